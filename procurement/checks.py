@@ -1,0 +1,55 @@
+"""What `manage.py check` asks of an installation, besides Django's own questions."""
+
+from django.conf import settings
+from django.core.checks import Error, Tags, Warning, register
+from django.db import connections
+
+# Name of the setting: what it must be, and what is lost otherwise.
+REQUIRED = {
+    "SESSION_COOKIE_NAME": ("__Host-sid", "another host could plant a session"),
+    "CSRF_COOKIE_NAME": ("__Host-csrf", "another host could plant a form token"),
+    "SESSION_COOKIE_HTTPONLY": (True, "a script could read the session"),
+    "CSRF_COOKIE_HTTPONLY": (True, "a script could read the form token"),
+    "SESSION_COOKIE_SAMESITE": ("Lax", "another site could act as the editor"),
+    "SESSION_EXPIRE_AT_BROWSER_CLOSE": (True, "an editor stays signed in on a shared machine"),
+    "SESSION_SAVE_EVERY_REQUEST": (False, "every page would set a cookie"),
+    "USE_X_FORWARDED_HOST": (False, "a reader could choose the host in links"),
+    "SECURE_REDIRECT_EXEMPT": ([], "some addresses would answer without HTTPS"),
+}
+
+
+@register(Tags.security, deploy=True)
+def check_security(app_configs, **kwargs):
+    """Warn of each security setting that is not what this site stands on."""
+    warnings = [
+        Warning(f"{name} is {getattr(settings, name)!r}, not {value!r}: {loss}.", id="procurement.W001")
+        for name, (value, loss) in REQUIRED.items()
+        if getattr(settings, name) != value
+    ]
+    if settings.SESSION_COOKIE_AGE > 12 * 60 * 60:
+        warnings.append(Warning("SESSION_COOKIE_AGE is more than twelve hours.", id="procurement.W002"))
+    if not settings.CONTENT_SECURITY_POLICY or getattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY", None):
+        warnings.append(Warning("CONTENT_SECURITY_POLICY is not enforced.", id="procurement.W003"))
+    return warnings
+
+
+@register(Tags.database)
+def check_sqlite_keeps_what_it_acknowledged(app_configs, databases=None, **kwargs):
+    """Refuse an SQLite file that is not in WAL mode with full syncs (a network disk cannot be)."""
+    errors = []
+    for alias in databases or ():
+        connection = connections[alias]
+        if connection.vendor != "sqlite":
+            continue
+        with connection.cursor() as cursor:
+            journal = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+            synchronous = cursor.execute("PRAGMA synchronous").fetchone()[0]
+        if journal not in ("wal", "memory") or synchronous != 2:
+            errors.append(
+                Error(
+                    f"The SQLite database {alias!r} has journal_mode {journal} and synchronous {synchronous}.",
+                    hint="It needs wal and 2 (FULL), on a local disk.",
+                    id="procurement.E001",
+                )
+            )
+    return errors

@@ -1,0 +1,41 @@
+"""Make the first staff login of an installation on somebody's own machine."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+NAME = "editor"
+
+
+class Command(BaseCommand):
+    """Create the superuser `editor` with a random password, where no user exists; in development only."""
+
+    help = "Create the staff login 'editor' where there is no user yet (development only), and say where it stands."
+
+    def handle(self, *args, **options) -> None:
+        if settings.PRODUCTION:
+            self.stdout.write("Production: make the first staff login with manage.py createsuperuser.")
+            return
+        users, file = get_user_model().objects, Path(settings.DATA_DIR) / "first-login.txt"
+        if not users.exists():
+            password = secrets.token_urlsafe(12)
+            with transaction.atomic():
+                users.create_superuser(NAME, password=password)
+                keep(file, f"user: {NAME}\npassword: {password}\n")
+            self.stdout.write(f"Staff login: {NAME}, password {password} (kept in {file})")
+        elif file.exists():
+            self.stdout.write(f"Staff login: {NAME}, password in {file}, unless it was changed since.")
+        else:
+            self.stdout.write("Staff logins exist; make another with manage.py createsuperuser.")
+
+
+def keep(file: Path, text: str) -> None:
+    """Write `file` anew, for its owner's eyes alone from the first byte on."""
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+        opened.write(text)

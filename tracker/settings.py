@@ -1,0 +1,278 @@
+"""Settings. Everything that differs between installations is read from the environment here.
+
+A variable that holds a secret may be given as a file instead: `SECRET_KEY_FILE=/run/secrets/key`.
+A value that is not understood stops the start, naming the variable and what it accepts.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from tracker import __version__
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DEVELOPMENT_SECRET_KEY = "for-development-only-" + "never-used-in-production-" * 2
+SHORTEST_SECRET_KEY = 50
+YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+def env_bool(name: str, default: bool) -> bool:
+    """Read yes or no. Raises `ImproperlyConfigured` for anything else."""
+    value = os.environ.get(name, "").strip().lower()
+    if value and value not in YES + NO:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it accepts 1, true, yes, on or 0, false, no, off.")
+    return value in YES if value else default
+
+
+def env_int(name: str, default: int, least: int, most: int) -> int:
+    """Read a whole number from `least` to `most`. Raises `ImproperlyConfigured` for anything else."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and least <= int(value[:20]) <= most):
+        raise ImproperlyConfigured(f"{name} is {value[:40]!r}; it accepts a whole number from {least} to {most}.")
+    return int(value)
+
+
+def env_choice(name: str, choices: tuple[str, ...]) -> str:
+    """Read one of `choices`; the first is the default. Raises `ImproperlyConfigured` for anything else."""
+    value = os.environ.get(name, "").strip() or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it accepts {' or '.join(choices)}.")
+    return value
+
+
+def env_list(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    """Read words separated by commas. Raises `ImproperlyConfigured` for a word with a space in it."""
+    words = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+    for word in words:
+        if any(c.isspace() for c in word):
+            raise ImproperlyConfigured(f"{name} has {word!r}; it accepts words separated by commas, without spaces.")
+    return words or list(default)
+
+
+def env_path(name: str, default: Path) -> Path:
+    """Read a folder; a relative one stands beside manage.py. Raises `ImproperlyConfigured` for a file."""
+    path = BASE_DIR / os.environ.get(name, "").strip() if os.environ.get(name, "").strip() else default
+    if path.exists() and not path.is_dir():
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}, a file; it accepts a folder.")
+    return path
+
+
+def env_secret(name: str, default: str = "") -> str:
+    """Read a secret from `name`, or from the file that `name`_FILE names.
+
+    Raises `ImproperlyConfigured` when both are set, or the file cannot be read or is empty.
+    """
+    value, file = os.environ.get(name, ""), os.environ.get(f"{name}_FILE", "")
+    if value and file:
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set; set one of them.")
+    if not file:
+        return value or default
+    try:
+        secret = Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "not text"
+        raise ImproperlyConfigured(f"{name}_FILE is {file!r}, which cannot be read: {reason}.") from None
+    if not secret:
+        raise ImproperlyConfigured(f"{name}_FILE is {file!r}, which is empty; it accepts a file with the secret in it.")
+    return secret
+
+
+def database(url: str, password: str, data_dir: Path) -> dict:
+    """Give Django's settings of the database at `url`; SQLite in `data_dir` where there is none.
+
+    Raises `ImproperlyConfigured` for a database other than SQLite and PostgreSQL. The address is
+    never repeated in the message: it may hold a password.
+    """
+    url = url or f"sqlite:///{data_dir / 'site.sqlite3'}"
+    accepted = "it accepts postgresql://user:password@host:port/name or sqlite:////path/to/file"
+    scheme = url.partition("://")[0]
+    if scheme not in ("sqlite", "postgres", "postgresql"):
+        raise ImproperlyConfigured(f"DATABASE_URL names a database that this site does not run on; {accepted}.")
+    try:
+        config = dict(dj_database_url.parse(url))
+    except ValueError:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read as an address; {accepted}.") from None
+    if not config["NAME"]:
+        raise ImproperlyConfigured(f"DATABASE_URL names no database; {accepted}.")
+    options = dict(config.get("OPTIONS") or {})
+    if scheme == "sqlite":
+        # FULL: with NORMAL, an edit that was acknowledged may vanish when the power fails.
+        pragmas = "journal_mode=WAL", "synchronous=FULL", "journal_size_limit=67108864", "cache_size=-20000"
+        init = " ".join(f"PRAGMA {pragma};" for pragma in pragmas)
+        config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": init} | options
+        return config
+    config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    config["OPTIONS"] = {"connect_timeout": 3, "application_name": "tracker"} | options
+    if password:
+        config["PASSWORD"] = password
+    return config
+
+
+def refuse_unsafe_production(secret_key: str, debug: bool, allowed_hosts: list[str]) -> None:
+    """Raise `ImproperlyConfigured`, naming the variable to set, for what production may not start with."""
+    if secret_key == DEVELOPMENT_SECRET_KEY:
+        raise ImproperlyConfigured("ENVIRONMENT is production: set SECRET_KEY (or SECRET_KEY_FILE); the default is public.")
+    if len(secret_key) < SHORTEST_SECRET_KEY:
+        raise ImproperlyConfigured(
+            f"ENVIRONMENT is production: set SECRET_KEY to {SHORTEST_SECRET_KEY} random characters or more;"
+            f" it has {len(secret_key)}."
+        )
+    if debug:
+        raise ImproperlyConfigured("ENVIRONMENT is production: set DEBUG to 0; its error pages show the settings.")
+    if not allowed_hosts:
+        raise ImproperlyConfigured("ENVIRONMENT is production: set ALLOWED_HOSTS to the site's names, as example.org.")
+    if "*" in allowed_hosts:
+        raise ImproperlyConfigured("ENVIRONMENT is production: set ALLOWED_HOSTS to the site's names; * accepts any.")
+
+
+# Where and what
+
+ENVIRONMENT = env_choice("ENVIRONMENT", ("development", "production"))
+PRODUCTION = ENVIRONMENT == "production"
+DEBUG = env_bool("DEBUG", default=False)
+SECRET_KEY = env_secret("SECRET_KEY", DEVELOPMENT_SECRET_KEY)
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if PRODUCTION else ("localhost", "127.0.0.1", "[::1]"))
+if PRODUCTION:
+    refuse_unsafe_production(SECRET_KEY, DEBUG, ALLOWED_HOSTS)
+
+RELEASE = os.environ.get("RELEASE", "").strip() or __version__
+DATA_DIR = env_path("DATA_DIR", BASE_DIR / "var")
+STATIC_ROOT = env_path("STATIC_ROOT", DATA_DIR / "static")
+try:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    DATA_DIR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(f"DATA_DIR or STATIC_ROOT cannot be made: {error.filename}: {error.strerror}.") from None
+
+DATABASES = {"default": database(env_secret("DATABASE_URL"), env_secret("DATABASE_PASSWORD"), DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Parts
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "csp",
+    "procurement.apps.ProcurementConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "procurement.middleware.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "procurement.middleware.AdminSessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "procurement.middleware.AdminAuthenticationMiddleware",
+    "procurement.middleware.AdminMessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "procurement.middleware.UnavailableMiddleware",
+]
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Language, time, static files
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = True
+USE_TZ = True
+STATIC_URL = "/static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Security
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = env_bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
+SECURE_HSTS_SECONDS = 63072000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+# Only behind a proxy that sets this header itself: without one, anybody could send it.
+if env_bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# A browser accepts the prefix __Host- only over HTTPS, for the whole site and for no other host.
+SESSION_COOKIE_NAME = "__Host-sid" if PRODUCTION else "sid"
+SESSION_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+# One contract in the admin is one form, with a field per citation of each of its statements.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+# Log: to standard error, one line for each event
+
+LOG_LEVEL = env_choice("LOG_LEVEL", ("INFO", "DEBUG", "WARNING", "ERROR"))
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"()": "tracker.logs.OneLineFormatter", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        # An address that does not exist is the reader's event, not the operator's.
+        "django.request": {"level": "ERROR"},
+    },
+}
