@@ -1,0 +1,141 @@
+"""Identifiers of organisations by scheme, and of contracting processes."""
+
+import re
+from dataclasses import dataclass
+
+LONGEST_OCID = 200
+
+
+class IdentifierError(ValueError):
+    """An identifier that is not in the form of its scheme; the message says what is accepted."""
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """One list of identifiers.
+
+    Strong: two bodies never share a value, so the same value is the same body. Weak: numbers a
+    website gave to an entry, of which one body may have several. `url` is the public page of a
+    value, with `{value}` in it, or empty.
+    """
+
+    name: str
+    strong: bool
+    pattern: str
+    example: str
+    url: str = ""
+
+
+_COMPANIES = "https://find-and-update.company-information.service.gov.uk/company/{value}"
+_SCOTLAND = "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number="
+_LOCAL = r"[\x21-\x7e]{1,200}"
+
+# Codes as org-id.guide lists them; GB-CFS, GB-SRS and GB-FTS as the UK notices use them.
+SCHEMES: dict[str, Scheme] = {
+    "GB-COH": Scheme(
+        "Companies House",
+        True,
+        r"(?!0{8})[0-9]{8}|[A-Z]{2}[0-9]{5}[0-9R]|R[0-9]{7}",
+        "01234567 or SC123456",
+        _COMPANIES,
+    ),
+    "GB-CHC": Scheme(
+        "Charity Commission for England and Wales",
+        True,
+        r"[1-9][0-9]{5,6}(-[0-9]{1,4})?",
+        "1089464",
+    ),
+    "GB-SC": Scheme(
+        "Scottish Charity Register", True, r"SC[0-9]{6}", "SC012345", _SCOTLAND + "{value}"
+    ),
+    "GB-NIC": Scheme("Charity Commission for Northern Ireland", True, r"1[0-9]{5}", "100012"),
+    "GB-PPON": Scheme(
+        "Public Procurement Organisation Number",
+        True,
+        r"[A-Z]{4}-[0-9]{4}-[A-Z]{4}",
+        "PQRS-1234-TUVW",
+    ),
+    "GB-NHS": Scheme("NHS organisation code", True, r"[A-Z0-9]{3,10}", "RJ1"),
+    "GB-UKPRN": Scheme("UK Provider Reference Number", True, r"1[0-9]{7}", "10007774"),
+    "GB-MPR": Scheme("Mutuals Public Register", True, r"[A-Z]{0,2}[0-9]{1,6}[A-Z]{0,2}", "29211R"),
+    "GB-LAE": Scheme("Local authorities for England", True, r"[A-Z]{3}", "HCK"),
+    "GB-GOR": Scheme("Government organisation register", True, r"[A-Z]{1,3}[0-9]{1,5}", "D2"),
+    "XI-LEI": Scheme(
+        "Legal Entity Identifier",
+        True,
+        r"[A-Z0-9]{18}[0-9]{2}",
+        "5493001KJTIIGC8Y1R12",
+        "https://search.gleif.org/#/record/{value}",
+    ),
+    "GB-CFS": Scheme("Contracts Finder entry", False, _LOCAL, "123456"),
+    "GB-SRS": Scheme("Supplier registration entry", False, _LOCAL, "example.gov.uk/Ab1Cd2Ef"),
+    "GB-FTS": Scheme("Find a Tender entry", False, _LOCAL, "123456"),
+}
+
+
+def normalise(scheme: str, value: str) -> str:
+    """Return the value in the one form its scheme has: upper case, lost zeros put back.
+
+    Values of weak schemes keep their case. Raises `IdentifierError` for an unknown scheme and for
+    a value that is not of the scheme's form.
+    """
+    if scheme not in SCHEMES:
+        raise IdentifierError(f"“{scheme}” is not known. Accepted: {', '.join(SCHEMES)}.")
+    known = SCHEMES[scheme]
+    typed = value.strip(" ")
+    normal = _pad(scheme, typed.upper()) if known.strong else typed
+    if not re.fullmatch(known.pattern, normal) or (scheme == "XI-LEI" and not _is_lei(normal)):
+        raise IdentifierError(
+            f"“{typed[:40]}” is not an identifier of {scheme}, {known.name}. It is written as {known.example}."
+        )
+    return normal
+
+
+def split(text: str) -> tuple[str, str]:
+    """Return scheme and normalised value of "GB-COH-01234567"; `IdentifierError` if it is none."""
+    parts = text.strip(" ").split("-", 2)
+    if len(parts) < 3:
+        raise IdentifierError("An identifier is its scheme and value, such as GB-COH-01234567.")
+    scheme = f"{parts[0]}-{parts[1]}".upper()
+    return scheme, normalise(scheme, parts[2])
+
+
+def join(scheme: str, value: str) -> str:
+    """Return "GB-COH-01234567", as `split` reads it; `IdentifierError` as `normalise`."""
+    return f"{scheme}-{normalise(scheme, value)}"
+
+
+def url(scheme: str, value: str) -> str:
+    """Return the address of the register's own page on the value, or "" where it has none."""
+    return SCHEMES[scheme].url.format(value=normalise(scheme, value))
+
+
+def clean_ocid(text: str) -> str:
+    """Return the OCID trimmed, otherwise as published: its case belongs to it.
+
+    Raises `IdentifierError` where it is empty, has more than 200 characters, or holds a space or
+    a character other than printable ASCII.
+    """
+    ocid = text.strip(" ")
+    if not ocid:
+        raise IdentifierError("The OCID is empty. It is written as ocds-b5fd17-1234abcd.")
+    if len(ocid) > LONGEST_OCID:
+        raise IdentifierError(f"The OCID has more than {LONGEST_OCID} characters.")
+    if not re.fullmatch(r"[\x21-\x7e]+", ocid):
+        raise IdentifierError("The OCID holds a space or a character that is not plain ASCII.")
+    return ocid
+
+
+def _pad(scheme: str, value: str) -> str:
+    # Leading zeros are often lost in official data.
+    if scheme == "GB-COH" and re.fullmatch(r"[0-9]{1,8}", value):
+        return value.zfill(8)
+    prefixed = re.fullmatch(r"([A-Z]{2})([0-9]{1,6})", value)
+    if scheme in ("GB-COH", "GB-SC") and prefixed:
+        return prefixed[1] + prefixed[2].zfill(6)
+    return value
+
+
+def _is_lei(value: str) -> bool:
+    # ISO 17442: letters count as 10 to 35, and the whole leaves 1 divided by 97.
+    return int("".join(str(int(character, 36)) for character in value)) % 97 == 1
