@@ -22,13 +22,19 @@ REQUIRED = {
 def check_security(app_configs, **kwargs):
     """Warn of each security setting that is not what this site stands on."""
     warnings = [
-        Warning(f"{name} is {getattr(settings, name)!r}, not {value!r}: {loss}.", id="procurement.W001")
+        Warning(
+            f"{name} is {getattr(settings, name)!r}, not {value!r}: {loss}.", id="procurement.W001"
+        )
         for name, (value, loss) in REQUIRED.items()
         if getattr(settings, name) != value
     ]
     if settings.SESSION_COOKIE_AGE > 12 * 60 * 60:
-        warnings.append(Warning("SESSION_COOKIE_AGE is more than twelve hours.", id="procurement.W002"))
-    if not settings.CONTENT_SECURITY_POLICY or getattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY", None):
+        warnings.append(
+            Warning("SESSION_COOKIE_AGE is more than twelve hours.", id="procurement.W002")
+        )
+    if not settings.CONTENT_SECURITY_POLICY or getattr(
+        settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY", None
+    ):
         warnings.append(Warning("CONTENT_SECURITY_POLICY is not enforced.", id="procurement.W003"))
     return warnings
 

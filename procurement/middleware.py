@@ -18,7 +18,11 @@ NOT_ALLOWED = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), bro
 RETRY_AFTER = "30"
 UNAVAILABLE = """<!doctype html>
 <html lang="en-GB">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Out of reach for a moment</title></head>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Out of reach for a moment</title>
+</head>
 <body>
 <main>
 <h1>The record is out of reach for a moment</h1>
@@ -34,7 +38,9 @@ logger = logging.getLogger(__name__)
 def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     """Give the page that is shown while the database is away: fixed words, so that it needs nothing."""
     logger.error("503 for %s: the database did not answer", request.path, exc_info=error)
-    return HttpResponse(UNAVAILABLE, status=503, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"})
+    return HttpResponse(
+        UNAVAILABLE, status=503, headers={"Retry-After": RETRY_AFTER, "Cache-Control": "no-store"}
+    )
 
 
 class AdminOnly(MiddlewareMixin):

@@ -6,6 +6,7 @@ A value that is not understood stops the start, naming the variable and what it 
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -23,7 +24,9 @@ def env_bool(name: str, default: bool) -> bool:
     """Read yes or no. Raises `ImproperlyConfigured` for anything else."""
     value = os.environ.get(name, "").strip().lower()
     if value and value not in YES + NO:
-        raise ImproperlyConfigured(f"{name} is {value!r}; it accepts 1, true, yes, on or 0, false, no, off.")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it accepts 1, true, yes, on or 0, false, no, off."
+        )
     return value in YES if value else default
 
 
@@ -33,7 +36,9 @@ def env_int(name: str, default: int, least: int, most: int) -> int:
     if not value:
         return default
     if not (value.isascii() and value.isdigit() and least <= int(value[:20]) <= most):
-        raise ImproperlyConfigured(f"{name} is {value[:40]!r}; it accepts a whole number from {least} to {most}.")
+        raise ImproperlyConfigured(
+            f"{name} is {value[:40]!r}; it accepts a whole number from {least} to {most}."
+        )
     return int(value)
 
 
@@ -50,13 +55,17 @@ def env_list(name: str, default: tuple[str, ...] = ()) -> list[str]:
     words = [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
     for word in words:
         if any(c.isspace() for c in word):
-            raise ImproperlyConfigured(f"{name} has {word!r}; it accepts words separated by commas, without spaces.")
+            raise ImproperlyConfigured(
+                f"{name} has {word!r}; it accepts words separated by commas, without spaces."
+            )
     return words or list(default)
 
 
 def env_path(name: str, default: Path) -> Path:
     """Read a folder; a relative one stands beside manage.py. Raises `ImproperlyConfigured` for a file."""
-    path = BASE_DIR / os.environ.get(name, "").strip() if os.environ.get(name, "").strip() else default
+    path = (
+        BASE_DIR / os.environ.get(name, "").strip() if os.environ.get(name, "").strip() else default
+    )
     if path.exists() and not path.is_dir():
         raise ImproperlyConfigured(f"{name} is {str(path)!r}, a file; it accepts a folder.")
     return path
@@ -76,9 +85,13 @@ def env_secret(name: str, default: str = "") -> str:
         secret = Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not text"
-        raise ImproperlyConfigured(f"{name}_FILE is {file!r}, which cannot be read: {reason}.") from None
+        raise ImproperlyConfigured(
+            f"{name}_FILE is {file!r}, which cannot be read: {reason}."
+        ) from None
     if not secret:
-        raise ImproperlyConfigured(f"{name}_FILE is {file!r}, which is empty; it accepts a file with the secret in it.")
+        raise ImproperlyConfigured(
+            f"{name}_FILE is {file!r}, which is empty; it accepts a file with the secret in it."
+        )
     return secret
 
 
@@ -92,19 +105,32 @@ def database(url: str, password: str, data_dir: Path) -> dict:
     accepted = "it accepts postgresql://user:password@host:port/name or sqlite:////path/to/file"
     scheme = url.partition("://")[0]
     if scheme not in ("sqlite", "postgres", "postgresql"):
-        raise ImproperlyConfigured(f"DATABASE_URL names a database that this site does not run on; {accepted}.")
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names a database that this site does not run on; {accepted}."
+        )
     try:
-        config = dict(dj_database_url.parse(url))
+        config: dict[str, Any] = {**dj_database_url.parse(url)}
     except ValueError:
-        raise ImproperlyConfigured(f"DATABASE_URL cannot be read as an address; {accepted}.") from None
+        raise ImproperlyConfigured(
+            f"DATABASE_URL cannot be read as an address; {accepted}."
+        ) from None
     if not config["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL names no database; {accepted}.")
     options = dict(config.get("OPTIONS") or {})
     if scheme == "sqlite":
         # FULL: with NORMAL, an edit that was acknowledged may vanish when the power fails.
-        pragmas = "journal_mode=WAL", "synchronous=FULL", "journal_size_limit=67108864", "cache_size=-20000"
+        pragmas = (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "journal_size_limit=67108864",
+            "cache_size=-20000",
+        )
         init = " ".join(f"PRAGMA {pragma};" for pragma in pragmas)
-        config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": init} | options
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+            "init_command": init,
+        } | options
         return config
     config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     config["OPTIONS"] = {"connect_timeout": 3, "application_name": "tracker"} | options
@@ -116,18 +142,26 @@ def database(url: str, password: str, data_dir: Path) -> dict:
 def refuse_unsafe_production(secret_key: str, debug: bool, allowed_hosts: list[str]) -> None:
     """Raise `ImproperlyConfigured`, naming the variable to set, for what production may not start with."""
     if secret_key == DEVELOPMENT_SECRET_KEY:
-        raise ImproperlyConfigured("ENVIRONMENT is production: set SECRET_KEY (or SECRET_KEY_FILE); the default is public.")
+        raise ImproperlyConfigured(
+            "ENVIRONMENT is production: set SECRET_KEY (or SECRET_KEY_FILE); the default is public."
+        )
     if len(secret_key) < SHORTEST_SECRET_KEY:
         raise ImproperlyConfigured(
             f"ENVIRONMENT is production: set SECRET_KEY to {SHORTEST_SECRET_KEY} random characters or more;"
             f" it has {len(secret_key)}."
         )
     if debug:
-        raise ImproperlyConfigured("ENVIRONMENT is production: set DEBUG to 0; its error pages show the settings.")
+        raise ImproperlyConfigured(
+            "ENVIRONMENT is production: set DEBUG to 0; its error pages show the settings."
+        )
     if not allowed_hosts:
-        raise ImproperlyConfigured("ENVIRONMENT is production: set ALLOWED_HOSTS to the site's names, as example.org.")
+        raise ImproperlyConfigured(
+            "ENVIRONMENT is production: set ALLOWED_HOSTS to the site's names, as example.org."
+        )
     if "*" in allowed_hosts:
-        raise ImproperlyConfigured("ENVIRONMENT is production: set ALLOWED_HOSTS to the site's names; * accepts any.")
+        raise ImproperlyConfigured(
+            "ENVIRONMENT is production: set ALLOWED_HOSTS to the site's names; * accepts any."
+        )
 
 
 # Where and what
@@ -147,9 +181,13 @@ try:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     DATA_DIR.mkdir(parents=True, exist_ok=True)
 except OSError as error:
-    raise ImproperlyConfigured(f"DATA_DIR or STATIC_ROOT cannot be made: {error.filename}: {error.strerror}.") from None
+    raise ImproperlyConfigured(
+        f"DATA_DIR or STATIC_ROOT cannot be made: {error.filename}: {error.strerror}."
+    ) from None
 
-DATABASES = {"default": database(env_secret("DATABASE_URL"), env_secret("DATABASE_PASSWORD"), DATA_DIR)}
+DATABASES = {
+    "default": database(env_secret("DATABASE_URL"), env_secret("DATABASE_PASSWORD"), DATA_DIR)
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Parts
@@ -196,7 +234,10 @@ TEMPLATES = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
@@ -266,7 +307,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"()": "tracker.logs.OneLineFormatter", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+        "line": {
+            "()": "tracker.logs.OneLineFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},

@@ -9,7 +9,10 @@ from django.views.decorators.http import require_safe
 def plain(text: str, *, status: int = 200) -> HttpResponse:
     """Give one line of plain text that nobody keeps."""
     return HttpResponse(
-        f"{text}\n", status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+        f"{text}\n",
+        status=status,
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "no-store"},
     )
 
 
@@ -26,7 +29,12 @@ def readyz(request: HttpRequest) -> HttpResponse:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error as error:
-        return plain(f"not ready: the database does not answer ({type(error).__name__})", status=503)
+        return plain(
+            f"not ready: the database does not answer ({type(error).__name__})", status=503
+        )
     if missing:
-        return plain(f"not ready: {len(missing)} migrations are not applied; run manage.py migrate", status=503)
+        return plain(
+            f"not ready: {len(missing)} migrations are not applied; run manage.py migrate",
+            status=503,
+        )
     return plain("ok")

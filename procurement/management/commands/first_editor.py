@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         if settings.PRODUCTION:
-            self.stdout.write("Production: make the first staff login with manage.py createsuperuser.")
+            self.stdout.write(
+                "Production: make the first staff login with manage.py createsuperuser."
+            )
             return
         users, file = get_user_model().objects, Path(settings.DATA_DIR) / "first-login.txt"
         if not users.exists():
@@ -29,7 +31,9 @@ class Command(BaseCommand):
                 keep(file, f"user: {NAME}\npassword: {password}\n")
             self.stdout.write(f"Staff login: {NAME}, password {password} (kept in {file})")
         elif file.exists():
-            self.stdout.write(f"Staff login: {NAME}, password in {file}, unless it was changed since.")
+            self.stdout.write(
+                f"Staff login: {NAME}, password in {file}, unless it was changed since."
+            )
         else:
             self.stdout.write("Staff logins exist; make another with manage.py createsuperuser.")
 

@@ -1,0 +1,141 @@
+"""What every test stands on: no network, one throw-away database, plain static files, a browser."""
+
+import os
+import shutil
+import socket
+import tempfile
+from importlib import import_module, util
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests.chromium import chromium
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PLACE = pytest.StashKey[str]()
+
+
+def pytest_configure(config):
+    """Set what differs from development: files in a temporary folder, fast passwords, no network."""
+    place = config.stash[PLACE] = tempfile.mkdtemp(prefix="tests-")
+    settings.DATA_DIR = Path(place)
+    settings.STATIC_ROOT = Path(place)
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    default = settings.DATABASES["default"]
+    if default["ENGINE"].endswith("sqlite3"):
+        # A file, as in use: a database in memory has neither WAL nor two connections.
+        default.setdefault("TEST", {})["NAME"] = f"{place}/test.sqlite3"
+    refuse_network()
+    flush_without_triggers()
+
+
+def pytest_unconfigure(config):
+    """Remove the temporary folder."""
+    shutil.rmtree(config.stash.get(PLACE, ""), ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items):
+    """Skip browser tests, saying so, where there is no browser; fail where one is required."""
+    tests = [item for item in items if item.get_closest_marker("browser")]
+    if not tests or chromium():
+        return
+    if os.environ.get("REQUIRE_BROWSER", "0") not in ("", "0"):
+        raise pytest.UsageError(
+            "REQUIRE_BROWSER is set, and there is no chromium; CHROMIUM can name one."
+        )
+    for item in tests:
+        item.add_marker(
+            pytest.mark.skip(reason="no chromium is installed, and CHROMIUM names none")
+        )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Let a browser test use the ORM: playwright runs an event loop in the test's thread."""
+    if item.get_closest_marker("browser"):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Start the installed chromium; playwright's own is never downloaded."""
+    return {"executable_path": chromium(), "args": CHROMIUM_ARGUMENTS}
+
+
+# No network
+
+
+def is_loopback(host) -> bool:
+    """Say whether `host`, a name or an address, is this machine."""
+    if isinstance(host, bytes):
+        host = host.decode()
+    if host in (None, "", "localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def refuse_network():
+    """Make every connection from Python to another machine an error."""
+
+    def guarded(original):
+        def connect(self, address):
+            if self.family != socket.AF_UNIX and not is_loopback(address[0]):
+                raise RuntimeError(f"A test reached for the network: {address[0]}")
+            return original(self, address)
+
+        return connect
+
+    def getaddrinfo(host, *arguments, **options):
+        if not is_loopback(host):
+            raise RuntimeError(f"A test reached for the network: {host}")
+        return resolve(host, *arguments, **options)
+
+    resolve = socket.getaddrinfo
+    socket.getaddrinfo = getaddrinfo
+    socket.socket.connect = guarded(socket.socket.connect)
+    socket.socket.connect_ex = guarded(socket.socket.connect_ex)
+
+
+# Flush
+
+
+def flush_without_triggers():
+    """Drop the triggers that keep Revisions before Django's flush, which deletes every row.
+
+    Flush sends `post_migrate`, which puts them back; they are put back here all the same, for a
+    test case that holds that signal.
+    """
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        if not util.find_spec("procurement.models.triggers"):
+            return original(self)
+        triggers = import_module("procurement.models.triggers")
+        for alias in self._databases_names(include_mirrors=False):
+            triggers.drop(connections[alias])
+        try:
+            return original(self)
+        finally:
+            for alias in self._databases_names(include_mirrors=False):
+                triggers.install(connections[alias])
+
+    TransactionTestCase._fixture_teardown = teardown

@@ -1,0 +1,95 @@
+"""The files around the code agree with one another."""
+
+import re
+import subprocess
+import tomllib
+
+import pytest
+from django.conf import settings
+
+ROOT = settings.BASE_DIR
+FACING_OUT = ["views", "api", "feeds", "sitemaps", "filters"]
+BEHIND_THE_DOOR = ["models", "dossier", "actions"]
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def existing(modules):
+    """Give the full names of those that exist."""
+    package = ROOT / "procurement"
+    return {
+        f"procurement.{m}"
+        for m in modules
+        if list(package.glob(f"{m}.py")) or list(package.glob(f"{m}/*.py"))
+    }
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_are_pinned_with_a_reason(name):
+    lines = [line for line in read(name).splitlines() if line and not line.startswith("-r ")]
+
+    assert lines
+    assert [line.startswith("# ") for line in lines] == [True, False] * (len(lines) // 2)
+    assert [
+        line for line in lines[1::2] if not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9.]*", line)
+    ] == []
+
+
+def test_make_help_lists_every_target():
+    targets = set(re.search(r"^\.PHONY: (.*)$", read("Makefile"), re.M)[1].split())
+    rules = set(re.findall(r"^([a-z]+):", read("Makefile"), re.M))
+    printed = subprocess.run(
+        ["make", "-s", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+
+    assert targets == rules == set(re.findall(r"make ([a-z]+)", printed))
+
+
+def test_import_contract_names_every_module_it_is_about():
+    contracts = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    door = next(contract for contract in contracts if contract["type"] == "forbidden")
+
+    assert set(door["source_modules"]) == existing(FACING_OUT)
+    assert set(door["forbidden_modules"]) == existing(BEHIND_THE_DOOR)
+
+
+def test_image_and_project_name_the_same_python():
+    project = tomllib.loads(read("pyproject.toml"))
+
+    assert re.findall(r"^FROM (\S+)", read("Dockerfile"), re.M) == ["python:3.11-slim"]
+    assert project["project"]["requires-python"] == ">=3.11"
+    assert project["tool"]["ruff"]["target-version"] == "py311"
+
+
+def test_compose_and_ci_use_the_same_postgresql():
+    composed = re.findall(r"image: postgres:(\d+)$", read("docker-compose.yml"), re.M)
+
+    assert composed == re.findall(r"postgresql-(\d+)", read(".ci/run"))
+    assert len(composed) == 1
+
+
+def test_compose_has_no_secret_of_its_own():
+    compose = read("docker-compose.yml")
+
+    for secret in ("SECRET_KEY", "POSTGRES_PASSWORD", "DATABASE_PASSWORD"):
+        values = re.findall(rf"^ +{secret}: (.*)$", compose, re.M)
+        assert values
+        assert [
+            value for value in values if not re.fullmatch(r"\$\{[A-Z_]+:\?[^}]+\}", value)
+        ] == []
+
+
+def test_image_does_not_run_as_root():
+    assert re.findall(r"^USER (\S+)$", read("Dockerfile"), re.M) == ["tracker"]
+
+
+@pytest.mark.parametrize(
+    "name", ["LICENSE", "Dockerfile", "docker-compose.yml", ".ci/run", "Makefile"]
+)
+def test_file_has_no_tabs_where_none_belong_and_ends_in_a_line(name):
+    text = read(name)
+
+    assert text.endswith("\n")
+    assert name == "Makefile" or "\t" not in text
