@@ -82,6 +82,7 @@ def test_check_refuses_in_words(url, fault):
         "１２７.0.0.1",
         "127。0。0。1",
         "ⓛocalhost",
+        "printer.ｌocal",
         "0.0.0.0",  # noqa: S104
         "10.0.0.1",
         "172.16.0.1",

@@ -84,6 +84,7 @@ def test_clean_twice_is_clean_once(text, multiline):
         ("a" * 59 + " bc", "a" * 59),
         ("a" * 57 + " bc", "a" * 57 + "-bc"),
         ("one " + "a" * 57, "one"),
+        ("b " + "a" * 58 + " c", "b-" + "a" * 58),
     ],
 )
 def test_slug(text, expected):

@@ -4,7 +4,7 @@ The words are folded already, so PostgreSQL's own parser and dictionaries take n
 become the vector as they are. The models do not know the column.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.backends.utils import CursorWrapper
 from django.db.models import BooleanField, F, Func, TextField, Value
@@ -32,7 +32,7 @@ class _Vector(F):
 
     def resolve_expression(self, *args: Any, **options: Any) -> Col:
         """Return the column; where the named one is joined in, so is this one."""
-        named = super().resolve_expression(*args, **options)
+        named = cast(Col, super().resolve_expression(*args, **options))
         vector = TextField()
         vector.column = f"{named.target.column}_vector"
         return Col(named.alias, vector)

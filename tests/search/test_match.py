@@ -58,7 +58,7 @@ def test_match_finds_rows_with_every_word(parties, text, names):
         "'",
         '"',
         "\\",
-        "%s",
+        "%zz",
         "a:*",
         "a & | !",
         "(",
