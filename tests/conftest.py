@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import tempfile
-from importlib import import_module, util
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -127,15 +126,16 @@ def flush_without_triggers():
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self):
-        if not util.find_spec("procurement.models.triggers"):
-            return original(self)
-        triggers = import_module("procurement.models.triggers")
-        for alias in self._databases_names(include_mirrors=False):
+        # Models can be imported only after pytest-django has set Django up.
+        from procurement.models import triggers  # noqa: PLC0415
+
+        aliases = self._databases_names(include_mirrors=False)
+        for alias in aliases:
             triggers.drop(connections[alias])
         try:
-            return original(self)
+            original(self)
         finally:
-            for alias in self._databases_names(include_mirrors=False):
+            for alias in aliases:
                 triggers.install(connections[alias])
 
     TransactionTestCase._fixture_teardown = teardown
