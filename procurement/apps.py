@@ -1,6 +1,7 @@
 """The one app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ProcurementConfig(AppConfig):
@@ -13,3 +14,12 @@ class ProcurementConfig(AppConfig):
     def ready(self) -> None:
         # Registers the system checks; the app registry must be full first.
         from procurement import checks  # noqa: F401, PLC0415
+
+        post_migrate.connect(put_back, sender=self)
+
+
+def put_back(sender, using, **kwargs) -> None:
+    """After a migration or a flush: index, triggers, grounds and groups, where they are missing."""
+    from procurement.models import installed  # noqa: PLC0415 -- needs the app registry
+
+    installed.install(using)

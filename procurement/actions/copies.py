@@ -1,0 +1,187 @@
+"""Writes the rows that the public reads, from the public form of a contract."""
+
+import datetime
+import zoneinfo
+
+from procurement import dates
+from procurement.models import (
+    PublicContract,
+    PublicContractVendor,
+    PublicIntervention,
+    PublicInterventionGround,
+    PublicMention,
+    Tombstone,
+)
+from procurement.search import fold
+
+from . import named
+from .words import words_of
+
+LONDON = zoneinfo.ZoneInfo("Europe/London")
+
+
+def write(body: dict, revision) -> None:
+    """Write all copies of one contract anew, and bury what is public no more."""
+    parties, sources = named.bring_in(body)
+    contract = _contract(body, revision, parties)
+    before = set(contract.interventions.values_list("public_id", flat=True))
+    contract.interventions.all().delete()
+    _vendors(contract, body, parties)
+    _mentions(contract, parties, sources)
+    for position, act in enumerate(body["interventions"]):
+        _intervention(contract, act, position, parties)
+    _bury_and_raise(before, body, revision)
+    named.sweep(revision)
+    named.count(parties.values())
+
+
+def bury(kind: str, public_id: int, *, reason: str, revision) -> None:
+    """Leave a tombstone at an address that was public."""
+    Tombstone.objects.update_or_create(
+        kind=kind,
+        public_id=public_id,
+        defaults={"reason": reason, "at": revision.at, "is_sample": revision.is_sample},
+    )
+
+
+def _contract(body, revision, parties):
+    known = PublicContract.objects.filter(public_id=body["id"]).first()
+    first = known.published_at if known else _first_published(revision)
+    contract, _ = PublicContract.objects.update_or_create(
+        public_id=body["id"],
+        defaults=_columns(body, revision, parties)
+        | {"published_at": first, "dated_on": _dated_on(body, first)},
+    )
+    return contract
+
+
+def _first_published(revision):
+    """After a withdrawal, a contract is as old as its first revision."""
+    return type(revision).objects.get(contract=revision.contract, number=1).at
+
+
+def _columns(body, revision, parties):
+    value, hold = body["value"], body["hold"]
+    return {
+        **{key: body[key] for key in ("ocid", "title", "slug", "headline", "category", "method")},
+        "known_as": _known_as(body),
+        "buyer": _party(body["buyer"], parties),
+        "user_body": _party(body["user_body"], parties),
+        "stage": body["stage"]["code"],
+        "hold": hold["code"],
+        **_dated("held_since", hold["since"]),
+        "ever": "".join(f",{code}" for code in hold["ever"]) + ("," if hold["ever"] else ""),
+        "value_minor": value and value["minor"],
+        "currency": value["currency"] if value else "",
+        "value_kind": value["kind"] if value else "",
+        "decided_on": _day(_decided(body)),
+        **_last_event(body),
+        "changed_at": revision.at,
+        "tracked": True,
+        "disputed": bool(body["disputed"]),
+        "is_sample": body["is_sample"],
+        "revision_hash": revision.hash,
+        "title_words": f" {fold(_title_text(body))} ",
+        "words": fold(words_of(body, parties.values())),
+    }
+
+
+def _known_as(body):
+    """How the stamp's stage and hold are known, in a few words."""
+    known = body["hold"]["known"] or body["stage"]["known"]
+    return known["label"] if known else ""
+
+
+def _title_text(body):
+    parties = [body["buyer"], body["user_body"], *body["vendors"]]
+    return " ".join([body["title"], *[party["name"] for party in parties if party]])
+
+
+def _decided(body):
+    decided = body["dates"].get("decided_on")
+    return decided and decided["date"]
+
+
+def _dated_on(body, published_at):
+    return _day(_decided(body)) or published_at.astimezone(LONDON).date()
+
+
+def _last_event(body):
+    """The latest dated act; else the act behind the hold; else the last one in the trail."""
+    acts = body["interventions"]
+    dated = [act for act in acts if act["date"]]
+    holding = [act for act in acts if act["id"] in body["hold"]["interventions"]]
+    last = (dated[-1:] or holding[:1] or acts[-1:] or [None])[0]
+    return {
+        "last_event": last["sentence"] if last else "",
+        **_dated("last_event_on", last and last["date"]),
+    }
+
+
+def _vendors(contract, body, parties):
+    PublicContractVendor.objects.filter(contract=contract).delete()
+    vendors = dict.fromkeys(_party(vendor, parties) for vendor in body["vendors"])
+    PublicContractVendor.objects.bulk_create(
+        PublicContractVendor(contract=contract, vendor=vendor) for vendor in vendors
+    )
+
+
+def _mentions(contract, parties, sources):
+    contract.mentions.all().delete()
+    PublicMention.objects.bulk_create(
+        [PublicMention(contract=contract, party=party) for party in parties.values()]
+        + [PublicMention(contract=contract, source=source) for source in sources.values()]
+    )
+
+
+def _intervention(contract, act, position, parties):
+    public = PublicIntervention.objects.create(
+        public_id=act["id"],
+        contract=contract,
+        stakeholder=_party(act["stakeholder"], parties),
+        **{key: act[key] for key in ("type", "capacity", "effect", "outcome", "sentence")},
+        **_dated("happened_on", act["date"]),
+        position=position,
+        level=act["known"]["level"],
+        known_as=act["known"]["label"],
+        is_sample=contract.is_sample,
+        words=fold(f"{contract.title} {words_of(act)}"),
+    )
+    PublicInterventionGround.objects.bulk_create(
+        PublicInterventionGround(
+            intervention=public,
+            ground=ground["code"],
+            name=ground["name"],
+            layer=ground["layer"],
+            direction=ground["direction"],
+        )
+        for ground in act["grounds"]
+    )
+
+
+def _bury_and_raise(before, body, revision):
+    now = {act["id"] for act in body["interventions"]}
+    for public_id in before - now:
+        bury("intervention", public_id, reason=revision.reason, revision=revision)
+    Tombstone.objects.filter(kind="intervention", public_id__in=now).delete()
+    Tombstone.objects.filter(kind="contract", public_id=body["id"]).delete()
+
+
+def _party(form, parties):
+    return parties[form["kind"], form["id"]] if form else None
+
+
+def _day(date) -> datetime.date | None:
+    return _partial(date)[0]
+
+
+def _dated(column, date):
+    day, precision = _partial(date)
+    return {column: day, f"{column}_precision": precision}
+
+
+def _partial(date):
+    if not date:
+        return None, ""
+    partial = dates.from_json(date)
+    return partial.on, partial.precision

@@ -1,0 +1,42 @@
+"""Public ids, given at first publication from their own counters, in reading order."""
+
+from django.db import transaction
+
+from procurement import dossier
+from procurement.dossier.build import all_citations, all_parties, in_order, loaded
+from procurement.models import Contract, Counter
+
+
+def preview(contract: Contract) -> dict:
+    """Give the public form that publishing would write now. Changes nothing."""
+    with transaction.atomic():
+        number(contract)
+        body = dossier.build(contract)
+        transaction.set_rollback(True)
+    contract.refresh_from_db(fields=["public_id"])
+    return body
+
+
+def number(contract: Contract) -> None:
+    """Give a public id to the contract and to all that its public form names, where one lacks."""
+    contract = loaded(contract.pk)
+    _number("contract", contract)
+    for act in in_order(contract.ready_acts):
+        _number("intervention", act)
+    for party in all_parties(contract):
+        if party:
+            _number(party.kind, party)
+    for citation in all_citations(contract):
+        _number("source", citation.source)
+        # Two copies of one story are one source: its root's id tells them together.
+        _number("source", citation.source.root())
+
+
+def _number(kind, row):
+    rows = type(row)._base_manager.filter(pk=row.pk)
+    # One party may be loaded several times; only the database knows whether it has its id.
+    given = rows.values_list("public_id", flat=True).get()
+    if given is None:
+        given = Counter.next(kind)
+        rows.update(public_id=given)
+    row.public_id = given

@@ -1,0 +1,68 @@
+"""Publish by copy: one immutable Revision, and the rows that the public reads."""
+
+from collections import Counter as Tally
+
+from django.db import transaction
+
+from procurement import codelists, dossier
+from procurement.models import Conflict, Contract, Revision
+from procurement.models.revision import canonical, sha256
+
+from . import copies
+from .numbers import number
+from .record import record
+from .refused import Refused, checked_reason
+
+
+@transaction.atomic
+def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:
+    """Make the ready part of a contract public, and give the Revision that keeps it.
+
+    `version` is the version that the editor saw; `Conflict` when the contract has moved on.
+    Raises `Refused` without a reason, with a statement that has no citation, or when nothing
+    would change.
+    """
+    reason = checked_reason(reason)
+    contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+    if version is not None and contract.version != version:
+        raise Conflict(contract)
+    if found := problems(contract):
+        raise Refused(found)
+    number(contract)
+    contract.refresh_from_db(fields=["public_id"])
+    body = dossier.build(contract)
+    _refuse_the_same(contract, body)
+    revision = record(contract, body, kind="published", by=by, reason=reason, at=at)
+    copies.write(body, revision)
+    Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
+    return revision
+
+
+def problems(contract: Contract) -> list[str]:
+    """Give the sentences that say why a contract cannot be published as it is; none if it can."""
+    return [f"No citation backs {_names(row)}." for row in dossier.uncited(contract)] + [
+        f"Several claims about “{codelists.FACT.label(fact)}” are preferred: prefer one."
+        for fact in _preferred_twice(contract)
+    ]
+
+
+def _names(row):
+    """Say which statement a working row is."""
+    if isinstance(row, Contract):
+        return "the contract itself: its title, buyer and vendors"
+    if row._meta.model_name == "interventionground":
+        return f"the ground “{row}” of “{row.intervention}”"
+    return f"the {row._meta.verbose_name} “{row}”"
+
+
+def _preferred_twice(contract):
+    facts = contract.claims.filter(ready=True, rank="preferred").values_list("fact", flat=True)
+    # Several vendors can be preferred: they supply together.
+    return [fact for fact, times in Tally(facts).items() if times > 1 and fact != "vendor"]
+
+
+def _refuse_the_same(contract, body):
+    latest = Revision.objects.latest_of(contract)
+    if latest and latest.kind != "withdrawn" and latest.payload_hash == sha256(canonical(body)):
+        # Edits that change nothing public are no longer pending.
+        raise Refused(["Nothing would change in public."])

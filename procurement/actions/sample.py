@@ -1,0 +1,59 @@
+"""Taking the demonstration record out again, and nothing else."""
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from procurement.models import (
+    Buyer,
+    Contract,
+    Counter,
+    PublicContract,
+    PublicParty,
+    PublicSource,
+    Revision,
+    RevisionBody,
+    Source,
+    Stakeholder,
+    Tombstone,
+    Vendor,
+)
+
+
+@transaction.atomic
+def clear_sample() -> dict[str, int]:
+    """Delete every sample row; give {kind: rows deleted}.
+
+    A sample party or source that a real record has come to use stays, and is real from then on.
+    """
+    contracts = Contract.objects.filter(is_sample=True)
+    PublicContract.objects.filter(is_sample=True).delete()
+    Tombstone.objects.filter(is_sample=True).delete()
+    RevisionBody.objects.filter(revision__is_sample=True).delete()
+    Revision.objects.filter(is_sample=True).delete()
+    deleted = {"contracts": contracts.count()}
+    contracts.delete()
+    # Stakeholders may point to buyers and vendors, so they go first.
+    for model in (Stakeholder, Buyer, Vendor, Source):
+        deleted[str(model._meta.verbose_name_plural)] = _delete_unused(model)
+    _sweep_copies()
+    Counter.next("data")
+    return deleted
+
+
+def _delete_unused(model):
+    deleted = 0
+    for row in model.objects.filter(is_sample=True):
+        try:
+            with transaction.atomic():
+                row.delete()
+            deleted += 1
+        except ProtectedError:
+            model.objects.filter(pk=row.pk).update(is_sample=False)
+    return deleted
+
+
+def _sweep_copies():
+    """Sample copies that a real public contract names stay; the others leave no tombstone."""
+    for copies in (PublicParty.objects, PublicSource.objects):
+        copies.filter(is_sample=True, mentions__isnull=True).delete()
+        copies.filter(is_sample=True).update(is_sample=False)

@@ -1,0 +1,37 @@
+"""Taking a contract out of the public record: what stays is the reason."""
+
+from django.db import transaction
+
+from procurement.models import Contract, PublicContract, PublicParty, Revision
+
+from . import copies, named
+from .record import record
+from .refused import Refused, checked_reason
+
+
+@transaction.atomic
+def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
+    """Take a contract out: every address of it answers 410 with the reason.
+
+    The working record stays, and can be published again. Raises `Refused` when it is not public.
+    """
+    reason = checked_reason(reason)
+    contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+    public = PublicContract.objects.filter(public_id=contract.public_id).first()
+    if contract.public_id is None or public is None:
+        raise Refused(["This contract is not public."])
+    body = {"shape": 1, "id": contract.public_id, "withdrawn": True}
+    revision = record(contract, body, kind="withdrawn", by=by, reason=reason, at=at)
+    _take_out(public, revision)
+    Contract.objects.filter(pk=contract.pk).update(published_version=0)
+    return revision
+
+
+def _take_out(public, revision):
+    named_before = list(PublicParty.objects.filter(mentions__contract=public))
+    copies.bury("contract", public.public_id, reason=revision.reason, revision=revision)
+    for public_id in public.interventions.values_list("public_id", flat=True):
+        copies.bury("intervention", public_id, reason=revision.reason, revision=revision)
+    public.delete()
+    named.sweep(revision)
+    named.count(named_before)

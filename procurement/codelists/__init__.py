@@ -1,0 +1,45 @@
+"""The closed lists of the record: each value with its definition and the standard it maps to.
+
+Grounds are rows that editors can add to; these are the ones every installation starts with.
+Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorro complaints.
+"""
+
+from .codelist import Code, Codelist
+from .contracts import CATEGORY, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND
+from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND
+from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
+from .interventions import CAPACITY, EFFECT, OUTCOME, RELATION, STAKEHOLDER_KIND, TYPE
+
+__all__ = [
+    "ATTRIBUTION",
+    "CAPACITY",
+    "CATEGORY",
+    "DIRECTION",
+    "EFFECT",
+    "FACT",
+    "GROUNDS",
+    "GROUND_GROUP",
+    "HOLD",
+    "LAYER",
+    "LISTS",
+    "METHOD",
+    "OUTCOME",
+    "PRECISION",
+    "RANK",
+    "RELATION",
+    "SOURCE_KIND",
+    "STAGE",
+    "STAKEHOLDER_KIND",
+    "TYPE",
+    "VALUE_KIND",
+    "Code",
+    "Codelist",
+]
+
+LISTS = {
+    listing.name: listing
+    for listing in (
+        ATTRIBUTION, CAPACITY, CATEGORY, DIRECTION, EFFECT, FACT, GROUND_GROUP, HOLD, LAYER, METHOD,
+        OUTCOME, PRECISION, RANK, RELATION, SOURCE_KIND, STAGE, STAKEHOLDER_KIND, TYPE, VALUE_KIND,
+    )
+}  # fmt: skip

@@ -1,0 +1,12 @@
+"""The dossier: the public form of a contract, one plain JSON-ready structure.
+
+The page renders it, `.json` returns it, a Revision keeps it. What is not in it is not public.
+`build` reads the working record; `finish` and `changes` work on the structure alone.
+"""
+
+from .build import build
+from .changes import changes
+from .finish import finish, replace_party, replace_source
+from .gaps import uncited, unready
+
+__all__ = ["build", "changes", "finish", "replace_party", "replace_source", "uncited", "unready"]

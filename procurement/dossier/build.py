@@ -1,0 +1,248 @@
+"""From working rows to the structure: what is ready, and nothing else."""
+
+from django.db.models import Prefetch
+
+from procurement import codelists, plaintext
+from procurement.dates import PartialDate
+from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
+from procurement.models.fields import partial_date
+from procurement.money import Money
+
+from .finish import finish
+from .names import Names
+
+SHAPE = 1
+
+
+def build(contract: Contract) -> dict:
+    """Give the public form of a contract from its ready rows. A fixed number of queries.
+
+    Public ids that are not given yet are None: `actions` gives them before it builds.
+    """
+    contract = loaded(contract.pk)
+    cited = _Cited(contract)
+    body = {
+        "shape": SHAPE,
+        "id": contract.public_id,
+        "slug": plaintext.slug(contract.title),
+        "ocid": contract.ocid,
+        "title": contract.title,
+        "purpose": contract.purpose,
+        "description": contract.description,
+        "is_sample": contract.is_sample,
+        **_parties(contract, cited),
+        "register": _register(contract),
+        "category": contract.category,
+        "method": contract.method,
+        "citations": cited.of(contract.ready_citations, "The contract, its buyer and its vendors"),
+        "claims": [_claim(claim, cited) for claim in contract.ready_claims],
+        "interventions": [_intervention(act, cited) for act in in_order(contract.ready_acts)],
+        "awards": [_award(award, cited.names) for award in contract.awards.all()],
+        "agreements": [_agreement(agreement) for agreement in contract.agreements.all()],
+        "notices": [_notice(notice) for notice in contract.notices.all()],
+        "sources": cited.sources,
+    }
+    return finish(body)
+
+
+def loaded(pk: int) -> Contract:
+    """Load a contract with everything that its public form is made of."""
+    citations = Prefetch(
+        "citations",
+        Citation.objects.filter(ready=True).select_related("source__repeats", "speaker"),
+        to_attr="ready_citations",
+    )
+    grounds = Prefetch(
+        "grounds",
+        InterventionGround.objects.select_related("ground").prefetch_related(citations),
+        to_attr="all_grounds",
+    )
+    acts = Intervention.objects.filter(ready=True).select_related("stakeholder", "related")
+    claims = Claim.objects.filter(ready=True).select_related("stakeholder", "buyer", "vendor")
+    return (
+        Contract.objects.select_related("buyer", "user_body")
+        .prefetch_related(
+            "vendors",
+            "awards__vendors",
+            "agreements",
+            "notices",
+            citations,
+            Prefetch("claims", claims.prefetch_related(citations), to_attr="ready_claims"),
+            Prefetch(
+                "interventions", acts.prefetch_related(grounds, citations), to_attr="ready_acts"
+            ),
+        )
+        .get(pk=pk)
+    )
+
+
+def in_order(acts) -> list[Intervention]:
+    """Give acts by date; those without one after them, in the editor's order."""
+    acts = sorted(acts, key=lambda act: (act.position, act.pk))
+    dated = sorted((act for act in acts if act.happened_on), key=lambda act: act.happened_on)
+    return dated + [act for act in acts if not act.happened_on]
+
+
+def all_citations(contract) -> list[Citation]:
+    """Give the ready citations of a loaded contract, in the order in which a reader meets them."""
+    statements = [contract, *contract.ready_claims]
+    for act in in_order(contract.ready_acts):
+        statements += [act, *act.all_grounds]
+    return [citation for statement in statements for citation in statement.ready_citations]
+
+
+def all_parties(contract) -> list:
+    """Give the parties that the public form of a loaded contract names, Nones among them."""
+    parties = [contract.buyer, contract.user_body, *contract.vendors.all()]
+    for award in contract.awards.all():
+        parties += award.vendors.all()
+    for claim in contract.ready_claims:
+        parties += [claim.stakeholder, claim.buyer, claim.vendor]
+    parties += [act.stakeholder for act in contract.ready_acts]
+    return parties + [citation.speaker for citation in all_citations(contract)]
+
+
+class _Cited:
+    """Numbers sources as statements point to them, and keys each citation for links back up."""
+
+    def __init__(self, contract) -> None:
+        citations = all_citations(contract)
+        self.names = Names(all_parties(contract), [citation.source for citation in citations])
+        self.sources: list[dict] = []
+        self._numbers: dict[int, int] = {}
+        self._keys = 0
+
+    def of(self, citations, what: str) -> list[dict]:
+        """Give the citations of one statement; `what` is said beside the link back up to it."""
+        return [self._citation(citation, what) for citation in citations]
+
+    def _citation(self, citation, what):
+        number = self._number(citation.source)
+        self._keys += 1
+        self.sources[number - 1]["backs"].append({"key": self._keys, "what": what})
+        return {
+            "key": self._keys,
+            "source": number,
+            "level": citation.attribution,
+            "speaker": self.names.party(citation.speaker),
+            "hedge": citation.hedge,
+            "quotation": citation.quotation,
+            "place": citation.place,
+        }
+
+    def _number(self, source):
+        if source.pk not in self._numbers:
+            self._numbers[source.pk] = len(self.sources) + 1
+            form = self.names.source(source)
+            self.sources.append({"number": self._numbers[source.pk], **form, "backs": []})
+        return self._numbers[source.pk]
+
+
+def _parties(contract, cited):
+    return {
+        "buyer": cited.names.party(contract.buyer),
+        "user_body": cited.names.party(contract.user_body),
+        "vendors": [cited.names.party(vendor) for vendor in contract.vendors.all()],
+    }
+
+
+def _register(contract):
+    """The facts that the register owns, or None for a contract without notices."""
+    if not contract.notices.all():
+        return None
+    return {
+        "stage": contract.stage,
+        "value": _money(contract.value_minor, contract.currency),
+        "value_kind": contract.value_kind,
+        "decided_on": _date(contract.decided_on, contract.decided_on_precision),
+    }
+
+
+def _claim(claim, cited):
+    party = claim.stakeholder or claim.buyer or claim.vendor
+    fact = codelists.FACT.label(claim.fact)
+    return {
+        "fact": claim.fact,
+        "value": _money(claim.value_minor, claim.currency),
+        "value_kind": claim.value_kind,
+        "stage": claim.stage,
+        "date": claim.date and claim.date.as_json(),
+        "party": cited.names.party(party),
+        "rank": claim.rank,
+        "citations": cited.of(claim.ready_citations, fact),
+    }
+
+
+def _intervention(act, cited):
+    label = codelists.TYPE.label(act.type)
+    return {
+        "id": act.public_id,
+        "type": act.type,
+        "stakeholder": cited.names.party(act.stakeholder),
+        "capacity": act.capacity,
+        "date": act.happened and act.happened.as_json(),
+        "power": act.power,
+        "summary": act.summary,
+        "effect": act.effect,
+        "outcome": act.outcome,
+        "outcome_date": act.ended and act.ended.as_json(),
+        "expires_on": act.expires_on and act.expires_on.isoformat(),
+        "relation": act.relation,
+        "related": act.related_id and _related(act),
+        "grounds": [_ground(ground, cited, label) for ground in act.all_grounds],
+        "citations": cited.of(act.ready_citations, label),
+    }
+
+
+def _related(act):
+    """The public id of the earlier intervention: None unless it is ready too."""
+    return act.related.public_id if act.related.ready else None
+
+
+def _ground(link, cited, act):
+    return {
+        "code": link.ground.code,
+        "name": link.ground.name,
+        "layer": link.layer,
+        "direction": link.direction,
+        "words": link.words,
+        "citations": cited.of(link.ready_citations, f"{act}: {link.ground.name.lower()}"),
+    }
+
+
+def _award(award, names):
+    return {
+        "id": award.local_id,
+        "title": award.title,
+        "date": _date(award.decided_on, award.decided_on_precision),
+        "value": _money(award.value_minor, award.currency),
+        "vendors": [names.party(vendor) for vendor in award.vendors.all()],
+    }
+
+
+def _agreement(agreement):
+    return {
+        "id": agreement.local_id,
+        "signed_on": agreement.signed_on and agreement.signed_on.isoformat(),
+        "starts_on": agreement.starts_on and agreement.starts_on.isoformat(),
+        "ends_on": agreement.ends_on and agreement.ends_on.isoformat(),
+        "value": _money(agreement.value_minor, agreement.currency),
+    }
+
+
+def _notice(notice):
+    return {
+        "type": notice.type,
+        "title": notice.title,
+        "published_at": notice.published_at and notice.published_at.isoformat(),
+        "url": notice.url,
+    }
+
+
+def _money(minor, currency):
+    return None if minor is None else Money(minor, currency).as_json()
+
+
+def _date(on, precision) -> dict | None:
+    date: PartialDate | None = partial_date(on, precision)
+    return date and date.as_json()

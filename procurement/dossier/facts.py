@@ -1,0 +1,118 @@
+"""The headline facts: the preferred claim, else the register; and which claims differ."""
+
+from collections.abc import Callable
+
+from procurement import wording
+from procurement.codelists import FACT
+from procurement.money import Money
+
+_DATES = ("decided_on", "signed_on", "starts_on", "ends_on")
+# Facts of which a contract has one; of the others, several claims do not contradict each other.
+_SINGLE = ("value", "stage", *_DATES, "decision_maker", "buyer", "user_body")
+# What a claim states, in the order in which a claim is asked for it.
+_STATED = ("value", "stage", "date", "party")
+
+
+def headline_facts(body: dict, how: Callable[[dict], wording.Attribution]) -> dict:
+    """Give {"value", "stage", "dates", "decision_maker", "disputed"} of a structure.
+
+    `how` gives the attribution of a claim. Each fact carries how it is known and its citations.
+    """
+    disputed = [fact for fact in FACT.codes() if fact in _SINGLE and _differ(_live(body, fact))]
+    chosen = {fact: _chosen(body, fact) for fact in FACT.codes()}
+
+    def with_source(fact, form):
+        claim = chosen[fact]
+        attribution = how(claim)
+        return form | {
+            "known": {
+                "level": attribution.level,
+                "breadth": attribution.breadth,
+                "label": attribution.label,
+                "source": attribution.source,
+                "disputed": fact in disputed,
+            },
+            "citations": claim["citations"],
+        }
+
+    return {
+        "value": _value(body, chosen, with_source),
+        "stage": _stage(body, chosen, with_source),
+        "dates": _dates(body, chosen, with_source),
+        "decision_maker": chosen["decision_maker"]
+        and with_source("decision_maker", {"party": chosen["decision_maker"]["party"]}),
+        "disputed": disputed,
+    }
+
+
+def said(claim: dict):
+    """Give what a claim states, whichever fact it is about."""
+    return next(claim[key] for key in _STATED if claim[key])
+
+
+def _live(body, fact):
+    claims = [claim for claim in body["claims"] if claim["fact"] == fact]
+    return [claim for claim in claims if claim["rank"] != "deprecated"]
+
+
+def _differ(claims):
+    statements = [said(claim) for claim in claims]
+    return any(statement != statements[0] for statement in statements)
+
+
+def _chosen(body, fact):
+    """The claim that the headline follows: the preferred one, or the only one there is."""
+    claims = _live(body, fact)
+    preferred = [claim for claim in claims if claim["rank"] == "preferred"]
+    if preferred:
+        return preferred[0]
+    alone = claims and not _differ(claims) and not body["register"]
+    return claims[0] if alone else None
+
+
+# How a fact of the register is known: its notice is the official record.
+_OFFICIAL = {
+    "known": {
+        "level": "official_record",
+        "breadth": "",
+        "label": "official record",
+        "source": "an official notice",
+        "disputed": False,
+    },
+    "citations": [],
+}
+
+
+def _value(body, chosen, with_source):
+    claim, register = chosen["value"], body["register"]
+    if claim:
+        money = claim["value"]
+        form = with_source("value", {"kind": claim["value_kind"]})
+    elif register and register["value"]:
+        money = register["value"]
+        form = _OFFICIAL | {"kind": register["value_kind"]}
+    else:
+        return None
+    sum_ = Money(money["minor"], money["currency"])
+    # £0.01 and the like are no prices: kept in the claims and awards, left out of headlines.
+    if sum_.is_nominal:
+        return None
+    return money | {"exact": sum_.exact(), "short": sum_.short()} | form
+
+
+def _stage(body, chosen, with_source):
+    if chosen["stage"]:
+        return with_source("stage", {"code": chosen["stage"]["stage"]})
+    if body["register"]:
+        return _OFFICIAL | {"code": body["register"]["stage"]}
+    return {"code": "unknown", "known": None, "citations": []}
+
+
+def _dates(body, chosen, with_source):
+    dates = {
+        fact: with_source(fact, {"date": chosen[fact]["date"]}) for fact in _DATES if chosen[fact]
+    }
+    register = body["register"]
+    if register and register["decided_on"] and "decided_on" not in dates:
+        dates["decided_on"] = _OFFICIAL | {"date": register["decided_on"]}
+    return dates

@@ -1,0 +1,96 @@
+"""How parties and sources stand in a dossier: as last published, else as first to be published.
+
+Saving a party changes nothing public, so a dossier takes its name from the copy where one is.
+"""
+
+from procurement import plaintext
+from procurement.models import PublicParty, PublicSource
+from procurement.models.fields import partial_date
+
+
+def party_form(party) -> dict:
+    """Give the public form of a working party: what a dossier says where it names it."""
+    return {
+        "kind": party.kind,
+        "id": party.public_id,
+        "name": party.name,
+        "the": party.takes_the,
+        "slug": plaintext.slug(party.name),
+    }
+
+
+def source_form(source) -> dict:
+    """Give the public form of a working source. Reads `repeats`."""
+    date = source.published
+    return {
+        "id": source.public_id,
+        "title": source.title,
+        "kind": source.kind,
+        "primary": source.is_primary,
+        "publisher": source.publisher,
+        "author": source.author,
+        "published": date and date.as_json(),
+        "url": source.url,
+        "archive_url": source.archive_url,
+        "accessed_on": source.accessed_on and source.accessed_on.isoformat(),
+        "root": source.root().public_id,
+    }
+
+
+class Names:
+    """The public forms of the parties and sources of one dossier, looked up in two queries."""
+
+    def __init__(self, parties, sources) -> None:
+        self._parties = _published_parties(parties)
+        self._sources = _published_sources(sources)
+
+    def party(self, party) -> dict | None:
+        """Give the form of a party; None for none."""
+        if party is None:
+            return None
+        return self._parties.get((party.kind, party.public_id)) or party_form(party)
+
+    def source(self, source) -> dict:
+        """Give the form of a source."""
+        return self._sources.get(source.public_id) or source_form(source)
+
+
+def _published_parties(parties):
+    ids = {party.public_id for party in parties if party and party.public_id}
+    rows = PublicParty.objects.filter(public_id__in=ids) if ids else ()
+    return {(row.kind, row.public_id): public_party_form(row) for row in rows}
+
+
+def public_party_form(row: PublicParty) -> dict:
+    """Give the form of a party from its public copy."""
+    return {
+        "kind": row.kind,
+        "id": row.public_id,
+        "name": row.name,
+        "the": row.takes_the,
+        "slug": row.slug,
+    }
+
+
+def _published_sources(sources):
+    ids = {source.public_id for source in sources if source.public_id}
+    rows = PublicSource.objects.filter(public_id__in=ids) if ids else ()
+    return {row.public_id: public_source_form(row) for row in rows}
+
+
+def public_source_form(row: PublicSource) -> dict:
+    """Give the form of a source from its public copy."""
+    date = partial_date(row.published_on, row.published_on_precision)
+    return {
+        "id": row.public_id,
+        "title": row.title,
+        "kind": row.kind,
+        "primary": row.is_primary,
+        "publisher": row.publisher,
+        "author": row.author,
+        "published": date and date.as_json(),
+        "url": row.url,
+        "archive_url": row.archive_url,
+        "accessed_on": row.accessed_on and row.accessed_on.isoformat(),
+        "root": row.root,
+    }

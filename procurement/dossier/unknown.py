@@ -1,0 +1,78 @@
+"""What a record does not say, said: a list of plain sentences."""
+
+from procurement import codelists, wording
+
+
+def unknown(body: dict) -> list[str]:
+    """Give the sentences about what no source of this contract states."""
+    return [
+        *_about_contract(body),
+        *[line for act in body["interventions"] for line in _about_act(act)],
+        *[line for source in body["sources"] for line in _about_source(source)],
+    ]
+
+
+def _about_contract(body):
+    if not body["register"]:
+        yield "No official notice of this contract is on this record."
+    if not body["buyer"]:
+        yield "The buyer is not stated."
+    if not body["vendors"]:
+        yield "No vendor is stated."
+    if not body["value"] and "value" not in body["disputed"]:
+        yield "The value is not stated."
+    if body["stage"]["code"] == "unknown":
+        yield "The stage of the contract is not stated."
+    if not body["dates"]:
+        yield "No date of the contract is stated: not of its decision, signature, start or end."
+    if not body["decision_maker"]:
+        yield "Whose decision the award is, is not stated."
+
+
+def _about_act(act):
+    missing = []
+    if not act["date"]:
+        missing.append("its date")
+    if not act["power"] and act["type"] in _NEEDS_POWER:
+        missing.append("the power it rests on")
+    if act["effect"] == "unknown" and act["type"] in _NEEDS_POWER:
+        missing.append("its effect")
+    if missing:
+        label = codelists.TYPE.label(act["type"])
+        who = wording.named(act["stakeholder"]["name"], act["stakeholder"]["the"])
+        verb = "is" if len(missing) == 1 else "are"
+        yield f"{label} by {who}: {wording.listed(missing)} {verb} not stated."
+
+
+# Acts that need a legal power; a concern or an argument needs none.
+_NEEDS_POWER = {
+    "call_in",
+    "investigation",
+    "hold",
+    "approval_refused",
+    "approval",
+    "approval_conditional",
+    "interim_order",
+    "direction",
+    "modification",
+    "extension",
+    "cancellation",
+    "termination",
+    "reprocurement_ordered",
+}
+
+
+def _about_source(source):
+    missing = [
+        word
+        for word, stated in (
+            ("publisher", source["publisher"]),
+            ("author", source["author"]),
+            ("date", source["published"]),
+            ("address", source["url"]),
+        )
+        if not stated
+    ]
+    if missing:
+        verb = "is" if len(missing) == 1 else "are"
+        yield f"Source {source['number']}: {wording.listed(missing)} {verb} not stated."

@@ -1,0 +1,198 @@
+"""The founding case as the demonstration record: one news report, with its own hedges.
+
+Every statement is the report's, in words of ours beyond short quotations; what it does not
+state (its publisher, any date, the power used) stays unstated.
+"""
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from procurement import actions
+from procurement.models import (
+    Buyer,
+    Citation,
+    Claim,
+    Contract,
+    Ground,
+    Intervention,
+    InterventionGround,
+    Source,
+    Stakeholder,
+    Vendor,
+)
+
+SAMPLE = {"is_sample": True}
+REASON = "First publication, from the one news report that was supplied."
+
+
+@transaction.atomic
+def load() -> Contract:
+    """Enter the founding case and publish it, as an editor would. Gives its contract."""
+    report = Source.objects.create(
+        title="News report on the Mayor of London, the Metropolitan Police and Palantir",
+        kind="news_report",
+        notes="Used as supplied. Publisher, author, date and address are not stated.",
+        **SAMPLE,
+    )
+    contract = _contract(report)
+    _objections(contract, report)
+    _hold(contract, report)
+    _support(contract, report)
+    actions.publish(contract, by=_user(), reason=REASON)
+    return Contract.objects.get(pk=contract.pk)
+
+
+def _user():
+    """Whoever published the demonstration: an account that nobody can log in to."""
+    user, created = get_user_model().objects.get_or_create(
+        username="demonstration", defaults={"is_active": False}
+    )
+    if created:
+        user.set_unusable_password()
+        user.save()
+    return user
+
+
+def _contract(report):
+    contract = Contract.objects.create(
+        title="New data platform for the Metropolitan Police",
+        purpose="a new data platform",
+        description=(
+            "The report describes a proposed deal. The force is said to have been exploring the"
+            " vendor’s technology to analyse data better."
+        ),
+        buyer=Buyer.objects.create(
+            name="Metropolitan Police", takes_the=True, aliases="Met\nThe Met", **SAMPLE
+        ),
+        **SAMPLE,
+    )
+    contract.vendors.add(Vendor.objects.create(name="Palantir", **SAMPLE))
+    _cite(report, contract=contract, quotation="the controversial data analytics company Palantir")
+    value = Claim.objects.create(
+        contract=contract, fact="value", value_minor=50_000_000_00, currency="GBP",
+        value_kind="proposed", rank="preferred", ready=True,
+    )  # fmt: skip
+    _cite(report, claim=value, quotation="a significant £50 million contract")
+    stage = Claim.objects.create(
+        contract=contract, fact="stage", stage="award_proposed", rank="preferred", ready=True
+    )
+    _cite(report, claim=stage, quotation="The proposed deal")
+    return contract
+
+
+def _objections(contract, report):
+    critics = _act(
+        contract, report, "concern_raised", _stakeholder("Critics", "group"), 10,
+        summary="Critics argue against the vendor’s extensive processing of data.",
+        quotation="Critics argue",
+    )  # fmt: skip
+    _ground(critics, "civil_liberties", "could infringe on civil liberties")
+    _ground(critics, "discrimination", "could lead to discriminatory practices")
+
+    campaigners = _stakeholder("Privacy campaigners", "group")
+    objection = _act(
+        contract, report, "objection", campaigners, 20,
+        capacity="civil_society", quotation="strong objections from privacy campaigners",
+    )  # fmt: skip
+    _ground(objection, "data_security")
+    _ground(objection, "public_trust")
+
+    office = _stakeholder("Mayor of London’s office", "office", takes_the=True)
+    objection = _act(
+        contract, report, "objection", office, 30, quotation="and the Mayor's own office"
+    )
+    _ground(objection, "data_security")
+    _ground(objection, "public_trust")
+    # The report's own reading of the office's motives, and shown as such.
+    for code, words in (
+        ("other", "ethical considerations, put before operational benefits"),
+        ("public_trust", "public confidence, put before operational benefits"),
+    ):
+        reading = _ground(objection, code, words, layer="attributed")
+        _cite(report, ground=reading, hedge="appears to", quotation="appears to have prioritised")
+
+
+def _hold(contract, report):
+    mayor = _stakeholder("Mayor of London", "office", takes_the=True)
+    hold = _act(
+        contract, report, "hold", mayor, 40,
+        effect="procurement_paused",
+        summary="The Mayor is reported to have stepped in, and the deal to have been put on hold.",
+        hedge="reportedly",
+        quotation="London Mayor Sadiq Khan has reportedly intervened to halt",
+    )  # fmt: skip
+    reason = _ground(
+        hold,
+        "public_trust",
+        "the “perception” of the deal, and that it could erode public trust in the police",
+        layer="attributed",
+    )
+    _cite(
+        report,
+        ground=reason,
+        speaker=_stakeholder("A spokesperson for the Mayor’s office", "person"),
+        hedge="reportedly",
+        quotation="'perception'",
+    )
+
+
+def _support(contract, report):
+    police = _stakeholder(
+        "Metropolitan Police", "organisation", takes_the=True, buyer=contract.buyer
+    )
+    support = _act(
+        contract, report, "support_statement", police, 50,
+        capacity="contracting_authority",
+        summary="The force had been exploring the technology. No words of the force are quoted.",
+        quotation="had been exploring the use of Palantir's technology",
+    )  # fmt: skip
+    efficiency = _ground(
+        support,
+        "efficiency",
+        "streamlined investigations and operational efficiency",
+        layer="attributed",
+        direction="for",
+    )
+    _cite(report, ground=efficiency, hedge="potentially")
+
+    proponents = _act(
+        contract, report, "support_statement", _stakeholder("Proponents of the deal", "group"), 60,
+        quotation="Proponents of the deal argued",
+    )  # fmt: skip
+    _ground(
+        proponents,
+        "operational_need",
+        "sophisticated tools for complex crime patterns",
+        direction="for",
+    )
+
+
+def _stakeholder(name, is_a, **fields):
+    return Stakeholder.objects.create(name=name, is_a=is_a, **SAMPLE, **fields)
+
+
+def _act(contract, report, type_, stakeholder, position, *, quotation="", hedge="", **fields):
+    act = Intervention.objects.create(
+        contract=contract,
+        type=type_,
+        stakeholder=stakeholder,
+        position=position,
+        ready=True,
+        **fields,
+    )
+    _cite(report, intervention=act, quotation=quotation, hedge=hedge)
+    return act
+
+
+def _ground(act, code, words="", *, layer="stated", direction="against"):
+    return InterventionGround.objects.create(
+        intervention=act,
+        ground=Ground.objects.get(code=code),
+        words=words,
+        layer=layer,
+        direction=direction,
+    )
+
+
+def _cite(report, **fields):
+    Citation.objects.create(source=report, attribution="reported", **fields)

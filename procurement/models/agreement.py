@@ -1,0 +1,41 @@
+"""Agreement: one signed contract document, usually following an award."""
+
+from django.db import models
+
+from .dated import Dated
+from .fields import LineField, money_check
+
+
+class Agreement(Dated):
+    """One signed document. Written by imports. Standard: OCDS contracts."""
+
+    contract = models.ForeignKey(
+        "Contract", models.CASCADE, related_name="agreements",
+        help_text="The contract it is part of.",
+    )  # fmt: skip
+    award = models.ForeignKey(
+        "Award", models.SET_NULL, null=True, blank=True, related_name="agreements",
+        help_text="The award it follows. OCDS contracts/awardID.",
+    )  # fmt: skip
+    local_id = LineField(max_length=200, help_text="Its id inside the contract. OCDS contracts/id.")
+    signed_on = models.DateField(null=True, blank=True, help_text="OCDS contracts/dateSigned.")
+    starts_on = models.DateField(null=True, blank=True, help_text="OCDS contracts/period.")
+    ends_on = models.DateField(null=True, blank=True, help_text="OCDS contracts/period.")
+    value_minor = models.BigIntegerField(
+        null=True, blank=True, help_text="In minor units. OCDS contracts/value/amount."
+    )
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
+
+    class Meta:
+        ordering = ["signed_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "local_id"],
+                name="agreement_id_is_unique_in_its_contract",
+                violation_error_message="This contract already has an agreement with this id.",
+            ),
+            money_check("agreement"),
+        ]
+
+    def __str__(self):
+        return f"Agreement {self.local_id}"

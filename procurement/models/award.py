@@ -1,0 +1,47 @@
+"""Award: one decision to buy inside a contract."""
+
+from django.db import models
+
+from procurement import codelists
+
+from .dated import Dated
+from .fields import LineField, code_field, date_check, money_check
+
+
+class Award(Dated):
+    """One decision to buy, from one or more vendors. Written by imports.
+
+    A value shared by several vendors is theirs together, never each one's. Standard: OCDS awards.
+    """
+
+    contract = models.ForeignKey(
+        "Contract", models.CASCADE, related_name="awards", help_text="The contract it is part of."
+    )
+    local_id = LineField(max_length=200, help_text="Its id inside the contract. OCDS awards/id.")
+    title = LineField(blank=True, max_length=1000, help_text="Its title. OCDS awards/title.")
+    decided_on = models.DateField(null=True, blank=True, help_text="OCDS awards/date.")
+    decided_on_precision = code_field(
+        codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
+    )
+    value_minor = models.BigIntegerField(
+        null=True, blank=True, help_text="In minor units. OCDS awards/value/amount."
+    )
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
+    vendors = models.ManyToManyField(
+        "Vendor", blank=True, related_name="awards", help_text="OCDS awards/suppliers."
+    )
+
+    class Meta:
+        ordering = ["decided_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "local_id"],
+                name="award_id_is_unique_in_its_contract",
+                violation_error_message="This contract already has an award with this id.",
+            ),
+            money_check("award"),
+            date_check("award", "decided_on"),
+        ]
+
+    def __str__(self):
+        return self.title or f"Award {self.local_id}"

@@ -1,0 +1,97 @@
+"""Citation: a source backing exactly one thing, and how it does."""
+
+from django.db import models
+from django.db.models import Q
+
+from procurement import codelists
+
+from .fields import LineField, ProseField, code_check, code_field
+from .part import PartOfContract
+
+TARGETS = ("contract", "intervention", "ground", "claim")
+
+
+def _exactly_one(fields) -> Q:
+    condition = Q()
+    for chosen in fields:
+        condition |= Q(**{f"{field}__isnull": field != chosen for field in fields})
+    return condition
+
+
+class Citation(PartOfContract):
+    """A source backing one statement, at one attribution level. Published once `ready`.
+
+    Standard: PROV-O `wasAttributedTo`.
+    """
+
+    # What it backs: exactly one
+    contract = models.ForeignKey(
+        "Contract", models.CASCADE, null=True, blank=True, related_name="citations",
+        help_text="The contract whose title and parties it backs.",
+    )  # fmt: skip
+    intervention = models.ForeignKey(
+        "Intervention", models.CASCADE, null=True, blank=True, related_name="citations",
+        help_text="The intervention it backs.",
+    )  # fmt: skip
+    ground = models.ForeignKey(
+        "InterventionGround", models.CASCADE, null=True, blank=True, related_name="citations",
+        help_text="The ground of an intervention it backs.",
+    )  # fmt: skip
+    claim = models.ForeignKey(
+        "Claim", models.CASCADE, null=True, blank=True, related_name="citations",
+        help_text="The claim it backs.",
+    )  # fmt: skip
+
+    # How it does
+    source = models.ForeignKey(
+        "Source", models.PROTECT, related_name="citations", help_text="Where it is said."
+    )
+    attribution = code_field(
+        codelists.ATTRIBUTION,
+        verbose_name="how it is known",
+        default="reported",
+        help_text="How well the source knows it. It decides the verb on the page.",
+    )
+    speaker = models.ForeignKey(
+        "Stakeholder", models.PROTECT, null=True, blank=True, related_name="citations",
+        verbose_name="said by", help_text="Whom the source quotes or cites, if anybody.",
+    )  # fmt: skip
+    hedge = LineField(
+        "the source's own hedge",
+        blank=True,
+        max_length=60,
+        help_text="Its own word of caution, as it stands there: reportedly, appears to.",
+    )
+    quotation = ProseField(blank=True, help_text="A short passage, word for word.")
+    place = LineField(blank=True, help_text="Where in the source: page, paragraph, minute.")
+
+    # Keeping
+    ready = models.BooleanField(
+        "ready to publish", default=True, help_text="Goes out with what it backs."
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            code_check("citation", "attribution", codelists.ATTRIBUTION),
+            models.CheckConstraint(
+                name="citation_backs_exactly_one_thing",
+                condition=_exactly_one(TARGETS),
+                violation_error_message="A citation backs exactly one thing.",
+            ),
+            models.CheckConstraint(
+                name="citation_on_record_needs_a_speaker",
+                condition=~Q(attribution="on_record") | Q(speaker__isnull=False),
+                violation_error_message="“On the record” needs the speaker: say who said it.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.source}, {self.get_attribution_display().lower()}"
+
+    def contract_pk(self):
+        if self.contract_id:
+            return self.contract_id
+        return next(
+            target for target in (self.intervention, self.ground, self.claim) if target
+        ).contract_pk()

@@ -1,0 +1,135 @@
+"""Claim: one statement of a headline fact, which other sources may dispute."""
+
+from django.db import models
+from django.db.models import Q
+
+from procurement import codelists
+from procurement.dates import PartialDate
+from procurement.money import Money
+
+from .fields import ProseField, code_check, code_field, date_check, money_check, partial_date
+from .part import PartOfContract
+
+# The one column that each fact needs; all others stay empty.
+COLUMN = {
+    "value": "value_minor",
+    "stage": "stage",
+    "decided_on": "stated_on",
+    "signed_on": "stated_on",
+    "starts_on": "stated_on",
+    "ends_on": "stated_on",
+    "decision_maker": "stakeholder",
+    "buyer": "buyer",
+    "user_body": "buyer",
+    "vendor": "vendor",
+}
+
+
+def _stated(column: str, stated: bool) -> Q:
+    if column == "stage":
+        return ~Q(stage="") if stated else Q(stage="")
+    return Q(**{f"{column}__isnull": not stated})
+
+
+def _only_what_the_fact_needs() -> Q:
+    """One alternative for each fact: its own column stated and no other."""
+    columns = sorted(set(COLUMN.values()))
+    condition = Q()
+    for fact, needed in COLUMN.items():
+        alternative = Q(fact=fact)
+        for column in columns:
+            alternative &= _stated(column, column == needed)
+        condition |= alternative
+    return condition
+
+
+class Claim(PartOfContract):
+    """What one or more sources say about one fact of a contract. Published once `ready`.
+
+    Standards: Wikidata ranks; schema.org `Claim`.
+    """
+
+    contract = models.ForeignKey(
+        "Contract", models.CASCADE, related_name="claims", help_text="What it is about."
+    )
+    fact = code_field(codelists.FACT, help_text="Which fact it states.")
+
+    # What is stated: exactly the one that the fact needs
+    value_minor = models.BigIntegerField(
+        "value", null=True, blank=True, help_text="In the currency's minor unit, such as pence."
+    )
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
+    value_kind = code_field(
+        codelists.VALUE_KIND, default="unknown", help_text="What kind of value it is."
+    )
+    stage = code_field(codelists.STAGE, blank=True, help_text="How far the process is.")
+    stated_on = models.DateField("date", null=True, blank=True, help_text="The date stated.")
+    stated_on_precision = code_field(
+        codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
+    )
+    stakeholder = models.ForeignKey(
+        "Stakeholder", models.PROTECT, null=True, blank=True, related_name="claims",
+        verbose_name="decision-maker", help_text="Who decides.",
+    )  # fmt: skip
+    buyer = models.ForeignKey(
+        "Buyer", models.PROTECT, null=True, blank=True, related_name="claims",
+        help_text="Who buys, or uses.",
+    )  # fmt: skip
+    vendor = models.ForeignKey(
+        "Vendor", models.PROTECT, null=True, blank=True, related_name="claims",
+        help_text="Who supplies.",
+    )  # fmt: skip
+
+    # Keeping
+    rank = code_field(
+        codelists.RANK,
+        default="normal",
+        help_text="Where claims differ, the headline follows the preferred one.",
+    )
+    ready = models.BooleanField(
+        "ready to publish", default=False, help_text="Goes out at the next publication."
+    )
+    notes = ProseField(blank=True, help_text="For editors only; never published.")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            code_check("claim", "fact", codelists.FACT),
+            code_check("claim", "value_kind", codelists.VALUE_KIND),
+            code_check("claim", "stage", codelists.STAGE, blank=True),
+            code_check("claim", "rank", codelists.RANK),
+            date_check("claim", "stated_on"),
+            money_check("claim"),
+            models.CheckConstraint(
+                name="claim_states_what_its_fact_needs",
+                condition=_only_what_the_fact_needs(),
+                violation_error_message="State what the fact needs, and nothing else.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_fact_display()}: {self.said()}"
+
+    def contract_pk(self):
+        return self.contract_id
+
+    @property
+    def money(self) -> Money | None:
+        """The value stated, if the fact is a value."""
+        return None if self.value_minor is None else Money(self.value_minor, self.currency)
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The date stated, if the fact is a date."""
+        return partial_date(self.stated_on, self.stated_on_precision)
+
+    def said(self) -> str:
+        """Give what it states, in words. Reads the party it names: one query unless loaded."""
+        column = COLUMN.get(self.fact)
+        if column == "value_minor":
+            return self.money.exact() if self.money else ""
+        if column == "stage":
+            return codelists.STAGE.label(self.stage)
+        if column == "stated_on":
+            return self.date.show() if self.date else ""
+        return str(getattr(self, column)) if column else ""

@@ -1,0 +1,148 @@
+"""Contract: one contracting process, with its headline facts."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from procurement import codelists
+
+from .dated import Dated
+from .fields import (
+    LineField,
+    ProseField,
+    code_check,
+    code_field,
+    date_check,
+    money_check,
+)
+
+
+class ContractQuerySet(models.QuerySet):
+    def touch(self):
+        """Count one more version of each: something under it was saved."""
+        return self.update(version=F("version") + 1)
+
+    def drafts(self):
+        """Contracts that have never been published."""
+        return self.filter(public_id__isnull=True)
+
+    def pending(self):
+        """Public contracts with an edit that is not published."""
+        return self.filter(published_version__gt=0).exclude(version=F("published_version"))
+
+    def withdrawn(self):
+        """Contracts that were public and are not any more."""
+        return self.filter(public_id__isnull=False, published_version=0)
+
+    def with_parties(self):
+        """Load what a list shows, in the same query."""
+        return self.select_related("buyer").prefetch_related("vendors")
+
+
+class Contract(Dated):
+    """One contracting process: what a public body set out to buy, and what came of it.
+
+    The working record: the public sees only what was copied from it at publication.
+    Source: OCDS 1.1, contracting process; `ocid` identifies it across imports.
+    """
+
+    # Identity
+    public_id = models.PositiveIntegerField(
+        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
+    )
+    ocid = LineField(
+        "OCID", blank=True, max_length=200, help_text="Open Contracting ID, where it has one."
+    )
+    title = LineField(help_text="What is bought, by whom: the heading of the page.")
+    purpose = LineField(
+        "what it is for",
+        blank=True,
+        help_text="As it reads after “for” in a sentence: a new data platform.",
+    )
+    description = ProseField(blank=True, help_text="More about it, in words of ours.")
+
+    # Parties
+    buyer = models.ForeignKey(
+        "Buyer", models.PROTECT, null=True, blank=True, related_name="contracts",
+        help_text="The public body that buys. OCDS buyer.",
+    )  # fmt: skip
+    user_body = models.ForeignKey(
+        "Buyer", models.PROTECT, null=True, blank=True, related_name="used_contracts",
+        verbose_name="used by",
+        help_text="The body that will use it, where it is another one. OCDS procuringEntity.",
+    )  # fmt: skip
+    vendors = models.ManyToManyField(
+        "Vendor", blank=True, related_name="contracts",
+        help_text="Who supplies, or is to supply. OCDS suppliers.",
+    )  # fmt: skip
+
+    # Register: written by imports alone
+    stage = code_field(
+        codelists.STAGE, default="unknown", help_text="How far the register says it is."
+    )
+    value_minor = models.BigIntegerField(
+        "value", null=True, blank=True, help_text="In the currency's minor unit, such as pence."
+    )
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
+    value_kind = code_field(
+        codelists.VALUE_KIND, default="unknown", help_text="What kind of value it is."
+    )
+    decided_on = models.DateField(null=True, blank=True, help_text="When it was decided to buy.")
+    decided_on_precision = code_field(
+        codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
+    )
+    category = code_field(
+        codelists.CATEGORY, default="not_stated", help_text="Goods, services or works."
+    )
+    method = code_field(
+        codelists.METHOD, default="not_stated", help_text="How the vendor was chosen."
+    )
+
+    # Keeping
+    notes = ProseField(blank=True, help_text="For editors only; never published.")
+    is_sample = models.BooleanField(
+        default=False, editable=False, help_text="Part of the demonstration record."
+    )
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Counts the saves of it and of all that is under it."
+    )
+    published_version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="The version that the public sees; 0 for none."
+    )
+
+    objects = ContractQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at", "-pk"]
+        permissions = [
+            ("publish_contract", "Can publish and withdraw contracts, parties and sources")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ocid"],
+                condition=~Q(ocid=""),
+                name="contract_ocid_is_unique",
+                violation_error_message="Another contract already has this OCID.",
+            ),
+            money_check("contract"),
+            date_check("contract", "decided_on"),
+            code_check("contract", "stage", codelists.STAGE),
+            code_check("contract", "value_kind", codelists.VALUE_KIND),
+            code_check("contract", "category", codelists.CATEGORY),
+            code_check("contract", "method", codelists.METHOD),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def state(self) -> str:
+        """Say where it stands with the public: draft, published, pending or withdrawn."""
+        if self.public_id is None:
+            return "draft"
+        if not self.published_version:
+            return "withdrawn"
+        return "published" if self.version == self.published_version else "pending"
+
+    def has_notices(self) -> bool:
+        """Tell whether the register owns its facts. One query unless notices are loaded."""
+        return self.notices.exists()

@@ -1,0 +1,101 @@
+"""Model fields that refuse what must not stand in the record, and helpers that constrain codes."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from procurement import links, money, plaintext
+from procurement.codelists import Codelist
+from procurement.dates import PartialDate
+
+
+class LineField(models.CharField):
+    """One line of plain text: NFC, trimmed, without control or bidirectional characters."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 300)
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value, model_instance):
+        return super().clean(_plain(value, multiline=False), model_instance)
+
+
+class ProseField(models.TextField):
+    """Plain text of several lines, refused and normalised like a `LineField`."""
+
+    def clean(self, value, model_instance):
+        return super().clean(_plain(value, multiline=True), model_instance)
+
+
+class LinkField(models.CharField):
+    """An address on the public web: http or https, no credentials, no private host."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 2000)
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value, model_instance):
+        if value:
+            try:
+                value = links.check(value)
+            except links.LinkError as error:
+                raise ValidationError(str(error), code="link") from error
+        return super().clean(value, model_instance)
+
+
+def _plain(value, multiline):
+    try:
+        return plaintext.clean(value or "", multiline=multiline)
+    except plaintext.PlainTextError as error:
+        raise ValidationError(str(error), code="plaintext") from error
+
+
+def partial_date(on, precision: str) -> PartialDate | None:
+    """Give the two columns of a date as one value, None where it is not stated."""
+    return PartialDate(on, precision) if on else None
+
+
+def code_field(codelist: Codelist, **kwargs) -> models.CharField:
+    """Give a text field that takes one code of a closed list."""
+    return models.CharField(max_length=40, choices=codelist.choices(), **kwargs)
+
+
+def code_check(model: str, field: str, codelist: Codelist, blank=False) -> models.CheckConstraint:
+    """Give the constraint that a column holds a code of its list."""
+    codes = codelist.codes() + ([""] if blank else [])
+    return models.CheckConstraint(
+        name=f"{model}_{field}_is_a_known_code",
+        condition=Q(**{f"{field}__in": codes}),
+        violation_error_message=f"“{field}” takes one of: {', '.join(codelist.codes())}.",
+    )
+
+
+def date_check(model: str, field: str) -> models.CheckConstraint:
+    """Give the constraint that a date and its precision are both stated or both not.
+
+    A date known to the month stands on its first day, one known to the year on 1 January.
+    """
+    precision = f"{field}_precision"
+    return models.CheckConstraint(
+        name=f"{model}_{field}_goes_with_its_precision",
+        condition=(
+            Q(**{f"{field}__isnull": True, precision: ""})
+            | Q(**{f"{field}__isnull": False, precision: "day"})
+            | Q(**{f"{field}__day": 1, precision: "month"})
+            | Q(**{f"{field}__day": 1, f"{field}__month": 1, precision: "year"})
+        ),
+        violation_error_message="A date needs its precision: day, month (on the 1st) or year.",
+    )
+
+
+def money_check(model: str, prefix: str = "") -> models.CheckConstraint:
+    """Give the constraint that an amount has a currency, and a currency an amount; never negative."""
+    amount, currency = f"{prefix}value_minor", f"{prefix}currency"
+    return models.CheckConstraint(
+        name=f"{model}_{prefix}value_goes_with_a_currency",
+        condition=(
+            Q(**{f"{amount}__isnull": True, currency: ""})
+            | Q(**{f"{amount}__gte": 0, f"{currency}__in": sorted(money.CURRENCIES)})
+        ),
+        violation_error_message="An amount needs a currency (ISO 4217) and is not negative.",
+    )

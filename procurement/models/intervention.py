@@ -1,0 +1,122 @@
+"""Intervention: one act by one stakeholder about one contract."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from procurement import codelists
+from procurement.dates import PartialDate
+
+from .fields import LineField, ProseField, code_check, code_field, date_check, partial_date
+from .part import PartOfContract
+
+
+class InterventionQuerySet(models.QuerySet):
+    def uncited(self):
+        """Interventions without a citation that is ready."""
+        return self.exclude(citations__ready=True)
+
+
+class Intervention(PartOfContract):
+    """One act: what was done, what it did and how it ended are three fields.
+
+    Published with its contract once `ready`. Standard: eForms review group BT-783 to BT-808.
+    """
+
+    contract = models.ForeignKey(
+        "Contract", models.CASCADE, related_name="interventions", help_text="What it is about."
+    )
+    public_id = models.PositiveIntegerField(
+        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
+    )
+
+    # What was done
+    type = code_field(codelists.TYPE, help_text="What kind of act it is.")
+    stakeholder = models.ForeignKey(
+        "Stakeholder", models.PROTECT, related_name="interventions",
+        verbose_name="who", help_text="The person, office, organisation or group that acted.",
+    )  # fmt: skip
+    capacity = code_field(
+        codelists.CAPACITY, default="not_stated", help_text="In which capacity they acted."
+    )
+    happened_on = models.DateField(
+        "date", null=True, blank=True, help_text="When it happened; empty where not stated."
+    )
+    happened_on_precision = code_field(
+        codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
+    )
+    power = LineField(
+        blank=True, help_text="The legal power used, as a source states it; empty where not stated."
+    )
+    summary = ProseField(blank=True, help_text="What happened, in a sentence or two of ours.")
+
+    # What it did and how it ended
+    effect = code_field(
+        codelists.EFFECT, default="unknown", help_text="What it did to the contract."
+    )
+    outcome = code_field(codelists.OUTCOME, default="pending", help_text="How it ended.")
+    outcome_on = models.DateField(
+        null=True, blank=True, help_text="When it ended; empty where not stated."
+    )
+    outcome_on_precision = code_field(
+        codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
+    )
+    expires_on = models.DateField(
+        "expected to end", null=True, blank=True,
+        help_text="When it is due to end. Nothing changes on that day until the outcome is set.",
+    )  # fmt: skip
+    related = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followed_by",
+        verbose_name="earlier intervention", help_text="The one that this one is about.",
+    )  # fmt: skip
+    relation = code_field(
+        codelists.RELATION, blank=True, help_text="What it does to that earlier one."
+    )
+
+    # Keeping
+    position = models.PositiveSmallIntegerField(
+        "order", default=0, help_text="Its place among acts without a date, lowest first."
+    )
+    ready = models.BooleanField(
+        "ready to publish", default=False, help_text="Goes out at the next publication."
+    )
+    notes = ProseField(blank=True, help_text="For editors only; never published.")
+
+    objects = InterventionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            code_check("intervention", "type", codelists.TYPE),
+            code_check("intervention", "capacity", codelists.CAPACITY),
+            code_check("intervention", "effect", codelists.EFFECT),
+            code_check("intervention", "outcome", codelists.OUTCOME),
+            code_check("intervention", "relation", codelists.RELATION, blank=True),
+            date_check("intervention", "happened_on"),
+            date_check("intervention", "outcome_on"),
+            models.CheckConstraint(
+                name="intervention_relation_needs_an_earlier_one",
+                condition=Q(related__isnull=True) | ~Q(relation=""),
+                violation_error_message="Say what it does to the earlier intervention.",
+            ),
+            models.CheckConstraint(
+                name="intervention_is_not_about_itself",
+                condition=Q(related__isnull=True) | ~Q(related=F("id")),
+                violation_error_message="An intervention cannot be about itself.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_type_display()} by {self.stakeholder}"
+
+    def contract_pk(self):
+        return self.contract_id
+
+    @property
+    def happened(self) -> PartialDate | None:
+        """When it happened, as exactly as is known."""
+        return partial_date(self.happened_on, self.happened_on_precision)
+
+    @property
+    def ended(self) -> PartialDate | None:
+        """When it ended, as exactly as is known."""
+        return partial_date(self.outcome_on, self.outcome_on_precision)

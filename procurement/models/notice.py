@@ -1,0 +1,38 @@
+"""Notice: one official publication about a contract, as published."""
+
+from django.db import models
+
+from .dated import Dated
+from .fields import LineField, LinkField
+
+
+class Notice(Dated):
+    """One publication. Append-only, written by imports; the register is rebuilt from all of them.
+
+    Standard: OCDS release; UK notice types UK1 to UK17.
+    """
+
+    contract = models.ForeignKey(
+        "Contract", models.CASCADE, related_name="notices", help_text="What it is about."
+    )
+    ocid = LineField(max_length=200, help_text="The OCID it names.")
+    release_id = LineField(max_length=200, blank=True, help_text="OCDS release id.")
+    content_hash = models.CharField(max_length=64, help_text="SHA-256 of the release as kept.")
+    published_at = models.DateTimeField(null=True, blank=True, help_text="OCDS release date.")
+    type = LineField(max_length=40, blank=True, help_text="UK notice type, such as UK6.")
+    title = LineField(max_length=1000, blank=True, help_text="Its title.")
+    url = LinkField("address", blank=True, help_text="Where it is published.")
+    release = models.JSONField(default=dict, help_text="The release without its contact points.")
+
+    class Meta:
+        ordering = ["published_at", "release_id", "content_hash"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ocid", "release_id", "content_hash"],
+                name="notice_is_kept_once",
+                violation_error_message="This notice is already held.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title or f"{self.type or 'Notice'} {self.release_id}"

@@ -1,0 +1,123 @@
+"""Party: the word for buyer, vendor or stakeholder alike, and the identifiers they bear."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from procurement import identifiers
+
+from .dated import Dated
+from .fields import LineField, LinkField, ProseField
+
+
+class PartyQuerySet(models.QuerySet):
+    def published(self):
+        """Parties that have been given a public id."""
+        return self.filter(public_id__isnull=False)
+
+    def pending(self):
+        """Public parties whose latest edit is not published."""
+        return self.published().exclude(version=models.F("published_version"))
+
+
+class Party(Dated):
+    """A body or person named by contracts. Public only while a public contract names it."""
+
+    kind = ""
+
+    # Identity
+    public_id = models.PositiveIntegerField(
+        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
+    )
+    name = LineField(help_text="The name as it is to be shown.")
+    takes_the = models.BooleanField(
+        "reads with “the”",
+        default=False,
+        help_text="Tick where the name reads with “the” in a sentence: the Metropolitan Police.",
+    )
+    aliases = ProseField(
+        blank=True, help_text="Other names it goes by, one per line. Searched, and shown."
+    )
+    website = LinkField(blank=True, help_text="Its own address on the web.")
+
+    # Keeping
+    notes = ProseField(blank=True, help_text="For editors only; never published.")
+    is_sample = models.BooleanField(
+        default=False, editable=False, help_text="Part of the demonstration record."
+    )
+    version = models.PositiveIntegerField(default=1, editable=False, help_text="Counts its saves.")
+    published_version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="The version that the public sees; 0 for none."
+    )
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def other_names(self) -> list[str]:
+        """The aliases as a list."""
+        return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+
+class Identifier(Dated):
+    """One official number of one party, by its scheme, such as GB-COH 01234567."""
+
+    # Exactly one of the three bears it.
+    buyer = models.ForeignKey(
+        "Buyer", models.CASCADE, null=True, blank=True, related_name="identifiers",
+        help_text="The buyer that bears it.",
+    )  # fmt: skip
+    vendor = models.ForeignKey(
+        "Vendor", models.CASCADE, null=True, blank=True, related_name="identifiers",
+        help_text="The vendor that bears it.",
+    )  # fmt: skip
+    stakeholder = models.ForeignKey(
+        "Stakeholder", models.CASCADE, null=True, blank=True, related_name="identifiers",
+        help_text="The stakeholder that bears it.",
+    )  # fmt: skip
+    scheme = models.CharField(
+        max_length=20,
+        choices=[(code, f"{code}: {scheme.name}") for code, scheme in identifiers.SCHEMES.items()],
+        help_text="The register that gave the number (org-id.guide code).",
+    )
+    value = LineField(max_length=100, help_text="The number in that register.")
+
+    class Meta:
+        ordering = ["scheme", "value"]
+        constraints = [
+            models.CheckConstraint(
+                name="identifier_belongs_to_one_party",
+                condition=(
+                    Q(buyer__isnull=False, vendor__isnull=True, stakeholder__isnull=True)
+                    | Q(buyer__isnull=True, vendor__isnull=False, stakeholder__isnull=True)
+                    | Q(buyer__isnull=True, vendor__isnull=True, stakeholder__isnull=False)
+                ),
+                violation_error_message="An identifier belongs to one buyer, vendor or stakeholder.",
+            ),
+            *[
+                models.UniqueConstraint(
+                    fields=["scheme", "value"],
+                    condition=Q(**{f"{kind}__isnull": False}),
+                    name=f"identifier_is_borne_by_one_{kind}",
+                    violation_error_message=f"Another {kind} already bears this identifier.",
+                )
+                for kind in ("buyer", "vendor", "stakeholder")
+            ],
+        ]
+
+    def __str__(self):
+        return identifiers.join(self.scheme, self.value)
+
+    def clean(self):
+        """Normalise the number as its scheme writes it."""
+        if self.scheme and self.value:
+            try:
+                self.value = identifiers.normalise(self.scheme, self.value)
+            except identifiers.IdentifierError as error:
+                raise ValidationError({"value": str(error)}) from error

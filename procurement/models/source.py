@@ -1,0 +1,119 @@
+"""Source: one document or report, used by any number of records."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from procurement import codelists
+from procurement.dates import PartialDate
+
+from .dated import Dated
+from .fields import (
+    LineField,
+    LinkField,
+    ProseField,
+    code_check,
+    code_field,
+    date_check,
+    partial_date,
+)
+
+
+class SourceQuerySet(models.QuerySet):
+    def published(self):
+        """Sources that have been given a public id."""
+        return self.filter(public_id__isnull=False)
+
+    def pending(self):
+        """Public sources whose latest edit is not published."""
+        return self.published().exclude(version=F("published_version"))
+
+
+class Source(Dated):
+    """One document or report. Public only while a public contract cites it.
+
+    Standard: PROV-O `hadPrimarySource`.
+    """
+
+    # Identity
+    public_id = models.PositiveIntegerField(
+        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
+    )
+    title = LineField(help_text="Its title, or what it is where it has none.")
+    kind = code_field(
+        codelists.SOURCE_KIND, default="news_report", help_text="What kind of document it is."
+    )
+    is_primary = models.BooleanField(
+        "primary source",
+        default=False,
+        help_text="The notice, decision or judgment itself, not a report of it.",
+    )
+
+    # Where it is from
+    publisher = LineField(blank=True, help_text="Who published it; empty where not stated.")
+    author = LineField(blank=True, help_text="Who wrote it; empty where not stated.")
+    published_on = models.DateField(
+        null=True, blank=True, help_text="When it was published; empty where not stated."
+    )
+    published_on_precision = code_field(
+        codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
+    )
+    url = LinkField("address", blank=True, help_text="Where it is on the web, if it is.")
+    archive_url = LinkField("archived copy", blank=True, help_text="Where a copy is kept.")
+    repeats = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="copies",
+        help_text="The source whose story this one repeats: two copies are one source.",
+    )  # fmt: skip
+
+    # Keeping
+    accessed_on = models.DateField(null=True, blank=True, help_text="When we last read it.")
+    notes = ProseField(blank=True, help_text="For editors only; never published.")
+    is_sample = models.BooleanField(
+        default=False, editable=False, help_text="Part of the demonstration record."
+    )
+    version = models.PositiveIntegerField(default=1, editable=False, help_text="Counts its saves.")
+    published_version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="The version that the public sees; 0 for none."
+    )
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        constraints = [
+            code_check("source", "kind", codelists.SOURCE_KIND),
+            date_check("source", "published_on"),
+            models.CheckConstraint(
+                name="source_does_not_repeat_itself",
+                condition=Q(repeats__isnull=True) | ~Q(repeats=F("id")),
+                violation_error_message="A source cannot repeat itself.",
+            ),
+            *[
+                models.CheckConstraint(
+                    name=f"source_{field}_is_on_the_web",
+                    condition=Q(**{field: ""})
+                    | Q(**{f"{field}__startswith": "https://"})
+                    | Q(**{f"{field}__startswith": "http://"}),
+                    violation_error_message="An address begins with https:// or http://.",
+                )
+                for field in ("url", "archive_url")
+            ],
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.publisher})" if self.publisher else self.title
+
+    @property
+    def published(self) -> PartialDate | None:
+        """When it was published, as exactly as is known."""
+        return partial_date(self.published_on, self.published_on_precision)
+
+    def root(self) -> "Source":
+        """Give the source that this one repeats in the end, or itself.
+
+        Reads `self.repeats`: one query for each step of the chain unless loaded.
+        """
+        source, seen = self, {self.pk}
+        while source.repeats is not None and source.repeats.pk not in seen:
+            source = source.repeats
+            seen.add(source.pk)
+        return source

@@ -1,0 +1,85 @@
+"""Database triggers that keep revisions as they were written, on both databases.
+
+A sample revision may be deleted. A body may only go from text to empty. SQLite drops triggers
+when Django rebuilds a table, so `install` runs after every migration.
+"""
+
+TABLES = ("procurement_revision", "procurement_revisionbody")
+
+_SAMPLE_BODY = (
+    "EXISTS (SELECT 1 FROM procurement_revision r WHERE r.id = OLD.revision_id AND r.is_sample)"
+)
+# name: (table, event, when the change is refused, message)
+_RULES = {
+    "revision_is_not_changed": (
+        "procurement_revision", "UPDATE", "1 = 1", "a revision is never changed",
+    ),
+    "revision_is_not_deleted": (
+        "procurement_revision", "DELETE", "NOT OLD.is_sample", "a revision is never deleted",
+    ),
+    "revisionbody_is_only_emptied": (
+        "procurement_revisionbody", "UPDATE",
+        "NOT (NEW.text = '' AND NEW.id = OLD.id AND NEW.revision_id = OLD.revision_id)",
+        "the body of a revision may only be emptied",
+    ),
+    "revisionbody_is_not_deleted": (
+        "procurement_revisionbody", "DELETE", f"NOT {_SAMPLE_BODY}",
+        "the body of a revision is never deleted",
+    ),
+}  # fmt: skip
+
+
+def install(connection) -> None:
+    """Create the triggers that are missing. Skips tables that do not exist yet."""
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for name, rule in _RULES.items():
+            if rule[0] in tables:
+                for statement in _CREATE[connection.vendor](name, *rule):
+                    cursor.execute(statement)
+
+
+def drop(connection) -> None:
+    """Remove the triggers, so that a test can empty its tables. `install` puts them back."""
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for name, (table, *_) in _RULES.items():
+            if table in tables:
+                on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
+
+
+def missing(connection) -> list[str]:
+    """Give the names of triggers that are not there."""
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        there = {row[0] for row in cursor.fetchall()}
+    return [name for name in _RULES if name not in there]
+
+
+def _sqlite(name, table, event, refused, message):
+    yield (
+        f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table} WHEN {refused} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+
+
+def _postgresql(name, table, event, refused, message):
+    # PostgreSQL allows no subquery in WHEN, so the rule stands in the function.
+    kept = "NEW" if event == "UPDATE" else "OLD"
+    yield (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+        f"BEGIN IF {refused} THEN RAISE EXCEPTION '{message}' USING ERRCODE = "
+        f"'integrity_constraint_violation'; END IF; RETURN {kept}; END $$"
+    )
+    yield (
+        f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+    )
+
+
+_CREATE = {"sqlite": _sqlite, "postgresql": _postgresql}

@@ -1,0 +1,250 @@
+"""Sentences that never say more than their sources: the verb follows from the attribution.
+
+Rules: design, "Attribution"; the AI Incident Database's editors' guide, "Operational keywords".
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+# The strongest first.
+LEVELS = ("official_record", "finding", "on_record", "reported", "alleged")
+
+# How a kind of source reads after "according to" where its publisher is not stated.
+_SOURCES = {
+    "official_notice": "an official notice",
+    "official_decision": "an official decision",
+    "court_document": "a court document",
+    "legislation": "legislation",
+    "contract_document": "a contract document",
+    "foi_release": "a freedom of information release",
+    "parliamentary_record": "a parliamentary record",
+    "company_filing": "a company filing",
+    "press_release": "a press release",
+    "news_report": "a news report",
+    "investigation": "an investigation",
+    "campaign_publication": "a campaign publication",
+    "social_post": "a social media post",
+    "expert_analysis": "an expert analysis",
+    "mirror_or_aggregator": "a copy of another publication",
+}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What of one citation bears on the wording. `root` tells copies of one story apart."""
+
+    level: str
+    root: object
+    source: str = ""
+    speaker: str = ""
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """How a statement is known: its level, and for a report whether one or several say so."""
+
+    level: str = "alleged"
+    breadth: str = ""
+    source: str = ""
+    speaker: str = ""
+    disputed: bool = False
+
+    @property
+    def label(self) -> str:
+        """Give the level in the few words that stand beside a statement."""
+        words = {
+            "official_record": "official record",
+            "finding": "found",
+            "on_record": "on the record",
+            "reported": "reported by several sources"
+            if self.breadth == "multiple"
+            else "reported by one source",
+            "alleged": "alleged",
+        }[self.level]
+        return f"{words}; accounts differ" if self.disputed else words
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A subject and what is said of it; the hedge goes between `auxiliary` and `rest`."""
+
+    subject: str
+    auxiliary: str
+    rest: str
+
+    def plain(self) -> str:
+        """Give the clause as it reads without a hedge."""
+        return _join(self.subject, self.auxiliary, self.rest)
+
+    def hedged(self, adverb: str) -> str:
+        """Give the clause with an adverb where it reads best."""
+        return _join(self.subject, self.auxiliary, adverb, self.rest)
+
+
+def source_phrase(kind: str, publisher: str = "", published: str = "") -> str:
+    """Give how a source reads after "according to", with whatever of it is stated."""
+    phrase = publisher or _SOURCES.get(kind, "a source")
+    return f"{phrase}, {published}" if published else phrase
+
+
+def attribution(cited: Iterable[Cited], disputed: bool = False) -> Attribution:
+    """Give how a statement is known from its citations: the strongest level wins.
+
+    Reports are counted by distinct roots, because two copies of one story are one source.
+    """
+    cited = list(cited)
+    if not cited:
+        return Attribution(disputed=disputed)
+    level = min((one.level for one in cited), key=LEVELS.index)
+    strongest = [one for one in cited if one.level == level]
+    breadth = ""
+    if level == "reported":
+        breadth = "multiple" if len({one.root for one in strongest}) > 1 else "single"
+    speaker = next((one.speaker for one in strongest if one.speaker), "")
+    return Attribution(level, breadth, strongest[0].source, speaker, disputed)
+
+
+def weakest(attributions: Sequence[Attribution]) -> Attribution:
+    """Give the attribution that a sentence made of several statements must carry."""
+    if not attributions:
+        return Attribution()
+    return max(attributions, key=lambda one: (LEVELS.index(one.level), one.breadth == "single"))
+
+
+def sentence(clause: Clause, how: Attribution) -> str:
+    """Give a clause as a sentence that says how it is known."""
+    said = capitalise(_SAYINGS[how.level](clause, how)) + "."
+    return f"{said} Accounts differ." if how.disputed else said
+
+
+def _found(clause: Clause, how: Attribution) -> str:
+    return f"{how.speaker or how.source or 'a finding'} found: {clause.plain()}"
+
+
+def _said(clause: Clause, how: Attribution) -> str:
+    return f"{clause.plain()}, {how.speaker} said" if how.speaker else _reported(clause, how)
+
+
+def _reported(clause: Clause, how: Attribution) -> str:
+    hedged = clause.hedged("reportedly")
+    if how.breadth == "multiple":
+        return hedged
+    cites = f" that cites {how.speaker}" if how.speaker else ""
+    return f"{hedged}, according to {how.source or 'a source'}{cites}"
+
+
+def _alleged(clause: Clause, how: Attribution) -> str:
+    return (
+        f"{how.speaker} alleges: {clause.plain()}"
+        if how.speaker
+        else f"it is alleged that {clause.plain()}"
+    )
+
+
+_SAYINGS = {
+    "official_record": lambda clause, how: clause.plain(),
+    "finding": _found,
+    "on_record": _said,
+    "reported": _reported,
+    "alleged": _alleged,
+}
+
+_STAGE = {
+    "planning": ("is", "being planned"),
+    "tender": ("is", "out to tender"),
+    "award_proposed": ("is", "proposed"),
+    "award": ("has", "been awarded"),
+    "contract_pending": ("is", "awaiting signature"),
+    "active": ("is", "running"),
+    "complete": ("is", "complete"),
+    "terminated_early": ("was", "ended early"),
+    "cancelled": ("was", "cancelled"),
+    "unsuccessful": ("was", "ended without an award"),
+    "withdrawn": ("was", "withdrawn"),
+    "unknown": ("is", "on this record; its stage is not stated"),
+}
+
+_HOLD = {
+    "on_hold": ("is", "on hold"),
+    "blocked": ("is", "blocked"),
+    "suspended_by_law": ("is", "suspended by law"),
+    "conditional": ("may", "go on under conditions"),
+    "under_review": ("is", "under review"),
+}
+
+_ADJECTIVE = {"award_proposed": "proposed", "planning": "planned"}
+
+
+def headline(
+    *,
+    buyer: str,
+    vendors: Sequence[str],
+    purpose: str,
+    value: str,
+    stage: str,
+    hold: str,
+    actors: Sequence[str],
+    how: Attribution,
+    value_disputed: bool = False,
+) -> str:
+    """Give the one sentence at the top of a contract's page.
+
+    `how` is the weakest attribution of what the sentence says, because one hedge covers it all.
+    A disputed value is left out of the sentence and said to be disputed.
+    """
+    subject = _subject(buyer, vendors, purpose, "" if value_disputed else value, stage, hold)
+    auxiliary, rest = _HOLD.get(hold) or _STAGE[stage]
+    if hold in _HOLD and actors:
+        rest = f"{rest} after an intervention by {listed(actors)}"
+    said = sentence(Clause(subject, auxiliary, rest), how)
+    return f"{said} Its value is disputed." if value_disputed else said
+
+
+def _subject(
+    buyer: str, vendors: Sequence[str], purpose: str, value: str, stage: str, hold: str
+) -> str:
+    adjective = _ADJECTIVE.get(stage, "") if hold in _HOLD else ""
+    article = "" if buyer else _article(adjective or value)
+    with_vendors = f"with {listed(vendors)}" if vendors else ""
+    return _join(
+        possessive(buyer) if buyer else article,
+        adjective,
+        value,
+        "contract",
+        with_vendors,
+        f"for {purpose}" if purpose else "",
+    )
+
+
+def _article(next_word: str) -> str:
+    # "£80m" and "£8m" are read with a vowel.
+    return "an" if next_word.lstrip("£€").startswith(("a", "e", "i", "o", "8")) else "a"
+
+
+def named(name: str, takes_the: bool) -> str:
+    """Give a party's name as it reads inside a sentence: "the Mayor", "a spokesperson for it"."""
+    if takes_the:
+        return f"the {name}"
+    article, _, rest = name.partition(" ")
+    return f"{article.lower()} {rest}" if article in ("A", "An", "The") and rest else name
+
+
+def possessive(name: str) -> str:
+    """Give the possessive of a name: "the Metropolitan Police's", "Campaigners'"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Give names as a list in a sentence: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def capitalise(text: str) -> str:
+    """Give the text with its first letter large and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _join(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
