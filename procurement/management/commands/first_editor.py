@@ -13,9 +13,9 @@ NAME = "editor"
 
 
 class Command(BaseCommand):
-    """Create the superuser `editor` with a random password, where no user exists; in development only."""
+    """Create the superuser `editor` with a random password, where nobody can sign in; in development only."""
 
-    help = "Create the staff login 'editor' where there is no user yet (development only), and say where it stands."
+    help = "Create the staff login 'editor' where nobody can sign in yet (development only), and say where it stands."
 
     def handle(self, *args, **options) -> None:
         if settings.PRODUCTION:
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             )
             return
         users, file = get_user_model().objects, Path(settings.DATA_DIR) / "first-login.txt"
-        if not users.exists():
+        if not any(user.has_usable_password() for user in users.filter(is_staff=True)):
             password = secrets.token_urlsafe(12)
             with transaction.atomic():
                 users.create_superuser(NAME, password=password)

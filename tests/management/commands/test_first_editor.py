@@ -44,11 +44,18 @@ def test_first_editor_replaces_the_file_of_an_earlier_database(capsys, place):
 
 
 def test_first_editor_leaves_users_alone(capsys, place):
-    get_user_model().objects.create_user("somebody")
+    get_user_model().objects.create_user("somebody", password="secret", is_staff=True)
 
     assert said(capsys) == "Staff logins exist; make another with manage.py createsuperuser.\n"
     assert get_user_model().objects.count() == 1
     assert list(place.iterdir()) == []
+
+
+def test_first_editor_is_made_beside_users_who_cannot_sign_in(capsys):
+    get_user_model().objects.create_user("importer", is_staff=True)
+    get_user_model().objects.create_user("reader", password="secret")
+
+    assert said(capsys).startswith("Staff login: editor, password ")
 
 
 def test_first_editor_is_not_made_in_production(capsys, settings, place):
