@@ -105,6 +105,7 @@ def test_nothing_is_missing_after_the_migrations():
     assert set(INDEXES) <= set(connection.introspection.table_names())
 
 
+@pytest.mark.django_db(transaction=True)
 def test_install_puts_back_what_was_dropped(parties):
     name = {
         "sqlite": "procurement_publicparty_words_update",
