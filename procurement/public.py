@@ -3,13 +3,17 @@
 import datetime
 import json
 
-from django.db.models import Prefetch, QuerySet
+from django.db import connections
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import Collate
 
 from procurement import dossier as forms
+from procurement import search
 from procurement.models import (
     Counter,
     PublicContract,
     PublicIntervention,
+    PublicInterventionGround,
     PublicParty,
     PublicSource,
     Revision,
@@ -36,6 +40,49 @@ def parties(kind: str) -> QuerySet[PublicParty]:
     return PublicParty.objects.filter(kind=kind).select_related("same_as")
 
 
+def by_name(queryset: QuerySet[PublicParty], *first: str) -> QuerySet[PublicParty]:
+    """Order parties by some columns `first`, then by folded name, the same on both databases."""
+    # Each database sorts text its own way unless told: byte by byte is the one both have.
+    bytewise = "C" if connections[queryset.db].vendor == "postgresql" else "BINARY"
+    return queryset.order_by(*first, Collate(F("words"), bytewise), "public_id")
+
+
+def bearers(kind: str, scheme: str, value: str) -> list[int]:
+    """Give the keys of the public parties of a kind that bear an identifier. One query."""
+    candidates = search.match(PublicParty.objects.filter(kind=kind), value)
+    borne = {"scheme": scheme, "value": value}
+    return [pk for pk, all_ in candidates.values_list("pk", "identifiers") if borne in all_]
+
+
+def choosers(chosen: dict[str, list[int]], *, sample: bool) -> dict[str, list[tuple[str, str]]]:
+    """Give {kind: [(public id, name)]} by name: the 100 most named, and those chosen. One query.
+
+    `chosen` is {kind: public ids}, and says which kinds are wanted.
+    """
+    offered = PublicParty.objects.filter(is_sample__in=[False, sample])
+    wanted = Q()
+    for kind, ids in chosen.items():
+        most = offered.filter(kind=kind).order_by("-contract_count", "public_id")[:100]
+        wanted |= Q(pk__in=most.values("pk")) | Q(kind=kind, public_id__in=ids)
+    found = PublicParty.objects.filter(wanted).only("kind", "public_id", "name") if chosen else []
+    rows = sorted(found, key=lambda party: (search.fold(party.name), party.public_id))
+    return {
+        kind: [(str(party.public_id), party.name) for party in rows if party.kind == kind]
+        for kind in chosen
+    }
+
+
+def grounds() -> dict[str, str]:
+    """Give {code: name} of the grounds that public interventions rest on. One query."""
+    rows = PublicInterventionGround.objects.order_by("name", "ground")
+    return dict(rows.values_list("ground", "name").distinct())
+
+
+def has_real() -> bool:
+    """Say whether any contract beyond the demonstration record is public. One query."""
+    return PublicContract.objects.filter(is_sample=False).exists()
+
+
 def sources() -> QuerySet[PublicSource]:
     """Public sources."""
     return PublicSource.objects.select_related("repeats")
@@ -52,11 +99,23 @@ def dossier(public_id: int, number: int | None = None) -> dict | None:
 
     None where there is none, or where the body of that revision was emptied.
     """
+    found = revision(public_id, number)
+    return found.body.load() if found else None
+
+
+def revision(public_id: int, number: int | None = None) -> Revision | None:
+    """Give the newest revision of a public contract, or its revision of that number, with body."""
     revisions = history(public_id)
-    if number is not None:
-        revisions = revisions.filter(number=number)
-    revision = revisions.order_by("-number").first()
-    return revision.body.load() if revision else None
+    return revisions.first() if number is None else revisions.filter(number=number).first()
+
+
+def revision_hash(public_id: int) -> str | None:
+    """Give the hash of the newest revision of a public contract: what its ETag rests on."""
+    return (
+        PublicContract.objects.filter(public_id=public_id)
+        .values_list("revision_hash", flat=True)
+        .first()
+    )
 
 
 def history(public_id: int) -> QuerySet[Revision]:
@@ -101,3 +160,40 @@ def data_version() -> int:
 def today() -> datetime.date:
     """The day in UTC, which pages that print elapsed days put into their ETag."""
     return datetime.datetime.now(datetime.UTC).date()
+
+
+def front() -> dict:
+    """Give what the front page shows: open holds, latest decisions and acts, and how many."""
+    held = contracts().exclude(hold="none").order_by("-held_since", "-changed_at")
+    return {
+        "held": held[:5],
+        "held_count": held.count(),
+        "latest": contracts().order_by("-changed_at", "-public_id")[:5],
+        "acts": interventions().order_by("-happened_on", "-public_id")[:5],
+        "contract_count": PublicContract.objects.count(),
+        "act_count": PublicIntervention.objects.count(),
+        "source_count": PublicSource.objects.count(),
+    }
+
+
+def is_readable(body: dict | None) -> bool:
+    """Whether the body of a revision is a contract's: not emptied, and not of a withdrawal."""
+    return bool(body) and "title" in body
+
+
+def accounts(body: dict) -> list[dict]:
+    """Give [{"fact", "disputed", "claims"}]: facts of which more is claimed than the headline says.
+
+    Each claim carries `headline`: whether the headline facts follow it.
+    """
+    chosen = [body["value"], body["stage"], body["decision_maker"], *body["dates"].values()]
+    keys = {note["key"] for fact in chosen if fact for note in fact["citations"]}
+    found: dict[str, list] = {}
+    for claim in body["claims"]:
+        headline = any(note["key"] in keys for note in claim["citations"])
+        found.setdefault(claim["fact"], []).append(claim | {"headline": headline})
+    return [
+        {"fact": fact, "disputed": fact in body["disputed"], "claims": claims}
+        for fact, claims in found.items()
+        if fact in body["disputed"] or not all(claim["headline"] for claim in claims)
+    ]

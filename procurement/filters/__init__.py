@@ -1,0 +1,8 @@
+"""The only readers of a query string: one grammar for page, file, feed and API."""
+
+from .contracts import ContractFilter
+from .interventions import InterventionFilter
+from .listing import PER_PAGE, Listing
+from .parties import PartyFilter
+
+__all__ = ["PER_PAGE", "ContractFilter", "InterventionFilter", "Listing", "PartyFilter"]

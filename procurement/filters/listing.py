@@ -1,0 +1,171 @@
+"""What every list has in common: its parameters, problems, count, page, and what is on."""
+
+from functools import cached_property
+
+import django_filters
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from procurement import public
+
+from .conditions import PageFilter, PlainChoice, Words
+from .parameters import Choice
+
+PER_PAGE = 25
+
+
+class Query(forms.Form):
+    """What all lists check across parameters."""
+
+    def clean(self):
+        """Refuse an order by relevance where nothing is searched for, and a time that ends before it begins."""
+        data = super().clean()
+        if data.get("sort") == "relevance" and not data.get("q") and "q" not in self.errors:
+            self.add_error(
+                "sort", "“relevance” needs words to search for. Add words, or choose another order."
+            )
+        first, last = data.get("date_from"), data.get("date_to")
+        if first and last and first > last:
+            self.add_error(
+                "date_to",
+                f"{last:%Y-%m-%d} is before {first:%Y-%m-%d}. Accepted: a date not before the first.",
+            )
+        return data
+
+
+class Listing(django_filters.FilterSet):
+    """A list as a query string asks for it. Ask `errors` first: the rest needs a valid one."""
+
+    SORTS: dict[str, str] = {}
+    # The kinds of party that the list offers to choose from.
+    CHOOSERS: tuple[str, ...] = ()
+
+    q = Words(label="Search")
+    sample = PlainChoice(label="Demonstration records", options=[("1", "Show them")])
+
+    class Meta:
+        form = Query
+
+    @classmethod
+    def get_filters(cls):
+        """Add `page`, whose name on the class is the method that gives the page."""
+        return super().get_filters() | {"page": PageFilter(label="Page")}
+
+    @cached_property
+    def given(self) -> dict[str, list[str]]:
+        """The values given for the parameters that this list has, in its order."""
+        values = {name: self.form[name].value() for name in self.filters}
+        return {name: value for name, value in values.items() if value}
+
+    @property
+    def problems(self) -> list[dict]:
+        """[{"field", "message"}]: what is refused, with the form field it is about."""
+        return [
+            {"field": self.form[name], "message": message}
+            for name, messages in self.form.errors.items()
+            for message in messages
+        ]
+
+    def filter_queryset(self, queryset, *, without=()):
+        """Narrow and order, leaving out the filters named in `without`."""
+        if not self.shows_sample:
+            queryset = queryset.filter(is_sample=False)
+        for name, value in self.form.cleaned_data.items():
+            if name not in without:
+                queryset = self.filters[name].filter(queryset, value)
+        return self.ordered(queryset)
+
+    def ordered(self, queryset: QuerySet) -> QuerySet:
+        """Put the rows in the order asked for."""
+        raise NotImplementedError
+
+    @property
+    def sort(self) -> str:
+        """The order asked for, or the first on offer."""
+        return self.form.cleaned_data.get("sort") or next(iter(self.SORTS))
+
+    @cached_property
+    def has_real(self) -> bool:
+        """Whether a real contract is public: then sample rows step back. One query."""
+        return public.has_real()
+
+    @property
+    def shows_sample(self) -> bool:
+        """Whether sample rows are in the list."""
+        return not self.has_real or self.given.get("sample") == ["1"]
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are in all. One query."""
+        return self.qs.count()
+
+    @cached_property
+    def page(self) -> Page:
+        """The page asked for; `EmptyPage` beyond the end."""
+        paginator = Paginator(self.qs, PER_PAGE)
+        paginator.count = self.count
+        return paginator.page(self.form.cleaned_data.get("page") or 1)
+
+    # What a page says about the query
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the rows are narrowed."""
+        return any(name not in ("sort", "page", "sample") for name in self.given)
+
+    def query(self, **changes: list[str]) -> str:
+        """Give the query string with some parameters changed, without unknown ones and the page."""
+        query = QueryDict(mutable=True)
+        for name, values in ({**self.given, "page": []} | changes).items():
+            query.setlist(name, values)
+        return query.urlencode()
+
+    @cached_property
+    def chips(self) -> list[dict]:
+        """[{"label", "text", "query"}]: each value that is on, and the query string without it."""
+        skipped = ("sort", "page", "sample")
+        return [
+            {
+                "label": self.form[name].label,
+                "text": self._say(name, value),
+                "query": self.query(**{name: [v for v in values if v != value]}),
+            }
+            for name, values in self.given.items()
+            if name not in skipped
+            for value in values
+        ]
+
+    @cached_property
+    def sorts(self) -> list[dict]:
+        """[{"label", "query", "on"}]: the orders on offer. Relevance only with words."""
+        now = (self.given.get("sort") or list(self.SORTS))[0]
+        return [
+            {"label": label, "query": self.query(sort=[code]), "on": code == now}
+            for code, label in self.SORTS.items()
+            if code != "relevance" or self.given.get("q")
+        ]
+
+    @cached_property
+    def choosers(self) -> dict[str, list[tuple[str, str]]]:
+        """{kind: [(value, name)]}: the most named parties, and whoever is chosen. One query."""
+        given = {kind: self.given.get(kind, []) for kind in self.CHOOSERS}
+        offered = public.choosers(
+            {kind: _ids(values) for kind, values in given.items()}, sample=self.shows_sample
+        )
+        for kind, values in given.items():
+            known = {value for value, _ in offered[kind]}
+            offered[kind] += [(value, value) for value in values if value not in known]
+        return offered
+
+    def _say(self, name, value):
+        field = self.form[name].field
+        options = field.options if isinstance(field, Choice) else self.choosers.get(name, [])
+        return dict(options).get(value, value)
+
+
+def _ids(values):
+    return [
+        int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10
+    ]

@@ -1,0 +1,158 @@
+"""What one parameter may be: each is a form field that reads every value given for it.
+
+Empty values count as not given. A field refuses what is not on offer, in words.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from procurement import dates, identifiers
+
+LONGEST_SHOWN = 40
+LONGEST_TEXT = 200
+LARGEST_ID = 999_999_999
+MOST_VALUES = 20
+
+
+def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
+    """Give what was given as it can be printed: cut, and what cannot be seen spelt out."""
+    cut = "".join(
+        f"\\u{ord(c):04x}" if unicodedata.category(c)[0] == "C" else c for c in text[:longest]
+    )
+    return f"{cut}…" if len(text) > longest else cut
+
+
+def refuse(text: str, accepted: str) -> ValidationError:
+    """Give the error that says what was given and what is accepted."""
+    return ValidationError(f"“{shown(text)}” is not on offer. Accepted: {accepted}.")
+
+
+class Given(forms.Widget):
+    """Reads the values given for a parameter: without empty ones, each once."""
+
+    def value_from_datadict(self, data, files, name):
+        """Give the list of what was given."""
+        values = (value.strip() for value in data.getlist(name))
+        return list(dict.fromkeys(value for value in values if value))
+
+
+class Parameter(forms.Field):
+    """One parameter; `many` may be given several times, which means any of them."""
+
+    widget = Given
+
+    def __init__(self, *, many: bool = False, **kwargs) -> None:
+        self.many = many
+        super().__init__(**kwargs)
+
+    def clean(self, value: list[str]):
+        """Give what each value means: a list for `many`, else one or None."""
+        for one in value:
+            if "\x00" in one:
+                raise ValidationError(
+                    f"“{shown(one)}” holds a character that no text has (NUL). Leave it out."
+                )
+        if len(value) > 1 and not self.many:
+            both = " and ".join(f"“{shown(one)}”" for one in value[:2])
+            raise ValidationError(f"It is given as {both}. Accepted: one value.")
+        read = [self.read(one) for one in value]
+        return read if self.many else next(iter(read), None)
+
+    def read(self, text: str):
+        """Give what one value means; `ValidationError` where it means nothing."""
+        return text
+
+
+class Text(Parameter):
+    """Words to search for."""
+
+    def read(self, text):
+        """Give the words, at most 200 characters."""
+        if len(text) > LONGEST_TEXT:
+            raise ValidationError(
+                f"“{shown(text)}” has {len(text)} characters. Accepted: at most {LONGEST_TEXT}."
+            )
+        return text
+
+
+class Choice(Parameter):
+    """Codes from a list; `options` are (code, label) pairs, or a function that gives them."""
+
+    def __init__(
+        self,
+        *,
+        options: Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]],
+        **kwargs,
+    ) -> None:
+        self._options = options
+        super().__init__(**kwargs)
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """The (code, label) pairs on offer. A function is asked once: it may make a query."""
+        if callable(self._options):
+            self._options = list(self._options())
+        return list(self._options)
+
+    def read(self, text):
+        """Give the code."""
+        codes = [code for code, _ in self.options]
+        if text not in codes:
+            raise refuse(text, ", ".join(codes))
+        return text
+
+
+class Party(Parameter):
+    """Buyers, vendors or stakeholders, by public id or identifier."""
+
+    def clean(self, value):
+        """Give a list of ids and (scheme, value) pairs."""
+        if len(value) > MOST_VALUES:
+            raise ValidationError(
+                f"It is given {len(value)} times. Accepted: at most {MOST_VALUES}."
+            )
+        return super().clean(value)
+
+    def read(self, text):
+        """Give a public id, or scheme and value of an identifier."""
+        if re.fullmatch(r"[1-9][0-9]{0,8}", text):
+            return int(text)
+        accepted = f"a number from 1 to {LARGEST_ID}, or an identifier such as GB-COH-01234567"
+        if len(text) > LONGEST_TEXT or "-" not in text[1:]:
+            raise refuse(text, accepted)
+        try:
+            return identifiers.split(text)
+        except identifiers.IdentifierError:
+            raise refuse(text, accepted) from None
+
+
+class Day(Parameter):
+    """A date; a month or year stands for its first day, or for its `last`."""
+
+    def __init__(self, *, last: bool = False, **kwargs) -> None:
+        self.last = last
+        super().__init__(**kwargs)
+
+    def read(self, text):
+        """Give the day."""
+        if len(text) > LONGEST_SHOWN:
+            raise refuse(text, dates.ACCEPTED.removeprefix("Write ").rstrip("."))
+        try:
+            date = dates.parse(text)
+        except dates.DateError as error:
+            raise ValidationError(f"“{shown(text)}”: {error}") from None
+        return date.last() if self.last else date.on
+
+
+class PageNumber(Parameter):
+    """Which page; one beyond any end is a number all the same."""
+
+    def read(self, text):
+        """Give the number."""
+        if not re.fullmatch(r"[1-9][0-9]*", text):
+            raise refuse(text, "a whole number from 1")
+        return int(text[: len(str(LARGEST_ID)) + 1])

@@ -1,0 +1,184 @@
+"""Every parameter of every list, given badly: understood or refused in words, never an error of ours."""
+
+import pytest
+from django.http import QueryDict
+
+from procurement.filters import ContractFilter, InterventionFilter, PartyFilter
+
+pytestmark = pytest.mark.django_db
+
+LISTS = {
+    "contracts": ContractFilter,
+    "interventions": InterventionFilter,
+    "parties": lambda data: PartyFilter(data, "vendor"),
+}
+CODES = {"stage", "hold", "ever", "type", "ground", "effect", "outcome", "category", "method"}
+CODES |= {"currency", "disputed", "sort", "sample"}
+NAMED = {"vendor", "buyer", "stakeholder"}
+DAYS, AMOUNTS = {"date_from", "date_to"}, {"value_min", "value_max"}
+
+# What is given, and the kinds of parameter that understand it; all others refuse it.
+GIVEN = {
+    "": {"q", "page", *CODES, *NAMED, *DAYS, *AMOUNTS},
+    "%20%09": {"q", "page", *CODES, *NAMED, *DAYS, *AMOUNTS},
+    "%00": set(),
+    "a%00b": set(),
+    "-1": {"q"},
+    "0": {"q", *AMOUNTS},
+    "1": {"q", "page", "disputed", "sample", *NAMED, *AMOUNTS},
+    "+5": {"q", "page", *NAMED, *AMOUNTS},  # a plus is a space in a query string
+    "1.5": {"q", *AMOUNTS},
+    "1,5": {"q"},
+    "1_000": {"q"},
+    "0x10": {"q"},
+    "1e999": {"q"},
+    "NaN": {"q"},
+    "Infinity": {"q"},
+    "9223372036854775808": {"q", "page"},
+    "1" + "0" * 100: {"q", "page"},
+    "1" * 10_000: {"page"},
+    "x" * 10_000: set(),
+    "x" * 200: {"q"},
+    "x" * 201: set(),
+    "'": {"q"},
+    "%22": {"q"},
+    "%22unbalanced": {"q"},
+    "%25": {"q"},
+    "*": {"q"},
+    "a*b*": {"q"},
+    "(": {"q"},
+    "AND": {"q"},
+    "OR OR": {"q"},
+    "NOT": {"q"},
+    "-": {"q"},
+    "--x": {"q"},
+    "%3F": {"q"},
+    "a:*": {"q"},
+    "a %26 | ! <-> b": {"q"},
+    "NEAR/3": {"q"},
+    "';--": {"q"},
+    "{{7*7}}": {"q"},
+    "%25s": {"q"},
+    "%FF%FE": {"q"},
+    "%ED%A0%80": {"q"},
+    "٣": {"q"},
+    "１２": {"q"},
+    "\u202e": {"q"},
+    "a\u202eb": {"q"},
+    "e\u0301" * 50: {"q"},
+    "ﬁ": {"q"},
+    "🙂": {"q"},
+    "password": {"q"},
+    "created_by__email": {"q"},
+    "2024-02-30": {"q"},
+    "2024-13-01": {"q"},
+    "0001-01-01": {"q"},
+    "9999-12-31": {"q"},
+    "01/02/2024": {"q"},
+    "2024-02": {"q", *DAYS},
+    "May 2026": {"q", *DAYS},
+    "£5m": {"q", *AMOUNTS},
+    "$5m": {"q"},
+    "GB-COH-01234567": {"q", *NAMED},
+    "GB-COH-": {"q"},
+    "XX-YYY-1": {"q"},
+    "GB-CFS-%2A": {"q", *NAMED},
+    "1;2": {"q"},
+}  # fmt: skip
+PARAMETERS = [
+    (listed, name)
+    for listed, make in LISTS.items()
+    for name in (make if isinstance(make, type) else PartyFilter).get_filters()
+]
+
+
+def listing(listed, query):
+    return LISTS[listed](QueryDict(query))
+
+
+@pytest.mark.parametrize("given", GIVEN, ids=[repr(given[:12].encode()) for given in GIVEN])
+def test_a_parameter_is_understood_or_refused(given):
+    refused = set()
+    for listed, name in PARAMETERS:
+        found = listing(listed, f"{name}={given}".replace("+", "%20"))
+        refused |= {(listed, problem["field"].name) for problem in found.problems}
+        if not found.problems:
+            assert found.count == len(found.qs)
+
+    assert refused == {(listed, name) for listed, name in PARAMETERS if name not in GIVEN[given]}
+
+
+@pytest.mark.parametrize(
+    ("listed", "query"),
+    [
+        ("contracts", "a[]=1&stage[]=x&page[0]=0&a.b=1&utm_source=letter"),
+        ("contracts", "a__gt=1&public_id__gt=1&buyer__name=x&value_min__lt=x&_connector=OR"),
+        ("interventions", "contract__title=x&words__contains=x&id=x&stage=x"),
+        ("parties", "kind=buyer&words=x&is_sample=x&type=x"),
+    ],
+)
+def test_an_unknown_parameter_is_ignored(listed, query):
+    found = listing(listed, query)
+
+    assert (found.problems, found.given, found.query()) == ([], {}, "")
+
+
+@pytest.mark.parametrize(
+    ("query", "fields"),
+    [
+        ("q=a&q=b", ["q"]),
+        ("q=a&q=a", []),
+        ("q=a&q=", []),
+        ("page=1&page=2", ["page"]),
+        ("sort=value&sort=-value", ["sort"]),
+        ("currency=GBP&currency=EUR", ["currency"]),
+        ("value_min=1&value_min=2", ["value_min"]),
+        ("date_to=2025&date_to=2026", ["date_to"]),
+        ("disputed=1&disputed=1", []),
+        ("stage=award&stage=tender&hold=none&hold=blocked", []),
+        ("stage=award&stage=nowhere", ["stage"]),
+        ("vendor=1&vendor=2&vendor=GB-COH-1", []),
+        ("&".join(f"vendor={number}" for number in range(1, 21)), []),
+        ("&".join(f"vendor={number}" for number in range(1, 22)), ["vendor"]),
+        ("sort=relevance", ["sort"]),
+        ("sort=relevance&q=+", ["sort"]),
+        ("sort=relevance&q=records", []),
+        ("date_from=2026&date_to=2025", ["date_to"]),
+        ("date_from=2026-05-02&date_to=2026-05", []),
+        ("value_min=6m&value_max=5m", ["value_max"]),
+        ("value_min=5m&value_max=5m", []),
+        ("value_min=€5m", ["value_min"]),
+        ("value_min=€5m&currency=EUR", []),
+        ("value_min=5.001&currency=BHD", []),
+        ("value_min=5.001", ["value_min"]),
+        ("value_min=5m&currency=XXX", ["currency"]),
+        ("currency=gbp", ["currency"]),
+    ],
+)
+def test_values_that_stand_together(query, fields):
+    found = listing("contracts", query)
+
+    assert [problem["field"].name for problem in found.problems] == fields
+    if not fields:
+        assert found.count == len(found.qs)
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("hold=no", "“no” is not on offer. Accepted: none, on_hold, blocked, suspended_by_law, conditional, under_review."),
+        ("page=٢", "“٢” is not on offer. Accepted: a whole number from 1."),
+        ("q=a%00b", "“a\\u0000b” holds a character that no text has (NUL). Leave it out."),
+        ("q=" + "x" * 201, f"“{'x' * 40}…” has 201 characters. Accepted: at most 200."),
+        ("q=a&q=b", "It is given as “a” and “b”. Accepted: one value."),
+        ("vendor=a\u202eb", "“a\\u202eb” is not on offer. Accepted: a number from 1 to 999999999, or an identifier such as GB-COH-01234567."),
+        (
+            "value_max=€5m",
+            "“€5m” is in EUR, and values are compared in GBP. Accepted: an amount in GBP, or choose EUR as the currency.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_what_was_given_and_what_is_accepted(query, message):
+    found = listing("contracts", query)
+
+    assert [problem["message"] for problem in found.problems] == [message]
