@@ -1,12 +1,67 @@
 """Public addresses."""
 
-from django.urls import path
+from django.urls import include, path, register_converter
+from django.urls.converters import IntConverter
 
-from procurement.views.front import front
-from procurement.views.health import healthz, readyz
+from procurement.views import (
+    about,
+    contracts,
+    front,
+    health,
+    interventions,
+    lists,
+    parties,
+    sources,
+)
+
+
+class PublicIdConverter(IntConverter):
+    """A public id: a whole number from 1, short enough for every database."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
+register_converter(PublicIdConverter, "publicid")
+
+# /contracts/<id>-<slug>/
+contract_urls = [
+    path("", lists.contract_list, name="contract-list"),
+    path("<publicid:public_id>/", contracts.contract_detail, name="contract-detail"),
+    path("<publicid:public_id>-<slug:slug>/", contracts.contract_detail, name="contract-detail"),
+    path("<publicid:public_id>.json", contracts.contract_json, name="contract-json"),
+    path("<publicid:public_id>/history/", contracts.contract_history, name="contract-history"),
+    path(
+        "<publicid:public_id>/history/<publicid:number>/",
+        contracts.contract_revision,
+        name="contract-revision",
+    ),
+]
+
+
+def party_urls(kind: str) -> list:
+    """Give the addresses of one kind of party, such as /buyers/<id>-<slug>/."""
+    name, kinds = f"{kind}-detail", {"kind": kind}
+    return [
+        path("", parties.party_list, kinds, name=f"{kind}-list"),
+        path("<publicid:public_id>/", parties.party_detail, kinds, name=name),
+        path("<publicid:public_id>-<slug:slug>/", parties.party_detail, kinds, name=name),
+    ]
+
 
 urlpatterns = [
-    path("", front, name="front"),
-    path("healthz", healthz, name="healthz"),
-    path("readyz", readyz, name="readyz"),
+    path("", front.front, name="front"),
+    path("contracts/", include(contract_urls)),
+    path("interventions/", lists.intervention_list, name="intervention-list"),
+    path(
+        "interventions/<publicid:public_id>/",
+        interventions.intervention_detail,
+        name="intervention-detail",
+    ),
+    path("buyers/", include(party_urls("buyer"))),
+    path("vendors/", include(party_urls("vendor"))),
+    path("stakeholders/", include(party_urls("stakeholder"))),
+    path("sources/<publicid:public_id>/", sources.source_detail, name="source-detail"),
+    path("about/", about.about, name="about"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
 ]

@@ -7,3 +7,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("procurement.urls")),
 ]
+
+handler400 = "procurement.views.errors.bad_request"
+handler404 = "procurement.views.errors.not_found"
+handler500 = "procurement.views.errors.failed"

@@ -1,25 +1,14 @@
 """The front page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.shortcuts import render
 
-PAGE = """<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Decisions about public contracts</title>
-</head>
-<body>
-<main>
-<h1>Decisions about public contracts</h1>
-</main>
-</body>
-</html>
-"""
+from procurement import public
+
+from . import etags
 
 
-@require_safe
+@etags.list_page
 def front(request: HttpRequest) -> HttpResponse:
-    """Say what this is."""
-    return HttpResponse(PAGE)
+    """Say what this is, what is held up now, and what happened last."""
+    return render(request, "procurement/front.html", public.front())

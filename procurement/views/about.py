@@ -1,0 +1,19 @@
+"""What this record is and how to read it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from procurement import codelists
+
+from . import etags
+
+
+@etags.etagged(lambda request: ())
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what the record holds, and what its words mean."""
+    context = {
+        "levels": codelists.ATTRIBUTION,
+        "holds": codelists.HOLD,
+        "stages": codelists.STAGE,
+    }
+    return render(request, "procurement/about.html", context)

@@ -1,0 +1,70 @@
+"""The page of one contract, its JSON twin, its history, and the page as it once stood."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from procurement import public
+
+from . import errors, etags
+
+
+@etags.contract_page
+def contract_detail(request: HttpRequest, public_id: int, slug: str = "") -> HttpResponse:
+    """Show a contract as it was last published."""
+    revision = public.revision(public_id)
+    if revision is None:
+        return errors.missing(request, "contract", public_id)
+    body = revision.body.load()
+    if not public.is_readable(body):
+        return errors.gone(request, revision.reason, revision.at)
+    if slug != body["slug"]:
+        return redirect(_address(body), permanent=True)
+    return render(request, "procurement/contract_detail.html", _context(request, revision, body))
+
+
+@etags.contract_page
+def contract_revision(request: HttpRequest, public_id: int, number: int) -> HttpResponse:
+    """Show a contract as it stood at one of its revisions."""
+    revision = public.revision(public_id, number)
+    if revision is None:
+        return errors.missing(request, "contract", public_id)
+    body = revision.body.load()
+    if not public.is_readable(body):
+        return errors.gone(request, revision.reason, revision.at)
+    context = _context(request, revision, body) | {"past": True}
+    return render(request, "procurement/contract_detail.html", context)
+
+
+@etags.contract_page
+def contract_history(request: HttpRequest, public_id: int) -> HttpResponse:
+    """List every change of what this site said about a contract."""
+    changes = public.changes(public_id)
+    if not changes:
+        return errors.missing(request, "contract", public_id)
+    context = {"body": public.dossier(public_id), "history": changes}
+    return render(request, "procurement/contract_history.html", context)
+
+
+@etags.contract_page
+def contract_json(request: HttpRequest, public_id: int) -> HttpResponse:
+    """Give the structure that the page is made of."""
+    body = public.dossier(public_id)
+    if body is None:
+        return errors.missing(request, "contract", public_id)
+    return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+def _context(request, revision, body):
+    address = reverse("contract-revision", args=[revision.contract_public_id, revision.number])
+    return {
+        "body": body,
+        "revision": revision,
+        "accounts": public.accounts(body),
+        "permanent": request.build_absolute_uri(address),
+    }
+
+
+def _address(body):
+    args = [body["id"], body["slug"]] if body["slug"] else [body["id"]]
+    return reverse("contract-detail", args=args)

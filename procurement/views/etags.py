@@ -1,0 +1,62 @@
+"""Answers that are kept: 304 where nothing changed, before a page is made."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import condition, require_safe
+
+from procurement import public
+
+View = Callable[..., HttpResponse]
+CACHE_CONTROL = "public, max-age=30"
+
+
+def etagged(parts: Callable[..., tuple | None]) -> Callable[[View], View]:
+    """Answer GET and HEAD with an ETag of `parts`, the release and the language, or 304.
+
+    `parts` is called as the view is; None stands for a page that is not there.
+    """
+
+    def etag(request, *args, **kwargs):
+        found = parts(request, *args, **kwargs)
+        if found is None:
+            return None
+        text = "\n".join(map(str, (*found, settings.RELEASE, get_language())))
+        return f'"{sha256(text.encode()).hexdigest()[:32]}"'
+
+    def decorate(view: View) -> View:
+        return require_safe(kept(condition(etag_func=etag)(view)))
+
+    return decorate
+
+
+def kept(view: View) -> View:
+    """Let caches keep what was found, for half a minute."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code in (200, 304):
+            response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+        return response
+
+    return answer
+
+
+def by_contract(request: HttpRequest, public_id: int, **kwargs) -> tuple | None:
+    """What a page of one contract rests on: its newest revision. One small query."""
+    found = public.revision_hash(public_id)
+    return found and (found,)
+
+
+def by_data(request: HttpRequest, *args, **kwargs) -> tuple:
+    """What a list rests on: the version of all public data, and the day in UTC."""
+    return public.data_version(), public.today()
+
+
+contract_page = etagged(by_contract)
+list_page = etagged(by_data)
