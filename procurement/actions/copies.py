@@ -10,6 +10,7 @@ from procurement.models import (
     PublicIntervention,
     PublicInterventionGround,
     PublicMention,
+    PublicParty,
     Tombstone,
 )
 from procurement.search import fold
@@ -24,15 +25,17 @@ def write(body: dict, revision) -> None:
     """Write all copies of one contract anew, and bury what is public no more."""
     parties, sources = named.bring_in(body)
     contract = _contract(body, revision, parties)
+    named_before = list(PublicParty.objects.filter(mentions__contract=contract))
     before = set(contract.interventions.values_list("public_id", flat=True))
     contract.interventions.all().delete()
     _vendors(contract, body, parties)
     _mentions(contract, parties, sources)
+    about = _title_text(body)
     for position, act in enumerate(body["interventions"]):
-        _intervention(contract, act, position, parties)
+        _intervention(contract, act, position, parties, about)
     _bury_and_raise(before, body, revision)
-    named.sweep(revision)
-    named.count(parties.values())
+    named.sweep(revision.at)
+    named.count({*named_before, *parties.values()})
 
 
 def bury(kind: str, public_id: int, *, reason: str, revision) -> None:
@@ -134,18 +137,19 @@ def _mentions(contract, parties, sources):
     )
 
 
-def _intervention(contract, act, position, parties):
+def _intervention(contract, act, position, parties, about):
+    stakeholder = _party(act["stakeholder"], parties)
     public = PublicIntervention.objects.create(
         public_id=act["id"],
         contract=contract,
-        stakeholder=_party(act["stakeholder"], parties),
+        stakeholder=stakeholder,
         **{key: act[key] for key in ("type", "capacity", "effect", "outcome", "sentence")},
         **_dated("happened_on", act["date"]),
         position=position,
         level=act["known"]["level"],
         known_as=act["known"]["label"],
         is_sample=contract.is_sample,
-        words=fold(f"{contract.title} {words_of(act)}"),
+        words=fold(f"{about} {words_of(act, [stakeholder])}"),
     )
     PublicInterventionGround.objects.bulk_create(
         PublicInterventionGround(

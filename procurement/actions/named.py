@@ -98,34 +98,34 @@ def copy_source(source: Source) -> PublicSource:
             "published_on": source.published_on,
             "published_on_precision": source.published_on_precision,
             "accessed_on": source.accessed_on,
-            "repeats": PublicSource.objects.filter(public_id=_repeats(source)).first(),
+            "repeats": PublicSource.objects.filter(public_id=form["root"])
+            .exclude(public_id=form["id"])
+            .first(),
             "is_sample": source.is_sample,
             "words": fold(" ".join(texts)),
         },
     )
+    # Those that repeat it may have become public before it did.
+    PublicSource.objects.filter(root=copy.public_id).exclude(pk=copy.pk).update(repeats=copy)
     Source.objects.filter(pk=source.pk).update(published_version=source.version)
     Tombstone.objects.filter(kind="source", public_id=form["id"]).delete()
     return copy
 
 
-def _repeats(source):
-    return source.repeats.public_id if source.repeats else None
-
-
-def sweep(revision) -> None:
-    """Take out the parties and sources that no public contract names any more."""
+def sweep(at) -> None:
+    """Take out the parties and sources that no public contract names any more, from `at` on."""
     reason = "No public record names it any more."
     for party in PublicParty.objects.filter(mentions__isnull=True):
-        _bury(party.kind, party, reason, revision)
+        _bury(party.kind, party, reason, at)
     for source in PublicSource.objects.filter(mentions__isnull=True):
-        _bury("source", source, reason, revision)
+        _bury("source", source, reason, at)
 
 
-def _bury(kind, copy, reason, revision):
+def _bury(kind, copy, reason, at):
     Tombstone.objects.update_or_create(
         kind=kind,
         public_id=copy.public_id,
-        defaults={"reason": reason, "at": revision.at, "is_sample": copy.is_sample},
+        defaults={"reason": reason, "at": at, "is_sample": copy.is_sample},
     )
     copy.delete()
 

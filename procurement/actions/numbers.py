@@ -4,12 +4,13 @@ from django.db import transaction
 
 from procurement import dossier
 from procurement.dossier.build import all_citations, all_parties, in_order, loaded
-from procurement.models import Contract, Counter
+from procurement.models import Contract, Counter, PublicSource, Source
 
 
 def preview(contract: Contract) -> dict:
     """Give the public form that publishing would write now. Changes nothing."""
     with transaction.atomic():
+        Counter.hold()
         number(contract)
         body = dossier.build(contract)
         transaction.set_rollback(True)
@@ -29,7 +30,13 @@ def number(contract: Contract) -> None:
     for citation in all_citations(contract):
         _number("source", citation.source)
         # Two copies of one story are one source: its root's id tells them together.
-        _number("source", citation.source.root())
+        if not PublicSource.objects.filter(public_id=citation.source.public_id).exists():
+            number_root(citation.source)
+
+
+def number_root(source: Source) -> None:
+    """Give a public id to the source that this one repeats in the end, where it lacks one."""
+    _number("source", source.root())
 
 
 def _number(kind, row):

@@ -5,7 +5,8 @@ from collections import Counter as Tally
 from django.db import transaction
 
 from procurement import codelists, dossier
-from procurement.models import Conflict, Contract, Revision
+from procurement.models import Conflict, Contract, PublicIntervention, Revision
+from procurement.models import Counter as Numbers
 from procurement.models.revision import canonical, sha256
 
 from . import copies
@@ -14,7 +15,6 @@ from .record import record
 from .refused import Refused, checked_reason
 
 
-@transaction.atomic
 def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:
     """Make the ready part of a contract public, and give the Revision that keeps it.
 
@@ -22,7 +22,16 @@ def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Re
     Raises `Refused` without a reason, with a statement that has no citation, or when nothing
     would change.
     """
-    reason = checked_reason(reason)
+    revision = _publish(contract, by, checked_reason(reason), version, at)
+    if revision is None:
+        raise Refused(["Nothing would change in public."])
+    return revision
+
+
+@transaction.atomic
+def _publish(contract, by, reason, version, at):
+    """Publish; None where the public form is the same as before, and so nothing is pending."""
+    Numbers.hold()
     contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
     if version is not None and contract.version != version:
         raise Conflict(contract)
@@ -31,18 +40,26 @@ def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Re
     number(contract)
     contract.refresh_from_db(fields=["public_id"])
     body = dossier.build(contract)
-    _refuse_the_same(contract, body)
-    revision = record(contract, body, kind="published", by=by, reason=reason, at=at)
-    copies.write(body, revision)
+    revision = None
+    if not _is_the_same(contract, body):
+        revision = record(contract, body, kind="published", by=by, reason=reason, at=at)
+        copies.write(body, revision)
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
     return revision
 
 
 def problems(contract: Contract) -> list[str]:
     """Give the sentences that say why a contract cannot be published as it is; none if it can."""
-    return [f"No citation backs {_names(row)}." for row in dossier.uncited(contract)] + [
-        f"Several claims about “{codelists.FACT.label(fact)}” are preferred: prefer one."
-        for fact in _preferred_twice(contract)
+    return [
+        *[f"No citation backs {_names(row)}." for row in dossier.uncited(contract)],
+        *[
+            f"Several claims about “{codelists.FACT.label(fact)}” are preferred: prefer one."
+            for fact in _preferred_twice(contract)
+        ],
+        *[
+            f"Intervention {act.public_id} is still public under “{act.contract}”: publish that first."
+            for act in _public_elsewhere(contract)
+        ],
     ]
 
 
@@ -61,8 +78,18 @@ def _preferred_twice(contract):
     return [fact for fact, times in Tally(facts).items() if times > 1 and fact != "vendor"]
 
 
-def _refuse_the_same(contract, body):
+def _public_elsewhere(contract):
+    """Public copies, under other contracts, of the acts that were moved to this one."""
+    ids = contract.interventions.filter(ready=True, public_id__isnull=False).values("public_id")
+    return (
+        PublicIntervention.objects.filter(public_id__in=ids)
+        .exclude(contract__public_id=contract.public_id)
+        .select_related("contract")
+    )
+
+
+def _is_the_same(contract, body):
     latest = Revision.objects.latest_of(contract)
-    if latest and latest.kind != "withdrawn" and latest.payload_hash == sha256(canonical(body)):
-        # Edits that change nothing public are no longer pending.
-        raise Refused(["Nothing would change in public."])
+    return bool(
+        latest and latest.kind != "withdrawn" and latest.payload_hash == sha256(canonical(body))
+    )

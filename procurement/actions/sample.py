@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from procurement.models import (
     Buyer,
@@ -18,6 +19,8 @@ from procurement.models import (
     Vendor,
 )
 
+from . import named
+
 
 @transaction.atomic
 def clear_sample() -> dict[str, int]:
@@ -25,6 +28,7 @@ def clear_sample() -> dict[str, int]:
 
     A sample party or source that a real record has come to use stays, and is real from then on.
     """
+    Counter.hold()
     contracts = Contract.objects.filter(is_sample=True)
     PublicContract.objects.filter(is_sample=True).delete()
     Tombstone.objects.filter(is_sample=True).delete()
@@ -41,15 +45,21 @@ def clear_sample() -> dict[str, int]:
 
 
 def _delete_unused(model):
-    deleted = 0
-    for row in model.objects.filter(is_sample=True):
-        try:
-            with transaction.atomic():
-                row.delete()
-            deleted += 1
-        except ProtectedError:
-            model.objects.filter(pk=row.pk).update(is_sample=False)
+    rows, deleted = model.objects.filter(is_sample=True), 0
+    # Again while it helps: one source may protect another that it repeats.
+    while gone := sum(_deleted(row) for row in rows.all()):
+        deleted += gone
+    rows.update(is_sample=False)
     return deleted
+
+
+def _deleted(row):
+    try:
+        with transaction.atomic():
+            row.delete()
+    except ProtectedError:
+        return False
+    return True
 
 
 def _sweep_copies():
@@ -57,3 +67,6 @@ def _sweep_copies():
     for copies in (PublicParty.objects, PublicSource.objects):
         copies.filter(is_sample=True, mentions__isnull=True).delete()
         copies.filter(is_sample=True).update(is_sample=False)
+    # What is real, and only the demonstration named, is public no more; what stays is counted.
+    named.sweep(timezone.now())
+    named.count(PublicParty.objects.all())

@@ -7,6 +7,7 @@ from procurement.dossier.names import public_party_form, public_source_form
 from procurement.models import (
     Conflict,
     Contract,
+    Counter,
     PublicParty,
     PublicSource,
     Revision,
@@ -14,6 +15,7 @@ from procurement.models import (
 )
 
 from . import copies, named
+from .numbers import number_root
 from .record import record
 from .refused import Refused, checked_reason
 
@@ -26,6 +28,7 @@ def publish_shared(thing, *, by, reason: str, version=None, at=None) -> list[Rev
     Raises `Refused` when no public contract names it, `Conflict` when it has moved on.
     """
     reason = checked_reason(reason)
+    Counter.hold()
     thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
     if version is not None and thing.version != version:
         raise Conflict(thing)
@@ -50,6 +53,7 @@ def _copy(thing):
 def _publish(thing):
     """Write its copy; give it with the function that puts it into a public form."""
     if isinstance(thing, Source):
+        number_root(thing)
         copy = named.copy_source(thing)
         return copy, lambda body: dossier.replace_source(body, public_source_form(copy))
     copy = named.copy_party(thing)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from procurement.models import Contract, PublicContract, PublicParty, Revision
+from procurement.models import Contract, Counter, PublicContract, PublicParty, Revision
 
 from . import copies, named
 from .record import record
@@ -16,6 +16,7 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     The working record stays, and can be published again. Raises `Refused` when it is not public.
     """
     reason = checked_reason(reason)
+    Counter.hold()
     contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
     public = PublicContract.objects.filter(public_id=contract.public_id).first()
     if contract.public_id is None or public is None:
@@ -33,5 +34,5 @@ def _take_out(public, revision):
     for public_id in public.interventions.values_list("public_id", flat=True):
         copies.bury("intervention", public_id, reason=revision.reason, revision=revision)
     public.delete()
-    named.sweep(revision)
+    named.sweep(revision.at)
     named.count(named_before)

@@ -17,8 +17,11 @@ class PartOfContract(Dated):
 
     def save(self, *args, **kwargs):
         with transaction.atomic():
+            stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
+            # A part that moves makes a new version of both contracts.
+            before = stored.contract_pk() if stored else None
             super().save(*args, **kwargs)
-            self._touch(self.contract_pk())
+            self._touch(before, self.contract_pk())
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
@@ -27,6 +30,6 @@ class PartOfContract(Dated):
             self._touch(contract_pk)
         return deleted
 
-    def _touch(self, contract_pk):
+    def _touch(self, *contract_pks):
         contracts = self._meta.apps.get_model("procurement", "Contract").objects
-        contracts.filter(pk=contract_pk).touch()
+        contracts.filter(pk__in=contract_pks).touch()

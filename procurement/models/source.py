@@ -1,5 +1,6 @@
 """Source: one document or report, used by any number of records."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -110,10 +111,20 @@ class Source(Dated):
     def root(self) -> "Source":
         """Give the source that this one repeats in the end, or itself.
 
+        Of sources that repeat one another in a circle, it is the one that was entered first.
         Reads `self.repeats`: one query for each step of the chain unless loaded.
         """
-        source, seen = self, {self.pk}
-        while source.repeats is not None and source.repeats.pk not in seen:
+        chain = [self]
+        while (earlier := chain[-1].repeats) is not None:
+            if earlier in chain:
+                return min(chain[chain.index(earlier) :], key=lambda source: source.pk)
+            chain.append(earlier)
+        return chain[-1]
+
+    def clean(self):
+        """Refuse a circle: then nobody could say which of them was first."""
+        source = self.repeats
+        while source is not None and source != self:
             source = source.repeats
-            seen.add(source.pk)
-        return source
+        if self.pk and source == self:
+            raise ValidationError({"repeats": "That source repeats this one."}, code="circle")
