@@ -24,6 +24,10 @@ STANDING = {
 _STOPPING = {"signature_blocked", "procurement_paused", "performance_suspended"}
 _NOT_HOLDING = {"none_yet", "contract_ended", "cleared_to_proceed"}
 _REVIEWING = {"call_in", "review_opened", "investigation", "legal_challenge"}
+# A review is open until it is decided, whatever it has done so far.
+_OPEN = {"pending", "unknown_as_of"}
+# Outcomes that leave an act which lifts or resolves another without its effect.
+_UNDONE = {"rejected", "withdrawn", "decision_rescinded", "lapsed"}
 _BY_LAW = {"automatic_suspension", "interim_order"}
 _BINDING = {"ruling", "direction"}
 
@@ -40,12 +44,43 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Link:
+    """What an intervention does to an earlier one: `act` and `earlier` are their public ids."""
+
+    act: int
+    earlier: int
+    relation: str
+    outcome: str = "pending"
+
+
+@dataclass(frozen=True)
 class Hold:
     """The hold of a contract: its code, since when, and the positions of the acts behind it."""
 
     code: str = "none"
     since: PartialDate | None = None
     acts: tuple[int, ...] = ()
+
+
+def ended(links: Iterable[Link]) -> set[int]:
+    """Give the interventions that a later one has ended: lifted or resolved.
+
+    A lifting that failed, or was itself lifted, leaves the earlier act in force.
+    """
+    ending = [
+        link
+        for link in links
+        if link.relation in ("lifts", "resolves") and link.outcome not in _UNDONE
+    ]
+    return {link.earlier for link in ending if not _is_lifted(link.act, ending, {link.earlier})}
+
+
+def _is_lifted(act: int, ending: list[Link], seen: set[int]) -> bool:
+    return any(
+        not _is_lifted(link.act, ending, seen | {act})
+        for link in ending
+        if link.earlier == act and link.relation == "lifts" and link.act not in seen
+    )
 
 
 def in_force(act: Act) -> bool:
@@ -55,7 +90,11 @@ def in_force(act: Act) -> bool:
 
 def kind(act: Act) -> str:
     """Give the hold that one intervention brings about by itself, `none` where it does not."""
-    if not in_force(act) or act.effect in _NOT_HOLDING:
+    if not in_force(act):
+        return "none"
+    if act.type in _REVIEWING and act.effect == "none_yet":
+        return "under_review" if act.outcome in _OPEN else "none"
+    if act.effect in _NOT_HOLDING:
         return "none"
     if act.type == "approval_refused" or (act.type in _BINDING and act.effect in _STOPPING):
         return "blocked"
@@ -63,7 +102,7 @@ def kind(act: Act) -> str:
         return "suspended_by_law"
     if act.type == "hold" or act.effect in _STOPPING:
         return "on_hold"
-    if act.type in _REVIEWING:
+    if act.type in _REVIEWING and act.outcome in _OPEN:
         return "under_review"
     if act.type == "approval_conditional" or act.effect == "conditions_added":
         return "conditional"

@@ -4,7 +4,7 @@ Rules: design, "Attribution"; the AI Incident Database's editors' guide, "Operat
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # The strongest first.
 LEVELS = ("official_record", "finding", "on_record", "reported", "alleged")
@@ -105,10 +105,20 @@ def attribution(cited: Iterable[Cited], disputed: bool = False) -> Attribution:
 
 
 def weakest(attributions: Sequence[Attribution]) -> Attribution:
-    """Give the attribution that a sentence made of several statements must carry."""
+    """Give the attribution that a sentence made of several statements must carry.
+
+    Where several are the weakest, it names the source of each: none of them says it all.
+    """
     if not attributions:
         return Attribution()
-    return max(attributions, key=lambda one: (LEVELS.index(one.level), one.breadth == "single"))
+    least = max(attributions, key=strength)
+    tied = [one.source for one in attributions if strength(one) == strength(least)]
+    return replace(least, source=listed(list(dict.fromkeys(filter(None, tied)))))
+
+
+def strength(how: Attribution) -> tuple[int, bool]:
+    """Give what to sort attributions by, the strongest first."""
+    return LEVELS.index(how.level), how.breadth == "single"
 
 
 def sentence(clause: Clause, how: Attribution) -> str:

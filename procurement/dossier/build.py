@@ -3,8 +3,7 @@
 from django.db.models import Prefetch
 
 from procurement import codelists, plaintext
-from procurement.dates import PartialDate
-from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
+from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround, Notice
 from procurement.models.fields import partial_date
 from procurement.money import Money
 
@@ -49,7 +48,7 @@ def loaded(pk: int) -> Contract:
     """Load a contract with everything that its public form is made of."""
     citations = Prefetch(
         "citations",
-        Citation.objects.filter(ready=True).select_related("source__repeats", "speaker"),
+        Citation.objects.filter(ready=True).select_related("source__repeats__repeats", "speaker"),
         to_attr="ready_citations",
     )
     grounds = Prefetch(
@@ -65,7 +64,7 @@ def loaded(pk: int) -> Contract:
             "vendors",
             "awards__vendors",
             "agreements",
-            "notices",
+            Prefetch("notices", Notice.objects.defer("release")),
             citations,
             Prefetch("claims", claims.prefetch_related(citations), to_attr="ready_claims"),
             Prefetch(
@@ -142,8 +141,14 @@ def _parties(contract, cited):
     return {
         "buyer": cited.names.party(contract.buyer),
         "user_body": cited.names.party(contract.user_body),
-        "vendors": [cited.names.party(vendor) for vendor in contract.vendors.all()],
+        "vendors": _by_name(contract.vendors.all(), cited.names),
     }
+
+
+def _by_name(parties, names):
+    """Order by the names as published: a name that is not would show in its place."""
+    forms = [names.party(party) for party in parties]
+    return sorted(forms, key=lambda form: (form["name"].casefold(), form["id"] or 0))
 
 
 def _register(contract):
@@ -175,6 +180,7 @@ def _claim(claim, cited):
 
 def _intervention(act, cited):
     label = codelists.TYPE.label(act.type)
+    related = _related(act)
     return {
         "id": act.public_id,
         "type": act.type,
@@ -187,8 +193,8 @@ def _intervention(act, cited):
         "outcome": act.outcome,
         "outcome_date": act.ended and act.ended.as_json(),
         "expires_on": act.expires_on and act.expires_on.isoformat(),
-        "relation": act.relation,
-        "related": act.related_id and _related(act),
+        "relation": act.relation if related else "",
+        "related": related,
         "grounds": [_ground(ground, cited, label) for ground in act.all_grounds],
         "citations": cited.of(act.ready_citations, label),
     }
@@ -196,7 +202,7 @@ def _intervention(act, cited):
 
 def _related(act):
     """The public id of the earlier intervention: None unless it is ready too."""
-    return act.related.public_id if act.related.ready else None
+    return act.related.public_id if act.related and act.related.ready else None
 
 
 def _ground(link, cited, act):
@@ -216,7 +222,7 @@ def _award(award, names):
         "title": award.title,
         "date": _date(award.decided_on, award.decided_on_precision),
         "value": _money(award.value_minor, award.currency),
-        "vendors": [names.party(vendor) for vendor in award.vendors.all()],
+        "vendors": _by_name(award.vendors.all(), names),
     }
 
 
@@ -244,5 +250,5 @@ def _money(minor, currency):
 
 
 def _date(on, precision) -> dict | None:
-    date: PartialDate | None = partial_date(on, precision)
-    return date and date.as_json()
+    date = partial_date(on, precision)
+    return date.as_json() if date else None

@@ -1,8 +1,9 @@
 """The headline facts: the preferred claim, else the register; and which claims differ."""
 
 from collections.abc import Callable
+from itertools import combinations
 
-from procurement import wording
+from procurement import dates, wording
 from procurement.codelists import FACT
 from procurement.money import Money
 
@@ -56,18 +57,32 @@ def _live(body, fact):
 
 
 def _differ(claims):
-    statements = [said(claim) for claim in claims]
-    return any(statement != statements[0] for statement in statements)
+    return any(_conflict(said(one), said(other)) for one, other in combinations(claims, 2))
+
+
+def _conflict(one, other):
+    """Dates conflict when no day fits both: "May 2026" and "21 May 2026" agree."""
+    if not (isinstance(one, dict) and "precision" in one):
+        return one != other
+    first, second = dates.from_json(one), dates.from_json(other)
+    return first.on > second.last() or second.on > first.last()
 
 
 def _chosen(body, fact):
-    """The claim that the headline follows: the preferred one, or the only one there is."""
+    """The claim that the headline follows: the preferred one, or what all of them state.
+
+    Of dates that agree, it is the most exact.
+    """
     claims = _live(body, fact)
     preferred = [claim for claim in claims if claim["rank"] == "preferred"]
     if preferred:
         return preferred[0]
     alone = claims and not _differ(claims) and not body["register"]
-    return claims[0] if alone else None
+    return max(claims, key=_exactness) if alone else None
+
+
+def _exactness(claim):
+    return len(claim["date"]["on"]) if claim["date"] else 0
 
 
 # How a fact of the register is known: its notice is the official record.
@@ -109,10 +124,10 @@ def _stage(body, chosen, with_source):
 
 
 def _dates(body, chosen, with_source):
-    dates = {
+    found = {
         fact: with_source(fact, {"date": chosen[fact]["date"]}) for fact in _DATES if chosen[fact]
     }
     register = body["register"]
-    if register and register["decided_on"] and "decided_on" not in dates:
-        dates["decided_on"] = _OFFICIAL | {"date": register["decided_on"]}
-    return dates
+    if register and register["decided_on"] and "decided_on" not in found:
+        found["decided_on"] = _OFFICIAL | {"date": register["decided_on"]}
+    return found

@@ -142,14 +142,18 @@ def _hold(body):
 
 
 def _acts(interventions):
-    ended = {act["related"] for act in interventions if act["relation"] in ("lifts", "resolves")}
+    ended = holds.ended(
+        holds.Link(act["id"], act["related"], act["relation"], act["outcome"])
+        for act in interventions
+        if act["related"]
+    )
     return [
         holds.Act(
             act["type"],
             act["effect"],
             act["outcome"],
             dates.from_json(act["date"]) if act["date"] else None,
-            act["id"] is not None and act["id"] in ended,
+            act["id"] in ended,
         )
         for act in interventions
     ]
@@ -159,7 +163,7 @@ def _strongest_known(acts):
     """Several acts behind one hold: the best known of them is what the stamp rests on."""
     if not acts:
         return None
-    return min((act["known"] for act in acts), key=lambda one: wording.LEVELS.index(one["level"]))
+    return min((act["known"] for act in acts), key=lambda one: wording.strength(_attribution(one)))
 
 
 def _distinct(parties):
@@ -207,14 +211,17 @@ def _headline(body, sources):
 
 
 def _weakest(body, value_disputed):
-    """The attribution that the headline must carry: that of its least known part."""
-    parts = [body["known"], body["stage"]["known"], body["hold"]["known"]]
+    """The attribution that the headline must carry: that of its least known part.
+
+    It names everybody behind the hold, so it rests on each of their acts.
+    """
+    parts = [body["known"], body["stage"]["known"]]
+    behind = body["hold"]["interventions"]
+    parts += [act["known"] for act in body["interventions"] if act["id"] in behind]
     if body["value"] and not value_disputed:
         parts.append(body["value"]["known"])
-    return wording.weakest(
-        [
-            wording.Attribution(part["level"], part["breadth"], part["source"])
-            for part in parts
-            if part
-        ]
-    )
+    return wording.weakest([_attribution(part) for part in parts if part])
+
+
+def _attribution(part):
+    return wording.Attribution(part["level"], part["breadth"], part["source"])
