@@ -20,23 +20,28 @@ def preview(contract: Contract) -> dict:
 
 def number(contract: Contract) -> None:
     """Give a public id to the contract and to all that its public form names, where one lacks."""
-    contract = loaded(contract.pk)
-    _number("contract", contract)
-    for act in in_order(contract.ready_acts):
+    whole = loaded(contract.pk)
+    _number("contract", whole)
+    for act in in_order(whole.ready_acts):
         _number("intervention", act)
-    for party in all_parties(contract):
+    for party in all_parties(whole):
         if party:
             _number(party.kind, party)
-    for citation in all_citations(contract):
+    for citation in all_citations(whole):
         _number("source", citation.source)
         # Two copies of one story are one source: its root's id tells them together.
-        if not PublicSource.objects.filter(public_id=citation.source.public_id).exists():
+        # A source that is public keeps the root it was published with.
+        if not _is_public(citation.source):
             number_root(citation.source)
 
 
 def number_root(source: Source) -> None:
     """Give a public id to the source that this one repeats in the end, where it lacks one."""
     _number("source", source.root())
+
+
+def _is_public(source):
+    return PublicSource.objects.filter(public_id=source.public_id).exists()
 
 
 def _number(kind, row):

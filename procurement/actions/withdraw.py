@@ -18,8 +18,9 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     reason = checked_reason(reason)
     Counter.hold()
     contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
-    public = PublicContract.objects.filter(public_id=contract.public_id).first()
-    if contract.public_id is None or public is None:
+    public_id = contract.public_id
+    public = public_id and PublicContract.objects.filter(public_id=public_id).first()
+    if not public:
         raise Refused(["This contract is not public."])
     body = {"shape": 1, "id": contract.public_id, "withdrawn": True}
     revision = record(contract, body, kind="withdrawn", by=by, reason=reason, at=at)

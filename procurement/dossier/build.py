@@ -1,5 +1,8 @@
 """From working rows to the structure: what is ready, and nothing else."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Prefetch
 
 from procurement import codelists, plaintext
@@ -18,34 +21,38 @@ def build(contract: Contract) -> dict:
 
     Public ids that are not given yet are None: `actions` gives them before it builds.
     """
-    contract = loaded(contract.pk)
-    cited = _Cited(contract)
+    whole = loaded(contract.pk)
+    cited = _Cited(whole)
     body = {
         "shape": SHAPE,
-        "id": contract.public_id,
-        "slug": plaintext.slug(contract.title),
-        "ocid": contract.ocid,
-        "title": contract.title,
-        "purpose": contract.purpose,
-        "description": contract.description,
-        "is_sample": contract.is_sample,
-        **_parties(contract, cited),
-        "register": _register(contract),
-        "category": contract.category,
-        "method": contract.method,
-        "citations": cited.of(contract.ready_citations, "The contract, its buyer and its vendors"),
-        "claims": [_claim(claim, cited) for claim in contract.ready_claims],
-        "interventions": [_intervention(act, cited) for act in in_order(contract.ready_acts)],
-        "awards": [_award(award, cited.names) for award in contract.awards.all()],
-        "agreements": [_agreement(agreement) for agreement in contract.agreements.all()],
-        "notices": [_notice(notice) for notice in contract.notices.all()],
+        "id": whole.public_id,
+        "slug": plaintext.slug(whole.title),
+        "ocid": whole.ocid,
+        "title": whole.title,
+        "purpose": whole.purpose,
+        "description": whole.description,
+        "is_sample": whole.is_sample,
+        **_parties(whole, cited),
+        "register": _register(whole),
+        "category": whole.category,
+        "method": whole.method,
+        "citations": cited.of(whole.ready_citations, "The contract, its buyer and its vendors"),
+        "claims": [_claim(claim, cited) for claim in whole.ready_claims],
+        "interventions": [_intervention(act, cited) for act in in_order(whole.ready_acts)],
+        "awards": [_award(award, cited.names) for award in whole.awards.all()],
+        "agreements": [_agreement(agreement) for agreement in whole.agreements.all()],
+        "notices": [_notice(notice) for notice in whole.notices.all()],
         "sources": cited.sources,
     }
     return finish(body)
 
 
-def loaded(pk: int) -> Contract:
-    """Load a contract with everything that its public form is made of."""
+def loaded(pk: int) -> Any:
+    """Load a contract with everything that its public form is made of.
+
+    A `Contract` that also has `ready_citations`, `ready_claims` and `ready_acts`, as lists; these
+    have theirs, and acts have `all_grounds`.
+    """
     citations = Prefetch(
         "citations",
         Citation.objects.filter(ready=True).select_related("source__repeats__repeats", "speaker"),
@@ -75,7 +82,7 @@ def loaded(pk: int) -> Contract:
     )
 
 
-def in_order(acts) -> list[Intervention]:
+def in_order(acts: Iterable[Any]) -> list[Any]:
     """Give acts by date; those without one after them, in the editor's order."""
     acts = sorted(acts, key=lambda act: (act.position, act.pk))
     dated = sorted((act for act in acts if act.happened_on), key=lambda act: act.happened_on)

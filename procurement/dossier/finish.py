@@ -170,7 +170,7 @@ def _distinct(parties):
     return list({(party["kind"], party["id"], party["name"]): party for party in parties}.values())
 
 
-def _arguments(body):
+def _arguments(body: dict) -> dict[str, list]:
     """Every ground with its direction, from all acts: what is said for and against."""
     arguments: dict[str, list] = {"against": [], "for": []}
     for act in body["interventions"]:

@@ -1,11 +1,16 @@
 """Award: one decision to buy inside a contract."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from procurement import codelists
 
 from .dated import Dated
 from .fields import LineField, code_field, date_check, money_check
+
+if TYPE_CHECKING:
+    from .vendor import Vendor
 
 
 class Award(Dated):
@@ -27,7 +32,7 @@ class Award(Dated):
         null=True, blank=True, help_text="In minor units. OCDS awards/value/amount."
     )
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
-    vendors = models.ManyToManyField(
+    vendors: "models.ManyToManyField[Vendor, models.Model]" = models.ManyToManyField(
         "Vendor", blank=True, related_name="awards", help_text="OCDS awards/suppliers."
     )
 

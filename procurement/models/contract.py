@@ -1,5 +1,7 @@
 """Contract: one contracting process, with its headline facts."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -14,6 +16,9 @@ from .fields import (
     date_check,
     money_check,
 )
+
+if TYPE_CHECKING:
+    from .vendor import Vendor
 
 
 class ContractQuerySet(models.QuerySet):
@@ -70,7 +75,7 @@ class Contract(Dated):
         verbose_name="used by",
         help_text="The body that will use it, where it is another one. OCDS procuringEntity.",
     )  # fmt: skip
-    vendors = models.ManyToManyField(
+    vendors: "models.ManyToManyField[Vendor, models.Model]" = models.ManyToManyField(
         "Vendor", blank=True, related_name="contracts",
         help_text="Who supplies, or is to supply. OCDS suppliers.",
     )  # fmt: skip
