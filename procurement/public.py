@@ -8,6 +8,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Collate
 
 from procurement import dossier as forms
+from procurement.dossier.unknown import NEEDS_POWER
 from procurement import search
 from procurement.models import (
     Counter,
@@ -81,6 +82,28 @@ def grounds() -> dict[str, str]:
 def has_real() -> bool:
     """Say whether any contract beyond the demonstration record is public. One query."""
     return PublicContract.objects.filter(is_sample=False).exists()
+
+
+def by_last_event(queryset: QuerySet[PublicContract]) -> QuerySet[PublicContract]:
+    """Order contracts by what happened last, those without a date after them."""
+    last_event = F("last_event_on").desc(nulls_last=True)
+    return queryset.order_by(last_event, "-published_at", "-public_id")
+
+
+def same_bodies(party: PublicParty) -> list[PublicParty]:
+    """The public parties that are the same body as this one. Reads `same_as`: one query."""
+    also = list(by_name(party.also.all()))
+    return [party.same_as, *also] if party.same_as else also
+
+
+def interventions_of(party: PublicParty) -> QuerySet[PublicIntervention]:
+    """A stakeholder's interventions, or those on what a buyer buys or a vendor supplies."""
+    acts = interventions().order_by(F("happened_on").desc(nulls_last=True), "-public_id")
+    if party.kind == "stakeholder":
+        return acts.filter(stakeholder=party)
+    if party.kind == "buyer":
+        return acts.filter(contract__buyer=party)
+    return acts.filter(contract__in=party.supplied.all())
 
 
 def sources() -> QuerySet[PublicSource]:
@@ -164,12 +187,16 @@ def today() -> datetime.date:
 
 def front() -> dict:
     """Give what the front page shows: open holds, latest decisions and acts, and how many."""
-    held = contracts().exclude(hold="none").order_by("-held_since", "-changed_at")
+    held = (
+        contracts()
+        .exclude(hold="none")
+        .order_by(F("held_since").desc(nulls_last=True), "-changed_at", "-public_id")
+    )
     return {
         "held": held[:5],
         "held_count": held.count(),
         "latest": contracts().order_by("-changed_at", "-public_id")[:5],
-        "acts": interventions().order_by("-happened_on", "-public_id")[:5],
+        "acts": interventions().order_by(F("happened_on").desc(nulls_last=True), "-public_id")[:5],
         "contract_count": PublicContract.objects.count(),
         "act_count": PublicIntervention.objects.count(),
         "source_count": PublicSource.objects.count(),
@@ -178,7 +205,12 @@ def front() -> dict:
 
 def is_readable(body: dict | None) -> bool:
     """Whether the body of a revision is a contract's: not emptied, and not of a withdrawal."""
-    return bool(body) and "title" in body
+    return body is not None and "title" in body
+
+
+def needing_power() -> set[str]:
+    """Give the types of act that need a legal power, so that its absence is worth saying."""
+    return NEEDS_POWER
 
 
 def accounts(body: dict) -> list[dict]:
