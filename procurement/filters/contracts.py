@@ -26,7 +26,7 @@ from .listing import Listing, Query
 from .parameters import shown
 
 # What a form offers; every currency of ISO 4217 is accepted.
-OFFERED_CURRENCIES = ("GBP", "EUR", "USD")
+OFFERED_CURRENCIES = ("EUR", "USD")
 DEFAULT_CURRENCY = "GBP"
 
 
@@ -84,10 +84,10 @@ class ContractFilter(Listing):
         "effect": "effect__in",
         "outcome": "outcome__in",
     }
-    # What stands under "More filters".
+    IN_VIEW = ("stage", "hold", "vendor", "buyer", "stakeholder")
     MORE = (
         "type", "ground", "effect", "outcome", "ever", "value_min", "value_max", "currency",
-        "date_from", "date_to", "category", "method", "disputed", "sample",
+        "date_from", "date_to", "category", "method", "disputed",
     )  # fmt: skip
 
     stage = Codes("stage", label="Stage", options=codelists.STAGE.choices())
@@ -148,19 +148,17 @@ class ContractFilter(Listing):
         """Whether values are compared, so that the page says in which currency."""
         return bool({"value_min", "value_max"} & self.given.keys()) or "value" in self.sort
 
-    @property
-    def currencies(self) -> list[str]:
-        """What the form offers: the usual ones, and whichever is chosen."""
-        return list(dict.fromkeys([*OFFERED_CURRENCIES, self.currency_used]))
-
-    @property
-    def more_is_on(self) -> bool:
-        """Whether something under "More filters" is given."""
-        return any(name in self.given for name in self.MORE)
+    def options(self, name):
+        """Give what a form offers: of currencies the usual ones, and whichever is chosen."""
+        if name != "currency":
+            return super().options(name)
+        offered = [DEFAULT_CURRENCY, *OFFERED_CURRENCIES, *self.given.get("currency", [])]
+        return [(code, code) for code in dict.fromkeys(offered)]
 
     def ordered(self, queryset):
         """Put the rows in the order asked for; ties by public id, so that pages never overlap."""
-        last_event = (F("last_event_on").desc(nulls_last=True), "-published_at", "-public_id")
+        queryset = public.by_last_event(queryset)
+        last_event = queryset.query.order_by
         if self.sort in ("-value", "value"):
             return self._by_value(queryset)
         if self.sort == "relevance":
@@ -169,7 +167,7 @@ class ContractFilter(Listing):
             return queryset.order_by("-published_at", "-public_id")
         if self.sort == "-days_on_hold":
             return queryset.order_by(F("held_since").asc(nulls_last=True), *last_event)
-        return queryset.order_by(*last_event)
+        return queryset
 
     def _by_value(self, queryset):
         """Values in the currency asked for, then each other currency apart, then none."""

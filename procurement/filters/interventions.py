@@ -25,7 +25,8 @@ class InterventionFilter(Listing):
 
     SORTS = {"-date": "Newest", "date": "Oldest"}
     CHOOSERS = ("stakeholder", "vendor", "buyer")
-    MORE = ("effect", "outcome", "vendor", "buyer", "date_from", "date_to", "sample")
+    IN_VIEW = ("type", "ground", "stakeholder")
+    MORE = ("effect", "outcome", "vendor", "buyer", "date_from", "date_to")
 
     type = Codes("type", label="Intervention", options=codelists.TYPE.choices())
     ground = Grounds(label="Ground", options=ground_options)
@@ -40,11 +41,6 @@ class InterventionFilter(Listing):
 
     def __init__(self, data):
         super().__init__(data, public.interventions())
-
-    @property
-    def more_is_on(self) -> bool:
-        """Whether something under "More filters" is given."""
-        return any(name in self.given for name in self.MORE)
 
     def ordered(self, queryset):
         """Put the rows in order of their date, those without one last."""

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from procurement import public
 
 from .conditions import PageFilter, PlainChoice, Words
-from .parameters import Choice
+from .parameters import LONGEST_TEXT, Choice, shown
 
 PER_PAGE = 25
 
@@ -41,6 +41,9 @@ class Listing(django_filters.FilterSet):
     SORTS: dict[str, str] = {}
     # The kinds of party that the list offers to choose from.
     CHOOSERS: tuple[str, ...] = ()
+    # Parameters in view, and under "More filters", in the order of the form.
+    IN_VIEW: tuple[str, ...] = ()
+    MORE: tuple[str, ...] = ()
 
     q = Words(label="Search")
     sample = PlainChoice(label="Demonstration records", options=[("1", "Show them")])
@@ -110,6 +113,56 @@ class Listing(django_filters.FilterSet):
 
     # What a page says about the query
 
+    @cached_property
+    def in_view(self) -> list[dict]:
+        """The parameters in view, as `_part` gives them."""
+        return [self._part(name) for name in self.IN_VIEW]
+
+    @cached_property
+    def more(self) -> list[dict]:
+        """The parameters under "More filters", as `_part` gives them."""
+        return [self._part(name) for name in self.MORE]
+
+    @property
+    def more_is_on(self) -> bool:
+        """Whether something under "More filters" is given."""
+        return any(name in self.given for name in self.MORE)
+
+    @cached_property
+    def tallies(self) -> dict[str, dict[str, int]]:
+        """{parameter: {code: rows}} for the parameters whose choices are counted."""
+        return {}
+
+    def _part(self, name):
+        """Give {"field", "kind", "options", "given"} of one parameter, as a form shows it.
+
+        `kind` is text, one or any; options are {"code", "label", "on", "number"}.
+        """
+        field, given = self.form[name], self.given.get(name, [])
+        options = self.choosers[name] if name in self.CHOOSERS else self.options(name)
+        any_ = isinstance(field.field, Choice) and (field.field.many or len(options) == 1)
+        numbers = {} if self.problems else self.tallies.get(name, {})
+        return {
+            "field": field,
+            "kind": ("any" if any_ else "one") if options or name in self.CHOOSERS else "text",
+            "given": given,
+            "shown": shown(given[0], LONGEST_TEXT) if given else "",
+            "options": [
+                {
+                    "code": code,
+                    "label": label,
+                    "on": code in given,
+                    "number": numbers.get(code, 0) if numbers else None,
+                }
+                for code, label in options
+            ],
+        }
+
+    def options(self, name: str) -> list[tuple[str, str]]:
+        """Give what a form offers for a parameter; none for text."""
+        field = self.form[name].field
+        return field.options if isinstance(field, Choice) else []
+
     @property
     def is_filtered(self) -> bool:
         """Whether the rows are narrowed."""
@@ -121,6 +174,38 @@ class Listing(django_filters.FilterSet):
         for name, values in ({**self.given, "page": []} | changes).items():
             query.setlist(name, values)
         return query.urlencode()
+
+    @property
+    def words(self) -> str:
+        """The words searched for, as they can be printed."""
+        return shown(self.given.get("q", [""])[0], LONGEST_TEXT)
+
+    @property
+    def to_page(self) -> str:
+        """The query string to which a page is added: "?q=data&"."""
+        query = self.query()
+        return f"?{query}&" if query else "?"
+
+    @property
+    def to_previous(self) -> str:
+        """The query string of the page before."""
+        return f"{self.to_page}page={self.page.number - 1}"
+
+    @property
+    def to_next(self) -> str:
+        """The query string of the page after."""
+        return f"{self.to_page}page={self.page.number + 1}"
+
+    @property
+    def with_sample(self) -> str:
+        """The query string that shows sample rows too."""
+        return f"?{self.query(sample=['1'])}"
+
+    @property
+    def without_sample(self) -> str:
+        """The query string that leaves sample rows out."""
+        query = self.query(sample=[])
+        return f"?{query}" if query else ""
 
     @cached_property
     def chips(self) -> list[dict]:
@@ -160,9 +245,8 @@ class Listing(django_filters.FilterSet):
         return offered
 
     def _say(self, name, value):
-        field = self.form[name].field
-        options = field.options if isinstance(field, Choice) else self.choosers.get(name, [])
-        return dict(options).get(value, value)
+        options = self.choosers[name] if name in self.CHOOSERS else self.options(name)
+        return dict(options).get(value, shown(value))
 
 
 def _ids(values):

@@ -1,7 +1,39 @@
-"""To come."""
+"""The page of one intervention: its part of the dossier of its contract."""
 
-from .errors import not_found
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from procurement import public
+
+from . import errors, etags
 
 
-def intervention_detail(request, *args, **kwargs):
-    return not_found(request)
+@etags.list_page
+def intervention_detail(request: HttpRequest, public_id: int) -> HttpResponse:
+    """Show an intervention with its grounds, its sources, and the acts it belongs with."""
+    row = public.interventions().filter(public_id=public_id).first()
+    body = public.dossier(row.contract.public_id) if row else None
+    if row is None or body is None:
+        return errors.missing(request, "intervention", public_id)
+    acts = body["interventions"]
+    act = next(act for act in acts if act["id"] == public_id)
+    context = {
+        "row": row,
+        "act": act,
+        "body": body,
+        "earlier": next((one for one in acts if one["id"] == act["related"]), None),
+        "later": [one for one in acts if one["related"] == public_id],
+        "sources": _sources(act, body),
+    }
+    return render(request, "procurement/intervention_detail.html", context)
+
+
+def _sources(act, body):
+    """The sources that the act and its grounds cite, each with only those links back up."""
+    cited = [*act["citations"], *(one for ground in act["grounds"] for one in ground["citations"])]
+    keys = {citation["key"] for citation in cited}
+    sources = [
+        source | {"backs": [back for back in source["backs"] if back["key"] in keys]}
+        for source in body["sources"]
+    ]
+    return [source for source in sources if source["backs"]]

@@ -1,11 +1,48 @@
-"""To come."""
+"""Buyers, vendors and stakeholders: their lists and pages."""
 
-from .errors import not_found
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from procurement import identifiers, public
+from procurement.filters import PER_PAGE, PartyFilter
+
+from . import errors, etags
+from .lists import listed
 
 
-def party_list(request, *args, **kwargs):
-    return not_found(request)
+@etags.list_page
+def party_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """List the public parties of one kind."""
+    listing = PartyFilter(request.GET, kind)
+    return listed(request, listing, "procurement/party_list.html", kind=kind)
 
 
-def party_detail(request, *args, **kwargs):
-    return not_found(request)
+@etags.list_page
+def party_detail(request: HttpRequest, kind: str, public_id: int, slug: str = "") -> HttpResponse:
+    """Show a party: its names and numbers, its contracts and interventions."""
+    party = public.parties(kind).filter(public_id=public_id).first()
+    if party is None:
+        return errors.missing(request, kind, public_id)
+    if slug != party.slug:
+        args = [public_id, party.slug] if party.slug else [public_id]
+        return redirect(reverse(f"{kind}-detail", args=args), permanent=True)
+    context = {
+        "party": party,
+        "identifiers": [_identifier(**one) for one in party.identifiers],
+        "same_bodies": public.same_bodies(party),
+        "contracts": public.by_last_event(public.contracts_naming(party))[:PER_PAGE],
+        "interventions": public.interventions_of(party)[:PER_PAGE],
+        "most": PER_PAGE,
+    }
+    return render(request, "procurement/party_detail.html", context)
+
+
+def _identifier(scheme, value):
+    known = identifiers.SCHEMES.get(scheme)
+    return {
+        "scheme": scheme,
+        "value": value,
+        "register": known.name if known else "",
+        "url": identifiers.url(scheme, value) if known else "",
+    }
