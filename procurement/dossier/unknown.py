@@ -33,9 +33,9 @@ def _about_act(act):
     missing = []
     if not act["date"]:
         missing.append("its date")
-    if not act["power"] and act["type"] in _NEEDS_POWER:
+    if not act["power"] and act["type"] in NEEDS_POWER:
         missing.append("the power it rests on")
-    if act["effect"] == "unknown" and act["type"] in _NEEDS_POWER:
+    if act["effect"] == "unknown" and act["type"] in NEEDS_POWER:
         missing.append("its effect")
     if missing:
         label = codelists.TYPE.label(act["type"])
@@ -45,7 +45,7 @@ def _about_act(act):
 
 
 # Acts that need a legal power; a concern or an argument needs none.
-_NEEDS_POWER = {
+NEEDS_POWER = {
     "call_in",
     "investigation",
     "hold",

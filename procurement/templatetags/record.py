@@ -28,8 +28,19 @@ def definition(code: str, name: str) -> str:
 
 @register.filter
 def day(date) -> str:
-    """Give a date, or a dossier's form of one, in words; None is "date not stated"."""
+    """Give a date in words, whichever form it is in; None is "date not stated".
+
+    Awards have partial dates, agreements and notices ISO 8601 days and moments.
+    """
+    if isinstance(date, str):
+        date = dates.parse(date[:10])
     return dates.show(dates.from_json(date) if isinstance(date, dict) else date)
+
+
+@register.filter
+def undated(acts) -> list[dict]:
+    """Give the acts of a dossier that have no date."""
+    return [act for act in acts if not act["date"]]
 
 
 @register.filter
@@ -121,6 +132,21 @@ def _citations(body):
         yield from act["citations"]
         for ground in act["grounds"]:
             yield from ground["citations"]
+
+
+@register.filter
+def marks(body: dict) -> list[dict]:
+    """Give one citation for each source that the headline of a dossier rests on."""
+    acts = [act for act in body["interventions"] if act["id"] in body["hold"]["interventions"]]
+    parts = [body, body["stage"], *acts, body["value"] or {"citations": []}]
+    return by_source(citation for part in parts for citation in part["citations"])
+
+
+@register.filter
+def shared_label(arguments: dict) -> str:
+    """Give how all arguments are known, where all are known alike; else nothing."""
+    labels = {one["known"]["label"] for side in arguments.values() for one in side}
+    return labels.pop() if len(labels) == 1 else ""
 
 
 @register.filter

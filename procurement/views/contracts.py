@@ -61,6 +61,7 @@ def _context(request, revision, body):
         "body": body,
         "revision": revision,
         "accounts": public.accounts(body),
+        "needing_power": public.needing_power(),
         "permanent": request.build_absolute_uri(address),
     }
 
