@@ -3,6 +3,7 @@
 Rules: design, "Attribution"; the AI Incident Database's editors' guide, "Operational keywords".
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -227,8 +228,8 @@ def _subject(
 
 
 def _article(next_word: str) -> str:
-    # "£80m" and "£8m" are read with a vowel.
-    return "an" if next_word.lstrip("£€").startswith(("a", "e", "i", "o", "8")) else "a"
+    # "£8m", "£80m", "£11m" and "£18m" are read with a vowel; "£110m" is not.
+    return "an" if re.match(r"[£€]?([aeio8]|1[18](?![0-9]))", next_word) else "a"
 
 
 def named(name: str, takes_the: bool) -> str:

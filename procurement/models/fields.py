@@ -76,13 +76,15 @@ def date_check(model: str, field: str) -> models.CheckConstraint:
     A date known to the month stands on its first day, one known to the year on 1 January.
     """
     precision = f"{field}_precision"
+    # Said each time: a comparison with NULL is not false, and CHECK refuses only what is false.
+    stated = {f"{field}__isnull": False}
     return models.CheckConstraint(
         name=f"{model}_{field}_goes_with_its_precision",
         condition=(
             Q(**{f"{field}__isnull": True, precision: ""})
-            | Q(**{f"{field}__isnull": False, precision: "day"})
-            | Q(**{f"{field}__day": 1, precision: "month"})
-            | Q(**{f"{field}__day": 1, f"{field}__month": 1, precision: "year"})
+            | Q(**stated, **{precision: "day"})
+            | Q(**stated, **{f"{field}__day": 1, precision: "month"})
+            | Q(**stated, **{f"{field}__day": 1, f"{field}__month": 1, precision: "year"})
         ),
         violation_error_message="A date needs its precision: day, month (on the 1st) or year.",
     )
@@ -95,7 +97,10 @@ def money_check(model: str, prefix: str = "") -> models.CheckConstraint:
         name=f"{model}_{prefix}value_goes_with_a_currency",
         condition=(
             Q(**{f"{amount}__isnull": True, currency: ""})
-            | Q(**{f"{amount}__gte": 0, f"{currency}__in": sorted(money.CURRENCIES)})
+            | Q(
+                **{f"{amount}__isnull": False, f"{amount}__gte": 0},
+                **{f"{currency}__in": sorted(money.CURRENCIES)},
+            )
         ),
         violation_error_message="An amount needs a currency (ISO 4217) and is not negative.",
     )

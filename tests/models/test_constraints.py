@@ -1,0 +1,401 @@
+"""Each constraint: a row that passes, and one that the database refuses by its name."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from procurement.models import (
+    Agreement,
+    Award,
+    Citation,
+    Claim,
+    Contract,
+    Counter,
+    Ground,
+    Identifier,
+    Intervention,
+    InterventionGround,
+    Notice,
+    PublicContract,
+    PublicContractVendor,
+    PublicMention,
+    PublicParty,
+    PublicSource,
+    Revision,
+    Source,
+    Stakeholder,
+    Tombstone,
+)
+from tests.factories import (
+    make_buyer,
+    make_citation,
+    make_claim,
+    make_contract,
+    make_ground_link,
+    make_identifier,
+    make_intervention,
+    make_ready_contract,
+    make_source,
+    make_stakeholder,
+    make_vendor,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2026, 5, 21)
+FIRST = datetime.date(2026, 5, 1)
+NEW_YEAR = datetime.date(2026, 1, 1)
+
+
+def refused_by(write):
+    """Give the constraint, or on SQLite the columns, by which the database refuses a write."""
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        write()
+    if connection.vendor == "postgresql":
+        return caught.value.__cause__.diag.constraint_name
+    return str(caught.value).split(": ", 1)[1]
+
+
+def unique(name, columns):
+    """Name a UNIQUE constraint as the database does: SQLite lists the columns of some."""
+    on_sqlite = columns if columns.startswith("index") else ", ".join(columns.split())
+    return name if connection.vendor == "postgresql" else on_sqlite
+
+
+ROWS = {
+    Contract: make_contract,
+    Claim: make_claim,
+    Intervention: make_intervention,
+    InterventionGround: make_ground_link,
+    Citation: make_citation,
+    Source: make_source,
+    Stakeholder: make_stakeholder,
+    Award: lambda: Award.objects.create(contract=make_contract(), local_id="1"),
+    Agreement: lambda: Agreement.objects.create(contract=make_contract(), local_id="1"),
+    Ground: lambda: Ground.objects.get(code="other"),
+}
+
+
+def change(model, **fields):
+    """Write columns past the model's own checks."""
+    row = ROWS[model]()
+    return lambda: model.objects.filter(pk=row.pk).update(**fields)
+
+
+CHECKS = [
+    # codes
+    (Contract, {"stage": "tender"}, {"stage": "x"}, "contract_stage_is_a_known_code"),
+    (Contract, {"value_kind": "decided"}, {"value_kind": ""}, "contract_value_kind_is_a_known_code"),
+    (Contract, {"category": "works"}, {"category": "x"}, "contract_category_is_a_known_code"),
+    (Contract, {"method": "open"}, {"method": "x"}, "contract_method_is_a_known_code"),
+    (Claim, {"rank": "preferred"}, {"rank": "x"}, "claim_rank_is_a_known_code"),
+    (Claim, {"value_kind": "decided"}, {"value_kind": "x"}, "claim_value_kind_is_a_known_code"),
+    (Intervention, {"type": "ruling"}, {"type": "x"}, "intervention_type_is_a_known_code"),
+    (Intervention, {"capacity": "court"}, {"capacity": ""}, "intervention_capacity_is_a_known_code"),
+    (Intervention, {"effect": "none_yet"}, {"effect": "x"}, "intervention_effect_is_a_known_code"),
+    (Intervention, {"outcome": "lapsed"}, {"outcome": ""}, "intervention_outcome_is_a_known_code"),
+    (Intervention, {"relation": "lifts"}, {"relation": "x"}, "intervention_relation_is_a_known_code"),
+    (InterventionGround, {"layer": "stated"}, {"layer": "x"}, "interventionground_layer_is_a_known_code"),
+    (
+        InterventionGround, {"direction": "for"}, {"direction": ""},
+        "interventionground_direction_is_a_known_code",
+    ),
+    (Citation, {"attribution": "finding"}, {"attribution": "x"}, "citation_attribution_is_a_known_code"),
+    (Source, {"kind": "legislation"}, {"kind": "x"}, "source_kind_is_a_known_code"),
+    (Stakeholder, {"is_a": "group"}, {"is_a": "x"}, "stakeholder_is_a_is_a_known_code"),
+    (Ground, {"group": "money"}, {"group": "x"}, "ground_group_is_a_known_code"),
+    # money
+    (
+        Contract, {"value_minor": 0, "currency": "GBP"}, {"value_minor": 5},
+        "contract_value_goes_with_a_currency",
+    ),
+    (
+        Award, {"value_minor": 5, "currency": "EUR"}, {"currency": "EUR"},
+        "award_value_goes_with_a_currency",
+    ),
+    (
+        Agreement, {"value_minor": None, "currency": ""}, {"value_minor": -1, "currency": "GBP"},
+        "agreement_value_goes_with_a_currency",
+    ),
+    (
+        Claim, {"value_minor": 5, "currency": "EUR"}, {"value_minor": 5, "currency": "XXX"},
+        "claim_value_goes_with_a_currency",
+    ),
+    # what does not stand alone
+    (
+        Claim, {"fact": "stage", "stage": "award", "value_minor": None, "currency": ""},
+        {"fact": "stage", "stage": "award"}, "claim_states_what_its_fact_needs",
+    ),
+    (
+        Claim, {"fact": "ends_on", "stated_on": DAY, "stated_on_precision": "day",
+                "value_minor": None, "currency": ""},
+        {"fact": "buyer", "value_minor": None, "currency": ""}, "claim_states_what_its_fact_needs",
+    ),
+    (
+        Intervention, {"related": None, "relation": ""}, {"related_id": 10**6, "relation": ""},
+        "intervention_relation_needs_an_earlier_one",
+    ),
+    (
+        Source, {"url": "https://example.org/"}, {"url": "javascript:alert(1)"},
+        "source_url_is_on_the_web",
+    ),
+    (
+        Source, {"archive_url": "http://example.org/"}, {"archive_url": "//example.org"},
+        "source_archive_url_is_on_the_web",
+    ),
+    (
+        Citation, {"attribution": "reported", "speaker": None}, {"attribution": "on_record"},
+        "citation_on_record_needs_a_speaker",
+    ),
+    (Citation, {"quotation": "“x”"}, {"contract": None}, "citation_backs_exactly_one_thing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("model", "good", "bad", "name"), CHECKS)
+def test_check(model, good, bad, name):
+    change(model, **good)()
+
+    assert refused_by(change(model, **bad)) == name
+
+
+DATES = [
+    (Contract, "contract", "decided_on"),
+    (Award, "award", "decided_on"),
+    (Intervention, "intervention", "happened_on"),
+    (Intervention, "intervention", "outcome_on"),
+    (Source, "source", "published_on"),
+]
+
+
+@pytest.mark.parametrize(("model", "table", "field"), DATES)
+@pytest.mark.parametrize(
+    ("good", "precision"), [(DAY, "day"), (FIRST, "month"), (NEW_YEAR, "year"), (None, "")]
+)
+def test_date_stands_with_its_precision(model, table, field, good, precision):
+    assert change(model, **{field: good, f"{field}_precision": precision})() == 1
+
+
+@pytest.mark.parametrize(("model", "table", "field"), DATES)
+@pytest.mark.parametrize(
+    ("bad", "precision"),
+    [(DAY, ""), (DAY, "month"), (FIRST, "year"), (None, "day"), (None, "month"), (None, "year"), (DAY, "century")],
+)
+def test_date_without_its_precision_is_refused(model, table, field, bad, precision):
+    write = change(model, **{field: bad, f"{field}_precision": precision})
+
+    assert refused_by(write) == f"{table}_{field}_goes_with_its_precision"
+
+
+def test_claim_date_stands_with_its_precision():
+    def claim(day, precision):
+        return Claim.objects.create(
+            contract=contract, fact="ends_on", stated_on=day, stated_on_precision=precision
+        )
+
+    contract = make_contract()
+    claim(FIRST, "month")
+
+    assert refused_by(lambda: claim(DAY, "month")) == "claim_stated_on_goes_with_its_precision"
+
+
+def test_claim_stage_is_a_known_code():
+    make_claim(fact="stage", stage="award")
+
+    assert refused_by(lambda: make_claim(fact="stage", stage="x")) == "claim_stage_is_a_known_code"
+
+
+def test_claim_fact_is_a_known_code():
+    make_claim(fact="value")
+
+    assert refused_by(lambda: make_claim(fact="colour")) in (
+        "claim_fact_is_a_known_code",
+        "claim_states_what_its_fact_needs",
+    )
+
+
+def test_intervention_is_not_about_itself():
+    first, second = make_intervention(), make_intervention()
+    acts = Intervention.objects.filter(pk=second.pk)
+    acts.update(related=first, relation="lifts")
+
+    assert refused_by(lambda: acts.update(related=second)) == "intervention_is_not_about_itself"
+
+
+def test_source_does_not_repeat_itself():
+    first, second = make_source(), make_source()
+    sources = Source.objects.filter(pk=second.pk)
+    sources.update(repeats=first)
+
+    assert refused_by(lambda: sources.update(repeats=second)) == "source_does_not_repeat_itself"
+
+
+@pytest.mark.parametrize("target", ["intervention", "ground", "claim"])
+def test_citation_does_not_back_two_things(target):
+    rows = {
+        "intervention": make_intervention,
+        "ground": make_ground_link,
+        "claim": make_claim,
+    }
+    one = make_citation(**{target: rows[target]()})
+
+    write = lambda: Citation.objects.filter(pk=one.pk).update(contract=make_contract())  # noqa: E731
+
+    assert refused_by(write) == "citation_backs_exactly_one_thing"
+
+
+def test_identifier_belongs_to_one_party():
+    make_identifier(buyer=make_buyer())
+
+    assert (
+        refused_by(lambda: make_identifier(vendor=make_vendor(), buyer=make_buyer(), value="7"))
+        == "identifier_belongs_to_one_party"
+    )
+    assert refused_by(lambda: make_identifier()) == "identifier_belongs_to_one_party"
+
+
+@pytest.mark.parametrize(
+    ("kind", "make"),
+    [("buyer", make_buyer), ("vendor", make_vendor), ("stakeholder", make_stakeholder)],
+)
+def test_identifier_is_borne_by_one_of_a_kind(kind, make):
+    other = {"buyer": make_vendor, "vendor": make_buyer, "stakeholder": make_buyer}[kind]
+    Identifier.objects.create(
+        scheme="GB-COH", value="1", **{"vendor" if other is make_vendor else "buyer": other()}
+    )
+    make_identifier(**{kind: make()}, value="1")
+
+    name = refused_by(lambda: make_identifier(**{kind: make()}, value="1"))
+
+    assert name == unique(
+        f"identifier_is_borne_by_one_{kind}",
+        "procurement_identifier.scheme procurement_identifier.value",
+    )
+
+
+def uniques():
+    """Give (name, SQLite's words, a function that writes the same row again)."""
+    contract, party = make_contract(), {"kind": "buyer", "public_id": 1, "slug": "x"}
+    link = make_ground_link()
+    public = PublicContract(
+        public_id=1, published_at="2026-01-01T00:00Z", changed_at="2026-01-01T00:00Z", dated_on=DAY
+    )
+    public.save()
+    buyer = PublicParty.objects.create(**party)
+    source = PublicSource.objects.create(public_id=1, title="x", root=1)
+    grave = {"kind": "contract", "public_id": 1, "reason": "x", "at": "2026-01-01T00:00Z"}
+
+    def again(model, **fields):
+        return lambda: model.objects.create(**fields)
+
+    return {
+        "contract_ocid_is_unique": again(Contract, title="x", ocid="ocds-1"),
+        "award_id_is_unique_in_its_contract": again(Award, contract=contract, local_id="1"),
+        "agreement_id_is_unique_in_its_contract": again(Agreement, contract=contract, local_id="1"),
+        "notice_is_kept_once": again(
+            Notice, contract=contract, ocid="ocds-1", release_id="1", content_hash="x"
+        ),
+        "interventionground_is_given_once": again(
+            InterventionGround, intervention=link.intervention, ground=link.ground, direction="for"
+        ),
+        "publicparty_id_is_unique_in_its_kind": again(PublicParty, **party | {"public_id": 2}),
+        "publiccontractvendor_is_named_once": again(
+            PublicContractVendor, contract=public, vendor=buyer
+        ),
+        "publicmention_names_a_party_once": again(PublicMention, contract=public, party=buyer),
+        "publicmention_names_a_source_once": again(PublicMention, contract=public, source=source),
+        "tombstone_stands_once": again(Tombstone, **grave),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("contract_ocid_is_unique", "contract.ocid"),
+        ("award_id_is_unique_in_its_contract", "award.contract_id award.local_id"),
+        ("agreement_id_is_unique_in_its_contract", "agreement.contract_id agreement.local_id"),
+        ("notice_is_kept_once", "notice.ocid notice.release_id notice.content_hash"),
+        (
+            "interventionground_is_given_once",
+            "interventionground.intervention_id interventionground.ground_id"
+            " interventionground.layer interventionground.direction",
+        ),
+        ("publicparty_id_is_unique_in_its_kind", "publicparty.kind publicparty.public_id"),
+        (
+            "publiccontractvendor_is_named_once",
+            "publiccontractvendor.contract_id publiccontractvendor.vendor_id",
+        ),
+        ("publicmention_names_a_party_once", "publicmention.contract_id publicmention.party_id"),
+        ("publicmention_names_a_source_once", "publicmention.contract_id publicmention.source_id"),
+        ("tombstone_stands_once", "tombstone.kind tombstone.public_id"),
+    ],
+)
+def test_unique(name, columns):
+    write = uniques()[name]
+    write()
+
+    columns = " ".join(f"procurement_{column}" for column in columns.split())
+    assert refused_by(write) == unique(name, columns)
+
+
+def test_contracts_without_ocid_are_many():
+    make_contract(ocid="")
+    make_contract(ocid="")
+
+    assert Contract.objects.filter(ocid="").count() == 2
+
+
+@pytest.mark.parametrize("named", [{}, {"party": True, "source": True}])
+def test_mention_is_of_one_thing(named):
+    publish(make_ready_contract())
+    mention = PublicMention.objects.filter(source__isnull=True).first()
+    fields = {
+        "party": mention.party if "party" in named else None,
+        "source": PublicSource.objects.get() if "source" in named else None,
+    }
+    write = lambda: PublicMention.objects.create(contract=mention.contract, **fields)  # noqa: E731
+
+    assert refused_by(write) == "publicmention_is_of_one_thing"
+
+
+def test_revision_number_is_unique_in_its_contract():
+    revision = publish(make_ready_contract())
+    again = Revision.objects.get(pk=revision.pk)
+    again.pk, again.hash = None, "x"
+
+    assert refused_by(again.save) == unique(
+        "revision_number_is_unique_in_its_contract",
+        "procurement_revision.contract_id procurement_revision.number",
+    )
+
+
+def test_revision_kind_is_a_known_code():
+    revision = publish(make_ready_contract())
+    again = Revision.objects.get(pk=revision.pk)
+    again.pk, again.hash, again.number, again.kind = None, "x", 2, "x"
+
+    assert refused_by(again.save) == "revision_kind_is_a_known_code"
+
+
+def test_counter_stands_once():
+    Counter.objects.create(name="x")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Counter.objects.create(name="x")
+
+
+def test_every_constraint_of_the_record_is_tested():
+    import procurement.models as models  # noqa: PLC0415
+
+    text = Path(__file__).read_text(encoding="utf-8")
+    names = {
+        constraint.name
+        for name in models.__all__
+        for constraint in getattr(getattr(models, name), "_meta", models.Contract._meta).constraints
+    }
+    by_rule = {f"{table}_{field}_goes_with_its_precision" for _, table, field in DATES}
+    by_kind = {f"identifier_is_borne_by_one_{kind}" for kind in ("buyer", "vendor", "stakeholder")}
+
+    assert sorted(name for name in names - by_rule - by_kind if name not in text) == []

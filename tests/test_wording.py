@@ -1,0 +1,267 @@
+"""Sentences never say more than their sources: one row of a table for each rule."""
+
+import pytest
+
+from procurement import wording
+from procurement.codelists import ATTRIBUTION, SOURCE_KIND, STAGE
+from procurement.wording import Attribution, Cited, Clause
+
+CLAUSE = Clause("the deal", "is", "on hold")
+
+
+@pytest.mark.parametrize(
+    ("kind", "publisher", "published", "phrase"),
+    [
+        ("news_report", "", "", "a news report"),
+        ("official_notice", "", "", "an official notice"),
+        ("news_report", "The Northmarch Post", "", "The Northmarch Post"),
+        ("news_report", "The Northmarch Post", "May 2026", "The Northmarch Post, May 2026"),
+        ("news_report", "", "21 May 2026", "a news report, 21 May 2026"),
+        ("unheard_of", "", "", "a source"),
+    ],
+)
+def test_source_phrase(kind, publisher, published, phrase):
+    assert wording.source_phrase(kind, publisher, published) == phrase
+
+
+@pytest.mark.parametrize("kind", SOURCE_KIND.codes())
+def test_every_kind_of_source_has_its_phrase(kind):
+    assert wording.source_phrase(kind) != "a source"
+
+
+def test_levels_are_those_of_the_record_the_strongest_first():
+    assert list(wording.LEVELS) == ATTRIBUTION.codes()
+
+
+@pytest.mark.parametrize(
+    ("cited", "how"),
+    [
+        ([], Attribution("alleged")),
+        ([Cited("reported", 1, "A")], Attribution("reported", "single", "A")),
+        # two copies of one story are one source
+        (
+            [Cited("reported", 1, "A"), Cited("reported", 1, "B")],
+            Attribution("reported", "single", "A"),
+        ),
+        (
+            [Cited("reported", 1, "A"), Cited("reported", 2, "B")],
+            Attribution("reported", "multiple", "A"),
+        ),
+        # the strongest level wins, and only its citations count
+        (
+            [Cited("alleged", 1, "A"), Cited("reported", 2, "B")],
+            Attribution("reported", "single", "B"),
+        ),
+        (
+            [Cited("reported", 1, "A"), Cited("official_record", 2, "B")],
+            Attribution("official_record", "", "B"),
+        ),
+        (
+            [Cited("reported", 1, "A"), Cited("finding", 2, "B"), Cited("on_record", 3, "C", "x")],
+            Attribution("finding", "", "B"),
+        ),
+        (
+            [Cited("on_record", 1, "A", "the Council"), Cited("reported", 2, "B")],
+            Attribution("on_record", "", "A", "the Council"),
+        ),
+        # a speaker of a weaker citation is not the speaker of the statement
+        (
+            [Cited("alleged", 1, "A", "the rival"), Cited("reported", 2, "B")],
+            Attribution("reported", "single", "B"),
+        ),
+    ],
+)
+def test_attribution(cited, how):
+    assert wording.attribution(cited) == how
+
+
+def test_attribution_is_disputed_only_when_told():
+    assert wording.attribution([Cited("reported", 1)], disputed=True).disputed is True
+
+
+@pytest.mark.parametrize(
+    ("how", "label"),
+    [
+        (Attribution("official_record"), "official record"),
+        (Attribution("finding"), "found"),
+        (Attribution("on_record"), "on the record"),
+        (Attribution("reported", "single"), "reported by one source"),
+        (Attribution("reported", "multiple"), "reported by several sources"),
+        (Attribution("alleged"), "alleged"),
+        (Attribution("alleged", disputed=True), "alleged; accounts differ"),
+    ],
+)
+def test_label(how, label):
+    assert how.label == label
+
+
+@pytest.mark.parametrize(
+    ("how", "sentence"),
+    [
+        (Attribution("official_record", source="A"), "The deal is on hold."),
+        (
+            Attribution("finding", speaker="the tribunal"),
+            "The tribunal found: the deal is on hold.",
+        ),
+        (Attribution("finding", source="a ruling"), "A ruling found: the deal is on hold."),
+        (Attribution("finding"), "A finding found: the deal is on hold."),
+        (Attribution("on_record", speaker="the Council"), "The deal is on hold, the Council said."),
+        (
+            Attribution("on_record", source="A"),
+            "The deal is reportedly on hold, according to A.",
+        ),
+        (Attribution("reported", "multiple", "A"), "The deal is reportedly on hold."),
+        (
+            Attribution("reported", "single", "A"),
+            "The deal is reportedly on hold, according to A.",
+        ),
+        (
+            Attribution("reported", "single"),
+            "The deal is reportedly on hold, according to a source.",
+        ),
+        (
+            Attribution("reported", "single", "A", "the Council"),
+            "The deal is reportedly on hold, according to A that cites the Council.",
+        ),
+        (Attribution("alleged"), "It is alleged that the deal is on hold."),
+        (Attribution("alleged", speaker="the rival"), "The rival alleges: the deal is on hold."),
+        (
+            Attribution("official_record", disputed=True),
+            "The deal is on hold. Accounts differ.",
+        ),
+    ],
+)
+def test_sentence(how, sentence):
+    assert wording.sentence(CLAUSE, how) == sentence
+
+
+@pytest.mark.parametrize(
+    ("parts", "least"),
+    [
+        ([], Attribution("alleged")),
+        (
+            [Attribution("official_record"), Attribution("reported", "single", "A")],
+            Attribution("reported", "single", "A"),
+        ),
+        (
+            [Attribution("reported", "single", "A"), Attribution("reported", "multiple", "B")],
+            Attribution("reported", "single", "A"),
+        ),
+        (
+            [Attribution("reported", "single", "A"), Attribution("alleged", source="B")],
+            Attribution("alleged", source="B"),
+        ),
+        # no one source says it all
+        (
+            [Attribution("reported", "single", "A"), Attribution("reported", "single", "B")],
+            Attribution("reported", "single", "A and B"),
+        ),
+        (
+            [Attribution("reported", "single", "A"), Attribution("reported", "single", "A")],
+            Attribution("reported", "single", "A"),
+        ),
+    ],
+)
+def test_weakest(parts, least):
+    assert wording.weakest(parts) == least
+
+
+OFFICIAL = {
+    "buyer": "Northmarch Council", "vendors": ["Fenwick Systems"], "purpose": "a records system",
+    "value": "£50m", "stage": "award_proposed", "hold": "none", "actors": [],
+    "how": Attribution("official_record"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "headline"),
+    [
+        (
+            {},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is proposed.",
+        ),
+        (
+            {"hold": "on_hold", "actors": ["the Mayor"]},
+            "Northmarch Council’s proposed £50m contract with Fenwick Systems for a records system"
+            " is on hold after an intervention by the Mayor.",
+        ),
+        (
+            {"how": Attribution("reported", "single", "a news report")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " reportedly proposed, according to a news report.",
+        ),
+        (
+            {"value_disputed": True},
+            "Northmarch Council’s contract with Fenwick Systems for a records system is proposed."
+            " Its value is disputed.",
+        ),
+        (
+            {"buyer": "", "vendors": [], "purpose": "", "stage": "active"},
+            "A £50m contract is running.",
+        ),
+        (
+            {"buyer": "", "vendors": [], "purpose": "", "value": "£8m", "stage": "active"},
+            "An £8m contract is running.",
+        ),
+        (
+            {"buyer": "", "vendors": ["A", "B", "C"], "purpose": "", "value": "", "stage": "award"},
+            "A contract with A, B and C has been awarded.",
+        ),
+        (
+            {
+                "buyer": "the Archives",
+                "vendors": [],
+                "purpose": "",
+                "value": "",
+                "hold": "conditional",
+            },
+            "The Archives’ proposed contract may go on under conditions.",
+        ),
+    ],
+)
+def test_headline(fields, headline):
+    assert wording.headline(**OFFICIAL | fields) == headline
+
+
+@pytest.mark.parametrize(
+    ("value", "article"),
+    [
+        ("£8m", "An"),
+        ("£80m", "An"),
+        ("£11m", "An"),
+        ("£18.5m", "An"),
+        ("£1.1m", "A"),
+        ("£110m", "A"),
+    ],
+)
+def test_headline_reads_an_amount_with_its_article(value, article):
+    fields = {"buyer": "", "vendors": [], "purpose": "", "stage": "active", "value": value}
+
+    assert wording.headline(**OFFICIAL | fields) == f"{article} {value} contract is running."
+
+
+@pytest.mark.parametrize("stage", STAGE.codes())
+def test_headline_has_words_for_every_stage(stage):
+    assert wording.headline(**OFFICIAL | {"stage": stage}).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("name", "takes_the", "inside"),
+    [
+        ("Northmarch Council", False, "Northmarch Council"),
+        ("Mayor", True, "the Mayor"),
+        ("A spokesperson for the Mayor", False, "a spokesperson for the Mayor"),
+        ("The Post", False, "the Post"),
+        ("A", False, "A"),
+    ],
+)
+def test_named(name, takes_the, inside):
+    assert wording.named(name, takes_the) == inside
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
+)
+def test_listed(names, text):
+    assert wording.listed(names) == text
