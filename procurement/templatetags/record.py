@@ -143,6 +143,23 @@ def marks(body: dict) -> list[dict]:
 
 
 @register.filter
+def hedge_apart(citation: dict) -> str:
+    """Give the source's hedge where the quotation beside it does not hold it already."""
+    return "" if citation["hedge"] in citation["quotation"] else citation["hedge"]
+
+
+@register.filter
+def voices(side: list[dict]) -> list[dict]:
+    """Give one side's arguments by act and ascription, in their order."""
+    found: dict[tuple, dict] = {}
+    for one in side:
+        key = one["intervention"], one["ascription"], one["known"]["label"]
+        voice = found.setdefault(key, {**one, "arguments": []})
+        voice["arguments"].append(one)
+    return list(found.values())
+
+
+@register.filter
 def shared_label(arguments: dict) -> str:
     """Give how all arguments are known, where all are known alike; else nothing."""
     labels = {one["known"]["label"] for side in arguments.values() for one in side}
