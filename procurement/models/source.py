@@ -114,17 +114,20 @@ class Source(Dated):
         Of sources that repeat one another in a circle, it is the one that was entered first.
         Reads `self.repeats`: one query for each step of the chain unless loaded.
         """
+        chain, circle = self._chain()
+        return min(circle, key=lambda source: source.pk) if circle else chain[-1]
+
+    def _chain(self):
+        """Give this source and those it repeats, and the part of them that goes in a circle."""
         chain = [self]
         while (earlier := chain[-1].repeats) is not None:
             if earlier in chain:
-                return min(chain[chain.index(earlier) :], key=lambda source: source.pk)
+                return chain, chain[chain.index(earlier) :]
             chain.append(earlier)
-        return chain[-1]
+        return chain, []
 
     def clean(self):
         """Refuse a circle: then nobody could say which of them was first."""
-        source = self.repeats
-        while source is not None and source != self:
-            source = source.repeats
-        if self.pk and source == self:
-            raise ValidationError({"repeats": "That source repeats this one."}, code="circle")
+        if self._chain()[1]:
+            refusal = ValidationError("That source repeats this one.", code="circle")
+            raise ValidationError({"repeats": refusal})

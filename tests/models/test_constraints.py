@@ -181,7 +181,15 @@ def test_date_stands_with_its_precision(model, table, field, good, precision):
 @pytest.mark.parametrize(("model", "table", "field"), DATES)
 @pytest.mark.parametrize(
     ("bad", "precision"),
-    [(DAY, ""), (DAY, "month"), (FIRST, "year"), (None, "day"), (None, "month"), (None, "year"), (DAY, "century")],
+    [
+        (DAY, ""),
+        (DAY, "month"),
+        (FIRST, "year"),
+        (None, "day"),
+        (None, "month"),
+        (None, "year"),
+        (DAY, "century"),
+    ],
 )
 def test_date_without_its_precision_is_refused(model, table, field, bad, precision):
     write = change(model, **{field: bad, f"{field}_precision": precision})

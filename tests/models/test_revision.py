@@ -1,0 +1,173 @@
+"""Revisions stay as they were written: the chain, and the triggers that guard it."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from procurement.models import Contract, Revision, RevisionBody, installed, triggers
+from procurement.models.revision import GENESIS, canonical, sha256
+from tests.factories import make_ready_contract, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chain():
+    """Give the two revisions of one contract."""
+    contract = make_ready_contract()
+    first = publish(contract)
+    Contract.objects.filter(pk=contract.pk).update(title="Another title")
+    return [first, publish(contract, "A better title.")]
+
+
+@pytest.fixture
+def without_triggers():
+    triggers.drop(connection)
+    yield
+    triggers.install(connection)
+
+
+def refused(write):
+    """Give the message of the trigger that refuses a write."""
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        write()
+    return str(caught.value).splitlines()[0]
+
+
+def test_chain_begins_and_goes_on(chain):
+    first, second = chain
+
+    assert (first.number, first.previous_hash) == (1, GENESIS)
+    assert (second.number, second.previous_hash) == (2, first.hash)
+
+
+def test_chains_of_two_contracts_are_apart(chain):
+    other = publish(make_ready_contract())
+
+    assert (other.number, other.previous_hash) == (1, GENESIS)
+
+
+def test_body_is_what_its_hash_says(chain):
+    text = chain[0].body.text
+
+    assert sha256(text) == chain[0].payload_hash
+    assert canonical(chain[0].body.load()) == text
+
+
+def test_canonical_does_not_depend_on_order():
+    assert canonical({"b": 1, "a": "é"}) == canonical({"a": "é", "b": 1}) == '{"a":"é","b":1}'
+
+
+@pytest.mark.parametrize("column", ["reason", "role", "hash", "is_sample", "at"])
+def test_revision_is_never_changed(chain, column):
+    value = {"is_sample": True, "at": "2026-01-01T00:00Z"}.get(column, "x")
+
+    write = lambda: Revision.objects.filter(pk=chain[0].pk).update(**{column: value})  # noqa: E731
+
+    assert refused(write) == "a revision is never changed"
+
+
+def test_body_is_never_deleted(chain):
+    bodies = RevisionBody.objects.filter(revision=chain[1])
+
+    assert refused(lambda: bodies.delete()) == "the body of a revision is never deleted"
+
+
+def test_revision_is_never_deleted(chain):
+    def write():
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM procurement_revision")
+
+    assert refused(write) == "a revision is never deleted"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"text": "{}"}, {"text": "", "revision_id": 10**6}, {"revision_id": 10**6}]
+)
+def test_body_is_not_changed(chain, fields):
+    write = lambda: RevisionBody.objects.filter(revision=chain[0]).update(**fields)  # noqa: E731
+
+    assert refused(write) == "the body of a revision may only be emptied"
+
+
+def test_body_can_be_emptied_and_the_chain_holds(chain):
+    RevisionBody.objects.filter(revision=chain[0]).update(text="")
+
+    assert Revision.objects.get(pk=chain[0].pk).body.load() is None
+    assert Revision.objects.broken() == []
+
+
+def test_emptied_body_is_not_filled_again(chain):
+    bodies = RevisionBody.objects.filter(revision=chain[0])
+    text = bodies.get().text
+    bodies.update(text="")
+
+    assert refused(lambda: bodies.update(text=text)) == "the body of a revision may only be emptied"
+
+
+def test_sample_revision_can_be_deleted(chain):
+    sample = publish(make_ready_contract(is_sample=True))
+
+    RevisionBody.objects.filter(revision=sample).delete()
+    Revision.objects.filter(pk=sample.pk).delete()
+
+    assert list(Revision.objects.all()) == chain
+
+
+def test_dropped_triggers_are_missing_and_put_back(chain):
+    assert triggers.missing(connection) == []
+    triggers.drop(connection)
+    assert len(triggers.missing(connection)) == 4
+
+    installed.install()
+
+    assert triggers.missing(connection) == []
+    assert refused(lambda: Revision.objects.update(reason="x")) == "a revision is never changed"
+
+
+def test_broken_finds_nothing_in_whole_chains(chain):
+    publish(make_ready_contract())
+
+    assert Revision.objects.broken() == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"reason": "x"},
+        {"role": "x"},
+        {"at": "2026-01-01T00:00Z"},
+        {"kind": "shared"},
+        {"contract_public_id": 99},
+        {"number": 7},
+        {"payload_hash": "0" * 64},
+    ],
+)
+def test_broken_finds_a_changed_revision(chain, without_triggers, fields):
+    Revision.objects.filter(pk=chain[0].pk).update(**fields)
+
+    assert chain[0] in Revision.objects.broken()
+
+
+def test_broken_finds_a_changed_body(chain, without_triggers):
+    RevisionBody.objects.filter(revision=chain[1]).update(text='{"title":"x"}')
+
+    assert Revision.objects.broken() == [chain[1]]
+
+
+def test_broken_finds_a_body_taken_away(chain, without_triggers):
+    RevisionBody.objects.filter(revision=chain[1]).delete()
+
+    assert Revision.objects.broken() == [chain[1]]
+
+
+def test_broken_finds_a_revision_taken_out(chain, without_triggers):
+    RevisionBody.objects.filter(revision=chain[0]).delete()
+    Revision.objects.filter(pk=chain[0].pk).delete()
+
+    assert Revision.objects.broken() == [chain[1]]
+
+
+def test_latest_of_is_the_newest_of_that_contract(chain):
+    publish(make_ready_contract())
+
+    assert Revision.objects.latest_of(chain[0].contract) == chain[1]
