@@ -23,7 +23,7 @@ from .conditions import (
 )
 from .grounds import ground_options
 from .listing import Listing, Query
-from .parameters import shown
+from .parameters import shown, told
 
 # What a form offers; every currency of ISO 4217 is accepted.
 OFFERED_CURRENCIES = ("EUR", "USD")
@@ -49,7 +49,7 @@ class ContractQuery(Query):
         try:
             amount = money.parse(text, currency)
         except money.MoneyError as error:
-            return self.add_error(name, f"“{shown(text)}”: {error}")
+            return self.add_error(name, told(text, error))
         if amount.currency != currency:
             return self.add_error(
                 name,
@@ -107,7 +107,7 @@ class ContractFilter(Listing):
     date_to = PlainDay("dated_on", lookup_expr="lte", label="Decided to", last=True)
     category = Codes("category", label="Category", options=codelists.CATEGORY.choices())
     method = Codes("method", label="Procedure", options=codelists.METHOD.choices())
-    disputed = Flag("disputed", label="Accounts differ", options=[("1", "Accounts differ")])
+    disputed = Flag("disputed", label="Accounts", options=[("1", "They differ")])
     sort = PlainChoice(label="Order", options=list(SORTS.items()))
 
     class Meta(Listing.Meta):
@@ -119,7 +119,7 @@ class ContractFilter(Listing):
     def filter_queryset(self, queryset, *, without=()):
         """Narrow and order; what is asked of acts must hold of the same one."""
         queryset = super().filter_queryset(queryset, without=without)
-        data = self.form.cleaned_data
+        data = self.asked
         conditions = {lookup: data[name] for name, lookup in self.OF_ACTS.items() if data.get(name)}
         if data.get("stakeholder"):
             conditions["stakeholder__in"] = chosen("stakeholder", data["stakeholder"])
@@ -129,7 +129,7 @@ class ContractFilter(Listing):
         return self._valued(queryset)
 
     def _valued(self, queryset):
-        data = self.form.cleaned_data
+        data = self.asked
         least, most = data.get("value_min"), data.get("value_max")
         if least is None and most is None:
             return queryset
@@ -181,7 +181,7 @@ class ContractFilter(Listing):
 
     def _hits(self):
         """How many of the words asked for begin a word of the title or of a party's name."""
-        words = dict.fromkeys(search.fold(self.form.cleaned_data["q"]).split())
+        words = dict.fromkeys(search.fold(self.asked["q"]).split())
         hits = [Case(When(title_words__contains=f" {word}", then=1), default=0) for word in words]
         return reduce(add, hits, Value(0))
 

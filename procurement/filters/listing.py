@@ -71,11 +71,18 @@ class Listing(django_filters.FilterSet):
             for message in messages
         ]
 
+    @property
+    def asked(self) -> dict:
+        """What each parameter means, of a valid query string."""
+        if self.problems:
+            raise ValueError("A query string that is refused means nothing.")
+        return self.form.cleaned_data
+
     def filter_queryset(self, queryset, *, without=()):
         """Narrow and order, leaving out the filters named in `without`."""
         if not self.shows_sample:
             queryset = queryset.filter(is_sample=False)
-        for name, value in self.form.cleaned_data.items():
+        for name, value in self.asked.items():
             if name not in without:
                 queryset = self.filters[name].filter(queryset, value)
         return self.ordered(queryset)
@@ -87,7 +94,7 @@ class Listing(django_filters.FilterSet):
     @property
     def sort(self) -> str:
         """The order asked for, or the first on offer."""
-        return self.form.cleaned_data.get("sort") or next(iter(self.SORTS))
+        return self.asked.get("sort") or next(iter(self.SORTS))
 
     @cached_property
     def has_real(self) -> bool:
@@ -109,7 +116,7 @@ class Listing(django_filters.FilterSet):
         """The page asked for; `EmptyPage` beyond the end."""
         paginator = Paginator(self.qs, PER_PAGE)
         paginator.count = self.count
-        return paginator.page(self.form.cleaned_data.get("page") or 1)
+        return paginator.page(self.asked.get("page") or 1)
 
     # What a page says about the query
 

@@ -31,6 +31,11 @@ def refuse(text: str, accepted: str) -> ValidationError:
     return ValidationError(f"“{shown(text)}” is not on offer. Accepted: {accepted}.")
 
 
+def told(text: str, error: Exception) -> str:
+    """Give the words of an error, with what was given where they do not repeat it."""
+    return str(error) if f"“{text}”" in str(error) else f"“{shown(text)}”: {error}"
+
+
 class Given(forms.Widget):
     """Reads the values given for a parameter: without empty ones, each once."""
 
@@ -144,7 +149,7 @@ class Day(Parameter):
         try:
             date = dates.parse(text)
         except dates.DateError as error:
-            raise ValidationError(f"“{shown(text)}”: {error}") from None
+            raise ValidationError(told(text, error)) from None
         return date.last() if self.last else date.on
 
 

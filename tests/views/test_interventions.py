@@ -1,0 +1,79 @@
+"""The page of one intervention."""
+
+import pytest
+
+from procurement.management import founding_case
+from procurement.models import PublicIntervention, Tombstone
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_hold_of_the_founding_case(client):
+    founding_case.load()
+    hold = PublicIntervention.objects.get(type="hold")
+
+    page = client.get(f"/interventions/{hold.public_id}/").content.decode()
+
+    for fragment in (
+        "Hold by <bdi>the Mayor of London</bdi></h1>",
+        "The Mayor of London reportedly put it on hold, according to a news report.",
+        "<dd>date not stated</dd>",
+        "<dd>not stated</dd>",
+        "Procurement paused",
+        "ascribed to the Mayor of London by a spokesperson for the Mayor’s office",
+        '<li id="source-1" value="1">',
+        'id="cite-9"',
+        'id="cite-10"',
+    ):
+        assert page.count(fragment) == 1, fragment
+    assert page.count('href="#cite-') == 2
+
+
+def test_what_an_act_follows_and_what_follows_it(client):
+    contract = make.make_ready_contract()
+    hold = contract.interventions.get()
+    lift = make.make_intervention(
+        contract, type="ruling", related=hold, relation="lifts", ready=True
+    )
+    make.make_citation(intervention=lift)
+    contract.refresh_from_db()
+    make.publish(contract)
+    ids = {act.type: act.public_id for act in PublicIntervention.objects.all()}
+
+    first = client.get(f"/interventions/{ids['hold']}/").content.decode()
+    second = client.get(f"/interventions/{ids['ruling']}/").content.decode()
+
+    assert first.count(f'<a href="/interventions/{ids["ruling"]}/">') == 1
+    assert second.count(f'<a href="/interventions/{ids["hold"]}/">') == 1
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_intervention_page_queries(client, django_assert_num_queries, rows):
+    contract = make.make_ready_contract()
+    for _ in range(rows):
+        make.make_ground_link(make_ready(contract))
+    contract.refresh_from_db()
+    make.publish(contract)
+
+    # 5 queries: version of the data, the intervention with its contract, its grounds, vendors of
+    # its contract, and the newest revision.
+    with django_assert_num_queries(5):
+        response = client.get("/interventions/1/")
+
+    assert len(response.context["body"]["interventions"]) == rows + 1
+
+
+def make_ready(contract):
+    act = make.make_intervention(contract, type="objection", ready=True)
+    make.make_citation(intervention=act)
+    return act
+
+
+def test_one_that_never_was_or_is_no_more(client):
+    Tombstone.objects.create(
+        kind="intervention", public_id=7, reason="Entered twice.", at="2026-01-01T00:00Z"
+    )
+
+    assert client.get("/interventions/7/").status_code == 410
+    assert client.get("/interventions/8/").status_code == 404
