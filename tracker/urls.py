@@ -1,10 +1,11 @@
 """Addresses: the editors' admin, and everything public."""
 
-from django.contrib import admin
 from django.urls import include, path
 
+from procurement.admin.site import site
+
 urlpatterns = [
-    path("admin/", admin.site.urls),
+    path("admin/", site.urls),
     path("", include("procurement.urls")),
 ]
 

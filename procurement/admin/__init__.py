@@ -1,0 +1,5 @@
+"""The editors' pages: one file for each area; importing them registers them with the site."""
+
+from . import contracts, evidence, interventions, parties, register, users
+
+__all__ = ["contracts", "evidence", "interventions", "parties", "register", "users"]

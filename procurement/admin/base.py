@@ -1,0 +1,229 @@
+"""What all pages of the record share: no edit is lost, and nothing that was public is deleted."""
+
+from typing import ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets, unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html
+
+from procurement.models import Conflict
+from procurement.models.versions import take
+
+from .conflict import Merged
+from .forms import RecordForm
+from .nested import Rows, to_copy
+from .typed import TypedFields
+
+VERSION = "_version"
+RESTORE = "_restore"
+
+
+class RecordAdmin(TypedFields, admin.ModelAdmin):
+    """A page that carries the version it was opened on, and saves on that version only."""
+
+    form = RecordForm
+    save_on_top = False
+    list_per_page = 50
+
+    def versioned(self, row):
+        """Give the row whose version covers this one: itself, or its contract."""
+        return row
+
+    # Saving on the version that was seen
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            with transaction.atomic():
+                if RESTORE in request.POST:
+                    self._restore(request, object_id)
+                else:
+                    self._refuse_stale(request, object_id)
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except Conflict:
+            return self._conflict(request, object_id)
+
+    def _refuse_stale(self, request, object_id):
+        row = self._row(request, object_id)
+        if row is None or _version(request) != self.versioned(row).version:
+            raise Conflict(row)
+
+    def _row(self, request, object_id):
+        row = self.get_object(request, unquote(object_id))
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def save_model(self, request, obj, form, change):
+        # A change is saved in `save_related`, which knows whether there is any on the whole page.
+        if not change:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        changed = form.has_changed() or any(formset.has_changed() for formset in formsets)
+        if change and changed:
+            take(self.versioned(form.instance), _version(request))
+            if columns := form.columns():
+                form.instance.save(update_fields=columns)
+        super().save_related(request, form, formsets, change)
+        told = form.understood()
+        for formset in formsets:
+            told += [line for live in formset.live_forms() for line in live.understood()]
+        if told:
+            messages.info(request, f"Understood as: {'; '.join(told)}.")
+
+    # Conflict: nothing typed is lost
+
+    def _conflict(self, request, object_id):
+        row = self._row(request, object_id)
+        merged = self._merge(request, row) if row else None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Somebody saved this before you",
+            "original": row,
+            "opts": self.opts,
+            "differences": merged.differences if merged else _all_typed(request.POST),
+            "kept": [(key, value) for key, values in _typed(request.POST) for value in values],
+            "restore": RESTORE,
+        }
+        return render(request, "admin/procurement/conflict.html", context, status=409)
+
+    def _merge(self, request, row):
+        fieldsets = flatten_fieldsets(self.get_fieldsets(request, row))
+        form = self.get_form(request, row, change=True, fields=fieldsets)(instance=row)
+        formsets = [
+            formset(
+                instance=row,
+                prefix=formset.get_default_prefix(),
+                queryset=inline.get_queryset(request),
+            )
+            for formset, inline in self.get_formsets_with_inlines(request, row)
+        ]
+        return Merged(request.POST, form, formsets)
+
+    def _restore(self, request, object_id):
+        row = self._row(request, object_id)
+        if row is None:
+            raise Conflict(row)
+        data = self._merge(request, row).data
+        data[VERSION] = str(self.versioned(row).version)
+        request.POST = data
+        request.restored = True
+        messages.warning(
+            request,
+            "Nothing is saved yet. What you typed is back in the form, on top of the newest"
+            " version. Look it through, then save.",
+        )
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not getattr(request, "restored", False):
+            return form
+        # A page that is only put back is shown, never saved.
+        return type(form.__name__, (form,), {"is_valid": lambda self: False})
+
+    # The page
+
+    def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
+        shown = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        return [Rows.of(one) for one in shown]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            posted = _version(request) if request.method == "POST" else None
+            context["base_version"] = posted or self.versioned(obj).version
+        context["to_copy"] = to_copy(context["inline_admin_formsets"])
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    # Deleting
+
+    def get_actions(self, request):
+        # Deleting in bulk would pass by the version of the contract.
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_deleted_objects(self, objs, request):
+        deleted, count, lacking, protected = super().get_deleted_objects(objs, request)
+        for row in objs:
+            if permanent := self.permanent(row):
+                protected.append(permanent)
+        return deleted, count, lacking, protected
+
+    def permanent(self, row) -> str:
+        """Say what of a row must stay for ever, if anything."""
+        if self.versioned(row) is row and row.public_id is not None:
+            return format_html("the public address of “{}”, which is permanent", row)
+        return ""
+
+    def delete_view(self, request, object_id, extra_context=None):
+        # What is deleted is what was shown: the address of the question carries its version.
+        row = self.get_object(request, unquote(object_id))
+        if row is not None and self.has_delete_permission(request, row):
+            version = str(self.versioned(row).version)
+            if request.GET.get(VERSION) != version:
+                if request.method == "POST":
+                    messages.error(request, f"Not deleted: “{row}” has changed. Look again.")
+                query = request.GET.copy()
+                query[VERSION] = version
+                return redirect(f"{request.path}?{query.urlencode()}")
+        return super().delete_view(request, object_id, extra_context)
+
+
+class PartAdmin(RecordAdmin):
+    """The own page of something that belongs to a contract: the contract's version covers it."""
+
+    list_select_related: ClassVar[tuple] = ("contract",)
+
+    def versioned(self, row):
+        return row.contract
+
+    def get_queryset(self, request):
+        # In one statement, so that the version is never newer than what is shown with it.
+        return super().get_queryset(request).select_related("contract")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("contract",) if obj else ()
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that are written elsewhere: to look at, never to change."""
+
+    actions = None
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+def _version(request):
+    """Give the version that a page was opened on, or None."""
+    text = request.POST.get(VERSION, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _typed(data: MultiValueDict):
+    left_out = {"csrfmiddlewaretoken", RESTORE, VERSION}
+    buttons = {"_save", "_continue", "_addanother", "_publish"}
+    return [(key, values) for key, values in data.lists() if key not in left_out | buttons]
+
+
+def _all_typed(data):
+    """What was typed into the page of a row that is gone."""
+    return [
+        {"what": key, "typed": ", ".join(values), "now": "deleted meanwhile"}
+        for key, values in _typed(data)
+        if any(values) and not key.endswith("_FORMS") and not key.startswith("_")
+    ]

@@ -1,0 +1,137 @@
+"""Contracts: one page in the order of the public page, with everything beneath it."""
+
+from django.contrib import admin
+from django.shortcuts import redirect
+from django.utils.html import format_html
+
+from procurement.models import Claim, Contract
+from procurement.models.fields import partial_date
+from procurement.money import Money
+
+from .base import PartAdmin, RecordAdmin
+from .evidence import CitationInline, ContractCitationInline
+from .filters import STATES, StateFilter, UnsourcedFilter
+from .forms import ClaimForm
+from .interventions import InterventionInline
+from .nested import NestedInline
+from .publication import PublishesContracts
+from .site import site
+
+# What imports alone write: never editable, and shown only where there are notices.
+REGISTER = ("stage", "value", "decided", "category", "method")
+# What imports write of a contract that has notices.
+IMPORTED = ("title", "description", "ocid", "buyer", "user_body", "vendors")
+STATEMENT = ("value_minor", "value_kind", "stage", "stated_on", "stakeholder", "buyer", "vendor")
+CLAIM = ("fact", *STATEMENT, ("rank", "ready"))
+
+
+class ClaimInline(NestedInline):
+    """The claims about the facts of a contract."""
+
+    model = Claim
+    form = ClaimForm
+    one = "claim"
+    autocomplete_fields = ("stakeholder", "buyer", "vendor")
+    beneath = (CitationInline,)
+    intro = "What a source says about one fact: its value, its stage, a date, who decides."
+    fieldsets = (
+        (None, {"fields": CLAIM}),
+        ("Notes", {"fields": ("notes",), "classes": ("collapse",)}),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("stakeholder", "buyer", "vendor")
+
+
+@admin.register(Contract, site=site)
+class ContractAdmin(PublishesContracts, RecordAdmin):
+    """Contracts; whatever is said about one is entered on its page and saved at once."""
+
+    inlines = (ContractCitationInline, ClaimInline, InterventionInline)
+    list_display = ("title", "buyer", "all_vendors", "state_in_words", "updated_at")
+    list_filter = (StateFilter, UnsourcedFilter, ("buyer", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("buyer",)
+    search_fields = ("title", "ocid", "buyer__name", "vendors__name")
+    search_help_text = "Title, OCID, buyer or vendor."
+    autocomplete_fields = ("buyer", "user_body", "vendors")
+    show_full_result_count = False
+    fieldsets = (
+        (None, {"fields": ("title", "purpose", "buyer", "vendors")}),
+        (
+            "User, description, OCID and notes",
+            {"fields": ("user_body", "description", "ocid", "notes"), "classes": ("collapse",)},
+        ),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_parties()
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None or not obj.has_notices():
+            return self.fieldsets
+        register = "From the register: written by imports alone"
+        return (*self.fieldsets, (register, {"fields": REGISTER}))
+
+    def get_readonly_fields(self, request, obj=None):
+        return (*REGISTER, *(IMPORTED if obj and obj.has_notices() else ()))
+
+    @admin.display(description="value")
+    def value(self, contract):
+        if contract.value_minor is None:
+            return None
+        return Money(contract.value_minor, contract.currency).exact()
+
+    @admin.display(description="decided on")
+    def decided(self, contract):
+        date = partial_date(contract.decided_on, contract.decided_on_precision)
+        return date and date.show()
+
+    @admin.display(description="vendors")
+    def all_vendors(self, contract):
+        return ", ".join(vendor.name for vendor in contract.vendors.all()) or None
+
+    @admin.display(description="state")
+    def state_in_words(self, contract):
+        return STATES[contract.state]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            context["state"] = STATES[obj.state]
+            if obj.state in ("published", "pending"):
+                context["public_url"] = self.public_url(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._on_to_publish(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request, obj):
+        return self._on_to_publish(request, obj) or super().response_change(request, obj)
+
+    def _on_to_publish(self, request, obj):
+        if "_publish" in request.POST:
+            self.message_user(request, format_html("Saved: “{}”.", obj))
+            return redirect("admin:procurement_contract_publish", obj.pk)
+        return None
+
+    def permanent(self, row):
+        return super().permanent(row) if not row.revisions.exists() else ""
+
+
+@admin.register(Claim, site=site)
+class ClaimAdmin(PartAdmin):
+    """Claims across all contracts."""
+
+    form = ClaimForm
+    inlines = (CitationInline,)
+    list_display = ("__str__", "contract", "rank", "ready")
+    list_filter = ("fact", "rank", "ready")
+    list_select_related = ("contract", "stakeholder", "buyer", "vendor")
+    search_fields = ("contract__title",)
+    autocomplete_fields = ("contract", "stakeholder", "buyer", "vendor")
+    show_full_result_count = False
+    fieldsets = (
+        (None, {"fields": ("contract", *CLAIM)}),
+        ("Notes", {"fields": ("notes",), "classes": ("collapse",)}),
+    )

@@ -1,0 +1,128 @@
+"""Interventions and their grounds."""
+
+from django.contrib import admin
+from django.db.models import OuterRef
+
+from procurement.models import Ground, Intervention, InterventionGround
+
+from .base import PartAdmin, ReadOnlyAdmin
+from .evidence import CitationInline
+from .filters import OverdueFilter, uncited
+from .forms import GroundForm, InterventionForm
+from .nested import NestedFormSet, NestedInline
+from .site import site
+
+IN_VIEW = (("type", "stakeholder"), ("happened_on", "effect"))
+FOLDED = (
+    "capacity", "power", "summary", ("outcome", "outcome_on"), "expires_on",
+    ("relation", "related"), "position", "notes",
+)  # fmt: skip
+
+
+class GroundFormSet(NestedFormSet):
+    """The grounds of one intervention: each is given once for each layer and direction."""
+
+    def clean(self):
+        seen = set()
+        for form in self.live_forms():
+            cleaned = getattr(form, "cleaned_data", {})
+            given = tuple(cleaned.get(name) for name in ("ground", "layer", "direction"))
+            if given in seen and all(given):
+                form.add_error("ground", "This ground is given twice, in the same way. Keep one.")
+            seen.add(given)
+        super().clean()
+
+
+class GroundInline(NestedInline):
+    """The grounds given for an intervention, each with its own citations folded."""
+
+    model = InterventionGround
+    form = GroundForm
+    formset = GroundFormSet
+    one = "ground"
+    verbose_name_plural = "Grounds"
+    extra = 2
+    autocomplete_fields = ("ground",)
+    beneath = (type("GroundCitationInline", (CitationInline,), {
+        "folded": True, "verbose_name_plural": "Sources of this ground alone",
+    }),)  # fmt: skip
+    fieldsets = ((None, {"fields": (("ground", "words"), ("layer", "direction"))}),)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("ground")
+
+
+class InterventionInline(NestedInline):
+    """The interventions of a contract."""
+
+    model = Intervention
+    form = InterventionForm
+    one = "intervention"
+    autocomplete_fields = ("stakeholder", "related")
+    beneath = (GroundInline, CitationInline)
+    fieldsets = (
+        (None, {"fields": (*IN_VIEW, "ready")}),
+        ("Capacity, power, outcome and more", {"fields": FOLDED, "classes": ("collapse",)}),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("stakeholder")
+
+
+@admin.register(Intervention, site=site)
+class InterventionAdmin(PartAdmin):
+    """Interventions across all contracts."""
+
+    form = InterventionForm
+    inlines = (GroundInline, CitationInline)
+    list_display = ("who", "type", "contract", "happened", "ready", "cited")
+    list_display_links = ("who",)
+    list_filter = ("type", "effect", "outcome", "ready", OverdueFilter)
+    list_select_related = ("stakeholder", "contract")
+    search_fields = ("stakeholder__name", "contract__title", "summary")
+    search_help_text = "Who acted, the contract, or words of the summary."
+    autocomplete_fields = ("contract", "stakeholder", "related")
+    show_full_result_count = False
+    fieldsets = (
+        ("What was done", {"fields": ("contract", *IN_VIEW, "ready")}),
+        ("Capacity, power, outcome and more", {"fields": FOLDED, "classes": ("collapse",)}),
+    )
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("stakeholder")
+        return rows.annotate(bare=uncited(intervention=OuterRef("pk")))
+
+    @admin.display(description="who", ordering="stakeholder__name")
+    def who(self, act):
+        return act.stakeholder.name
+
+    @admin.display(description="date", ordering="happened_on", empty_value="not stated")
+    def happened(self, act):
+        return act.happened and act.happened.show()
+
+    @admin.display(description="cited", boolean=True, ordering="bare")
+    def cited(self, act):
+        return not act.bare
+
+
+@admin.register(Ground, site=site)
+class GroundAdmin(admin.ModelAdmin):
+    """The list of grounds; a code stands in addresses, so it is never changed."""
+
+    actions = None
+    list_display = ("name", "code", "group", "position")
+    list_filter = ("group",)
+    search_fields = ("name", "code", "definition")
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("code",) if obj else ()
+
+
+@admin.register(InterventionGround, site=site)
+class InterventionGroundAdmin(ReadOnlyAdmin):
+    """Grounds as given, to look through; they are edited beneath their intervention."""
+
+    list_display = ("ground", "intervention", "layer", "direction")
+    list_filter = ("layer", "direction")
+    list_select_related = ("ground", "intervention__stakeholder")
+    search_fields = ("ground__name", "words")

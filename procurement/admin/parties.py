@@ -1,0 +1,74 @@
+"""Buyers, vendors and stakeholders, with their identifiers."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+
+from procurement.models import Buyer, Identifier, Stakeholder, Vendor
+
+from .base import ReadOnlyAdmin, RecordAdmin
+from .filters import PendingFilter
+from .forms import RecordForm
+from .nested import NestedInline
+from .publication import PublishesShared
+from .site import site
+
+NAMES = ("name", "takes_the", "aliases", "website")
+
+
+class IdentifierInline(NestedInline):
+    """The official numbers of a party."""
+
+    model = Identifier
+    form = RecordForm
+    one = "identifier"
+    fields = (("scheme", "value"),)
+
+
+class PartyAdmin(PublishesShared, RecordAdmin):
+    """What the three kinds of party share."""
+
+    inlines = (IdentifierInline,)
+    list_display: ClassVar[tuple] = ("name", "state", "updated_at")
+    list_filter: ClassVar[tuple] = (PendingFilter,)
+    search_fields = ("name", "aliases", "identifiers__value")
+    search_help_text = "Name, other names or identifier."
+    show_full_result_count = False
+    fieldsets: ClassVar[tuple] = (
+        ("Identity", {"fields": NAMES}),
+        ("Keeping", {"fields": ("notes",)}),
+    )
+
+
+@admin.register(Buyer, site=site)
+class BuyerAdmin(PartyAdmin):
+    """Buyers."""
+
+
+@admin.register(Vendor, site=site)
+class VendorAdmin(PartyAdmin):
+    """Vendors."""
+
+
+@admin.register(Stakeholder, site=site)
+class StakeholderAdmin(PartyAdmin):
+    """Stakeholders."""
+
+    list_display = ("name", "is_a", "state", "updated_at")
+    list_filter = (PendingFilter, "is_a")
+    autocomplete_fields = ("buyer", "vendor")
+    fieldsets = (
+        ("Identity", {"fields": (*NAMES, "is_a")}),
+        ("The same body elsewhere in the record", {"fields": ("buyer", "vendor")}),
+        ("Keeping", {"fields": ("notes",)}),
+    )
+
+
+@admin.register(Identifier, site=site)
+class IdentifierAdmin(ReadOnlyAdmin):
+    """All identifiers, to look through; they are edited on the page of their party."""
+
+    list_display = ("__str__", "buyer", "vendor", "stakeholder")
+    list_filter = ("scheme",)
+    list_select_related = ("buyer", "vendor", "stakeholder")
+    search_fields = ("value",)

@@ -1,0 +1,99 @@
+"use strict";
+// Adds rows in place, and asks of a claim only what its fact needs. The pages work without it:
+// blank rows are there from the start, and the server says which field is missing or too much.
+{
+  const NEEDS = {
+    value: ["value_minor", "value_kind"],
+    stage: ["stage"],
+    decided_on: ["stated_on"],
+    signed_on: ["stated_on"],
+    starts_on: ["stated_on"],
+    ends_on: ["stated_on"],
+    decision_maker: ["stakeholder"],
+    buyer: ["buyer"],
+    user_body: ["buyer"],
+    vendor: ["vendor"],
+  };
+  const ASKED = ["value_minor", "value_kind", "stage", "stated_on", "stakeholder", "buyer", "vendor"];
+
+  function add(button) {
+    const group = button.closest(".rows");
+    const prefix = button.dataset.adds;
+    const total = document.getElementById(`id_${prefix}-TOTAL_FORMS`);
+    const template = document.querySelector(`template[data-copy="${button.dataset.kind}"]`);
+    const holder = document.createElement("template");
+    // The rows beneath it have names that begin in the same way.
+    holder.innerHTML = template.innerHTML.replaceAll(
+      "__rows__-__prefix__",
+      `${prefix}-${total.value}`,
+    );
+    const row = holder.content.firstElementChild;
+    total.value = Number(total.value) + 1;
+    group.querySelector(":scope > .rows-list").append(row);
+    ready(row);
+    row.dispatchEvent(
+      new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: prefix } }),
+    );
+    const first = row.querySelector("input:not([type=hidden]):not([type=checkbox]), select, textarea");
+    if (first) {
+      first.focus();
+    }
+  }
+
+  function isEmpty(field) {
+    const controls = field.querySelectorAll("input, select, textarea");
+    return Array.from(controls).every((one) => one.value === "" || one.value === "unknown");
+  }
+
+  function ask(fact) {
+    const claim = fact.closest(".row, form");
+    const needed = NEEDS[fact.value];
+    for (const name of ASKED) {
+      const field = claim.querySelector(`.form-row.field-${name}`);
+      if (field) {
+        const wanted = needed && needed.includes(name);
+        field.hidden = !wanted && isEmpty(field) && !field.querySelector(".errorlist");
+      }
+    }
+  }
+
+  function facts(part) {
+    return part.querySelectorAll("select[name$='fact']");
+  }
+
+  function ready(part) {
+    part.querySelectorAll("[data-adds]").forEach((button) => {
+      button.hidden = false;
+    });
+    facts(part).forEach(ask);
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-adds]");
+    if (button) {
+      add(button);
+    }
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("select[name$='fact']")) {
+      ask(event.target);
+    }
+  });
+
+  function begin() {
+    ready(document);
+    if (window.location.hash) {
+      const wanted = document.getElementById(window.location.hash.slice(1));
+      if (wanted) {
+        wanted.scrollIntoView();
+      }
+    }
+  }
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", begin);
+  } else {
+    begin();
+  }
+}

@@ -1,0 +1,69 @@
+"""A page of the admin as a browser has it: what it would send, and what it says is wrong."""
+
+from django.forms import BooleanField, ModelMultipleChoiceField
+
+
+def sent(response) -> dict:
+    """Give what a browser sends when it submits the change form that a response shows."""
+    context = response.context
+    data = {"_version": context["base_version"]} if context.get("base_version") else {}
+    data |= _fields(context["adminform"].form)
+    for shown in context["inline_admin_formsets"]:
+        data |= _formset(shown.formset)
+    return data
+
+
+def row(data: dict, prefix: str, **fields) -> dict:
+    """Fill in the fields of one row."""
+    for name, value in fields.items():
+        assert f"{prefix}-{name}" in data, f"{prefix}-{name} is not on the page"
+        data[f"{prefix}-{name}"] = value
+    return data
+
+
+def errors(response) -> dict:
+    """Give {field: [what the page says is wrong with it]}, rows at every depth included."""
+    found = _errors(response.context["adminform"].form, "")
+    for shown in response.context["inline_admin_formsets"]:
+        found |= _formset_errors(shown.formset)
+    return found
+
+
+def _fields(form):
+    data = {}
+    for bound in form:
+        value = bound.value()
+        many = isinstance(bound.field, ModelMultipleChoiceField)
+        if value is None and not many and not isinstance(bound.field, BooleanField):
+            value = ""
+        if bound.name != "DELETE" and value not in (None, False, []):
+            data[bound.html_name] = "on" if value is True else value
+    for formset in form.nested:
+        data |= _formset(formset)
+    return data
+
+
+def _formset(formset):
+    data = {
+        bound.html_name: bound.value()
+        for bound in formset.management_form
+        if bound.value() is not None
+    }
+    for form in formset.forms:
+        data |= _fields(form)
+    return data
+
+
+def _errors(form, prefix):
+    found = {f"{prefix}{name}": list(said) for name, said in form.errors.items()}
+    for formset in form.nested:
+        found |= _formset_errors(formset)
+    return found
+
+
+def _formset_errors(formset):
+    found = {formset.prefix: list(formset.non_form_errors())} if formset.non_form_errors() else {}
+    for form in formset.forms:
+        if form.has_changed():
+            found |= _errors(form, f"{form.prefix}-")
+    return found

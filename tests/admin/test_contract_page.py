@@ -1,0 +1,246 @@
+"""One page holds a contract with everything beneath it, and saves it at once."""
+
+import pytest
+from django.urls import reverse
+
+from procurement.models import Citation, Claim, Contract, Ground, Intervention
+from tests import factories
+
+from .pages import errors, row, sent
+
+ADD = "/admin/procurement/contract/add/"
+
+
+def page(contract):
+    return reverse("admin:procurement_contract_change", args=[contract.pk])
+
+
+@pytest.fixture
+def known(db):
+    """What a contract can name."""
+    return {
+        "source": factories.make_source().pk,
+        "buyer": factories.make_buyer().pk,
+        "vendor": factories.make_vendor().pk,
+        "who": factories.make_stakeholder().pk,
+        "trust": Ground.objects.get(code="public_trust").pk,
+        "other": Ground.objects.get(code="other").pk,
+    }
+
+
+@pytest.fixture
+def filled(editor, known):
+    """A blank page, filled in: a value, and a hold with a ground; each with its source."""
+    data = sent(editor.get(ADD))
+    data |= {"title": "A platform", "buyer": known["buyer"], "vendors": [known["vendor"]]}
+    row(data, "citations-0", source=known["source"])
+    row(data, "claims-0", fact="value", value_minor="£50m", value_kind="proposed")
+    row(data, "claims-0-citations-0", source=known["source"], quotation="a £50 million contract")
+    row(data, "interventions-0", type="hold", stakeholder=known["who"], happened_on="May 2026")
+    row(data, "interventions-0-citations-0", source=known["source"], hedge="reportedly")
+    row(data, "interventions-0-grounds-0", ground=known["trust"], layer="attributed")
+    row(data, "interventions-0-grounds-0-citations-0", source=known["source"])
+    return data
+
+
+def refused(client, data, url=ADD):
+    """Send what is refused: give the errors, having seen that nothing was saved."""
+    before = Contract.objects.count(), Citation.objects.count()
+
+    response = client.post(url, data)
+
+    assert response.status_code == 200
+    assert (Contract.objects.count(), Citation.objects.count()) == before
+    return errors(response)
+
+
+def test_contract_page_saves_everything_in_one_go(editor, filled):
+    response = editor.post(ADD, filled, follow=True)
+
+    contract = Contract.objects.get()
+    claim, act = contract.claims.get(), contract.interventions.get()
+    ground = act.grounds.get()
+    assert claim.money.exact() == "£50,000,000"
+    assert act.happened.show() == "May 2026"
+    assert (ground.ground.code, ground.layer) == ("public_trust", "attributed")
+    assert [
+        (one.contract, one.claim, one.intervention, one.ground) for one in Citation.objects.all()
+    ] == [
+        (contract, None, None, None),
+        (None, claim, None, None),
+        (None, None, None, ground),
+        (None, None, act, None),
+    ]
+    assert "Understood as: Value: £50,000,000; Date: May 2026." in [
+        str(message) for message in response.context["messages"]
+    ]
+
+
+def test_contract_page_shows_amounts_and_dates_as_understood(editor, filled):
+    editor.post(ADD, filled)
+
+    data = sent(editor.get(page(Contract.objects.get())))
+
+    assert data["claims-0-value_minor"] == "£50,000,000"
+    assert data["interventions-0-happened_on"] == "May 2026"
+
+
+def test_contract_page_without_a_change_saves_nothing(editor, filled):
+    editor.post(ADD, filled)
+    before = Contract.objects.get()
+
+    response = editor.post(page(before), sent(editor.get(page(before))))
+
+    after = Contract.objects.get()
+    assert response.status_code == 302
+    assert (after.version, after.updated_at) == (before.version, before.updated_at)
+
+
+def test_contract_page_changes_and_removes_rows_at_every_depth(editor, filled, known):
+    editor.post(ADD, filled)
+    contract = Contract.objects.get()
+    data = sent(editor.get(page(contract)))
+    data["claims-0-DELETE"] = "on"
+    data["interventions-0-grounds-0-citations-0-quotation"] = "as it stands there"
+    row(data, "interventions-0-grounds-1", ground=known["other"], words="ethics")
+
+    response = editor.post(page(contract), data)
+
+    assert response.status_code == 302
+    assert Claim.objects.count() == 0
+    grounds = contract.interventions.get().grounds.all()
+    assert [(one.ground.code, one.words) for one in grounds] == [
+        ("public_trust", ""),
+        ("other", "ethics"),
+    ]
+    assert grounds[0].citations.get().quotation == "as it stands there"
+    assert Contract.objects.get().version > contract.version
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("claims-0-value_minor", "1_000", "Underscores cannot separate digits."),
+        ("claims-0-value_minor", "٣", "The amount holds a character other than digits"),
+        ("claims-0-value_minor", "1e999", "Powers of ten are not understood."),
+        ("claims-0-value_minor", "-5", "The amount is negative."),
+        ("claims-0-value_minor", "", "A claim about “Value” needs this. Fill it in."),
+        ("claims-0-stage", "award", "A claim about “Value” does not take this. Empty it."),
+        ("claims-0-fact", "nonsense", "Select a valid choice."),
+        ("interventions-0-happened_on", "2024-02-30", "There is no such date"),
+        ("interventions-0-happened_on", "01/02/2024", "Day and month can be mistaken"),
+        ("interventions-0-expires_on", "May 2026", "The day is needed here"),
+        ("interventions-0-stakeholder", "", "This field is required."),
+        ("interventions-0-position", str(2**63), "Ensure this value is less than"),
+        ("interventions-0-relation", "lifts", None),
+        ("title", "a\u202eb", "which cannot be seen"),
+        ("title", "a\x00b", "Null characters are not allowed."),
+        ("title", "", "This field is required."),
+        ("interventions-0-citations-0-attribution", "on_record", None),
+        ("interventions-0-citations-0-quotation", "a\u202eb", "which cannot be seen"),
+    ],
+)
+def test_contract_page_refuses_at_the_field(editor, filled, field, typed, said):
+    assert field in filled
+    filled[field] = typed
+
+    found = refused(editor, filled)
+
+    elsewhere = {
+        "interventions-0-relation": (
+            "interventions-0-related", "Say which earlier intervention it is about.",
+        ),
+        "interventions-0-citations-0-attribution": (
+            "interventions-0-citations-0-speaker",
+            "“On the record” needs the speaker: say who said it.",
+        ),
+    }  # fmt: skip
+    where, words = elsewhere.get(field, (field, said))
+    assert list(found) == [where]
+    assert words in found[where][0]
+
+
+def test_contract_page_keeps_what_was_refused(editor, filled):
+    filled["claims-0-value_minor"] = "lots"
+
+    response = editor.post(ADD, filled)
+
+    assert sent(response)["claims-0-value_minor"] == "lots"
+    assert sent(response)["title"] == "A platform"
+
+
+def test_contract_page_refuses_other_without_words(editor, filled, known):
+    filled["interventions-0-grounds-0-ground"] = known["other"]
+
+    assert refused(editor, filled) == {
+        "interventions-0-grounds-0-words": ["“Other” says nothing by itself: give the reason in words."]
+    }  # fmt: skip
+
+
+def test_contract_page_refuses_a_ground_given_twice(editor, filled, known):
+    row(filled, "interventions-0-grounds-1", ground=known["trust"], layer="attributed")
+
+    assert refused(editor, filled) == {
+        "interventions-0-grounds-1-ground": [
+            "This ground is given twice, in the same way. Keep one."
+        ]
+    }
+
+
+def test_contract_page_refuses_an_earlier_act_of_another_contract(editor, filled):
+    other = factories.make_intervention()
+    filled |= {"interventions-0-related": other.pk, "interventions-0-relation": "lifts"}
+
+    assert refused(editor, filled) == {
+        "interventions-0-related": ["That intervention is about another contract."]
+    }
+
+
+def test_contract_page_refuses_rows_without_their_management_form(editor, filled):
+    del filled["interventions-0-grounds-TOTAL_FORMS"]
+
+    assert list(refused(editor, filled)) == ["interventions-0-grounds"]
+
+
+def test_contract_page_takes_no_column_that_is_not_on_it(editor, filled):
+    filled |= {
+        "version": 99, "public_id": 99, "published_version": 99, "is_sample": "on",
+        "stage": "active", "value_minor": "5", "interventions-0-public_id": 99,
+    }  # fmt: skip
+
+    editor.post(ADD, filled)
+
+    contract = Contract.objects.get()
+    assert (contract.public_id, contract.published_version, contract.is_sample) == (None, 0, False)
+    assert (contract.stage, contract.value_minor) == ("unknown", None)
+    assert contract.version < 99
+    assert Intervention.objects.get().public_id is None
+
+
+def test_contract_page_of_the_register_is_read_only(editor, filled):
+    editor.post(ADD, filled)
+    contract = Contract.objects.get()
+    contract.notices.create(ocid="ocds-1", content_hash="0" * 64)
+    data = sent(editor.get(page(contract)))
+
+    response = editor.post(page(contract), data | {"title": "Mine", "purpose": "a platform"})
+
+    contract = Contract.objects.get()
+    assert response.status_code == 302
+    assert (contract.title, contract.purpose) == ("A platform", "a platform")
+
+
+def test_a_claim_of_each_fact_needs_its_own_field_alone(editor, known):
+    stated = {
+        "value": ("value_minor", "£1m"), "stage": ("stage", "award"), "ends_on": ("stated_on", "2026"),
+        "decision_maker": ("stakeholder", known["who"]), "user_body": ("buyer", known["buyer"]),
+        "vendor": ("vendor", known["vendor"]),
+    }  # fmt: skip
+    for fact, (field, value) in stated.items():
+        data = sent(editor.get(ADD))
+        data["title"] = fact
+        row(data, "claims-0", fact=fact, **{field: value})
+
+        assert editor.post(ADD, data).status_code == 302
+
+    assert list(Claim.objects.order_by("pk").values_list("fact", flat=True)) == list(stated)
