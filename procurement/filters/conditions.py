@@ -14,7 +14,7 @@ from .parameters import Choice, Day, PageNumber, Parameter, Party, Text
 class Plain(django_filters.Filter):
     """A parameter that its list applies itself."""
 
-    field_class = Parameter
+    field_class: type[Parameter] = Parameter
 
     def filter(self, qs, value):
         """Narrow nothing."""

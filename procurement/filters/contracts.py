@@ -193,7 +193,8 @@ class ContractFilter(Listing):
     @cached_property
     def tallies(self) -> dict[str, dict[str, int]]:
         """{"stage": {code: contracts}, "hold": …}, each under all filters but its own."""
-        stages, holds = Tally(), Tally()
+        stages: Tally[str] = Tally()
+        holds: Tally[str] = Tally()
         for (stage, _), number in self._tally(None, self.given.get("hold")).items():
             stages[stage] += number
         for (_, hold), number in self._tally(self.given.get("stage"), None).items():
