@@ -8,8 +8,8 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Collate
 
 from procurement import dossier as forms
-from procurement.dossier.unknown import NEEDS_POWER
 from procurement import search
+from procurement.dossier.unknown import NEEDS_POWER
 from procurement.models import (
     Counter,
     PublicContract,

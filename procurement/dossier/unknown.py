@@ -7,7 +7,7 @@ def unknown(body: dict) -> list[str]:
     """Give the sentences about what no source of this contract states."""
     return [
         *_about_contract(body),
-        *[line for act in body["interventions"] for line in _about_act(act)],
+        *_about_acts(body["interventions"]),
         *[line for source in body["sources"] for line in _about_source(source)],
     ]
 
@@ -29,9 +29,17 @@ def _about_contract(body):
         yield "Whose decision the award is, is not stated."
 
 
-def _about_act(act):
+def _about_acts(acts):
+    undated = len(acts) > 1 and not any(act["date"] for act in acts)
+    if undated:
+        yield "No date of any intervention is stated."
+    for act in acts:
+        yield from _about_act(act, dated_apart=undated)
+
+
+def _about_act(act, *, dated_apart):
     missing = []
-    if not act["date"]:
+    if not act["date"] and not dated_apart:
         missing.append("its date")
     if not act["power"] and act["type"] in NEEDS_POWER:
         missing.append("the power it rests on")

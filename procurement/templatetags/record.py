@@ -33,7 +33,7 @@ def day(date) -> str:
     Awards have partial dates, agreements and notices ISO 8601 days and moments.
     """
     if isinstance(date, str):
-        date = dates.parse(date[:10])
+        date = dates.parse(date[:10]) if date else None
     return dates.show(dates.from_json(date) if isinstance(date, dict) else date)
 
 

@@ -1,0 +1,70 @@
+"""The front page and the page about the record."""
+
+import re
+
+import pytest
+
+from procurement.management import founding_case
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response):
+    """Give the words of a page with single spaces, its tags left out."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def test_front_says_what_is_held_up_and_what_happened_last(client):
+    founding_case.load()
+
+    words = text(client.get("/"))
+
+    assert "1 contract, 1 held up now, 6 interventions, 1 source." in words
+    assert "Proposed award — on hold start date not stated · reported by one source" in words
+    assert "Metropolitan Police → buys from Palantir · £50m (proposed value)" in words
+    assert "Statement of support by Proponents of the deal" in words
+
+
+def test_front_says_what_will_be_there_while_nothing_is(client):
+    words = text(client.get("/"))
+
+    assert "0 contracts, 0 held up now, 0 interventions, 0 sources." in words
+    assert "When one is, it stands here first." in words
+    assert "Nobody has stepped in on a contract of this record yet." in words
+
+
+def test_front_has_one_search_box(client):
+    page = client.get("/").content.decode()
+
+    assert re.findall(r'<form [^>]*action="([^"]*)"', page) == ["/contracts/"]
+
+
+def test_front_costs_a_fixed_number_of_queries(client, django_assert_num_queries):
+    founding_case.load()
+
+    # data version; held: count, rows, vendors; latest: rows, vendors; acts: rows, grounds, vendors;
+    # counts of contracts, acts and sources
+    with django_assert_num_queries(12):
+        client.get("/")
+
+
+@pytest.mark.parametrize("address", ["/", "/about/"])
+def test_pages_may_be_kept_and_set_no_cookie(client, address):
+    response = client.get(address)
+    again = client.get(address, headers={"If-None-Match": response["ETag"]})
+
+    assert (response.status_code, again.status_code) == (200, 304)
+    assert response["Cache-Control"] == again["Cache-Control"] == "public, max-age=30"
+    assert "Vary" not in response
+    assert not response.cookies
+
+
+def test_about_says_what_the_levels_mean(client):
+    words = text(client.get("/about/"))
+
+    assert "Reported A report says so; the speaker, if named, was not heard directly." in words
+
+
+@pytest.mark.parametrize("address", ["/", "/about/"])
+def test_pages_are_only_read(client, address):
+    assert client.post(address).status_code == 405
