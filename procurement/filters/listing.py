@@ -14,6 +14,8 @@ from .conditions import PageFilter, PlainChoice, Words
 from .parameters import LONGEST_TEXT, Choice, shown
 
 PER_PAGE = 25
+# Choices beyond this many fold away.
+LONGEST_OPEN = 12
 
 
 class Query(forms.Form):
@@ -141,7 +143,7 @@ class Listing(django_filters.FilterSet):
         return {}
 
     def _part(self, name):
-        """Give {"field", "kind", "options", "given"} of one parameter, as a form shows it.
+        """Give {"field", "kind", "options", "given", "folds", "shown"} of one parameter of a form.
 
         `kind` is text, one or any; options are {"code", "label", "on", "number"}.
         """
@@ -153,6 +155,7 @@ class Listing(django_filters.FilterSet):
             "field": field,
             "kind": ("any" if any_ else "one") if options or name in self.CHOOSERS else "text",
             "given": given,
+            "folds": name in self.MORE or len(options) > LONGEST_OPEN,
             "shown": shown(given[0], LONGEST_TEXT) if given else "",
             "options": [
                 {
