@@ -158,6 +158,17 @@ def test_with_parties_loads_them_with_the_list(django_assert_num_queries):
     assert len(rows) == 3
 
 
+def test_saving_a_row_loaded_before_publication_takes_back_nothing():
+    contract = make_ready_contract()
+    publish(contract)
+
+    contract.title = "Changed"
+    contract.save()
+
+    row = Contract.objects.get()
+    assert (row.title, row.public_id, row.state) == ("Changed", 1, "published")
+
+
 def test_publishing_is_no_edit():
     contract = make_ready_contract()
     before = version(contract)

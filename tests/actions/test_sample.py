@@ -1,0 +1,100 @@
+"""The demonstration record goes, and nothing else."""
+
+import pytest
+
+from procurement import actions
+from procurement.models import (
+    Buyer,
+    Contract,
+    PublicContract,
+    PublicParty,
+    Revision,
+    Source,
+    Tombstone,
+    Vendor,
+)
+from tests.factories import (
+    make_buyer,
+    make_contract,
+    make_ready_contract,
+    make_source,
+    make_stakeholder,
+    make_user,
+    make_vendor,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+SAMPLE = {"is_sample": True}
+
+
+def make_sample(**fields):
+    fields = {
+        "buyer": make_buyer(name="Sample buyer", **SAMPLE),
+        "vendors": [make_vendor(name="Sample vendor", **SAMPLE)],
+        "source": make_source(title="Sample source", **SAMPLE),
+        "stakeholder": make_stakeholder(name="Sample office", **SAMPLE),
+    } | fields
+    return make_ready_contract(title="Sample", **SAMPLE, **fields)
+
+
+def test_sample_rows_go_and_real_ones_stay():
+    publish(make_sample())
+    real = publish(make_ready_contract())
+    make_contract(title="Draft")
+
+    deleted = actions.clear_sample()
+
+    assert deleted == {
+        "contracts": 1, "stakeholders": 1, "buyers": 1, "vendors": 1, "sources": 1,
+    }  # fmt: skip
+    assert sorted(Contract.objects.values_list("title", flat=True)) == [
+        "Draft",
+        "Records system for Northmarch",
+    ]
+    assert list(Revision.objects.all()) == [real]
+    assert [row.title for row in PublicContract.objects.all()] == ["Records system for Northmarch"]
+    assert PublicParty.objects.count() == 3
+    assert Tombstone.objects.count() == 0
+
+
+def test_what_a_real_contract_names_stays_and_is_real_from_then_on():
+    vendor = make_vendor(name="Sample vendor", **SAMPLE)
+    publish(make_sample(vendors=[vendor]))
+    publish(make_ready_contract(vendors=[vendor]))
+
+    actions.clear_sample()
+
+    assert [(row.name, row.is_sample) for row in Vendor.objects.all()] == [("Sample vendor", False)]
+    copy = PublicParty.objects.get(kind="vendor")
+    assert (copy.is_sample, copy.contract_count) == (False, 1)
+
+
+def test_real_party_that_only_the_sample_named_stays_and_is_not_public():
+    publish(make_sample(buyer=make_buyer(name="Real buyer")))
+
+    actions.clear_sample()
+
+    assert [row.name for row in Buyer.objects.all()] == ["Real buyer"]
+    assert PublicParty.objects.count() == 0
+    assert [(grave.kind, grave.public_id) for grave in Tombstone.objects.all()] == [("buyer", 1)]
+
+
+def test_sample_sources_that_repeat_one_another_all_go():
+    first = make_source(title="A", **SAMPLE)
+    make_source(title="C", repeats=make_source(title="B", repeats=first, **SAMPLE), **SAMPLE)
+
+    actions.clear_sample()
+
+    assert Source.objects.count() == 0
+
+
+def test_withdrawn_sample_leaves_nothing():
+    contract = make_sample()
+    publish(contract)
+    actions.withdraw(contract, by=make_user(), reason="x")
+
+    actions.clear_sample()
+
+    assert (Contract.objects.count(), Tombstone.objects.count()) == (0, 0)
