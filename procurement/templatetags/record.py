@@ -10,6 +10,7 @@ register = template.Library()
 
 _PARTIES = ("buyer", "vendor", "stakeholder")
 _STOPPED = {"on_hold", "blocked", "suspended_by_law"}
+_RIBBON = 990
 _ENDED = {"terminated_early", "cancelled", "unsuccessful", "withdrawn"}
 
 
@@ -105,6 +106,31 @@ def tone(hold: str, stage: str) -> str:
     if hold and hold != "none":
         return "doubt"
     return "unknown" if stage in ("", "unknown") else "going"
+
+
+@register.filter
+def ribbon(acts: list[dict]) -> dict | None:
+    """Give {"first", "last", "marks"} of the dated acts along a line of 1000 units.
+
+    Each mark is as wide as its date is uncertain. None for fewer than two dates: they make no line.
+    """
+    dated = [(dates.from_json(act["date"]), act) for act in acts if act["date"]]
+    days = [date for date, _ in dated]
+    if len(set(days)) < 2:
+        return None
+    first, last = min(date.on for date in days), max(date.last() for date in days)
+    unit = _RIBBON / max((last - first).days, 1)
+    marks = [
+        {
+            "x": round((date.on - first).days * unit),
+            "width": max(round((date.last() - date.on).days * unit), 10),
+            "act": act,
+            "date": date,
+        }
+        for date, act in dated
+    ]
+    days = sorted(days, key=lambda date: (date.on, date.last()))
+    return {"first": days[0], "last": days[-1], "marks": marks}
 
 
 @register.filter

@@ -50,7 +50,7 @@ def kept(view: View) -> View:
 def by_contract(request: HttpRequest, public_id: int, **kwargs) -> tuple | None:
     """What a page of one contract rests on: its newest revision. One small query."""
     found = public.revision_hash(public_id)
-    return found and (found,)
+    return (found,) if found else None
 
 
 def by_data(request: HttpRequest, *args, **kwargs) -> tuple:

@@ -3,7 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from procurement import actions
 from procurement.management import founding_case
+from procurement.models import Contract
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CONTRACT = "/contracts/1-new-data-platform-for-the-metropolitan-police/"
@@ -69,6 +71,21 @@ def test_page_is_accessible_and_keeps_within_its_frame(open_page, address):
             assert page.evaluate("window.refused") == [], where
             assert page.evaluate("document.documentElement.scrollWidth") <= width, where
             assert [line for line in page.logged if "404" not in line] == [], where
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_line_of_dated_acts_is_accessible(open_page, scheme):
+    contract = Contract.objects.get()
+    for kind, day in (("hold", "2026-05-21"), ("objection", "2026-06-09")):
+        contract.interventions.filter(type=kind).update(
+            happened_on=day, happened_on_precision="day"
+        )
+    actions.publish(contract, by=founding_case._user(), reason="Two dates.")
+
+    page = open_page(CONTRACT, scheme)
+
+    assert page.locator(".ribbon").is_visible()
+    assert Axe().run(page).violations_count == 0
 
 
 @pytest.mark.parametrize("address", ["/", CONTRACT])

@@ -132,3 +132,26 @@ def test_shared_label_is_empty_where_arguments_are_known_differently():
 
     assert record.shared_label({"against": known("found"), "for": known("found")}) == "found"
     assert record.shared_label({"against": known("found"), "for": known("alleged")}) == ""
+
+
+def test_ribbon_needs_two_dates():
+    one = {"date": {"on": "2026-05-01", "precision": "day"}, "type": "hold"}
+
+    assert record.ribbon([one, {"date": None, "type": "hold"}]) is None
+    assert record.ribbon([one, one]) is None
+
+
+def test_ribbon_draws_a_month_as_wide_as_a_month():
+    acts = [
+        {"date": {"on": on, "precision": precision}, "type": "hold"}
+        for on, precision in (("2026-05", "month"), ("2026-06-01", "day"), ("2026-07-30", "day"))
+    ]
+
+    line = record.ribbon(acts)
+
+    assert [(mark["x"], mark["width"]) for mark in line["marks"]] == [
+        (0, 330),
+        (341, 10),
+        (990, 10),
+    ]
+    assert (record.day(line["first"]), record.day(line["last"])) == ("May 2026", "30 July 2026")

@@ -86,6 +86,22 @@ def test_hedges_of_the_source_are_quoted(client, contract):
     assert "hedged with reportedly" in words
 
 
+def test_dated_acts_are_drawn_on_a_line(client, contract):
+    assert '<svg class="ribbon"' not in client.get(ADDRESS).content.decode()
+
+    contract.interventions.filter(type="hold").update(
+        happened_on="2026-05-01", happened_on_precision="month"
+    )
+    contract.interventions.filter(type="concern_raised").update(
+        happened_on="2026-06-09", happened_on_precision="day"
+    )
+    republish(contract, contract.title, "Two dates.")
+    page = client.get(ADDRESS).content.decode()
+
+    assert "Dated acts from May 2026 to 9 June 2026; the list below has them all" in page
+    assert "May 2026: Hold by the Mayor of London</title>" in page
+
+
 # Notes
 
 
@@ -272,7 +288,7 @@ def test_page_costs_the_same_with_many_interventions(
     with django_assert_num_queries(2):
         response = client.get(ADDRESS)
 
-    assert text(response).count("Hold by Mayor of London") == acts + 1
+    assert response.content.decode().count('id="act-') == 6 + acts
 
 
 def test_page_is_light(client, contract):
