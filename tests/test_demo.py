@@ -1,0 +1,241 @@
+"""The demonstration record says what the case file says, with its hedges, and no more."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from procurement import public
+from procurement.management import founding_case
+from procurement.models import Citation, Contract, PublicContract, PublicSource, Revision
+from tests.factories import make_ready_contract, publish
+
+pytestmark = pytest.mark.django_db
+
+REPORT = "a news report"
+SINGLE = "reported by one source"
+
+
+@pytest.fixture
+def body():
+    """Give the public form of the founding case."""
+    founding_case.load()
+    return public.dossier(1)
+
+
+@pytest.fixture
+def case_file():
+    """Give the text of the case file, with straight quotation marks."""
+    beside = settings.BASE_DIR.parent / "shared" / "case" / "met-palantir.txt"
+    path = Path(os.environ.get("CASE_FILE") or beside)
+    if not path.exists():
+        pytest.skip("The case file is not here; CASE_FILE can name it.")
+    return straight(path.read_text(encoding="utf-8"))
+
+
+def straight(text):
+    return " ".join(text.translate(str.maketrans("‘’“”", "''\"\"")).split())
+
+
+def texts(part):
+    """Give every text of a structure."""
+    if isinstance(part, str):
+        return [part]
+    values = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return [text for value in values for text in texts(value)]
+
+
+def test_parties(body):
+    assert body["buyer"]["name"] == "Metropolitan Police"
+    assert [vendor["name"] for vendor in body["vendors"]] == ["Palantir"]
+    assert body["purpose"] == "a new data platform"
+
+
+def test_value_is_fifty_million_pounds_by_one_report(body):
+    value = body["value"]
+
+    assert (value["minor"], value["currency"], value["kind"]) == (5_000_000_000, "GBP", "proposed")
+    assert (value["short"], len(value["citations"])) == ("£50m", 1)
+    assert (value["known"]["level"], value["known"]["breadth"]) == ("reported", "single")
+    assert body["disputed"] == []
+
+
+def test_stage_and_hold(body):
+    hold = body["hold"]
+
+    assert (body["stage"]["code"], body["stage"]["known"]["label"]) == ("award_proposed", SINGLE)
+    assert (hold["code"], hold["since"]) == ("on_hold", None)
+    assert [party["name"] for party in hold["by"]] == ["Mayor of London"]
+    assert hold["known"]["label"] == SINGLE
+
+
+def test_headline(body):
+    assert body["headline"] == (
+        "The Metropolitan Police’s proposed £50m contract with Palantir for a new data platform is"
+        " reportedly on hold after an intervention by the Mayor of London, according to a news"
+        " report."
+    )
+
+
+# type, who, capacity, hedge of its citation, [(ground, layer, direction)]
+ACTS = [
+    (
+        "concern_raised", "Critics", "not_stated", "",
+        [("civil_liberties", "stated", "against"), ("discrimination", "stated", "against")],
+    ),
+    (
+        "objection", "Privacy campaigners", "civil_society", "",
+        [("data_security", "stated", "against"), ("public_trust", "stated", "against")],
+    ),
+    (
+        "objection", "Mayor of London’s office", "not_stated", "",
+        [
+            ("data_security", "stated", "against"),
+            ("public_trust", "stated", "against"),
+            ("other", "attributed", "against"),
+            ("public_trust", "attributed", "against"),
+        ],
+    ),
+    (
+        "hold", "Mayor of London", "not_stated", "reportedly",
+        [("public_trust", "attributed", "against")],
+    ),
+    (
+        "support_statement", "Metropolitan Police", "contracting_authority", "",
+        [("efficiency", "attributed", "for")],
+    ),
+    (
+        "support_statement", "Proponents of the deal", "not_stated", "",
+        [("operational_need", "stated", "for")],
+    ),
+]  # fmt: skip
+
+
+def test_interventions_with_their_grounds(body):
+    told = [
+        (
+            act["type"],
+            act["stakeholder"]["name"],
+            act["capacity"],
+            act["citations"][0]["hedge"],
+            [(ground["code"], ground["layer"], ground["direction"]) for ground in act["grounds"]],
+        )
+        for act in body["interventions"]
+    ]
+
+    assert told == ACTS
+
+
+def test_nothing_is_dated_and_no_power_is_stated(body):
+    acts = body["interventions"]
+
+    assert [(act["date"], act["power"], act["expires_on"]) for act in acts] == [
+        (None, "", None)
+    ] * 6
+    assert (body["dates"], body["decision_maker"]) == ({}, None)
+    hold = "Hold by the Mayor of London: the power it rests on is not stated."
+    assert hold in body["unknown"]
+    assert "Source 1: publisher, author, date and address are not stated." in body["unknown"]
+
+
+def test_spokesperson_is_reported_and_not_on_record(body):
+    hold = next(act for act in body["interventions"] if act["type"] == "hold")
+    citation = hold["grounds"][0]["citations"][0]
+
+    assert citation["speaker"]["name"] == "A spokesperson for the Mayor’s office"
+    assert (citation["level"], citation["hedge"]) == ("reported", "reportedly")
+    assert "perception" in citation["quotation"]
+    assert hold["grounds"][0]["ascription"] == (
+        "ascribed to the Mayor of London by a spokesperson for the Mayor’s office"
+    )
+
+
+def test_own_reading_of_the_report_is_shown_as_such(body):
+    office = body["interventions"][2]
+    readings = [ground for ground in office["grounds"] if ground["layer"] == "attributed"]
+
+    assert [
+        (ground["citations"][0]["hedge"], ground["citations"][0]["speaker"], ground["ascription"])
+        for ground in readings
+    ] == [
+        (
+            "appears to",
+            None,
+            "ascribed to the Mayor of London’s office by the source itself, as its own reading",
+        )
+    ] * 2
+
+
+def test_arguments_for_come_from_the_police_and_proponents(body):
+    told = [(argument["who"]["name"], argument["words"]) for argument in body["arguments"]["for"]]
+
+    assert told == [
+        ("Metropolitan Police", "streamlined investigations and operational efficiency"),
+        ("Proponents of the deal", "sophisticated tools for complex crime patterns"),
+    ]
+
+
+def test_everything_is_reported_by_the_one_report(body):
+    assert set(Citation.objects.values_list("attribution", flat=True)) == {"reported"}
+    source = PublicSource.objects.get()
+    assert (source.kind, source.publisher, source.author, source.published, source.url) == (
+        "news_report", "", "", None, "",
+    )  # fmt: skip
+
+
+def test_every_quotation_and_hedge_stands_in_the_case_file(case_file):
+    founding_case.load()
+    quoted = Citation.objects.values_list("quotation", "hedge")
+    said = [straight(text) for pair in quoted for text in pair if text]
+
+    assert len(said) > 10
+    assert [text for text in said if text not in case_file] == []
+
+
+def test_no_sentence_of_the_case_file_is_copied(case_file, body):
+    said = straight(" ".join(texts(body)))
+    sentences = re.split(r"(?<=\.)\s+", case_file)
+
+    assert [sentence for sentence in sentences if sentence.rstrip(".") in said] == []
+
+
+def test_quotations_are_short():
+    founding_case.load()
+
+    assert [q for q in Citation.objects.values_list("quotation", flat=True) if len(q) > 80] == []
+
+
+def test_loading_twice_keeps_one():
+    call_command("load_demo", verbosity=0)
+    call_command("load_demo", verbosity=0)
+
+    assert (Contract.objects.count(), Revision.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(("arguments", "contracts"), [([], 2), (["--if-empty"], 1)])
+def test_load_demo_into_a_site_that_has_a_contract(arguments, contracts):
+    make_ready_contract()
+
+    call_command("load_demo", *arguments)
+
+    assert Contract.objects.count() == contracts
+
+
+def test_clear_demo_leaves_real_rows():
+    call_command("load_demo")
+    publish(make_ready_contract())
+
+    call_command("clear_demo")
+
+    assert [row.title for row in Contract.objects.all()] == ["Records system for Northmarch"]
+    assert [row.title for row in PublicContract.objects.all()] == ["Records system for Northmarch"]
+
+
+def test_demo_is_found_by_the_vendor():
+    founding_case.load()
+
+    assert "palantir" in PublicContract.objects.get().words.split()
+    assert PublicContract.objects.get().is_sample is True

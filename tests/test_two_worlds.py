@@ -1,0 +1,222 @@
+"""What is not published cannot be told from what is public, byte by byte.
+
+Two worlds publish the same at the same times. In the second, editors also leave drafts of every
+kind, in between and after. Every public address must answer the same in both.
+"""
+
+import datetime
+import re
+from itertools import product
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from procurement import actions
+from procurement.models import Buyer, Contract, Intervention, Source, Stakeholder, Vendor
+from procurement.models.versions import take
+from tests.factories import (
+    make_buyer,
+    make_citation,
+    make_claim,
+    make_contract,
+    make_ground_link,
+    make_identifier,
+    make_intervention,
+    make_ready_contract,
+    make_source,
+    make_stakeholder,
+    make_user,
+    make_vendor,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+# What stands in a route: 1 to 3 are public, 4 is withdrawn, the others are nothing or drafts.
+VALUES = {
+    "<publicid:public_id>": ["1", "2", "3", "4", "5", "6", "7", "12"],
+    "<publicid:number>": ["1", "2", "3", "9"],
+    "<slug:slug>": ["records-system-for-northmarch", "x"],
+}
+QUERIES = [
+    "",
+    *("?q=northmarch", "?q=hidden", "?q=", "?page=2", "?sort=-value", "?sort=-last_event"),
+    *("?hold=on_hold", "?ever=on_hold", "?stage=award", "?type=hold", "?type=ruling"),
+    *("?ground=data_security", "?vendor=1", "?vendor=4", "?buyer=2", "?stakeholder=1"),
+    *("?vendor=GB-COH-01234567", "?value_min=1", "?disputed=1", "?disputed=yes", "?sample=1"),
+]
+
+
+def routes(patterns=None, before=""):
+    """Give every route of the public addresses."""
+    for pattern in patterns or get_resolver("procurement.urls").url_patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+def addresses(route):
+    """Give the addresses to ask for of one route; KeyError for a placeholder without values."""
+    parts = re.findall(r"<[^>]+>", route)
+    if not parts:
+        return [f"/{route}{query}" for query in QUERIES]
+    found = []
+    for values in product(*(VALUES[part] for part in parts)):
+        address = f"/{route}"
+        for part, value in zip(parts, values, strict=True):
+            address = address.replace(part, value)
+        found.append(address)
+    return found
+
+
+def answers():
+    """Give {address: what it answers} of every public address."""
+    client, told = Client(raise_request_exception=True), {}
+    for address in (address for route in routes() for address in addresses(route)):
+        response = client.get(address)
+        headers = sorted((k, v) for k, v in response.headers.items() if k != "Date")
+        told[address] = (response.status_code, headers, response.content)
+    return told
+
+
+def at(day):
+    return datetime.datetime(2026, 5, day, 12, tzinfo=datetime.UTC)
+
+
+def world(disturb):
+    """Publish, publish again, rename and withdraw; `disturb` is called after each step."""
+    by, shared = make_user(), make_vendor(name="Ashdown Data")
+    source = make_source()
+    first = make_ready_contract(vendors=[shared, make_vendor(name="Birch Hosting")], source=source)
+    make_ground_link(first.interventions.get())
+    publish(first, at=at(1), by=by)
+    disturb()
+    second = make_ready_contract(
+        title="Second system", vendors=[shared], source=source, buyer=make_buyer(name="Eastmoor")
+    )
+    publish(second, at=at(2), by=by)
+    disturb()
+    act = make_intervention(first, type="objection", stakeholder=make_stakeholder(), ready=True)
+    make_citation(intervention=act, source=make_source(title="Second report"))
+    publish(first, "An objection.", at=at(3), by=by)
+    disturb()
+    third = make_ready_contract(title="Third system", source=source)
+    publish(third, at=at(4), by=by)
+    fourth = make_ready_contract(title="Fourth system", buyer=make_buyer(name="Westmoor"))
+    publish(fourth, at=at(5), by=by)
+    disturb()
+    actions.withdraw(fourth, by=by, reason="A mistake.", at=at(6))
+    disturb()
+    Vendor.objects.filter(pk=shared.pk).update(name="Ashdown Group")
+    actions.publish_shared(shared, by=by, reason="A new name.", at=at(7))
+    disturb()
+    Contract.objects.filter(title="Third system").update(purpose="more")
+    publish(third, "What it is for.", at=at(8), by=by)
+    disturb()
+
+
+def leave_drafts():
+    """Leave drafts of every kind, as editors do before they publish."""
+    _draft_contract()
+    for contract in Contract.objects.filter(public_id__isnull=False):
+        _unready_parts(contract)
+    for model in (Buyer, Stakeholder, Vendor):
+        for party in model.objects.published().exclude(name__startswith="Ashdown"):
+            _rename(party)
+    for source in Source.objects.published():
+        _edit(
+            source,
+            title=f"Hidden {source.pk}",
+            publisher="Hidden",
+            repeats=make_source(title="Hidden root"),
+        )
+
+
+def _draft_contract():
+    contract = make_ready_contract(
+        title="Hidden contract",
+        buyer=Buyer.objects.first(),
+        vendors=[*Vendor.objects.all()[:1], make_vendor(name="Hidden vendor")],
+        source=make_source(title="Hidden source"),
+    )
+    make_intervention(contract, ready=True, related=Intervention.objects.first(), relation="lifts")
+    actions.preview(Contract.objects.filter(public_id__isnull=True).first())
+    with pytest.raises(actions.Refused):
+        publish(make_contract(title="Hidden and uncited"))
+
+
+def _unready_parts(contract):
+    make_claim(contract, rank="preferred", value_minor=7)
+    make_citation(claim=make_claim(contract, fact="stage", stage="cancelled"))
+    public = contract.interventions.filter(ready=True).first()
+    act = make_intervention(
+        contract, type="ruling", effect="contract_ended", relation="lifts", related=public,
+        happened_on="2026-05-05", happened_on_precision="day", summary="hidden",
+    )  # fmt: skip
+    make_citation(intervention=act, source=make_source(title="Hidden source"))
+    make_citation(
+        intervention=public,
+        ready=False,
+        attribution="on_record",
+        speaker=make_stakeholder(name="Hidden speaker"),
+    )
+    make_ground_link(act, "collusion")
+
+
+def _rename(party):
+    make_identifier(**{party.kind: party}, scheme="GB-FTS", value=f"{party.pk}-{party.version}")
+    _edit(
+        party,
+        name=f"{chr(122 - party.pk % 20)} hidden",
+        aliases="hidden",
+        website="https://a.example",
+    )
+
+
+def _edit(row, **fields):
+    take(row, row.version)
+    type(row).objects.filter(pk=row.pk).update(**fields)
+
+
+def edit_contracts():
+    """Leave edits of the contracts themselves, which nothing publishes after this."""
+    Contract.objects.update(title="Hidden", description="hidden", buyer=make_buyer(name="Hidden"))
+    for contract in Contract.objects.all():
+        contract.vendors.set([])
+    Intervention.objects.update(summary="hidden", power="hidden", outcome="lapsed")
+
+
+def test_every_route_has_its_values():
+    assert [route for route in routes() if not addresses(route)] == []
+
+
+def test_public_addresses_do_not_tell_of_drafts():
+    with transaction.atomic():
+        world(lambda: None)
+        without = answers()
+        transaction.set_rollback(True)
+    assert Contract.objects.count() == 0
+
+    world(leave_drafts)
+    edit_contracts()
+    told = answers()
+
+    assert {status for status, _, _ in without.values()} >= {200, 404, 410}
+    assert [address for address in without if told[address] != without[address]] == []
+
+
+def test_answers_tell_of_what_is_published():
+    world(lambda: None)
+    before = answers()
+
+    contract = Contract.objects.get(title="Second system")
+    Contract.objects.filter(pk=contract.pk).update(title="Hidden")
+    publish(contract, at=at(9))
+
+    after = answers()
+    changed = {address for address in before if after[address] != before[address]}
+    assert {"/", "/contracts/", "/contracts/2.json", "/contracts/?q=hidden"} <= changed
