@@ -2,16 +2,143 @@
 
 import pytest
 
-from procurement import public
-from tests.factories import make_ready_contract, publish
+from procurement import actions, public
+from procurement.models import Contract, PublicParty, PublicSource, RevisionBody
+from tests.factories import (
+    make_contract,
+    make_ready_contract,
+    make_source,
+    make_user,
+    make_vendor,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def test_dossier_is_the_newest_public_form():
+@pytest.fixture
+def contract():
+    """Give a contract published twice, beside another one and a draft."""
     contract = make_ready_contract()
     publish(contract)
+    Contract.objects.filter(pk=contract.pk).update(title="Changed")
+    publish(contract, "A better title.")
+    publish(
+        make_ready_contract(title="Other", vendors=[make_vendor(name="B"), make_vendor(name="A")])
+    )
+    make_contract(title="Draft")
+    return contract
 
-    body = public.dossier(1)
 
-    assert (body["id"], body["title"]) == (1, contract.title)
+@pytest.mark.parametrize(
+    ("public_id", "number", "title"),
+    [
+        (1, None, "Changed"),
+        (1, 1, "Records system for Northmarch"),
+        (1, 2, "Changed"),
+        (2, None, "Other"),
+    ],
+)
+def test_dossier(contract, public_id, number, title):
+    assert public.dossier(public_id, number)["title"] == title
+
+
+@pytest.mark.parametrize(("public_id", "number"), [(1, 3), (3, None), (0, None)])
+def test_dossier_of_what_is_not_public(contract, public_id, number):
+    assert public.dossier(public_id, number) is None
+
+
+def test_emptied_body_is_none_and_its_changes_stand_empty(contract):
+    RevisionBody.objects.filter(revision__number=1, revision__contract=contract).update(text="")
+
+    assert public.dossier(1, 1) is None
+    assert [entry["revision"].number for entry in public.changes(1)] == [2, 1]
+    assert public.changes(1)[1]["changes"] == []
+
+
+def test_changes_are_told_newest_first(contract):
+    newest, first = public.changes(1)
+
+    assert newest["revision"].reason == "A better title."
+    assert newest["changes"] == [
+        {"what": "Title", "before": "Records system for Northmarch", "after": "Changed"}
+    ]
+    assert [change for change in first["changes"] if change["before"]] == []
+
+
+def test_history_of_a_withdrawn_contract_is_not_public(contract):
+    assert public.history(1).count() == 2
+
+    actions.withdraw(contract, by=make_user(), reason="A mistake.")
+
+    assert (public.history(1).count(), public.dossier(1)) == (0, None)
+    assert public.tombstone("contract", 1).reason == "A mistake."
+
+
+def test_tombstone_of_what_never_was(contract):
+    assert public.tombstone("contract", 1) is None
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_contracts_come_with_buyer_and_vendors(rows, django_assert_num_queries):
+    for number in range(rows):
+        publish(make_ready_contract(title=str(number)))
+
+    # contracts with buyers, vendors
+    with django_assert_num_queries(2):
+        told = [(row.buyer.name, *row.vendors.all()) for row in public.contracts()]
+
+    assert len(told) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_interventions_come_with_what_a_row_shows(rows, django_assert_num_queries):
+    for number in range(rows):
+        publish(make_ready_contract(title=str(number)))
+
+    # interventions with actor, contract and buyer; grounds; vendors of the contracts
+    with django_assert_num_queries(3):
+        told = [
+            (act.stakeholder, act.contract.buyer, *act.grounds.all(), *act.contract.vendors.all())
+            for act in public.interventions()
+        ]
+
+    assert len(told) == rows
+
+
+def test_vendors_stand_by_name(contract):
+    other = public.contracts().get(public_id=2)
+
+    assert [vendor.name for vendor in other.vendors.all()] == ["A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"), [("buyer", 2), ("vendor", 3), ("stakeholder", 2), ("source", 0)]
+)
+def test_parties_by_kind(contract, kind, count):
+    assert public.parties(kind).count() == count
+
+
+def test_contracts_naming_a_party_or_a_source(contract):
+    vendor, source = PublicParty.objects.get(name="A"), PublicSource.objects.get(public_id=1)
+
+    assert [row.title for row in public.contracts_naming(vendor)] == ["Other"]
+    assert [row.title for row in public.contracts_naming(source)] == ["Changed"]
+
+
+def test_drafts_are_not_behind_the_door(contract):
+    make_vendor(name="Draft vendor")
+    make_source(title="Draft source")
+
+    assert sorted(row.title for row in public.contracts()) == ["Changed", "Other"]
+    assert "Draft vendor" not in {row.name for row in public.parties("vendor")}
+    assert {row.title for row in public.sources()} == {"Report on the records system"}
+
+
+def test_data_version_counts_publications_and_not_edits():
+    contract = make_ready_contract()
+    before = public.data_version()
+
+    publish(contract)
+
+    assert (before, public.data_version()) == (0, 1)

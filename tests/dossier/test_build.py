@@ -1,0 +1,173 @@
+"""From working rows to the public form: what is ready, in order, in a fixed number of queries."""
+
+import json
+
+import pytest
+
+from procurement import dossier
+from procurement.models import Award, Contract, Intervention, Notice
+from procurement.models.revision import canonical
+from tests.factories import (
+    make_buyer,
+    make_citation,
+    make_claim,
+    make_contract,
+    make_ground_link,
+    make_intervention,
+    make_ready_contract,
+    make_source,
+    make_stakeholder,
+    make_vendor,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def build(contract):
+    return dossier.build(Contract.objects.get(pk=contract.pk))
+
+
+def make_full(rows):
+    """Give a contract with `rows` of everything, each citing a source that repeats another."""
+    contract = make_contract(buyer=make_buyer(), user_body=make_buyer(name="User"))
+    for number in range(rows):
+        source = make_source(repeats=make_source(repeats=make_source()))
+        vendor, speaker = make_vendor(name=f"V{number}"), make_stakeholder()
+        contract.vendors.add(vendor)
+        Award.objects.create(contract=contract, local_id=str(number)).vendors.add(vendor)
+        Notice.objects.create(contract=contract, ocid="ocds-1", release_id=str(number))
+        claim = make_claim(contract, ready=True)
+        act = make_intervention(contract, ready=True)
+        ground = make_ground_link(act)
+        for target in (
+            {"contract": contract},
+            {"claim": claim},
+            {"intervention": act},
+            {"ground": ground},
+        ):
+            make_citation(source=source, speaker=speaker, **target)
+    return contract
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("public", [False, True])
+def test_build_makes_as_many_queries_with_one_and_three_of_everything(
+    rows, public, django_assert_num_queries
+):
+    contract = make_full(rows)
+    if public:
+        publish(contract)
+
+    # contract with buyers; vendors; awards, their vendors; agreements; notices; citations;
+    # claims, their citations; interventions, their grounds, citations of these and of those;
+    # when published also the copies of parties and of sources
+    with django_assert_num_queries(15 if public else 13):
+        dossier.build(contract)
+
+
+def test_what_is_not_ready_is_absent():
+    contract = make_ready_contract()
+    before = build(contract)
+
+    make_citation(claim=make_claim(contract, fact="stage", stage="tender"))
+    make_citation(intervention=make_intervention(contract), source=make_source())
+    make_citation(claim=contract.claims.first(), ready=False)
+
+    assert build(contract) == before
+
+
+def test_acts_stand_by_date_and_those_without_one_last_in_the_order_of_editors():
+    contract = make_contract()
+    for label, position, day, precision in (
+        ("second undated", 2, None, ""),
+        ("late", 0, "2026-05-21", "day"),
+        ("first undated", 1, None, ""),
+        ("month", 9, "2026-05-01", "month"),
+        ("year", 9, "2026-01-01", "year"),
+    ):
+        make_intervention(
+            contract, ready=True, summary=label, position=position, happened_on=day,
+            happened_on_precision=precision,
+        )  # fmt: skip
+
+    assert [act["summary"] for act in build(contract)["interventions"]] == [
+        "year", "month", "late", "first undated", "second undated",
+    ]  # fmt: skip
+
+
+def test_sources_are_numbered_as_a_reader_meets_them_and_point_back():
+    first, second = make_source(title="first"), make_source(title="second")
+    contract = make_ready_contract(source=first)
+    ground = make_ground_link(contract.interventions.get())
+    make_citation(ground=ground, source=second)
+    make_citation(claim=contract.claims.first(), source=second)
+
+    body = build(contract)
+
+    assert [
+        (source["number"], source["title"], [link["what"] for link in source["backs"]])
+        for source in body["sources"]
+    ] == [
+        (1, "first", ["The contract, its buyer and its vendors", "Value", "Stage", "Hold"]),
+        (2, "second", ["Value", "Hold: data security"]),
+    ]
+    assert [note["source"] for note in body["claims"][0]["citations"]] == [1, 2]
+
+
+def test_relation_to_a_draft_is_not_told():
+    contract = make_ready_contract()
+    act, draft = contract.interventions.get(), make_intervention(contract)
+    Intervention.objects.filter(pk=act.pk).update(related=draft, relation="lifts")
+
+    told = build(contract)["interventions"][0]
+
+    assert (told["relation"], told["related"]) == ("", None)
+
+
+@pytest.mark.parametrize(
+    ("relation", "outcome", "hold"),
+    [
+        ("responds_to", "pending", "on_hold"),
+        ("lifts", "pending", "none"),
+        ("resolves", "pending", "none"),
+        ("lifts", "rejected", "on_hold"),
+    ],
+)
+def test_later_act_ends_the_hold(relation, outcome, hold):
+    contract = make_ready_contract()
+    make_citation(
+        intervention=make_intervention(
+            contract, type="approval", related=contract.interventions.get(), relation=relation,
+            outcome=outcome, ready=True,
+        )
+    )  # fmt: skip
+
+    body = publish(contract).body.load()
+
+    assert (body["hold"]["code"], body["hold"]["ever"]) == (hold, ["on_hold"])
+
+
+def test_headline_rests_on_every_act_behind_the_hold():
+    contract = make_ready_contract()
+    rumour = make_intervention(contract, ready=True, stakeholder=make_stakeholder(name="Rival"))
+    make_citation(intervention=rumour, attribution="alleged")
+
+    body = publish(contract).body.load()
+
+    assert body["hold"]["known"]["level"] == "reported"
+    assert body["headline"].startswith("It is alleged that")
+
+
+def test_two_reports_of_one_root_are_one():
+    root = make_source()
+    contract = make_ready_contract(source=make_source(repeats=root))
+    make_citation(intervention=contract.interventions.get(), source=make_source(repeats=root))
+
+    assert publish(contract).body.load()["hold"]["known"]["breadth"] == "single"
+
+
+def test_published_form_worded_anew_is_the_same():
+    text = publish(make_full(2)).body.text
+
+    assert canonical(dossier.finish(json.loads(text))) == text

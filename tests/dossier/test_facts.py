@@ -1,0 +1,122 @@
+"""The headline facts: the preferred claim, the only statement, the register; and disputes."""
+
+import datetime
+
+import pytest
+
+from procurement import dossier
+from procurement.models import Contract, Notice
+from tests.factories import make_citation, make_claim, make_contract, make_source, make_stakeholder
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contract():
+    return make_contract()
+
+
+def claim(contract, **fields):
+    made = make_claim(contract, ready=True, **fields)
+    make_citation(claim=made, source=make_source())
+
+
+def register(contract, **fields):
+    Notice.objects.create(contract=contract, ocid="ocds-1")
+    Contract.objects.filter(pk=contract.pk).update(**fields)
+
+
+def value(contract):
+    body = dossier.build(contract)
+    return body["value"] and body["value"]["exact"], body["disputed"]
+
+
+@pytest.mark.parametrize(
+    ("claims", "told"),
+    [
+        ([], (None, [])),
+        ([{"value_minor": 500_00}], ("£500", [])),
+        ([{"value_minor": 500_00}, {"value_minor": 500_00}], ("£500", [])),
+        ([{"value_minor": 500_00}, {"value_minor": 700_00}], (None, ["value"])),
+        (
+            [{"value_minor": 500_00}, {"value_minor": 700_00, "rank": "preferred"}],
+            ("£700", ["value"]),
+        ),
+        ([{"value_minor": 500_00}, {"value_minor": 700_00, "rank": "deprecated"}], ("£500", [])),
+        ([{"value_minor": 500_00}, {"value_minor": 500_00, "currency": "EUR"}], (None, ["value"])),
+        # no price
+        ([{"value_minor": 1}], (None, [])),
+        ([{"value_minor": 0}], (None, [])),
+    ],
+)
+def test_value(contract, claims, told):
+    for fields in claims:
+        claim(contract, **fields)
+
+    assert value(contract) == told
+
+
+def test_register_gives_what_no_claim_is_preferred_for(contract):
+    register(contract, value_minor=900_00, currency="GBP", value_kind="decided", stage="award")
+    claim(contract, value_minor=500_00)
+
+    body = dossier.build(contract)
+
+    assert (body["value"]["exact"], body["value"]["known"]["level"]) == ("£900", "official_record")
+    assert body["stage"]["code"] == "award"
+
+
+def test_preferred_claim_comes_before_the_register(contract):
+    register(contract, value_minor=900_00, currency="GBP")
+    claim(contract, value_minor=500_00, rank="preferred")
+
+    assert value(contract) == ("£500", [])
+
+
+def test_without_a_notice_the_register_says_nothing(contract):
+    Contract.objects.update(value_minor=900_00, currency="GBP", stage="award")
+
+    body = dossier.build(contract)
+
+    assert (body["value"], body["stage"]["code"], body["register"]) == (None, "unknown", None)
+
+
+@pytest.mark.parametrize(
+    ("dates", "told", "disputed"),
+    [
+        ([("2026-05-21", "day")], "2026-05-21", []),
+        ([("2026-05-01", "month"), ("2026-05-21", "day")], "2026-05-21", []),
+        ([("2026-05-21", "day"), ("2026-01-01", "year")], "2026-05-21", []),
+        ([("2026-05-01", "month"), ("2026-06-01", "month")], None, ["ends_on"]),
+        ([("2026-05-21", "day"), ("2026-05-22", "day")], None, ["ends_on"]),
+        ([("2025-01-01", "year"), ("2026-05-22", "day")], None, ["ends_on"]),
+    ],
+)
+def test_dates_differ_only_where_no_day_fits_both(contract, dates, told, disputed):
+    for day, precision in dates:
+        stated = datetime.date.fromisoformat(day)
+        claim(contract, fact="ends_on", stated_on=stated, stated_on_precision=precision)
+
+    body = dossier.build(contract)
+
+    ends = body["dates"].get("ends_on")
+    assert (ends and ends["date"]["on"], body["disputed"]) == (told, disputed)
+
+
+def test_decision_maker(contract):
+    claim(contract, fact="decision_maker", stakeholder=make_stakeholder())
+
+    party = dossier.build(contract)["decision_maker"]["party"]
+
+    assert party["name"] == "Northmarch Scrutiny Committee"
+
+
+def test_disputed_value_is_left_out_of_the_headline(contract):
+    claim(contract, value_minor=500_00, rank="preferred")
+    claim(contract, value_minor=700_00)
+    make_citation(contract=contract, attribution="official_record")
+
+    headline = dossier.build(contract)["headline"]
+
+    assert "£500" not in headline
+    assert headline.endswith("Its value is disputed.")
