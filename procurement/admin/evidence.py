@@ -45,6 +45,8 @@ class SourceAdmin(PublishesShared, RecordAdmin):
     list_filter = (PendingFilter, "kind", "is_primary")
     search_fields = ("title", "publisher", "author", "url")
     autocomplete_fields = ("repeats",)
+    # Counting groups the rows, which drops the order of the model.
+    ordering = ("title", "pk")
     show_full_result_count = False
     fieldsets = (
         ("Identity", {"fields": ("title", "kind", "is_primary")}),

@@ -29,7 +29,7 @@ class PartyAdmin(PublishesShared, RecordAdmin):
     """What the three kinds of party share."""
 
     inlines = (IdentifierInline,)
-    list_display: ClassVar[tuple] = ("name", "state", "updated_at")
+    list_display: tuple = ("name", "state", "updated_at")
     list_filter: ClassVar[tuple] = (PendingFilter,)
     search_fields = ("name", "aliases", "identifiers__value")
     search_help_text = "Name, other names or identifier."

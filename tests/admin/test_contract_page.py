@@ -28,10 +28,20 @@ def known(db):
     }
 
 
+BLANK: dict = {}
+
+
+def blank(client):
+    """Give what the blank page sends; it is the same for every test, and large."""
+    if not BLANK:
+        BLANK.update(sent(client.get(ADD)))
+    return dict(BLANK)
+
+
 @pytest.fixture
 def filled(editor, known):
     """A blank page, filled in: a value, and a hold with a ground; each with its source."""
-    data = sent(editor.get(ADD))
+    data = blank(editor)
     data |= {"title": "A platform", "buyer": known["buyer"], "vendors": [known["vendor"]]}
     row(data, "citations-0", source=known["source"])
     row(data, "claims-0", fact="value", value_minor="£50m", value_kind="proposed")
@@ -237,7 +247,7 @@ def test_a_claim_of_each_fact_needs_its_own_field_alone(editor, known):
         "vendor": ("vendor", known["vendor"]),
     }  # fmt: skip
     for fact, (field, value) in stated.items():
-        data = sent(editor.get(ADD))
+        data = blank(editor)
         data["title"] = fact
         row(data, "claims-0", fact=fact, **{field: value})
 

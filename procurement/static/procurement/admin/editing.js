@@ -34,6 +34,7 @@
     row.dispatchEvent(
       new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: prefix } }),
     );
+    name(row);
     const first = row.querySelector("input:not([type=hidden]):not([type=checkbox]), select, textarea");
     if (first) {
       first.focus();
@@ -55,6 +56,23 @@
         field.hidden = !wanted && isEmpty(field) && !field.querySelector(".errorlist");
       }
     }
+  }
+
+  // The box that replaces a list has only its value for a name: add the label's.
+  function name(part) {
+    part.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+      const label = select.labels[0];
+      const box = select.nextElementSibling;
+      if (!label || !box || !box.classList.contains("select2")) {
+        return;
+      }
+      label.id = `${select.id}_label`;
+      const combobox = box.querySelector("[role=combobox]");
+      combobox.setAttribute("aria-labelledby", `${label.id} select2-${select.id}-container`);
+      box.querySelectorAll("input").forEach((input) => {
+        input.setAttribute("aria-label", `Search: ${label.textContent}`);
+      });
+    });
   }
 
   function facts(part) {
@@ -90,6 +108,17 @@
       }
     }
   }
+
+  // By then the lists are replaced.
+  window.addEventListener("load", () => {
+    name(document);
+    django.jQuery(document).on("select2:open", () => {
+      const input = document.querySelector(".select2-container--open .select2-search__field");
+      if (input) {
+        input.setAttribute("aria-label", "Search");
+      }
+    });
+  });
 
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", begin);

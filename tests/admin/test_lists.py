@@ -1,0 +1,161 @@
+"""The menu and the lists: in the order of the work, and as many queries for three rows as for one."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from procurement.models import Contract, Ground, Notice
+from tests import factories
+
+
+def test_the_menu_has_the_record_first(administrator):
+    parts = administrator.get("/admin/").context["app_list"]
+
+    assert {part["name"]: [model["object_name"] for model in part["models"]] for part in parts} == {
+        "The record": ["Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source"],
+        "Behind the scenes": [
+            "Agreement", "Award", "Citation", "Claim", "Ground", "Group", "Identifier",
+            "InterventionGround", "Notice", "Revision", "User",
+        ],
+    }  # fmt: skip
+
+
+def test_the_menu_of_an_editor_has_no_users(editor):
+    parts = editor.get("/admin/").context["app_list"]
+
+    assert "User" not in [model["object_name"] for part in parts for model in part["models"]]
+
+
+def make_act():
+    factories.make_citation(intervention=factories.make_intervention())
+
+
+def make_published():
+    factories.publish(factories.make_ready_contract(source=factories.make_source()))
+
+
+# Session and user are two queries of each; the others are named.
+LISTS = {
+    "contract": (make_published, 6),  # count, rows, their vendors, the buyers of the filter
+    "intervention": (make_act, 4),  # count, rows
+    "claim": (factories.make_claim, 4),  # count, rows
+    "source": (make_act, 4),  # count, rows
+    "vendor": (factories.make_vendor, 4),  # count, rows
+    "buyer": (factories.make_buyer, 4),  # count, rows
+    "stakeholder": (factories.make_stakeholder, 4),  # count, rows
+    "citation": (make_act, 4),  # count, rows
+    "revision": (make_published, 4),  # count, rows
+    "interventionground": (factories.make_ground_link, 4),  # count, rows
+}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("name", LISTS)
+def test_list_costs_the_same_for_every_number_of_rows(
+    administrator, django_assert_num_queries, name, rows
+):
+    make, queries = LISTS[name]
+    for _ in range(rows):
+        make()
+
+    with django_assert_num_queries(queries):
+        response = administrator.get(reverse(f"admin:procurement_{name}_changelist"))
+
+    assert len(response.context["cl"].result_list) >= rows
+
+
+def shown(client, name, **query):
+    page = client.get(reverse(f"admin:procurement_{name}_changelist"), query)
+    return [row.pk for row in page.context["cl"].result_list]
+
+
+def test_contracts_are_filtered_by_state(administrator):
+    rows = {state: factories.make_ready_contract(title=state) for state in ("draft", "published",
+            "pending", "withdrawn")}  # fmt: skip
+    for state in ("published", "pending", "withdrawn"):
+        factories.publish(rows[state])
+    Contract.objects.filter(pk=rows["pending"].pk).touch()
+    Contract.objects.filter(pk=rows["withdrawn"].pk).update(published_version=0)
+
+    for state, row in rows.items():
+        assert shown(administrator, "contract", state=state) == [row.pk]
+
+
+@pytest.mark.parametrize(
+    "bare", ["contract", "claim", "intervention", "ground", "none", "register"]
+)
+def test_contracts_without_a_source_are_found(administrator, bare):
+    contract = factories.make_ready_contract()
+    act = contract.interventions.get()
+    if bare in ("contract", "register"):
+        contract.citations.all().delete()
+    if bare == "register":
+        Notice.objects.create(contract=contract, ocid="ocds-1", content_hash="0")
+    if bare == "claim":
+        factories.make_claim(contract, ready=True)
+    if bare == "intervention":
+        act.citations.all().delete()
+    factories.make_ground_link(act, layer="attributed" if bare == "ground" else "stated")
+
+    found = shown(administrator, "contract", unsourced="yes")
+
+    assert found == ([] if bare in ("none", "register") else [contract.pk])
+
+
+def test_overdue_interventions_are_found(administrator):
+    past, future = datetime.date(2020, 1, 1), datetime.date(2100, 1, 1)
+    late = factories.make_intervention(expires_on=past)
+    factories.make_intervention(expires_on=past, outcome="lapsed")
+    factories.make_intervention(expires_on=future)
+
+    assert shown(administrator, "intervention", overdue="yes") == [late.pk]
+
+
+def test_pending_sources_and_parties_are_found(administrator, contract):
+    buyer = contract.buyer
+    type(buyer).objects.update(version=2)
+    factories.make_buyer()
+
+    assert shown(administrator, "buyer", pending="yes") == [buyer.pk]
+    assert shown(administrator, "source", pending="yes") == []
+
+
+@pytest.mark.parametrize("name", ["revision", "citation", "identifier", "award", "notice"])
+def test_what_is_written_elsewhere_is_only_read(administrator, name):
+    assert administrator.get(reverse(f"admin:procurement_{name}_add")).status_code == 403
+    listing = administrator.get(reverse(f"admin:procurement_{name}_changelist"))
+    assert listing.context["cl"].model_admin.get_actions(listing.wsgi_request) == {}
+
+
+def test_lists_have_no_deletion_in_bulk(administrator, contract):
+    data = {"action": "delete_selected", "_selected_action": contract.pk, "post": "yes"}
+
+    administrator.post(reverse("admin:procurement_contract_changelist"), data)
+
+    assert Contract.objects.count() == 1
+
+
+def test_autocomplete_finds_by_name(editor):
+    factories.make_vendor(name="Fenwick Systems")
+    factories.make_vendor(name="Other")
+
+    found = editor.get(
+        reverse("admin:autocomplete"),
+        {"term": "fenwick", "app_label": "procurement", "model_name": "contract",
+         "field_name": "vendors"},
+    ).json()  # fmt: skip
+
+    assert [one["text"] for one in found["results"]] == ["Fenwick Systems"]
+
+
+def test_the_code_of_a_ground_is_never_changed(administrator):
+    ground = Ground.objects.get(code="other")
+    url = reverse("admin:procurement_ground_change", args=[ground.pk])
+
+    administrator.post(
+        url, {"code": "changed", "name": "Any other", "group": "other", "position": 1}
+    )
+
+    ground.refresh_from_db()
+    assert (ground.code, ground.name) == ("other", "Any other")
