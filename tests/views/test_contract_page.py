@@ -133,6 +133,7 @@ def test_a_claim_that_the_headline_does_not_follow_has_its_note_too(client, cont
     ids = re.findall(r'\bid="([^"]+)"', response.content.decode())
 
     assert "Accounts differ Value" in text(response)
+    assert "proposed value; reported by one source; accounts differ" in text(response)
     assert "£20,000,000" in text(response)
     assert sorted(ids) == sorted(set(ids))
     assert [one for one in ids if one.startswith("cite-")] != []
