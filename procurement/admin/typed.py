@@ -3,6 +3,7 @@
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
+from django.forms import ModelMultipleChoiceField
 from django.utils.text import capfirst
 
 from .fields import DATE_HELP, DAY_HELP, MONEY_HELP, DayField, MoneyField, PartialDateField
@@ -44,4 +45,7 @@ def _lean(field):
     if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
         field.widget.can_delete_related = False
         field.widget.can_view_related = False
+        if isinstance(field, ModelMultipleChoiceField):
+            # The script's “clear all” would stand in a list without being an item of it.
+            field.widget.widget.is_required = True
     return field

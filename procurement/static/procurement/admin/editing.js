@@ -69,6 +69,9 @@
       label.id = `${select.id}_label`;
       const combobox = box.querySelector("[role=combobox]");
       combobox.setAttribute("aria-labelledby", `${label.id} select2-${select.id}-container`);
+      box.querySelectorAll("[role=textbox]").forEach((shown) => {
+        shown.setAttribute("aria-labelledby", label.id);
+      });
       box.querySelectorAll("input").forEach((input) => {
         input.setAttribute("aria-label", `Search: ${label.textContent}`);
       });
@@ -101,6 +104,8 @@
 
   function begin() {
     ready(document);
+    // After the scripts that were waiting for the same moment have replaced the lists.
+    django.jQuery(() => setTimeout(nameAll));
     if (window.location.hash) {
       const wanted = document.getElementById(window.location.hash.slice(1));
       if (wanted) {
@@ -109,8 +114,7 @@
     }
   }
 
-  // By then the lists are replaced.
-  window.addEventListener("load", () => {
+  function nameAll() {
     name(document);
     django.jQuery(document).on("select2:open", () => {
       const input = document.querySelector(".select2-container--open .select2-search__field");
@@ -118,7 +122,7 @@
         input.setAttribute("aria-label", "Search");
       }
     });
-  });
+  }
 
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", begin);
