@@ -219,7 +219,8 @@ def accounts(body: dict) -> list[dict]:
     Each claim carries `headline`: whether the headline facts follow it.
     """
     chosen = [body["value"], body["stage"], body["decision_maker"], *body["dates"].values()]
-    keys = {note["key"] for fact in chosen if fact for note in fact["citations"]}
+    cited = [fact["citations"] for fact in chosen if fact] + [*body["party_citations"].values()]
+    keys = {note["key"] for notes in cited for note in notes}
     found: dict[str, list] = {}
     for claim in body["claims"]:
         headline = any(note["key"] in keys for note in claim["citations"])

@@ -7,7 +7,7 @@ _NOT_WORDS = {
     "kind", "slug", "level", "breadth", "layer", "direction", "precision", "on", "url",
     "archive_url", "currency", "amount", "code", "effect", "outcome", "capacity", "relation",
     "category", "method", "label", "fact", "rank", "value_kind", "type", "stage",
-    "unknown", "what", "arguments", "source", "is_a",
+    "unknown", "what", "party_citations", "arguments", "source", "is_a",
 }  # fmt: skip
 
 _LABELS = {

@@ -46,6 +46,26 @@ def headline_facts(body: dict, how: Callable[[dict], wording.Attribution]) -> di
     }
 
 
+def headline_parties(body: dict) -> dict:
+    """Give {"buyer", "user_body", "vendors", "party_citations"}: the preferred claims, else as is.
+
+    `party_citations` gives {"buyer": [citation], …}: what each of the three rests on.
+    """
+    preferred = {
+        fact: [claim for claim in _live(body, fact) if claim["rank"] == "preferred"]
+        for fact in ("buyer", "user_body", "vendor")
+    }
+    found = {key: body[key] for key in ("buyer", "user_body", "vendors")}
+    found |= {key: preferred[key][0]["party"] for key in ("buyer", "user_body") if preferred[key]}
+    if preferred["vendor"]:
+        found["vendors"] = [claim["party"] for claim in preferred["vendor"]]
+    cited = {
+        fact: [citation for claim in claims for citation in claim["citations"]] or body["citations"]
+        for fact, claims in preferred.items()
+    }
+    return found | {"party_citations": cited}
+
+
 def said(claim: dict):
     """Give what a claim states, whichever fact it is about."""
     return next(claim[key] for key in _STATED if claim[key])

@@ -6,9 +6,10 @@ Works on the structure alone, so that a published form can be worded anew when a
 from procurement import codelists, dates, holds, wording
 from procurement.money import Money
 
-from .facts import headline_facts
+from .facts import headline_facts, headline_parties
 from .unknown import unknown
 
+_PARTIES = ("buyer", "user_body", "vendor")
 _REGISTER = wording.Attribution("official_record", source="an official notice")
 
 
@@ -19,6 +20,7 @@ def finish(body: dict) -> dict:
         source["phrase"] = source_phrase(source)
     body["known"] = known(_basis(body, sources))
     body.update(headline_facts(body, lambda claim: _how(claim, sources)))
+    body.update(headline_parties(body))
     for claim in body["claims"]:
         disputed = claim["fact"] in body["disputed"] and claim["rank"] != "deprecated"
         claim["known"] = known(_how(claim, sources, disputed))
@@ -216,6 +218,11 @@ def _weakest(body, value_disputed):
     It names everybody behind the hold, so it rests on each of their acts.
     """
     parts = [body["known"], body["stage"]["known"]]
+    parts += [
+        claim["known"]
+        for claim in body["claims"]
+        if claim["fact"] in _PARTIES and claim["rank"] == "preferred"
+    ]
     behind = body["hold"]["interventions"]
     parts += [act["known"] for act in body["interventions"] if act["id"] in behind]
     if body["value"] and not value_disputed:

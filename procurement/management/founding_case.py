@@ -132,7 +132,7 @@ def _hold(contract, report):
         ground=reason,
         speaker=_stakeholder("A spokesperson for the Mayor’s office", "person"),
         hedge="reportedly",
-        quotation="'perception'",
+        quotation="perception",
     )
 
 

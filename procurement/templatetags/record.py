@@ -99,6 +99,14 @@ def _copy_key(row):
 
 
 @register.filter
+def hedged(known_as: str) -> str:
+    """Give the word of caution that goes with how something is known; nothing where none is due."""
+    if known_as.startswith("reported"):
+        return "reportedly"
+    return "allegedly" if known_as.startswith("alleged") else ""
+
+
+@register.filter
 def tone(hold: str, stage: str) -> str:
     """Give which of the meanings a stamp carries: stopped, doubt, going or unknown."""
     if hold in _STOPPED or (hold in ("", "none") and stage in _ENDED):
@@ -131,6 +139,12 @@ def ribbon(acts: list[dict]) -> dict | None:
     ]
     days = sorted(days, key=lambda date: (date.on, date.last()))
     return {"first": days[0], "last": days[-1], "marks": marks}
+
+
+@register.filter
+def same_notes(body: dict, part: str) -> bool:
+    """Tell whether a party rests on the notes of the buyer, which stand on the page already."""
+    return body["party_citations"][part] == body["party_citations"]["buyer"]
 
 
 @register.filter

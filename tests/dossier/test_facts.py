@@ -6,7 +6,15 @@ import pytest
 
 from procurement import dossier
 from procurement.models import Contract, Notice
-from tests.factories import make_citation, make_claim, make_contract, make_source, make_stakeholder
+from tests.factories import (
+    make_buyer,
+    make_citation,
+    make_claim,
+    make_contract,
+    make_source,
+    make_stakeholder,
+    make_vendor,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +128,21 @@ def test_disputed_value_is_left_out_of_the_headline(contract):
 
     assert "£500" not in headline
     assert headline.endswith("Its value is disputed.")
+
+
+def test_preferred_claims_name_the_parties(contract):
+    contract.buyer = make_buyer(name="Northmarch Council")
+    contract.save()
+    contract.vendors.add(make_vendor(name="Fenwick Systems"))
+    make_citation(contract=contract, source=make_source(), attribution="official_record")
+    claim(contract, fact="buyer", buyer=make_buyer(name="Southmarch Council"), rank="preferred")
+    claim(contract, fact="vendor", vendor=make_vendor(name="Aldis Works"), rank="preferred")
+    claim(contract, fact="vendor", vendor=make_vendor(name="Zeal Works"))
+
+    body = dossier.build(contract)
+
+    assert body["buyer"]["name"] == "Southmarch Council"
+    assert [vendor["name"] for vendor in body["vendors"]] == ["Aldis Works"]
+    assert body["headline"].startswith("Southmarch Council’s contract with Aldis Works is reportedly")
+    keys = {fact: [note["key"] for note in notes] for fact, notes in body["party_citations"].items()}
+    assert keys == {"buyer": [2], "user_body": [1], "vendor": [3]}
