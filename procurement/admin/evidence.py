@@ -22,7 +22,7 @@ class CitationInline(NestedInline):
     verbose_name_plural = "Sources"
     autocomplete_fields = ("source", "speaker")
     fieldsets = (
-        (None, {"fields": ("source", ("attribution", "speaker"), ("hedge", "quotation"))}),
+        (None, {"fields": ("source", ("attribution", "speaker"), "quotation", "hedge")}),
         ("Place in the source, and keeping", {"fields": ("place", "ready"), "classes": ("collapse",)}),
     )  # fmt: skip
 
