@@ -143,6 +143,10 @@ def test_preferred_claims_name_the_parties(contract):
 
     assert body["buyer"]["name"] == "Southmarch Council"
     assert [vendor["name"] for vendor in body["vendors"]] == ["Aldis Works"]
-    assert body["headline"].startswith("Southmarch Council’s contract with Aldis Works is reportedly")
-    keys = {fact: [note["key"] for note in notes] for fact, notes in body["party_citations"].items()}
+    assert body["headline"].startswith(
+        "Southmarch Council’s contract with Aldis Works is reportedly"
+    )
+    keys = {
+        fact: [note["key"] for note in notes] for fact, notes in body["party_citations"].items()
+    }
     assert keys == {"buyer": [2], "user_body": [1], "vendor": [3]}

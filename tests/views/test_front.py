@@ -20,7 +20,10 @@ def test_front_says_what_is_held_up_and_what_happened_last(client):
     words = text(client.get("/"))
 
     assert "1 contract, 1 held up now, 6 interventions, 1 source." in words
-    assert "Proposed award — on hold (reportedly) start date not stated · reported by one source" in words
+    assert (
+        "Proposed award — on hold (reportedly) start date not stated · reported by one source"
+        in words
+    )
     assert "Metropolitan Police → buys from Palantir · £50m (proposed value)" in words
     assert "Statement of support by Proponents of the deal" in words
 
