@@ -6,24 +6,19 @@ from .buyer import Buyer
 from .citation import Citation
 from .claim import Claim
 from .contract import Contract
-from .copies import (
-    Counter,
-    PublicContract,
-    PublicContractVendor,
-    PublicIntervention,
-    PublicInterventionGround,
-    PublicMention,
-    PublicParty,
-    PublicSource,
-    Tombstone,
-)
+from .counter import Counter
 from .ground import Ground, InterventionGround
 from .intervention import Intervention
 from .notice import Notice
 from .party import Identifier
+from .public_contract import PublicContract, PublicContractVendor, PublicMention
+from .public_intervention import PublicIntervention, PublicInterventionGround
+from .public_party import PublicParty
+from .public_source import PublicSource
 from .revision import Revision, RevisionBody
 from .source import Source
 from .stakeholder import Stakeholder
+from .tombstone import Tombstone
 from .vendor import Vendor
 from .versions import Conflict
 

@@ -60,6 +60,11 @@ def code_field(codelist: Codelist, **kwargs) -> models.CharField:
     return models.CharField(max_length=40, choices=codelist.choices(), **kwargs)
 
 
+def copied_code(**kwargs) -> models.CharField:
+    """Give a text field for the code that a copy carries; its list was checked where it was typed."""
+    return models.CharField(max_length=40, blank=True, **kwargs)
+
+
 def code_check(model: str, field: str, codelist: Codelist, blank=False) -> models.CheckConstraint:
     """Give the constraint that a column holds a code of its list."""
     codes = codelist.codes() + ([""] if blank else [])

@@ -1,0 +1,33 @@
+"""Counter: numbers given out in order."""
+
+from django.db import models
+
+
+class Counter(models.Model):
+    """The last number given out under one name: public ids by kind, and the version of the data.
+
+    Public ids come from here and never from primary keys, whose gaps would show drafts.
+    """
+
+    name = models.CharField(max_length=20, unique=True, help_text="What is counted.")
+    last = models.PositiveIntegerField(default=0, help_text="The last number given.")
+
+    def __str__(self):
+        return f"{self.name}: {self.last}"
+
+    @classmethod
+    def hold(cls) -> None:
+        """Make every other writer of the public record wait until this transaction ends.
+
+        Each of them calls this before it locks or reads anything else, so none can block another
+        half-way, and none gives a number that another is giving. SQLite has one writer anyway.
+        """
+        cls.objects.get_or_create(name="data")
+        cls.objects.select_for_update().get(name="data")
+
+    @classmethod
+    def next(cls, name: str) -> int:
+        """Give the next number. Safe under concurrency: the update locks the row until commit."""
+        cls.objects.get_or_create(name=name)
+        cls.objects.filter(name=name).update(last=models.F("last") + 1)
+        return cls.objects.get(name=name).last

@@ -1,0 +1,148 @@
+"""The public form of a contract, as lists and filters need it, and whom it names.
+
+A copy: publishing and imports write it, nothing edits it, and it can be written anew.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from procurement.dates import PartialDate
+from procurement.money import Money
+
+from .fields import copied_code, partial_date
+from .public_party import PublicParty
+from .public_source import PublicSource
+
+
+class PublicContract(models.Model):
+    """One public contract: what lists, filters and sorting need. The rest is in its revision."""
+
+    # Identity
+    public_id = models.PositiveIntegerField(unique=True, help_text="Permanent.")
+    ocid = models.TextField(blank=True, help_text="Open Contracting ID.")
+    title = models.TextField(help_text="Its title as published.")
+    slug = models.CharField(max_length=80, help_text="The cosmetic part of its address.")
+    headline = models.TextField(help_text="The sentence at the top of its page.")
+    known_as = models.TextField(help_text="How stage and hold are known, in a few words.")
+
+    # Parties
+    buyer = models.ForeignKey(
+        PublicParty, models.PROTECT, null=True, related_name="bought", help_text="Who buys."
+    )
+    user_body = models.ForeignKey(
+        PublicParty, models.PROTECT, null=True, related_name="used", help_text="Who uses it."
+    )
+    vendors = models.ManyToManyField(
+        PublicParty, through="PublicContractVendor", related_name="supplied",
+        help_text="Who supplies.",
+    )  # fmt: skip
+
+    # Stage and hold
+    stage = copied_code(help_text="How far the process is.")
+    hold = copied_code(help_text="What holds it up now.")
+    held_since = models.DateField(null=True, help_text="Since when, where stated.")
+    held_since_precision = copied_code(help_text="How exactly that is known.")
+    ever = models.TextField(blank=True, help_text="Holds it has ever had: “,on_hold,blocked,”.")
+
+    # Money and dates
+    value_minor = models.BigIntegerField(null=True, help_text="Headline value, minor units.")
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
+    value_kind = copied_code(help_text="Decided, proposed, estimated or unknown.")
+    decided_on = models.DateField(null=True, help_text="When it was decided to buy.")
+    dated_on = models.DateField(help_text="decided_on, else the day of first publication.")
+    last_event_on = models.DateField(null=True, help_text="When something last happened.")
+    last_event_on_precision = copied_code(help_text="How exactly that is known.")
+    last_event = models.TextField(blank=True, help_text="What last happened, in a sentence.")
+    published_at = models.DateTimeField(help_text="When it was first published.")
+    changed_at = models.DateTimeField(help_text="When its public form last changed.")
+
+    # Kind
+    category = copied_code(help_text="Goods, services or works.")
+    method = copied_code(help_text="How the vendor was chosen.")
+    tracked = models.BooleanField(default=True, help_text="Editors keep it.")
+    disputed = models.BooleanField(default=False, help_text="Claims about it differ.")
+    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+
+    # Keeping
+    revision_hash = models.CharField(max_length=64, help_text="Hash of its newest revision.")
+    title_words = models.TextField(help_text="Title and parties, folded, between spaces.")
+    words = models.TextField(help_text="All its public text, folded for search.")
+
+    class Meta:
+        indexes = [
+            # list sorted by last event, the default
+            models.Index(
+                fields=["-last_event_on", "-published_at"], name="publiccontract_by_event"
+            ),
+            # list sorted by value
+            models.Index(fields=["-value_minor"], name="publiccontract_by_value"),
+            # filters of stage and hold
+            models.Index(fields=["hold", "stage"], name="publiccontract_by_hold"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def money(self) -> Money | None:
+        """The headline value."""
+        return None if self.value_minor is None else Money(self.value_minor, self.currency)
+
+    @property
+    def held(self) -> PartialDate | None:
+        """Since when it is held up, as exactly as is known."""
+        return partial_date(self.held_since, self.held_since_precision)
+
+    @property
+    def last_happened(self) -> PartialDate | None:
+        """When something last happened, as exactly as is known."""
+        return partial_date(self.last_event_on, self.last_event_on_precision)
+
+
+class PublicContractVendor(models.Model):
+    """A vendor of a public contract."""
+
+    contract = models.ForeignKey(PublicContract, models.CASCADE, help_text="The contract.")
+    vendor = models.ForeignKey(PublicParty, models.PROTECT, help_text="The vendor.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contract", "vendor"], name="publiccontractvendor_is_named_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.vendor}: {self.contract}"
+
+
+class PublicMention(models.Model):
+    """A public contract names a party or a source, in whichever part. Keeps both public."""
+
+    contract = models.ForeignKey(
+        PublicContract, models.CASCADE, related_name="mentions", help_text="Who names."
+    )
+    party = models.ForeignKey(
+        PublicParty, models.PROTECT, null=True, related_name="mentions", help_text="Which party."
+    )
+    source = models.ForeignKey(
+        PublicSource, models.PROTECT, null=True, related_name="mentions", help_text="Which source."
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="publicmention_is_of_one_thing",
+                condition=Q(party__isnull=True, source__isnull=False)
+                | Q(party__isnull=False, source__isnull=True),
+            ),
+            models.UniqueConstraint(
+                fields=["contract", "party"], name="publicmention_names_a_party_once"
+            ),
+            models.UniqueConstraint(
+                fields=["contract", "source"], name="publicmention_names_a_source_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.contract}: {self.party or self.source}"

@@ -1,0 +1,71 @@
+"""The public form of an intervention and its grounds.
+
+A copy: publishing and imports write it, nothing edits it, and it can be written anew.
+"""
+
+from django.db import models
+
+from procurement.dates import PartialDate
+
+from .fields import copied_code, partial_date
+from .public_contract import PublicContract
+from .public_party import PublicParty
+
+
+class PublicIntervention(models.Model):
+    """One public intervention: what lists and filters need."""
+
+    public_id = models.PositiveIntegerField(unique=True, help_text="Permanent.")
+    contract = models.ForeignKey(
+        PublicContract, models.CASCADE, related_name="interventions", help_text="What it is about."
+    )
+    stakeholder = models.ForeignKey(
+        PublicParty, models.PROTECT, related_name="acts", help_text="Who acted."
+    )
+    type = copied_code(help_text="What kind of act it is.")
+    capacity = copied_code(help_text="In which capacity they acted.")
+    effect = copied_code(help_text="What it did.")
+    outcome = copied_code(help_text="How it ended.")
+    happened_on = models.DateField(null=True, help_text="When it happened.")
+    happened_on_precision = copied_code(help_text="How exactly that is known.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the trail.")
+    sentence = models.TextField(help_text="What happened, with how it is known.")
+    level = copied_code(help_text="Its attribution level.")
+    known_as = models.TextField(help_text="How it is known, in a few words.")
+    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    words = models.TextField(help_text="All its public text, folded for search.")
+
+    class Meta:
+        indexes = [
+            # intervention list, newest first
+            models.Index(fields=["-happened_on"], name="publicintervention_by_date"),
+        ]
+
+    def __str__(self):
+        return self.sentence
+
+    @property
+    def happened(self) -> PartialDate | None:
+        """When it happened, as exactly as is known."""
+        return partial_date(self.happened_on, self.happened_on_precision)
+
+
+class PublicInterventionGround(models.Model):
+    """A ground of a public intervention."""
+
+    intervention = models.ForeignKey(
+        PublicIntervention, models.CASCADE, related_name="grounds", help_text="The intervention."
+    )
+    ground = models.CharField(max_length=40, help_text="Code of the ground.")
+    name = models.TextField(help_text="Its name as published.")
+    layer = copied_code(help_text="Stated, attributed or not relied on.")
+    direction = copied_code(help_text="Against or for.")
+
+    class Meta:
+        indexes = [
+            # filter by ground
+            models.Index(fields=["ground", "intervention"], name="publicground_by_code"),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,56 @@
+"""The public form of a buyer, vendor or stakeholder.
+
+A copy: publishing and imports write it, nothing edits it, and it can be written anew.
+"""
+
+from django.db import models
+
+from procurement.codelists import Code, Codelist
+
+from .fields import copied_code
+
+PARTY_KIND = Codelist(
+    "party_kind",
+    Code("buyer", "Buyer", "A public body that buys."),
+    Code("vendor", "Vendor", "An organisation that supplies."),
+    Code("stakeholder", "Stakeholder", "Whoever acts on a contract."),
+)
+
+
+class PublicParty(models.Model):
+    """One buyer, vendor or stakeholder, as public. Here only while a public contract names it."""
+
+    kind = models.CharField(
+        max_length=20, choices=PARTY_KIND.choices(), help_text="Buyer, vendor or stakeholder."
+    )
+    public_id = models.PositiveIntegerField(help_text="Permanent, unique within its kind.")
+    name = models.TextField(help_text="The name as published.")
+    takes_the = models.BooleanField(default=False, help_text="Reads with “the” in a sentence.")
+    slug = models.CharField(max_length=80, help_text="The cosmetic part of its address.")
+    is_a = copied_code(help_text="For a stakeholder: person, office, organisation or group.")
+    aliases = models.JSONField(default=list, help_text="Other names, as a list.")
+    identifiers = models.JSONField(default=list, help_text="[{scheme, value}] as published.")
+    website = models.TextField(blank=True, help_text="Its own address on the web.")
+    same_as = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="also",
+        help_text="For a stakeholder: the public buyer or vendor that is the same body.",
+    )  # fmt: skip
+    contract_count = models.PositiveIntegerField(default=0, help_text="Public contracts naming it.")
+    intervention_count = models.PositiveIntegerField(default=0, help_text="Its public acts.")
+    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    words = models.TextField(help_text="Its names, folded for search.")
+
+    class Meta:
+        verbose_name_plural = "public parties"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "public_id"], name="publicparty_id_is_unique_in_its_kind"
+            )
+        ]
+        indexes = [
+            # lists of parties, and choosers in filters
+            models.Index(fields=["kind", "-contract_count", "name"], name="publicparty_by_count"),
+        ]
+
+    def __str__(self):
+        return self.name
