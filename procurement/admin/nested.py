@@ -13,6 +13,7 @@ from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 
 from .typed import TypedFields
+from .widgets import tell
 
 # What the names of a row to copy begin with; the script puts the formset's own prefix there.
 ANYWHERE = "__rows__"
@@ -27,6 +28,7 @@ class NestedFormSet(BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        tell(form)
         form.nested = tuple(inline.build(formset, form, self) for inline, formset in self.beneath)
 
     def live_forms(self):

@@ -7,6 +7,7 @@ from django.forms import ModelMultipleChoiceField
 from django.utils.text import capfirst
 
 from .fields import DATE_HELP, DAY_HELP, MONEY_HELP, DayField, MoneyField, PartialDateField
+from .widgets import KnowingSelect
 
 
 class TypedFields(BaseModelAdmin):
@@ -27,6 +28,11 @@ class TypedFields(BaseModelAdmin):
             required=not db_field.blank,
             help_text=f"{said} {how}".strip(),
         )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnowingSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def _typed(db_field):

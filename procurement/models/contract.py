@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from procurement import codelists
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 class ContractQuerySet(models.QuerySet):
     def touch(self):
         """Count one more version of each: something under it was saved."""
-        return self.update(version=F("version") + 1)
+        return self.update(version=F("version") + 1, updated_at=timezone.now())
 
     def drafts(self):
         """Contracts that have never been published."""
