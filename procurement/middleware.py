@@ -9,6 +9,7 @@ import logging
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
@@ -65,6 +66,15 @@ class AdminAuthenticationMiddleware(AdminOnly, AuthenticationMiddleware):
 
 class AdminMessageMiddleware(AdminOnly, MessageMiddleware):
     """Carry messages from one page to the next, for editors alone."""
+
+
+class PlainAddressMiddleware(MiddlewareMixin):
+    """Refuse NUL in an address of the admin, which PostgreSQL cannot take; public lists say it better."""
+
+    def process_request(self, request):
+        address = request.path_info + request.META.get("QUERY_STRING", "")
+        if request.path_info.startswith(ADMIN) and ("%00" in address or "\0" in address):
+            raise BadRequest("The address holds the character NUL.")
 
 
 class HeadersMiddleware(MiddlewareMixin):

@@ -112,3 +112,19 @@ def test_front_page_opens_in_a_browser_without_a_report(live_server, page):
     assert page.locator("h1").count() == 1
     assert page.context.cookies() == []
     assert [report for report in reports if "favicon" not in report and "404" not in report] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/procurement/claim/?fact__exact=%00",
+        "/admin/autocomplete/?term=%00&app_label=procurement&model_name=claim&field_name=buyer",
+        "/admin/procurement/contract/%00/change/",
+    ],
+)
+def test_nul_in_an_address_of_the_admin_is_refused(admin_client, address):
+    response = admin_client.get(address)
+
+    assert response.status_code == 400
+    assert "could not be read" in response.content.decode()

@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tracker import __version__
+from tracker.release import digest
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET_KEY = "for-development-only-" + "never-used-in-production-" * 2
@@ -174,7 +175,8 @@ ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if PRODUCTION else ("localhost", "1
 if PRODUCTION:
     refuse_unsafe_production(SECRET_KEY, DEBUG, ALLOWED_HOSTS)
 
-RELEASE = os.environ.get("RELEASE", "").strip() or __version__
+# Part of every ETag: with the digest, a change of the code alone lets no page stand as it was.
+RELEASE = os.environ.get("RELEASE", "").strip() or f"{__version__}+{digest(BASE_DIR)}"
 DATA_DIR = env_path("DATA_DIR", BASE_DIR / "var")
 STATIC_ROOT = env_path("STATIC_ROOT", DATA_DIR / "static")
 try:
@@ -208,6 +210,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "procurement.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "procurement.middleware.PlainAddressMiddleware",
     "procurement.middleware.AdminSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,7 +1,8 @@
 """Database triggers that keep revisions as they were written, on both databases.
 
 A sample revision may be deleted. A body may only go from text to empty. SQLite drops triggers
-when Django rebuilds a table, so `install` runs after every migration.
+when Django rebuilds a table, and cannot rebuild one that another table's trigger names: so `drop`
+runs before migrations, and `install` after them.
 """
 
 TABLES = ("procurement_revision", "procurement_revisionbody")
@@ -28,22 +29,43 @@ _RULES = {
     ),
 }  # fmt: skip
 
+# SQLite's INSERT OR REPLACE deletes the row in its way without asking the triggers on deletion.
+# The messages are its own for a row that is there already.
+_SQLITE_RULES = {
+    "revision_is_not_replaced": (
+        "procurement_revision", "INSERT",
+        "EXISTS (SELECT 1 FROM procurement_revision r WHERE r.id = NEW.id OR r.hash = NEW.hash"
+        " OR (r.contract_id = NEW.contract_id AND r.number = NEW.number))",
+        "UNIQUE constraint failed: procurement_revision.contract_id, procurement_revision.number",
+    ),
+    "revisionbody_is_not_replaced": (
+        "procurement_revisionbody", "INSERT",
+        "EXISTS (SELECT 1 FROM procurement_revisionbody b"
+        " WHERE b.id = NEW.id OR b.revision_id = NEW.revision_id)",
+        "UNIQUE constraint failed: procurement_revisionbody.revision_id",
+    ),
+}  # fmt: skip
+
+
+def _rules(connection):
+    return _RULES | (_SQLITE_RULES if connection.vendor == "sqlite" else {})
+
 
 def install(connection) -> None:
     """Create the triggers that are missing. Skips tables that do not exist yet."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for name, rule in _RULES.items():
+        for name, rule in _rules(connection).items():
             if rule[0] in tables:
                 for statement in _CREATE[connection.vendor](name, *rule):
                     cursor.execute(statement)
 
 
 def drop(connection) -> None:
-    """Remove the triggers, so that a test can empty its tables. `install` puts them back."""
+    """Remove the triggers, so that tables can be rebuilt or emptied. `install` puts them back."""
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for name, (table, *_) in _RULES.items():
+        for name, (table, *_) in _rules(connection).items():
             if table in tables:
                 on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on_table}")
@@ -58,7 +80,7 @@ def missing(connection) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         there = {row[0] for row in cursor.fetchall()}
-    return [name for name in _RULES if name not in there]
+    return [name for name in _rules(connection) if name not in there]
 
 
 def _sqlite(name, table, event, refused, message):

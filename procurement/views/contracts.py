@@ -39,10 +39,10 @@ def contract_revision(request: HttpRequest, public_id: int, number: int) -> Http
 @etags.contract_page
 def contract_history(request: HttpRequest, public_id: int) -> HttpResponse:
     """List every change of what this site said about a contract."""
-    changes = public.changes(public_id)
-    if not changes:
+    changes, body = public.changes(public_id), public.dossier(public_id)
+    if not changes or body is None:
         return errors.missing(request, "contract", public_id)
-    context = {"body": public.dossier(public_id), "history": changes}
+    context = {"body": body, "history": changes}
     return render(request, "procurement/contract_history.html", context)
 
 

@@ -23,7 +23,8 @@ def etagged(parts: Callable[..., tuple | None]) -> Callable[[View], View]:
 
     def etag(request, *args, **kwargs):
         found = parts(request, *args, **kwargs)
-        if found is None:
+        # “*” would match a page that is not there: whether there is one, the view knows.
+        if found is None or request.headers.get("If-None-Match", "").strip() == "*":
             return None
         text = "\n".join(map(str, (*found, settings.RELEASE, get_language())))
         return f'"{sha256(text.encode()).hexdigest()[:32]}"'
@@ -42,6 +43,9 @@ def kept(view: View) -> View:
         response = view(request, *args, **kwargs)
         if response.status_code in (200, 304):
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+        else:
+            # A refusal is made anew each time: its ETag would turn the next one into a 304.
+            response.headers.pop("ETag", None)
         return response
 
     return answer
@@ -54,8 +58,8 @@ def by_contract(request: HttpRequest, public_id: int, **kwargs) -> tuple | None:
 
 
 def by_data(request: HttpRequest, *args, **kwargs) -> tuple:
-    """What a list rests on: the version of all public data, and the day in UTC."""
-    return public.data_version(), public.today()
+    """What a list rests on: its address, the version of all public data, and the day in UTC."""
+    return request.get_full_path(), public.data_version(), public.today()
 
 
 contract_page = etagged(by_contract)

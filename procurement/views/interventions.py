@@ -13,10 +13,10 @@ def intervention_detail(request: HttpRequest, public_id: int) -> HttpResponse:
     """Show an intervention with its grounds, its sources, and the acts it belongs with."""
     row = public.interventions().filter(public_id=public_id).first()
     body = public.dossier(row.contract.public_id) if row else None
-    if row is None or body is None:
+    acts = body["interventions"] if body else []
+    act = next((act for act in acts if act["id"] == public_id), None)
+    if act is None:
         return errors.missing(request, "intervention", public_id)
-    acts = body["interventions"]
-    act = next(act for act in acts if act["id"] == public_id)
     context = {
         "row": row,
         "act": act,

@@ -82,3 +82,19 @@ def test_missing_gives_the_reason_of_a_tombstone(rf):
         errors.missing(rf.get("/vendors/4-x/"), "vendor", 4)
     with pytest.raises(Http404):
         errors.missing(rf.get("/buyers/3-x/"), "buyer", 3)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/contracts/?page=abc", 400), ("/contracts/?page=2", 404), ("/vendors/999/", 404)],
+)
+def test_a_refusal_is_never_a_page_that_did_not_change(client, address, status):
+    kept = {"If-None-Match": client.get("/contracts/")["ETag"]}
+
+    answers = [
+        client.get(address, headers=headers) for headers in ({}, kept, {"If-None-Match": "*"})
+    ]
+
+    assert [answer.status_code for answer in answers] == [status] * 3
+    assert [answer.get("ETag") for answer in answers] == [None] * 3
