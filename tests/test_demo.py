@@ -83,8 +83,8 @@ def test_headline(body):
 # type, who, capacity, hedge of its citation, [(ground, layer, direction)]
 ACTS = [
     (
-        "concern_raised", "Critics", "not_stated", "",
-        [("civil_liberties", "stated", "against"), ("discrimination", "stated", "against")],
+        "hold", "Mayor of London", "not_stated", "reportedly",
+        [("public_trust", "attributed", "against")],
     ),
     (
         "objection", "Privacy campaigners", "civil_society", "",
@@ -100,8 +100,8 @@ ACTS = [
         ],
     ),
     (
-        "hold", "Mayor of London", "not_stated", "reportedly",
-        [("public_trust", "attributed", "against")],
+        "concern_raised", "Critics", "not_stated", "",
+        [("civil_liberties", "stated", "against"), ("discrimination", "stated", "against")],
     ),
     (
         "support_statement", "Metropolitan Police", "contracting_authority", "",
@@ -173,8 +173,11 @@ def test_arguments_for_come_from_the_police_and_proponents(body):
     told = [(argument["who"]["name"], argument["words"]) for argument in body["arguments"]["for"]]
 
     assert told == [
-        ("Metropolitan Police", "streamlined investigations and operational efficiency"),
-        ("Proponents of the deal", "sophisticated tools for complex crime patterns"),
+        (
+            "Metropolitan Police",
+            "investigations could be streamlined and operations made more efficient",
+        ),
+        ("Proponents of the deal", "what modern policing needs to deal with complex crime"),
     ]
 
 
@@ -239,3 +242,12 @@ def test_demo_is_found_by_the_vendor():
 
     assert "palantir" in PublicContract.objects.get().words.split()
     assert PublicContract.objects.get().is_sample is True
+
+
+def test_production_does_not_begin_with_the_demonstration(settings, capsys):
+    settings.PRODUCTION = True
+
+    call_command("load_demo", "--if-empty")
+
+    assert capsys.readouterr().out == "Production: the demonstration record is not loaded.\n"
+    assert Contract.objects.count() == 0

@@ -12,7 +12,7 @@ from tracker import settings
 
 GOOD = {
     "ENVIRONMENT": "production",
-    "SECRET_KEY": "k" * 50,
+    "SECRET_KEY": "abcde" * 10,
     "ALLOWED_HOSTS": "example.org",
     "DEBUG": "0",
 }
@@ -48,7 +48,8 @@ def test_development_starts_with_no_settings(tmp_path):
     [
         ("SECRET_KEY", "", "set SECRET_KEY (or SECRET_KEY_FILE); the default is public"),
         ("SECRET_KEY", settings.DEVELOPMENT_SECRET_KEY, "set SECRET_KEY"),
-        ("SECRET_KEY", "k" * 49, "set SECRET_KEY to 50 random characters or more; it has 49"),
+        ("SECRET_KEY", "key1 " * 9, "set SECRET_KEY to 50 random characters or more; it has 45"),
+        ("SECRET_KEY", "k" * 60, "it has 60, 1 of them different"),
         ("DEBUG", "1", "set DEBUG to 0"),
         ("ALLOWED_HOSTS", "", "set ALLOWED_HOSTS"),
         ("ALLOWED_HOSTS", " , ", "set ALLOWED_HOSTS"),

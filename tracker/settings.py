@@ -17,7 +17,7 @@ from tracker.release import digest
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET_KEY = "for-development-only-" + "never-used-in-production-" * 2
-SHORTEST_SECRET_KEY = 50
+SHORTEST_SECRET_KEY, FEWEST_CHARACTERS = 50, 5
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -146,10 +146,10 @@ def refuse_unsafe_production(secret_key: str, debug: bool, allowed_hosts: list[s
         raise ImproperlyConfigured(
             "ENVIRONMENT is production: set SECRET_KEY (or SECRET_KEY_FILE); the default is public."
         )
-    if len(secret_key) < SHORTEST_SECRET_KEY:
+    if len(secret_key) < SHORTEST_SECRET_KEY or len(set(secret_key)) < FEWEST_CHARACTERS:
         raise ImproperlyConfigured(
             f"ENVIRONMENT is production: set SECRET_KEY to {SHORTEST_SECRET_KEY} random characters or more;"
-            f" it has {len(secret_key)}."
+            f" it has {len(secret_key)}, {len(set(secret_key))} of them different."
         )
     if debug:
         raise ImproperlyConfigured(

@@ -35,8 +35,8 @@ def load() -> Contract:
         **SAMPLE,
     )
     contract = _contract(report)
-    _objections(contract, report)
     _hold(contract, report)
+    _objections(contract, report)
     _support(contract, report)
     actions.publish(contract, by=_user(), reason=REASON)
     return Contract.objects.get(pk=contract.pk)
@@ -59,7 +59,7 @@ def _contract(report):
         purpose="a new data platform",
         description=(
             "The report describes a proposed deal. The force is said to have been exploring the"
-            " vendor’s technology to analyse data better."
+            " vendor’s technology in order to analyse data better."
         ),
         buyer=Buyer.objects.create(
             name="Metropolitan Police", takes_the=True, aliases="Met\nThe Met", **SAMPLE
@@ -67,7 +67,11 @@ def _contract(report):
         **SAMPLE,
     )
     contract.vendors.add(Vendor.objects.create(name="Palantir", **SAMPLE))
-    _cite(report, contract=contract, quotation="the controversial data analytics company Palantir")
+    _cite(
+        report,
+        contract=contract,
+        quotation="The Metropolitan Police had been exploring the use of Palantir's technology",
+    )
     value = Claim.objects.create(
         contract=contract, fact="value", value_minor=50_000_000_00, currency="GBP",
         value_kind="proposed", rank="preferred", ready=True,
@@ -76,55 +80,26 @@ def _contract(report):
     stage = Claim.objects.create(
         contract=contract, fact="stage", stage="award_proposed", rank="preferred", ready=True
     )
-    _cite(report, claim=stage, quotation="The proposed deal")
-    return contract
-
-
-def _objections(contract, report):
-    critics = _act(
-        contract, report, "concern_raised", _stakeholder("Critics", "group"), 10,
-        summary="Critics argue against the vendor’s extensive processing of data.",
-        quotation="Critics argue",
-    )  # fmt: skip
-    _ground(critics, "civil_liberties", "could infringe on civil liberties")
-    _ground(critics, "discrimination", "could lead to discriminatory practices")
-
-    campaigners = _stakeholder("Privacy campaigners", "group")
-    objection = _act(
-        contract, report, "objection", campaigners, 20,
-        capacity="civil_society", quotation="strong objections from privacy campaigners",
-    )  # fmt: skip
-    _ground(objection, "data_security")
-    _ground(objection, "public_trust")
-
-    office = _stakeholder("Mayor of London’s office", "office", takes_the=True)
-    objection = _act(
-        contract, report, "objection", office, 30, quotation="and the Mayor's own office"
+    _cite(
+        report,
+        claim=stage,
+        quotation="The proposed deal, which aimed to equip the Met with a new data platform",
     )
-    _ground(objection, "data_security")
-    _ground(objection, "public_trust")
-    # The report's own reading of the office's motives, and shown as such.
-    for code, words in (
-        ("other", "ethical considerations, put before operational benefits"),
-        ("public_trust", "public confidence, put before operational benefits"),
-    ):
-        reading = _ground(objection, code, words, layer="attributed")
-        _cite(report, ground=reading, hedge="appears to", quotation="appears to have prioritised")
+    return contract
 
 
 def _hold(contract, report):
     mayor = _stakeholder("Mayor of London", "office", takes_the=True)
     hold = _act(
-        contract, report, "hold", mayor, 40,
+        contract, report, "hold", mayor, 10,
         effect="procurement_paused",
-        summary="The Mayor is reported to have stepped in, and the deal to have been put on hold.",
         hedge="reportedly",
         quotation="London Mayor Sadiq Khan has reportedly intervened to halt",
     )  # fmt: skip
     reason = _ground(
         hold,
         "public_trust",
-        "the “perception” of the deal, and that it could erode public trust in the police",
+        "how the deal is perceived, and what that could do to trust in the police",
         layer="attributed",
     )
     _cite(
@@ -132,8 +107,45 @@ def _hold(contract, report):
         ground=reason,
         speaker=_stakeholder("A spokesperson for the Mayor’s office", "person"),
         hedge="reportedly",
-        quotation="perception",
+        quotation="particularly concerned about the 'perception' of the deal",
     )
+
+
+def _objections(contract, report):
+    objections = "strong objections from privacy campaigners and the Mayor's own office"
+    campaigners = _act(
+        contract, report, "objection", _stakeholder("Privacy campaigners", "group"), 20,
+        capacity="civil_society", quotation=objections,
+    )  # fmt: skip
+    office = _stakeholder("Mayor of London’s office", "office", takes_the=True)
+    objection = _act(contract, report, "objection", office, 30, quotation=objections)
+    for act in (campaigners, objection):
+        for code in ("data_security", "public_trust"):
+            concerns = "citing concerns over data security and public trust"
+            _cite(report, ground=_ground(act, code), quotation=concerns)
+    # The report's own reading of what weighed with the office, and shown as such.
+    for code, words in (
+        ("other", "ethics, ahead of what the platform could do for operations"),
+        ("public_trust", "the public’s confidence, ahead of what the platform could do"),
+    ):
+        reading = _ground(objection, code, words, layer="attributed")
+        _cite(
+            report,
+            ground=reading,
+            hedge="appears to",
+            quotation="appears to have prioritised ethical considerations and public confidence",
+        )
+
+    critics = _act(
+        contract, report, "concern_raised", _stakeholder("Critics", "group"), 40,
+        summary=(
+            "The concern is with the vendor’s extensive processing of data in general;"
+            " the report does not tie it to this contract alone."
+        ),
+        quotation="could infringe on civil liberties and lead to discriminatory practices",
+    )  # fmt: skip
+    _ground(critics, "civil_liberties")
+    _ground(critics, "discrimination")
 
 
 def _support(contract, report):
@@ -143,26 +155,36 @@ def _support(contract, report):
     support = _act(
         contract, report, "support_statement", police, 50,
         capacity="contracting_authority",
-        summary="The force had been exploring the technology. No words of the force are quoted.",
+        summary=(
+            "The report says that the force had been exploring the technology;"
+            " it quotes no statement by the force."
+        ),
         quotation="had been exploring the use of Palantir's technology",
     )  # fmt: skip
     efficiency = _ground(
         support,
         "efficiency",
-        "streamlined investigations and operational efficiency",
+        "investigations could be streamlined and operations made more efficient",
         layer="attributed",
         direction="for",
     )
-    _cite(report, ground=efficiency, hedge="potentially")
+    _cite(
+        report,
+        ground=efficiency,
+        hedge="potentially",
+        quotation="potentially streamlining investigations and improving operational efficiency",
+    )
 
     proponents = _act(
         contract, report, "support_statement", _stakeholder("Proponents of the deal", "group"), 60,
-        quotation="Proponents of the deal argued",
+        quotation=(
+            "modern policing requires sophisticated tools to tackle complex crime patterns"
+        ),
     )  # fmt: skip
     _ground(
         proponents,
         "operational_need",
-        "sophisticated tools for complex crime patterns",
+        "what modern policing needs to deal with complex crime",
         direction="for",
     )
 

@@ -25,7 +25,7 @@ def test_front_says_what_is_held_up_and_what_happened_last(client):
         in words
     )
     assert "Metropolitan Police → buys from Palantir · £50m (proposed value)" in words
-    assert "Statement of support by Proponents of the deal" in words
+    assert "Support by Proponents of the deal" in words
 
 
 def test_front_says_what_will_be_there_while_nothing_is(client):

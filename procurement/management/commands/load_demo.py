@@ -1,5 +1,6 @@
 """Load the demonstration record."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from procurement.management import founding_case
@@ -17,6 +18,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, if_empty=False, **options):
+        if settings.PRODUCTION and if_empty:
+            self.stdout.write("Production: the demonstration record is not loaded.")
+            return
         contracts = Contract.objects if if_empty else Contract.objects.filter(is_sample=True)
         if contracts.exists():
             self.stdout.write("Demonstration record: left as it is.")
