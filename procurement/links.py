@@ -36,7 +36,7 @@ class LinkError(ValueError):
 
 
 def check(url: str) -> str:
-    """Return the address, trimmed, if it leads to a host on the public internet.
+    """Return the address if it leads to a host on the public internet: trimmed, host in lower case.
 
     Raises `LinkError` for another scheme than http and https, a user name, a private host in any
     spelling, a port outside 1 to 65535, more than 2,000 characters, or unseen ones.
@@ -45,7 +45,10 @@ def check(url: str) -> str:
     fault = _text_fault(url) or _parts_fault(url)
     if fault:
         raise LinkError(f"{fault} {ACCEPTED}")
-    return url
+    # Scheme and host mean the same in any case; the databases compare letter by letter.
+    host = urlsplit(url).netloc
+    scheme, _, rest = url.partition("://")
+    return f"{scheme.lower()}://{host.lower()}{rest[len(host) :]}"
 
 
 def _text_fault(url: str) -> str:

@@ -13,7 +13,6 @@ PORT = "The host or port of the address is not valid; ports are 1 to 65535."
     [
         "https://www.example.org",
         "http://example.org:8080/a?b=c#d",
-        "HTTPS://Example.org/",
         "https://münchen.de/straße",
         "https://1.1.1.1/",
         "https://[2606:4700:4700::1111]/",
@@ -23,6 +22,17 @@ PORT = "The host or port of the address is not valid; ports are 1 to 65535."
 )
 def test_check_accepts_public_addresses(url):
     assert check(f" {url} ") == url
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("HTTPS://Example.ORG/A?B=C#D", "https://example.org/A?B=C#D"),
+        ("http://EXAMPLE.org:8080", "http://example.org:8080"),
+    ],
+)
+def test_check_puts_scheme_and_host_in_lower_case(url, kept):
+    assert check(url) == kept
 
 
 @pytest.mark.parametrize(
@@ -124,6 +134,7 @@ def test_check_accepts_what_only_looks_private(host):
 )
 def test_check_answers_any_text_with_itself_or_a_refusal(url):
     try:
-        assert check(url) == url.strip(" ")
+        assert check(url).casefold() == url.strip(" ").casefold()
+        assert check(check(url)) == check(url)
     except LinkError as refusal:
         assert str(refusal) != ""

@@ -1,10 +1,10 @@
 """Filters for unfinished work."""
 
 from django.contrib import admin
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F
 from django.utils import timezone
 
-from procurement.models import Citation, Claim, Intervention, InterventionGround, Notice
+from procurement import dossier
 
 STATES = {
     "draft": "Draft",
@@ -48,11 +48,6 @@ class PendingFilter(admin.SimpleListFilter):
         return queryset.filter(public_id__isnull=True) if self.value() == "draft" else queryset
 
 
-def uncited(**target):
-    """Say of a row that no ready citation backs it."""
-    return ~Exists(Citation.objects.filter(**target, ready=True))
-
-
 class UnsourcedFilter(admin.SimpleListFilter):
     """Contracts with a ready statement, or their own title, that no citation backs."""
 
@@ -63,16 +58,7 @@ class UnsourcedFilter(admin.SimpleListFilter):
         return [("yes", "A source is missing")]
 
     def queryset(self, request, queryset):
-        if self.value() != "yes":
-            return queryset
-        here, row = OuterRef("pk"), OuterRef("pk")
-        claims = Claim.objects.filter(uncited(claim=row), contract=here, ready=True)
-        acts = Intervention.objects.filter(uncited(intervention=row), contract=here, ready=True)
-        grounds = InterventionGround.objects.filter(
-            uncited(ground=row), intervention__contract=here, intervention__ready=True
-        ).exclude(layer="stated")
-        bare = uncited(contract=here) & ~Exists(Notice.objects.filter(contract=here))
-        return queryset.filter(Q(bare) | Q(Exists(claims)) | Q(Exists(acts)) | Q(Exists(grounds)))
+        return dossier.with_gaps(queryset) if self.value() == "yes" else queryset
 
 
 class OverdueFilter(admin.SimpleListFilter):

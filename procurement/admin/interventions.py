@@ -1,13 +1,13 @@
 """Interventions and their grounds."""
 
 from django.contrib import admin
-from django.db.models import OuterRef
 
 from procurement.models import Ground, Intervention, InterventionGround
+from procurement.models.citation import uncited
 
 from .base import PartAdmin, ReadOnlyAdmin
 from .evidence import CitationInline
-from .filters import OverdueFilter, uncited
+from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
 from .nested import NestedFormSet, NestedInline
 from .site import site
@@ -90,7 +90,7 @@ class InterventionAdmin(PartAdmin):
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("stakeholder")
-        return rows.annotate(bare=uncited(intervention=OuterRef("pk")))
+        return rows.annotate(bare=uncited("intervention"))
 
     @admin.display(description="who", ordering="stakeholder__name")
     def who(self, act):

@@ -223,6 +223,8 @@ class PublishesShared(Publishes):
         """Say where a row stands with the public."""
         if row.public_id is None:
             return "Draft"
+        if not row.published_version:
+            return "Not public any more"
         return "Published" if row.version == row.published_version else "Edited since published"
 
     state.short_description = "state"  # type: ignore[attr-defined]

@@ -7,6 +7,15 @@ The page renders it, `.json` returns it, a Revision keeps it. What is not in it 
 from .build import build
 from .changes import changes
 from .finish import finish, replace_party, replace_source
-from .gaps import uncited, unready
+from .gaps import uncited, unready, with_gaps
 
-__all__ = ["build", "changes", "finish", "replace_party", "replace_source", "uncited", "unready"]
+__all__ = [
+    "build",
+    "changes",
+    "finish",
+    "replace_party",
+    "replace_source",
+    "uncited",
+    "unready",
+    "with_gaps",
+]

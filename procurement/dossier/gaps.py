@@ -1,34 +1,32 @@
 """What keeps a contract from being published, and what stays behind when it is."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
 
 
 def uncited(contract: Contract) -> list:
-    """Give the ready statements without a ready citation: working rows, in order.
-
-    A ground that the actor stated rests on the citations of the act; one that others attribute,
-    or that was raised only, needs its own. A contract with notices rests on them.
-    """
-    bare: list = []
-    if not contract.has_notices() and not contract.citations.filter(ready=True).exists():
-        bare.append(contract)
-    bare += _bare(Claim, "claim", contract=contract, ready=True)
-    bare += _bare(Intervention, "intervention", contract=contract, ready=True)
-    bare += _bare(
-        InterventionGround,
-        "ground",
-        ~Q(layer="stated"),
-        intervention__contract=contract,
-        intervention__ready=True,
-    )
-    return bare
+    """Give the ready statements of a contract without a ready citation: working rows, in order."""
+    return [row for path, rows in _statements() for row in rows.filter(**{path: contract.pk})]
 
 
-def _bare(model, target, *conditions, **fields):
-    cited = Citation.objects.filter(**{target: OuterRef("pk")}, ready=True)
-    return list(model.objects.filter(~Exists(cited), *conditions, **fields))
+def with_gaps(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Narrow to the contracts that have an uncited statement."""
+    condition = Q()
+    for path, rows in _statements():
+        condition |= Q(Exists(rows.filter(**{path: OuterRef("pk")})))
+    return contracts.filter(condition)
+
+
+def _statements() -> list[tuple[str, QuerySet]]:
+    """Give, for each kind of statement, the path to its contract and the uncited ones, if ready."""
+    grounds = InterventionGround.objects.uncited()
+    return [
+        ("pk", Contract.objects.uncited()),
+        ("contract", Claim.objects.uncited().filter(ready=True)),
+        ("contract", Intervention.objects.uncited().filter(ready=True)),
+        ("intervention__contract", grounds.filter(intervention__ready=True)),
+    ]
 
 
 def unready(contract: Contract) -> list:

@@ -1,7 +1,7 @@
 """Citation: a source backing exactly one thing, and how it does."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from procurement import codelists
 
@@ -16,6 +16,12 @@ def _exactly_one(fields) -> Q:
     for chosen in fields:
         condition |= Q(**{f"{field}__isnull": field != chosen for field in fields})
     return condition
+
+
+def uncited(target: str) -> Q:
+    """Say of a row, of the kind that `target` names, that no ready citation backs it."""
+    backing = Citation.objects.filter(**{target: OuterRef("pk")}, ready=True)
+    return Q(~Exists(backing))
 
 
 class Citation(PartOfContract):

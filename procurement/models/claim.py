@@ -7,6 +7,7 @@ from procurement import codelists
 from procurement.dates import PartialDate
 from procurement.money import Money
 
+from .citation import uncited
 from .fields import ProseField, code_check, code_field, date_check, money_check, partial_date
 from .part import PartOfContract
 
@@ -41,6 +42,12 @@ def _only_what_the_fact_needs() -> Q:
             alternative &= _stated(column, column == needed)
         condition |= alternative
     return condition
+
+
+class ClaimQuerySet(models.QuerySet):
+    def uncited(self):
+        """Claims without a ready citation."""
+        return self.filter(uncited("claim"))
 
 
 class Claim(PartOfContract):
@@ -90,6 +97,8 @@ class Claim(PartOfContract):
         "ready to publish", default=False, help_text="Goes out at the next publication."
     )
     notes = ProseField(blank=True, help_text="For editors only; never published.")
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

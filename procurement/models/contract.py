@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from procurement import codelists
 
+from .citation import uncited
 from .dated import Dated
 from .fields import (
     LineField,
+    OcidField,
     ProseField,
     code_check,
     code_field,
@@ -39,6 +41,10 @@ class ContractQuerySet(models.QuerySet):
         """Contracts that were public and are not any more."""
         return self.filter(public_id__isnull=False, published_version=0)
 
+    def uncited(self):
+        """Contracts of which no ready citation backs the title and parties, and no notice."""
+        return self.filter(uncited("contract"), notices__isnull=True)
+
     def with_parties(self):
         """Load what a list shows, in the same query."""
         return self.select_related("buyer").prefetch_related("vendors")
@@ -55,7 +61,7 @@ class Contract(Dated):
     public_id = models.PositiveIntegerField(
         null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
     )
-    ocid = LineField(
+    ocid = OcidField(
         "OCID", blank=True, max_length=200, help_text="Open Contracting ID, where it has one."
     )
     title = LineField(help_text="What is bought, by whom: the heading of the page.")

@@ -1,10 +1,13 @@
 """Model fields that refuse what must not stand in the record, and helpers that constrain codes."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 
-from procurement import links, money, plaintext
+from procurement import identifiers, links, money, plaintext
 from procurement.codelists import Codelist
 from procurement.dates import PartialDate
 
@@ -25,6 +28,23 @@ class ProseField(models.TextField):
 
     def clean(self, value, model_instance):
         return super().clean(_plain(value, multiline=True), model_instance)
+
+
+class OcidField(LineField):
+    """The id of a contracting process, as published: plain ASCII without spaces."""
+
+    def clean(self, value, model_instance):
+        value = super().clean(value, model_instance)
+        try:
+            return identifiers.clean_ocid(value) if value else value
+        except identifiers.IdentifierError as error:
+            raise ValidationError(str(error), code="ocid") from error
+
+
+class PlaceField(models.PositiveSmallIntegerField):
+    """A place in an order. SQLite would take a greater number than PostgreSQL does."""
+
+    default_validators = [MaxValueValidator(32767)]
 
 
 class LinkField(models.CharField):
@@ -72,6 +92,17 @@ def code_check(model: str, field: str, codelist: Codelist, blank=False) -> model
         name=f"{model}_{field}_is_a_known_code",
         condition=Q(**{f"{field}__in": codes}),
         violation_error_message=f"“{field}” takes one of: {', '.join(codelist.codes())}.",
+    )
+
+
+def link_check(model: str, field: str) -> models.CheckConstraint:
+    """Give the constraint that an address is empty or begins as one on the web does."""
+    # LIKE is blind to case on SQLite and not on PostgreSQL; "=" sees it on both.
+    begins = [Exact(Substr(field, 1, len(scheme)), scheme) for scheme in ("https://", "http://")]
+    return models.CheckConstraint(
+        name=f"{model}_{field}_is_on_the_web",
+        condition=Q(**{field: ""}) | Q(begins[0]) | Q(begins[1]),
+        violation_error_message="An address begins with https:// or http://.",
     )
 
 

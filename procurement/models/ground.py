@@ -4,8 +4,9 @@ from django.db import models
 
 from procurement import codelists
 
+from .citation import uncited
 from .dated import Dated
-from .fields import LineField, ProseField, code_check, code_field
+from .fields import LineField, PlaceField, ProseField, code_check, code_field
 from .part import PartOfContract
 
 
@@ -24,7 +25,7 @@ class Ground(Dated):
     )
     definition = ProseField(blank=True, help_text="What it means, in a sentence.")
     standard = LineField(blank=True, help_text="The code it maps to in other standards.")
-    position = models.PositiveSmallIntegerField(default=1000, help_text="Its place in lists.")
+    position = PlaceField(default=1000, help_text="Its place in lists.")
 
     class Meta:
         ordering = ["position", "name"]
@@ -32,6 +33,15 @@ class Ground(Dated):
 
     def __str__(self):
         return self.name
+
+
+class InterventionGroundQuerySet(models.QuerySet):
+    def uncited(self):
+        """Grounds without a ready citation that need one of their own.
+
+        One that the actor stated rests on the citations of the act.
+        """
+        return self.filter(uncited("ground")).exclude(layer="stated")
 
 
 class InterventionGround(PartOfContract):
@@ -55,6 +65,8 @@ class InterventionGround(PartOfContract):
         blank=True,
         help_text="The reason in a few words of ours, where the ground's name is too wide.",
     )
+
+    objects = InterventionGroundQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -6,14 +6,23 @@ from django.db.models import F, Q
 from procurement import codelists
 from procurement.dates import PartialDate
 
-from .fields import LineField, ProseField, code_check, code_field, date_check, partial_date
+from .citation import uncited
+from .fields import (
+    LineField,
+    PlaceField,
+    ProseField,
+    code_check,
+    code_field,
+    date_check,
+    partial_date,
+)
 from .part import PartOfContract
 
 
 class InterventionQuerySet(models.QuerySet):
     def uncited(self):
-        """Interventions without a citation that is ready."""
-        return self.exclude(citations__ready=True)
+        """Interventions without a ready citation."""
+        return self.filter(uncited("intervention"))
 
 
 class Intervention(PartOfContract):
@@ -73,7 +82,7 @@ class Intervention(PartOfContract):
     )
 
     # Keeping
-    position = models.PositiveSmallIntegerField(
+    position = PlaceField(
         "order", default=0, help_text="Its place among acts without a date, lowest first."
     )
     ready = models.BooleanField(

@@ -3,7 +3,7 @@
 from django.db import models
 
 from .dated import Dated
-from .fields import LineField, LinkField
+from .fields import LineField, LinkField, link_check
 
 
 class Notice(Dated):
@@ -31,7 +31,8 @@ class Notice(Dated):
                 fields=["ocid", "release_id", "content_hash"],
                 name="notice_is_kept_once",
                 violation_error_message="This notice is already held.",
-            )
+            ),
+            link_check("notice", "url"),
         ]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from procurement import identifiers
 
 from .dated import Dated
-from .fields import LineField, LinkField, ProseField
+from .fields import LineField, LinkField, ProseField, link_check
 
 
 class PartyQuerySet(models.QuerySet):
@@ -17,7 +17,7 @@ class PartyQuerySet(models.QuerySet):
 
     def pending(self):
         """Public parties whose latest edit is not published."""
-        return self.published().exclude(version=models.F("published_version"))
+        return self.filter(published_version__gt=0).exclude(version=models.F("published_version"))
 
 
 class Party(Dated):
@@ -55,6 +55,7 @@ class Party(Dated):
     class Meta:
         abstract = True
         ordering = ["name", "pk"]
+        constraints = [link_check("%(class)s", "website")]
 
     def __str__(self):
         return self.name

@@ -15,6 +15,7 @@ from .fields import (
     code_check,
     code_field,
     date_check,
+    link_check,
     partial_date,
 )
 
@@ -26,7 +27,7 @@ class SourceQuerySet(models.QuerySet):
 
     def pending(self):
         """Public sources whose latest edit is not published."""
-        return self.published().exclude(version=F("published_version"))
+        return self.filter(published_version__gt=0).exclude(version=F("published_version"))
 
 
 class Source(Dated):
@@ -88,16 +89,8 @@ class Source(Dated):
                 condition=Q(repeats__isnull=True) | ~Q(repeats=F("id")),
                 violation_error_message="A source cannot repeat itself.",
             ),
-            *[
-                models.CheckConstraint(
-                    name=f"source_{field}_is_on_the_web",
-                    condition=Q(**{field: ""})
-                    | Q(**{f"{field}__startswith": "https://"})
-                    | Q(**{f"{field}__startswith": "http://"}),
-                    violation_error_message="An address begins with https:// or http://.",
-                )
-                for field in ("url", "archive_url")
-            ],
+            link_check("source", "url"),
+            link_check("source", "archive_url"),
         ]
 
     def __str__(self):
@@ -114,11 +107,14 @@ class Source(Dated):
         Of sources that repeat one another in a circle, it is the one that was entered first.
         Reads `self.repeats`: one query for each step of the chain unless loaded.
         """
-        chain, circle = self._chain()
+        chain, circle = self.chain()
         return min(circle, key=lambda source: source.pk) if circle else chain[-1]
 
-    def _chain(self):
-        """Give this source and those it repeats, and the part of them that goes in a circle."""
+    def chain(self) -> tuple[list["Source"], list["Source"]]:
+        """Give this source and those it repeats, and the part of them that goes in a circle.
+
+        Reads `self.repeats`: one query for each step unless loaded.
+        """
         chain = [self]
         while (earlier := chain[-1].repeats) is not None:
             if earlier in chain:
@@ -128,6 +124,6 @@ class Source(Dated):
 
     def clean(self):
         """Refuse a circle: then nobody could say which of them was first."""
-        if self._chain()[1]:
+        if self.chain()[1]:
             refusal = ValidationError("That source repeats this one.", code="circle")
             raise ValidationError({"repeats": refusal})

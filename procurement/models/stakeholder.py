@@ -33,4 +33,7 @@ class Stakeholder(Party):
     )  # fmt: skip
 
     class Meta(Party.Meta):
-        constraints = [code_check("stakeholder", "is_a", codelists.STAKEHOLDER_KIND)]
+        constraints = [
+            *Party.Meta.constraints,
+            code_check("stakeholder", "is_a", codelists.STAKEHOLDER_KIND),
+        ]

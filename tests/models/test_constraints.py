@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from procurement.models import (
     Agreement,
     Award,
+    Buyer,
     Citation,
     Claim,
     Contract,
@@ -27,6 +28,7 @@ from procurement.models import (
     Source,
     Stakeholder,
     Tombstone,
+    Vendor,
 )
 from tests.factories import (
     make_buyer,
@@ -75,6 +77,11 @@ ROWS = {
     Stakeholder: make_stakeholder,
     Award: lambda: Award.objects.create(contract=make_contract(), local_id="1"),
     Agreement: lambda: Agreement.objects.create(contract=make_contract(), local_id="1"),
+    Notice: lambda: Notice.objects.create(
+        contract=make_contract(), ocid="1", release_id=str(Notice.objects.count())
+    ),
+    Buyer: make_buyer,
+    Vendor: make_vendor,
     Ground: lambda: Ground.objects.get(code="other"),
 }
 
@@ -145,6 +152,27 @@ CHECKS = [
     (
         Source, {"archive_url": "http://example.org/"}, {"archive_url": "//example.org"},
         "source_archive_url_is_on_the_web",
+    ),
+    # the databases see case alike
+    (
+        Source, {"url": "http://example.org/"}, {"url": "HTTPS://example.org/"},
+        "source_url_is_on_the_web",
+    ),
+    (
+        Buyer, {"website": "https://example.org/"}, {"website": "javascript:alert(1)"},
+        "buyer_website_is_on_the_web",
+    ),
+    (
+        Vendor, {"website": "http://example.org/"}, {"website": "//example.org"},
+        "vendor_website_is_on_the_web",
+    ),
+    (
+        Stakeholder, {"website": ""}, {"website": "example.org"},
+        "stakeholder_website_is_on_the_web",
+    ),
+    (
+        Notice, {"url": "https://example.org/"}, {"url": "ftp://example.org/"},
+        "notice_url_is_on_the_web",
     ),
     (
         Citation, {"attribution": "reported", "speaker": None}, {"attribution": "on_record"},

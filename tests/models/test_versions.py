@@ -2,7 +2,7 @@
 
 import pytest
 
-from procurement.models import Conflict, Contract, Counter, Source, Vendor
+from procurement.models import Conflict, Contract, Counter, Notice, Source, Vendor
 from procurement.models.versions import take
 from tests.factories import (
     make_buyer,
@@ -121,14 +121,16 @@ def test_published_contract_says_so():
 
 @pytest.mark.parametrize(("model", "field"), [(Vendor, "name"), (Source, "title")])
 @pytest.mark.parametrize(
-    ("method", "inside"), [("published", ["pending", "published"]), ("pending", ["pending"])]
+    ("method", "inside"),
+    [("published", ["gone", "pending", "published"]), ("pending", ["pending"])],
 )
 def test_shared_rows_by_their_state(model, field, method, inside):
     model.objects.create(**{field: "draft"})
     model.objects.create(**{field: "published"}, public_id=1, published_version=1)
     model.objects.create(**{field: "pending"}, public_id=2, version=2, published_version=1)
+    model.objects.create(**{field: "gone"}, public_id=3, version=2)
 
-    assert [getattr(row, field) for row in getattr(model.objects, method)()] == inside
+    assert sorted(getattr(row, field) for row in getattr(model.objects, method)()) == inside
 
 
 def test_uncited_interventions_have_no_ready_citation():
@@ -137,6 +139,30 @@ def test_uncited_interventions_have_no_ready_citation():
     make_citation(intervention=bare, ready=False)
 
     assert list(contract.interventions.uncited()) == [bare]
+
+
+@pytest.mark.parametrize(("layer", "needs_its_own"), [("stated", False), ("attributed", True)])
+def test_uncited_grounds_are_those_that_need_a_citation_of_their_own(layer, needs_its_own):
+    act = make_intervention()
+    bare = make_ground_link(act, layer=layer)
+    make_citation(ground=make_ground_link(act, code="efficiency", layer=layer))
+
+    assert list(act.grounds.uncited()) == ([bare] if needs_its_own else [])
+
+
+def test_uncited_claims_have_no_ready_citation():
+    contract = make_ready_contract()
+    bare = make_claim(contract)
+
+    assert list(contract.claims.uncited()) == [bare]
+
+
+def test_uncited_contracts_have_neither_citation_nor_notice():
+    make_ready_contract()
+    noticed, bare = make_contract(), make_contract()
+    Notice.objects.create(contract=noticed, ocid="ocds-1")
+
+    assert list(Contract.objects.uncited()) == [bare]
 
 
 def test_touch_counts_the_contracts_given():
