@@ -172,7 +172,16 @@ class RecordAdmin(TypedFields, admin.ModelAdmin):
                 query = request.GET.copy()
                 query[VERSION] = version
                 return redirect(f"{request.path}?{query.urlencode()}")
-        return super().delete_view(request, object_id, extra_context)
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except Conflict:
+            messages.error(request, f"Not deleted: “{row}” has changed. Look again.")
+            return redirect(request.path)
+
+    def delete_model(self, request, obj):
+        # Whoever saved between the look above and here has the later word.
+        take(self.versioned(obj), int(request.GET[VERSION]))
+        super().delete_model(request, obj)
 
 
 class PartAdmin(RecordAdmin):

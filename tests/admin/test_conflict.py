@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from procurement.models import Claim, Contract, Intervention, Source, Vendor
+from procurement.admin.site import site
+from procurement.models import Claim, Conflict, Contract, Intervention, Source, Vendor
 from tests import factories
 
 from .pages import row, sent
@@ -163,3 +164,15 @@ def test_what_was_public_cannot_be_deleted(administrator, contract):
         assert response.status_code == 200
         assert response.context["protected"] != []
         assert type(thing).objects.filter(pk=thing.pk).exists()
+
+
+@pytest.mark.django_db
+def test_deleting_is_refused_when_somebody_saved_just_before(rf):
+    contract = factories.make_contract()
+    request = rf.post(url(contract, "delete"), QUERY_STRING=f"_version={contract.version}")
+    Contract.objects.filter(pk=contract.pk).touch()
+
+    with pytest.raises(Conflict):
+        site.get_model_admin(Contract).delete_model(request, contract)
+
+    assert Contract.objects.count() == 1

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from procurement.models import Contract, Ground, Notice
+from procurement.models import Agreement, Award, Contract, Ground, Identifier, Notice
 from tests import factories
 
 
@@ -35,6 +35,25 @@ def make_published():
     factories.publish(factories.make_ready_contract(source=factories.make_source()))
 
 
+def make_ground():
+    Ground.objects.create(code=f"g{Ground.objects.count()}", name="A ground of ours")
+
+
+def make_identifier():
+    number = f"{Identifier.objects.count() + 1:08}"
+    Identifier.objects.create(buyer=factories.make_buyer(), scheme="GB-COH", value=number)
+
+
+def make_register(model):
+    contract = factories.make_contract()
+    model.objects.create(contract=contract, local_id=str(contract.pk))
+
+
+def make_notice():
+    contract = factories.make_contract()
+    Notice.objects.create(contract=contract, ocid=f"ocds-{contract.pk}", release_id="1")
+
+
 # Session and user are two queries of each; the others are named.
 LISTS = {
     "contract": (make_published, 6),  # count, rows, their vendors, the buyers of the filter
@@ -47,6 +66,11 @@ LISTS = {
     "citation": (make_act, 4),  # count, rows
     "revision": (make_published, 4),  # count, rows
     "interventionground": (factories.make_ground_link, 4),  # count, rows
+    "ground": (make_ground, 5),  # count of the found, rows, count of all
+    "identifier": (make_identifier, 4),  # count, rows
+    "award": (lambda: make_register(Award), 4),  # count, rows
+    "agreement": (lambda: make_register(Agreement), 4),  # count, rows
+    "notice": (make_notice, 4),  # count, rows
 }
 
 
