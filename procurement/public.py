@@ -218,13 +218,9 @@ def accounts(body: dict) -> list[dict]:
 
     Each claim carries `headline`: whether the headline facts follow it.
     """
-    chosen = [body["value"], body["stage"], body["decision_maker"], *body["dates"].values()]
-    cited = [fact["citations"] for fact in chosen if fact] + [*body["party_citations"].values()]
-    keys = {note["key"] for notes in cited for note in notes}
     found: dict[str, list] = {}
     for claim in body["claims"]:
-        headline = any(note["key"] in keys for note in claim["citations"])
-        found.setdefault(claim["fact"], []).append(claim | {"headline": headline})
+        found.setdefault(claim["fact"], []).append(claim)
     return [
         {"fact": fact, "disputed": fact in body["disputed"], "claims": claims}
         for fact, claims in found.items()

@@ -172,7 +172,6 @@ _STAGE = {
     "cancelled": ("was", "cancelled"),
     "unsuccessful": ("was", "ended without an award"),
     "withdrawn": ("was", "withdrawn"),
-    "unknown": ("is", "on this record; its stage is not stated"),
 }
 
 _HOLD = {
@@ -197,18 +196,40 @@ def headline(
     actors: Sequence[str],
     how: Attribution,
     value_disputed: bool = False,
+    stage_disputed: bool = False,
 ) -> str:
     """Give the one sentence at the top of a contract's page.
 
     `how` is the weakest attribution of what the sentence says, because one hedge covers it all.
-    A disputed value is left out of the sentence and said to be disputed.
+    A disputed value is left out of the sentence and said to be disputed. Where neither hold nor
+    stage is known, the sentence says who reports the contract, and one of ours that this is so.
     """
     subject = _subject(buyer, vendors, purpose, "" if value_disputed else value, stage, hold)
-    auxiliary, rest = _HOLD.get(hold) or _STAGE[stage]
-    if hold in _HOLD and actors:
-        rest = f"{rest} after an intervention by {listed(actors)}"
-    said = sentence(Clause(subject, auxiliary, rest), how)
+    if hold not in _HOLD and stage not in _STAGE:
+        said = f"{capitalise(subject)} {_told(how)}."
+        said += " Its stage is disputed." if stage_disputed else " Its stage is not stated."
+    else:
+        auxiliary, rest = _HOLD.get(hold) or _STAGE[stage]
+        if hold in _HOLD and actors:
+            rest = f"{rest} after an intervention by {listed(actors)}"
+        said = sentence(Clause(subject, auxiliary, rest), how)
     return f"{said} Its value is disputed." if value_disputed else said
+
+
+def _told(how: Attribution) -> str:
+    """Say who tells of a contract of which nothing more is told."""
+    if how.level == "official_record":
+        return "is on the official record"
+    if how.level == "finding":
+        return f"is named by {how.speaker or how.source or 'a finding'}"
+    if how.level == "alleged":
+        return f"is alleged by {how.speaker}" if how.speaker else "is alleged"
+    if how.level == "on_record" and how.speaker:
+        return f"is spoken of by {how.speaker}"
+    if how.breadth == "multiple":
+        return "is reported by several sources"
+    cites = f" that cites {how.speaker}" if how.speaker else ""
+    return f"is reported by {how.source or 'a source'}{cites}"
 
 
 def _subject(

@@ -217,6 +217,66 @@ OFFICIAL = {
             },
             "The Archives’ proposed contract may go on under conditions.",
         ),
+        # nothing but that there is such a contract: only that is hedged
+        (
+            {"stage": "unknown", "how": Attribution("official_record")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " on the official record. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "how": Attribution("finding", speaker="the tribunal")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " named by the tribunal. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "how": Attribution("finding", source="a ruling")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " named by a ruling. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "how": Attribution("on_record", speaker="the Council")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " spoken of by the Council. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "how": Attribution("on_record", source="A")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " reported by A. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "how": Attribution("reported", "multiple", "A")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " reported by several sources. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "how": Attribution("reported", "single", "a news report")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " reported by a news report. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "how": Attribution("reported", "single", "A", "the Council")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " reported by A that cites the Council. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "how": Attribution("alleged", source="A")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " alleged. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "how": Attribution("alleged", speaker="the rival")},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " alleged by the rival. Its stage is not stated.",
+        ),
+        (
+            {"stage": "unknown", "stage_disputed": True},
+            "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
+            " on the official record. Its stage is disputed.",
+        ),
+        (
+            {"stage": "unknown", "buyer": "", "vendors": [], "purpose": "", "hold": "on_hold"},
+            "A £50m contract is on hold.",
+        ),
     ],
 )
 def test_headline(fields, headline):

@@ -39,9 +39,9 @@ def build(contract: Contract) -> dict:
         "citations": cited.of(whole.ready_citations, "The contract, its buyer and its vendors"),
         "claims": [_claim(claim, cited) for claim in whole.ready_claims],
         "interventions": [_intervention(act, cited) for act in in_order(whole.ready_acts)],
-        "awards": [_award(award, cited.names) for award in whole.awards.all()],
-        "agreements": [_agreement(agreement) for agreement in whole.agreements.all()],
-        "notices": [_notice(notice) for notice in whole.notices.all()],
+        "awards": [_award(one, cited.names) for one in _dated(whole.awards, "decided_on")],
+        "agreements": [_agreement(one) for one in _dated(whole.agreements, "signed_on")],
+        "notices": [_notice(one) for one in _dated(whole.notices, "published_at", "release_id")],
         "sources": cited.sources,
     }
     return finish(body)
@@ -98,14 +98,21 @@ def all_citations(contract) -> list[Citation]:
 
 
 def all_parties(contract) -> list:
-    """Give the parties that the public form of a loaded contract names, Nones among them."""
-    parties = [contract.buyer, contract.user_body, *contract.vendors.all()]
-    for award in contract.awards.all():
-        parties += award.vendors.all()
+    """Give the parties that the public form of a loaded contract names, Nones among them.
+
+    Each database orders names its own way, so they are put in order here.
+    """
+    parties = [contract.buyer, contract.user_body, *_by_name(contract.vendors.all())]
+    for award in _dated(contract.awards, "decided_on"):
+        parties += _by_name(award.vendors.all())
     for claim in contract.ready_claims:
         parties += [claim.stakeholder, claim.buyer, claim.vendor]
     parties += [act.stakeholder for act in contract.ready_acts]
     return parties + [citation.speaker for citation in all_citations(contract)]
+
+
+def _by_name(parties):
+    return sorted(parties, key=lambda party: (party.name.casefold(), party.name, party.pk))
 
 
 class _Cited:
@@ -148,14 +155,20 @@ def _parties(contract, cited):
     return {
         "buyer": cited.names.party(contract.buyer),
         "user_body": cited.names.party(contract.user_body),
-        "vendors": _by_name(contract.vendors.all(), cited.names),
+        # `finish` puts vendors in order.
+        "vendors": [cited.names.party(vendor) for vendor in contract.vendors.all()],
     }
 
 
-def _by_name(parties, names):
-    """Order by the names as published: a name that is not would show in its place."""
-    forms = [names.party(party) for party in parties]
-    return sorted(forms, key=lambda form: (form["name"].casefold(), form["id"] or 0))
+def _dated(rows, column, *then):
+    """Order by date, those without one last; each database has its own place for them."""
+
+    def place(row):
+        date = getattr(row, column)
+        # Text is compared here, because each database has its own order of letters too.
+        return (date is None, date or 0, *[getattr(row, name) for name in then], row.pk)
+
+    return sorted(rows.all(), key=place)
 
 
 def _register(contract):
@@ -229,7 +242,7 @@ def _award(award, names):
         "title": award.title,
         "date": _date(award.decided_on, award.decided_on_precision),
         "value": _money(award.value_minor, award.currency),
-        "vendors": _by_name(award.vendors.all(), names),
+        "vendors": [names.party(vendor) for vendor in award.vendors.all()],
     }
 
 

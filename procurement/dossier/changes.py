@@ -11,13 +11,33 @@ def changes(before: dict | None, after: dict | None) -> list[dict[str, str]]:
     """Give [{"what", "before", "after"}] of two structures, in the order of the page.
 
     An empty `before` was added, an empty `after` is taken away. None stands for nothing public.
+    Of two that differ it is never empty.
     """
     old, new = lines(before), lines(after)
-    return [
+    found = [
         {"what": what, "before": old.get(what, ""), "after": new.get(what, "")}
         for what in dict.fromkeys([*new, *old])
         if old.get(what, "") != new.get(what, "")
     ]
+    found += _order(before, after)
+    if not found and before != after:
+        found.append({"what": "Other details", "before": "as they were", "after": "changed"})
+    return found
+
+
+def _order(before, after):
+    """Say that the acts that stand in both have changed places."""
+    if before is None or after is None:
+        return []
+    told = [[act["id"] for act in body["interventions"]] for body in (before, after)]
+    old, new = [[one for one in ids if one in told[0] and one in told[1]] for ids in told]
+    if old == new:
+        return []
+    return [{"what": "Order of interventions", "before": _listed(old), "after": _listed(new)}]
+
+
+def _listed(ids):
+    return ", ".join(map(str, ids))
 
 
 def lines(body: dict | None) -> dict[str, str]:
@@ -29,6 +49,8 @@ def lines(body: dict | None) -> dict[str, str]:
         found |= _numbered(found, _claim(claim, body))
     for act in body["interventions"]:
         found |= dict(_act(act, body))
+    for line in _register(body):
+        found |= _numbered(found, line)
     for source in body["sources"]:
         found[f"Source {source['id'] or source['number']}"] = _source(source)
     return {what: text for what, text in found.items() if text}
@@ -47,13 +69,52 @@ def _about_contract(body):
     yield "Stage", codelists.STAGE.label(body["stage"]["code"])
     yield "Hold", codelists.HOLD.label(body["hold"]["code"])
     yield "Hold since", _date(body["hold"]["since"])
-    yield "Value", value["exact"] if value else ""
+    yield "Value", _money(value, value["kind"]) if value else ""
+    for fact, stated in body["dates"].items():
+        yield codelists.FACT.label(fact), _date(stated["date"])
+    decides = body["decision_maker"]
+    yield codelists.FACT.label("decision_maker"), _name(decides["party"]) if decides else ""
+    yield "Category", _unless_silent(codelists.CATEGORY, body["category"])
+    yield "Procedure", _unless_silent(codelists.METHOD, body["method"])
     yield "Sources of the contract", _citations(body["citations"], body)
+
+
+def _unless_silent(codelist, code):
+    return "" if code == "not_stated" else codelist.label(code)
+
+
+def _money(form, kind=""):
+    exact = Money(form["minor"], form["currency"]).exact() if form else ""
+    return f"{exact} ({codelists.VALUE_KIND.label(kind).lower()})" if kind else exact
+
+
+def _register(body):
+    """What the register says beyond the facts at the top."""
+    for award in body["awards"]:
+        vendors = ", ".join(_name(vendor) for vendor in award["vendors"])
+        said = [award["title"], _date(award["date"]), _money(award["value"]), vendors]
+        yield f"Award {award['id']}", _joined(said)
+    for agreement in body["agreements"]:
+        dates_ = [
+            f"{word} {agreement[key]}"
+            for word, key in (("signed", "signed_on"), ("from", "starts_on"), ("to", "ends_on"))
+            if agreement[key]
+        ]
+        yield f"Agreement {agreement['id']}", _joined([*dates_, _money(agreement["value"])])
+    for notice in body["notices"]:
+        said = [notice["type"], notice["title"], notice["published_at"], notice["url"]]
+        yield "Notice", _joined(said)
+
+
+def _joined(parts):
+    """An empty row is there all the same."""
+    return "; ".join(part for part in parts if part) or "nothing more stated"
 
 
 def _claim(claim, body):
     what = f"Claim about {codelists.FACT.label(claim['fact']).lower()}"
     text = f"{statement(claim)}; {codelists.RANK.label(claim['rank']).lower()}"
+    text += ", followed by the headline" if claim["headline"] else ""
     return what, f"{text}; {_citations(claim['citations'], body)}"
 
 
@@ -61,8 +122,7 @@ def statement(claim: dict) -> str:
     """Give what a claim states, in words."""
     stated = said(claim)
     if claim["value"]:
-        kind = codelists.VALUE_KIND.label(claim["value_kind"]).lower()
-        return f"{Money(stated['minor'], stated['currency']).exact()} ({kind})"
+        return _money(stated, claim["value_kind"])
     if claim["stage"]:
         return codelists.STAGE.label(stated)
     return _date(stated) if claim["date"] else _name(stated)
@@ -112,7 +172,11 @@ def _citation(citation, body):
 def _source(source):
     parts = [source["title"], codelists.SOURCE_KIND.label(source["kind"]), source_phrase(source)]
     parts += [source["author"], source["url"], source["archive_url"], source["accessed_on"]]
-    return "; ".join(part for part in parts if part) + ("; primary" if source["primary"] else "")
+    parts.append("primary" if source["primary"] else "")
+    # Copies of one story are one source, and statements are known accordingly.
+    copied = source["root"] and source["root"] != source["id"]
+    parts.append(f"repeats source {source['root']}" if copied else "")
+    return "; ".join(part for part in parts if part)
 
 
 def _numbered(found, line):

@@ -10,21 +10,23 @@ from procurement.money import Money
 _DATES = ("decided_on", "signed_on", "starts_on", "ends_on")
 # Facts of which a contract has one; of the others, several claims do not contradict each other.
 _SINGLE = ("value", "stage", *_DATES, "decision_maker", "buyer", "user_body")
+_PARTIES = ("buyer", "user_body", "vendor")
 # What a claim states, in the order in which a claim is asked for it.
 _STATED = ("value", "stage", "date", "party")
 
 
-def headline_facts(body: dict, how: Callable[[dict], wording.Attribution]) -> dict:
+def headline_facts(body: dict, how: Callable[[list], wording.Attribution]) -> dict:
     """Give {"value", "stage", "dates", "decision_maker", "disputed"} of a structure.
 
-    `how` gives the attribution of a claim. Each fact carries how it is known and its citations.
+    `how` gives the attribution of citations. Each fact carries how it is known and its citations:
+    those of every claim that states what the chosen one does.
     """
     disputed = [fact for fact in FACT.codes() if fact in _SINGLE and _differ(_live(body, fact))]
     chosen = {fact: _chosen(body, fact) for fact in FACT.codes()}
 
     def with_source(fact, form):
-        claim = chosen[fact]
-        attribution = how(claim)
+        citations = cited(agreeing(body, chosen[fact]))
+        attribution = how(citations)
         return form | {
             "known": {
                 "level": attribution.level,
@@ -33,7 +35,7 @@ def headline_facts(body: dict, how: Callable[[dict], wording.Attribution]) -> di
                 "source": attribution.source,
                 "disputed": fact in disputed,
             },
-            "citations": claim["citations"],
+            "citations": citations,
         }
 
     return {
@@ -51,19 +53,49 @@ def headline_parties(body: dict) -> dict:
 
     `party_citations` gives {"buyer": [citation], …}: what each of the three rests on.
     """
-    preferred = {
-        fact: [claim for claim in _live(body, fact) if claim["rank"] == "preferred"]
-        for fact in ("buyer", "user_body", "vendor")
-    }
+    preferred = {fact: _preferred(body, fact) for fact in _PARTIES}
     found = {key: body[key] for key in ("buyer", "user_body", "vendors")}
     found |= {key: preferred[key][0]["party"] for key in ("buyer", "user_body") if preferred[key]}
     if preferred["vendor"]:
         found["vendors"] = [claim["party"] for claim in preferred["vendor"]]
-    cited = {
-        fact: [citation for claim in claims for citation in claim["citations"]] or body["citations"]
-        for fact, claims in preferred.items()
-    }
-    return found | {"party_citations": cited}
+    found["vendors"] = by_name(found["vendors"])
+    resting = {fact: cited(followed(body, fact)) or body["citations"] for fact in _PARTIES}
+    return found | {"party_citations": resting}
+
+
+def by_name(parties: list[dict]) -> list[dict]:
+    """Order parties by their names as published: one that is not would show in its place."""
+    return sorted(
+        parties, key=lambda party: (party["name"].casefold(), party["name"], party["id"] or 0)
+    )
+
+
+def followed(body: dict, fact: str) -> list[dict]:
+    """Give the claims that the headline facts of a structure follow: none where they do not."""
+    if fact in _PARTIES:
+        chosen = _preferred(body, fact)
+        agreed = [one for claim in chosen for one in agreeing(body, claim)]
+        # Two preferred claims may state one vendor.
+        return [claim for place, claim in enumerate(agreed) if claim not in agreed[:place]]
+    claim = _chosen(body, fact)
+    nominal = claim and fact == "value" and _money(claim["value"]).is_nominal
+    return agreeing(body, claim) if claim and not nominal else []
+
+
+def agreeing(body: dict, claim: dict) -> list[dict]:
+    """Give a claim, and after it those about the same fact that state the same and are not deprecated."""
+    others = [other for other in _live(body, claim["fact"]) if other is not claim]
+    return [claim, *[other for other in others if _statement(other) == _statement(claim)]]
+
+
+def cited(claims: list[dict]) -> list[dict]:
+    """Give the citations of some claims."""
+    return [citation for claim in claims for citation in claim["citations"]]
+
+
+def preferred_parties(body: dict) -> list[list[dict]]:
+    """Give, for each preferred claim about a party, the citations that it rests on."""
+    return [cited(agreeing(body, claim)) for fact in _PARTIES for claim in _preferred(body, fact)]
 
 
 def said(claim: dict):
@@ -74,6 +106,15 @@ def said(claim: dict):
 def _live(body, fact):
     claims = [claim for claim in body["claims"] if claim["fact"] == fact]
     return [claim for claim in claims if claim["rank"] != "deprecated"]
+
+
+def _preferred(body, fact):
+    return [claim for claim in _live(body, fact) if claim["rank"] == "preferred"]
+
+
+def _statement(claim):
+    """All that a claim states: an amount is proposed or decided, and that is part of it."""
+    return said(claim), claim["value_kind"] if claim["fact"] == "value" else ""
 
 
 def _differ(claims):
@@ -94,8 +135,7 @@ def _chosen(body, fact):
     Of dates that agree, it is the most exact.
     """
     claims = _live(body, fact)
-    preferred = [claim for claim in claims if claim["rank"] == "preferred"]
-    if preferred:
+    if preferred := _preferred(body, fact):
         return preferred[0]
     alone = claims and not _differ(claims) and not body["register"]
     return max(claims, key=_exactness) if alone else None
@@ -128,11 +168,15 @@ def _value(body, chosen, with_source):
         form = _OFFICIAL | {"kind": register["value_kind"]}
     else:
         return None
-    sum_ = Money(money["minor"], money["currency"])
+    sum_ = _money(money)
     # £0.01 and the like are no prices: kept in the claims and awards, left out of headlines.
     if sum_.is_nominal:
         return None
     return money | {"exact": sum_.exact(), "short": sum_.short()} | form
+
+
+def _money(form):
+    return Money(form["minor"], form["currency"])
 
 
 def _stage(body, chosen, with_source):

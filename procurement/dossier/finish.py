@@ -6,10 +6,9 @@ Works on the structure alone, so that a published form can be worded anew when a
 from procurement import codelists, dates, holds, wording
 from procurement.money import Money
 
-from .facts import headline_facts, headline_parties
+from .facts import by_name, followed, headline_facts, headline_parties, preferred_parties
 from .unknown import unknown
 
-_PARTIES = ("buyer", "user_body", "vendor")
 _REGISTER = wording.Attribution("official_record", source="an official notice")
 
 
@@ -19,9 +18,12 @@ def finish(body: dict) -> dict:
     for source in body["sources"]:
         source["phrase"] = source_phrase(source)
     body["known"] = known(_basis(body, sources))
-    body.update(headline_facts(body, lambda claim: _how(claim, sources)))
+    body.update(headline_facts(body, lambda citations: _how({"citations": citations}, sources)))
     body.update(headline_parties(body))
+    for award in body["awards"]:
+        award["vendors"] = by_name(award["vendors"])
     for claim in body["claims"]:
+        claim["headline"] = any(claim is one for one in followed(body, claim["fact"]))
         disputed = claim["fact"] in body["disputed"] and claim["rank"] != "deprecated"
         claim["known"] = known(_how(claim, sources, disputed))
     for act in body["interventions"]:
@@ -207,22 +209,19 @@ def _headline(body, sources):
         stage=body["stage"]["code"],
         hold=body["hold"]["code"],
         actors=[named(party) for party in body["hold"]["by"]],
-        how=_weakest(body, disputed),
+        how=_weakest(body, sources, disputed),
         value_disputed=disputed,
+        stage_disputed="stage" in body["disputed"],
     )
 
 
-def _weakest(body, value_disputed):
+def _weakest(body, sources, value_disputed):
     """The attribution that the headline must carry: that of its least known part.
 
     It names everybody behind the hold, so it rests on each of their acts.
     """
     parts = [body["known"], body["stage"]["known"]]
-    parts += [
-        claim["known"]
-        for claim in body["claims"]
-        if claim["fact"] in _PARTIES and claim["rank"] == "preferred"
-    ]
+    parts += [known(_how({"citations": notes}, sources)) for notes in preferred_parties(body)]
     behind = body["hold"]["interventions"]
     parts += [act["known"] for act in body["interventions"] if act["id"] in behind]
     if body["value"] and not value_disputed:

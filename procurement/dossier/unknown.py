@@ -21,11 +21,11 @@ def _about_contract(body):
         yield "No vendor is stated."
     if not body["value"] and "value" not in body["disputed"]:
         yield "The value is not stated."
-    if body["stage"]["code"] == "unknown":
+    if body["stage"]["code"] == "unknown" and "stage" not in body["disputed"]:
         yield "The stage of the contract is not stated."
     if not body["dates"]:
         yield "No date of the contract is stated: not of its decision, signature, start or end."
-    if not body["decision_maker"]:
+    if not body["decision_maker"] and "decision_maker" not in body["disputed"]:
         yield "Whose decision the award is, is not stated."
 
 

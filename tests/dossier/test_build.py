@@ -5,7 +5,7 @@ import json
 import pytest
 
 from procurement import dossier
-from procurement.models import Award, Contract, Intervention, Notice
+from procurement.models import Agreement, Award, Contract, Intervention, Notice
 from procurement.models.revision import canonical
 from tests.factories import (
     make_buyer,
@@ -113,6 +113,35 @@ def test_sources_are_numbered_as_a_reader_meets_them_and_point_back():
         (2, "second", ["Value", "Hold: data security"]),
     ]
     assert [note["source"] for note in body["claims"][0]["citations"]] == [1, 2]
+
+
+def test_rows_of_the_register_stand_by_date_and_those_without_one_last():
+    contract = make_contract()
+    for local_id, day in (("none", None), ("late", "2026-05-21"), ("early", "2026-05-01")):
+        precision = "day" if day else ""
+        Award.objects.create(
+            contract=contract, local_id=local_id, decided_on=day, decided_on_precision=precision
+        )
+        Agreement.objects.create(contract=contract, local_id=local_id, signed_on=day)
+    for release, day in (("b", None), ("B", None), ("a", None), ("late", "2026-05-21T00:00Z")):
+        Notice.objects.create(
+            contract=contract, ocid="ocds-1", release_id=release, published_at=day, title=release
+        )
+
+    body = build(contract)
+
+    assert [one["id"] for one in body["awards"]] == ["early", "late", "none"]
+    assert [one["id"] for one in body["agreements"]] == ["early", "late", "none"]
+    assert [one["title"] for one in body["notices"]] == ["late", "B", "a", "b"]
+
+
+def test_vendors_stand_by_name_the_same_on_both_databases():
+    names = ["zeal", "Éclair", "alder", "Birch", "AB", "ab"]
+    contract = make_contract(vendors=[make_vendor(name=name) for name in names])
+
+    told = [vendor["name"] for vendor in build(contract)["vendors"]]
+
+    assert told == ["AB", "ab", "alder", "Birch", "zeal", "Éclair"]
 
 
 def test_relation_to_a_draft_is_not_told():

@@ -1,10 +1,26 @@
 """What differs between two public forms, in words; and names put in anew."""
 
+import copy
+import json
+
 import pytest
 
 from procurement import dossier
-from procurement.models import Contract
-from tests.factories import make_citation, make_claim, make_ready_contract, publish
+from procurement.codelists import FACT
+from procurement.models import Agreement, Award, Claim, Contract, Notice
+from procurement.models.revision import canonical
+from tests.factories import (
+    make_buyer,
+    make_citation,
+    make_claim,
+    make_ground_link,
+    make_intervention,
+    make_ready_contract,
+    make_source,
+    make_stakeholder,
+    make_vendor,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +105,149 @@ def test_replace_source_words_the_sentences_anew(contract):
 
     assert body["sources"][0]["phrase"] == "The Northmarch Post"
     assert body["headline"].endswith("according to The Northmarch Post.")
+
+
+def test_replace_party_keeps_vendors_in_the_order_of_their_names():
+    contract = make_ready_contract(vendors=[make_vendor(name="A"), make_vendor(name="B")])
+    award = Award.objects.create(contract=contract, local_id="1")
+    award.vendors.set(contract.vendors.all())
+    publish(contract)
+    body = dossier.build(Contract.objects.get())
+
+    dossier.replace_party(body, body["vendors"][0] | {"name": "Z"})
+
+    assert [vendor["name"] for vendor in body["vendors"]] == ["B", "Z"]
+    assert [vendor["name"] for vendor in body["awards"][0]["vendors"]] == ["B", "Z"]
+
+
+def test_another_order_of_undated_acts_is_told():
+    contract = make_ready_contract()
+    act = make_intervention(contract, ready=True, type="ruling", position=1)
+    make_citation(intervention=act)
+    publish(contract)
+    before = dossier.build(contract)
+    contract.interventions.filter(pk=act.pk).update(position=0)
+    contract.interventions.exclude(pk=act.pk).update(position=1)
+
+    assert dossier.changes(before, dossier.build(contract)) == [
+        {"what": "Order of interventions", "before": "1, 2", "after": "2, 1"}
+    ]
+
+
+def award(contract):
+    row = Award.objects.create(contract=contract, local_id="1", title="Lot 1")
+    row.vendors.set(contract.vendors.all())
+
+
+EDITS = {
+    "category": lambda contract: Contract.objects.update(category="services"),
+    "procedure": lambda contract: Contract.objects.update(method="direct"),
+    "award": award,
+    "agreement": lambda contract: Agreement.objects.create(contract=contract, local_id="1"),
+    "notice": lambda contract: Notice.objects.create(contract=contract, ocid="ocds-1", title="x"),
+    "rank": lambda contract: Claim.objects.filter(fact="stage").update(rank="preferred"),
+    "kind of the value": lambda contract: Claim.objects.filter(fact="value").update(
+        value_kind="decided"
+    ),
+    "date": lambda contract: make_citation(
+        claim=make_claim(
+            contract,
+            fact="ends_on",
+            stated_on="2026-05-01",
+            stated_on_precision="month",
+            ready=True,
+        )
+    ),
+    "decision-maker": lambda contract: make_citation(
+        claim=make_claim(
+            contract, fact="decision_maker", stakeholder=make_stakeholder(name="Y"), ready=True
+        )
+    ),
+    "buyer of the same name": lambda contract: Contract.objects.update(
+        buyer=make_buyer(public_id=99)
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_whatever_is_edited_is_told(edit):
+    contract = make_ready_contract(source=make_source(repeats=make_source()))
+    before = dossier.build(contract)
+
+    EDITS[edit](contract)
+
+    assert dossier.changes(before, dossier.build(contract)) != []
+
+
+def test_source_found_to_repeat_another_is_told(contract):
+    before, after = dossier.build(contract), dossier.build(contract)
+
+    dossier.replace_source(after, {"id": 1, "root": 2})
+
+    assert dossier.changes(before, after)[0]["after"].endswith("repeats source 2")
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("Category", "Services"),
+        ("Award 1", "Lot 1; 21 May 2026; £50; Fenwick Systems"),
+        ("Agreement 1", "from 2026-06-01; to 2027-06-01"),
+        ("Notice", "UK6; Award notice; https://example.org/1"),
+        (FACT.label("decided_on"), "May 2026"),
+    ],
+)
+def test_register_is_told_in_words(fact, said):
+    contract = make_ready_contract(category="services")
+    row = Award.objects.create(
+        contract=contract, local_id="1", title="Lot 1", decided_on="2026-05-21",
+        decided_on_precision="day", value_minor=50_00, currency="GBP",
+    )  # fmt: skip
+    row.vendors.set(contract.vendors.all())
+    Agreement.objects.create(
+        contract=contract, local_id="1", starts_on="2026-06-01", ends_on="2027-06-01"
+    )
+    Notice.objects.create(
+        contract=contract, ocid="1", type="UK6", title="Award notice", url="https://example.org/1"
+    )
+    Contract.objects.update(decided_on="2026-05-01", decided_on_precision="month")
+
+    told = {line["what"]: line["after"] for line in dossier.changes(None, dossier.build(contract))}
+
+    assert told[fact] == said
+
+
+def places(part, path=()):
+    """Give the path to every text, number or yes and no of a structure."""
+    if isinstance(part, dict):
+        return [place for key, value in part.items() for place in places(value, (*path, key))]
+    if isinstance(part, list):
+        return [place for key, value in enumerate(part) for place in places(value, (*path, key))]
+    return [path]
+
+
+def test_no_two_forms_differ_without_a_word(contract):
+    """Change each single value of a full structure, also those no page shows."""
+    make_citation(ground=make_ground_link(contract.interventions.get()))
+    award(contract)
+    body = json.loads(canonical(dossier.build(contract)))
+
+    silent = []
+    for *path, last in places(body):
+        other = copy.deepcopy(body)
+        part = other
+        for key in path:
+            part = part[key]
+        value = part[last]
+        # A code or a date is not replaced by what no list holds.
+        if isinstance(value, str) and last not in ("id", "name", "title", "words", "sentence"):
+            continue
+        part[last] = f"{value}x" if isinstance(value, str) else not value
+        try:
+            told = dossier.changes(body, other)
+        except (LookupError, TypeError, ValueError):
+            continue
+        if not told:
+            silent.append((*path, last))
+
+    assert silent == []

@@ -143,10 +143,85 @@ def test_preferred_claims_name_the_parties(contract):
 
     assert body["buyer"]["name"] == "Southmarch Council"
     assert [vendor["name"] for vendor in body["vendors"]] == ["Aldis Works"]
-    assert body["headline"].startswith(
-        "Southmarch Council’s contract with Aldis Works is reportedly"
+    assert body["headline"] == (
+        "Southmarch Council’s contract with Aldis Works is reported by a news report."
+        " Its stage is not stated."
     )
     keys = {
         fact: [note["key"] for note in notes] for fact, notes in body["party_citations"].items()
     }
     assert keys == {"buyer": [2], "user_body": [1], "vendor": [3]}
+
+
+def claims_of(contract):
+    return [(one["fact"], one["headline"]) for one in dossier.build(contract)["claims"]]
+
+
+def test_two_sources_that_state_the_same_are_several(contract):
+    claim(contract, value_minor=500_00)
+    claim(contract, value_minor=500_00)
+    claim(contract, value_minor=500_00, rank="deprecated")
+
+    told = dossier.build(contract)["value"]
+
+    assert told["known"]["label"] == "reported by several sources"
+    assert [note["key"] for note in told["citations"]] == [1, 2]
+    assert claims_of(contract) == [("value", True), ("value", True), ("value", False)]
+
+
+def test_source_of_another_kind_of_value_does_not_say_the_same(contract):
+    claim(contract, value_minor=500_00, value_kind="proposed", rank="preferred")
+    claim(contract, value_minor=500_00, value_kind="decided")
+
+    told = dossier.build(contract)["value"]
+
+    assert (told["kind"], told["known"]["breadth"]) == ("proposed", "single")
+    assert claims_of(contract) == [("value", True), ("value", False)]
+
+
+def test_date_known_to_the_month_does_not_state_the_day(contract):
+    claim(contract, fact="ends_on", stated_on="2026-05-01", stated_on_precision="month")
+    claim(contract, fact="ends_on", stated_on="2026-05-21", stated_on_precision="day")
+
+    assert dossier.build(contract)["dates"]["ends_on"]["known"]["breadth"] == "single"
+    assert claims_of(contract) == [("ends_on", False), ("ends_on", True)]
+
+
+def test_party_named_by_several_sources_is_known_by_several(contract):
+    make_citation(contract=contract, source=make_source(), attribution="official_record")
+    buyer, rival = make_buyer(name="Southmarch Council"), make_buyer(name="Northmarch Council")
+    claim(contract, fact="buyer", buyer=buyer, rank="preferred")
+    claim(contract, fact="buyer", buyer=rival)
+    claim(contract, fact="buyer", buyer=buyer)
+
+    body = dossier.build(contract)
+
+    assert [note["key"] for note in body["party_citations"]["buyer"]] == [2, 4]
+    assert "reported by several sources" in body["headline"]
+    assert [one["headline"] for one in body["claims"]] == [True, False, True]
+
+
+@pytest.mark.parametrize("fields", [{"value_minor": 1}, {"value_minor": 700_00}])
+def test_claim_that_the_headline_does_not_follow_says_so(contract, fields):
+    if fields["value_minor"] > 1:
+        claim(contract, value_minor=500_00)
+    claim(contract, **fields)
+
+    assert {followed for _, followed in claims_of(contract)} == {False}
+
+
+@pytest.mark.parametrize("fact", ["stage", "decision_maker"])
+def test_disputed_fact_is_not_said_to_be_unstated(contract, fact):
+    for number in range(2):
+        said = {
+            "stage": {"stage": ("tender", "award")[number]},
+            "decision_maker": {"stakeholder": make_stakeholder(name=str(number))},
+        }
+        claim(contract, fact=fact, **said[fact])
+
+    body = dossier.build(contract)
+
+    assert body["disputed"] == [fact]
+    told = " ".join(body["unknown"])
+    assert ("Whose decision" in told, "The stage of" in told) == (fact == "stage", fact != "stage")
+    assert ("Its stage is disputed." in body["headline"]) is (fact == "stage")
