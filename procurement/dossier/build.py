@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from procurement import codelists, plaintext
+from procurement import plaintext
 from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround, Notice
 from procurement.models.fields import partial_date
 from procurement.money import Money
@@ -19,9 +19,13 @@ SHAPE = 1
 def build(contract: Contract) -> dict:
     """Give the public form of a contract from its ready rows. A fixed number of queries.
 
-    Public ids that are not given yet are None: `actions` gives them before it builds.
+    Public ids that are not given yet are None.
     """
-    whole = loaded(contract.pk)
+    return form_of(loaded(contract.pk))
+
+
+def form_of(whole: Any) -> dict:
+    """Give the public form of a loaded contract, whose public ids `actions` may have given."""
     cited = _Cited(whole)
     body = {
         "shape": SHAPE,
@@ -36,7 +40,7 @@ def build(contract: Contract) -> dict:
         "register": _register(whole),
         "category": whole.category,
         "method": whole.method,
-        "citations": cited.of(whole.ready_citations, "The contract, its buyer and its vendors"),
+        "citations": cited.of(whole.ready_citations),
         "claims": [_claim(claim, cited) for claim in whole.ready_claims],
         "interventions": [_intervention(act, cited) for act in in_order(whole.ready_acts)],
         "awards": [_award(one, cited.names) for one in _dated(whole.awards, "decided_on")],
@@ -125,14 +129,13 @@ class _Cited:
         self._numbers: dict[int, int] = {}
         self._keys = 0
 
-    def of(self, citations, what: str) -> list[dict]:
-        """Give the citations of one statement; `what` is said beside the link back up to it."""
-        return [self._citation(citation, what) for citation in citations]
+    def of(self, citations) -> list[dict]:
+        """Give the citations of one statement."""
+        return [self._citation(citation) for citation in citations]
 
-    def _citation(self, citation, what):
+    def _citation(self, citation):
         number = self._number(citation.source)
         self._keys += 1
-        self.sources[number - 1]["backs"].append({"key": self._keys, "what": what})
         return {
             "key": self._keys,
             "source": number,
@@ -147,7 +150,7 @@ class _Cited:
         if source.pk not in self._numbers:
             self._numbers[source.pk] = len(self.sources) + 1
             form = self.names.source(source)
-            self.sources.append({"number": self._numbers[source.pk], **form, "backs": []})
+            self.sources.append({"number": self._numbers[source.pk], **form})
         return self._numbers[source.pk]
 
 
@@ -185,7 +188,6 @@ def _register(contract):
 
 def _claim(claim, cited):
     party = claim.stakeholder or claim.buyer or claim.vendor
-    fact = codelists.FACT.label(claim.fact)
     return {
         "fact": claim.fact,
         "value": _money(claim.value_minor, claim.currency),
@@ -194,12 +196,11 @@ def _claim(claim, cited):
         "date": claim.date and claim.date.as_json(),
         "party": cited.names.party(party),
         "rank": claim.rank,
-        "citations": cited.of(claim.ready_citations, fact),
+        "citations": cited.of(claim.ready_citations),
     }
 
 
 def _intervention(act, cited):
-    label = codelists.TYPE.label(act.type)
     related = _related(act)
     return {
         "id": act.public_id,
@@ -215,8 +216,8 @@ def _intervention(act, cited):
         "expires_on": act.expires_on and act.expires_on.isoformat(),
         "relation": act.relation if related else "",
         "related": related,
-        "grounds": [_ground(ground, cited, label) for ground in act.all_grounds],
-        "citations": cited.of(act.ready_citations, label),
+        "grounds": [_ground(ground, cited) for ground in act.all_grounds],
+        "citations": cited.of(act.ready_citations),
     }
 
 
@@ -225,14 +226,14 @@ def _related(act):
     return act.related.public_id if act.related and act.related.ready else None
 
 
-def _ground(link, cited, act):
+def _ground(link, cited):
     return {
         "code": link.ground.code,
         "name": link.ground.name,
         "layer": link.layer,
         "direction": link.direction,
         "words": link.words,
-        "citations": cited.of(link.ready_citations, f"{act}: {link.ground.name.lower()}"),
+        "citations": cited.of(link.ready_citations),
     }
 
 

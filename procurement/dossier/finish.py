@@ -32,6 +32,7 @@ def finish(body: dict) -> dict:
     body["arguments"] = _arguments(body)
     body["headline"] = _headline(body, sources)
     body["unknown"] = unknown(body)
+    _link_back(body, sources)
     return body
 
 
@@ -76,6 +77,26 @@ def known(how: wording.Attribution) -> dict:
         "speaker": how.speaker,
         "disputed": how.disputed,
     }
+
+
+def _link_back(body, sources):
+    """Give each source what it backs, [{"key", "what"}]: the links back up, in reading order."""
+    for source in body["sources"]:
+        source["backs"] = []
+    for citations, what in _cited_statements(body):
+        for citation in citations:
+            sources[citation["source"]]["backs"].append({"key": citation["key"], "what": what})
+
+
+def _cited_statements(body):
+    yield body["citations"], "The contract, its buyer and its vendors"
+    for claim in body["claims"]:
+        yield claim["citations"], codelists.FACT.label(claim["fact"])
+    for act in body["interventions"]:
+        label = f"{codelists.TYPE.label(act['type'])} by {named(act['stakeholder'])}"
+        yield act["citations"], label
+        for ground in act["grounds"]:
+            yield ground["citations"], f"{label}: {ground['name'].lower()}"
 
 
 def named(party: dict) -> str:
