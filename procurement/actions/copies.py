@@ -10,7 +10,6 @@ from procurement.models import (
     PublicIntervention,
     PublicInterventionGround,
     PublicMention,
-    PublicParty,
     Tombstone,
 )
 from procurement.search import fold
@@ -25,7 +24,7 @@ def write(body: dict, revision) -> None:
     """Write all copies of one contract anew, and bury what is public no more."""
     parties, sources = named.bring_in(body)
     contract = _contract(body, revision, parties)
-    named_before = list(PublicParty.objects.filter(mentions__contract=contract))
+    parties_before, sources_before = named.mentioned(contract)
     before = set(contract.interventions.values_list("public_id", flat=True))
     contract.interventions.all().delete()
     _vendors(contract, body, parties)
@@ -35,7 +34,8 @@ def write(body: dict, revision) -> None:
         _intervention(contract, act, position, parties, about)
     _bury_and_raise(before, body, revision)
     named.sweep(revision.at)
-    named.count({*named_before, *parties.values()})
+    parties_now, sources_now = named.mentioned(contract)
+    named.count(parties_before | parties_now, sources_before | sources_now)
 
 
 def bury(kind: str, public_id: int, *, reason: str, revision) -> None:

@@ -1,8 +1,8 @@
 """The public copies of parties and sources: brought in when named, swept out when not."""
 
-from django.db.models import Count
+from django.db.models import Count, Exists, F, OuterRef
 
-from procurement.dossier.names import party_form, source_form
+from procurement.dossier.names import party_form, published_roots, source_form
 from procurement.models import (
     Buyer,
     PublicIntervention,
@@ -18,6 +18,7 @@ from procurement.search import fold
 
 # Buyers and vendors come first, so that a stakeholder can point to the one that it is.
 MODELS = {"buyer": Buyer, "vendor": Vendor, "stakeholder": Stakeholder}
+WORKING = MODELS | {"source": Source}
 
 
 def bring_in(body: dict):
@@ -54,62 +55,99 @@ def _source(public_id):
 
 def copy_party(party) -> PublicParty:
     """Write the public copy of a party from its working row."""
-    identifiers = [{"scheme": one.scheme, "value": one.value} for one in party.identifiers.all()]
-    form = party_form(party)
-    names = [party.name, *party.other_names, *[one["value"] for one in identifiers]]
-    copy, _ = PublicParty.objects.update_or_create(
-        kind=form["kind"],
-        public_id=form["id"],
-        defaults={
-            "name": form["name"],
-            "takes_the": form["the"],
-            "slug": form["slug"],
-            "is_a": getattr(party, "is_a", ""),
-            "aliases": party.other_names,
-            "identifiers": identifiers,
-            "website": party.website,
-            "same_as": _same_as(party),
-            "is_sample": party.is_sample,
-            "words": fold(" ".join(names)),
-        },
+    copy, created = PublicParty.objects.update_or_create(
+        kind=party.kind, public_id=party.public_id, defaults=party_columns(party)
     )
-    type(party).objects.filter(pk=party.pk).update(published_version=party.version)
-    Tombstone.objects.filter(kind=form["kind"], public_id=form["id"]).delete()
+    if created:
+        _same_stakeholders(party).update(same_as=copy)
+    _settle(party.kind, party)
     return copy
 
 
-def _same_as(party):
+def party_columns(party) -> dict:
+    """Give the columns of the public copy of a party that come from its working row."""
+    identifiers = [{"scheme": one.scheme, "value": one.value} for one in party.identifiers.all()]
+    form = party_form(party)
+    names = [party.name, *party.other_names, *[one["value"] for one in identifiers]]
+    return {
+        "name": form["name"],
+        "takes_the": form["the"],
+        "slug": form["slug"],
+        "is_a": getattr(party, "is_a", ""),
+        "aliases": party.other_names,
+        "identifiers": identifiers,
+        "website": party.website,
+        "same_as": same_as(party),
+        "words": fold(" ".join(names)),
+    }
+
+
+def same_as(party) -> PublicParty | None:
+    """Give the public buyer or vendor that is the same body as a stakeholder."""
     body = getattr(party, "buyer", None) or getattr(party, "vendor", None)
     if body is None or body.public_id is None:
         return None
     return PublicParty.objects.filter(kind=body.kind, public_id=body.public_id).first()
 
 
+def _same_stakeholders(party):
+    """The public stakeholders that are this buyer or vendor: they may have become public before it.
+
+    Not those with a pending edit: it may be what says so.
+    """
+    if party.kind == "stakeholder":
+        return PublicParty.objects.none()
+    rows = Stakeholder.objects.filter(**{party.kind: party}, published_version=F("version"))
+    if party.kind == "vendor":
+        rows = rows.filter(buyer__isnull=True)
+    return PublicParty.objects.filter(kind="stakeholder", public_id__in=rows.values("public_id"))
+
+
 def copy_source(source: Source) -> PublicSource:
     """Write the public copy of a source from its working row."""
-    form = source_form(source)
-    columns = ("title", "kind", "publisher", "author", "url", "archive_url", "root")
-    texts = [source.title, source.publisher, source.author]
     copy, _ = PublicSource.objects.update_or_create(
-        public_id=form["id"],
-        defaults={column: form[column] for column in columns}
-        | {
-            "is_primary": source.is_primary,
-            "published_on": source.published_on,
-            "published_on_precision": source.published_on_precision,
-            "accessed_on": source.accessed_on,
-            "repeats": PublicSource.objects.filter(public_id=form["root"])
-            .exclude(public_id=form["id"])
-            .first(),
-            "is_sample": source.is_sample,
-            "words": fold(" ".join(texts)),
-        },
+        public_id=source.public_id or 0, defaults=source_columns(source)
     )
     # Those that repeat it may have become public before it did.
     PublicSource.objects.filter(root=copy.public_id).exclude(pk=copy.pk).update(repeats=copy)
-    Source.objects.filter(pk=source.pk).update(published_version=source.version)
-    Tombstone.objects.filter(kind="source", public_id=form["id"]).delete()
+    _settle("source", source)
     return copy
+
+
+def source_columns(source: Source) -> dict:
+    """Give the columns of the public copy of a source that come from its working row."""
+    form = source_form(source, published_roots([source]))
+    columns = ("title", "kind", "publisher", "author", "url", "archive_url", "root")
+    return {column: form[column] for column in columns} | {
+        "is_primary": source.is_primary,
+        "published_on": source.published_on,
+        "published_on_precision": source.published_on_precision,
+        "accessed_on": source.accessed_on,
+        "repeats": _first_of(form["root"], source.public_id),
+        "words": fold(" ".join([source.title, source.publisher, source.author])),
+    }
+
+
+def _first_of(root, public_id):
+    return PublicSource.objects.filter(public_id=root).exclude(public_id=public_id).first()
+
+
+def move(copies, root: int) -> None:
+    """Put public sources under another story."""
+    for copy in copies:
+        copy.root, copy.repeats = root, _first_of(root, copy.public_id)
+        copy.save(update_fields=["root", "repeats"])
+
+
+def is_new(copy, thing) -> bool:
+    """Tell whether publishing a working row would change its own copy."""
+    columns = source_columns(thing) if isinstance(thing, Source) else party_columns(thing)
+    return any(getattr(copy, column) != value for column, value in columns.items())
+
+
+def _settle(kind, row):
+    type(row).objects.filter(pk=row.pk).update(published_version=row.version)
+    Tombstone.objects.filter(kind=kind, public_id=row.public_id).delete()
 
 
 def sweep(at) -> None:
@@ -127,18 +165,35 @@ def _bury(kind, copy, reason, at):
         public_id=copy.public_id,
         defaults={"reason": reason, "at": at, "is_sample": copy.is_sample},
     )
+    WORKING[kind].objects.filter(public_id=copy.public_id).update(published_version=0)
     copy.delete()
 
 
-def count(parties) -> None:
-    """Count the public contracts and acts of some parties anew, in three statements."""
-    keys = [party.pk for party in parties]
-    contracts = _tally(PublicMention.objects.filter(party__in=keys), "party")
-    acts = _tally(PublicIntervention.objects.filter(stakeholder__in=keys), "stakeholder")
-    rows = list(PublicParty.objects.filter(pk__in=keys))
+def mentioned(contract) -> tuple[set[int], set[int]]:
+    """Give the keys of the public parties and sources that a public contract names."""
+    mentions = list(contract.mentions.values_list("party", "source"))
+    return {party for party, _ in mentions if party}, {source for _, source in mentions if source}
+
+
+def count(parties: set[int], sources: set[int]) -> None:
+    """Count the public contracts and acts of some parties anew, and tell samples from what is real.
+
+    Parties and sources are samples while sample contracts alone name them. Those that are not
+    count the real ones alone. Takes keys.
+    """
+    real = PublicMention.objects.filter(contract__is_sample=False)
+    named_parties = PublicParty.objects.filter(pk__in=parties)
+    named_parties.update(is_sample=~Exists(real.filter(party=OuterRef("pk"))))
+    named_sources = PublicSource.objects.filter(pk__in=sources)
+    named_sources.update(is_sample=~Exists(real.filter(source=OuterRef("pk"))))
+    mentions = PublicMention.objects.filter(contract__is_sample=F("party__is_sample"))
+    acts = PublicIntervention.objects.filter(is_sample=F("stakeholder__is_sample"))
+    contracts_of = _tally(mentions.filter(party__in=parties), "party")
+    acts_of = _tally(acts.filter(stakeholder__in=parties), "stakeholder")
+    rows = list(named_parties)
     for row in rows:
-        row.contract_count = contracts.get(row.pk, 0)
-        row.intervention_count = acts.get(row.pk, 0)
+        row.contract_count = contracts_of.get(row.pk, 0)
+        row.intervention_count = acts_of.get(row.pk, 0)
     PublicParty.objects.bulk_update(rows, ["contract_count", "intervention_count"])
 
 

@@ -1,54 +1,81 @@
 """Public ids, given at first publication from their own counters, in reading order."""
 
-from django.db import transaction
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from procurement import dossier
-from procurement.dossier.build import all_citations, all_parties, in_order, loaded
-from procurement.models import Contract, Counter, PublicSource, Source
+from procurement.dossier.build import all_citations, all_parties, form_of, in_order, loaded
+from procurement.dossier.names import published_roots, root_of
+from procurement.models import Contract, Counter
+
+# Gives the next number of a kind, for a row that has none.
+Giver = Callable[[str, Any], int]
 
 
 def preview(contract: Contract) -> dict:
-    """Give the public form that publishing would write now. Changes nothing."""
-    with transaction.atomic():
-        Counter.hold()
-        number(contract)
-        body = dossier.build(contract)
-        transaction.set_rollback(True)
-    contract.refresh_from_db(fields=["public_id"])
-    return body
-
-
-def number(contract: Contract) -> None:
-    """Give a public id to the contract and to all that its public form names, where one lacks."""
+    """Give the public form that publishing would write now. Writes nothing, waits for nobody."""
     whole = loaded(contract.pk)
-    _number("contract", whole)
+    number(whole, upcoming())
+    return form_of(whole)
+
+
+def keep(kind: str, row: Any) -> int:
+    """Give the next number of a kind, and keep it: it is the row's from now on."""
+    given = Counter.next(kind)
+    type(row)._base_manager.filter(pk=row.pk).update(public_id=given)
+    return given
+
+
+def upcoming() -> Giver:
+    """Give a giver of the numbers that would come next. It keeps none, and asks once if at all."""
+    last: dict[str, int] = {}
+
+    def give(kind, row):
+        if not last:
+            last.update({"": 0}, **dict(Counter.objects.values_list("name", "last")))
+        last[kind] = last.get(kind, 0) + 1
+        return last[kind]
+
+    return give
+
+
+def number(whole: Any, give: Giver) -> None:
+    """Number a loaded contract, and all that its public form names, where a number lacks."""
+    given = number_each(_named(whole), give)
+    for act in whole.ready_acts:
+        if act.related and act.related.public_id is None:
+            act.related.public_id = given.get(("intervention", act.related.pk))
+
+
+def number_each(rows: Iterable[tuple[str, Any]], give: Giver) -> dict[tuple[str, int], int]:
+    """Number (kind, row) pairs where a number lacks; give those given, by kind and key."""
+    given: dict[tuple[str, int], int] = {}
+    for kind, row in rows:
+        if row.public_id is None:
+            # One row may be loaded several times.
+            key = (kind, row.pk)
+            if key not in given:
+                given[key] = give(kind, row)
+            row.public_id = given[key]
+    return given
+
+
+def _named(whole) -> Iterator[tuple[str, Any]]:
+    yield "contract", whole
     for act in in_order(whole.ready_acts):
-        _number("intervention", act)
+        yield "intervention", act
     for party in all_parties(whole):
         if party:
-            _number(party.kind, party)
-    for citation in all_citations(whole):
-        _number("source", citation.source)
-        # Two copies of one story are one source: its root's id tells them together.
+            yield party.kind, party
+    sources = [citation.source for citation in all_citations(whole)]
+    roots = published_roots(sources)
+    for source in sources:
+        yield "source", source
         # A source that is public keeps the root it was published with.
-        if not _is_public(citation.source):
-            number_root(citation.source)
+        if source.public_id not in roots:
+            yield from roots_of(source, roots)
 
 
-def number_root(source: Source) -> None:
-    """Give a public id to the source that this one repeats in the end, where it lacks one."""
-    _number("source", source.root())
-
-
-def _is_public(source):
-    return PublicSource.objects.filter(public_id=source.public_id).exists()
-
-
-def _number(kind, row):
-    rows = type(row)._base_manager.filter(pk=row.pk)
-    # One party may be loaded several times; only the database knows whether it has its id.
-    given = rows.values_list("public_id", flat=True).get()
-    if given is None:
-        given = Counter.next(kind)
-        rows.update(public_id=given)
-    row.public_id = given
+def roots_of(source, roots: dict[int, int]) -> Iterator[tuple[str, Any]]:
+    """Yield what must have a number for copies of a story to be told together: its root."""
+    if root_of(source, roots) is None:
+        yield "source", source.root()

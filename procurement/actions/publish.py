@@ -5,14 +5,16 @@ from collections import Counter as Tally
 from django.db import transaction
 
 from procurement import codelists, dossier
+from procurement.dossier.build import form_of, loaded
 from procurement.models import Conflict, Contract, PublicIntervention, Revision
 from procurement.models import Counter as Numbers
 from procurement.models.revision import canonical, sha256
 
 from . import copies
-from .numbers import number
+from .numbers import keep, number
 from .record import record
 from .refused import Refused, checked_reason
+from .stories import retell, unpublished
 
 
 def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:
@@ -37,13 +39,15 @@ def _publish(contract, by, reason, version, at):
         raise Conflict(contract)
     if found := problems(contract):
         raise Refused(found)
-    number(contract)
-    contract.refresh_from_db(fields=["public_id"])
-    body = dossier.build(contract)
+    whole = loaded(contract.pk)
+    number(whole, keep)
+    body = form_of(whole)
     revision = None
     if not _is_the_same(contract, body):
+        new = unpublished(body)
         revision = record(contract, body, kind="published", by=by, reason=reason, at=at)
         copies.write(body, revision)
+        retell(new, by=by, reason=reason, at=at)
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
     return revision
 

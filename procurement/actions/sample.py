@@ -66,10 +66,15 @@ def _deleted(row):
 
 
 def _sweep_copies():
-    """Sample copies that a real public contract names stay; the others leave no tombstone."""
-    for copies in (PublicParty.objects, PublicSource.objects):
-        copies.filter(is_sample=True, mentions__isnull=True).delete()
+    """Copies of rows that are deleted leave no tombstone; the others are real from now on."""
+    for kind, model in named.WORKING.items():
+        copies = PublicSource.objects if kind == "source" else PublicParty.objects.filter(kind=kind)
+        left = model.objects.filter(public_id__isnull=False).values("public_id")
+        copies.filter(mentions__isnull=True).exclude(public_id__in=left).delete()
         copies.filter(is_sample=True).update(is_sample=False)
-    # What is real, and only the demonstration named, is public no more; what stays is counted.
+    # What only the demonstration named is public no more; what stays is counted.
     named.sweep(timezone.now())
-    named.count(PublicParty.objects.all())
+    named.count(
+        set(PublicParty.objects.values_list("pk", flat=True)),
+        set(PublicSource.objects.values_list("pk", flat=True)),
+    )

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from procurement.models import Contract, Counter, PublicContract, PublicParty, Revision
+from procurement.models import Contract, Counter, PublicContract, Revision
 
 from . import copies, named
 from .record import record
@@ -30,10 +30,10 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
 
 
 def _take_out(public, revision):
-    named_before = list(PublicParty.objects.filter(mentions__contract=public))
+    parties, sources = named.mentioned(public)
     copies.bury("contract", public.public_id, reason=revision.reason, revision=revision)
     for public_id in public.interventions.values_list("public_id", flat=True):
         copies.bury("intervention", public_id, reason=revision.reason, revision=revision)
     public.delete()
     named.sweep(revision.at)
-    named.count(named_before)
+    named.count(parties, sources)

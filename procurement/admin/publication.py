@@ -215,7 +215,7 @@ class PublishesShared(Publishes):
             "title": "Publish", "form": form, "problems": problems, "version": row.version,
             "is_public": copy is not None,
             "changes": _shared_changes(copy, row) if copy else [],
-            "touched": list(public.contracts_naming(copy)) if copy else [],
+            "touched": actions.preview_shared(row),
         }  # fmt: skip
         return render(request, "admin/procurement/publish_shared.html", context, status=status)
 
@@ -279,26 +279,44 @@ def _shared_changes(copy, row):
     for name in _SHARED:
         if name not in names:
             continue
-        before, after = _text(copy, name), _text(row, name)
+        before, after = _text(copy, names[name]), _text(row, names[name])
         if before != after:
             label = str(names[name].verbose_name)
             told.append({"what": label.capitalize(), "before": before, "after": after})
-    if not isinstance(row, Source):
+    if isinstance(row, Source):
+        told += _told("Repeats", *_stories(copy, row))
+    else:
         before = ", ".join(f"{one['scheme']} {one['value']}" for one in copy.identifiers)
         after = ", ".join(f"{one.scheme} {one.value}" for one in row.identifiers.all())
-        if before != after:
-            told.append({"what": "Identifiers", "before": before, "after": after})
+        told += _told("Identifiers", before, after)
+        same = actions.same_as(row)
+        told += _told("The same body", *[str(one) if one else "" for one in (copy.same_as, same)])
     return told
 
 
-def _text(row, name):
+def _told(what, before, after):
+    return [{"what": what, "before": before, "after": after}] if before != after else []
+
+
+def _stories(copy, row):
+    """Say which source a public copy repeats in the end, and which its working row does."""
+    root = dossier.root_of(row, dossier.published_roots([row]))
+    if root == copy.root:
+        return "", ""
+    told = copy.repeats or ("a source that is not public" if copy.root != copy.public_id else "")
+    return str(told), "" if root == row.public_id else str(row.root())
+
+
+def _text(row, field):
+    """Give what a column says, of a copy or of a working row; the working row's has the labels."""
+    name = field.name
     if name == "aliases":
         names = row.aliases if isinstance(row.aliases, list) else row.other_names
         return ", ".join(names)
     if name == "published_on":
         return str(row.published or "")
-    shown = getattr(row, f"get_{name}_display", None)
-    value = shown() if shown else getattr(row, name)
+    value = getattr(row, name)
+    value = dict(field.flatchoices).get(value, value)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

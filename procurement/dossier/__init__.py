@@ -8,13 +8,16 @@ from .build import build
 from .changes import changes
 from .finish import finish, replace_party, replace_source
 from .gaps import uncited, unready, with_gaps
+from .names import published_roots, root_of
 
 __all__ = [
     "build",
     "changes",
     "finish",
+    "published_roots",
     "replace_party",
     "replace_source",
+    "root_of",
     "uncited",
     "unready",
     "with_gaps",

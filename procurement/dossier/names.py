@@ -19,8 +19,8 @@ def party_form(party) -> dict:
     }
 
 
-def source_form(source) -> dict:
-    """Give the public form of a working source. Reads `repeats`."""
+def source_form(source, roots: dict[int, int]) -> dict:
+    """Give the public form of a working source; `roots` as `published_roots` gives them."""
     date = source.published
     return {
         "id": source.public_id,
@@ -33,8 +33,30 @@ def source_form(source) -> dict:
         "url": source.url,
         "archive_url": source.archive_url,
         "accessed_on": source.accessed_on and source.accessed_on.isoformat(),
-        "root": source.root().public_id,
+        "root": root_of(source, roots),
     }
+
+
+def published_roots(sources) -> dict[int, int]:
+    """Give {public id: root} of those public among sources and what they repeat. One query."""
+    ids = _chained(sources)
+    rows = PublicSource.objects.filter(public_id__in=ids) if ids else PublicSource.objects.none()
+    return dict(rows.values_list("public_id", "root"))
+
+
+def root_of(source, roots: dict[int, int]) -> int | None:
+    """Give the number of the story that a working source tells. Reads `repeats`.
+
+    Where it repeats a public source, that one's is as published: its own edit may be pending.
+    """
+    for earlier in source.chain()[0][1:]:
+        if earlier.public_id in roots:
+            return roots[earlier.public_id]
+    return source.root().public_id
+
+
+def _chained(sources):
+    return {one.public_id for source in sources for one in source.chain()[0] if one.public_id}
 
 
 class Names:
@@ -43,6 +65,7 @@ class Names:
     def __init__(self, parties, sources) -> None:
         self._parties = _published_parties(parties)
         self._sources = _published_sources(sources)
+        self._roots = {id_: form["root"] for id_, form in self._sources.items()}
 
     def party(self, party) -> dict | None:
         """Give the form of a party; None for none."""
@@ -52,7 +75,7 @@ class Names:
 
     def source(self, source) -> dict:
         """Give the form of a source."""
-        return self._sources.get(source.public_id) or source_form(source)
+        return self._sources.get(source.public_id) or source_form(source, self._roots)
 
 
 def _published_parties(parties):
@@ -73,7 +96,7 @@ def public_party_form(row: PublicParty) -> dict:
 
 
 def _published_sources(sources):
-    ids = {source.public_id for source in sources if source.public_id}
+    ids = _chained(sources)
     rows = PublicSource.objects.filter(public_id__in=ids) if ids else ()
     return {row.public_id: public_source_form(row) for row in rows}
 

@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from procurement import actions
 from procurement.models import (
@@ -223,6 +225,41 @@ def test_preview_gives_what_publishing_writes_and_changes_nothing():
     assert publish(contract).body.load() == body
 
 
+def test_preview_gives_one_number_to_a_party_named_twice():
+    office = make_stakeholder()
+    contract = make_ready_contract(stakeholder=office, source=make_source(repeats=make_source()))
+    later = make_intervention(
+        contract, ready=True, type="approval", stakeholder=office, relation="lifts",
+        related=contract.interventions.get(),
+    )  # fmt: skip
+    make_citation(intervention=later, source=make_source(), speaker=office)
+
+    body = actions.preview(contract)
+
+    assert publish(contract).body.load() == body
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("public", [False, True])
+def test_preview_only_reads_and_as_often_with_one_and_three_acts(rows, public):
+    contract = make_ready_contract()
+    for number in range(rows - 1):
+        office = make_stakeholder(name=str(number))
+        act = make_intervention(contract, ready=True, stakeholder=office)
+        make_citation(intervention=act, source=make_source(title=str(number)))
+    if public:
+        publish(contract)
+
+    with CaptureQueriesContext(connection) as captured:
+        actions.preview(contract)
+
+    assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
+    # contract with buyers; vendors; awards; agreements; notices; citations; claims, their citations;
+    # interventions, their grounds, their citations; copies of parties, of sources; the last numbers,
+    # or the roots of public sources
+    assert len(captured) == 14
+
+
 # The copies
 
 
@@ -303,7 +340,8 @@ def test_intervention_copy(published):
         "May 2026", "reported", "reported by one source",
     )  # fmt: skip
     assert row.sentence == (
-        "The Northmarch Scrutiny Committee reportedly put it on hold, according to a news report."
+        "The Northmarch Scrutiny Committee reportedly put the contract on hold,"
+        " according to a news report."
     )
 
 

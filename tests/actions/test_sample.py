@@ -8,6 +8,7 @@ from procurement.models import (
     Contract,
     PublicContract,
     PublicParty,
+    PublicSource,
     Revision,
     Source,
     Tombstone,
@@ -98,3 +99,35 @@ def test_withdrawn_sample_leaves_nothing():
     actions.clear_sample()
 
     assert (Contract.objects.count(), Tombstone.objects.count()) == (0, 0)
+
+
+def test_what_a_real_contract_names_is_no_sample_and_counts_the_real_alone():
+    shared = {
+        "vendors": [make_vendor(**SAMPLE)],
+        "source": make_source(**SAMPLE),
+        "stakeholder": make_stakeholder(**SAMPLE),
+    }
+    publish(make_sample(**shared))
+    copies = (PublicParty.objects.filter(kind__in=["vendor", "stakeholder"]), PublicSource.objects)
+    assert {row.is_sample for rows in copies for row in rows.all()} == {True}
+    real = make_ready_contract(**shared)
+
+    publish(real)
+
+    assert {row.is_sample for rows in copies for row in rows.all()} == {False}
+    office = PublicParty.objects.get(kind="stakeholder")
+    assert (office.contract_count, office.intervention_count) == (1, 1)
+    assert PublicParty.objects.get(name="Sample buyer").is_sample is True
+    actions.withdraw(real, by=make_user(), reason="x")
+    assert {row.is_sample for rows in copies for row in rows.all()} == {True}
+
+
+def test_sample_party_that_only_a_draft_uses_is_public_no_more():
+    vendor = make_vendor(**SAMPLE)
+    publish(make_sample(vendors=[vendor]))
+    make_contract(vendors=[vendor])
+
+    actions.clear_sample()
+
+    vendor.refresh_from_db()
+    assert (vendor.is_sample, vendor.published_version) == (False, 0)
