@@ -46,6 +46,11 @@ def clean(text: str, multiline: bool = False) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
+def visible(text: str, mark: str = "") -> str:
+    """Return the text with `mark` for each character that `clean` would refuse."""
+    return _REFUSED.sub(mark, text)
+
+
 def slug(text: str) -> str:
     """Return the text as a part of an address: ASCII letters, digits and single hyphens.
 

@@ -4,15 +4,17 @@ import datetime
 import json
 
 from django.db import connections
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Collate
 
 from procurement import dossier as forms
 from procurement import search
+from procurement.dossier import statements
 from procurement.dossier.unknown import NEEDS_POWER
 from procurement.models import (
     Counter,
     PublicContract,
+    PublicContractVendor,
     PublicIntervention,
     PublicInterventionGround,
     PublicParty,
@@ -33,7 +35,15 @@ def interventions() -> QuerySet[PublicIntervention]:
     """Public interventions, with what a row shows: actor, contract with its buyer, grounds."""
     return PublicIntervention.objects.select_related(
         "stakeholder", "contract__buyer"
-    ).prefetch_related("grounds", "contract__vendors")
+    ).prefetch_related(
+        Prefetch("grounds", PublicInterventionGround.objects.order_by("pk")), "contract__vendors"
+    )
+
+
+def latest_first(queryset: QuerySet[PublicIntervention]) -> QuerySet[PublicIntervention]:
+    """Order acts by date, those without one after them as they stand in their trails."""
+    happened_on = F("happened_on").desc(nulls_last=True)
+    return queryset.order_by(happened_on, "-contract__public_id", "position")
 
 
 def parties(kind: str) -> QuerySet[PublicParty]:
@@ -60,7 +70,7 @@ def choosers(chosen: dict[str, list[int]], *, sample: bool) -> dict[str, list[tu
 
     `chosen` is {kind: public ids}, and says which kinds are wanted.
     """
-    offered = PublicParty.objects.filter(is_sample__in=[False, sample])
+    offered = PublicParty.objects.filter(_has_part(), is_sample__in=[False, sample])
     wanted = Q()
     for kind, ids in chosen.items():
         most = offered.filter(kind=kind).order_by("-contract_count", "public_id")[:100]
@@ -71,6 +81,17 @@ def choosers(chosen: dict[str, list[int]], *, sample: bool) -> dict[str, list[tu
         kind: [(str(party.public_id), party.name) for party in rows if party.kind == kind]
         for kind in chosen
     }
+
+
+def _has_part():
+    """Whoever a filter can find: buys, supplies or acts, and is not only cited."""
+    buys = PublicContract.objects.filter(buyer=OuterRef("pk"))
+    supplies = PublicContractVendor.objects.filter(vendor=OuterRef("pk"))
+    return (
+        Q(kind="stakeholder", intervention_count__gt=0)
+        | (Q(kind="buyer") & Exists(buys))
+        | (Q(kind="vendor") & Exists(supplies))
+    )
 
 
 def grounds() -> dict[str, str]:
@@ -98,7 +119,7 @@ def same_bodies(party: PublicParty) -> list[PublicParty]:
 
 def interventions_of(party: PublicParty) -> QuerySet[PublicIntervention]:
     """A stakeholder's interventions, or those on what a buyer buys or a vendor supplies."""
-    acts = interventions().order_by(F("happened_on").desc(nulls_last=True), "-public_id")
+    acts = latest_first(interventions())
     if party.kind == "stakeholder":
         return acts.filter(stakeholder=party)
     if party.kind == "buyer":
@@ -115,6 +136,22 @@ def contracts_naming(thing: PublicParty | PublicSource) -> QuerySet[PublicContra
     """The public contracts that name a party or cite a source, in whichever part."""
     field = "source" if isinstance(thing, PublicSource) else "party"
     return contracts().filter(mentions__in=thing.mentions.filter(**{field: thing}))
+
+
+def cited_for(thing: PublicParty | PublicSource, most: int) -> list[dict]:
+    """Give [{"body", "statements"}] of the last contracts that cite a source, or a stakeholder.
+
+    The statements are those that the source backs, or for which the stakeholder is cited, or that
+    say that a decision is its own; each as `dossier.statements` gives them. Two queries.
+    """
+    naming = by_last_event(contracts_naming(thing)).prefetch_related(None)[:most]
+    hashes = list(naming.values_list("revision_hash", flat=True))
+    revisions = Revision.objects.filter(hash__in=hashes).select_related("body")
+    bodies = {revision.hash: revision.body.load() for revision in revisions}
+    of = statements.cited_for if isinstance(thing, PublicSource) else statements.spoken_by
+    readable = [bodies[one] for one in hashes if is_readable(bodies.get(one))]
+    found = [{"body": body, "statements": of(body, thing.public_id)} for body in readable]
+    return [one for one in found if one["statements"]]
 
 
 def dossier(public_id: int, number: int | None = None) -> dict | None:
@@ -196,7 +233,7 @@ def front() -> dict:
         "held": held[:5],
         "held_count": held.count(),
         "latest": contracts().order_by("-changed_at", "-public_id")[:5],
-        "acts": interventions().order_by(F("happened_on").desc(nulls_last=True), "-public_id")[:5],
+        "acts": latest_first(interventions())[:5],
         "contract_count": PublicContract.objects.count(),
         "act_count": PublicIntervention.objects.count(),
         "source_count": PublicSource.objects.count(),

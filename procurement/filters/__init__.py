@@ -4,5 +4,13 @@ from .contracts import ContractFilter
 from .interventions import InterventionFilter
 from .listing import PER_PAGE, Listing
 from .parties import PartyFilter
+from .trail import newest_first
 
-__all__ = ["PER_PAGE", "ContractFilter", "InterventionFilter", "Listing", "PartyFilter"]
+__all__ = [
+    "PER_PAGE",
+    "ContractFilter",
+    "InterventionFilter",
+    "Listing",
+    "PartyFilter",
+    "newest_first",
+]

@@ -28,6 +28,7 @@ from .parameters import shown, told
 # What a form offers; every currency of ISO 4217 is accepted.
 OFFERED_CURRENCIES = ("EUR", "USD")
 DEFAULT_CURRENCY = "GBP"
+DATED = "Where no date of decision is stated: first published here."
 
 
 class ContractQuery(Query):
@@ -103,7 +104,7 @@ class ContractFilter(Listing):
     value_min = Plain(label="Value from")
     value_max = Plain(label="Value to")
     currency = PlainChoice(label="Currency", options=[(code, code) for code in money.CURRENCIES])
-    date_from = PlainDay("dated_on", lookup_expr="gte", label="Decided from")
+    date_from = PlainDay("dated_on", lookup_expr="gte", label="Decided from", help_text=DATED)
     date_to = PlainDay("dated_on", lookup_expr="lte", label="Decided to", last=True)
     category = Codes("category", label="Category", options=codelists.CATEGORY.choices())
     method = Codes("method", label="Procedure", options=codelists.METHOD.choices())
@@ -142,6 +143,11 @@ class ContractFilter(Listing):
     def currency_used(self) -> str:
         """The currency in which values are compared."""
         return (self.given.get("currency") or [DEFAULT_CURRENCY])[0]
+
+    @property
+    def usual(self):
+        """Add the currency in which values are compared unless another is given."""
+        return super().usual | {"currency": DEFAULT_CURRENCY}
 
     @property
     def compares_values(self) -> bool:

@@ -44,7 +44,8 @@ class InterventionFilter(Listing):
 
     def ordered(self, queryset):
         """Put the rows in order of their date, those without one last."""
-        date = F("happened_on")
         if self.sort == "date":
-            return queryset.order_by(date.asc(nulls_last=True), "public_id")
-        return queryset.order_by(date.desc(nulls_last=True), "-public_id")
+            return queryset.order_by(
+                F("happened_on").asc(nulls_last=True), "contract__public_id", "position"
+            )
+        return public.latest_first(queryset)

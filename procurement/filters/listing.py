@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from procurement import public
+from procurement import plaintext, public
 
 from .conditions import PageFilter, PlainChoice, Words
 from .parameters import LONGEST_TEXT, Choice, shown
@@ -66,9 +66,12 @@ class Listing(django_filters.FilterSet):
 
     @property
     def problems(self) -> list[dict]:
-        """[{"field", "message"}]: what is refused, with the form field it is about."""
+        """[{"field", "message", "short"}]: what is refused, with the form field it is about.
+
+        `short` leaves out what is accepted, for where the field itself says it.
+        """
         return [
-            {"field": self.form[name], "message": message}
+            {"field": self.form[name], "message": message, "short": message.split(" Accepted: ")[0]}
             for name, messages in self.form.errors.items()
             for message in messages
         ]
@@ -114,11 +117,16 @@ class Listing(django_filters.FilterSet):
         return self.qs.count()
 
     @cached_property
-    def page(self) -> Page:
-        """The page asked for; `EmptyPage` beyond the end."""
+    def paginator(self) -> Paginator:
+        """The rows, cut into pages."""
         paginator = Paginator(self.qs, PER_PAGE)
         paginator.count = self.count
-        return paginator.page(self.asked.get("page") or 1)
+        return paginator
+
+    @cached_property
+    def page(self) -> Page:
+        """The page asked for; `EmptyPage` beyond the end."""
+        return self.paginator.page(self.asked.get("page") or 1)
 
     # What a page says about the query
 
@@ -156,7 +164,7 @@ class Listing(django_filters.FilterSet):
             "kind": ("any" if any_ else "one") if options or name in self.CHOOSERS else "text",
             "given": given,
             "folds": name in self.MORE or len(options) > LONGEST_OPEN,
-            "shown": shown(given[0], LONGEST_TEXT) if given else "",
+            "shown": plaintext.visible(given[0])[:LONGEST_TEXT] if given else "",
             "options": [
                 {
                     "code": code,
@@ -178,44 +186,67 @@ class Listing(django_filters.FilterSet):
         """Whether the rows are narrowed."""
         return any(name not in ("sort", "page", "sample") for name in self.given)
 
+    @property
+    def usual(self) -> dict[str, str]:
+        """What a parameter means where it is not given."""
+        return {"sort": next(iter(self.SORTS)), "page": "1"}
+
+    @property
+    def is_wordy(self) -> bool:
+        """Whether the query string gives a parameter that is empty, or as it is without it."""
+        given = (
+            (name, value.strip()) for name in self.filters for value in self.data.getlist(name)
+        )
+        return any(value in ("", self.usual.get(name)) for name, value in given)
+
     def query(self, **changes: list[str]) -> str:
-        """Give the query string with some parameters changed, without unknown ones and the page."""
+        """Give the query string with some parameters changed, of any page but the first if asked.
+
+        It is the shortest that means the same: without unknown parameters and usual values.
+        """
         query = QueryDict(mutable=True)
         for name, values in ({**self.given, "page": []} | changes).items():
-            query.setlist(name, values)
+            if values != [self.usual.get(name)]:
+                query.setlist(name, values)
         return query.urlencode()
+
+    def _to(self, **changes):
+        query = self.query(**changes)
+        return f"?{query}" if query else ""
+
+    @property
+    def address(self) -> str:
+        """The shortest query string of this very page, with "?" before it."""
+        return self._to(page=self.given.get("page", []))
+
+    def to_page(self, number: int) -> str:
+        """Give the query string of another page."""
+        return self._to(page=[str(number)])
 
     @property
     def words(self) -> str:
         """The words searched for, as they can be printed."""
-        return shown(self.given.get("q", [""])[0], LONGEST_TEXT)
-
-    @property
-    def to_page(self) -> str:
-        """The query string to which a page is added: "?q=data&"."""
-        query = self.query()
-        return f"?{query}&" if query else "?"
+        return plaintext.visible(self.given.get("q", [""])[0])[:LONGEST_TEXT]
 
     @property
     def to_previous(self) -> str:
         """The query string of the page before."""
-        return f"{self.to_page}page={self.page.number - 1}"
+        return self.to_page(self.page.number - 1)
 
     @property
     def to_next(self) -> str:
         """The query string of the page after."""
-        return f"{self.to_page}page={self.page.number + 1}"
+        return self.to_page(self.page.number + 1)
 
     @property
     def with_sample(self) -> str:
         """The query string that shows sample rows too."""
-        return f"?{self.query(sample=['1'])}"
+        return self._to(sample=["1"])
 
     @property
     def without_sample(self) -> str:
         """The query string that leaves sample rows out."""
-        query = self.query(sample=[])
-        return f"?{query}" if query else ""
+        return self._to(sample=[])
 
     @cached_property
     def chips(self) -> list[dict]:
@@ -251,12 +282,22 @@ class Listing(django_filters.FilterSet):
         )
         for kind, values in given.items():
             known = {value for value, _ in offered[kind]}
-            offered[kind] += [(value, value) for value in values if value not in known]
+            offered[kind] += [(value, shown(value)) for value in values if value not in known]
         return offered
+
+    @property
+    def strangers(self) -> list[str]:
+        """Sentences about the numbers asked for that no public party of their kind has."""
+        return [
+            f"There is no {kind} number {number} on this record."
+            for kind in self.CHOOSERS
+            for number in _ids(self.given.get(kind, []))
+            if dict(self.choosers[kind])[str(number)] == str(number)
+        ]
 
     def _say(self, name, value):
         options = self.choosers[name] if name in self.CHOOSERS else self.options(name)
-        return dict(options).get(value, shown(value))
+        return dict(options).get(value) or shown(plaintext.visible(value))
 
 
 def _ids(values):

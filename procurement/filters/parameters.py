@@ -4,13 +4,12 @@ Empty values count as not given. A field refuses what is not on offer, in words.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from procurement import dates, identifiers
+from procurement import dates, identifiers, plaintext
 
 LONGEST_SHOWN = 40
 LONGEST_TEXT = 200
@@ -19,10 +18,8 @@ MOST_VALUES = 20
 
 
 def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
-    """Give what was given as it can be printed: cut, and what cannot be seen spelt out."""
-    cut = "".join(
-        f"\\u{ord(c):04x}" if unicodedata.category(c)[0] == "C" else c for c in text[:longest]
-    )
+    """Give what was given as it can be printed: cut, and with a mark for what cannot be seen."""
+    cut = plaintext.visible(text[:longest], mark="\ufffd")
     return f"{cut}…" if len(text) > longest else cut
 
 
@@ -105,10 +102,15 @@ class Choice(Parameter):
 
     def read(self, text):
         """Give the code."""
-        codes = [code for code, _ in self.options]
-        if text not in codes:
-            raise refuse(text, ", ".join(codes))
+        if text not in dict(self.options):
+            raise refuse(text, ", ".join(_coded(*option) for option in self.options))
         return text
+
+
+def _coded(code, label):
+    """A code with its label, which is not said twice where they are the same words."""
+    same = code.replace("_", " ").casefold() == label.casefold()
+    return code if same else f"{code} ({label})"
 
 
 class Party(Parameter):

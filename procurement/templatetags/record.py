@@ -1,9 +1,11 @@
 """What templates say of the record: labels, dates, sums, names and addresses."""
 
 from django import template
+from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 
 from procurement import codelists, dates, wording
+from procurement.dossier.statements import statements
 from procurement.money import Money
 
 register = template.Library()
@@ -36,6 +38,29 @@ def day(date) -> str:
     if isinstance(date, str):
         date = dates.parse(date[:10]) if date else None
     return dates.show(dates.from_json(date) if isinstance(date, dict) else date)
+
+
+@register.simple_tag
+def act_facts(act: dict, needing_power, holding) -> list[tuple[str, str]]:
+    """Give (name, words) of what is stated of an act, and of what is worth missing.
+
+    A power is missed where its kind of act needs one, an end where it is behind the hold.
+    """
+    ended = day(act["outcome_date"]) if act["outcome_date"] else ""
+    outcome = ", ".join(filter(None, [label(act["outcome"], "outcome"), ended]))
+    found = [
+        ("By which power", act["power"] or ("not stated" if act["type"] in needing_power else "")),
+        ("What it did", "" if act["effect"] == "unknown" else label(act["effect"], "effect")),
+        ("How it ended", outcome if act["outcome"] != "pending" or act["id"] in holding else ""),
+        ("Grounds", "" if act["grounds"] else "not stated"),
+    ]
+    return [(name, words) for name, words in found if words]
+
+
+@register.filter
+def dated(acts) -> list[dict]:
+    """Give the acts of a dossier that have a date."""
+    return [act for act in acts if act["date"]]
 
 
 @register.filter
@@ -117,13 +142,20 @@ def tone(hold: str, stage: str) -> str:
 
 
 @register.filter
+def missing(source) -> str:
+    """Give what is not stated of a source, as a list in words; nothing where all of it is."""
+    facts = {"publisher": "publisher", "author": "author", "date": "published", "address": "url"}
+    return wording.listed([word for word, field in facts.items() if not getattr(source, field)])
+
+
+@register.filter
 def ribbon(acts: list[dict]) -> dict | None:
     """Give {"first", "last", "marks"} of the dated acts along a line of 1000 units.
 
     Each mark is as wide as its date is uncertain. None for fewer than two dates: they make no line.
     """
-    dated = [(dates.from_json(act["date"]), act) for act in acts if act["date"]]
-    days = [date for date, _ in dated]
+    found = [(dates.from_json(act["date"]), act) for act in dated(acts)]
+    days = [date for date, _ in found]
     if len(set(days)) < 2:
         return None
     first, last = min(date.on for date in days), max(date.last() for date in days)
@@ -135,16 +167,78 @@ def ribbon(acts: list[dict]) -> dict | None:
             "act": act,
             "date": date,
         }
-        for date, act in dated
+        for date, act in found
     ]
     days = sorted(days, key=lambda date: (date.on, date.last()))
     return {"first": days[0], "last": days[-1], "marks": marks}
 
 
 @register.filter
+def tables(body: dict) -> list[dict]:
+    """Give [{"name", "heads", "rows"}] of what the official register holds, where it holds any.
+
+    A cell is text, or {"sum"}, {"parties"}, or {"text", "href"}.
+    """
+    found = [
+        (
+            "Awards",
+            ["Award", "Date", "Vendors", "Value"],
+            [
+                [
+                    one["title"] or one["id"],
+                    day(one["date"]),
+                    {"parties": one["vendors"]},
+                    _sum(one),
+                ]
+                for one in body["awards"]
+            ],
+        ),
+        (
+            "Agreements",
+            ["Agreement", "Signed", "From", "To", "Value"],
+            [
+                [
+                    one["id"],
+                    *(day(one[key]) for key in ("signed_on", "starts_on", "ends_on")),
+                    _sum(one),
+                ]
+                for one in body["agreements"]
+            ],
+        ),
+        (
+            "Notices",
+            ["Published", "Type", "Notice"],
+            [
+                [
+                    day(one["published_at"]),
+                    one["type"] or "not stated",
+                    {"text": one["title"] or one["url"] or "not stated", "href": one["url"]},
+                ]
+                for one in body["notices"]
+            ],
+        ),
+    ]
+    return [{"name": name, "heads": heads, "rows": rows} for name, heads, rows in found if rows]
+
+
+def _sum(form):
+    return {"sum": exact(form["value"]) or "not stated"}
+
+
+@register.filter
 def same_notes(body: dict, part: str) -> bool:
     """Tell whether a party rests on the notes of the buyer, which stand on the page already."""
     return body["party_citations"][part] == body["party_citations"]["buyer"]
+
+
+@register.filter
+def alike(grounds: list[dict]) -> list[list[dict]]:
+    """Give grounds in groups that rest on the same words of the same sources, in their order."""
+    found: dict[tuple, list] = {}
+    for one in grounds:
+        said = [(note["source"], note["quotation"], note["hedge"]) for note in one["citations"]]
+        found.setdefault((one["ascription"], one["known"]["label"], *said), []).append(one)
+    return list(found.values())
 
 
 @register.filter
@@ -158,20 +252,14 @@ def _of(thing, key):
 
 
 @register.filter
-def backed(source: dict, body: dict | None) -> list[dict]:
-    """Give what a source backs, [{"key", "what", "citation"}], with the citations of `body`."""
-    found = {citation["key"]: citation for citation in _citations(body)} if body else {}
-    return [back | {"citation": found.get(back["key"])} for back in source["backs"]]
-
-
-def _citations(body):
-    yield from body["citations"]
-    for claim in body["claims"]:
-        yield from claim["citations"]
-    for act in body["interventions"]:
-        yield from act["citations"]
-        for ground in act["grounds"]:
-            yield from ground["citations"]
+def backed(source: dict, body: dict) -> list[dict]:
+    """Give what a source backs, [{"key", "what", "act", "citation"}], in the words of `body`."""
+    found = {
+        citation["key"]: {"what": one["what"], "act": one["act"], "citation": citation}
+        for one in statements(body)
+        for citation in one["citations"]
+    }
+    return [back | found[back["key"]] for back in source["backs"]]
 
 
 @register.filter
@@ -189,14 +277,75 @@ def hedge_apart(citation: dict) -> str:
 
 
 @register.filter
+def hedges(citations: list[dict]) -> list[str]:
+    """Give the sources' own words of caution among the citations of a statement, each once."""
+    return list(dict.fromkeys(one["hedge"] for one in citations if one["hedge"]))
+
+
+@register.filter
 def voices(side: list[dict]) -> list[dict]:
-    """Give one side's arguments by act and ascription, in their order."""
-    found: dict[tuple, dict] = {}
+    """Give [{"arguments", "acts", "known"}] of one side, in their order.
+
+    What one act says in one way stands together, and so do acts that state the very same grounds.
+    """
+    by_act: dict[tuple, list] = {}
     for one in side:
-        key = one["intervention"], one["ascription"], one["known"]["label"]
-        voice = found.setdefault(key, {**one, "arguments": []})
-        voice["arguments"].append(one)
+        by_act.setdefault((one["intervention"], one["ascription"]), []).append(one)
+    found: dict[tuple, dict] = {}
+    for (act, _), arguments in by_act.items():
+        first = arguments[0]
+        voice = found.setdefault(
+            _same(arguments, act), {"arguments": arguments, "acts": [], "known": first["known"]}
+        )
+        voice["acts"].append(first)
     return list(found.values())
+
+
+def _same(arguments, act):
+    """What acts must share to be one voice: all of it, stated in no words of their own."""
+    own = any(one["layer"] != "stated" or one["words"] for one in arguments)
+    said = tuple(
+        (one["ground"], one["known"]["label"], tuple(hedges(one["notes"]))) for one in arguments
+    )
+    return act if own else "", said
+
+
+@register.filter
+def grounds_said(grounds) -> list[str]:
+    """Give what a row says of the grounds of an act, such as "against: data security".
+
+    Each is named once, what is ascribed only so labelled; "other" says nothing without its words.
+    """
+    said: dict[str, list[str]] = {}
+    stated = {(one.ground, one.direction) for one in grounds if one.layer == "stated"}
+    for one in grounds:
+        if one.ground == "other" or one.layer == "not_relied_on":
+            continue
+        if one.layer == "stated":
+            title = label(one.direction, "direction").lower()
+        elif (one.ground, one.direction) in stated:
+            continue
+        else:
+            title = f"ascribed to it, {label(one.direction, 'direction').lower()}"
+        names = said.setdefault(title, [])
+        if one.name.lower() not in names:
+            names.append(one.name.lower())
+    return [f"{title}: {', '.join(names)}" for title, names in said.items()]
+
+
+@register.filter
+def in_turn(acts: list[dict], newest: bool) -> list[dict]:
+    """Give acts as they happened, or the newest first; those without a date last either way."""
+    return (dated(acts)[::-1] if newest else dated(acts)) + undated(acts)
+
+
+@register.filter
+def page_address(request) -> str:
+    """Give the whole address of a page, for print; nothing under a host name that is not ours."""
+    try:
+        return request.build_absolute_uri()
+    except DisallowedHost:
+        return ""
 
 
 @register.filter

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from procurement import public
+from procurement.filters import newest_first
 
 from . import errors, etags
 
@@ -62,7 +63,9 @@ def _context(request, revision, body):
         "revision": revision,
         "accounts": public.accounts(body),
         "needing_power": public.needing_power(),
+        "newest": newest_first(request.GET),
         "permanent": request.build_absolute_uri(address),
+        "canonical": request.build_absolute_uri(_address(body)),
     }
 
 

@@ -1,9 +1,15 @@
 """What is said where a page cannot be given: what happened, and where to go."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
 
 from procurement import public
+
+READ_BY = ("GET", "HEAD")
 
 
 def missing(request: HttpRequest, kind: str, public_id: int) -> HttpResponse:
@@ -32,6 +38,27 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404."""
     return _answer(request, 404, "not found")
+
+
+def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let a view answer GET and HEAD; answer 405, with what is allowed, to every other method."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method in READ_BY:
+            return view(request, *args, **kwargs)
+        response = _answer(request, 405, "method not allowed")
+        response.headers["Allow"] = ", ".join(READ_BY)
+        return response
+
+    # A form that is sent here is refused as such, and not for a token that no public page gives.
+    return csrf_exempt(answer)
+
+
+def beyond(request: HttpRequest, pages: int, last: str) -> HttpResponse:
+    """Answer 404 for a page beyond the end of a list, with how many there are, and the last."""
+    context = {"pages": pages, "last": last}
+    return render(request, "procurement/errors/404.html", context, status=404)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -7,9 +7,11 @@ from hashlib import sha256
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition
 
 from procurement import public
+
+from .errors import read_only
 
 View = Callable[..., HttpResponse]
 CACHE_CONTROL = "public, max-age=30"
@@ -30,7 +32,7 @@ def etagged(parts: Callable[..., tuple | None]) -> Callable[[View], View]:
         return f'"{sha256(text.encode()).hexdigest()[:32]}"'
 
     def decorate(view: View) -> View:
-        return require_safe(kept(condition(etag_func=etag)(view)))
+        return read_only(kept(condition(etag_func=etag)(view)))
 
     return decorate
 
@@ -46,15 +48,18 @@ def kept(view: View) -> View:
         else:
             # A refusal is made anew each time: its ETag would turn the next one into a 304.
             response.headers.pop("ETag", None)
+        if response.status_code in (301, 302):
+            # A browser that kept it would be sent round in circles when a title changes back.
+            response.headers["Cache-Control"] = "no-cache"
         return response
 
     return answer
 
 
 def by_contract(request: HttpRequest, public_id: int, **kwargs) -> tuple | None:
-    """What a page of one contract rests on: its newest revision. One small query."""
+    """What a page of one contract rests on: its address and newest revision. One small query."""
     found = public.revision_hash(public_id)
-    return (found,) if found else None
+    return (request.get_full_path(), found) if found else None
 
 
 def by_data(request: HttpRequest, *args, **kwargs) -> tuple:

@@ -3,7 +3,8 @@
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+
+from .errors import read_only
 
 
 def plain(text: str, *, status: int = 200) -> HttpResponse:
@@ -16,13 +17,13 @@ def plain(text: str, *, status: int = 200) -> HttpResponse:
     )
 
 
-@require_safe
+@read_only
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say that the process is alive. Asks nothing of the database."""
     return plain("ok")
 
 
-@require_safe
+@read_only
 def readyz(request: HttpRequest) -> HttpResponse:
     """Say whether the database answers and has every migration; 503 with what is wrong where not."""
     try:

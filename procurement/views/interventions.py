@@ -23,6 +23,7 @@ def intervention_detail(request: HttpRequest, public_id: int) -> HttpResponse:
         "body": body,
         "earlier": next((one for one in acts if one["id"] == act["related"]), None),
         "later": [one for one in acts if one["related"] == public_id],
+        "needing_power": public.needing_power(),
         "sources": _sources(act, body),
     }
     return render(request, "procurement/intervention_detail.html", context)

@@ -1,12 +1,12 @@
 """The lists: a query string in, a page of rows out."""
 
 from django.core.paginator import EmptyPage
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from procurement.filters import ContractFilter, InterventionFilter, Listing
 
-from . import etags
+from . import errors, etags
 
 
 @etags.list_page
@@ -24,24 +24,20 @@ def intervention_list(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest, listing: Listing, template: str, **context) -> HttpResponse:
     """Render a list; as 400 with the form still filled where the query string is refused.
 
-    Raises `Http404` for a page beyond the end.
+    A query string that says nothing with many words is sent on to the short one.
     """
     page = None
     if not listing.problems:
+        if listing.is_wordy:
+            return redirect(f"{request.path}{listing.address}")
         try:
             page = listing.page
         except EmptyPage:
-            raise Http404 from None
+            pages = listing.paginator.num_pages
+            return errors.beyond(request, pages, f"{request.path}{listing.to_page(pages)}")
     context |= {
         "listing": listing,
         "page": page,
-        "canonical": request.build_absolute_uri(f"{request.path}{_query(listing, page)}"),
+        "canonical": request.build_absolute_uri(f"{request.path}{listing.address}"),
     }
     return render(request, template, context, status=400 if page is None else 200)
-
-
-def _query(listing, page):
-    """The query string of this page, in one order and without what this site does not know."""
-    number = [str(page.number)] if page and page.number > 1 else []
-    query = listing.query(page=number)
-    return f"?{query}" if query else ""

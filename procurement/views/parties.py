@@ -27,12 +27,14 @@ def party_detail(request: HttpRequest, kind: str, public_id: int, slug: str = ""
     if slug != party.slug:
         args = [public_id, party.slug] if party.slug else [public_id]
         return redirect(reverse(f"{kind}-detail", args=args), permanent=True)
+    is_actor = party.kind == "stakeholder"
     context = {
         "party": party,
         "identifiers": [_identifier(**one) for one in party.identifiers],
         "same_bodies": public.same_bodies(party),
         "contracts": public.by_last_event(public.contracts_naming(party))[:PER_PAGE],
         "interventions": public.interventions_of(party)[:PER_PAGE],
+        "cited": public.cited_for(party, PER_PAGE) if is_actor else [],
         "most": PER_PAGE,
     }
     return render(request, "procurement/party_detail.html", context)

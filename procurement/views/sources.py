@@ -11,7 +11,7 @@ from . import errors, etags
 
 @etags.list_page
 def source_detail(request: HttpRequest, public_id: int) -> HttpResponse:
-    """Show a source: what it is, who else carries the same story, and which contracts cite it."""
+    """Show a source: what it is, who else carries the same story, and what it is cited for."""
     source = public.sources().filter(public_id=public_id).first()
     if source is None:
         return errors.missing(request, "source", public_id)
@@ -23,7 +23,7 @@ def source_detail(request: HttpRequest, public_id: int) -> HttpResponse:
         .exclude(pk=source.pk)
         .order_by("public_id"),
         "count": naming.count(),
-        "contracts": public.by_last_event(naming)[:PER_PAGE],
+        "cited": public.cited_for(source, PER_PAGE),
         "most": PER_PAGE,
     }
     return render(request, "procurement/source_detail.html", context)

@@ -1,5 +1,7 @@
 """What templates say of the record."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from procurement import public
@@ -109,21 +111,111 @@ def test_hedge_stands_apart_only_where_the_quotation_does_not_hold_it():
     assert record.hedge_apart({"hedge": "reportedly", "quotation": "perception"}) == "reportedly"
 
 
+def argument(act, ground, *, layer="stated", words="", hedge=""):
+    return {
+        "ground": ground,
+        "words": words,
+        "layer": layer,
+        "intervention": act,
+        "ascription": f"{layer} by {act}",
+        "known": {"label": "reported by one source"},
+        "notes": [{"hedge": hedge}],
+    }
+
+
+def told(side):
+    return [
+        (
+            [one["ground"] for one in voice["arguments"]],
+            [act["intervention"] for act in voice["acts"]],
+        )
+        for voice in record.voices(side)
+    ]
+
+
 def test_voices_join_what_one_act_says_in_one_way():
-    def argument(name, act, ascription):
-        known = {"label": "reported by one source"}
-        return {"name": name, "intervention": act, "ascription": ascription, "known": known}
+    side = [argument(1, "a"), argument(1, "b"), argument(1, "c", layer="attributed")]
 
-    side = [
-        argument("a", 1, "given by A"),
-        argument("b", 1, "given by A"),
-        argument("c", 2, "by B"),
+    assert told(side) == [(["a", "b"], [1]), (["c"], [1])]
+
+
+def test_voices_join_acts_that_state_the_same_grounds():
+    side = [argument(1, "a"), argument(1, "b"), argument(2, "a"), argument(2, "b")]
+
+    assert told(side) == [(["a", "b"], [1, 2])]
+
+
+@pytest.mark.parametrize(
+    "other", [{"words": "its own"}, {"hedge": "reportedly"}, {"layer": "attributed"}]
+)
+def test_voices_keep_apart_what_is_not_said_alike(other):
+    side = [argument(1, "a"), argument(2, "a", **other)]
+
+    assert told(side) == [(["a"], [1]), (["a"], [2])]
+
+
+def test_hedges_are_given_once():
+    citations = [{"hedge": "appears to"}, {"hedge": ""}, {"hedge": "appears to"}]
+
+    assert record.hedges(citations) == ["appears to"]
+
+
+@pytest.mark.parametrize(
+    ("grounds", "expected"),
+    [
+        ([], []),
+        (["security stated against", "security stated against"], ["against: security"]),
+        (["trust stated against", "trust attributed against"], ["against: trust"]),
+        (["cost attributed for"], ["ascribed to it, for: cost"]),
+        (["cost not_relied_on for", "other stated against"], []),
+        (
+            ["security stated against", "cost stated for", "trust attributed against"],
+            ["against: security", "for: cost", "ascribed to it, against: trust"],
+        ),
+    ],
+)
+def test_a_row_names_each_ground_once_and_says_which_are_ascribed(grounds, expected):
+    rows = [
+        SimpleNamespace(ground=code, name=code.capitalize(), layer=layer, direction=direction)
+        for code, layer, direction in map(str.split, grounds)
     ]
 
-    assert [[one["name"] for one in voice["arguments"]] for voice in record.voices(side)] == [
-        ["a", "b"],
-        ["c"],
-    ]
+    assert record.grounds_said(rows) == expected
+
+
+def test_acts_stand_newest_first_and_undated_ones_last():
+    old, new, none = {"date": "2025"}, {"date": "2026"}, {"date": None}
+
+    assert record.in_turn([old, new, none], False) == [old, new, none]
+    assert record.in_turn([old, new, none], True) == [new, old, none]
+
+
+ACT = {
+    "id": 1, "type": "objection", "power": "", "effect": "unknown", "outcome": "pending",
+    "outcome_date": None, "grounds": [{}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "holding", "expected"),
+    [
+        ({}, [], []),
+        ({}, [1], [("How it ended", record.label("pending", "outcome"))]),
+        ({"type": "hold"}, [], [("By which power", "not stated")]),
+        ({"grounds": []}, [], [("Grounds", "not stated")]),
+        (
+            {"power": "A law", "effect": "contract_ended", "outcome": "upheld"},
+            [],
+            [
+                ("By which power", "A law"),
+                ("What it did", "Contract ended"),
+                ("How it ended", "Upheld"),
+            ],
+        ),
+    ],
+)
+def test_act_facts_are_what_is_stated_or_missed(changes, holding, expected):
+    assert record.act_facts(ACT | changes, {"hold"}, holding) == expected
 
 
 def test_shared_label_is_empty_where_arguments_are_known_differently():

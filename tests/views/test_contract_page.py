@@ -62,7 +62,7 @@ def test_page_names_hold_and_title_in_its_tab(client, contract):
     page = client.get(ADDRESS).content.decode()
 
     assert re.findall(r"<title>(.*?)</title>", page) == [
-        "On hold: New data platform for the Metropolitan Police · Public decisions"
+        "On hold (reportedly): New data platform for the Metropolitan Police · Public decisions"
     ]
 
 

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.core.exceptions import BadRequest
 from django.http import Http404
+from django.test import Client
 from django.utils import timezone
 
 from procurement.models import Tombstone
 from procurement.views import errors
+from tests import factories as make
 
 
 def text(response):
@@ -97,4 +99,39 @@ def test_a_refusal_is_never_a_page_that_did_not_change(client, address, status):
     ]
 
     assert [answer.status_code for answer in answers] == [status] * 3
+    assert [answer.get("ETag") for answer in answers] == [None] * 3
+
+
+READ_ONLY = ["/", "/about/", "/contracts/", "/contracts/1/", "/vendors/1/", "/healthz", "/readyz"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW"])
+@pytest.mark.parametrize("address", READ_ONLY)
+def test_pages_are_only_read(address, method):
+    response = Client(enforce_csrf_checks=True).generic(method, address)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert "This page can only be read" in text(response)
+
+
+def test_files_are_only_read():
+    response = Client(enforce_csrf_checks=True).post("/contracts/1.json")
+
+    assert (response.status_code, response.json()) == (405, {"error": "method not allowed"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["contracts", "vendors"])
+def test_a_redirect_is_asked_for_anew_each_time(client, kind):
+    make.publish(make.make_ready_contract())
+    right = client.get(f"/{kind}/1/")["Location"]
+    etag = client.get(right)["ETag"]
+
+    answers = [
+        client.get(f"/{kind}/1-wrong/", headers=headers)
+        for headers in ({}, {"If-None-Match": etag}, {"If-None-Match": "*"})
+    ]
+
+    assert [answer.status_code for answer in answers] == [301] * 3
+    assert {answer["Cache-Control"] for answer in answers} == {"no-cache"}
     assert [answer.get("ETag") for answer in answers] == [None] * 3

@@ -44,8 +44,9 @@ def test_party_page_queries(client, django_assert_num_queries, kind, rows):
     party = PublicParty.objects.get(kind=kind)
 
     # 8 queries: version of the data, the party, those that are the same body, its contracts,
-    # their vendors, interventions, their grounds, vendors of their contracts.
-    with django_assert_num_queries(8):
+    # their vendors, interventions, their grounds, vendors of their contracts;
+    # 2 more of a stakeholder, for what it is cited for: contracts, and their newest revisions.
+    with django_assert_num_queries(10 if kind == "stakeholder" else 8):
         response = client.get(address(party))
 
     assert len(response.context["contracts"]) == len(response.context["interventions"]) == rows
@@ -107,3 +108,33 @@ def test_a_party_that_never_was_or_is_no_more(client):
 
     assert client.get("/vendors/7/").status_code == 410
     assert client.get("/buyers/7/").status_code == 404
+
+
+def test_who_is_only_cited_is_said_to_be_and_for_what(client):
+    speaker = make.make_stakeholder(name="A speaker", is_a="person", takes_the=False)
+    decider = make.make_stakeholder(name="A decider", is_a="office", takes_the=False)
+    contract = make.make_ready_contract()
+    act = contract.interventions.get()
+    make.make_citation(intervention=act, speaker=speaker, quotation="It was stopped.")
+    claim = make.make_claim(
+        contract,
+        fact="decision_maker",
+        value_minor=None,
+        currency="",
+        stakeholder=decider,
+        ready=True,
+    )
+    make.make_citation(claim=claim)
+    contract.refresh_from_db()
+    make.publish(contract)
+
+    spoken = text(client, PublicParty.objects.get(name="A speaker"))
+    decided = text(client, PublicParty.objects.get(name="A decider"))
+
+    where = '<a href="/contracts/1-records-system-for-northmarch/#cite-'
+    for page in (spoken, decided):
+        assert page.count("1 contract; only cited, made no intervention") == 1
+        assert page.count(where) == 1
+        assert page.count("made 0 interventions") == page.count("None is on this record.") == 0
+    assert "Hold by the Northmarch Scrutiny Committee</a>: <q>It was stopped.</q>" in spoken
+    assert "The decision-maker</a>" in decided

@@ -14,10 +14,26 @@ def test_what_is_not_stated_is_said_to_be_not_stated(client):
 
     page = client.get("/sources/1/").content.decode()
 
-    assert page.count("not stated") >= 4
-    for name in ("Publisher", "Author", "Published", "Address"):
-        assert page.count(f"<dt>{name}</dt>") == 1
-    assert page.count('<h2 id="contracts">1 contract cites it</h2>') == 1
+    assert page.count("<dd>Publisher, author, date and address</dd>") == 1
+    assert page.count("<p>1 contract cites it.</p>") == 1
+
+
+def test_a_source_says_what_it_is_cited_for(client):
+    make.publish(make.make_ready_contract())
+
+    page = client.get("/sources/1/").content.decode()
+
+    for key, what in enumerate(
+        (
+            "The contract, its buyer and its vendors",
+            "The value",
+            "The stage",
+            "Hold by the Northmarch Scrutiny Committee",
+        ),
+        start=1,
+    ):
+        link = f'<a href="/contracts/1-records-system-for-northmarch/#cite-{key}">{what}</a>'
+        assert page.count(link) == 1, what
 
 
 def test_copies_of_one_story_are_named(client):
@@ -39,11 +55,11 @@ def test_source_page_queries(client, django_assert_num_queries, rows):
         make.publish(make.make_ready_contract(source=source))
 
     # 6 queries: version of the data, the source, copies of its story, the count, the contracts,
-    # their vendors.
+    # their newest revisions.
     with django_assert_num_queries(6):
         response = client.get("/sources/1/")
 
-    assert len(response.context["contracts"]) == rows
+    assert len(response.context["cited"]) == rows
 
 
 def test_a_source_that_never_was(client):
