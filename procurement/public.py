@@ -27,7 +27,7 @@ from procurement.models import (
 def contracts() -> QuerySet[PublicContract]:
     """Public contracts, with what a row shows: its buyer and vendors."""
     return PublicContract.objects.select_related("buyer").prefetch_related(
-        Prefetch("vendors", PublicParty.objects.order_by("name", "public_id"))
+        Prefetch("vendors", by_name(PublicParty.objects.all()))
     )
 
 
@@ -36,7 +36,8 @@ def interventions() -> QuerySet[PublicIntervention]:
     return PublicIntervention.objects.select_related(
         "stakeholder", "contract__buyer"
     ).prefetch_related(
-        Prefetch("grounds", PublicInterventionGround.objects.order_by("pk")), "contract__vendors"
+        Prefetch("grounds", PublicInterventionGround.objects.order_by("pk")),
+        Prefetch("contract__vendors", by_name(PublicParty.objects.all())),
     )
 
 
@@ -96,13 +97,20 @@ def _has_part():
 
 def grounds() -> dict[str, str]:
     """Give {code: name} of the grounds that public interventions rest on. One query."""
-    rows = PublicInterventionGround.objects.order_by("name", "ground")
-    return dict(rows.values_list("ground", "name").distinct())
+    rows = _without_samples(PublicInterventionGround.objects.all(), "intervention__is_sample")
+    found = set(rows.values_list("ground", "name"))
+    return dict(sorted(found, key=lambda one: (search.fold(one[1]), one[1], one[0])))
 
 
 def has_real() -> bool:
     """Say whether any contract beyond the demonstration record is public. One query."""
     return PublicContract.objects.filter(is_sample=False).exists()
+
+
+def _without_samples(rows, is_sample="is_sample"):
+    """Leave the demonstration record out once a real contract is public, as lists do."""
+    real = PublicContract.objects.filter(is_sample=False)
+    return rows.filter(Q(**{is_sample: False}) | ~Exists(real))
 
 
 def by_last_event(queryset: QuerySet[PublicContract]) -> QuerySet[PublicContract]:
@@ -118,8 +126,12 @@ def same_bodies(party: PublicParty) -> list[PublicParty]:
 
 
 def interventions_of(party: PublicParty) -> QuerySet[PublicIntervention]:
-    """A stakeholder's interventions, or those on what a buyer buys or a vendor supplies."""
+    """A stakeholder's interventions, or those on what a buyer buys or a vendor supplies.
+
+    Of a party that real contracts name, only the real ones, which are what it counts.
+    """
     acts = latest_first(interventions())
+    acts = acts.filter(is_sample=party.is_sample)
     if party.kind == "stakeholder":
         return acts.filter(stakeholder=party)
     if party.kind == "buyer":
@@ -133,9 +145,13 @@ def sources() -> QuerySet[PublicSource]:
 
 
 def contracts_naming(thing: PublicParty | PublicSource) -> QuerySet[PublicContract]:
-    """The public contracts that name a party or cite a source, in whichever part."""
+    """The public contracts that name a party or cite a source, in whichever part.
+
+    Of what real contracts name, only the real ones, which are what it counts.
+    """
     field = "source" if isinstance(thing, PublicSource) else "party"
-    return contracts().filter(mentions__in=thing.mentions.filter(**{field: thing}))
+    mentions = thing.mentions.filter(**{field: thing})
+    return contracts().filter(mentions__in=mentions, is_sample=thing.is_sample)
 
 
 def cited_for(thing: PublicParty | PublicSource, most: int) -> list[dict]:
@@ -224,19 +240,18 @@ def today() -> datetime.date:
 
 def front() -> dict:
     """Give what the front page shows: open holds, latest decisions and acts, and how many."""
-    held = (
-        contracts()
-        .exclude(hold="none")
-        .order_by(F("held_since").desc(nulls_last=True), "-changed_at", "-public_id")
+    shown, acts = _without_samples(contracts()), _without_samples(interventions())
+    held = shown.exclude(hold="none").order_by(
+        F("held_since").desc(nulls_last=True), "-changed_at", "-public_id"
     )
     return {
         "held": held[:5],
         "held_count": held.count(),
-        "latest": contracts().order_by("-changed_at", "-public_id")[:5],
-        "acts": latest_first(interventions())[:5],
-        "contract_count": PublicContract.objects.count(),
-        "act_count": PublicIntervention.objects.count(),
-        "source_count": PublicSource.objects.count(),
+        "latest": shown.order_by("-changed_at", "-public_id")[:5],
+        "acts": latest_first(acts)[:5],
+        "contract_count": shown.count(),
+        "act_count": acts.count(),
+        "source_count": _without_samples(PublicSource.objects.all()).count(),
     }
 
 

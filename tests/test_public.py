@@ -3,9 +3,11 @@
 import pytest
 
 from procurement import actions, public
-from procurement.models import Contract, PublicParty, PublicSource, RevisionBody
+from procurement.models import Contract, Intervention, PublicParty, PublicSource, RevisionBody
 from tests.factories import (
+    make_citation,
     make_contract,
+    make_ground_link,
     make_ready_contract,
     make_source,
     make_user,
@@ -142,3 +144,66 @@ def test_data_version_counts_publications_and_not_edits():
     publish(contract)
 
     assert (before, public.data_version()) == (0, 1)
+
+
+@pytest.fixture
+def beside_sample(contract):
+    """Give a sample contract, public beside real ones, that shares its vendor with a real one."""
+    vendor = make_vendor(name="Shared")
+    publish(make_ready_contract(title="Real", vendors=[vendor]))
+    sample = make_ready_contract(title="Sample", vendors=[vendor], is_sample=True)
+    act = sample.interventions.get()
+    make_citation(ground=make_ground_link(act, code="efficiency"))
+    publish(sample)
+    return sample
+
+
+def test_samples_step_back_from_the_front_page(beside_sample):
+    told = public.front()
+
+    for name in ("held", "latest"):
+        assert sorted(row.title for row in told[name]) == ["Changed", "Other", "Real"]
+    assert {act.contract.title for act in told["acts"]} == {"Changed", "Other", "Real"}
+    counts = [told[f"{name}_count"] for name in ("held", "contract", "act", "source")]
+    assert counts == [3, 3, 3, 3]
+
+
+def test_samples_are_on_the_front_page_while_nothing_else_is():
+    publish(make_ready_contract(title="Sample", is_sample=True))
+
+    told = public.front()
+
+    assert [row.title for row in told["held"]] == ["Sample"]
+    assert [told[f"{name}_count"] for name in ("contract", "act", "source")] == [1, 1, 1]
+
+
+def test_grounds_on_offer_are_those_of_real_acts(beside_sample):
+    assert public.grounds() == {}
+
+    act = Intervention.objects.get(contract__title="Real")
+    make_citation(ground=make_ground_link(act))
+    make_citation(ground=make_ground_link(act, code="accountability"))
+    publish(act.contract, "Its grounds.")
+
+    assert list(public.grounds()) == ["accountability", "data_security"]
+
+
+def test_party_of_a_real_contract_shows_the_real_ones_alone(beside_sample):
+    vendor = PublicParty.objects.get(name="Shared")
+
+    assert (vendor.is_sample, vendor.contract_count) == (False, 1)
+    assert [row.title for row in public.contracts_naming(vendor)] == ["Real"]
+    assert [act.contract.title for act in public.interventions_of(vendor)] == ["Real"]
+    office = PublicParty.objects.get(
+        kind="stakeholder", acts__contract__title="Sample", is_sample=True
+    )
+    assert [row.title for row in public.contracts_naming(office)] == ["Sample"]
+
+
+def test_vendors_stand_by_name_the_same_on_both_databases():
+    names = ["zeal", "Birch", "alder", "Éclair"]
+    publish(make_ready_contract(vendors=[make_vendor(name=name) for name in names]))
+
+    for contract in (public.contracts().get(), public.interventions().get().contract):
+        told = [vendor.name for vendor in contract.vendors.all()]
+        assert told == ["alder", "Birch", "Éclair", "zeal"]
