@@ -46,7 +46,7 @@ class GroundInline(NestedInline):
     beneath = (type("GroundCitationInline", (CitationInline,), {
         "folded": True, "verbose_name_plural": "Sources of this ground alone",
     }),)  # fmt: skip
-    fieldsets = ((None, {"fields": (("ground", "words"), ("layer", "direction"))}),)
+    fieldsets = ((None, {"fields": ("ground", ("layer", "direction"), "words")}),)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("ground")
