@@ -35,6 +35,8 @@ _NUMBERS = {
 _REFUSED = (
     (r"[\x00-\x1f\x7f]", "The date holds a character that cannot be seen."),
     (r"[^\x00-\x7f]", "The date holds a character other than digits 0 to 9 and English letters."),
+    (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].+", "Leave the time of day out of “{}”."),
+    (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", "Month and day need two digits each in “{}”."),
     (r"[0-9]{1,2}[/. -][0-9]{1,2}[/. -][0-9]{2,4}", "Day and month can be mistaken in “{}”."),
     (r"(?<![0-9])[0-9]{2}", "The year in “{}” must have four digits."),
 )

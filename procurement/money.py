@@ -32,7 +32,7 @@ _SYMBOLS = {"GBP": "£", "EUR": "€"}
 _CODES = {symbol: code for code, symbol in _SYMBOLS.items()}
 _POWERS = {"": 0, "k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 _AMOUNT = re.compile(
-    r"(?P<before>£|€|[a-z]{3} ?)?"
+    r"(?P<before>(?:£|€|[a-z]{3}) ?)?"
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<part>[0-9]+))?"
     r" ?(?P<unit>k|thousand|million|m|billion|bn)?"
     r"(?P<after> ?[a-z]{3})?",
@@ -43,7 +43,7 @@ _REFUSED = (
     (r"[^\x00-\x7f£€¥]", "The amount holds a character other than digits 0 to 9, £ and €."),
     (r"\$|¥", "“$” and “¥” stand for several currencies: name it by its code, such as USD."),
     (r"_", "Underscores cannot separate digits."),
-    (r"[-(]", "The amount is negative."),
+    (r"-|^\(.*\)$", "The amount is negative."),
     (r"\.[0-9]*,", "The comma separates thousands and the point pence, as in 1,234.56."),
     (r"\..*\.", "The amount has more than one point."),
     (r"[0-9]e[+-]?[0-9]", "Powers of ten are not understood."),

@@ -43,7 +43,9 @@ def clean(text: str, multiline: bool = False) -> str:
             raise PlainTextError(
                 f"The text holds {_name(found[0])}, which cannot be seen. Please remove it."
             )
-    return unicodedata.normalize("NFC", text).strip()
+    kept = unicodedata.normalize("NFC", text).strip()
+    # Joiners and spaces alone are nothing that anybody could read.
+    return kept if any(unicodedata.category(one)[0] not in "CZ" for one in kept) else ""
 
 
 def visible(text: str, mark: str = "") -> str:

@@ -125,3 +125,17 @@ def test_parse_answers_any_text_with_a_date_or_a_refusal(text):
         assert parse(text).precision in dates.PRECISIONS
     except DateError as refusal:
         assert str(refusal) != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-5-3", "Month and day need two digits each in “2026-5-3”."),
+        ("2026-05-21T10:00", "Leave the time of day out of “2026-05-21T10:00”."),
+    ],
+)
+def test_refusals_name_what_is_wrong(text, said):
+    with pytest.raises(DateError) as refused:
+        parse(text)
+
+    assert str(refused.value).startswith(said)

@@ -95,3 +95,8 @@ def test_slug(text, expected):
 def test_slug_is_always_a_part_of_an_address(text):
     assert re.fullmatch(r"(?=.{1,60}\Z)[a-z0-9]+(-[a-z0-9]+)*", slug(text))
     assert slug(slug(text)) == slug(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u200d", "\u200d \u200c"])
+def test_what_nobody_could_see_is_empty(text):
+    assert clean(text) == ""

@@ -13,7 +13,7 @@ from .evidence import CitationInline, ContractCitationInline
 from .filters import STATES, StateFilter, UnsourcedFilter
 from .forms import ClaimForm
 from .interventions import InterventionInline
-from .nested import NestedInline
+from .nested import NestedFormSet, NestedInline
 from .publication import PublishesContracts
 from .site import site
 
@@ -25,11 +25,28 @@ STATEMENT = ("value_minor", "value_kind", "stage", "stated_on", "stakeholder", "
 CLAIM = ("fact", *STATEMENT, ("rank", "ready"))
 
 
+class ClaimFormSet(NestedFormSet):
+    """The claims about one contract: of each fact, one is preferred."""
+
+    def clean(self):
+        preferred = set()
+        for form in self.live_forms():
+            cleaned = getattr(form, "cleaned_data", {})
+            fact = cleaned.get("fact")
+            if cleaned.get("rank") != "preferred" or fact == "vendor":
+                continue
+            if fact in preferred:
+                form.add_error("rank", "Another claim about this fact is preferred: prefer one.")
+            preferred.add(fact)
+        super().clean()
+
+
 class ClaimInline(NestedInline):
     """The claims about the facts of a contract."""
 
     model = Claim
     form = ClaimForm
+    formset = ClaimFormSet
     one = "claim"
     autocomplete_fields = ("stakeholder", "buyer", "vendor")
     beneath = (CitationInline,)

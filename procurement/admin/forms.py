@@ -1,6 +1,7 @@
 """The forms of the record: what cannot be is said at its field, before the database refuses it."""
 
 from django import forms
+from django.utils.timezone import localdate
 
 from procurement.codelists import FACT
 from procurement.models.claim import COLUMN
@@ -122,6 +123,7 @@ class InterventionForm(RecordForm):
     """An act, and the earlier act of the same contract that it is about."""
 
     def check_together(self, cleaned):
+        self._check_dates(cleaned)
         if "related" not in cleaned or "relation" not in cleaned:
             return
         related, relation = cleaned["related"], cleaned["relation"]
@@ -131,6 +133,17 @@ class InterventionForm(RecordForm):
             self.add_error("relation", "Say what it does to the earlier intervention.")
         if related is not None:
             self._check_related(related, cleaned)
+
+    def _check_dates(self, cleaned):
+        happened, ended = cleaned.get("happened_on"), cleaned.get("outcome_on")
+        expires = cleaned.get("expires_on")
+        for name, date in (("happened_on", happened), ("outcome_on", ended)):
+            if date and date.on > localdate():
+                self.add_error(name, "That day is still to come: it cannot have happened yet.")
+        if happened and ended and ended.last() < happened.on:
+            self.add_error("outcome_on", f"It cannot end before it happened ({happened}).")
+        if happened and expires and expires < happened.on:
+            self.add_error("expires_on", f"It cannot end before it happened ({happened}).")
 
     def _check_related(self, related, cleaned):
         contract = cleaned.get("contract") or self.instance.contract_id
@@ -144,6 +157,10 @@ class SourceForm(RecordForm):
     """A source; the chain of those that it repeats must come to an end."""
 
     def check_together(self, cleaned):
+        if (read := cleaned.get("accessed_on")) and read > localdate():
+            self.add_error(
+                "accessed_on", "That day is still to come: it cannot have been read yet."
+            )
         step, seen = cleaned.get("repeats"), set()
         while step is not None and step.pk not in seen:
             if step.pk == self.instance.pk and step.pk is not None:

@@ -140,12 +140,17 @@ def test_contract_page_changes_and_removes_rows_at_every_depth(editor, filled, k
         ("interventions-0-happened_on", "2024-02-30", "There is no such date"),
         ("interventions-0-happened_on", "01/02/2024", "Day and month can be mistaken"),
         ("interventions-0-expires_on", "May 2026", "The day is needed here"),
+        ("interventions-0-happened_on", "2099-01-01", "That day is still to come"),
+        ("interventions-0-outcome_on", "May 1999", "It cannot end before it happened"),
+        ("interventions-0-expires_on", "1999-05-01", "It cannot end before it happened"),
+        ("claims-0-value_minor", "£5m (about)", "is not understood as an amount"),
         ("interventions-0-stakeholder", "", "This field is required."),
         ("interventions-0-position", str(2**63), "Ensure this value is less than"),
         ("interventions-0-relation", "lifts", None),
         ("title", "a\u202eb", "which cannot be seen"),
         ("title", "a\x00b", "Null characters are not allowed."),
         ("title", "", "This field is required."),
+        ("title", "\u200d", "This field cannot be blank."),
         ("interventions-0-citations-0-attribution", "on_record", None),
         ("interventions-0-citations-0-quotation", "a\u202eb", "which cannot be seen"),
     ],
@@ -254,3 +259,14 @@ def test_a_claim_of_each_fact_needs_its_own_field_alone(editor, known):
         assert editor.post(ADD, data).status_code == 302
 
     assert list(Claim.objects.order_by("pk").values_list("fact", flat=True)) == list(stated)
+
+
+def test_contract_page_refuses_two_preferred_claims_about_one_fact(editor, filled):
+    filled["claims-0-rank"] = "preferred"
+    again = {name[9:]: text for name, text in filled.items() if name.startswith("claims-0-")}
+    filled |= {f"claims-1-{name}": text for name, text in again.items()}
+    filled["claims-TOTAL_FORMS"] = "2"
+
+    assert refused(editor, filled) == {
+        "claims-1-rank": ["Another claim about this fact is preferred: prefer one."]
+    }

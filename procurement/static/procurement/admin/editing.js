@@ -102,15 +102,74 @@
     }
   });
 
+  // What is wrong must not stay folded away, and is listed at the top with links to it.
+  function faults() {
+    const note = document.querySelector(".errornote");
+    const list = document.createElement("ul");
+    document.querySelectorAll("form .errorlist").forEach((errors) => {
+      for (let part = errors.closest("details"); part; part = part.parentElement.closest("details")) {
+        part.open = true;
+      }
+      const place = errors.closest(".form-row, .row, .rows") || errors;
+      const control = place.querySelector("input:not([type=hidden]), select, textarea");
+      const link = document.createElement("a");
+      link.href = `#${control ? control.id : ""}`;
+      link.textContent = `${label(control)}${errors.textContent.trim()}`;
+      const line = document.createElement("li");
+      line.append(link);
+      list.append(line);
+    });
+    if (note && list.children.length) {
+      note.append(list);
+    }
+  }
+
+  function label(control) {
+    const words = control && control.labels && control.labels[0];
+    return words ? `${words.textContent.trim().replace(/:$/, "")}: ` : "";
+  }
+
+  // A page that is left with something typed in it asks first.
+  function guard() {
+    const form = document.querySelector("#content-main form[method=post]");
+    let typed = false;
+    if (!form) {
+      return;
+    }
+    ["input", "change"].forEach((event) => {
+      form.addEventListener(event, () => {
+        typed = true;
+      });
+    });
+    form.addEventListener("submit", () => {
+      typed = false;
+    });
+    window.addEventListener("beforeunload", (event) => {
+      if (typed) {
+        event.preventDefault();
+      }
+    });
+  }
+
   function begin() {
     ready(document);
+    faults();
+    guard();
     // After the scripts that were waiting for the same moment have replaced the lists.
     django.jQuery(() => setTimeout(nameAll));
     if (window.location.hash) {
       const wanted = document.getElementById(window.location.hash.slice(1));
       if (wanted) {
+        for (let part = wanted.closest("details"); part; part = part.parentElement.closest("details")) {
+          part.open = true;
+        }
+        wanted.querySelectorAll("details").forEach((part) => {
+          part.open = true;
+        });
         wanted.scrollIntoView();
       }
+      // Saving comes back to this address: it should then begin at the top.
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
     }
   }
 
