@@ -7,6 +7,7 @@ from procurement import codelists, dates, holds, wording
 from procurement.money import Money
 
 from .facts import by_name, followed, headline_facts, headline_parties, preferred_parties
+from .statements import statements
 from .unknown import unknown
 
 _REGISTER = wording.Attribution("official_record", source="an official notice")
@@ -83,20 +84,10 @@ def _link_back(body, sources):
     """Give each source what it backs, [{"key", "what"}]: the links back up, in reading order."""
     for source in body["sources"]:
         source["backs"] = []
-    for citations, what in _cited_statements(body):
-        for citation in citations:
+    for statement in statements(body):
+        what = wording.capitalise(statement["what"])
+        for citation in statement["citations"]:
             sources[citation["source"]]["backs"].append({"key": citation["key"], "what": what})
-
-
-def _cited_statements(body):
-    yield body["citations"], "The contract, its buyer and its vendors"
-    for claim in body["claims"]:
-        yield claim["citations"], codelists.FACT.label(claim["fact"])
-    for act in body["interventions"]:
-        label = f"{codelists.TYPE.label(act['type'])} by {named(act['stakeholder'])}"
-        yield act["citations"], label
-        for ground in act["grounds"]:
-            yield ground["citations"], f"{label}: {ground['name'].lower()}"
 
 
 def named(party: dict) -> str:

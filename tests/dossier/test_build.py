@@ -110,8 +110,8 @@ def test_sources_are_numbered_as_a_reader_meets_them_and_point_back():
         (source["number"], source["title"], [link["what"] for link in source["backs"]])
         for source in body["sources"]
     ] == [
-        (1, "first", ["The contract, its buyer and its vendors", "Value", "Stage", act]),
-        (2, "second", ["Value", f"{act}: data security"]),
+        (1, "first", ["The contract, its buyer and its vendors", "The value", "The stage", act]),
+        (2, "second", ["The value", f"{act}: data security"]),
     ]
     assert [note["source"] for note in body["claims"][0]["citations"]] == [1, 2]
 
