@@ -42,3 +42,14 @@ def test_docs_name_each_command(name):
     docs = [settings.BASE_DIR / "README.md", *DOCS.glob("*.md")]
 
     assert any(name in file.read_text(encoding="utf-8") for file in docs)
+
+
+PAGES = sorted([*settings.BASE_DIR.glob("*.md"), *DOCS.rglob("*.md")])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_of_a_page_lead_somewhere(page):
+    links = re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    near = [link for link in links if "://" not in link]
+
+    assert [link for link in near if not (page.parent / link).exists()] == []
