@@ -182,6 +182,9 @@ _HOLD = {
     "under_review": ("is", "under review"),
 }
 
+# How many vendors a headline names one by one.
+MOST_NAMED = 3
+
 _ADJECTIVE = {"award_proposed": "proposed", "planning": "planned"}
 
 
@@ -237,7 +240,7 @@ def _subject(
 ) -> str:
     adjective = _ADJECTIVE.get(stage, "") if hold in _HOLD else ""
     article = "" if buyer else _article(adjective or value)
-    with_vendors = f"with {listed(vendors)}" if vendors else ""
+    with_vendors = f"with {_counted(vendors)}" if vendors else ""
     return _join(
         possessive(buyer) if buyer else article,
         adjective,
@@ -246,6 +249,11 @@ def _subject(
         with_vendors,
         f"for {purpose}" if purpose else "",
     )
+
+
+def _counted(vendors: Sequence[str]) -> str:
+    """A sentence holds three names; of more vendors it says how many."""
+    return listed(vendors) if len(vendors) <= MOST_NAMED else f"{len(vendors)} vendors"
 
 
 def _article(next_word: str) -> str:

@@ -9,13 +9,16 @@ from .changes import changes
 from .finish import finish, replace_party, replace_source
 from .gaps import uncited, unready, with_gaps
 from .names import published_roots, root_of
+from .register import register_form, replace_register
 
 __all__ = [
     "build",
     "changes",
     "finish",
     "published_roots",
+    "register_form",
     "replace_party",
+    "replace_register",
     "replace_source",
     "root_of",
     "uncited",

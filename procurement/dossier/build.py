@@ -6,14 +6,12 @@ from typing import Any
 from django.db.models import Prefetch
 
 from procurement import plaintext
-from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround, Notice
-from procurement.models.fields import partial_date
-from procurement.money import Money
+from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
 
+from . import register
 from .finish import finish
 from .names import Names
-
-SHAPE = 1
+from .register import SHAPE, money_form
 
 
 def build(contract: Contract) -> dict:
@@ -30,22 +28,18 @@ def form_of(whole: Any) -> dict:
     body = {
         "shape": SHAPE,
         "id": whole.public_id,
+        "title": whole.title,
         "slug": plaintext.slug(whole.title),
         "ocid": whole.ocid,
-        "title": whole.title,
         "purpose": whole.purpose,
         "description": whole.description,
         "is_sample": whole.is_sample,
-        **_parties(whole, cited),
-        "register": _register(whole),
-        "category": whole.category,
-        "method": whole.method,
+        "tracked": True,
+        **_parties(whole, cited.names),
+        **register.part(whole, cited.names),
         "citations": cited.of(whole.ready_citations),
         "claims": [_claim(claim, cited) for claim in whole.ready_claims],
         "interventions": [_intervention(act, cited) for act in in_order(whole.ready_acts)],
-        "awards": [_award(one, cited.names) for one in _dated(whole.awards, "decided_on")],
-        "agreements": [_agreement(one) for one in _dated(whole.agreements, "signed_on")],
-        "notices": [_notice(one) for one in _dated(whole.notices, "published_at", "release_id")],
         "sources": cited.sources,
     }
     return finish(body)
@@ -72,10 +66,7 @@ def loaded(pk: int) -> Any:
     return (
         Contract.objects.select_related("buyer", "user_body")
         .prefetch_related(
-            "vendors",
-            "awards__vendors",
-            "agreements",
-            Prefetch("notices", Notice.objects.defer("release")),
+            *register.loads(),
             citations,
             Prefetch("claims", claims.prefetch_related(citations), to_attr="ready_claims"),
             Prefetch(
@@ -106,17 +97,11 @@ def all_parties(contract) -> list:
 
     Each database orders names its own way, so they are put in order here.
     """
-    parties = [contract.buyer, contract.user_body, *_by_name(contract.vendors.all())]
-    for award in _dated(contract.awards, "decided_on"):
-        parties += _by_name(award.vendors.all())
+    parties = register.parties(contract)
     for claim in contract.ready_claims:
         parties += [claim.stakeholder, claim.buyer, claim.vendor]
     parties += [act.stakeholder for act in contract.ready_acts]
     return parties + [citation.speaker for citation in all_citations(contract)]
-
-
-def _by_name(parties):
-    return sorted(parties, key=lambda party: (party.name.casefold(), party.name, party.pk))
 
 
 class _Cited:
@@ -154,35 +139,12 @@ class _Cited:
         return self._numbers[source.pk]
 
 
-def _parties(contract, cited):
+def _parties(contract, names):
     return {
-        "buyer": cited.names.party(contract.buyer),
-        "user_body": cited.names.party(contract.user_body),
+        "buyer": names.party(contract.buyer),
+        "user_body": names.party(contract.user_body),
         # `finish` puts vendors in order.
-        "vendors": [cited.names.party(vendor) for vendor in contract.vendors.all()],
-    }
-
-
-def _dated(rows, column, *then):
-    """Order by date, those without one last; each database has its own place for them."""
-
-    def place(row):
-        date = getattr(row, column)
-        # Text is compared here, because each database has its own order of letters too.
-        return (date is None, date or 0, *[getattr(row, name) for name in then], row.pk)
-
-    return sorted(rows.all(), key=place)
-
-
-def _register(contract):
-    """The facts that the register owns, or None for a contract without notices."""
-    if not contract.notices.all():
-        return None
-    return {
-        "stage": contract.stage,
-        "value": _money(contract.value_minor, contract.currency),
-        "value_kind": contract.value_kind,
-        "decided_on": _date(contract.decided_on, contract.decided_on_precision),
+        "vendors": [names.party(vendor) for vendor in contract.vendors.all()],
     }
 
 
@@ -190,7 +152,7 @@ def _claim(claim, cited):
     party = claim.stakeholder or claim.buyer or claim.vendor
     return {
         "fact": claim.fact,
-        "value": _money(claim.value_minor, claim.currency),
+        "value": money_form(claim.value_minor, claim.currency),
         "value_kind": claim.value_kind,
         "stage": claim.stage,
         "date": claim.date and claim.date.as_json(),
@@ -235,41 +197,3 @@ def _ground(link, cited):
         "words": link.words,
         "citations": cited.of(link.ready_citations),
     }
-
-
-def _award(award, names):
-    return {
-        "id": award.local_id,
-        "title": award.title,
-        "date": _date(award.decided_on, award.decided_on_precision),
-        "value": _money(award.value_minor, award.currency),
-        "vendors": [names.party(vendor) for vendor in award.vendors.all()],
-    }
-
-
-def _agreement(agreement):
-    return {
-        "id": agreement.local_id,
-        "signed_on": agreement.signed_on and agreement.signed_on.isoformat(),
-        "starts_on": agreement.starts_on and agreement.starts_on.isoformat(),
-        "ends_on": agreement.ends_on and agreement.ends_on.isoformat(),
-        "value": _money(agreement.value_minor, agreement.currency),
-    }
-
-
-def _notice(notice):
-    return {
-        "type": notice.type,
-        "title": notice.title,
-        "published_at": notice.published_at and notice.published_at.isoformat(),
-        "url": notice.url,
-    }
-
-
-def _money(minor, currency):
-    return None if minor is None else Money(minor, currency).as_json()
-
-
-def _date(on, precision) -> dict | None:
-    date = partial_date(on, precision)
-    return date.as_json() if date else None

@@ -92,7 +92,8 @@ def _register(body):
     """What the register says beyond the facts at the top."""
     for award in body["awards"]:
         vendors = ", ".join(_name(vendor) for vendor in award["vendors"])
-        said = [award["title"], _date(award["date"]), _money(award["value"]), vendors]
+        status = codelists.AWARD_STATUS.label(award.get("status", ""))
+        said = [award["title"], status, _date(award["date"]), _money(award["value"]), vendors]
         yield f"Award {award['id']}", _joined(said)
     for agreement in body["agreements"]:
         dates_ = [

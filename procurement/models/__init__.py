@@ -1,16 +1,17 @@
 """The record: one file for each thing the public would name, and the copies it reads."""
 
 from .agreement import Agreement
-from .award import Award
+from .award import Award, AwardVendor
 from .buyer import Buyer
 from .citation import Citation
 from .claim import Claim
 from .contract import Contract
 from .counter import Counter
 from .ground import Ground, InterventionGround
+from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
 from .notice import Notice
-from .party import Identifier
+from .party import Identifier, PartyName
 from .public_contract import PublicContract, PublicContractVendor, PublicMention
 from .public_intervention import PublicIntervention, PublicInterventionGround
 from .public_party import PublicParty
@@ -25,6 +26,7 @@ from .versions import Conflict
 __all__ = [
     "Agreement",
     "Award",
+    "AwardVendor",
     "Buyer",
     "Citation",
     "Claim",
@@ -33,9 +35,12 @@ __all__ = [
     "Counter",
     "Ground",
     "Identifier",
+    "ImportProblem",
+    "ImportRun",
     "Intervention",
     "InterventionGround",
     "Notice",
+    "PartyName",
     "PublicContract",
     "PublicContractVendor",
     "PublicIntervention",

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from procurement import codelists
+
 from .dated import Dated
-from .fields import LineField, money_check
+from .fields import LineField, code_check, code_field, money_check
 
 
 class Agreement(Dated):
@@ -18,6 +20,8 @@ class Agreement(Dated):
         help_text="The award it follows. OCDS contracts/awardID.",
     )  # fmt: skip
     local_id = LineField(max_length=200, help_text="Its id inside the contract. OCDS contracts/id.")
+    title = LineField(blank=True, max_length=1000, help_text="Its title. OCDS contracts/title.")
+    status = code_field(codelists.AGREEMENT_STATUS, blank=True, help_text="OCDS contracts/status.")
     signed_on = models.DateField(null=True, blank=True, help_text="OCDS contracts/dateSigned.")
     starts_on = models.DateField(null=True, blank=True, help_text="OCDS contracts/period.")
     ends_on = models.DateField(null=True, blank=True, help_text="OCDS contracts/period.")
@@ -35,6 +39,7 @@ class Agreement(Dated):
                 violation_error_message="This contract already has an agreement with this id.",
             ),
             money_check("agreement"),
+            code_check("agreement", "status", codelists.AGREEMENT_STATUS, blank=True),
         ]
 
     def __str__(self):

@@ -41,6 +41,10 @@ class ContractQuerySet(models.QuerySet):
         """Contracts that were public and are not any more."""
         return self.filter(public_id__isnull=False, published_version=0)
 
+    def untracked(self):
+        """Contracts that the register alone speaks of."""
+        return self.filter(tracked=False)
+
     def uncited(self):
         """Contracts of which no ready citation backs the title and parties, and no notice."""
         return self.filter(uncited("contract"), notices__isnull=True)
@@ -64,7 +68,9 @@ class Contract(Dated):
     ocid = OcidField(
         "OCID", blank=True, max_length=200, help_text="Open Contracting ID, where it has one."
     )
-    title = LineField(help_text="What is bought, by whom: the heading of the page.")
+    title = LineField(
+        max_length=1000, help_text="What is bought, by whom: the heading of the page."
+    )
     purpose = LineField(
         "what it is for",
         blank=True,
@@ -88,6 +94,19 @@ class Contract(Dated):
     )  # fmt: skip
 
     # Register: written by imports alone
+    from_register = models.BooleanField(
+        default=False, editable=False,
+        help_text="Its title and parties are the register's too; no editor made it by hand.",
+    )  # fmt: skip
+    tracked = models.BooleanField(
+        default=True, editable=False, help_text="Editors keep it, beyond what the register says."
+    )
+    buyer_by_name = models.BooleanField(
+        default=False, editable=False, help_text="The register names its buyer without a number."
+    )
+    user_by_name = models.BooleanField(
+        default=False, editable=False, help_text="The register names its user without a number."
+    )
     stage = code_field(
         codelists.STAGE, default="unknown", help_text="How far the register says it is."
     )
@@ -107,6 +126,9 @@ class Contract(Dated):
     )
     method = code_field(
         codelists.METHOD, default="not_stated", help_text="How the vendor was chosen."
+    )
+    cpv = models.CharField(
+        "CPV code", max_length=10, blank=True, help_text="Common Procurement Vocabulary code."
     )
 
     # Keeping

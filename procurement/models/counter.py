@@ -26,6 +26,14 @@ class Counter(models.Model):
         cls.objects.select_for_update().get(name="data")
 
     @classmethod
+    def take(cls, name: str, count: int) -> range:
+        """Give the next `count` numbers, as `next` gives one."""
+        cls.objects.get_or_create(name=name)
+        cls.objects.filter(name=name).update(last=models.F("last") + count)
+        last = cls.objects.get(name=name).last
+        return range(last - count + 1, last + 1)
+
+    @classmethod
     def next(cls, name: str) -> int:
         """Give the next number. Safe under concurrency: the update locks the row until commit."""
         cls.objects.get_or_create(name=name)

@@ -29,7 +29,7 @@ class Party(Dated):
     public_id = models.PositiveIntegerField(
         null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
     )
-    name = LineField(help_text="The name as it is to be shown.")
+    name = LineField(max_length=1000, help_text="The name as it is to be shown.")
     takes_the = models.BooleanField(
         "reads with “the”",
         default=False,
@@ -122,3 +122,40 @@ class Identifier(Dated):
                 self.value = identifiers.normalise(self.scheme, self.value)
             except identifiers.IdentifierError as error:
                 raise ValidationError({"value": str(error)}) from error
+
+
+class PartyName(models.Model):
+    """One name that the register gives to one buyer or vendor, in its best spelling.
+
+    Parties without an official number are told apart by these, folded.
+    """
+
+    buyer = models.ForeignKey(
+        "Buyer", models.CASCADE, null=True, related_name="names", help_text="The buyer so named."
+    )
+    vendor = models.ForeignKey(
+        "Vendor", models.CASCADE, null=True, related_name="names", help_text="The vendor so named."
+    )
+    name = models.TextField(help_text="The name as published.")
+    folded = models.TextField(help_text="The name without case, accents and punctuation.")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="partyname_belongs_to_one_party",
+                condition=Q(buyer__isnull=False, vendor__isnull=True)
+                | Q(buyer__isnull=True, vendor__isnull=False),
+            ),
+            *[
+                # Found by name, and each name of a party once.
+                models.UniqueConstraint(
+                    fields=["folded", kind],
+                    condition=Q(**{f"{kind}__isnull": False}),
+                    name=f"partyname_is_kept_once_of_a_{kind}",
+                )
+                for kind in ("buyer", "vendor")
+            ],
+        ]
+
+    def __str__(self):
+        return self.name

@@ -57,6 +57,7 @@ class PublicContract(models.Model):
     changed_at = models.DateTimeField(help_text="When its public form last changed.")
 
     # Kind
+    cpv = models.CharField(max_length=10, blank=True, help_text="CPV code.")
     category = copied_code(help_text="Goods, services or works.")
     method = copied_code(help_text="How the vendor was chosen.")
     tracked = models.BooleanField(default=True, help_text="Editors keep it.")
@@ -64,7 +65,10 @@ class PublicContract(models.Model):
     is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
 
     # Keeping
-    revision_hash = models.CharField(max_length=64, help_text="Hash of its newest revision.")
+    revision_hash = models.CharField(
+        max_length=64, blank=True,
+        help_text="Hash of its newest revision; empty where the register alone speaks of it.",
+    )  # fmt: skip
     title_words = models.TextField(help_text="Title and parties, folded, between spaces.")
     words = models.TextField(help_text="All its public text, folded for search.")
 
@@ -102,8 +106,20 @@ class PublicContract(models.Model):
 class PublicContractVendor(models.Model):
     """A vendor of a public contract."""
 
-    contract = models.ForeignKey(PublicContract, models.CASCADE, help_text="The contract.")
+    contract = models.ForeignKey(
+        PublicContract, models.CASCADE, db_index=False, help_text="The contract."
+    )
     vendor = models.ForeignKey(PublicParty, models.PROTECT, help_text="The vendor.")
+    counted = copied_code(
+        help_text="How its part is counted: alone, shared, nominal, unknown or mixed."
+    )
+    value_minor = models.BigIntegerField(
+        null=True, help_text="Decided value that is this vendor's alone, minor units."
+    )
+    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
+    shared_with = models.PositiveIntegerField(
+        default=0, help_text="With how many others it shares an award of this contract, at most."
+    )
 
     class Meta:
         constraints = [

@@ -37,6 +37,22 @@ class PublicParty(models.Model):
     )  # fmt: skip
     contract_count = models.PositiveIntegerField(default=0, help_text="Public contracts naming it.")
     intervention_count = models.PositiveIntegerField(default=0, help_text="Its public acts.")
+    totals = models.JSONField(
+        default=dict,
+        help_text="Decided values of its contracts, {currency: minor units}. Of a vendor, those it shares with nobody.",
+    )
+    value_minor = models.BigIntegerField(
+        null=True, help_text="Its total in pounds sterling, in pence; for lists."
+    )
+    shared_count = models.PositiveIntegerField(
+        default=0, help_text="Contracts whose value it shares with other vendors; in no total."
+    )
+    nominal_count = models.PositiveIntegerField(
+        default=0, help_text="Contracts with a value that is no price, such as £0.01; in no total."
+    )
+    unknown_count = models.PositiveIntegerField(
+        default=0, help_text="Contracts without a decided value; in no total."
+    )
     is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
     words = models.TextField(help_text="Its names, folded for search.")
 
@@ -50,6 +66,8 @@ class PublicParty(models.Model):
         indexes = [
             # lists of parties, and choosers in filters
             models.Index(fields=["kind", "-contract_count", "name"], name="publicparty_by_count"),
+            # lists of parties sorted by value
+            models.Index(fields=["kind", "-value_minor"], name="publicparty_by_value"),
         ]
 
     def __str__(self):

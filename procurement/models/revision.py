@@ -14,6 +14,7 @@ KIND = Codelist(
     "revision_kind",
     Code("published", "Published", "The contract was published."),
     Code("shared", "Name or source changed", "A party or source that it names was published."),
+    Code("register", "Register changed", "An official notice changed what the register says."),
     Code("withdrawn", "Withdrawn", "The contract was taken out of the public record."),
 )
 

@@ -36,7 +36,7 @@ def make_full(rows):
         vendor, speaker = make_vendor(name=f"V{number}"), make_stakeholder()
         contract.vendors.add(vendor)
         Award.objects.create(contract=contract, local_id=str(number)).vendors.add(vendor)
-        Notice.objects.create(contract=contract, ocid="ocds-1", release_id=str(number))
+        Notice.objects.create(contract=contract, release_id=str(number), content_hash=str(number))
         claim = make_claim(contract, ready=True)
         act = make_intervention(contract, ready=True)
         ground = make_ground_link(act)
@@ -126,7 +126,11 @@ def test_rows_of_the_register_stand_by_date_and_those_without_one_last():
         Agreement.objects.create(contract=contract, local_id=local_id, signed_on=day)
     for release, day in (("b", None), ("B", None), ("a", None), ("late", "2026-05-21T00:00Z")):
         Notice.objects.create(
-            contract=contract, ocid="ocds-1", release_id=release, published_at=day, title=release
+            contract=contract,
+            release_id=release,
+            content_hash=release,
+            published_at=day,
+            title=release,
         )
 
     body = build(contract)

@@ -144,7 +144,7 @@ EDITS = {
     "procedure": lambda contract: Contract.objects.update(method="direct"),
     "award": award,
     "agreement": lambda contract: Agreement.objects.create(contract=contract, local_id="1"),
-    "notice": lambda contract: Notice.objects.create(contract=contract, ocid="ocds-1", title="x"),
+    "notice": lambda contract: Notice.objects.create(contract=contract, title="x"),
     "rank": lambda contract: Claim.objects.filter(fact="stage").update(rank="preferred"),
     "kind of the value": lambda contract: Claim.objects.filter(fact="value").update(
         value_kind="decided"
@@ -208,7 +208,7 @@ def test_register_is_told_in_words(fact, said):
         contract=contract, local_id="1", starts_on="2026-06-01", ends_on="2027-06-01"
     )
     Notice.objects.create(
-        contract=contract, ocid="1", type="UK6", title="Award notice", url="https://example.org/1"
+        contract=contract, type="UK6", title="Award notice", url="https://example.org/1"
     )
     Contract.objects.update(decided_on="2026-05-01", decided_on_precision="month")
 

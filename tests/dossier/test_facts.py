@@ -30,7 +30,7 @@ def claim(contract, **fields):
 
 
 def register(contract, **fields):
-    Notice.objects.create(contract=contract, ocid="ocds-1")
+    Notice.objects.create(contract=contract)
     Contract.objects.filter(pk=contract.pk).update(**fields)
 
 

@@ -78,7 +78,7 @@ ROWS = {
     Award: lambda: Award.objects.create(contract=make_contract(), local_id="1"),
     Agreement: lambda: Agreement.objects.create(contract=make_contract(), local_id="1"),
     Notice: lambda: Notice.objects.create(
-        contract=make_contract(), ocid="1", release_id=str(Notice.objects.count())
+        contract=make_contract(), release_id=str(Notice.objects.count())
     ),
     Buyer: make_buyer,
     Vendor: make_vendor,
@@ -330,9 +330,7 @@ def uniques():
         "contract_ocid_is_unique": again(Contract, title="x", ocid="ocds-1"),
         "award_id_is_unique_in_its_contract": again(Award, contract=contract, local_id="1"),
         "agreement_id_is_unique_in_its_contract": again(Agreement, contract=contract, local_id="1"),
-        "notice_is_kept_once": again(
-            Notice, contract=contract, ocid="ocds-1", release_id="1", content_hash="x"
-        ),
+        "notice_is_kept_once": again(Notice, contract=contract, release_id="1", content_hash="x"),
         "interventionground_is_given_once": again(
             InterventionGround, intervention=link.intervention, ground=link.ground, direction="for"
         ),
@@ -352,7 +350,7 @@ def uniques():
         ("contract_ocid_is_unique", "contract.ocid"),
         ("award_id_is_unique_in_its_contract", "award.contract_id award.local_id"),
         ("agreement_id_is_unique_in_its_contract", "agreement.contract_id agreement.local_id"),
-        ("notice_is_kept_once", "notice.ocid notice.release_id notice.content_hash"),
+        ("notice_is_kept_once", "notice.contract_id notice.content_hash"),
         (
             "interventionground_is_given_once",
             "interventionground.intervention_id interventionground.ground_id"

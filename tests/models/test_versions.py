@@ -160,7 +160,7 @@ def test_uncited_claims_have_no_ready_citation():
 def test_uncited_contracts_have_neither_citation_nor_notice():
     make_ready_contract()
     noticed, bare = make_contract(), make_contract()
-    Notice.objects.create(contract=noticed, ocid="ocds-1")
+    Notice.objects.create(contract=noticed)
 
     assert list(Contract.objects.uncited()) == [bare]
 

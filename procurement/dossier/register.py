@@ -1,0 +1,180 @@
+"""What the official register says of a contract: the part of a dossier that imports write."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from procurement import plaintext
+from procurement.models import Contract, Notice
+from procurement.models.fields import partial_date
+from procurement.money import Money
+
+from .finish import finish
+from .names import Names
+
+SHAPE = 2
+
+# Awards and agreements under which nothing is bought.
+ENDED = {"cancelled", "unsuccessful"}
+
+
+def loads() -> list:
+    """Give what is to be prefetched of a contract for its register part."""
+    notices = Prefetch("notices", Notice.objects.defer("packed"))
+    return ["vendors", "awards__vendors", "agreements", notices]
+
+
+def register_form(contract: Contract) -> dict:
+    """Give the public form of a contract of which the register alone speaks. Some ten queries.
+
+    Nothing that an editor wrote is in it.
+    """
+    whole = (
+        Contract.objects.select_related("buyer", "user_body")
+        .prefetch_related(*loads())
+        .get(pk=contract.pk)
+    )
+    names = Names(parties(whole), [])
+    body = {
+        "shape": SHAPE,
+        "id": whole.public_id,
+        "ocid": whole.ocid,
+        "purpose": "",
+        "is_sample": whole.is_sample,
+        "tracked": False,
+        **part(whole, names),
+        "citations": [],
+        "claims": [],
+        "interventions": [],
+        "sources": [],
+    }
+    return finish(body)
+
+
+def replace_register(body: dict, contract: Any) -> dict:
+    """Put what the register says now into a published structure, and word it anew.
+
+    `contract` is loaded with `loads`. What editors published stays as it is.
+    """
+    body.update(part(contract, Names(parties(contract), [])))
+    return finish(body)
+
+
+def part(contract: Any, names: Names) -> dict:
+    """Give the keys of a structure that the register owns, from a contract loaded with `loads`."""
+    own = _own(contract, names) if contract.from_register else {}
+    return own | {
+        "register": _register(contract),
+        "category": contract.category,
+        "method": contract.method,
+        "cpv": contract.cpv,
+        "awards": [_award(one, names) for one in _dated(contract.awards, "decided_on", "local_id")],
+        "agreements": [
+            _agreement(one) for one in _dated(contract.agreements, "signed_on", "local_id")
+        ],
+        "notices": [
+            _notice(one)
+            for one in _dated(contract.notices, "published_at", "release_id", "content_hash")
+        ],
+    }
+
+
+def _own(contract, names):
+    """What the register alone says of a contract that no editor made by hand."""
+    return {
+        "title": contract.title,
+        "slug": plaintext.slug(contract.title),
+        "description": contract.description,
+        "buyer": names.party(contract.buyer),
+        "user_body": names.party(contract.user_body),
+        "vendors": [names.party(vendor) for vendor in _suppliers(contract)],
+    }
+
+
+def _suppliers(contract):
+    """The vendors of the awards that stand, each once."""
+    standing = [award for award in contract.awards.all() if award.status not in ENDED]
+    return list(dict.fromkeys(vendor for award in standing for vendor in award.vendors.all()))
+
+
+def parties(contract: Any) -> list:
+    """Give the parties that the register part of a loaded contract names, Nones among them."""
+    named = [contract.buyer, contract.user_body, *by_name(contract.vendors.all())]
+    for award in _dated(contract.awards, "decided_on", "local_id"):
+        named += by_name(award.vendors.all())
+    return named
+
+
+def by_name(parties) -> list:
+    """Order working parties by name: each database orders them its own way."""
+    return sorted(parties, key=lambda party: (party.name.casefold(), party.name, party.pk))
+
+
+def _dated(rows, column, *then):
+    """Order by date, those without one last; each database has its own place for them."""
+
+    def place(row):
+        date = getattr(row, column)
+        # Text is compared here, because each database has its own order of letters too.
+        return (date is None, date or 0, *[getattr(row, name) for name in then], row.pk)
+
+    return sorted(rows.all(), key=place)
+
+
+def _register(contract):
+    """The facts that the register owns, or None for a contract without notices."""
+    if not contract.notices.all():
+        return None
+    return {
+        "stage": contract.stage,
+        "value": money_form(contract.value_minor, contract.currency),
+        "value_kind": contract.value_kind,
+        "decided_on": _date(contract.decided_on, contract.decided_on_precision),
+    }
+
+
+def _award(award, names):
+    vendors = [names.party(vendor) for vendor in award.vendors.all()]
+    return {
+        "id": award.local_id,
+        "title": award.title,
+        "status": award.status,
+        "date": _date(award.decided_on, award.decided_on_precision),
+        "starts_on": award.starts_on and award.starts_on.isoformat(),
+        "ends_on": award.ends_on and award.ends_on.isoformat(),
+        "value": money_form(award.value_minor, award.currency),
+        "vendors": vendors,
+    }
+
+
+def _agreement(agreement):
+    return {
+        "id": agreement.local_id,
+        "title": agreement.title,
+        "status": agreement.status,
+        "signed_on": agreement.signed_on and agreement.signed_on.isoformat(),
+        "starts_on": agreement.starts_on and agreement.starts_on.isoformat(),
+        "ends_on": agreement.ends_on and agreement.ends_on.isoformat(),
+        "value": money_form(agreement.value_minor, agreement.currency),
+    }
+
+
+def _notice(notice):
+    return {
+        "type": notice.type,
+        "title": notice.title,
+        "release_id": notice.release_id,
+        "published_at": notice.published_at and notice.published_at.isoformat(),
+        "url": notice.url,
+        "changes": notice.changes,
+    }
+
+
+def money_form(minor: int | None, currency: str) -> dict | None:
+    """Give an amount as it stands in a structure; None for none."""
+    return None if minor is None else Money(minor, currency).as_json()
+
+
+def _date(on, precision) -> dict | None:
+    date = partial_date(on, precision)
+    return date.as_json() if date else None
