@@ -49,6 +49,11 @@ class Party(Dated):
     published_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
     )
+    # Set and taken back by imports, so that one that was stopped half-way is caught up with.
+    stale = models.BooleanField(
+        default=False, editable=False,
+        help_text="The copies of register contracts that name it are to be written anew.",
+    )  # fmt: skip
 
     objects = PartyQuerySet.as_manager()
 
