@@ -12,6 +12,7 @@ from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
 from .notice import Notice
 from .party import Identifier, PartyName
+from .party_merge import PartyMerge, PartyRedirect
 from .public_contract import PublicContract, PublicContractVendor, PublicMention
 from .public_intervention import PublicIntervention, PublicInterventionGround
 from .public_party import PublicParty
@@ -40,7 +41,9 @@ __all__ = [
     "Intervention",
     "InterventionGround",
     "Notice",
+    "PartyMerge",
     "PartyName",
+    "PartyRedirect",
     "PublicContract",
     "PublicContractVendor",
     "PublicIntervention",

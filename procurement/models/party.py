@@ -19,6 +19,10 @@ class PartyQuerySet(models.QuerySet):
         """Public parties whose latest edit is not published."""
         return self.filter(published_version__gt=0).exclude(version=models.F("published_version"))
 
+    def standing(self):
+        """Parties that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
 
 class Party(Dated):
     """A body or person named by contracts. Public only while a public contract names it."""
@@ -49,6 +53,11 @@ class Party(Dated):
     published_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
     )
+    # The row stays when it is merged, so that a merge can be undone; nothing names it meanwhile.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="merged",
+        help_text="The party that it was found to be.",
+    )  # fmt: skip
     # Set and taken back by imports, so that one that was stopped half-way is caught up with.
     stale = models.BooleanField(
         default=False, editable=False,

@@ -1,0 +1,87 @@
+"""Party merge and party redirect: which two rows were one body, who said so, what leads where."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from .fields import LineField, ProseField, code_check, code_field
+from .public_party import PARTY_KIND
+
+
+class PartyMergeQuerySet(models.QuerySet):
+    def standing(self):
+        """Merges that were not undone."""
+        return self.filter(undone_at__isnull=True)
+
+
+class PartyMerge(models.Model):
+    """One decision that two parties are one body, with all that is needed to take it back.
+
+    The merged row stays, marked, so that its key and its public id can come back.
+    """
+
+    kind = code_field(PARTY_KIND, help_text="Buyer, vendor or stakeholder.")
+    kept_pk = models.BigIntegerField(help_text="Key of the party that stays.")
+    kept_public_id = models.PositiveIntegerField(null=True, help_text="Its public id.")
+    kept_name = LineField("kept", max_length=1000, help_text="Its name at the time.")
+    merged_pk = models.BigIntegerField(help_text="Key of the party that was merged into it.")
+    merged_public_id = models.PositiveIntegerField(null=True, help_text="Its public id.")
+    merged_name = LineField("merged", max_length=1000, help_text="Its name at the time.")
+    reason = ProseField(help_text="Why, as whoever merged them put it.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Who merged them."
+    )
+    at = models.DateTimeField(help_text="When.")
+    undone_at = models.DateTimeField(null=True, help_text="When it was taken back.")
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        help_text="Who took it back.",
+    )  # fmt: skip
+    undone_reason = ProseField(blank=True, help_text="Why it was taken back.")
+    moved = models.JSONField(default=dict, help_text="What moved, so that it can be put back.")
+    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+
+    objects = PartyMergeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            code_check("partymerge", "kind", PARTY_KIND),
+            models.UniqueConstraint(
+                fields=["kind", "merged_pk"],
+                condition=Q(undone_at__isnull=True),
+                name="partymerge_stands_once",
+                violation_error_message="This party is merged into another already.",
+            ),
+            models.CheckConstraint(
+                name="partymerge_is_undone_by_somebody",
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"“{self.merged_name}” into “{self.kept_name}”"
+
+
+class PartyRedirect(models.Model):
+    """The address of a party that was merged, and the one it leads to: never another redirect."""
+
+    kind = code_field(PARTY_KIND, help_text="Buyer, vendor or stakeholder.")
+    public_id = models.PositiveIntegerField(help_text="The id in the old address.")
+    to_public_id = models.PositiveIntegerField(help_text="The id that it leads to.")
+    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+
+    class Meta:
+        constraints = [
+            code_check("partyredirect", "kind", PARTY_KIND),
+            models.UniqueConstraint(
+                fields=["kind", "public_id"], name="partyredirect_leads_to_one_place"
+            ),
+            models.CheckConstraint(
+                name="partyredirect_leads_elsewhere", condition=~Q(public_id=F("to_public_id"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.public_id} → {self.to_public_id}"
