@@ -178,6 +178,8 @@ if PRODUCTION:
 # Part of every ETag: with the digest, a change of the code alone lets no page stand as it was.
 RELEASE = os.environ.get("RELEASE", "").strip() or f"{__version__}+{digest(BASE_DIR)}"
 DATA_DIR = env_path("DATA_DIR", BASE_DIR / "var")
+# Fetched answers hold names and addresses of people: they are not kept longer than they are of use.
+FETCHED_DAYS = env_int("FETCHED_DAYS", 30, least=1, most=3650)
 STATIC_ROOT = env_path("STATIC_ROOT", DATA_DIR / "static")
 try:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)

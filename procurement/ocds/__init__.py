@@ -1,0 +1,1 @@
+"""OCDS, the foreign format: read, merged, converted and written here; its words stay inside."""

@@ -1,0 +1,81 @@
+"""Asking a service patiently, until a whole answer has come or it is clear that none will."""
+
+from collections.abc import Callable
+
+from . import content
+from .addresses import redirected, shown
+from .errors import AgainError, FetchError
+from .exchange import Answer, exchange
+from .pace import Pace, pause
+from .services import Service
+from .timing import Timing
+
+HOPS = 3
+MOVED = (301, 302, 303, 307, 308)
+PASSING = (403, 408, 429, 500, 502, 503, 504)
+
+
+class Client:
+    """Asks one service; counts its requests and the seconds it waited."""
+
+    def __init__(
+        self, service: Service, pace: Pace, timing: Timing, say: Callable[[str], object]
+    ) -> None:
+        self.service, self.requests, self.waited = service, 0, 0.0
+        self._pace, self._timing, self._say = pace, timing, say
+
+    def get(self, url: str) -> bytes:
+        """Return the body at an address of the service: what closes as a JSON object with releases.
+
+        Raises `FetchError` where the service stays away, or sends what cannot be taken.
+        """
+        for attempt in range(self.service.attempts):
+            try:
+                return judged(self.service, self._followed(url))
+            except AgainError as error:
+                refusal = error
+            if attempt + 1 < self.service.attempts:
+                self._pause(refusal, attempt)
+        raise FetchError(
+            f"{refusal} Asked {self.service.attempts} times. What was kept stays; "
+            "the next run goes on from there."
+        )
+
+    def _pause(self, refusal: AgainError, attempt: int) -> None:
+        seconds = pause(self.service, refusal, attempt, self._timing)
+        self._say(f"{refusal} Waiting {seconds:.0f} seconds.")
+        self._timing.sleep(seconds)
+        self.waited += seconds
+
+    def _followed(self, url: str) -> Answer:
+        for _ in range(HOPS + 1):
+            self.waited += self._pace.wait()
+            self.requests += 1
+            answer = exchange(self.service, url)
+            if answer.status not in MOVED:
+                return answer
+            url = redirected(self.service, url, answer.location)
+        raise FetchError(f"{self.service.name} redirected more than {HOPS} times.")
+
+
+def judged(service: Service, answer: Answer) -> bytes:
+    """Return the body of a good answer. Raises `AgainError` where a later one may be good."""
+    body = answer.body
+    text = shown(body[:1000].decode(errors="replace")) or "nothing"
+    if answer.status in PASSING:
+        raise AgainError(
+            f"{service.name} answered {answer.status}: {text}", answer.status, answer.retry_after
+        )
+    if answer.status != 200:
+        raise FetchError(
+            f"{service.name} answered {answer.status}, which is not understood: {text}"
+        )
+    if content.is_too_many(body):
+        raise AgainError(f"{service.name} answered 200: {text}", 429, answer.retry_after)
+    if not content.is_object(body):
+        raise AgainError(f"{service.name} answered with something other than JSON: {text}")
+    if not content.is_whole(body):
+        raise AgainError(f"{service.name} sent JSON that breaks off after {len(body):,} bytes.")
+    if not content.is_package(body):
+        raise AgainError(f"{service.name} answered without releases: {text}")
+    return body

@@ -1,0 +1,116 @@
+"""Answers as they came, kept before they are read: compressed, with what is known of each beside it."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from .private import UNFINISHED, folder, write
+from .windows import Window
+
+KEPT, IMPORTED, FULL = "kept", "imported", "full"
+BODY, INDEX = ".ocds.json.gz", ".index.json"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One answer: `status` is kept until the importer took it, or full where its halves are asked instead.
+
+    `last` says that with it the window is whole. `sha256` and `bytes` are of the body as it came.
+    """
+
+    url: str
+    window: tuple[str, str]
+    fetched_at: str
+    sha256: str
+    bytes: int
+    status: str = KEPT
+    last: bool = False
+
+    @property
+    def stem(self) -> str:
+        """Return what the names of all files of its window begin with."""
+        return "-".join(end.replace(":", "").replace("-", "") for end in self.window)
+
+    @property
+    def name(self) -> str:
+        """Return the name of its files, without their endings."""
+        return f"{self.stem}-{self.sha256[:16]}"
+
+    def at(self) -> datetime:
+        """Return when it was fetched."""
+        return datetime.fromisoformat(self.fetched_at)
+
+
+class Store:
+    """The folder of one service's answers. Nobody but its owner may open it."""
+
+    def __init__(self, path: Path) -> None:
+        folder(path.parent)
+        self.path = folder(path)
+
+    def keep(self, url: str, window: Window, body: bytes, now: datetime) -> Kept:
+        """Write an answer down; only then is it said to be kept."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        kept = Kept(url, window.bounds(), now.isoformat(), sha256, len(body))
+        write(self.file(kept), gzip.compress(body, compresslevel=6, mtime=0))
+        return self.mark(kept)
+
+    def mark(self, kept: Kept, **changes) -> Kept:
+        """Write down what became of an answer, and give it back so."""
+        kept = replace(kept, **changes)
+        write(self.path / f"{kept.name}{INDEX}", json.dumps(asdict(kept), indent=1).encode())
+        return kept
+
+    def file(self, kept: Kept) -> Path:
+        """Return where its compressed body is."""
+        return self.path / f"{kept.name}{BODY}"
+
+    def all(self, stem: str = "") -> Iterator[Kept]:
+        """Yield each answer, the oldest window first; those of one window, where its stem is given."""
+        for path in sorted(self.path.glob(f"{stem}*{INDEX}")):
+            if kept := _read(path):
+                yield kept
+
+    def settled(self) -> dict[tuple[str, str], Kept]:
+        """Return {both ends: answer} of the windows that were whole, and over for a day, when asked."""
+        return {
+            kept.window: kept
+            for kept in self.all()
+            if kept.last and Window.between(*kept.window).is_settled(kept.at())
+        }
+
+    def supersede(self, newest: Kept) -> None:
+        """Remove what the importer never took of a window that is whole with this later answer."""
+        for kept in self.all(newest.stem):
+            if kept.status == KEPT and kept.at() < newest.at():
+                self._remove(kept)
+
+    def tidy(self) -> None:
+        """Remove what a run that was cut off left behind: halves of files, and bodies without index."""
+        whole = {f"{kept.name}{ending}" for kept in self.all() for ending in (BODY, INDEX)}
+        for path in self.path.iterdir():
+            if path.name not in whole and path.name.endswith((UNFINISHED, BODY, INDEX)):
+                path.unlink()
+
+    def forget(self, before: datetime) -> None:
+        """Remove the answers fetched before that moment, unless the importer is yet to take them."""
+        for kept in self.all():
+            if kept.status != KEPT and kept.at() < before:
+                self._remove(kept)
+
+    def _remove(self, kept: Kept) -> None:
+        self.file(kept).unlink(missing_ok=True)
+        (self.path / f"{kept.name}{INDEX}").unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Kept | None:
+    try:
+        fields = json.loads(path.read_bytes())
+        kept = Kept(**fields | {"window": tuple(fields["window"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+    return kept if path.with_name(f"{kept.name}{BODY}").exists() else None

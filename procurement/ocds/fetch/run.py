@@ -1,0 +1,72 @@
+"""One fetch, from the lock to the last import."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from .client import Client
+from .kept import KEPT, Store
+from .lock import alone
+from .pace import Pace
+from .services import Service
+from .tally import Take, Tally
+from .timing import Timing
+from .walk import Walk
+from .windows import windows
+
+LOCK, FOLDER, SENT = "fetch.lock", "fetched", "requests.json"
+
+
+@dataclass
+class Fetch:
+    """One fetch from one service into the folder `place`; `tally` counts, even where it fails.
+
+    `take` imports the files whose paths it is given, packed with gzip. Answers are forgotten `days` after they came.
+    """
+
+    service: Service
+    take: Take
+    place: Path
+    days: int
+    say: Callable[[str], object] = print
+    timing: Timing = field(default_factory=Timing)
+    tally: Tally = field(default_factory=Tally)
+
+    def run(self, start: datetime, end: datetime) -> Tally:
+        """Get the notices of a time, from `start` to `end` on UK clocks, and import them.
+
+        First imports what an earlier run kept and did not import. Raises `FetchError` where another
+        fetch is running, and where the service stays away; what was kept until then stays.
+        """
+        began = time.monotonic()
+        try:
+            with alone(self.place / LOCK):
+                self._run(start, end)
+        finally:
+            self.tally.seconds = time.monotonic() - began
+        return self.tally
+
+    def _run(self, start: datetime, end: datetime) -> None:
+        store = Store(self.place / FOLDER / self.service.name)
+        store.tidy()
+        pace = Pace(self.service, self.timing, store.path / SENT)
+        client = Client(self.service, pace, self.timing, self.say)
+        walk = Walk(
+            client, store, take=self.take, tally=self.tally, timing=self.timing, say=self.say
+        )
+        for kept in [kept for kept in store.all() if kept.status == KEPT]:
+            walk.take(kept)
+        self._forget()
+        try:
+            for window in windows(start, end, self.service.step):
+                walk.window(window)
+        finally:
+            self.tally.requests, self.tally.waited_seconds = client.requests, client.waited
+
+    def _forget(self) -> None:
+        before = self.timing.now() - timedelta(days=self.days)
+        for path in (self.place / FOLDER).iterdir():
+            if path.is_dir():  # of this service, and of others that may not be asked any more
+                Store(path).forget(before)

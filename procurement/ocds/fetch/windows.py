@@ -1,0 +1,55 @@
+"""Stretches of time to ask for, in whole minutes of UK local time, as both services count it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+SETTLED = timedelta(days=1)  # after its end, a window gets no more notices
+
+
+@dataclass(frozen=True)
+class Window:
+    """From `start` to `end`, local time without a zone.
+
+    The hour that comes twice in October belongs to whichever window has it on the clock: windows
+    that meet on the clock leave no gap, however a service reads that hour.
+    """
+
+    start: datetime
+    end: datetime
+
+    @classmethod
+    def between(cls, start: str, end: str) -> "Window":
+        """Return the window that has these `bounds()`."""
+        return cls(datetime.fromisoformat(start), datetime.fromisoformat(end))
+
+    def halves(self) -> tuple["Window", "Window"]:
+        """Return the two windows, of whole minutes, that make up this one."""
+        middle = self.start + (self.end - self.start) // 2
+        middle = middle.replace(second=0, microsecond=0)
+        return Window(self.start, middle), Window(middle, self.end)
+
+    def can_be_halved(self, floor: timedelta) -> bool:
+        """Say whether both halves are at least as long as `floor`."""
+        return all(half.end - half.start >= floor for half in self.halves())
+
+    def is_settled(self, moment: datetime) -> bool:
+        """Say whether at that moment, which has a zone, the window was over for more than a day."""
+        return self.end.replace(tzinfo=LONDON) + SETTLED < moment
+
+    def bounds(self) -> tuple[str, str]:
+        """Return both ends as the services take them: "2026-09-01T06:00:00"."""
+        return self.start.isoformat(), self.end.isoformat()
+
+    def __str__(self) -> str:
+        return f"{self.start:%Y-%m-%d %H:%M} to {self.end:%Y-%m-%d %H:%M}"
+
+
+def windows(start: datetime, end: datetime, step: timedelta) -> Iterator[Window]:
+    """Yield windows of `step` from `start` on; the last ends at `end`, cut to the minute."""
+    end = end.replace(second=0, microsecond=0)
+    while start < end:
+        yield Window(start, min(start + step, end))
+        start += step
