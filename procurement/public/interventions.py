@@ -1,0 +1,52 @@
+"""Public interventions, and the grounds they rest on."""
+
+from django.db.models import F, Prefetch, QuerySet
+
+from procurement import search
+from procurement.dossier.unknown import NEEDS_POWER
+from procurement.models import PublicIntervention, PublicInterventionGround, PublicParty
+
+from .parties import by_name
+from .samples import without_samples
+
+
+def interventions() -> QuerySet[PublicIntervention]:
+    """Public interventions, with what a row shows: actor, contract with its buyer, grounds."""
+    return PublicIntervention.objects.select_related(
+        "stakeholder", "contract__buyer"
+    ).prefetch_related(
+        Prefetch("grounds", PublicInterventionGround.objects.order_by("pk")),
+        Prefetch("contract__vendors", by_name(PublicParty.objects.all())),
+    )
+
+
+def latest_first(queryset: QuerySet[PublicIntervention]) -> QuerySet[PublicIntervention]:
+    """Order acts by date, those without one after them as they stand in their trails."""
+    happened_on = F("happened_on").desc(nulls_last=True)
+    return queryset.order_by(happened_on, "-contract__public_id", "position")
+
+
+def interventions_of(party: PublicParty) -> QuerySet[PublicIntervention]:
+    """A stakeholder's interventions, or those on what a buyer buys or a vendor supplies.
+
+    Of a party that real contracts name, only the real ones, which are what it counts.
+    """
+    acts = latest_first(interventions())
+    acts = acts.filter(is_sample=party.is_sample)
+    if party.kind == "stakeholder":
+        return acts.filter(stakeholder=party)
+    if party.kind == "buyer":
+        return acts.filter(contract__buyer=party)
+    return acts.filter(contract__in=party.supplied.all())
+
+
+def grounds() -> dict[str, str]:
+    """Give {code: name} of the grounds that public interventions rest on. One query."""
+    rows = without_samples(PublicInterventionGround.objects.all(), "intervention__is_sample")
+    found = set(rows.values_list("ground", "name"))
+    return dict(sorted(found, key=lambda one: (search.fold(one[1]), one[1], one[0])))
+
+
+def needing_power() -> set[str]:
+    """Give the types of act that need a legal power, so that its absence is worth saying."""
+    return NEEDS_POWER

@@ -1,0 +1,30 @@
+"""Public sources, and what they are cited for."""
+
+from django.db.models import QuerySet
+
+from procurement.dossier import statements
+from procurement.models import PublicParty, PublicSource, Revision
+
+from .contracts import by_last_event, contracts_naming
+from .record import is_readable
+
+
+def sources() -> QuerySet[PublicSource]:
+    """Public sources."""
+    return PublicSource.objects.select_related("repeats")
+
+
+def cited_for(thing: PublicParty | PublicSource, most: int) -> list[dict]:
+    """Give [{"body", "statements"}] of the last contracts that cite a source, or a stakeholder.
+
+    The statements are those that the source backs, or for which the stakeholder is cited, or that
+    say that a decision is its own; each as `dossier.statements` gives them. Two queries.
+    """
+    naming = by_last_event(contracts_naming(thing)).prefetch_related(None)[:most]
+    hashes = list(naming.values_list("revision_hash", flat=True))
+    revisions = Revision.objects.filter(hash__in=hashes).select_related("body")
+    bodies = {revision.hash: revision.body.load() for revision in revisions}
+    of = statements.cited_for if isinstance(thing, PublicSource) else statements.spoken_by
+    readable = [bodies[one] for one in hashes if is_readable(bodies.get(one))]
+    found = [{"body": body, "statements": of(body, thing.public_id)} for body in readable]
+    return [one for one in found if one["statements"]]
