@@ -4,18 +4,24 @@ from typing import Any
 
 from .chance import Chance
 
-LEAST, MOST = 5_000, 90_000_000
+LEAST = 5_000
 STEPS = [1, 1, 1, 5, 10, 10, 25, 25, 50]  # hundredths of the leading digit's unit
 
 
-def amount(chance: Chance, lean: float) -> float:
-    """Give an amount before tax; the larger `lean`, the fewer the large ones."""
-    raw = LEAST * (MOST / LEAST) ** (chance.draw() ** lean)
+def amount(chance: Chance, most: float, lean: float) -> float:
+    """Give an amount before tax, up to `most`; the larger `lean`, the fewer the large ones."""
+    middle = (chance.draw() + chance.draw()) / 2
+    raw = LEAST * (most / LEAST) ** (middle**lean)
     if chance.once(0.18):
-        return round(raw, 2)
-    unit = 10 ** (len(str(int(raw))) - 3)
-    step = unit * chance.pick(STEPS)
-    return min(MOST, max(LEAST, round(raw / step) * step))
+        return tidy(raw)
+    step = 10 ** (len(str(int(raw))) - 3) * chance.pick(STEPS)
+    return min(most, max(LEAST, round(raw / step) * step))
+
+
+def tidy(amount: float) -> float:
+    """Give the amount to the penny; whole pounds without a point."""
+    exact = round(amount, 2)
+    return int(exact) if exact == int(exact) else exact
 
 
 def value(amount: float, currency: str) -> dict[str, Any]:
@@ -25,6 +31,4 @@ def value(amount: float, currency: str) -> dict[str, Any]:
 
 def gross(amount: float, currency: str) -> dict[str, Any]:
     """Give a value with tax and without."""
-    whole = round(amount * 1.2, 2)
-    whole = int(whole) if whole == int(whole) else whole
-    return {"amountGross": whole, "amount": amount, "currency": currency}
+    return {"amountGross": tidy(amount * 1.2), "amount": amount, "currency": currency}

@@ -40,6 +40,10 @@ class Chance:
         """Give one of the choices, the first ones most often."""
         return choices[self.rank(len(choices))]
 
+    def lower(self, choices: Sequence[T]) -> T:
+        """Give one of the choices, the first ones somewhat more often."""
+        return choices[int(min(self.draw(), self.draw()) * len(choices))]
+
     def shuffled(self, choices: Sequence[T]) -> list[T]:
         """Give the choices in another order."""
         return sorted(choices, key=lambda _: self.draw())

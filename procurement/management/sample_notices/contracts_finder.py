@@ -36,7 +36,7 @@ def release(world: World, process: Process, stage: str, moment: float, number: i
         "parties": [buyer], "buyer": reference(buyer),
     }  # fmt: skip
     if stage[0] == "a":
-        _award(world, process, made, moment)
+        _award(world, process, made)
     elif stage == "planning":
         made["planning"] = {"documents": [_document(process, stage, when)]}
     else:
@@ -46,7 +46,7 @@ def release(world: World, process: Process, stage: str, moment: float, number: i
 
 def _tender(world: World, process: Process, stage: str, moment: float) -> Json:
     chance, topic = world.chance, process.topic
-    method, details = METHODS[chance.rank(6)]
+    method, details = METHODS[process.method]
     tender: Json = {
         "id": process.reference, "title": process.title, "description": process.text,
         "status": STATUS.get(stage, "complete"),
@@ -90,14 +90,13 @@ def _document(process: Process, kind: str, when: str) -> Json:
     }  # fmt: skip
 
 
-def _award(world: World, process: Process, made: Json, moment: float) -> None:
+def _award(world: World, process: Process, made: Json) -> None:
     chance, when = world.chance, made["date"]
     vendors = [finder_vendor(chance, vendor) for vendor in process.vendors]
     made["parties"] += vendors
-    decided = day_of(moment) - chance.rank(200)
     amount = 0 if chance.once(0.035) else process.amount
     made["awards"] = [{
-        "id": f"{process.ocid}-1", "status": "active", "date": starts(max(0, decided)),
+        "id": f"{process.ocid}-1", "status": "active", "date": starts(process.decided),
         "datePublished": when, "value": value(amount, process.currency),
         "suppliers": [reference(vendor) for vendor in vendors],
         "contractPeriod": _period(process), "documents": [_document(process, "award", when)],

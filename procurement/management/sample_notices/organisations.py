@@ -35,7 +35,7 @@ DESCRIPTIONS = {
 class Organisation:
     """One invented body. `number` tells it from all others of its kind."""
 
-    __slots__ = ("name", "number", "seat", "sector", "town")
+    __slots__ = ("name", "number", "ppon", "seat", "sector", "town")
 
     def __init__(self, name: str, number: int, town: str, sector: str, seat: int) -> None:
         self.name = name
@@ -43,19 +43,12 @@ class Organisation:
         self.town = town
         self.sector = sector
         self.seat = seat
+        self.ppon = _ppon(number)
 
     @property
     def company_number(self) -> str:
         """Give its number in the form of the register of companies."""
         return f"99{mixed(self.number, 1_000_000, 7919):06d}"
-
-    @property
-    def ppon(self) -> str:
-        """Give its number in the form of the central digital platform."""
-        mix = mixed(self.number, 18**4 * 10_000, 1_234_577)
-        mix, digits = divmod(mix, 10_000)
-        letters = [LETTERS[mix // 18**power % 18] for power in range(4)]
-        return f"ZZ{letters[0]}{letters[1]}-{digits:04d}-{letters[2]}{letters[3]}ZX"
 
     @property
     def classification(self) -> dict[str, str]:
@@ -96,6 +89,13 @@ def how_many(count: int) -> tuple[int, int]:
     """Give how many buyers and vendors share this many processes."""
     some = max(1, round(count**0.88 / TRADES)) * TRADES
     return min(5_000, 5 + round(count**0.63)), min(60_000, some)
+
+
+def _ppon(number: int) -> str:
+    """Give a number in the form of the central digital platform."""
+    mix, digits = divmod(mixed(number, 18**4 * 10_000, 1_234_577), 10_000)
+    letters = [LETTERS[mix // 18**power % 18] for power in range(4)]
+    return f"ZZ{letters[0]}{letters[1]}-{digits:04d}-{letters[2]}{letters[3]}ZX"
 
 
 def _buyer(number: int, start: int) -> Organisation:

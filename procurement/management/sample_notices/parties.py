@@ -54,7 +54,7 @@ def finder_vendor(chance: Chance, vendor: Organisation) -> Json:
         key = f"GB-COH-{company}"
     else:
         identifier = {"legalName": name}
-        key = f"GB-CFS-{number}"
+        key = f"GB-CFS-{number + 200_000}"
     return {
         "id": key,
         "name": name,
@@ -65,7 +65,7 @@ def finder_vendor(chance: Chance, vendor: Organisation) -> Json:
     }
 
 
-def tender_buyer(chance: Chance, buyer: Organisation) -> Json:
+def tender_buyer(buyer: Organisation) -> Json:
     """Give a buyer as Find a Tender writes it."""
     ppon = buyer.ppon
     return {
@@ -98,7 +98,7 @@ def reference(party: Json) -> Json:
 def _identified(vendor: Organisation) -> Json:
     rest = vendor.number // 16 % 10
     if rest == 9:
-        return {"id": f"GB-FTS-{vendor.number}"}
+        return {"id": f"GB-FTS-{vendor.number + 200_000}"}
     central = {"scheme": "GB-PPON", "id": vendor.ppon}
     if rest < 4:
         return {"id": f"GB-PPON-{vendor.ppon}", "identifier": central}

@@ -4,7 +4,7 @@ from .chance import listed
 
 STARTS = listed("""
     Amblen Arkel Astrel Belvin Birsen Brackel Bramel Brennor Cardel Carrin Corvel Cranel Dagmer
-    Delvin Dorrel Dunmer Ellin Elstra Fennor Forrel Galven Gorsel Grellin Halvor Harkel Hesker
+    Delvin Dorrel Dunmer Ellor Elstra Fennor Forrel Galven Gorsel Grellin Halvor Harkel Hesker
     Holver Ibrin Ingrel Jarren Kelmor Kirvel Larken Lorrin Lunder Marsen Mervin Mossen Nethel
     Norrin Orrin Oskel Ostrel Pellin Penrin Quarren Quellin Raskel Rennor Rusvel Selmor Skellin
     Strevel Tarven Thorrel Torvin Ulver Varlen Wendrel Wharlen Wrennel Yarrel Yorvin Zellin

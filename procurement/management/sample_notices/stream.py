@@ -6,8 +6,8 @@ from typing import Any
 
 from . import contracts_finder, find_a_tender
 from .moments import ACT_BEGINS, END, day_of, year
-from .processes import Process, begin
-from .stories import delay, told
+from .processes import Process, advance, begin
+from .stories import delay
 from .world import World
 
 BEFORE = 0.4  # of all processes begin before the Act is in force, all in the older shape
@@ -28,10 +28,10 @@ def notices(count: int, seed: int = 1, sample: bool = True) -> Iterator[dict[str
     Source: the shapes of Contracts Finder and Find a Tender, OCDS 1.1.5; no text, name or
     number is real.
     """
-    world = World(count, seed)
+    world = World(count, seed, sample)
     numbers: dict[int, int] = {}
-    for moment, process in _published(world, count, told(sample)):
-        stage = process.story[process.step]
+    for moment, process in _published(world, count):
+        stage = advance(world, process, moment)
         if process.finder:
             number = numbers[0] = numbers.get(0, 800_000) + 1
             yield contracts_finder.release(world, process, stage, moment, number)
@@ -41,13 +41,13 @@ def notices(count: int, seed: int = 1, sample: bool = True) -> Iterator[dict[str
             yield find_a_tender.release(world, process, stage, moment, number)
 
 
-def _published(world: World, count: int, stories: tuple) -> Iterator[tuple[float, Process]]:
+def _published(world: World, count: int) -> Iterator[tuple[float, Process]]:
     """Yield each process once for each of its notices, with the moment."""
     waiting: Waiting = []
     for index in range(count):
         moment = _moment(index + world.chance.draw(), count)
         yield from _due(world, waiting, moment)
-        process = _process(world, index, moment, stories)
+        process = _process(world, index, moment)
         yield moment, process
         _wait(world, waiting, moment, index, process)
     yield from _due(world, waiting, END)
@@ -61,11 +61,9 @@ def _moment(index: float, count: int) -> float:
     return min(END - 1e-6, ACT_BEGINS + (part - BEFORE) / (1 - BEFORE) * (END - ACT_BEGINS))
 
 
-def _process(world: World, index: int, moment: float, stories: tuple) -> Process:
+def _process(world: World, index: int, moment: float) -> Process:
     finder = moment < ACT_BEGINS or not world.chance.once(NEWER)
-    process = begin(world, index, moment, finder)
-    process.story = world.chance.pick(stories[0 if finder else 1])
-    return process
+    return begin(world, index, moment, finder)
 
 
 def _due(world: World, waiting: Waiting, moment: float) -> Iterator[tuple[float, Process]]:

@@ -13,6 +13,7 @@ from .words import (
     GROUPS,
     OPENINGS,
     PATTERNS,
+    PLAIN,
     QUALITIES,
     THINGS,
     TITLES,
@@ -20,6 +21,8 @@ from .words import (
 
 SENTENCES_MOST = 12_000
 AN = re.compile(r"\b([Aa]) (?=[aeio]|u(?!n?i))")
+LISTS = {"act": ACTS, "thing": THINGS, "quality": QUALITIES, "group": GROUPS, "aim": AIMS}
+COMPOUNDS = [f"{thing}-{end}" for thing in THINGS for end in ENDS]
 
 
 class Texts:
@@ -27,38 +30,35 @@ class Texts:
 
     def __init__(self, chance: Chance, count: int) -> None:
         self.chance = chance
-        self.compounds = [f"{thing}-{end}" for thing in THINGS for end in ENDS]
         size = min(SENTENCES_MOST, 400 + count)
         self.sentences = [self._sentence() for _ in range(size)]
 
-    def title(self, topic: Topic, buyer: Organisation, year: int) -> str:
+    def title(self, thing: str, topic: Topic, buyer: Organisation, year: int, months: int) -> str:
         """Give a title."""
         chance = self.chance
-        thing = chance.pick(topic.objects)
-        quality = chance.common(QUALITIES)
-        return chance.common(TITLES).format(
-            object=thing, Object=thing[0].upper() + thing[1:], place=buyer.town,
-            place2=self.place(), quality=quality, Quality=quality.capitalize(),
-            group=chance.common(GROUPS), year=year, later=year + 3, lot=1 + chance.below(6),
+        return chance.common(TITLES[topic.category]).format(
+            object=thing, Object=_raised(thing), place=buyer.town, place2=self.place(),
+            year=year, later=year + months // 12, lot=1 + chance.below(6), months=months,
         )  # fmt: skip
 
-    def description(self, topic: Topic, buyer: Organisation, months: int) -> str:
+    def description(self, thing: str, buyer: Organisation, months: int) -> str:
         """Give a description of 30 to 120 words."""
         chance = self.chance
         opening = chance.pick(OPENINGS).format(
-            buyer=buyer.name, object=chance.pick(topic.objects), place=buyer.town,
+            buyer=buyer.name, object=thing, Object=_raised(thing), place=buyer.town,
             months=months, group=chance.common(GROUPS), aim=chance.common(AIMS),
         )  # fmt: skip
-        start = chance.below(len(self.sentences) - 6)
-        rest = self.sentences[start : start + 2 + chance.below(5)]
-        return " ".join([opening[0].upper() + opening[1:], *rest])
+        start = chance.below(len(self.sentences) - 7)
+        return " ".join([opening, *self.sentences[start : start + 3 + chance.below(5)]])
 
     def place(self) -> str:
         """Give the name of a place."""
         return place(self.chance.rank(NUMBER) * 1009)
 
     def _sentence(self) -> str:
-        """Give one sentence: a pattern, each gap of it filled by its own draw."""
+        """Give one sentence: a plain one, or a pattern with each gap filled by its own draw."""
+        if self.chance.once(0.35):
+            return self.chance.pick(PLAIN)
         parts = []
         for part in self.chance.pick(PATTERNS).split("{"):
             gap, closed, rest = part.partition("}")
@@ -69,9 +69,10 @@ class Texts:
         if gap == "place":
             return self.place()
         if gap == "compound":
-            return self.chance.common(self.compounds)
+            return self.chance.common(COMPOUNDS)
         word = self.chance.common(LISTS[gap.lower()])
-        return word.capitalize() if gap[0].isupper() else word
+        return _raised(word) if gap[0].isupper() else word
 
 
-LISTS = {"act": ACTS, "thing": THINGS, "quality": QUALITIES, "group": GROUPS, "aim": AIMS}
+def _raised(text: str) -> str:
+    return text[0].upper() + text[1:]

@@ -33,6 +33,8 @@ TRADES = """
     Recruitment Staffing Resourcing People Workforce Payroll
 """.strip().splitlines()
 TRADE_WORDS = [line.split() for line in TRADES]
+# the most that one contract with each trade is worth, in millions of pounds
+MOST = [60, 90, 40, 15, 40, 45, 4, 60, 35, 6, 15, 60, 8, 75, 3, 12]
 
 # cpv | name | category | trade | sectors (* is every one), and below them the objects
 TABLE = """

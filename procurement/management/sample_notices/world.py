@@ -2,6 +2,7 @@
 
 from . import organisations
 from .chance import Chance
+from .stories import told
 from .texts import Texts
 from .topics import by_sector, topics
 
@@ -9,7 +10,7 @@ from .topics import by_sector, topics
 class World:
     """The organisations, the texts and the chance of one run."""
 
-    def __init__(self, count: int, seed: int) -> None:
+    def __init__(self, count: int, seed: int, sample: bool) -> None:
         self.chance = Chance(seed)
         buyers, vendors = organisations.how_many(count)
         self.buyers = organisations.buyers(self.chance, buyers)
@@ -17,6 +18,7 @@ class World:
         every = self.chance.shuffled(topics())
         self.topics = by_sector(every)
         self.texts = Texts(self.chance, count)
+        self.finder_stories, self.tender_stories = told(sample)
         self.base = self.chance.bits(24)
 
     def vendor(self, trade: int) -> organisations.Organisation:
