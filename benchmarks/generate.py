@@ -62,7 +62,7 @@ def _count(text: str) -> int:
 @contextmanager
 def _opened(path: Path) -> Iterator[io.TextIOWrapper]:
     """Open the file; `buffer.tell()` counts the bytes before compression."""
-    with path.open("wb") as raw:
+    with path.open("wb", buffering=1 << 20) as raw:
         # No name and no time of writing, so that the same arguments give the same bytes.
         packed = gzip.GzipFile("", "wb", 3, raw, mtime=0) if path.suffix == ".gz" else None
         with io.TextIOWrapper(packed or raw, encoding="utf-8", newline="\n") as text:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .amounts import value
-from .moments import day_of, ends, starts, written
+from .moments import days, ends, starts, written
 from .parties import finder_buyer, finder_vendor, reference
 from .processes import Process
 from .world import World
@@ -32,7 +32,7 @@ def release(world: World, process: Process, stage: str, moment: float, number: i
     buyer = finder_buyer(chance, process.buyer)
     made: Json = {
         "ocid": process.ocid, "id": f"{process.notice}-{number}", "language": "en", "date": when,
-        "tag": [stage], "initiationType": "tender", "tender": _tender(world, process, stage, moment),
+        "tag": [stage], "initiationType": "tender", "tender": _tender(world, process, stage),
         "parties": [buyer], "buyer": reference(buyer),
     }  # fmt: skip
     if stage[0] == "a":
@@ -44,7 +44,7 @@ def release(world: World, process: Process, stage: str, moment: float, number: i
     return made
 
 
-def _tender(world: World, process: Process, stage: str, moment: float) -> Json:
+def _tender(world: World, process: Process, stage: str) -> Json:
     chance, topic = world.chance, process.topic
     method, details = METHODS[process.method]
     tender: Json = {
@@ -57,10 +57,10 @@ def _tender(world: World, process: Process, stage: str, moment: float) -> Json:
     }  # fmt: skip
     if method:
         tender["procurementMethod"] = method
-    return _more(world, process, tender, moment)
+    return _more(world, process, tender)
 
 
-def _more(world: World, process: Process, tender: Json, moment: float) -> Json:
+def _more(world: World, process: Process, tender: Json) -> Json:
     """Add what most notices state, and some leave out."""
     chance = world.chance
     if chance.once(0.81):
@@ -68,7 +68,7 @@ def _more(world: World, process: Process, tender: Json, moment: float) -> Json:
     if chance.once(0.95):
         tender["mainProcurementCategory"] = process.topic.category
     if tender["status"] != "planned":
-        tender["tenderPeriod"] = {"endDate": starts(day_of(moment) + 21)}
+        tender["tenderPeriod"] = {"endDate": starts(process.today + 21)}
     return tender
 
 
@@ -78,7 +78,7 @@ def _where(process: Process) -> Json:
 
 def _period(process: Process) -> Json:
     start = process.start
-    return {"startDate": starts(start), "endDate": ends(start + process.months * 30)}
+    return {"startDate": starts(start), "endDate": ends(start + days(process.months))}
 
 
 def _document(process: Process, kind: str, when: str) -> Json:

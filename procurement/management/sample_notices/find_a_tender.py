@@ -8,9 +8,10 @@ from typing import Any
 
 from . import tender_parts as parts
 from .amounts import gross, tidy
-from .moments import day_of, ends, starts, written, year
+from .moments import ends, starts, written, year
 from .parties import reference, tender_buyer, tender_vendor
 from .processes import Process
+from .words import AIMS
 from .world import World
 
 Json = dict[str, Any]
@@ -32,7 +33,7 @@ def release(world: World, process: Process, stage: str, moment: float, number: i
     buyer = tender_buyer(process.buyer)
     made: Json = {
         "ocid": process.ocid,
-        "id": f"{number:06d}-{year(day_of(moment))}",
+        "id": f"{number:06d}-{year(process.today)}",
         "tag": _tags(process, stage),
         "date": written(moment),
         "initiationType": "tender",
@@ -55,7 +56,7 @@ def _planned(world: World, process: Process, made: Json, stage: str) -> None:
     """UK1 to UK3: nothing is decided yet."""
     made["planning"] = {"documents": [parts.document(made, stage)]}
     if stage == "UK2":
-        due = {"id": "engagement", "type": "engagement", "dueDate": ends(process.start - 150)}
+        due = {"id": "engagement", "type": "engagement", "dueDate": ends(process.today + 14)}
         said = "Please answer the questions in the engagement document."
         made["planning"]["milestones"] = [due | {"description": said, "status": "scheduled"}]
     parts.ask(world, process, made, "planned")
@@ -68,8 +69,8 @@ def _open(world: World, process: Process, made: Json, stage: str) -> None:
     tender["documents"] = [parts.document(made, stage)]
     tender["submissionTerms"] = {"electronicSubmissionPolicy": "allowed"}
     tender["submissionMethodDetails"] = f"https://tenders.example.org/{made['id']}"
-    tender["tenderPeriod"] = {"endDate": ends(process.start - 60)}
-    tender["enquiryPeriod"] = {"endDate": ends(process.start - 67)}
+    tender["tenderPeriod"] = {"endDate": ends(process.today + 30)}
+    tender["enquiryPeriod"] = {"endDate": ends(process.today + 20)}
     price = 20 + 10 * world.chance.below(5)
     criteria = [parts.criterion("price", price), parts.criterion("quality", 100 - price)]
     for lot in tender["lots"]:
@@ -116,19 +117,22 @@ def _changed(world: World, process: Process, made: Json, stage: str) -> None:
 
 
 def _performed(world: World, process: Process, made: Json, stage: str) -> None:
-    """UK9: how well it is done, against an aim."""
+    """UK9: what was not done as agreed."""
     contract: Json = {"id": "1", "awardID": "1", "status": "active"}
+    failure = {"id": "1", "category": "breach", "decisionDate": made["date"]}
+    failure["description"] = f"The aim for {world.chance.pick(AIMS)} was missed in two quarters."
+    contract["implementation"] = {"performanceFailures": [failure]}
     contract["documents"] = [parts.document(made, stage)]
     made["contracts"] = [contract]
 
 
 def _ended(world: World, process: Process, made: Json, stage: str) -> None:
     """UK11: the contract is at an end."""
-    _performed(world, process, made, stage)
-    contract = made["contracts"][0]
-    contract["status"] = "terminated"
+    contract: Json = {"id": "1", "awardID": "1", "status": "terminated"}
     contract["period"] = {"endDate": made["date"]}
     contract["endDetails"] = "Ended by agreement."
+    contract["documents"] = [parts.document(made, stage)]
+    made["contracts"] = [contract]
 
 
 def _cancelled(world: World, process: Process, made: Json, stage: str) -> None:

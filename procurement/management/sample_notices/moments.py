@@ -5,7 +5,6 @@ from datetime import date, timedelta
 FIRST, LAST = date(2022, 1, 1), date(2026, 10, 31)
 ACT = date(2025, 2, 24)  # the Procurement Act 2023 in force
 YEARS_AHEAD = 12
-OPENS, OPEN = 7 * 3600, 12 * 3600  # seconds of a day
 
 
 def _summer(day: date) -> bool:
@@ -24,6 +23,7 @@ ZONES = ["+01:00" if _summer(day) else "Z" for day in DAYS]
 TEXTS = [day.isoformat() for day in DAYS]
 STARTS = [f"{text}T00:00:00{zone}" for text, zone in zip(TEXTS, ZONES, strict=True)]
 ENDS = [f"{text}T23:59:59{zone}" for text, zone in zip(TEXTS, ZONES, strict=True)]
+MINUTES = [f"T{7 + minute // 60:02d}:{minute % 60:02d}:" for minute in range(720)]  # from 7 to 19
 END = float(len(WORKDAYS))
 ACT_BEGINS = next(n for n, day in enumerate(WORKDAYS) if DAYS[day] >= ACT)
 LAST_DAY = len(DAYS) - 1
@@ -37,9 +37,8 @@ def day_of(moment: float) -> int:
 def written(moment: float) -> str:
     """Give a moment as a notice writes it, to the second, in the time of the day's season."""
     day = WORKDAYS[int(moment)]
-    minutes, second = divmod(OPENS + int(moment % 1 * OPEN), 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{TEXTS[day]}T{hour:02d}:{minute:02d}:{second:02d}{ZONES[day]}"
+    minute, second = divmod(int(moment % 1 * 43_200), 60)
+    return f"{TEXTS[day]}{MINUTES[minute]}{second:02d}{ZONES[day]}"
 
 
 def starts(day: int) -> str:
@@ -50,6 +49,11 @@ def starts(day: int) -> str:
 def ends(day: int) -> str:
     """Give the end of a day."""
     return ENDS[min(day, LAST_DAY)]
+
+
+def days(months: int) -> int:
+    """Give how many days after its first the last day of so many months is, within a day."""
+    return round(months * 30.4375) - 1
 
 
 def year(day: int) -> int:

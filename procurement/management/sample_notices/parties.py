@@ -31,18 +31,28 @@ def named(chance: Chance, vendor: Organisation) -> str:
 
 def finder_buyer(chance: Chance, buyer: Organisation) -> Json:
     """Give a buyer as Contracts Finder writes it: its local number may change."""
-    number, identifier = buyer.number, {"legalName": buyer.name}
-    if number % 9 < 2:
-        local = f"register.example.org/{number:x}"
-        identifier |= {"scheme": "GB-SRS", "id": local}
-        key = f"GB-SRS-{local}"
-    else:
-        key = f"GB-CFS-{number + 100_000 * chance.below(3) if chance.once(0.1) else number}"
-    party = {"id": key, "name": buyer.name, "identifier": identifier}
+    number = buyer.number
+    key, identifier = _local(chance, buyer)
     address = buyer.address()
     address["countryName"] = COUNTRIES[number % 7]
-    party |= {"address": address, "contactPoint": CONTACTS[number % 4]}
-    return party | {"details": {"url": buyer.site()}, "roles": BUYER}
+    return {
+        "id": key,
+        "name": buyer.name,
+        "identifier": identifier,
+        "address": address,
+        "contactPoint": CONTACTS[number % 4],
+        "details": {"url": buyer.site()},
+        "roles": BUYER,
+    }
+
+
+def _local(chance: Chance, buyer: Organisation) -> tuple[str, Json]:
+    number, name = buyer.number, buyer.name
+    if number % 9 < 2:
+        local = f"register.example.org/{number:x}"
+        return f"GB-SRS-{local}", {"legalName": name, "scheme": "GB-SRS", "id": local}
+    other = 100_000 * chance.below(3) if chance.once(0.1) else 0
+    return f"GB-CFS-{number + other}", {"legalName": name}
 
 
 def finder_vendor(chance: Chance, vendor: Organisation) -> Json:
@@ -81,13 +91,14 @@ def tender_buyer(buyer: Organisation) -> Json:
 
 def tender_vendor(chance: Chance, vendor: Organisation) -> Json:
     """Give a vendor as Find a Tender writes it: by PPON, by company number or by neither."""
-    party: Json = {"name": named(chance, vendor)} | _identified(vendor)
-    return party | {
-        "address": _full(vendor),
-        "contactPoint": CONTACTS[vendor.number % 4],
-        "roles": SUPPLIER,
-        "details": SCALES[vendor.number % 7],
-    }
+    number = vendor.number
+    party: Json = {"name": named(chance, vendor)}
+    _identify(party, vendor)
+    party["address"] = _full(vendor)
+    party["contactPoint"] = CONTACTS[number % 4]
+    party["roles"] = SUPPLIER
+    party["details"] = SCALES[number % 7]
+    return party
 
 
 def reference(party: Json) -> Json:
@@ -95,19 +106,25 @@ def reference(party: Json) -> Json:
     return {"id": party["id"], "name": party["name"]}
 
 
-def _identified(vendor: Organisation) -> Json:
-    rest = vendor.number // 16 % 10
+def _identify(party: Json, vendor: Organisation) -> None:
+    rest, ppon = vendor.number // 16 % 10, vendor.ppon
     if rest == 9:
-        return {"id": f"GB-FTS-{vendor.number + 200_000}"}
-    central = {"scheme": "GB-PPON", "id": vendor.ppon}
+        party["id"] = f"GB-FTS-{vendor.number + 200_000}"
+        return
+    central = {"scheme": "GB-PPON", "id": ppon}
     if rest < 4:
-        return {"id": f"GB-PPON-{vendor.ppon}", "identifier": central}
-    company = {"scheme": "GB-COH", "id": vendor.company_number, "legalName": vendor.name}
-    more = {"additionalIdentifiers": [central]} if rest < 8 else {}
-    return {"id": f"GB-COH-{vendor.company_number}", "identifier": company} | more
+        party["id"], party["identifier"] = f"GB-PPON-{ppon}", central
+        return
+    company = vendor.company_number
+    party["id"] = f"GB-COH-{company}"
+    party["identifier"] = {"scheme": "GB-COH", "id": company, "legalName": vendor.name}
+    if rest < 8:
+        party["additionalIdentifiers"] = [central]
 
 
 def _full(body: Organisation) -> Json:
     address = body.address()
-    address |= {"country": "GB", "countryName": "United Kingdom", "region": body.region()}
+    address["country"] = "GB"
+    address["countryName"] = "United Kingdom"
+    address["region"] = body.region()
     return address

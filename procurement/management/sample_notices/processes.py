@@ -21,7 +21,8 @@ class Process:
 
     __slots__ = (
         "amount", "buyer", "currency", "decided", "finder", "lots", "method", "months", "notice",
-        "ocid", "reference", "start", "step", "story", "text", "title", "topic", "vendors",
+        "ocid", "reference", "start", "step", "story", "text", "title", "today", "topic",
+        "vendors",
     )  # fmt: skip
     amount: float
     buyer: Organisation
@@ -39,6 +40,7 @@ class Process:
     story: tuple[str, ...]
     text: str
     title: str
+    today: int
     topic: Topic
     vendors: list[Organisation]
 
@@ -63,7 +65,8 @@ def begin(world: World, index: int, moment: float, finder: bool) -> Process:
 
 def advance(world: World, process: Process, moment: float) -> str:
     """Bring the facts up to the next notice, at this moment. Gives its stage."""
-    stage, day = process.story[process.step], day_of(moment)
+    stage = process.story[process.step]
+    process.today = day = day_of(moment)
     process.start = max(process.start, day + LEADS.get(stage, EARLY))
     if stage == "awardUpdate" and world.chance.once(0.5):
         process.months += 6

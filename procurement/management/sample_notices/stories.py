@@ -44,8 +44,12 @@ FTS_STORIES = {
     ("UK1", "UK2", "UK4", "UK6", "UK7"): (4, 30),
     ("UK2", "UK4", "UK6", "UK7", "UK10"): (6, 60),
 }
-DELAYS = {"tenderAmendment": 12, "awardUpdate": 60, "UK7": 25, "UK10": 150, "UK11": 200, "UK9": 180}
-DELAY = 45  # workdays, at most; at least a quarter of it
+# how many workdays after the notice before it, at least and at most
+DELAYS = {
+    "tender": (30, 90), "tenderAmendment": (3, 12), "award": (30, 70), "awardUpdate": (15, 120),
+    "UK2": (15, 60), "UK4": (20, 70), "UK6": (30, 70), "UK7": (8, 25), "UK9": (90, 180),
+    "UK10": (40, 150), "UK11": (60, 200), "UK12": (10, 90), "UK15": (20, 90), "UK16": (60, 160),
+}  # fmt: skip
 
 
 def told(sample: bool) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
@@ -58,4 +62,5 @@ def told(sample: bool) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
 
 def delay(stage: str, luck: float) -> float:
     """Give how many workdays after the one before a notice follows; `luck` is from 0 to 1."""
-    return DELAYS.get(stage, DELAY) * (0.25 + 0.75 * luck)
+    least, most = DELAYS[stage]
+    return least + (most - least) * luck

@@ -3,7 +3,7 @@
 from typing import Any
 
 from .amounts import gross, tidy
-from .moments import ends, starts
+from .moments import days, ends, starts
 from .parties import reference, tender_vendor
 from .processes import Process
 from .world import World
@@ -100,7 +100,7 @@ def criterion(kind: str, weight: int) -> Json:
 
 def period(process: Process) -> Json:
     """Give when the contract begins and ends, and how far it may be extended."""
-    start, last = process.start, process.start + process.months * 30
+    start, last = process.start, process.start + days(process.months)
     if process.months > 24:
         extent = ends(last + 365)
         return {"startDate": starts(start), "endDate": ends(last), "maxExtentDate": extent}

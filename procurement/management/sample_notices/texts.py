@@ -20,6 +20,7 @@ from .words import (
 )
 
 SENTENCES_MOST = 12_000
+FEW = 8  # random words are there for search to chew on, plain sentences for people to read
 AN = re.compile(r"\b([Aa]) (?=[aeio]|u(?!n?i))")
 LISTS = {"act": ACTS, "thing": THINGS, "quality": QUALITIES, "group": GROUPS, "aim": AIMS}
 COMPOUNDS = [f"{thing}-{end}" for thing in THINGS for end in ENDS]
@@ -28,10 +29,15 @@ COMPOUNDS = [f"{thing}-{end}" for thing in THINGS for end in ENDS]
 class Texts:
     """A store of sentences, made once, from which descriptions are put together."""
 
-    def __init__(self, chance: Chance, count: int) -> None:
+    def __init__(self, chance: Chance, count: int, sample: bool) -> None:
         self.chance = chance
+        self.sentences: list[str] = []
         size = min(SENTENCES_MOST, 400 + count)
-        self.sentences = [self._sentence() for _ in range(size)]
+        while len(self.sentences) < size:
+            # Each of them once in a round, so that a description does not say a thing twice.
+            many, few = (PLAIN, PATTERNS) if sample else (PATTERNS, PLAIN)
+            chosen = chance.shuffled(many + chance.shuffled(few)[:FEW])
+            self.sentences += map(self._filled, chosen)
 
     def title(self, thing: str, topic: Topic, buyer: Organisation, year: int, months: int) -> str:
         """Give a title."""
@@ -46,7 +52,7 @@ class Texts:
         chance = self.chance
         opening = chance.pick(OPENINGS).format(
             buyer=buyer.name, object=thing, Object=_raised(thing), place=buyer.town,
-            months=months, group=chance.common(GROUPS), aim=chance.common(AIMS),
+            months=months, aim=chance.pick(AIMS),
         )  # fmt: skip
         start = chance.below(len(self.sentences) - 7)
         return " ".join([opening, *self.sentences[start : start + 3 + chance.below(5)]])
@@ -55,12 +61,10 @@ class Texts:
         """Give the name of a place."""
         return place(self.chance.rank(NUMBER) * 1009)
 
-    def _sentence(self) -> str:
-        """Give one sentence: a plain one, or a pattern with each gap filled by its own draw."""
-        if self.chance.once(0.35):
-            return self.chance.pick(PLAIN)
+    def _filled(self, pattern: str) -> str:
+        """Give a sentence: each gap of the pattern filled by its own draw."""
         parts = []
-        for part in self.chance.pick(PATTERNS).split("{"):
+        for part in pattern.split("{"):
             gap, closed, rest = part.partition("}")
             parts.append(self._word(gap) + rest if closed else part)
         return AN.sub(r"\1n ", "".join(parts))

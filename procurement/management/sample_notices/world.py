@@ -15,13 +15,13 @@ class World:
         buyers, vendors = organisations.how_many(count)
         self.buyers = organisations.buyers(self.chance, buyers)
         self.vendors = organisations.vendors(self.chance, vendors)
+        self.per_trade = vendors // organisations.TRADES
         every = self.chance.shuffled(topics())
         self.topics = by_sector(every)
-        self.texts = Texts(self.chance, count)
+        self.texts = Texts(self.chance, count, sample)
         self.finder_stories, self.tender_stories = told(sample)
         self.base = self.chance.bits(24)
 
     def vendor(self, trade: int) -> organisations.Organisation:
         """Give a vendor of this trade, a well-known one more often."""
-        trades = organisations.TRADES
-        return self.vendors[self.chance.rank(len(self.vendors) // trades) * trades + trade]
+        return self.vendors[self.chance.rank(self.per_trade) * organisations.TRADES + trade]
