@@ -15,6 +15,7 @@ _REFUSED = re.compile(
     + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
     + "]"
 )
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _NAMES = {
     "\0": "NULL",
     "\t": "TAB",
@@ -53,13 +54,22 @@ def visible(text: str, mark: str = "") -> str:
     return _REFUSED.sub(mark, text)
 
 
+def caseless(text: str) -> str:
+    """Return a name as names are told apart by: without case, and with single spaces."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return " ".join(text.casefold().split())
+
+
 def slug(text: str) -> str:
     """Return the text as a part of an address: ASCII letters, digits and single hyphens.
 
     Cut at a hyphen to at most 60 characters; "record" where nothing is left.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").lower()).strip("-")
+    plain = text.lower()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    words = _NOT_SLUG.sub("-", plain.replace("'", "").lower()).strip("-")
     if len(words) > LONGEST_SLUG:
         head = words[: LONGEST_SLUG + 1].rpartition("-")[0]
         words = head or words[:LONGEST_SLUG]

@@ -3,22 +3,34 @@
 `Refused` and `Conflict` leave everything as it was.
 """
 
+from .known_parties import refresh_parties
+from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as
 from .numbers import preview
 from .publish import problems, publish
 from .refused import Refused
+from .register import importer, merge_found, register_changed
 from .sample import clear_sample
 from .shared import preview_shared, publish_shared
+from .totals import recount
 from .withdraw import withdraw
 
 __all__ = [
     "Refused",
     "clear_sample",
+    "importer",
+    "merge_found",
+    "merge_parties",
     "preview",
+    "preview_merge",
     "preview_shared",
     "problems",
     "publish",
     "publish_shared",
+    "recount",
+    "refresh_parties",
+    "register_changed",
     "same_as",
+    "undo_merge",
     "withdraw",
 ]

@@ -3,7 +3,7 @@
 import datetime
 import zoneinfo
 
-from procurement import dates
+from procurement import codelists, dates
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
@@ -15,6 +15,7 @@ from procurement.models import (
 from procurement.search import fold
 
 from . import named
+from .supplied import supplied
 from .words import words_of
 
 LONDON = zoneinfo.ZoneInfo("Europe/London")
@@ -80,6 +81,7 @@ def _columns(body, revision, parties):
         "decided_on": _day(_decided(body)),
         **_last_event(body),
         "changed_at": revision.at,
+        "cpv": body.get("cpv", ""),
         "tracked": True,
         "disputed": bool(body["disputed"]),
         "is_sample": body["is_sample"],
@@ -110,22 +112,33 @@ def _dated_on(body, published_at):
 
 
 def _last_event(body):
-    """The latest dated act; else the act behind the hold; else the last one in the trail."""
+    """The latest dated act or notice; else the act behind the hold; else the last in the trail."""
     acts = body["interventions"]
     dated = [act for act in acts if act["date"]]
     holding = [act for act in acts if act["id"] in body["hold"]["interventions"]]
     last = (dated[-1:] or holding[:1] or acts[-1:] or [None])[0]
-    return {
-        "last_event": last["sentence"] if last else "",
-        **_dated("last_event_on", last and last["date"]),
-    }
+    act = (_day(last["date"]), last["sentence"], last["date"]) if last else (None, "", None)
+    notice = _last_notice(body)
+    later = notice and (act[0] is None and not holding or act[0] and notice[0] > act[0])
+    _, words, date = notice if later else act
+    return {"last_event": words, **_dated("last_event_on", date)}
+
+
+def _last_notice(body):
+    """The day, the words and the date of the newest notice that has one."""
+    dated = [one for one in body["notices"] if one["published_at"]]
+    if not dated:
+        return None
+    at = datetime.datetime.fromisoformat(dated[-1]["published_at"]).astimezone(LONDON).date()
+    kind = dated[-1]["type"]
+    return at, codelists.notice_event(kind), {"on": at.isoformat(), "precision": "day"}
 
 
 def _vendors(contract, body, parties):
     PublicContractVendor.objects.filter(contract=contract).delete()
-    vendors = dict.fromkeys(_party(vendor, parties) for vendor in body["vendors"])
     PublicContractVendor.objects.bulk_create(
-        PublicContractVendor(contract=contract, vendor=vendor) for vendor in vendors
+        PublicContractVendor(contract=contract, vendor=vendor, **part)
+        for vendor, part in supplied(body, parties).items()
     )
 
 

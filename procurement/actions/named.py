@@ -1,11 +1,12 @@
 """The public copies of parties and sources: brought in when named, swept out when not."""
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from procurement.dossier.names import party_form, published_roots, source_form
 from procurement.models import (
     Buyer,
-    PublicIntervention,
+    PublicContract,
+    PublicContractVendor,
     PublicMention,
     PublicParty,
     PublicSource,
@@ -15,6 +16,8 @@ from procurement.models import (
     Vendor,
 )
 from procurement.search import fold
+
+from .totals import recount
 
 # Buyers and vendors come first, so that a stakeholder can point to the one that it is.
 MODELS = {"buyer": Buyer, "vendor": Vendor, "stakeholder": Stakeholder}
@@ -150,10 +153,25 @@ def _settle(kind, row):
     Tombstone.objects.filter(kind=kind, public_id=row.public_id).delete()
 
 
+def unnamed():
+    """The public parties that no public contract names, in a mention or in a register row."""
+    return PublicParty.objects.filter(
+        ~Exists(PublicMention.objects.filter(party=OuterRef("pk"))),
+        ~Exists(PublicContract.objects.filter(buyer=OuterRef("pk"))),
+        ~Exists(PublicContract.objects.filter(user_body=OuterRef("pk"))),
+        ~Exists(PublicContractVendor.objects.filter(vendor=OuterRef("pk"))),
+    )
+
+
+def unbury(kind: str, public_id: int) -> None:
+    """Take the tombstone of what is public again."""
+    Tombstone.objects.filter(kind=kind, public_id=public_id).delete()
+
+
 def sweep(at) -> None:
     """Take out the parties and sources that no public contract names any more, from `at` on."""
     reason = "No public record names it any more."
-    for party in PublicParty.objects.filter(mentions__isnull=True):
+    for party in unnamed():
         _bury(party.kind, party, reason, at)
     for source in PublicSource.objects.filter(mentions__isnull=True):
         _bury("source", source, reason, at)
@@ -172,30 +190,17 @@ def _bury(kind, copy, reason, at):
 def mentioned(contract) -> tuple[set[int], set[int]]:
     """Give the keys of the public parties and sources that a public contract names."""
     mentions = list(contract.mentions.values_list("party", "source"))
-    return {party for party, _ in mentions if party}, {source for _, source in mentions if source}
+    parties = {party for party, _ in mentions if party} | {contract.buyer_id, contract.user_body_id}
+    parties.update(contract.vendors.values_list("pk", flat=True))
+    return parties - {None}, {source for _, source in mentions if source}
 
 
 def count(parties: set[int], sources: set[int]) -> None:
-    """Count the public contracts and acts of some parties anew, and tell samples from what is real.
+    """Count what parties add up to anew, and tell samples from what is real.
 
-    Parties and sources are samples while sample contracts alone name them. Those that are not
-    count the real ones alone. Takes keys.
+    Parties and sources are samples while sample contracts alone name them. Takes keys.
     """
+    recount(parties)
     real = PublicMention.objects.filter(contract__is_sample=False)
-    named_parties = PublicParty.objects.filter(pk__in=parties)
-    named_parties.update(is_sample=~Exists(real.filter(party=OuterRef("pk"))))
     named_sources = PublicSource.objects.filter(pk__in=sources)
     named_sources.update(is_sample=~Exists(real.filter(source=OuterRef("pk"))))
-    mentions = PublicMention.objects.filter(contract__is_sample=F("party__is_sample"))
-    acts = PublicIntervention.objects.filter(is_sample=F("stakeholder__is_sample"))
-    contracts_of = _tally(mentions.filter(party__in=parties), "party")
-    acts_of = _tally(acts.filter(stakeholder__in=parties), "stakeholder")
-    rows = list(named_parties)
-    for row in rows:
-        row.contract_count = contracts_of.get(row.pk, 0)
-        row.intervention_count = acts_of.get(row.pk, 0)
-    PublicParty.objects.bulk_update(rows, ["contract_count", "intervention_count"])
-
-
-def _tally(rows, column):
-    return dict(rows.order_by().values_list(column).annotate(Count("pk")))

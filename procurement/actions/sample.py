@@ -65,12 +65,19 @@ def _deleted(row):
     return True
 
 
+def _unnamed(kind):
+    if kind == "source":
+        return PublicSource.objects.filter(mentions__isnull=True)
+    return named.unnamed().filter(kind=kind)
+
+
 def _sweep_copies():
     """Copies of rows that are deleted leave no tombstone; the others are real from now on."""
     for kind, model in named.WORKING.items():
         copies = PublicSource.objects if kind == "source" else PublicParty.objects.filter(kind=kind)
         left = model.objects.filter(public_id__isnull=False).values("public_id")
-        copies.filter(mentions__isnull=True).exclude(public_id__in=left).delete()
+        unused = _unnamed(kind)
+        unused.exclude(public_id__in=left).delete()
         copies.filter(is_sample=True).update(is_sample=False)
     # What only the demonstration named is public no more; what stays is counted.
     named.sweep(timezone.now())

@@ -9,7 +9,7 @@ from .contracts import CATEGORY, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND
 from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND
 from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
 from .interventions import CAPACITY, EFFECT, OUTCOME, RELATION, STAKEHOLDER_KIND, TYPE
-from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTICE_TYPE
+from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTICE_TYPE, notice_event
 
 __all__ = [
     "AGREEMENT_STATUS",
@@ -38,6 +38,7 @@ __all__ = [
     "VALUE_KIND",
     "Code",
     "Codelist",
+    "notice_event",
 ]
 
 LISTS = {

@@ -171,3 +171,9 @@ NOTICE_TYPE = Codelist(
         "OCDS tag compiled",
     ),
 )
+
+
+def notice_event(kind: str) -> str:
+    """Give what a notice of a kind says happened, such as "Contract award notice (UK6)"."""
+    label = NOTICE_TYPE.label(kind) if kind else "Notice of a kind that is not stated"
+    return f"{label} ({kind})" if kind.startswith("UK") else label

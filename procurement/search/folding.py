@@ -9,6 +9,16 @@ LONGEST_TEXT = 200_000
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʹ", "'") | dict.fromkeys("\xad\u200c\u200d\u2060"))
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+# Marks stand in the first two planes and among the selectors of variants.
+_MARKS = re.compile(
+    "[%s]"
+    % "".join(
+        chr(point)
+        for plane in (range(0x20000), range(0xE0100, 0xE01F0))
+        for point in plane
+        if unicodedata.category(chr(point))[0] == "M"
+    )
+)
 # Longer words are kept in pieces: PostgreSQL refuses words of more than 2,046 bytes.
 _WORD = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")
 
@@ -26,5 +36,4 @@ def fold(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if unicodedata.category(c)[0] != "M")
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFKD", text))

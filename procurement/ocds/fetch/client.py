@@ -60,22 +60,18 @@ class Client:
 
 def judged(service: Service, answer: Answer) -> bytes:
     """Return the body of a good answer. Raises `AgainError` where a later one may be good."""
-    body = answer.body
-    text = shown(body[:1000].decode(errors="replace")) or "nothing"
-    if answer.status in PASSING:
-        raise AgainError(
-            f"{service.name} answered {answer.status}: {text}", answer.status, answer.retry_after
-        )
-    if answer.status != 200:
-        raise FetchError(
-            f"{service.name} answered {answer.status}, which is not understood: {text}"
-        )
+    name, status, body = service.name, answer.status, answer.body
+    words = f"“{shown(body[:1000].decode(errors='replace'))}”" if body.strip() else "no words"
+    if status in PASSING:
+        raise AgainError(f"{name} answered {status} with {words}.", status, answer.retry_after)
+    if status != 200:
+        raise FetchError(f"{name} answered {status}, which is not understood, with {words}.")
     if content.is_too_many(body):
-        raise AgainError(f"{service.name} answered 200: {text}", 429, answer.retry_after)
+        raise AgainError(f"{name} answered 200 with {words}.", 429, answer.retry_after)
     if not content.is_object(body):
-        raise AgainError(f"{service.name} answered with something other than JSON: {text}")
+        raise AgainError(f"{name} answered with something other than JSON: {words}.")
     if not content.is_whole(body):
-        raise AgainError(f"{service.name} sent JSON that breaks off after {len(body):,} bytes.")
+        raise AgainError(f"{name} sent JSON that breaks off after {len(body):,} bytes.")
     if not content.is_package(body):
-        raise AgainError(f"{service.name} answered without releases: {text}")
+        raise AgainError(f"{name} answered without releases: {words}.")
     return body

@@ -1,0 +1,64 @@
+"""What an import does to what editors keep: it never touches it, and says what it changed."""
+
+import datetime
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from procurement import dossier
+from procurement.dates import PartialDate
+from procurement.dossier.register import loads
+from procurement.models import Buyer, Contract, Revision, Vendor
+from procurement.models.revision import canonical, sha256
+
+from . import copies
+from .merging import merge_parties
+from .record import record
+
+IMPORTER = "register-import"
+ROLE = "Register import"
+_KINDS = {"buyer": Buyer, "vendor": Vendor}
+
+
+def importer():
+    """Give the user in whose name imports act: nobody can sign in as it."""
+    users = get_user_model().objects
+    user, created = users.get_or_create(username=IMPORTER, defaults={"is_active": False})
+    if created:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return user
+
+
+def merge_found(kind: str, kept: int, merged: int) -> None:
+    """Merge two parties that an official notice shows to be one, by their keys."""
+    parties = _KINDS[kind].objects.in_bulk([kept, merged])
+    merge_parties(
+        parties[kept], parties[merged], by=importer(),
+        reason="An official notice gives one organisation the name and numbers of both.",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def register_changed(contract_pk: int, event: str, at: datetime.datetime | None) -> Revision | None:
+    """Record what the register says now of a contract that editors have published.
+
+    Their part stays as it was last published. None where nothing public changed.
+    """
+    contract = (
+        Contract.objects.select_related("buyer", "user_body")
+        .prefetch_related(*loads())
+        .get(pk=contract_pk)
+    )
+    latest = Revision.objects.latest_of(contract)
+    before = latest.body.load()
+    if not before or "title" not in before:
+        return None
+    after = dossier.replace_register(before, contract)
+    if sha256(canonical(after)) == latest.payload_hash:
+        return None
+    day = f" of {PartialDate(at.astimezone(copies.LONDON).date()).show()}" if at else ""
+    reason = f"An official notice changed what the register says: {event}{day}."
+    revision = record(contract, after, kind="register", by=importer(), reason=reason)
+    copies.write(after, revision)
+    return revision

@@ -1,0 +1,113 @@
+"""What parties add up to: their contracts, acts and decided values, counted anew from public rows.
+
+Currencies are never added together, nor a value that several vendors share. A party that real
+contracts name counts the real ones alone.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+
+from procurement.models import (
+    PublicContract,
+    PublicContractVendor,
+    PublicIntervention,
+    PublicMention,
+    PublicParty,
+)
+
+_SLICE = 5000
+COUNTED = [
+    "is_sample", "contract_count", "intervention_count", "totals", "value_minor", "shared_count",
+    "nominal_count", "unknown_count",
+]  # fmt: skip
+
+
+def recount(parties: Iterable[int]) -> None:
+    """Count the contracts, acts and values of public parties anew, by their keys."""
+    keys = sorted(set(parties))
+    for start in range(0, len(keys), _SLICE):
+        _recount(keys[start : start + _SLICE])
+
+
+def _recount(keys):
+    rows = PublicParty.objects.filter(pk__in=keys)
+    real = PublicMention.objects.filter(contract__is_sample=False)
+    rows.update(
+        is_sample=~(
+            Exists(real.filter(party=OuterRef("pk")))
+            | Exists(PublicContract.objects.filter(buyer=OuterRef("pk"), is_sample=False))
+            | Exists(PublicContract.objects.filter(user_body=OuterRef("pk"), is_sample=False))
+            | Exists(
+                PublicContractVendor.objects.filter(
+                    vendor=OuterRef("pk"), contract__is_sample=False
+                )
+            )
+        )
+    )
+    found = {row.pk: row for row in rows}
+    for row in found.values():
+        row.contract_count = row.intervention_count = 0
+        row.shared_count = row.nominal_count = row.unknown_count = 0
+        row.totals, row.value_minor = {}, None
+    _contracts(found)
+    _acts(found)
+    _bought(found)
+    _supplied(found)
+    PublicParty.objects.bulk_update(found.values(), COUNTED, batch_size=500)
+
+
+def _contracts(found):
+    """Every public contract that names it: by mention, or in a register row."""
+    mentions = PublicMention.objects.filter(
+        party__in=found, contract__tracked=True, contract__is_sample=F("party__is_sample")
+    )
+    _add(found, "contract_count", mentions, "party")
+    register = PublicContract.objects.filter(tracked=False)
+    bought = register.filter(buyer__in=found, is_sample=F("buyer__is_sample"))
+    _add(found, "contract_count", bought, "buyer")
+    used = register.filter(user_body__in=found, is_sample=F("user_body__is_sample"))
+    _add(found, "contract_count", used.exclude(buyer=F("user_body")), "user_body")
+    supplied = PublicContractVendor.objects.filter(
+        vendor__in=found, contract__tracked=False, contract__is_sample=F("vendor__is_sample")
+    )
+    _add(found, "contract_count", supplied, "vendor")
+
+
+def _acts(found):
+    acts = PublicIntervention.objects.filter(
+        stakeholder__in=found, is_sample=F("stakeholder__is_sample")
+    )
+    _add(found, "intervention_count", acts, "stakeholder")
+
+
+def _add(found, column, rows, by):
+    for pk, number in rows.order_by().values_list(by).annotate(Count("pk")):
+        setattr(found[pk], column, getattr(found[pk], column) + number)
+
+
+def _bought(found):
+    """A buyer's total: the headline values of what it has decided to buy."""
+    bought = PublicContract.objects.filter(buyer__in=found, is_sample=F("buyer__is_sample"))
+    decided = bought.filter(value_kind="decided", value_minor__isnull=False)
+    _sum(found, decided, "buyer", "currency")
+    _add(found, "unknown_count", bought.exclude(value_kind="decided"), "buyer")
+
+
+def _supplied(found):
+    """A vendor's total: what is decided for it alone; the rest is counted, and said apart."""
+    links = PublicContractVendor.objects.filter(
+        vendor__in=found, contract__is_sample=F("vendor__is_sample")
+    )
+    _sum(found, links.filter(counted="alone"), "vendor", "currency")
+    for counted, column in (("shared", "shared_count"), ("nominal", "nominal_count")):
+        _add(found, column, links.filter(counted=counted), "vendor")
+    unknown = links.filter(Q(counted__in=["unknown", "mixed", ""]))
+    _add(found, "unknown_count", unknown, "vendor")
+
+
+def _sum(found, rows, by, currency):
+    for pk, code, minor in rows.order_by().values_list(by, currency).annotate(Sum("value_minor")):
+        found[pk].totals[code] = int(minor)
+        if code == "GBP":
+            found[pk].value_minor = int(minor)

@@ -1,0 +1,51 @@
+"""What one notice changed from the ones before it, in words."""
+
+from typing import Any
+
+from procurement.codelists import STAGE, VALUE_KIND
+from procurement.dates import PartialDate
+from procurement.money import Money
+
+from .convert import Register
+
+
+def changed(before: Register, after: Register) -> list[dict[str, str]]:
+    """Give [{"what", "before", "after"}], "" for what is not stated."""
+    old, new = _said(before), _said(after)
+    return [
+        {"what": what, "before": old[what], "after": new[what]}
+        for what in new
+        if old[what] != new[what]
+    ]
+
+
+def _said(register: Register) -> dict[str, str]:
+    starts = [
+        one.starts_on for one in (*register.agreements, *register.standing()) if one.starts_on
+    ]
+    ends = [one.ends_on for one in (*register.agreements, *register.standing()) if one.ends_on]
+    return {
+        "Title": register.title,
+        "Stage": STAGE.label(register.stage),
+        "Value": _money(register.value, register.value_kind),
+        "Vendors": _vendors(register),
+        "Buyer": register.buyer.name if register.buyer else "",
+        "Date of the decision": _day(register.decided_on),
+        "Start": _day(min(starts, default=None)),
+        "End": _day(max(ends, default=None)),
+    }
+
+
+def _money(value, kind):
+    return f"{Money(*value).exact()} ({VALUE_KIND.label(kind).lower()})" if value else ""
+
+
+def _vendors(register):
+    names = list(
+        dict.fromkeys(one.name for award in register.standing() for one in award.suppliers)
+    )
+    return ", ".join(names) if len(names) <= 10 else f"{len(names)} vendors"
+
+
+def _day(day: Any) -> str:
+    return PartialDate(day).show() if day else ""

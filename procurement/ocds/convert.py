@@ -1,0 +1,238 @@
+"""From a merged extract to the facts that the register states of a contract."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from procurement.money import CURRENCIES
+
+from .merge import keys
+from .organisations import Organisation
+
+Amount = tuple[int, str]
+# Awards and agreements under which nothing is bought.
+ENDED = frozenset(("cancelled", "unsuccessful"))
+
+
+class Award(NamedTuple):
+    """One decision to buy; `counts` where its value is part of what was decided."""
+
+    local_id: str
+    title: str
+    status: str
+    decided_on: datetime.date | None
+    value: Amount | None
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+    suppliers: tuple[Organisation, ...]
+    counts: bool
+
+
+class Agreement(NamedTuple):
+    """One signed document; `award` is the place of its award among the awards, or None."""
+
+    local_id: str
+    award: int | None
+    title: str
+    status: str
+    signed_on: datetime.date | None
+    value: Amount | None
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+    counts: bool
+
+
+class Register(NamedTuple):
+    """What the register states of one contract."""
+
+    title: str
+    description: str
+    buyer: Organisation | None
+    user_body: Organisation | None
+    stage: str
+    value: Amount | None
+    value_kind: str
+    decided_on: datetime.date | None
+    category: str
+    method: str
+    cpv: str
+    awards: list[Award]
+    agreements: list[Agreement]
+
+    def standing(self) -> list[Award]:
+        """The awards under which something is bought, or to be bought."""
+        return [award for award in self.awards if award.status not in ENDED]
+
+    def organisations(self) -> list[Organisation]:
+        """The suppliers of all awards."""
+        return [one for award in self.awards for one in award.suppliers]
+
+
+def convert(whole: dict[str, Any], ocid: str) -> Register:
+    """Give the facts that a merged extract states."""
+    tender = whole.get("tender", {})
+    awards, agreements = _rows(whole)
+    value, kind = _value(whole, awards, agreements)
+    buyer, entity = whole.get("buyer"), tender.get("entity")
+    return Register(
+        title=_title(whole, ocid),
+        description=tender.get("description") or "",
+        buyer=buyer or entity,
+        user_body=entity if buyer and entity and not _are_same(buyer, entity) else None,
+        stage=_stage(whole, awards, agreements),
+        value=value,
+        value_kind=kind,
+        decided_on=_decided_on(awards, agreements),
+        category=tender.get("category") or "not_stated",
+        method=tender.get("method") or "not_stated",
+        cpv=tender.get("cpv") or "",
+        awards=awards,
+        agreements=agreements,
+    )
+
+
+def is_nominal(value: Amount) -> bool:
+    """Tell whether an amount is no price: one major unit (£1) or less, as `Money.is_nominal`."""
+    return value[0] <= 10 ** CURRENCIES[value[1]]
+
+
+def _are_same(one, other):
+    return one.name == other.name or (one.id and one.id == other.id)
+
+
+def _title(whole, ocid):
+    rows = [whole.get("tender", {}), *whole.get("awards", ()), *whole.get("contracts", ())]
+    return next((row["title"] for row in rows if row.get("title")), f"Untitled, {ocid}")
+
+
+def _rows(whole):
+    """The awards and agreements, with which of them count: no value counts twice."""
+    rows, contracts = whole.get("awards", []), whole.get("contracts", [])
+    places: dict[str, int] = {}
+    for place, row in enumerate(rows):
+        places.setdefault(row["id"], place)
+    agreements = [
+        _agreement(row, local_id, places)
+        for row, local_id in zip(contracts, _ids(contracts), strict=True)
+    ]
+    told = {one.award for one in agreements if one.counts and one.award is not None}
+    awards = [
+        _award(row, local_id, place not in told)
+        for place, (row, local_id) in enumerate(zip(rows, _ids(rows), strict=True))
+    ]
+    return awards, agreements
+
+
+def _ids(rows):
+    """Each row's id inside its contract; one that is given again carries its place."""
+    return [
+        (id_ or "not stated") if again == 0 else f"{id_ or 'not stated'} ({again + 1})"
+        for id_, again in keys(rows)
+    ]
+
+
+def _counts(row):
+    value = row.get("value")
+    return value is not None and not is_nominal(value) and row.get("status") not in ENDED
+
+
+def _award(row, local_id, untold):
+    return Award(
+        local_id, row.get("title") or row.get("description") or "", row.get("status") or "",
+        row.get("date"), row.get("value"), row.get("starts_on"), row.get("ends_on"),
+        tuple(row.get("suppliers", ())), untold and _counts(row),
+    )  # fmt: skip
+
+
+def _agreement(row, local_id, places):
+    return Agreement(
+        local_id, places.get(row.get("award", "")), row.get("title") or "", row.get("status") or "",
+        row.get("date"), row.get("value"), row.get("starts_on"), row.get("ends_on"), _counts(row),
+    )  # fmt: skip
+
+
+def _value(whole, awards, agreements):
+    """What was decided; else, of nothing decided, the estimate. Two currencies make no sum."""
+    counted = [one for one in (*agreements, *awards) if one.counts]
+    if counted:
+        currencies = {one.value[1] for one in counted}
+        if len(currencies) > 1:
+            return None, "unknown"
+        total = sum(one.value[0] for one in counted), currencies.pop()
+        pending = all(one.status == "pending" for one in counted)
+        return total, "proposed" if pending else "decided"
+    for part in ("tender", "planning"):
+        value = whole.get(part, {}).get("value")
+        if value and not is_nominal(value):
+            return value, "estimated"
+    return None, "unknown"
+
+
+def _decided_on(awards, agreements):
+    """The day of the first decision that stands; of none, of the first signature."""
+    for rows, name in ((awards, "decided_on"), (agreements, "signed_on")):
+        days = [
+            getattr(one, name) for one in rows if one.status not in ENDED and getattr(one, name)
+        ]
+        if days:
+            return min(days)
+    return None
+
+
+def _stage(whole, awards, agreements):
+    if agreements:
+        return _of_agreements(whole, agreements)
+    tender = whole.get("tender", {}).get("status", "")
+    if awards:
+        return _of_awards(awards, tender)
+    # A tender that is complete without an award has closed, and more is not stated.
+    if tender:
+        return "tender" if tender == "complete" else tender
+    tags = whole["tags"]
+    if "tenderCancellation" in tags:
+        return "cancelled"
+    if any(tag.startswith("tender") for tag in tags):
+        return "tender"
+    return "planning" if any(tag.startswith("planning") for tag in tags) else "unknown"
+
+
+def _of_agreements(whole, agreements):
+    statuses = {one.status for one in agreements}
+    if "active" in statuses:
+        return "active"
+    if "terminated" in statuses:
+        return _ended(whole, agreements)
+    if statuses <= {"cancelled"}:
+        return "cancelled"
+    # Without a status, a signature says that it is signed; a change, that there was one.
+    signed = any(one.signed_on for one in agreements if one.status != "cancelled")
+    return "active" if signed or "contractAmendment" in whole["tags"] else "contract_pending"
+
+
+def _ended(whole, agreements):
+    """Before its term, where the notice that says so is older than its last day."""
+    ends = [one.ends_on for one in agreements if one.ends_on]
+    told = whole.get("told_on")
+    return "terminated_early" if ends and told and told < max(ends) else "complete"
+
+
+def _of_awards(awards, tender):
+    statuses = {one.status for one in awards}
+    if statuses & {"active", ""}:
+        return "award"
+    if "pending" in statuses:
+        return "award_proposed"
+    if tender in ("cancelled", "unsuccessful", "withdrawn"):
+        return tender
+    return "unsuccessful" if "unsuccessful" in statuses else "cancelled"
+
+
+def decisions(register: Register) -> Iterable[tuple[tuple[Organisation, ...], list[Amount]]]:
+    """Each standing award: its suppliers, and its values: those of its agreements that count, else its own."""
+    told: dict[int, list[Amount]] = {}
+    for one in register.agreements:
+        if one.award is not None and one.counts and one.value:
+            told.setdefault(one.award, []).append(one.value)
+    for place, award in enumerate(register.awards):
+        if award.status not in ENDED:
+            yield award.suppliers, told.get(place, [award.value] if award.value else [])

@@ -1,0 +1,163 @@
+"""What the register keeps of one release, with its organisations in their places.
+
+Party ids mean nothing beyond their release, so each reference is replaced by what the release says
+of the organisation before releases are merged. A key is there where the release has it; null means
+that what was said before holds no more.
+"""
+
+from typing import Any
+
+from .organisations import organisation, parties
+from .values import Note, code, day, each, line, money, nothing, part, prose
+
+# OCDS tenderStatus, awardStatus and contractStatus.
+TENDER = {
+    "planning": "planning", "planned": "planning", "active": "tender", "cancelled": "cancelled",
+    "unsuccessful": "unsuccessful", "complete": "complete", "withdrawn": "withdrawn",
+}  # fmt: skip
+AWARD = {one: one for one in ("pending", "active", "cancelled", "unsuccessful")}
+CONTRACT = {one: one for one in ("pending", "active", "cancelled", "terminated")}
+METHOD = {one: one for one in ("open", "selective", "limited", "direct")}
+CATEGORY = {one: one for one in ("goods", "services", "works")}
+
+
+def extract(release: dict, note: Note) -> dict[str, Any]:
+    """Give what the register keeps of a release: {"tender", "buyer", "awards", "contracts", …}."""
+    known = parties(release, note)
+    found: dict[str, Any] = {
+        "tags": _tags(release),
+        "told_on": day(release.get("date"), "date", nothing),
+    }
+    if "buyer" in release:
+        found["buyer"] = organisation(release["buyer"], known, "buyer", note)
+    elif buyer := _by_role(known, "buyer"):
+        found["buyer"] = organisation(buyer, known, "parties", note)
+    if release.get("planning"):
+        found["planning"] = _planning(part(release["planning"], "planning", note), note)
+    if "tender" in release:
+        found["tender"] = _tender(part(release["tender"], "tender", note), known, note)
+    for key, read in (("awards", _award), ("contracts", _contract)):
+        if release.get(key) is not None:
+            rows = each(release[key], key, note)
+            found[key] = [
+                read(one, f"{key}/{place}", known, note) for place, one in enumerate(rows)
+            ]
+    return found
+
+
+def _tags(release):
+    tag = release.get("tag")
+    tags = tag if isinstance(tag, list) else [tag]
+    return [one for one in tags if isinstance(one, str)]
+
+
+def _by_role(known, role):
+    """OCDS asks for `buyer`, and some releases say it by the roles of parties alone."""
+    found = [one for group in known.values() for one in group if role in (one.get("roles") or ())]
+    return found[0] if len(found) == 1 else None
+
+
+def _planning(planning, note):
+    budget = part(planning.get("budget"), "planning/budget", note)
+    return {"value": money(budget.get("amount"), "planning/budget/amount", note)}
+
+
+def _tender(tender, known, note):
+    found: dict[str, Any] = {}
+    if "title" in tender:
+        found["title"] = line(tender["title"], "tender/title", note)
+    if "description" in tender:
+        found["description"] = prose(tender["description"], "tender/description", note)
+    if "status" in tender:
+        found["status"] = code(tender["status"], TENDER)
+    if "value" in tender:
+        found["value"] = money(tender["value"], "tender/value", note)
+    if "procurementMethod" in tender:
+        found["method"] = code(tender["procurementMethod"], METHOD)
+    if "mainProcurementCategory" in tender:
+        found["category"] = code(tender["mainProcurementCategory"], CATEGORY)
+    if cpv := _cpv(tender):
+        found["cpv"] = cpv
+    if "procuringEntity" in tender:
+        entity = tender["procuringEntity"]
+        found["entity"] = organisation(entity, known, "tender/procuringEntity", note)
+    return found
+
+
+def _cpv(tender):
+    """The code of the whole, else that of the first item that has one."""
+    items = tender.get("items")
+    for thing in (tender, *(items if isinstance(items, list) else ())):
+        one = thing.get("classification") if isinstance(thing, dict) else None
+        if isinstance(one, dict) and one.get("scheme") == "CPV":
+            return _cpv_code(one.get("id"))
+        more = thing.get("additionalClassifications") if isinstance(thing, dict) else None
+        for one in more if isinstance(more, list) else ():
+            if isinstance(one, dict) and one.get("scheme") == "CPV":
+                return _cpv_code(one.get("id"))
+    return ""
+
+
+def _cpv_code(value):
+    text = str(value)[:8] if isinstance(value, str | int) else ""
+    return text if text.isascii() and text.isdigit() and len(text) == 8 else ""
+
+
+def _award(award, field, known, note):
+    found: dict[str, Any] = {"id": _id(award)}
+    if "title" in award:
+        found["title"] = line(award["title"], f"{field}/title", note)
+    if "description" in award:
+        found["description"] = line(award["description"], f"{field}/description", note)
+    if "status" in award:
+        found["status"] = code(award["status"], AWARD)
+    if "date" in award:
+        found["date"] = day(award["date"], f"{field}/date", note)
+    if "value" in award:
+        found["value"] = money(award["value"], f"{field}/value", note)
+    if "contractPeriod" in award:
+        found |= _period(award["contractPeriod"], f"{field}/contractPeriod", note)
+    if "suppliers" in award:
+        rows = each(award["suppliers"], f"{field}/suppliers", note)
+        named = [organisation(one, known, f"{field}/suppliers", note) for one in rows]
+        found["suppliers"] = [one for one in named if one]
+    return found
+
+
+def _contract(contract, field, known, note):
+    found: dict[str, Any] = {"id": _id(contract)}
+    if contract.get("awardID") not in (None, ""):
+        found["award"] = str(contract["awardID"])
+    if "title" in contract:
+        found["title"] = line(contract["title"], f"{field}/title", note)
+    if "status" in contract:
+        found["status"] = code(contract["status"], CONTRACT)
+    if "dateSigned" in contract:
+        found["date"] = day(contract["dateSigned"], f"{field}/dateSigned", note)
+    if "value" in contract:
+        found["value"] = money(contract["value"], f"{field}/value", note)
+    if "period" in contract:
+        found |= _period(contract["period"], f"{field}/period", note)
+    return found
+
+
+def _period(value, field, note):
+    period = part(value, field, note)
+    ends = {"starts_on": "startDate", "ends_on": "endDate"}
+    found = {
+        name: day(period[key], f"{field}/{key}", note)
+        for name, key in ends.items()
+        if key in period
+    }
+    if found.get("starts_on") and found.get("ends_on") and found["ends_on"] < found["starts_on"]:
+        note(
+            field,
+            f"{found['starts_on']}/{found['ends_on']}",
+            "It ends before it starts; both are kept.",
+        )
+    return found
+
+
+def _id(thing):
+    id_ = thing.get("id")
+    return "" if id_ is None else str(id_)[:200]

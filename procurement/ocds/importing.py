@@ -1,0 +1,226 @@
+"""One run of the importer: files in, a report out. Every release is accounted for."""
+
+import fcntl
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from procurement.models import ImportProblem, ImportRun
+
+from . import load
+from .notice import Notice, Rejected, notice
+from .progress import Progress
+from .reading import FileRefused, Release, Spool, take_in
+
+BATCH = 1000
+STANDARD_INPUT = "-"
+
+
+class Busy(Exception):
+    """Another import is under way."""
+
+
+@dataclass
+class Report:
+    """What a run did. Releases = created + updated + unchanged + rejected."""
+
+    files: int = 0
+    releases: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    problems: int = 0
+    seconds: float = 0.0
+    refused: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict:
+        """Give the counts, without the files that were refused."""
+        return {key: value for key, value in asdict(self).items() if key != "refused"}
+
+
+def import_files(paths: Iterable[str], *, progress: bool = False, sample: bool = False) -> Report:
+    """Import files of OCDS; give what came of it.
+
+    `-` is standard input. A file that is refused leaves nothing behind, and the others are taken.
+    Raises `Busy` while another import is under way.
+    """
+    with _alone():
+        return Importer(list(paths), progress, sample).run()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One import at a time on this machine; on PostgreSQL batches wait for one another anyway."""
+    place = Path(settings.DATA_DIR) / "import.lock"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy("Another import is under way. Wait until it has ended.") from None
+        yield
+
+
+class Importer:
+    """One run, as it goes."""
+
+    def __init__(self, paths: list[str], progress: bool, sample: bool) -> None:
+        self.paths, self.sample = paths, sample
+        self.report = Report()
+        self.touched: set[int] = set()
+        self.progress = Progress(sys.stderr if progress else None)
+        self.interrupted = ImportRun.objects.filter(status="running").update(status="interrupted")
+        self.model = ImportRun.objects.create(names="\n".join(paths), is_sample=sample)
+        self.began = time.monotonic()
+
+    def run(self) -> Report:
+        """Take every file, then settle what is left."""
+        for path in self.paths:
+            try:
+                self._file(path)
+            except FileRefused as error:
+                self._refuse(path, error)
+        with self.progress.phase("Settling"):
+            load.catch_up(self.touched, everything=bool(self.interrupted), sample=self.sample)
+        self.report.seconds = round(time.monotonic() - self.began, 3)
+        ImportRun.objects.filter(pk=self.model.pk).update(
+            status="refused" if self.report.refused else "finished",
+            finished_at=timezone.now(),
+            milliseconds=int(self.report.seconds * 1000),
+        )
+        return self.report
+
+    def _file(self, path: str) -> None:
+        with _opened(path) as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(0)
+            with self.progress.phase(f"Reading {path}", size, "B") as bar:
+                spool = take_in(file, bar)
+        try:
+            self._take(path, spool)
+        finally:
+            spool.close()
+        self.report.files += 1
+        ImportRun.objects.filter(pk=self.model.pk).update(files=self.report.files)
+
+    def _take(self, path: str, spool: Spool) -> None:
+        self._note_file(path, spool)
+        releases = iter(spool)
+        with self.progress.phase(f"Taking {path}", spool.count, " releases") as bar:
+            while batch := list(islice(releases, BATCH)):
+                self._batch(path, batch)
+                bar(len(batch), add=True)
+
+    def _note_file(self, path: str, spool: Spool) -> None:
+        problems = [
+            ImportProblem(run=self.model, kind="noted", file=path, **note._asdict())
+            for note in spool.notes
+        ]
+        self._problems(problems)
+
+    def _batch(self, path: str, batch: list[Release]) -> None:
+        """Take a batch; its counts and problems are written in the same transaction."""
+        notices, problems = self._notices(path, batch)
+        rejected = len(problems)
+
+        def account(taken: load.Taken) -> None:
+            told = [*problems, *self._told(path, notices, taken)]
+            self._count(taken, rejected + len(taken.clashed), len(batch))
+            self._problems(told)
+
+        taken = load.take(notices, sample=self.sample, then=account)
+        self.touched |= taken.touched
+
+    def _notices(self, path: str, batch: list[Release]) -> tuple[list[Notice], list[ImportProblem]]:
+        notices, problems = [], []
+        for release in batch:
+            try:
+                notices.append(notice(release))
+            except Rejected as error:
+                row = error.note._asdict() | {"position": release.position, "ocid": error.ocid}
+                problems.append(ImportProblem(run=self.model, kind="rejected", file=path, **row))
+        return notices, problems
+
+    def _told(self, path: str, notices: list[Notice], taken: load.Taken) -> Iterator[ImportProblem]:
+        held = {id(one) for one in taken.unchanged} | {id(one) for one, _ in taken.clashed}
+        for one in notices:
+            if id(one) not in held:
+                for note in one.notes:
+                    yield self._problem(path, one, "noted", **note._asdict())
+        for one, reason in taken.clashed:
+            yield self._problem(path, one, "rejected", field="ocid", value=one.ocid, reason=reason)
+        for field_, value, reason, advice in taken.review:
+            yield ImportProblem(
+                run=self.model, kind="review", file=path, field=field_, value=value[:200],
+                reason=reason, advice=advice,
+            )  # fmt: skip
+
+    def _problem(self, path, one: Notice, kind, **columns):
+        return ImportProblem(
+            run=self.model, kind=kind, file=path, position=one.position, ocid=one.ocid,
+            release_id=one.release_id, **columns,
+        )  # fmt: skip
+
+    def _count(self, taken: load.Taken, rejected: int, releases: int) -> None:
+        counts = {
+            "releases": releases, "created": taken.created, "updated": taken.updated,
+            "unchanged": len(taken.unchanged), "rejected": rejected,
+        }  # fmt: skip
+        for name, number in counts.items():
+            setattr(self.report, name, getattr(self.report, name) + number)
+        ImportRun.objects.filter(pk=self.model.pk).update(
+            **{name: F(name) + number for name, number in counts.items()}
+        )
+
+    def _problems(self, rows: list[ImportProblem]) -> None:
+        ImportProblem.objects.bulk_create(rows)
+        self.report.problems += len(rows)
+        if rows:
+            ImportRun.objects.filter(pk=self.model.pk).update(problems=F("problems") + len(rows))
+
+    def _refuse(self, path: str, error: FileRefused) -> None:
+        self.report.refused.append(f"{path}: {error}")
+        self._problems(
+            [
+                ImportProblem(
+                    run=self.model,
+                    kind="refused",
+                    file=path,
+                    position=error.position,
+                    value=error.value,
+                    reason=error.reason,
+                    advice=error.advice,
+                )  # fmt: skip
+            ]
+        )
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    """Open a file; standard input is kept on disk first, because it is read twice."""
+    if path == STANDARD_INPUT:
+        with tempfile.TemporaryFile() as kept:
+            while chunk := sys.stdin.buffer.read(1 << 20):
+                kept.write(chunk)
+            kept.seek(0)
+            yield kept
+        return
+    try:
+        with open(path, "rb") as file:
+            yield file
+    except OSError as error:
+        raise FileRefused(
+            f"It cannot be read: {error.strerror or error}.", advice="Name a file that can be read."
+        ) from error

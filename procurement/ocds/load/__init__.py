@@ -1,0 +1,6 @@
+"""Writes what releases state: the register, who is who, and the rows that the public reads."""
+
+from .batch import Taken, take, tell_anew
+from .finish import catch_up
+
+__all__ = ["Taken", "catch_up", "take", "tell_anew"]

@@ -1,0 +1,136 @@
+"""One batch of releases, taken in one transaction: all of it or nothing."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db import transaction
+
+from procurement import actions
+from procurement.codelists import notice_event
+from procurement.models import Counter, Revision
+
+from ..notice import Notice
+from . import copies, held, rows
+from .parties import Parties
+from .who import Who
+from .work import Work
+
+
+class Taken(NamedTuple):
+    """What came of a batch: counts, what people have to look at, and whose totals changed."""
+
+    created: int
+    updated: int
+    unchanged: list[Notice]
+    clashed: list[tuple[Notice, str]]
+    review: list[tuple[str, str, str, str]]
+    touched: set[int]
+
+
+@transaction.atomic
+def take(notices: list[Notice], *, sample: bool, then) -> Taken:
+    """Write what is new among notices; `then` is called inside the transaction with what came of it."""
+    Counter.hold()
+    works, unchanged, clashed = _sort(notices, sample)
+    created = sum(work.held is None for work in works)
+    fresh = sum(len(work.new) for work in works)
+    review, touched = _write(works, sample)
+    taken = Taken(created, fresh - created, unchanged, clashed, review, touched)
+    then(taken)
+    return taken
+
+
+@transaction.atomic
+def tell_anew(contract_pks: list[int], *, sample: bool) -> set[int]:
+    """Rebuild contracts from the notices that are held; give the parties whose totals may change."""
+    Counter.hold()
+    contracts = held.contracts_of(contract_pks)
+    before = held.notices(contract_pks)
+    works = [Work(one.ocid, one, before[one.pk]) for one in contracts if one.pk in before]
+    return _write(works, sample)[1]
+
+
+def _sort(notices, sample):
+    """Give the contracts with something new, the notices held already, and those not to be taken."""
+    contracts = held.contracts({one.ocid for one in notices})
+    before = held.notices(one.pk for one in contracts.values())
+    works: dict[str, Work] = {}
+    unchanged, clashed = [], []
+    seen = {one.hash for group in before.values() for one in group}
+    for one in notices:
+        contract = contracts.get(one.ocid)
+        if contract and contract.is_sample != sample:
+            clashed.append((one, _CLASH[sample]))
+        elif one.hash in seen:
+            unchanged.append(one)
+        else:
+            seen.add(one.hash)
+            if one.ocid not in works:
+                works[one.ocid] = Work(
+                    one.ocid, contract, before.get(contract.pk, []) if contract else []
+                )
+            works[one.ocid].new.append(one)
+    return list(works.values()), unchanged, clashed
+
+
+_CLASH = {
+    True: "A real contract has this OCID, so no sample can.",
+    False: "A contract of the demonstration record has this OCID: clear_demo takes it out.",
+}
+
+
+def _write(works: list[Work], sample: bool):
+    if not works:
+        return [], set()
+    extracts = held.extracts(one.pk for work in works for one in work.before)
+    for work in works:
+        work.tell(extracts)
+    buyers = [
+        one for work in works for one in (work.register.buyer, work.register.user_body) if one
+    ]
+    suppliers = [one for work in works for one in work.register.organisations()]
+    who = [Who("buyer", buyers, sample=sample), Who("vendor", suppliers, sample=sample)]
+    buyer, vendor = (Parties(one, sample=sample) for one in who)
+    new = sum(work.held is None for work in works)
+    rows.write(works, buyer, vendor, Counter.take("contract", new), sample=sample)
+    touched = _publish(works, buyer, vendor, sample)
+    Counter.next("data")
+    clashes = [clash for one in who for clash in one.clashes]
+    return [*_clashes(clashes), *_drafts(works)], touched | buyer.public_pks() | vendor.public_pks()
+
+
+def _publish(works: list[Work], buyers, vendors, sample) -> set[int]:
+    """Write what the public sees; give the parties named before. Drafts and what was withdrawn stay."""
+    public = [work for work in works if not work.held or work.held.is_public]
+    tracked = {work.pk for work in public if work.held and work.held.tracked}
+    published = (
+        set(Revision.objects.filter(contract__in=tracked).values_list("contract", flat=True))
+        if tracked
+        else set()
+    )
+    before = copies.write(
+        [work for work in public if work.pk not in published], buyers, vendors, sample=sample
+    )
+    for work in public:
+        if work.pk in published:
+            actions.register_changed(work.pk, notice_event(work.last.type), work.last.at)
+    return before
+
+
+def _clashes(clashes) -> Iterable[tuple[str, str, str, str]]:
+    for clash in clashes:
+        number = "-".join(clash.number)
+        yield (
+            "identifier", f"{clash.organisation.name}: {number}",
+            f"It bears {number}, and another number of the same register: {clash.borne}. The number is left out.",
+            "Look who it is; merge parties in the admin where they are one.",
+        )  # fmt: skip
+
+
+def _drafts(works: list[Work]) -> Iterable[tuple[str, str, str, str]]:
+    for work in works:
+        if work.held and work.held.public_id is None:
+            yield (
+                "ocid", work.ocid, "An unpublished contract of ours bears this OCID: its notices are kept with it.",
+                "Publish it: until then the public does not see them.",
+            )  # fmt: skip

@@ -1,0 +1,162 @@
+"""Writes the public rows of contracts that the register alone speaks of.
+
+The same rows as a publication would write from their dossiers, which a test sees to.
+"""
+
+from django.utils import timezone
+
+from procurement import codelists, plaintext, wording
+from procurement.models import PublicContract, PublicContractVendor
+from procurement.money import Money
+from procurement.search import fold
+from procurement.shares import shares
+
+from ..convert import decisions
+from ..values import LONDON
+from . import bulk
+from .parties import Parties, Party
+from .work import Work
+
+OFFICIAL = wording.Attribution("official_record", source="an official notice")
+_TOLD = (
+    "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
+    "currency", "value_kind", "decided_on", "dated_on", "last_event", "last_event_on",
+    "last_event_on_precision", "published_at", "changed_at", "cpv", "category", "method",
+    "title_words", "words",
+)  # fmt: skip
+_NEW = (
+    "public_id", "ocid", "hold", "held_since_precision", "ever", "tracked", "disputed", "is_sample",
+    "revision_hash",
+)  # fmt: skip
+_LINK = ("contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
+
+
+def write(works: list[Work], buyers: Parties, vendors: Parties, *, sample: bool) -> set[int]:
+    """Write the public rows of untracked contracts; give the parties that they named before.
+
+    `works` are those that are public and that no editor has published.
+    """
+    now = timezone.now()
+    known = _known([work.public_id for work in works if work.held])
+    before = _unlink(list(known.values()))
+    new = [work for work in works if work.public_id not in known]
+    keys = bulk.ids(PublicContract, len(new))
+    inserted, updated, links = [], [], []
+    for work in works:
+        named = _named(work, buyers, vendors)
+        told = _told(work, *named, now)
+        pk = known.get(work.public_id)
+        if pk is None:
+            pk = next(keys)
+            fresh = (work.public_id, work.ocid, "none", "", "", False, False, sample, "")
+            inserted.append((pk, *told, *fresh))
+        else:
+            updated.append((pk, *told))
+        links += _links(pk, work, vendors)
+    bulk.insert(PublicContract, ("id", *_TOLD, *_NEW), inserted)
+    bulk.update(PublicContract, ("id", *_TOLD), updated)
+    bulk.insert(PublicContractVendor, _LINK, links)
+    return before
+
+
+def _known(public_ids):
+    found = {}
+    for part in bulk.sliced(public_ids):
+        rows = PublicContract.objects.filter(public_id__in=part).order_by()
+        found.update(rows.values_list("public_id", "pk"))
+    return found
+
+
+def _unlink(pks):
+    """Take the vendors off; give the parties that were named."""
+    before: set[int] = set()
+    for part in bulk.sliced(pks):
+        links = PublicContractVendor.objects.filter(contract__in=part)
+        before.update(links.values_list("vendor", flat=True))
+        links._raw_delete("default")
+        rows = PublicContract.objects.filter(pk__in=part).values_list("buyer", "user_body")
+        before.update(pk for row in rows for pk in row if pk)
+    return before
+
+
+def _named(work, buyers, vendors):
+    """Buyer, user and the vendors of the awards that stand, each once and by name."""
+    register = work.register
+    buyer, user = buyers.of(register.buyer), buyers.of(register.user_body)
+    if user and buyer and user.pk == buyer.pk:
+        user = None
+    suppliers = (vendors.of(one) for award in register.standing() for one in award.suppliers)
+    found = {party.pk: party for party in suppliers if party}
+    return (
+        buyer,
+        user,
+        sorted(found.values(), key=lambda one: (one.name.casefold(), one.name, one.pk)),
+    )
+
+
+def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party], now) -> tuple:
+    register = work.register
+    # £0.01 and the like are no prices, and none comes here: they never count.
+    minor, currency = register.value or (None, "")
+    first, last = work.first_at or now, work.last.at
+    day = last and last.astimezone(LONDON).date()
+    title_text = " ".join([register.title, *(one.name for one in (buyer, user, *suppliers) if one)])
+    return (
+        register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers),
+        "official record", buyer and buyer.public_pk, user and user.public_pk, register.stage,
+        minor, currency, register.value_kind if register.value else "", register.decided_on,
+        register.decided_on or first.astimezone(LONDON).date(), codelists.notice_event(work.last.type), day,
+        "day" if day else "", bulk.stamp(first), bulk.stamp(last or now), register.cpv,
+        register.category, register.method, f" {fold(title_text)} ", _words(work, title_text),
+    )  # fmt: skip
+
+
+def _headline(register, buyer, suppliers):
+    return wording.headline(
+        buyer=wording.named(buyer.name, buyer.the) if buyer else "",
+        vendors=[wording.named(one.name, one.the) for one in suppliers],
+        purpose="",
+        value=Money(*register.value).short() if register.value else "",
+        stage=register.stage,
+        hold="none",
+        actors=[],
+        how=OFFICIAL,
+    )
+
+
+def _words(work, title_text):
+    """All that the register says of it, as its notices put it: what it is found by."""
+    register = work.register
+    named = [
+        one.name for one in (register.buyer, register.user_body, *register.organisations()) if one
+    ]
+    texts = [
+        title_text,
+        register.description,
+        work.ocid,
+        *named,
+        *(one.title for one in register.awards),
+    ]
+    texts += [one.title for one in register.agreements]
+    return fold(" ".join(dict.fromkeys(texts)))
+
+
+def _links(pk, work, vendors):
+    parts = [
+        (
+            list(dict.fromkeys(vendors.of(one).public_pk for one in suppliers)),
+            [Money(*one) for one in values],
+        )
+        for suppliers, values in decisions(work.register)
+    ]
+    return [
+        (
+            pk,
+            vendor,
+            part.counted,
+            part.own and part.own.minor,
+            part.own.currency if part.own else "",
+            part.shared_with,
+        )  # fmt: skip
+        for vendor, part in shares(parts).items()
+    ]

@@ -1,0 +1,169 @@
+"""Writes the parties of a batch: new ones, and what known ones have gained, with their copies."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from procurement import actions, plaintext
+from procurement.models import Counter, Identifier, PartyName, PublicParty
+from procurement.search import fold
+
+from ..organisations import Organisation
+from . import bulk
+from .who import MODELS, Who
+
+_PARTY = (
+    "id", "public_id", "name", "takes_the", "aliases", "website", "notes", "is_sample", "version",
+    "published_version", "stale", "created_at", "updated_at",
+)  # fmt: skip
+_PUBLIC = (
+    "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
+    "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
+    "unknown_count", "is_sample", "words",
+)  # fmt: skip
+
+
+class Party(NamedTuple):
+    """A party of the record: its key, that of its copy, and how the copy names it."""
+
+    pk: int
+    public_pk: int
+    name: str
+    the: bool
+
+
+class Parties:
+    """The parties that the organisations of one batch are, of one kind."""
+
+    def __init__(self, who: Who, *, sample: bool) -> None:
+        self._who, self._sample, self._now = who, sample, bulk.stamp(timezone.now())
+        self._pks: dict[int, int] = {}
+        self._copies: dict[int, Party] = {}
+        for kept, gone in who.merges:
+            actions.merge_found(who.kind, kept, gone)
+        self._create()
+        self._names()
+        self._numbers()
+        self._known()
+
+    def of(self, organisation: Organisation | None) -> Party | None:
+        """Give the party that an organisation is; None for none."""
+        return self._copies[self._pk(self._who.found[organisation])] if organisation else None
+
+    def public_pks(self) -> set[int]:
+        """The keys of the copies of all of them."""
+        return {party.public_pk for party in self._copies.values()}
+
+    def _pk(self, pk: int) -> int:
+        pk = self._who.now(pk)
+        return self._pks.get(pk, pk)
+
+    def _create(self):
+        new = [pk for pk in self._who.new if self._who.now(pk) == pk]
+        if not new:
+            return
+        model, kind = MODELS[self._who.kind], self._who.kind
+        names: dict[int, list[str]] = {pk: [] for pk in new}
+        for bearers in self._who.named.values():
+            for pk, name in bearers.items():
+                if pk in names:
+                    names[pk].append(name)
+        keys, copies = bulk.ids(model, len(new)), bulk.ids(PublicParty, len(new))
+        public_ids = Counter.take(kind, len(new))
+        rows, public = [], []
+        for pk, key, copy, public_id in zip(new, keys, copies, public_ids, strict=True):
+            self._pks[pk] = key
+            name = min(names[pk], key=_rank)
+            rows.append(
+                (
+                    key,
+                    public_id,
+                    name,
+                    False,
+                    "",
+                    "",
+                    "",
+                    self._sample,
+                    1,
+                    1,
+                    False,
+                    self._now,
+                    self._now,
+                )
+            )
+            public.append(
+                self._public(copy, public_id, name, names[pk], self._who.numbers.get(pk, ()))
+            )
+            self._copies[key] = Party(key, copy, name, False)
+        bulk.insert(model, _PARTY, rows)
+        bulk.insert(PublicParty, _PUBLIC, public)
+
+    def _public(self, copy, public_id, name, names, numbers):
+        aliases = others(name, names)
+        identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
+        words = fold(" ".join([name, *aliases, *[one["value"] for one in identifiers]]))
+        return (
+            copy, self._who.kind, public_id, name, False, plaintext.slug(name), "", bulk.json(aliases),
+            bulk.json(identifiers), "", 0, 0, "{}", 0, 0, 0, self._sample, words,
+        )  # fmt: skip
+
+    def _names(self):
+        """Names that parties have gained, and better spellings of those they have."""
+        who, fresh = self._who, set()
+        rows = []
+        for pk, folded in who.new_names:
+            key = self._pk(pk)
+            if (key, folded) not in fresh:
+                fresh.add((key, folded))
+                rows.append((who.named[folded][who.now(pk)], folded, key))
+        bulk.insert(PartyName, ("name", "folded", f"{who.kind}_id"), rows, ignore=True)
+        better = [
+            (name, folded, pk)
+            for folded, bearers in who.named.items()
+            for pk, name in bearers.items()
+            if pk in who.renamed and pk > 0 and (pk, folded) not in fresh
+        ]
+        for name, folded, pk in better:
+            PartyName.objects.filter(folded=folded, **{who.kind: pk}).update(name=name)
+
+    def _numbers(self):
+        who = self._who
+        rows = {(scheme, value, self._pk(pk)) for pk, (scheme, value) in who.new_numbers}
+        columns = ("scheme", "value", f"{who.kind}_id", "created_at", "updated_at")
+        rows = [(*row, self._now, self._now) for row in sorted(rows)]
+        bulk.insert(Identifier, columns, rows, ignore=True)
+
+    def _known(self):
+        """Parties held already: their copies, written anew where they gained a name or number."""
+        who = self._who
+        known = {self._pk(pk) for pk in who.found.values()} - self._copies.keys()
+        gained = {self._pk(pk) for pk in who.renamed} | {self._pk(pk) for pk, _ in who.new_numbers}
+        stale = actions.refresh_parties(who.kind, known & gained, known)
+        stale |= {self._pk(pk) for pk in who.stale}
+        for part in bulk.sliced(stale):
+            MODELS[who.kind]._default_manager.filter(pk__in=part).update(stale=True)
+        for part in bulk.sliced(known):
+            for row in copies_of(who.kind, part):
+                self._copies[row.pk] = row
+
+
+def copies_of(kind: str, pks: list[int]) -> Iterable[Party]:
+    """Yield the parties with these keys, as their copies name them. Two queries."""
+    rows = MODELS[kind]._default_manager.filter(pk__in=pks).values_list("public_id", "pk")
+    by_public_id = dict(rows.order_by())
+    copies = PublicParty.objects.filter(kind=kind, public_id__in=list(by_public_id)).order_by()
+    for public_pk, public_id, name, the in copies.values_list(
+        "pk", "public_id", "name", "takes_the"
+    ):
+        yield Party(by_public_id[public_id], public_pk, name, the)
+
+
+def others(name: str, names: Iterable[str]) -> list[str]:
+    """Give the other names of a party, each once, in order."""
+    own = plaintext.caseless(name)
+    return sorted({one for one in names if plaintext.caseless(one) != own})
+
+
+def _rank(name):
+    return (name.isupper() or name.islower(), name)

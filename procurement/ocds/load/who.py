@@ -1,0 +1,184 @@
+"""Who is who: organisations of releases found among the buyers and vendors that are held.
+
+By official number first. Without one, by the exact name within their kind; where several parties
+bear it, the one with a number, of those the one whose number comes first. Nothing depends on the
+order in which releases come in: two parties that turn out to be one are merged, and a party that a
+name leads to no more has its contracts told anew at the end of the run.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Model, Q
+
+from procurement.models import Buyer, Identifier, PartyName, Vendor
+from procurement.plaintext import caseless
+
+from ..organisations import Number, Organisation
+from .bulk import sliced
+
+MODELS: dict[str, type[Model]] = {"buyer": Buyer, "vendor": Vendor}
+
+
+class Clash(NamedTuple):
+    """Two official numbers of one register that cannot both be this organisation's."""
+
+    organisation: Organisation
+    number: Number
+    borne: str
+
+
+class Who:
+    """The parties of one kind that the organisations of one batch may be.
+
+    Parties are named by their keys; those that are not held yet by negative numbers.
+    """
+
+    def __init__(self, kind: str, organisations: Iterable[Organisation], *, sample: bool) -> None:
+        self.kind = kind
+        self.organisations = list(dict.fromkeys(organisations))
+        self._only = {f"{kind}__is_sample": True} if sample else {f"{kind}__isnull": False}
+        self.bearer: dict[Number, int] = {}
+        self.named: dict[str, dict[int, str]] = {}
+        self.numbers: dict[int, set[Number]] = {}
+        self.found: dict[Organisation, int] = {}
+        self.new: dict[int, Organisation] = {}
+        self.new_names: list[tuple[int, str]] = []
+        self.new_numbers: list[tuple[int, Number]] = []
+        self.renamed: set[int] = set()
+        self.stale: set[int] = set()
+        self.merges: list[tuple[int, int]] = []
+        self._into: dict[int, int] = {}
+        self.clashes: list[Clash] = []
+        self._load()
+        self._find()
+
+    def _load(self):
+        numbers = {number for one in self.organisations for number in one.numbers}
+        for part in sliced({value for _, value in numbers}):
+            rows = Identifier.objects.filter(value__in=part, **self._only).order_by()
+            for scheme, value, pk in rows.values_list("scheme", "value", self.kind):
+                if (scheme, value) in numbers:
+                    self.bearer[scheme, value] = pk
+        for part in sliced({caseless(one.name) for one in self.organisations}):
+            rows = PartyName.objects.filter(folded__in=part, **self._only).order_by()
+            for folded, name, pk in rows.values_list("folded", "name", self.kind):
+                self.named.setdefault(folded, {})[pk] = name
+        candidates = {*self.bearer.values(), *(pk for names in self.named.values() for pk in names)}
+        for part in sliced(candidates):
+            rows = Identifier.objects.filter(Q(**{f"{self.kind}__in": part})).order_by()
+            for pk, *number in rows.values_list(self.kind, "scheme", "value"):
+                self.numbers.setdefault(pk, set()).add((number[0], number[1]))
+
+    def _find(self):
+        numbered = [one for one in self.organisations if one.numbers]
+        for one in numbered:
+            self.found[one] = self._by_number(one)
+        for one in self.organisations:
+            if not one.numbers:
+                self.found[one] = self._by_name(one)
+        self.found = {one: self.now(pk) for one, pk in self.found.items()}
+
+    def now(self, pk: int) -> int:
+        """Give the party that one was merged into in this batch, or itself."""
+        while pk in self._into:
+            pk = self._into[pk]
+        return pk
+
+    def _by_number(self, one):
+        hits = list(dict.fromkeys(self.bearer[n] for n in one.numbers if n in self.bearer))
+        pk = hits[0] if hits else self._nameless(one) or self._add(one)
+        for other in hits[1:]:
+            pk = self._join(pk, other, one)
+        for number in one.numbers:
+            self._number(pk, number, one)
+        return self._name(pk, one.name)
+
+    def _by_name(self, one):
+        bearers = self.named.get(caseless(one.name), {})
+        if not bearers:
+            pk = self._add(one)
+        else:
+            pk = min(
+                bearers,
+                key=lambda pk: (
+                    not self.numbers.get(pk),
+                    min(self.numbers.get(pk, [("", "")])),
+                    pk,
+                ),
+            )
+        return self._name(pk, one.name)
+
+    def _nameless(self, one):
+        """The party that is known by this name alone: the number is its own."""
+        bearers = self.named.get(caseless(one.name), {})
+        return next((pk for pk in bearers if not self.numbers.get(pk)), None)
+
+    def _add(self, one):
+        pk = -len(self.new) - 1
+        self.new[pk] = one
+        return pk
+
+    def _number(self, pk, number, one):
+        if number in self.bearer:
+            return
+        borne = self.numbers.setdefault(pk, set())
+        if clash := next((held for held in borne if held[0] == number[0]), None):
+            self.clashes.append(Clash(one, number, "-".join(clash)))
+            return
+        borne.add(number)
+        self.bearer[number] = pk
+        self.new_numbers.append((pk, number))
+
+    def _name(self, pk, name):
+        folded = caseless(name)
+        bearers = self.named.setdefault(folded, {})
+        if pk not in bearers:
+            self.new_names.append((pk, folded))
+            self.renamed.add(pk)
+            bearers[pk] = name
+            return self._settle(pk, bearers) if self.numbers.get(pk) else pk
+        if best(bearers[pk], name) != bearers[pk]:
+            bearers[pk] = name
+            self.renamed.add(pk)
+        return pk
+
+    def _settle(self, pk, bearers):
+        """A numbered party has gained a name: who is known by it alone is this party."""
+        first = min(self.numbers[pk])
+        for other in [one for one in bearers if one != pk]:
+            if not self.numbers.get(other):
+                pk = self._merge(pk, other)
+            elif first < min(self.numbers[other]):
+                self.stale.add(other)
+        return pk
+
+    def _join(self, pk, other, one):
+        """One organisation bears the numbers of two parties: they are one, unless numbers clash."""
+        schemes = {scheme for scheme, _ in self.numbers.get(pk, ())}
+        clash = next((n for n in self.numbers.get(other, ()) if n[0] in schemes), None)
+        if clash:
+            self.clashes.append(Clash(one, clash, "-".join(min(self.numbers[pk]))))
+            return pk
+        return self._merge(pk, other)
+
+    def _merge(self, pk, other):
+        """Make two parties one; give the one that stays: one that is held already, if either is."""
+        kept, gone = (other, pk) if pk < 0 < other else (pk, other)
+        self._into[gone] = kept
+        if gone > 0:
+            self.merges.append((kept, gone))
+        self.numbers.setdefault(kept, set()).update(self.numbers.pop(gone, ()))
+        for number, bearer in self.bearer.items():
+            if bearer == gone:
+                self.bearer[number] = kept
+        for bearers in self.named.values():
+            if gone in bearers:
+                bearers[kept] = best(bearers.get(kept, bearers[gone]), bearers.pop(gone))
+        self.renamed.add(kept)
+        return kept
+
+
+def best(one: str, other: str) -> str:
+    """Give the better spelling of a name: not all in one case, else what comes first by code."""
+    return min(one, other, key=lambda name: (name.isupper() or name.islower(), name))

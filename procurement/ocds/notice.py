@@ -1,0 +1,155 @@
+"""What a release is as a notice: its key, its kind, its title and where it is published."""
+
+import datetime
+import re
+import zlib
+from typing import Any, NamedTuple
+
+import orjson
+
+from procurement import identifiers, links
+from procurement.codelists import NOTICE_TYPE
+
+from .extract import extract
+from .reading.intake import Note, Release
+from .reading.refusal import escaped
+from .values import line, moment
+
+_UK = re.compile(r"UK[0-9]{1,2}")
+# Where a release keeps the documents of the notice that it is, the last stage first.
+_SECTIONS = ("contracts", "awards", "tender", "planning")
+# Tags in the order in which they name a notice, the one that says most first.
+_TAGS = (
+    "contractTermination", "contractAmendment", "implementationUpdate", "implementation",
+    "awardCancellation", "tenderCancellation", "contractUpdate", "awardUpdate", "award", "contract",
+    "tenderAmendment", "tenderUpdate", "tender", "planningUpdate", "planning", "compiled",
+)  # fmt: skip
+_PLAIN_LINK = re.compile(r"https?://([a-z0-9-]+\.)+(uk|org|com|wales|eu|scot)/[!-\[\]-~]*")
+FIRST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
+
+
+class Rejected(Exception):
+    """A release that is not taken; the note says why."""
+
+    def __init__(self, note: Note, ocid: str = "") -> None:
+        super().__init__(note.reason)
+        self.note, self.ocid = note, ocid
+
+
+class Notice(NamedTuple):
+    """One release, ready to be kept: nothing about it is left to judge."""
+
+    ocid: str
+    release_id: str
+    hash: str
+    at: datetime.datetime | None
+    type: str
+    title: str
+    url: str
+    packed: bytes
+    extract: dict[str, Any]
+    position: str
+    notes: list[Note]
+
+    @property
+    def order(self) -> tuple:
+        """Its place among the notices of its contract: by date, release id, content."""
+        return (self.at or FIRST, self.release_id, self.hash)
+
+
+def notice(release: Release) -> Notice:
+    """Give a release as a notice. `Rejected` where it has no OCID that can be kept."""
+    if not release.json:
+        raise Rejected(release.notes[-1])
+    body = orjson.loads(release.json)
+    ocid = _ocid(body)
+    notes = list(release.notes)
+
+    def note(field: str, value: Any, reason: str) -> None:
+        notes.append(Note(field, escaped(str(value), 80), reason, "Ask its publisher to mend it."))
+
+    documents = _documents(body)
+    return Notice(
+        ocid=ocid,
+        release_id=line(body.get("id"), "id", note, 200),
+        hash=release.hash,
+        at=_at(body, note),
+        type=_type(body, documents),
+        title=_title(body, note),
+        url=_url(documents, note),
+        packed=zlib.compress(release.json, 1),
+        extract=extract(body, note),
+        position=release.position,
+        notes=notes,
+    )
+
+
+def again(packed: bytes) -> dict[str, Any]:
+    """Give the extract of a notice that is held, whose notes were told when it came in."""
+    return extract(orjson.loads(zlib.decompress(packed)), lambda field, value, reason: None)
+
+
+def _ocid(body):
+    ocid = body.get("ocid")
+    try:
+        return identifiers.clean_ocid(ocid if isinstance(ocid, str) else "")
+    except identifiers.IdentifierError as error:
+        reason = str(error) if isinstance(ocid, str) else "It has no OCID as text."
+        note = Note("ocid", escaped(str(ocid), 80), reason, "Ask its publisher for one.")
+        raise Rejected(note, escaped(str(ocid or ""), 80)) from None
+
+
+def _at(body, note):
+    at = moment(body.get("date"), "date", note)
+    try:
+        return at and at.astimezone(datetime.UTC)
+    except OverflowError:
+        return None
+
+
+def _documents(body):
+    """Give (section, document) pairs, those of the last stage first."""
+    found = []
+    for section in _SECTIONS:
+        part = body.get(section)
+        for thing in part if isinstance(part, list) else [part]:
+            documents = thing.get("documents") if isinstance(thing, dict) else None
+            if isinstance(documents, list):
+                found += [one for one in documents if isinstance(one, dict)]
+    return found
+
+
+def _type(body, documents):
+    for one in documents:
+        kind = one.get("noticeType")
+        if isinstance(kind, str) and _UK.fullmatch(kind) and kind in NOTICE_TYPE:
+            return kind
+    tag = body.get("tag")
+    tags = tag if isinstance(tag, list) else [tag]
+    return next((one for one in _TAGS if one in tags), "")
+
+
+def _title(body, note):
+    rows = [body.get("tender"), *_list(body.get("awards")), *_list(body.get("contracts"))]
+    titles = (row.get("title") for row in rows if isinstance(row, dict))
+    return line(next((one for one in titles if one), ""), "title", lambda *told: None)
+
+
+def _list(value):
+    return value if isinstance(value, list) else []
+
+
+def _url(documents, note):
+    """The address of the notice itself: that of the document that says it is one."""
+    notices = [one for one in documents if str(one.get("documentType", "")).endswith("Notice")]
+    for one in sorted(notices, key=lambda one: "noticeType" not in one):
+        url = one.get("url")
+        if not isinstance(url, str) or not url:
+            continue
+        if len(url) <= links.LONGEST_URL and _PLAIN_LINK.fullmatch(url):
+            return url
+        try:
+            return links.check(url)
+        except links.LinkError as error:
+            note("documents/url", url, f"{error} It is left out.")
+    return ""

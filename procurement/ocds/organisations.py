@@ -1,0 +1,115 @@
+"""Organisations as releases name them: by name, and by the official numbers that can be trusted."""
+
+import re
+from typing import Any, NamedTuple
+
+from procurement import identifiers
+
+from .values import Note, each, line, part
+
+_STRONG = frozenset(code for code, scheme in identifiers.SCHEMES.items() if scheme.strong)
+# Codes that publishers write for schemes which go by another name here.
+_ALSO = {"LEI": "XI-LEI", "GLEIF": "XI-LEI", "GB-COMPANIES-HOUSE": "GB-COH"}
+_OF_ID = re.compile(r"(GB|XI)-[A-Z]{2,5}-.+")
+# Of several numbers, the first of these is the one that an organisation is known by.
+_FIRST = {scheme: place for place, scheme in enumerate(identifiers.SCHEMES)}
+
+Number = tuple[str, str]
+
+
+class Organisation(NamedTuple):
+    """One organisation as one release names it; `numbers` are strong (scheme, value), best first."""
+
+    id: str
+    name: str
+    numbers: tuple[Number, ...]
+
+
+def parties(release: dict, note: Note) -> dict[str, list[dict]]:
+    """Give {id: parties} of a release: ids are local to it, and not always given once."""
+    found: dict[str, list[dict]] = {}
+    for party in each(release.get("parties"), "parties", note):
+        found.setdefault(_id(party), []).append(party)
+    return found
+
+
+def organisation(
+    ref: Any, known: dict[str, list[dict]], field: str, note: Note
+) -> Organisation | None:
+    """Give the organisation that a reference names, with what its release says of it.
+
+    None where it has neither name nor number. OCDS 1.0 has name and identifier in the reference.
+    """
+    ref = part(ref, field, note)
+    if not ref:
+        return None
+    party = _party(ref, known)
+    name = line(ref.get("name"), f"{field}/name", note) or line(party.get("name"), field, note)
+    numbers = _numbers(party, field, note) or _numbers(ref, field, note)
+    if not name:
+        name = _legal_name(party, field, note) or _legal_name(ref, field, note)
+    if not name and numbers:
+        name = "-".join(numbers[0])
+    if not name:
+        note(field, _id(ref), "This organisation has no name. It is left out.")
+        return None
+    return Organisation(_id(ref), name, numbers)
+
+
+def _party(ref, known):
+    found = known.get(_id(ref), ())
+    if len(found) > 1:
+        return next((one for one in found if one.get("name") == ref.get("name")), found[0])
+    return found[0] if found else {}
+
+
+def _id(thing):
+    id_ = thing.get("id")
+    return id_ if isinstance(id_, str) else "" if id_ is None else str(id_)
+
+
+def _legal_name(thing, field, note):
+    identifier = thing.get("identifier")
+    return line(identifier.get("legalName"), field, note) if isinstance(identifier, dict) else ""
+
+
+def _numbers(thing, field, note):
+    found = {}
+    for one in _stated(thing, field, note):
+        scheme, value = one.get("scheme"), one.get("id")
+        if not isinstance(scheme, str) or value in (None, ""):
+            continue
+        scheme = scheme.upper()
+        scheme = _ALSO.get(scheme, scheme)
+        if scheme in _STRONG:
+            _add(found, scheme, str(value), field, note)
+    if not found:
+        id_ = _id(thing)
+        if _OF_ID.fullmatch(id_):
+            scheme, _, value = id_[3:].partition("-")
+            if (scheme := f"{id_[:3]}{scheme}") in _STRONG:
+                _add(found, scheme, value, field, note)
+    return (
+        tuple(sorted(found.items(), key=lambda one: _FIRST[one[0]]))
+        if len(found) > 1
+        else tuple(found.items())
+    )
+
+
+def _stated(thing, field, note):
+    first = thing.get("identifier")
+    more = thing.get("additionalIdentifiers")
+    return [
+        *([first] if isinstance(first, dict) else ()),
+        *(each(more, f"{field}/additionalIdentifiers", note) if more else ()),
+    ]
+
+
+def _add(found, scheme, value, field, note):
+    """One number of a scheme is enough: of two, the second may be another's."""
+    if scheme in found:
+        return
+    try:
+        found[scheme] = identifiers.normalise(scheme, value)
+    except identifiers.IdentifierError as error:
+        note(f"{field}/identifier", f"{scheme} {value}", f"{error} It is left out.")

@@ -1,0 +1,197 @@
+"""Strict JSON from a stream of text, one value at a time.
+
+Stricter than `json`: refuses keys given twice, NaN and Infinity. Two defects that Find a Tender is
+known to publish are mended: `000` and `1e9999` as amounts are read as no amount, and noted.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from .refusal import FileRefused, escaped
+
+# One release; a record of twelve was seen with 21.6 MB.
+LARGEST_VALUE = 64 << 20
+# Where a value may be cut by the end of what was read so far.
+_NEAR_END = 16
+_SPACE = re.compile(r"[ \t\r\n]*")
+_ZEROS = re.compile(r"0{2,}(?=[ \t\r\n]*[,}])")
+_AMOUNT_KEY = re.compile(r'"(?:amount|amountGross)"[ \t\r\n]*:[ \t\r\n]*$')
+_TOO_LARGE = re.compile(
+    r'"(?:amount|amountGross)"[ \t\r\n]*:[ \t\r\n]*(-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]+)'
+)
+# People are no part of the register: contact points are dropped before anything is kept.
+_PERSONAL = ("contactPoint", "additionalContactPoints")
+
+
+class NotStrict(ValueError):
+    """What JSON allows, or Python's reader does, and this does not."""
+
+
+class Scanner:
+    """Reads values from text. `repairs` holds the literals mended since it was last emptied."""
+
+    def __init__(self, chunks: Iterator[str]) -> None:
+        self._chunks, self._ended = chunks, False
+        self._text, self._at = "", 0
+        self._lines, self._columns = 0, 0
+        self.repairs: list[str] = []
+        self._beyond: list[str] = []
+        self._decoder = json.JSONDecoder(
+            object_pairs_hook=_unique, parse_float=self._number, parse_constant=_refuse
+        )
+
+    def peek(self) -> str:
+        """Give the next character that is no space; "" at the end."""
+        while True:
+            self._at = _SPACE.match(self._text, self._at).end()  # type: ignore[union-attr]
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if not self._more():
+                return ""
+
+    def skip(self, character: str) -> bool:
+        """Take the next character if it is this one."""
+        found = self.peek() == character
+        self._at += found
+        return found
+
+    def expect(self, character: str) -> None:
+        """Take the next character, which must be this one."""
+        if not self.skip(character):
+            self.refuse(f"“{character}” is missing")
+
+    def value(self, most: int = LARGEST_VALUE) -> tuple[Any, str]:
+        """Give the next value and its text. `Unfinished` where it is longer than `most`."""
+        self.peek()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
+                if self._mended(error):
+                    continue
+                self._go_on_or_refuse(error, most)
+                continue
+            except (NotStrict, ValueError, RecursionError) as error:
+                self.refuse(_words(error))
+            if end == len(self._text) and self._more():
+                continue
+            text = self._text[self._at : end]
+            self._check_beyond(text)
+            self._at = end
+            return value, text
+
+    def refuse(self, reason: str, at: int | None = None, advice: str = "") -> None:
+        """Raise `FileRefused` for what stands here."""
+        at = self._at if at is None else at
+        raise FileRefused(
+            f"It is not strict JSON: {reason}.",
+            position=self.position(at),
+            value=escaped(self._text[at : at + 40], 40),
+            advice=advice or "Ask its publisher for a valid file, or fetch it again.",
+        )
+
+    def position(self, at: int | None = None) -> str:
+        """Give the line and column of what stands here."""
+        before = self._text[: self._at if at is None else at]
+        lines = self._lines + before.count("\n")
+        column = (
+            len(before) - before.rfind("\n") - 1 if "\n" in before else self._columns + len(before)
+        )
+        return f"line {lines + 1}, column {column + 1}"
+
+    def _go_on_or_refuse(self, error, most):
+        unfinished = (
+            error.msg.startswith("Unterminated") or error.pos >= len(self._text) - _NEAR_END
+        )
+        if not unfinished:
+            self.refuse(_words(error), error.pos)
+        if len(self._text) - self._at > most:
+            raise Unfinished
+        if not self._more():
+            self.refuse(f"it breaks off ({_words(error)})", min(error.pos, len(self._text)))
+
+    def _more(self) -> bool:
+        """Read on, at least as much as is held already, so that long values are not read often."""
+        if self._ended:
+            return False
+        self._forget()
+        wanted, parts = len(self._text), [self._text]
+        while wanted >= 0:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                self._ended = True
+                break
+            parts.append(chunk)
+            wanted -= max(len(chunk), 1)
+        self._text = "".join(parts)
+        return len(parts) > 1
+
+    def _forget(self):
+        """Let go of what was taken."""
+        taken = self._text[: self._at]
+        if "\n" in taken:
+            self._lines += taken.count("\n")
+            self._columns = 0
+        self._columns += len(taken) - taken.rfind("\n") - 1
+        self._text, self._at = self._text[self._at :], 0
+
+    def _mended(self, error) -> bool:
+        """Read `000` as no amount, where it is one; it is no number in JSON."""
+        start = error.pos - 1
+        found = _ZEROS.match(self._text, start) if start >= 0 else None
+        if not found or not _AMOUNT_KEY.search(self._text, max(self._at, start - 40), start):
+            return False
+        self.repairs.append(found[0])
+        self._text = f"{self._text[:start]}null{self._text[found.end() :]}"
+        return True
+
+    def _number(self, text: str):
+        number = float(text)
+        if math.isinf(number):
+            self._beyond.append(text)
+            return None
+        # Up to 15 digits a float keeps what was written; of more, it may not.
+        if len(text) > 16 and Decimal(repr(number)) != Decimal(text):
+            self.repairs.append(text)
+            return text
+        return number
+
+    def _check_beyond(self, text):
+        if self._beyond:
+            if len(_TOO_LARGE.findall(text)) < len(set(self._beyond)):
+                self.refuse(f"the number {escaped(self._beyond[0], 40)} is beyond any amount")
+            self.repairs += self._beyond
+            self._beyond = []
+
+
+class Unfinished(Exception):
+    """A value that is longer than was allowed for."""
+
+
+def _unique(pairs):
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for place, key in enumerate(keys) if key in keys[:place])
+        raise NotStrict(f"the key “{escaped(twice, 40)}” is given twice in one object")
+    for key in _PERSONAL:
+        found.pop(key, None)
+    return found
+
+
+def _refuse(constant):
+    raise NotStrict(f"{constant} is no number")
+
+
+def _words(error):
+    if isinstance(error, RecursionError):
+        return "it is nested too deep"
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg[:1].lower() + error.msg[1:]
+    if isinstance(error, NotStrict):
+        return str(error)
+    return "a number has thousands of digits"

@@ -1,0 +1,208 @@
+"""Single values of a release: amounts, dates and texts, read strictly, what is unfit noted."""
+
+import datetime
+import html
+import re
+import unicodedata
+import zoneinfo
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from procurement import plaintext
+from procurement.dates import FIRST_YEAR, LAST_YEAR
+from procurement.money import CURRENCIES, LARGEST_MINOR
+
+LONDON = zoneinfo.ZoneInfo("Europe/London")
+LONGEST_LINE = 1000
+LONGEST_PROSE = 100_000
+# note(field, value, reason): what could not be taken as it stands.
+Note = Callable[[str, Any, str], None]
+
+_DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# At these times the day that is written is the day that is meant, whichever zone is written.
+_WHOLE_DAYS = (datetime.time(0, 0, 0), datetime.time(23, 59, 59))
+
+
+def nothing(field: str, value: Any, reason: str) -> None:
+    """Note nothing: for what was noted when it came in."""
+
+
+def money(value: Any, field: str, note: Note) -> tuple[int, str] | None:
+    """Give (minor units, currency) of an OCDS Value; None where it has no amount that can be kept.
+
+    Nothing is rounded. `amountGross` is no amount: it holds tax. Zero is an amount.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        note(field, value, "A value that is no object. It is read as no amount.")
+        return None
+    amount = value.get("amount")
+    if amount is None:
+        return None
+    currency = _currency(value.get("currency"), field, note)
+    if currency is None:
+        return None
+    minor = _minor(amount, CURRENCIES[currency])
+    if isinstance(minor, str):
+        note(f"{field}/amount", amount, f"{minor} It is read as no amount.")
+        return None
+    return minor, currency
+
+
+def _currency(code, field, note):
+    known = code.strip().upper() if isinstance(code, str) else ""
+    if known not in CURRENCIES:
+        why = "is not stated" if code in (None, "") else "is no code of ISO 4217"
+        note(f"{field}/currency", code, f"The currency {why}. It is read as no amount.")
+        return None
+    return known
+
+
+def _minor(amount, decimals):
+    """The amount in minor units, or a sentence that says why there is none."""
+    kind = type(amount)
+    if kind is int:
+        whole, part = str(amount), ""
+    elif kind is float or kind is str:
+        text = repr(amount) if kind is float else amount
+        if "e" in text and kind is float:
+            text = f"{Decimal(text):f}"
+        if not _DECIMAL.fullmatch(text):
+            return "This is no amount."
+        whole, _, part = text.partition(".")
+    else:
+        return "This is no amount."
+    part = part.rstrip("0")
+    if len(part) > decimals:
+        return f"It has more than {decimals} decimals, and nothing is rounded."
+    if whole.startswith("-") and (int(whole) or part):
+        return "It is negative."
+    minor = int(whole.lstrip("-") + part.ljust(decimals, "0"))
+    return "It is beyond any contract." if minor > LARGEST_MINOR else minor
+
+
+def moment(text: Any, field: str, note: Note) -> datetime.datetime | None:
+    """Give a date of OCDS as a moment; one without a zone is taken as London's."""
+    if text is None:
+        return None
+    found = _read(text)
+    if found is None:
+        note(
+            field, text, "This is no date of ISO 8601 from 1900 to 2100. It is read as not stated."
+        )
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=LONDON)
+
+
+def day(text: Any, field: str, note: Note) -> datetime.date | None:
+    """Give the day of a date of OCDS, in London.
+
+    At midnight, or one second before it, the day that is written is meant: publishers write the
+    end of a day as 23:59:59Z in summer too.
+    """
+    if text is None:
+        return None
+    if isinstance(text, str) and len(text) == 10 and _DAY.fullmatch(text):
+        found = _read(text)
+    else:
+        found = moment(text, field, note)
+        if found is None:
+            return None
+        if found.time().replace(microsecond=0) not in _WHOLE_DAYS:
+            found = found.astimezone(LONDON)
+    if found is None:
+        note(field, text, "There is no such day. It is read as not stated.")
+        return None
+    return found.date()
+
+
+def _read(text):
+    if not isinstance(text, str) or not text.isascii():
+        return None
+    try:
+        found = datetime.datetime.fromisoformat(_FRACTION.sub(r"\1", text) if "." in text else text)
+    except ValueError:
+        return None
+    # Week dates and compact forms are ISO 8601 too, and no publisher means them.
+    fits = text[4:5] == "-" and text[7:8] == "-" and FIRST_YEAR <= found.year <= LAST_YEAR
+    return found if fits else None
+
+
+def line(text: Any, field: str, note: Note, longest: int = LONGEST_LINE) -> str:
+    """Give a text as one line, fit to be kept: "" for none."""
+    if not text and text != 0:
+        return ""
+    found = " ".join(_plain(text, field, note).split())
+    if len(found) <= longest:
+        return found
+    note(
+        field, found, f"It has more than {longest} characters, and is cut; its notice has it whole."
+    )
+    return f"{found[: longest - 1].rstrip()}…"
+
+
+def prose(text: Any, field: str, note: Note) -> str:
+    """Give a text of several lines, fit to be kept: "" for none."""
+    if not text and text != 0:
+        return ""
+    found = _plain(text, field, note).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(found) <= LONGEST_PROSE:
+        return found
+    note(
+        field,
+        found,
+        f"It has more than {LONGEST_PROSE:,} characters, and is cut; its notice has it whole.",
+    )
+    return f"{found[: LONGEST_PROSE - 1].rstrip()}…"
+
+
+def _plain(text, field, note):
+    if not isinstance(text, str):
+        if type(text) in (int, float):
+            return str(text)
+        note(field, text, "Text was expected here. It is read as not stated.")
+        return ""
+    if "&" in text:
+        text = html.unescape(text)
+    if text.isascii() and not _UNSEEN.search(text):
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    seen = [plaintext.visible(one) for one in lines]
+    if seen != lines:
+        note(field, text, "It holds characters that cannot be seen. They are left out.")
+    return unicodedata.normalize("NFC", "\n".join(seen))
+
+
+def code(value: Any, known: dict[str, str]) -> str:
+    """Give what a code of a list of OCDS means here; "" for none, or one not known."""
+    return known.get(value, "") if isinstance(value, str) else ""
+
+
+def each(value: Any, field: str, note: Note) -> list[dict]:
+    """Give the objects of an array of OCDS. An object in its place is an array of it alone."""
+    if value is None:
+        return []
+    if isinstance(value, dict):
+        note(field, "{…}", "An object where an array was expected. It is read as an array of one.")
+        return [value]
+    if not isinstance(value, list):
+        note(field, value, "An array was expected here. It is read as empty.")
+        return []
+    found = [one for one in value if isinstance(one, dict)]
+    if len(found) != len(value):
+        note(field, "null", "A member of this array is no object. It is left out.")
+    return found
+
+
+def part(value: Any, field: str, note: Note) -> dict:
+    """Give an object of OCDS, {} for none."""
+    if isinstance(value, dict):
+        return value
+    if value is not None:
+        note(field, value, "An object was expected here. It is read as not stated.")
+    return {}

@@ -1,0 +1,49 @@
+"""How a value that is decided for several vendors is told on the page of each of them."""
+
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple
+
+from procurement.money import Money
+
+
+class Share(NamedTuple):
+    """A vendor's part in one contract.
+
+    `counted` is alone, shared, nominal, unknown, or mixed where its own values have several
+    currencies; `own` is what is its alone; `shared_with`, with how many others it shares, at most.
+    """
+
+    counted: str
+    own: Money | None
+    shared_with: int
+
+
+def shares(decisions: Iterable[tuple[list[Hashable], list[Money]]]) -> dict[Hashable, Share]:
+    """Give {vendor: its part} of a contract, from (vendors, values) of each of its decisions.
+
+    A value that several share is theirs together: it is counted for none of them. A value that is
+    no price counts for nobody.
+    """
+    found: dict[Hashable, tuple[list, list, list]] = {}
+    for vendors, values in decisions:
+        others = len(vendors) - 1
+        for vendor in vendors:
+            own, shared, with_ = found.setdefault(vendor, ([], [], [0]))
+            with_.append(others)
+            (shared if others else own).extend(values)
+    return {
+        vendor: _share(own, shared, max(with_)) for vendor, (own, shared, with_) in found.items()
+    }
+
+
+def _share(own, shared, others):
+    prices = [value for value in own if not value.is_nominal]
+    currencies = {value.currency for value in prices}
+    if len(currencies) > 1:
+        return Share("mixed", None, others)
+    if prices:
+        total = Money(sum(value.minor for value in prices), currencies.pop())
+        return Share("alone", total, others)
+    if any(not value.is_nominal for value in shared):
+        return Share("shared", None, others)
+    return Share("nominal" if own or shared else "unknown", None, others)
