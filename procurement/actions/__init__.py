@@ -5,6 +5,7 @@
 
 from .known_parties import refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
+from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as
 from .numbers import preview
 from .publish import problems, publish
@@ -21,7 +22,9 @@ __all__ = [
     "importer",
     "merge_found",
     "merge_parties",
+    "merge_parties",
     "preview",
+    "preview_merge",
     "preview_merge",
     "preview_shared",
     "problems",
@@ -31,6 +34,7 @@ __all__ = [
     "refresh_parties",
     "register_changed",
     "same_as",
+    "undo_merge",
     "undo_merge",
     "withdraw",
 ]

@@ -8,6 +8,7 @@ from .build import build
 from .changes import changes
 from .finish import finish, replace_party, replace_source
 from .gaps import uncited, unready, with_gaps
+from .merged import replace_merged
 from .names import published_roots, root_of
 from .register import register_form, replace_register
 
@@ -17,6 +18,7 @@ __all__ = [
     "finish",
     "published_roots",
     "register_form",
+    "replace_merged",
     "replace_party",
     "replace_register",
     "replace_source",

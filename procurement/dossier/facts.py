@@ -64,9 +64,13 @@ def headline_parties(body: dict) -> dict:
 
 
 def by_name(parties: list[dict]) -> list[dict]:
-    """Order parties by their names as published: one that is not would show in its place."""
+    """Order parties by their names as published: one that is not would show in its place.
+
+    Each stands once: two preferred claims may state one vendor.
+    """
+    once = {(party["id"], party["name"]): party for party in parties}
     return sorted(
-        parties, key=lambda party: (party["name"].casefold(), party["name"], party["id"] or 0)
+        once.values(), key=lambda party: (party["name"].casefold(), party["name"], party["id"] or 0)
     )
 
 

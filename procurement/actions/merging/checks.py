@@ -1,0 +1,66 @@
+"""Why two parties cannot be merged, or a merge not be taken back."""
+
+from procurement.identifiers import SCHEMES
+from procurement.models import PartyMerge
+
+
+def problems(kept, merged, *, despite_identifiers: bool = False) -> list[str]:
+    """Give the sentences that say why one party cannot be merged into another; none if it can."""
+    if type(kept) is not type(merged):
+        return [
+            f"“{merged}” is a {merged.kind} and “{kept}” is a {kept.kind}."
+            " Only two of one kind can be merged."
+        ]
+    if kept.pk == merged.pk:
+        return ["A party cannot be merged into itself. Choose another one."]
+    found = [
+        f"“{party}” is merged into “{party.merged_into}” already."
+        for party in (kept, merged)
+        if party.merged_into_id
+    ]
+    return found + _unlike(kept, merged, despite_identifiers)
+
+
+def _unlike(kept, merged, despite_identifiers):
+    found = []
+    if kept.is_sample != merged.is_sample:
+        found.append("One of them is part of the demonstration record, and the other is not.")
+    if merged.public_id is not None and kept.public_id is None:
+        found.append(
+            f"“{merged}” has a public address and “{kept}” has none."
+            f" Merge “{kept}” into “{merged}” instead."
+        )
+    return found if despite_identifiers else found + clashes(kept, merged)
+
+
+def clashes(kept, merged) -> list[str]:
+    """Say which registers gave two parties different numbers, though they give one body one."""
+    numbers = [_numbers(party) for party in (kept, merged)]
+    return [
+        f"{SCHEMES[scheme].name} gave “{kept}” the number {', '.join(numbers[0][scheme])} and"
+        f" “{merged}” the number {', '.join(numbers[1][scheme])}: they are two bodies in law."
+        for scheme in sorted(numbers[0].keys() & numbers[1].keys())
+    ]
+
+
+def _numbers(party):
+    """{scheme: [numbers]} of the registers that never give one number to two bodies."""
+    found: dict[str, list[str]] = {}
+    for one in party.identifiers.all():
+        if one.scheme in SCHEMES and SCHEMES[one.scheme].strong:
+            found.setdefault(one.scheme, []).append(one.value)
+    return found
+
+
+def undo_problems(merge: PartyMerge, kept) -> list[str]:
+    """Give the sentences that say why a merge cannot be undone; none if it can."""
+    if merge.undone_at is not None:
+        return ["This merge is undone already."]
+    if kept.merged_into_id:
+        return [f"“{kept}” was merged into “{kept.merged_into}” since. Undo that first."]
+    later = PartyMerge.objects.standing().filter(
+        kind=merge.kind, kept_pk=merge.kept_pk, pk__gt=merge.pk
+    )
+    return [
+        f"“{one.merged_name}” was merged into “{kept}” since. Undo that first." for one in later
+    ]
