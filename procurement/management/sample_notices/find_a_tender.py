@@ -130,7 +130,7 @@ def _ended(world: World, process: Process, made: Json, stage: str) -> None:
     """UK11: the contract is at an end."""
     contract: Json = {"id": "1", "awardID": "1", "status": "terminated"}
     contract["period"] = {"endDate": made["date"]}
-    contract["endDetails"] = "Ended by agreement."
+    contract["implementation"] = {"endDate": made["date"], "endDateDetails": "Ended by agreement."}
     contract["documents"] = [parts.document(made, stage)]
     made["contracts"] = [contract]
 

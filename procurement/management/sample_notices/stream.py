@@ -12,7 +12,7 @@ from .world import World
 
 BEFORE = 0.4  # of all processes begin before the Act is in force, all in the older shape
 NEWER = 0.75  # of those after it have the newer shape: 45 of 100 in all
-WAITING_MOST = 20_000  # processes whose next notice is still to come; more are cut short
+WAITING_MOST = 50_000  # processes whose next notice is still to come; more are cut short
 
 Waiting = list[tuple[float, int, Process]]
 
