@@ -8,8 +8,15 @@ def replace_merged(body: dict, merged_id: int, form: dict) -> dict:
 
     What named both names it once.
     """
+    was_another = _id(body["buyer"]) != _id(body["user_body"])
     _replace(body, merged_id, form)
+    if was_another and _id(body["buyer"]) == _id(body["user_body"]):
+        body["user_body"] = None
     return finish(body)
+
+
+def _id(party):
+    return party and party["id"]
 
 
 def _replace(part, merged_id, form):

@@ -16,6 +16,7 @@ from procurement.models import (
     PartyName,
     PartyRedirect,
     PublicContract,
+    PublicContractVendor,
     PublicIntervention,
     PublicParty,
     Revision,
@@ -402,6 +403,49 @@ def test_undoing_puts_buyers_of_the_register_back():
     }
     undo(done)
     assert_same((everything(),), (before,))
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize("buys", ["Kept", "Merged"])
+def test_a_buyer_that_is_found_to_be_the_user_is_named_once(buys, tracked):
+    kept, merged = make_buyer(name="Kept"), make_buyer(name="Merged")
+    buyer, user = (kept, merged) if buys == "Kept" else (merged, kept)
+    if tracked:
+        publish(make_ready_contract(buyer=buyer, user_body=user))
+    else:
+        make_register_contract(buyer=buyer, user_body=user)
+    before = everything()
+
+    done = merge(again(kept), again(merged))
+
+    contract, row = Contract.objects.get(), PublicContract.objects.get()
+    assert (contract.buyer, contract.user_body) == (kept, None)
+    assert (row.buyer.name, row.user_body) == ("Kept", None)
+    assert not tracked or actions.preview(contract) == public.dossier(contract.public_id)
+    undo(done)
+    assert_same((everything(),), (before,))
+
+
+def test_a_value_that_two_shared_is_of_the_one_alone():
+    kept, merged = make_vendor(name="Kept"), make_vendor(name="Merged")
+    make_register_contract(vendors=[kept, merged])
+    third = make_register_contract(vendors=[kept, merged, make_vendor(name="Third")])
+
+    done = merge(again(kept), again(merged))
+
+    links = PublicContractVendor.objects.order_by("pk").values_list(
+        "vendor__name", "counted", "value_minor", "shared_with"
+    )
+    assert list(links) == [
+        ("Kept", "alone", 5_000_00, 0),
+        ("Kept", "shared", None, 1),
+        ("Third", "shared", None, 1),
+    ]
+    assert PublicParty.objects.get(name="Kept").totals == {"GBP": 5_000_00}
+    undo(done)
+    shared = set(links.filter(contract__public_id=third.public_id))
+    assert shared == {(name, "shared", None, 2) for name in ("Kept", "Merged", "Third")}
+    assert PublicParty.objects.get(name="Kept").totals == {}
 
 
 def test_undoing_says_who_and_why(two_vendors):

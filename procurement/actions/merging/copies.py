@@ -16,10 +16,10 @@ from procurement.models import (
 from procurement.search import fold
 
 from .headlines import entitle, entitle_no_more, retell
+from .parts import count_anew
 from .pieces import pieces
 
 ROLES = ("buyer", "user_body")
-_LINK = ("counted", "value_minor", "currency", "shared_with")
 
 
 def naming(*parties: PublicParty) -> QuerySet[PublicContract]:
@@ -54,19 +54,18 @@ def _rows(*parties):
 
 
 def take_over(kept: PublicParty, merged: PublicParty) -> dict:
-    """Let register contracts name `kept` for `merged`; give what moved, for `hand_back`.
-
-    Of a contract that both supply one link stays, and `both` says what the two said.
-    """
+    """Let register contracts name `kept` for `merged`; give what moved, for `hand_back`."""
     rows = PublicContract.objects.filter(tracked=False)
     moved = {role: _ids(rows.filter(**{role: merged})) for role in ROLES}
     for role in ROLES:
         if moved[role]:
             rows.filter(**{role: merged}).update(**{role: kept})
+    moved["own_use"] = _own_use(moved, kept)
     moved["both"] = _join(kept, merged)
     links = PublicContractVendor.objects.filter(vendor=merged, contract__tracked=False)
     moved["vendor"] = list(links.values_list("contract__public_id", flat=True))
     links.update(vendor=kept)
+    count_anew(moved["both"])
     moved["title"] = entitle(_told(moved), kept, merged)
     retell(_told(moved), kept, merged)
     return moved
@@ -78,58 +77,54 @@ def _ids(rows):
 
 def _told(moved):
     """The contracts whose headline names the party: as buyer or vendor."""
-    both = [link["contract"] for link in moved["both"]]
-    return sorted({*moved["buyer"], *moved["vendor"], *both})
+    return sorted({*moved["buyer"], *moved["vendor"], *moved["both"]})
 
 
 def _join(kept, merged):
+    """Of a contract that both supply, keep one link; give such contracts."""
     links = PublicContractVendor.objects.filter(contract__tracked=False)
-    of_kept = links.filter(vendor=kept)
-    twice = links.filter(vendor=merged, contract__in=of_kept.values("contract"))
-    said = {link["contract"]: link for link in twice.values("pk", "contract", *_LINK)}
-    other = of_kept.filter(contract__in=list(said)).values(
-        "contract__public_id", "contract", *_LINK
-    )
-    both = [_two(link, said[link["contract"]]) for link in other] if said else []
-    PublicContractVendor.objects.filter(pk__in=[link["pk"] for link in said.values()]).delete()
-    return both
-
-
-def _two(kept, merged):
-    return {
-        "contract": kept["contract__public_id"],
-        "kept": {column: kept[column] for column in _LINK},
-        "merged": {column: merged[column] for column in _LINK},
-    }
+    of_kept = links.filter(vendor=kept).values("contract")
+    twice = links.filter(vendor=merged, contract__in=of_kept)
+    found = dict(twice.values_list("pk", "contract__public_id"))
+    PublicContractVendor.objects.filter(pk__in=list(found)).delete()
+    return sorted(found.values())
 
 
 def hand_back(moved: dict, kept: PublicParty, merged: PublicParty) -> None:
     """Let the register contracts that `take_over` moved name `merged` again."""
     rows = PublicContract.objects.filter(tracked=False)
-    for role in ROLES:
-        for ids in pieces(moved[role]):
-            rows.filter(public_id__in=ids, **{role: kept}).update(**{role: merged})
     links = PublicContractVendor.objects.filter(vendor=kept)
     for ids in pieces(moved["vendor"]):
         there = rows.filter(public_id__in=ids).values("pk")
         links.filter(contract__in=there).update(vendor=merged)
-    for both in pieces(moved["both"]):
-        _part(both, rows, kept, merged)
+    for ids in pieces(moved["both"]):
+        there = rows.filter(public_id__in=ids).values_list("pk", flat=True)
+        PublicContractVendor.objects.bulk_create(
+            [PublicContractVendor(contract_id=pk, vendor=merged) for pk in there],
+            ignore_conflicts=True,
+        )
+    count_anew(moved["both"])
+    _use_again(moved["own_use"], kept)
+    for role in ROLES:
+        for ids in pieces(moved[role]):
+            rows.filter(public_id__in=ids, **{role: kept}).update(**{role: merged})
     entitle_no_more(moved["title"], _told(moved))
     retell(_told(moved), merged, kept)
 
 
-def _part(both, rows, kept, merged):
-    """Give each of two vendors of one contract its own link again."""
-    there = dict(
-        rows.filter(public_id__in=[one["contract"] for one in both]).values_list("public_id", "pk")
-    )
-    links = [
-        PublicContractVendor(contract_id=there[one["contract"]], vendor=party, **one[said])
-        for one in both
-        if one["contract"] in there
-        for party, said in ((kept, "kept"), (merged, "merged"))
-    ]
-    PublicContractVendor.objects.bulk_create(
-        links, update_conflicts=True, unique_fields=["contract", "vendor"], update_fields=_LINK
-    )
+def _own_use(moved, kept):
+    """A buyer that is found to be the user is named once, as in imports; give such contracts."""
+    once = sorted(set(moved["buyer"]) ^ set(moved["user_body"]))
+    found = []
+    for ids in pieces(once):
+        rows = PublicContract.objects.filter(tracked=False, public_id__in=ids, buyer=kept)
+        own = rows.filter(user_body=kept)
+        found += _ids(own)
+        own.update(user_body=None)
+    return found
+
+
+def _use_again(ids, kept):
+    for piece in pieces(ids):
+        rows = PublicContract.objects.filter(tracked=False, public_id__in=piece, buyer=kept)
+        rows.filter(user_body__isnull=True).update(user_body=kept)

@@ -36,7 +36,7 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     moved = {"state": _state(merged, both[1])} | _working(kept, merged, both)
     moved["public"] = _public(*both, by=by, reason=reason, at=at) if all(both) else None
     moved["address"] = _redirect(kept, merged, buried)
-    named.sweep(at)
+    named.sweep(at, {copy.pk for copy in both if copy}, set())
     named.count({copy.pk for copy in both[:1] if copy}, set())
     Counter.next("data")
     return _record(kept, merged, moved, by=by, reason=reason, at=at)

@@ -56,6 +56,9 @@ def _of_anything(kind):
     )
 
 
+# Where a record of a merge names the contracts whose buyer was found to be their user too.
+OWN_USE = "own_use"
+
 _CITED = ("contract", "claim__contract", "intervention__contract", "ground__intervention__contract")
 
 REFERENCES: dict[str, tuple[Reference, ...]] = {
@@ -99,7 +102,21 @@ def contracts_naming(party):
 
 def move(merged, kept) -> dict[str, dict]:
     """Let every row that names `merged` name `kept`; give {reference: {"rows", "dropped"}}."""
-    return {one.name: _move(one, merged, kept) for one in REFERENCES[merged.kind]}
+    moved = {one.name: _move(one, merged, kept) for one in REFERENCES[merged.kind]}
+    if merged.kind == "buyer":
+        moved[OWN_USE] = {"rows": _own_use(moved, kept)}
+    return moved
+
+
+def _own_use(moved, kept):
+    """A buyer that is found to be the user is named once, as in imports; give such contracts."""
+    once = {*moved["contract.buyer"]["rows"]} ^ {*moved["contract.user_body"]["rows"]}
+    found = []
+    for pks in pieces(sorted(once)):
+        own = Contract.objects.filter(pk__in=pks, buyer=kept, user_body=kept)
+        found += list(own.values_list("pk", flat=True))
+        own.update(user_body=None)
+    return found
 
 
 def _move(reference, merged, kept):
@@ -130,6 +147,9 @@ def _plain(key):
 
 def put_back(moved: dict[str, dict], merged, kept) -> None:
     """Let the rows that `move` moved name `merged` again, where they still name `kept`."""
+    for pks in pieces(moved.get(OWN_USE, {"rows": []})["rows"]):
+        own = Contract.objects.filter(pk__in=pks, buyer=kept, user_body__isnull=True)
+        own.update(user_body=kept)
     for reference in REFERENCES[merged.kind]:
         record = moved[reference.name]
         for rows in pieces(record["rows"]):
