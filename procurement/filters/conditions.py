@@ -89,7 +89,11 @@ def chosen(kind: str, values: list) -> QuerySet:
     ids = [value for value in values if isinstance(value, int)]
     pairs = [value for value in values if not isinstance(value, int)]
     bearers = [pk for pair in pairs for pk in public.bearers(kind, *pair)]
-    return public.parties(kind).filter(Q(public_id__in=ids) | Q(pk__in=bearers))
+    meant = Q(pk__in=bearers)
+    if ids:
+        # A party that was merged into another means that one.
+        meant |= Q(public_id__in=ids) | Q(public_id__in=public.led_to(kind, ids))
+    return public.parties(kind).filter(meant)
 
 
 class Ever(Codes):

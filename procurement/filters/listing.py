@@ -286,13 +286,34 @@ class Listing(django_filters.FilterSet):
         return offered
 
     @property
+    def to_merged(self) -> str:
+        """The query string of this page for the parties that those asked for were merged into.
+
+        Empty where none was. Reads `choosers`, and makes a query for each kind with a stranger.
+        """
+        changes = {}
+        for kind in self.CHOOSERS:
+            strange = self._strange(kind)
+            moved = public.all_moved(kind, strange) if strange else {}
+            if moved:
+                now = {str(old): str(new) for old, new in moved.items()}
+                values = [now.get(value, value) for value in self.given[kind]]
+                changes[kind] = list(dict.fromkeys(values))
+        return self._to(page=self.given.get("page", []), **changes) if changes else ""
+
+    def _strange(self, kind):
+        """The numbers asked for that no public party of the kind has."""
+        names = dict(self.choosers[kind]) if self.given.get(kind) else {}
+        ids = _ids(self.given.get(kind, []))
+        return [number for number in ids if names[str(number)] == str(number)]
+
+    @property
     def strangers(self) -> list[str]:
         """Sentences about the numbers asked for that no public party of their kind has."""
         return [
             f"There is no {kind} number {number} on this record."
             for kind in self.CHOOSERS
-            for number in _ids(self.given.get(kind, []))
-            if dict(self.choosers[kind])[str(number)] == str(number)
+            for number in self._strange(kind)
         ]
 
     def _say(self, name, value):

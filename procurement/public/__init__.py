@@ -4,6 +4,7 @@ from .bearers import bearers
 from .contracts import by_last_event, contracts, contracts_naming
 from .front import data_version, front, today
 from .interventions import grounds, interventions, interventions_of, latest_first, needing_power
+from .moved import all_moved, led_to, moved
 from .parties import by_name, choosers, parties, same_bodies
 from .record import (
     accounts,
@@ -20,6 +21,7 @@ from .sources import cited_for, sources
 
 __all__ = [
     "accounts",
+    "all_moved",
     "bearers",
     "by_last_event",
     "by_name",
@@ -38,6 +40,8 @@ __all__ = [
     "interventions_of",
     "is_readable",
     "latest_first",
+    "led_to",
+    "moved",
     "needing_power",
     "parties",
     "revision",

@@ -24,12 +24,15 @@ def intervention_list(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest, listing: Listing, template: str, **context) -> HttpResponse:
     """Render a list; as 400 with the form still filled where the query string is refused.
 
-    A query string that says nothing with many words is sent on to the short one.
+    A query string that says nothing with many words is sent on to the short one, and one
+    that names a party that was merged into another to the same of that one.
     """
     page = None
     if not listing.problems:
         if listing.is_wordy:
             return redirect(f"{request.path}{listing.address}")
+        if listing.to_merged:
+            return redirect(f"{request.path}{listing.to_merged}", permanent=True)
         try:
             page = listing.page
         except EmptyPage:

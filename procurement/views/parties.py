@@ -23,7 +23,7 @@ def party_detail(request: HttpRequest, kind: str, public_id: int, slug: str = ""
     """Show a party: its names and numbers, its contracts and interventions."""
     party = public.parties(kind).filter(public_id=public_id).first()
     if party is None:
-        return errors.missing(request, kind, public_id)
+        return _moved(request, kind, public_id)
     if slug != party.slug:
         args = [public_id, party.slug] if party.slug else [public_id]
         return redirect(reverse(f"{kind}-detail", args=args), permanent=True)
@@ -38,6 +38,14 @@ def party_detail(request: HttpRequest, kind: str, public_id: int, slug: str = ""
         "most": PER_PAGE,
     }
     return render(request, "procurement/party_detail.html", context)
+
+
+def _moved(request, kind, public_id):
+    """Lead on to the party that this one was merged into; else say that there is none."""
+    kept = public.moved(kind, public_id)
+    if kept is None:
+        return errors.missing(request, kind, public_id)
+    return redirect(reverse(f"{kind}-detail", args=[kept]), permanent=True)
 
 
 def _identifier(scheme, value):
