@@ -8,6 +8,7 @@ from procurement.views import (
     contracts,
     front,
     health,
+    identifiers,
     interventions,
     lists,
     parties,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("vendors/", include(party_urls("vendor"))),
     path("stakeholders/", include(party_urls("stakeholder"))),
     path("sources/<publicid:public_id>/", sources.source_detail, name="source-detail"),
+    # A value may hold a slash, as those of GB-SRS do.
+    path("id/<str:scheme>/<path:identifier>", identifiers.bearer, name="bearer"),
     path("about/", about.about, name="about"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -3,24 +3,38 @@
 Names are of offices and organisations invented for tests. Fields given by name win.
 """
 
+import datetime
 import itertools
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
-from procurement import actions
+from procurement import actions, dossier
+from procurement.actions import named, totals
+from procurement.actions.words import words_of
 from procurement.models import (
+    Award,
+    AwardVendor,
     Buyer,
     Citation,
     Claim,
     Contract,
+    Counter,
     Ground,
     Identifier,
     Intervention,
     InterventionGround,
+    Notice,
+    PublicContract,
+    PublicContractVendor,
+    PublicParty,
     Source,
     Stakeholder,
     Vendor,
 )
+from procurement.money import Money, total
+from procurement.search import fold
+from procurement.shares import shares
 
 _numbers = itertools.count(1)
 
@@ -119,3 +133,130 @@ def make_ready_contract(*, source=None, stakeholder=None, **fields) -> Contract:
 def publish(contract, reason="First publication.", at=None, by=None):
     """Publish as a new editor, unless told by whom; give the Revision."""
     return actions.publish(contract, by=by or make_user(), reason=reason, at=at)
+
+
+# The register: rows and copies as an import writes them
+
+
+def make_register_contract(*, buyer=None, vendors=None, awards=None, notices=1, **fields):
+    """Give a public contract that the register alone speaks of, with its copies.
+
+    One award of £1m to all `vendors`, unless `awards` says [(minor units, currency, vendors)];
+    `value_minor` and `currency` change that one award. The notices are award notices, monthly.
+    """
+    number = next(_numbers)
+    buyer = _numbered(buyer or make_buyer())
+    if awards is None:
+        minor, currency = fields.pop("value_minor", 1_000_000_00), fields.pop("currency", "GBP")
+        awards = [(minor, currency, [make_vendor()] if vendors is None else vendors)]
+    columns = {"title": f"Roads {number}", "ocid": f"ocds-test-{number}", "stage": "award"} | fields
+    columns |= _decided(awards) | {"buyer": buyer, "from_register": True, "tracked": False}
+    columns = {"decided_on": datetime.date(2025, 3, 1), "decided_on_precision": "day"} | columns
+    contract = Contract.objects.create(
+        public_id=Counter.next("contract"), published_version=1, **columns
+    )
+    _make_awards(contract, awards)
+    _make_notices(contract, notices)
+    _copy_register(contract, awards)
+    Counter.next("data")
+    return contract
+
+
+def _numbered(party):
+    if party.public_id is None:
+        party.public_id = Counter.next(party.kind)
+        type(party).objects.filter(pk=party.pk).update(public_id=party.public_id)
+    return party
+
+
+def _is_price(minor, currency):
+    return minor is not None and not Money(minor, currency).is_nominal
+
+
+def _decided(awards):
+    """The decided value of a whole contract: none where currencies mix, or nothing is a price."""
+    sums = total(Money(minor, code) for minor, code, _ in awards if _is_price(minor, code))
+    if len(sums) != 1:
+        return {"value_kind": "unknown"}
+    [(currency, minor)] = sums.items()
+    return {"value_minor": minor, "currency": currency, "value_kind": "decided"}
+
+
+def _make_awards(contract, awards):
+    for place, (minor, currency, vendors) in enumerate(awards, start=1):
+        award = Award.objects.create(
+            contract=contract,
+            local_id=str(place),
+            status="active",
+            decided_on=contract.decided_on,
+            decided_on_precision=contract.decided_on_precision,
+            value_minor=minor,
+            currency="" if minor is None else currency,
+            starts_on=datetime.date(2025, 4, 1),
+            ends_on=datetime.date(2027, 3, 31),
+        )
+        links = [AwardVendor(award=award, vendor=_numbered(vendor)) for vendor in vendors]
+        AwardVendor.objects.bulk_create(links)
+
+
+def _make_notices(contract, notices):
+    for place in range(notices):
+        year, month = divmod(place, 12)
+        at = datetime.datetime(2025 + year, 1 + month, 2, 9, tzinfo=datetime.UTC)
+        stages = {"what": "Stage", "before": "Tender", "after": "Awarded"}
+        Notice.objects.create(
+            contract=contract,
+            release_id=f"{place:06}-2025",
+            content_hash=f"{contract.pk:032}{place:032}",
+            published_at=at,
+            type="UK6",
+            title=contract.title,
+            url=f"https://www.find-tender.service.gov.uk/Notice/{place:06}-2025",
+            changes=[stages] if place else [],
+        )
+
+
+def _copy_register(contract, awards):
+    body = dossier.register_form(contract)
+    columns = ("public_id", "ocid", "title", "stage", "value_minor", "currency", "value_kind")
+    columns += ("decided_on", "category", "method", "cpv", "is_sample")
+    last = contract.notices.last()
+    copy = PublicContract.objects.create(
+        **{column: getattr(contract, column) for column in columns},
+        slug=body["slug"],
+        headline=body["headline"],
+        known_as="official record",
+        buyer=_copy_party(contract.buyer),
+        hold="none",
+        dated_on=contract.decided_on or last.published_at.date(),
+        last_event="Contract award notice (UK6)",
+        last_event_on=last.published_at.date(),
+        last_event_on_precision="day",
+        published_at=timezone.now(),
+        changed_at=timezone.now(),
+        tracked=False,
+        title_words=f" {fold(contract.title)} ",
+        words=fold(words_of(body)),
+    )
+    _links(copy, awards)
+    totals.recount(row.pk for row in (copy.buyer, *copy.vendors.all()))
+
+
+def _links(copy, awards):
+    parts = shares((vendors, [Money(*value)] if value[0] else []) for *value, vendors in awards)
+    for vendor, part in parts.items():
+        PublicContractVendor.objects.create(
+            contract=copy,
+            vendor=_copy_party(vendor),
+            counted=part.counted,
+            value_minor=part.own and part.own.minor,
+            currency=part.own.currency if part.own else "",
+            shared_with=part.shared_with,
+        )
+
+
+def _copy_party(party):
+    copy, _ = PublicParty.objects.update_or_create(
+        kind=party.kind, public_id=party.public_id, defaults=named.party_columns(party)
+    )
+    return copy

@@ -10,13 +10,14 @@ from .finish import finish, replace_party, replace_source
 from .gaps import uncited, unready, with_gaps
 from .merged import replace_merged
 from .names import published_roots, root_of
-from .register import register_form, replace_register
+from .register import published_register_form, register_form, replace_register
 
 __all__ = [
     "build",
     "changes",
     "finish",
     "published_roots",
+    "published_register_form",
     "register_form",
     "replace_merged",
     "replace_party",

@@ -3,7 +3,7 @@
 from .contracts import ContractFilter
 from .interventions import InterventionFilter
 from .listing import PER_PAGE, Listing
-from .parties import PartyFilter
+from .parties import PartyFilter, TotalFilter
 from .trail import newest_first
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "InterventionFilter",
     "Listing",
     "PartyFilter",
+    "TotalFilter",
     "newest_first",
 ]

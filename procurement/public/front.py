@@ -4,11 +4,15 @@ import datetime
 
 from django.db.models import F
 
-from procurement.models import Counter, PublicSource
+from procurement import codelists
+from procurement.models import Counter, PublicContract, PublicSource, Revision
 
-from .contracts import contracts
+from .contracts import by_last_event, contracts
 from .interventions import interventions, latest_first
-from .samples import without_samples
+from .samples import has_real, without_samples
+from .totals import holdings
+
+MOST = 5
 
 
 def data_version() -> int:
@@ -23,17 +27,25 @@ def today() -> datetime.date:
 
 
 def front() -> dict:
-    """Give what the front page shows: open holds, latest decisions and acts, and how many."""
-    shown, acts = without_samples(contracts()), without_samples(interventions())
-    held = shown.exclude(hold="none").order_by(
-        F("held_since").desc(nulls_last=True), "-changed_at", "-public_id"
-    )
+    """Give what the front page shows: open holds, latest changes, notices and acts, and how many.
+
+    What editors keep comes first: the register's contracts are many, and each import changes
+    thousands, so those that it alone speaks of have a list of their own, by their last notice.
+    """
+    acts = without_samples(interventions())
+    shown = without_samples(contracts())
+    held = shown.filter(hold__in=[code for code in codelists.HOLD.codes() if code != "none"])
+    kept = Revision.objects.order_by().values("contract_public_id")
+    latest = without_samples(PublicContract.objects.filter(public_id__in=kept))
     return {
-        "held": held[:5],
+        "held": held.order_by(F("held_since").desc(nulls_last=True), "-changed_at", "-public_id")[
+            :MOST
+        ],
         "held_count": held.count(),
-        "latest": shown.order_by("-changed_at", "-public_id")[:5],
-        "acts": latest_first(acts)[:5],
-        "contract_count": shown.count(),
+        "latest": latest.order_by("-changed_at", "-public_id")[:MOST],
+        "noticed": by_last_event(shown.filter(tracked=False))[:MOST],
+        "acts": latest_first(acts)[:MOST],
+        "holdings": holdings(sample=not has_real()),
         "act_count": acts.count(),
         "source_count": without_samples(PublicSource.objects.all()).count(),
     }

@@ -6,7 +6,7 @@ from procurement import search
 from procurement.dossier.unknown import NEEDS_POWER
 from procurement.models import PublicIntervention, PublicInterventionGround, PublicParty
 
-from .parties import by_name
+from .contracts import vendors_named
 from .samples import without_samples
 
 
@@ -16,7 +16,7 @@ def interventions() -> QuerySet[PublicIntervention]:
         "stakeholder", "contract__buyer"
     ).prefetch_related(
         Prefetch("grounds", PublicInterventionGround.objects.order_by("pk")),
-        Prefetch("contract__vendors", by_name(PublicParty.objects.all())),
+        Prefetch("contract__vendors", vendors_named()),
     )
 
 

@@ -1,35 +1,52 @@
 """The public form of one contract, and how it came to be."""
 
 import json
+from typing import TypeGuard
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from procurement import dossier as forms
-from procurement.models import PublicContract, Revision, Tombstone
+from procurement.models import Counter, PublicContract, Revision, Tombstone
 
 
 def dossier(public_id: int, number: int | None = None) -> dict | None:
     """Give the public form of a public contract: its newest, or its revision of that number.
 
-    None where there is none, or where the body of that revision was emptied.
+    Where the register alone speaks of it, the form is made from its rows. None where there is
+    none, or where the body of that revision was emptied.
     """
     found = revision(public_id, number)
-    return found.body.load() if found else None
+    if found:
+        return found.body.load()
+    return register_form(public_id) if number is None else None
+
+
+def register_form(public_id: int) -> dict | None:
+    """Give the form of a public contract of which the register alone speaks. At most six queries."""
+    return forms.published_register_form(public_id)
 
 
 def revision(public_id: int, number: int | None = None) -> Revision | None:
-    """Give the newest revision of a public contract, or its revision of that number, with body."""
+    """Give the newest revision of a public contract, or its revision of that number, with body.
+
+    None where the register alone speaks of it.
+    """
     revisions = history(public_id)
     return revisions.first() if number is None else revisions.filter(number=number).first()
 
 
-def revision_hash(public_id: int) -> str | None:
-    """Give the hash of the newest revision of a public contract: what its ETag rests on."""
-    return (
-        PublicContract.objects.filter(public_id=public_id)
-        .values_list("revision_hash", flat=True)
-        .first()
+def version_of(public_id: int) -> str | None:
+    """Give what the ETag of a public contract's page rests on; None where it is not public.
+
+    The hash of its newest revision; where the register alone speaks of it, the version of all
+    public data. One query.
+    """
+    data = Counter.objects.filter(name="data").values("last")
+    found = PublicContract.objects.filter(public_id=public_id).values_list(
+        "revision_hash", Subquery(data)
     )
+    hash_, version = found.first() or (None, None)
+    return f"data {version}" if hash_ == "" else hash_
 
 
 def history(public_id: int) -> QuerySet[Revision]:
@@ -60,7 +77,7 @@ def _readable(revision):
     return body if "title" in body else None
 
 
-def is_readable(body: dict | None) -> bool:
+def is_readable(body: dict | None) -> TypeGuard[dict]:
     """Whether the body of a revision is a contract's: not emptied, and not of a withdrawal."""
     return body is not None and "title" in body
 

@@ -174,58 +174,6 @@ def ribbon(acts: list[dict]) -> dict | None:
 
 
 @register.filter
-def tables(body: dict) -> list[dict]:
-    """Give [{"name", "heads", "rows"}] of what the official register holds, where it holds any.
-
-    A cell is text, or {"sum"}, {"parties"}, or {"text", "href"}.
-    """
-    found = [
-        (
-            "Awards",
-            ["Award", "Date", "Vendors", "Value"],
-            [
-                [
-                    one["title"] or one["id"],
-                    day(one["date"]),
-                    {"parties": one["vendors"]},
-                    _sum(one),
-                ]
-                for one in body["awards"]
-            ],
-        ),
-        (
-            "Agreements",
-            ["Agreement", "Signed", "From", "To", "Value"],
-            [
-                [
-                    one["id"],
-                    *(day(one[key]) for key in ("signed_on", "starts_on", "ends_on")),
-                    _sum(one),
-                ]
-                for one in body["agreements"]
-            ],
-        ),
-        (
-            "Notices",
-            ["Published", "Type", "Notice"],
-            [
-                [
-                    day(one["published_at"]),
-                    one["type"] or "not stated",
-                    {"text": one["title"] or one["url"] or "not stated", "href": one["url"]},
-                ]
-                for one in body["notices"]
-            ],
-        ),
-    ]
-    return [{"name": name, "heads": heads, "rows": rows} for name, heads, rows in found if rows]
-
-
-def _sum(form):
-    return {"sum": exact(form["value"]) or "not stated"}
-
-
-@register.filter
 def same_notes(body: dict, part: str) -> bool:
     """Tell whether a party rests on the notes of the buyer, which stand on the page already."""
     return body["party_citations"][part] == body["party_citations"]["buyer"]

@@ -12,13 +12,11 @@ from . import errors, etags
 
 @etags.contract_page
 def contract_detail(request: HttpRequest, public_id: int, slug: str = "") -> HttpResponse:
-    """Show a contract as it was last published."""
+    """Show a contract as it was last published, or as the register has it."""
     revision = public.revision(public_id)
-    if revision is None:
-        return errors.missing(request, "contract", public_id)
-    body = revision.body.load()
+    body = revision.body.load() if revision else public.register_form(public_id)
     if not public.is_readable(body):
-        return errors.gone(request, revision.reason, revision.at)
+        return _unreadable(request, public_id, revision)
     if slug != body["slug"]:
         return redirect(_address(body), permanent=True)
     return render(request, "procurement/contract_detail.html", _context(request, revision, body))
@@ -28,21 +26,21 @@ def contract_detail(request: HttpRequest, public_id: int, slug: str = "") -> Htt
 def contract_revision(request: HttpRequest, public_id: int, number: int) -> HttpResponse:
     """Show a contract as it stood at one of its revisions."""
     revision = public.revision(public_id, number)
-    if revision is None:
-        return errors.missing(request, "contract", public_id)
-    body = revision.body.load()
+    body = revision.body.load() if revision else None
     if not public.is_readable(body):
-        return errors.gone(request, revision.reason, revision.at)
+        return _unreadable(request, public_id, revision)
     context = _context(request, revision, body) | {"past": True}
     return render(request, "procurement/contract_detail.html", context)
 
 
 @etags.contract_page
 def contract_history(request: HttpRequest, public_id: int) -> HttpResponse:
-    """List every change of what this site said about a contract."""
+    """List every change of what this site said about a contract, or its notices."""
     changes, body = public.changes(public_id), public.dossier(public_id)
-    if not changes or body is None:
+    if body is None:
         return errors.missing(request, "contract", public_id)
+    if not changes:
+        return render(request, "procurement/contract_notices.html", {"body": body})
     context = {"body": body, "history": changes}
     return render(request, "procurement/contract_history.html", context)
 
@@ -56,17 +54,29 @@ def contract_json(request: HttpRequest, public_id: int) -> HttpResponse:
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
+def _unreadable(request, public_id, revision):
+    """Answer for a contract that is not there, was withdrawn, or whose revision was emptied."""
+    if revision is None:
+        return errors.missing(request, "contract", public_id)
+    return errors.gone(request, revision.reason, revision.at)
+
+
 def _context(request, revision, body):
-    address = reverse("contract-revision", args=[revision.contract_public_id, revision.number])
+    canonical = request.build_absolute_uri(_address(body))
     return {
         "body": body,
         "revision": revision,
         "accounts": public.accounts(body),
         "needing_power": public.needing_power(),
         "newest": newest_first(request.GET),
-        "permanent": request.build_absolute_uri(address),
-        "canonical": request.build_absolute_uri(_address(body)),
+        "permanent": _permanent(request, revision) if revision else canonical,
+        "canonical": canonical,
     }
+
+
+def _permanent(request, revision):
+    args = [revision.contract_public_id, revision.number]
+    return request.build_absolute_uri(reverse("contract-revision", args=args))
 
 
 def _address(body):

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from procurement import public
+from procurement import identifiers, public
 
 READ_BY = ("GET", "HEAD")
 
@@ -58,6 +58,12 @@ def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def beyond(request: HttpRequest, pages: int, last: str) -> HttpResponse:
     """Answer 404 for a page beyond the end of a list, with how many there are, and the last."""
     context = {"pages": pages, "last": last}
+    return render(request, "procurement/errors/404.html", context, status=404)
+
+
+def not_borne(request: HttpRequest, reason: str) -> HttpResponse:
+    """Answer 404 for an identifier that leads nowhere, with why, and which schemes are known."""
+    context = {"reason": reason, "schemes": identifiers.SCHEMES}
     return render(request, "procurement/errors/404.html", context, status=404)
 
 

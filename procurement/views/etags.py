@@ -57,8 +57,8 @@ def kept(view: View) -> View:
 
 
 def by_contract(request: HttpRequest, public_id: int, **kwargs) -> tuple | None:
-    """What a page of one contract rests on: its address and newest revision. One small query."""
-    found = public.revision_hash(public_id)
+    """What a page of one contract rests on: its address and its version. One small query."""
+    found = public.version_of(public_id)
     return (request.get_full_path(), found) if found else None
 
 

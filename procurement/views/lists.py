@@ -4,6 +4,7 @@ from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from procurement import public
 from procurement.filters import ContractFilter, InterventionFilter, Listing
 
 from . import errors, etags
@@ -12,7 +13,10 @@ from . import errors, etags
 @etags.list_page
 def contract_list(request: HttpRequest) -> HttpResponse:
     """List the public contracts that the query string asks for."""
-    return listed(request, ContractFilter(request.GET), "procurement/contract_list.html")
+    listing = ContractFilter(request.GET)
+    whole = not listing.problems and not listing.is_filtered
+    holdings = public.holdings(sample=not listing.has_real) if whole else None
+    return listed(request, listing, "procurement/contract_list.html", holdings=holdings)
 
 
 @etags.list_page

@@ -5,39 +5,58 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from procurement import identifiers, public
-from procurement.filters import PER_PAGE, PartyFilter
+from procurement.filters import PartyFilter, TotalFilter
 
 from . import errors, etags
 from .lists import listed
+
+ACTOR = "stakeholder"
+# How many contracts, interventions and counterparties a page shows.
+MOST = 10
 
 
 @etags.list_page
 def party_list(request: HttpRequest, kind: str) -> HttpResponse:
     """List the public parties of one kind."""
-    listing = PartyFilter(request.GET, kind)
+    listing = PartyFilter(request.GET, kind) if kind == ACTOR else TotalFilter(request.GET, kind)
     return listed(request, listing, "procurement/party_list.html", kind=kind)
 
 
 @etags.list_page
 def party_detail(request: HttpRequest, kind: str, public_id: int, slug: str = "") -> HttpResponse:
-    """Show a party: its names and numbers, its contracts and interventions."""
+    """Show a party: its names and numbers, its contracts and interventions, and its totals."""
     party = public.parties(kind).filter(public_id=public_id).first()
     if party is None:
         return _moved(request, kind, public_id)
     if slug != party.slug:
         args = [public_id, party.slug] if party.slug else [public_id]
         return redirect(reverse(f"{kind}-detail", args=args), permanent=True)
-    is_actor = party.kind == "stakeholder"
-    context = {
+    context = _facts(party) | (_statements(party) if kind == ACTOR else _totals(party))
+    return render(request, "procurement/party_detail.html", context)
+
+
+def _facts(party):
+    contracts = public.by_last_event(public.contracts_naming(party))[:MOST]
+    return {
         "party": party,
         "identifiers": [_identifier(**one) for one in party.identifiers],
         "same_bodies": public.same_bodies(party),
-        "contracts": public.by_last_event(public.contracts_naming(party))[:PER_PAGE],
-        "interventions": public.interventions_of(party)[:PER_PAGE],
-        "cited": public.cited_for(party, PER_PAGE) if is_actor else [],
-        "most": PER_PAGE,
+        "rows": public.with_parts(party, contracts),
+        "interventions": public.interventions_of(party)[:MOST],
+        "most": MOST,
     }
-    return render(request, "procurement/party_detail.html", context)
+
+
+def _statements(party):
+    return {"cited": public.cited_for(party, MOST)}
+
+
+def _totals(party):
+    return {
+        "years": public.years_of(party),
+        "counterparties": public.counterparties_of(party, MOST),
+        "other": "buyer" if party.kind == "vendor" else "vendor",
+    }
 
 
 def _moved(request, kind, public_id):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from procurement.management import founding_case
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def test_front_says_what_is_held_up_and_what_happened_last(client):
 
     words = text(client.get("/"))
 
-    assert "1 contract , 1 held up now , 6 interventions , 1 source." in words
+    assert "1 contract by 1 buyer. 1 held up now , 6 interventions , 1 source." in words
     assert (
         "Proposed award — on hold (reportedly) start date not stated · reported by one source"
         in words
@@ -31,7 +32,7 @@ def test_front_says_what_is_held_up_and_what_happened_last(client):
 def test_front_says_what_will_be_there_while_nothing_is(client):
     words = text(client.get("/"))
 
-    assert "0 contracts , 0 held up now , 0 interventions , 0 sources." in words
+    assert "0 contracts by 0 buyers. 0 held up now , 0 interventions , 0 sources." in words
     assert "When one is, it stands here first." in words
     assert "Nobody has stepped in on a contract of this record yet." in words
 
@@ -42,13 +43,35 @@ def test_front_has_one_search_box(client):
     assert re.findall(r'<form [^>]*action="([^"]*)"', page) == ["/contracts/"]
 
 
-def test_front_costs_a_fixed_number_of_queries(client, django_assert_num_queries):
+@pytest.mark.parametrize("rows", [1, 3])
+def test_front_costs_a_fixed_number_of_queries(client, django_assert_num_queries, rows):
     founding_case.load()
+    for _ in range(rows):
+        make.publish(make.make_ready_contract())
+        make.make_register_contract()
 
-    # data version; held: count, rows, vendors; latest: rows, vendors; acts: rows, grounds, vendors;
-    # counts of contracts, acts and sources
-    with django_assert_num_queries(12):
+    # data version; real rows or not; holdings: contracts and buyers, sums; held: count, rows,
+    # vendors; latest changes; latest notices: rows, vendors; acts: rows, grounds, vendors;
+    # counts of acts and sources
+    with django_assert_num_queries(15):
         client.get("/")
+
+
+def test_front_tells_what_editors_keep_from_what_the_register_says(client):
+    kept = make.make_ready_contract(title="Kept")
+    make.publish(kept)
+    for number in range(6):
+        make.make_register_contract(title=f"Register {number}", notices=number + 1)
+
+    response = client.get("/")
+    words = text(response)
+
+    assert [row.title for row in response.context["latest"]] == ["Kept"]
+    assert [row.title for row in response.context["noticed"]] == [
+        f"Register {number}" for number in (5, 4, 3, 2, 1)
+    ]
+    assert "7 contracts by 7 buyers; decided value £6,000,000 in 6 of them." in words
+    assert "2 June 2025: Contract award notice (UK6)" in words
 
 
 @pytest.mark.parametrize("address", ["/", "/about/"])

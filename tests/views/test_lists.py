@@ -1,9 +1,11 @@
 """Lists as pages: statuses, queries, what is said of a query string."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from procurement.filters import ContractFilter, InterventionFilter, PartyFilter
+from procurement.filters import ContractFilter, InterventionFilter, PartyFilter, TotalFilter
 from procurement.management import founding_case
 from tests import factories as make
 from tests.filters.corpus import GIVEN
@@ -13,8 +15,8 @@ pytestmark = pytest.mark.django_db
 LISTS = {
     "contract-list": ContractFilter,
     "intervention-list": InterventionFilter,
-    "buyer-list": PartyFilter,
-    "vendor-list": PartyFilter,
+    "buyer-list": TotalFilter,
+    "vendor-list": TotalFilter,
     "stakeholder-list": PartyFilter,
 }
 BAD = [
@@ -61,6 +63,12 @@ def test_statuses(client, listed, query, status):
     assert client.get(f"{reverse(listed)}?{query}").status_code == status
 
 
+def words(response):
+    """Give the words of a page with single spaces, its tags left out."""
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
+    return plain.replace(" ,", ",")
+
+
 def publish(rows):
     for number in range(rows):
         contract = make.make_ready_contract(
@@ -87,6 +95,60 @@ def test_contract_list_queries(client, django_assert_num_queries, rows):
         response = client.get(reverse("contract-list"), {"hold": "on_hold", "type": "hold"})
 
     assert len(response.context["page"]) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_whole_contract_list_queries(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make.make_register_contract(vendors=[make.make_vendor(), make.make_vendor()])
+
+    # 9 queries: those of a search, and what the register holds: contracts and buyers, sums
+    with django_assert_num_queries(9):
+        response = client.get(reverse("contract-list"))
+
+    assert len(response.context["page"]) == rows
+
+
+def test_the_whole_list_says_what_the_register_holds(client):
+    make.make_register_contract(value_minor=12_34)
+    make.make_register_contract(value_minor=1)
+    make.make_register_contract(value_minor=50_00, currency="EUR")
+    make.make_register_contract(is_sample=True)
+
+    page = words(client.get(reverse("contract-list")))
+    searched = words(client.get(reverse("contract-list"), {"q": "roads"}))
+
+    said = "The register holds 3 contracts by 3 buyers; decided value £12.34 and €50 in 2 of them."
+    assert page.count(said) == 1
+    assert page.count("Values that are no price, such as £0.01, are left out") == 1
+    assert searched.count("The register holds") == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [
+        (1, "V0"),
+        (4, "V0, V1, V2, V3"),
+        (5, "V0, V1, V2 and 2 more"),
+        (34, "V0, V1, V10 and 31 more"),
+    ],
+)
+def test_a_row_names_few_of_many_vendors(client, number, named):
+    vendors = [make.make_vendor(name=f"V{place}") for place in range(number)]
+    make.make_register_contract(vendors=vendors)
+
+    page = words(client.get(reverse("contract-list")))
+
+    assert page.count(f"buys from {named} · £1m (decided value)") == 1
+    assert page.count("2 January 2025: Contract award notice (UK6)") == 1
+
+
+def test_a_row_without_a_price_says_so(client):
+    make.make_register_contract(value_minor=1)
+
+    assert (
+        words(client.get(reverse("contract-list"))).count("Fenwick Systems · no price stated") == 1
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -160,7 +222,7 @@ def test_the_whole_list_may_be_indexed(client):
 
     assert page.count("noindex") == 0
     assert page.count('<link rel="canonical" href="http://testserver/contracts/">') == 1
-    assert page.count("The register holds 1 contract:") == 1
+    assert " ".join(page.split()).count("The register holds 1 contract by 1 buyer.") == 1
 
 
 def test_the_page_says_where_demonstration_rows_are(client):

@@ -1,0 +1,89 @@
+"""What contracts add up to: in all, by year, and by who is at the other end.
+
+The database adds up, in a fixed number of queries. Currencies are never added together, a value
+that several vendors share is no one's, and the demonstration record never stands among real rows.
+"""
+
+from django.db.models import Case, Count, F, Sum, Value, When
+from django.db.models.functions import ExtractYear
+
+from procurement.models import PublicContract, PublicContractVendor, PublicParty
+
+Sums = dict[str, int]
+_DECIDED = {"value_kind": "decided", "value_minor__isnull": False}
+
+
+def holdings(*, sample: bool) -> dict:
+    """Give {"contracts", "buyers", "sums", "counted"} of all public contracts. Two queries.
+
+    `sums` is {currency: minor units} of the decided values, `counted` how many contracts have one.
+    Demonstration rows are counted where `sample` says so: while there is nothing else.
+    """
+    rows = (
+        PublicContract.objects.all() if sample else PublicContract.objects.filter(is_sample=False)
+    )
+    told = rows.aggregate(contracts=Count("pk"), buyers=Count("buyer", distinct=True))
+    decided = rows.filter(**_DECIDED).order_by().values_list("currency")
+    sums = list(decided.annotate(Sum("value_minor"), Count("pk")))
+    return told | {
+        "sums": {currency: int(minor) for currency, minor, _ in sums},
+        "counted": sum(number for _, _, number in sums),
+    }
+
+
+def years_of(party: PublicParty) -> list[dict]:
+    """Give [{"year", "contracts", "counted", "sums"}] of a buyer or vendor, by year. One query.
+
+    `sums` is {currency: minor units} of the decided values, of a vendor those that are its alone;
+    `counted` is how many contracts they are of. A year is that of `dated_on`.
+    """
+    found: dict[int, dict] = {}
+    for year, currency, number, minor in _by_year(party).order_by("year", "code"):
+        told = {"year": year, "contracts": 0, "counted": 0, "sums": {}}
+        _add(found.setdefault(year, told), currency, number, minor)
+    return list(found.values())
+
+
+def _by_year(party):
+    """(year, currency or "", contracts, minor units): "" is where no decided value counts."""
+    if party.kind == "vendor":
+        rows, year, code = _links(party), "contract__dated_on", F("currency")
+    else:
+        rows = PublicContract.objects.filter(buyer=party, is_sample=party.is_sample)
+        year, code = "dated_on", Case(When(**_DECIDED, then=F("currency")), default=Value(""))
+    grouped = rows.order_by().values(year=ExtractYear(year), code=code)
+    return grouped.annotate(number=Count("pk"), minor=Sum("value_minor")).values_list(
+        "year", "code", "number", "minor"
+    )
+
+
+def counterparties_of(party: PublicParty, most: int) -> dict:
+    """Give {"rows", "count"}: a vendor's buyers or a buyer's vendors. Four queries.
+
+    `rows` are the `most` with the most contracts, [{"party", "contracts", "counted", "sums"}] as
+    `years_of` gives them; the sums are of what a vendor was awarded alone. `count` is of all.
+    """
+    other = "contract__buyer" if party.kind == "vendor" else "vendor"
+    links = _links(party).filter(**{f"{other}__isnull": False}).order_by()
+    numbers = links.values_list(other).annotate(number=Count("pk"))
+    top = [pk for pk, _ in numbers.order_by("-number", f"{other}__public_id")[:most]]
+    found: dict[int, dict] = {pk: {"contracts": 0, "counted": 0, "sums": {}} for pk in top}
+    sums = links.filter(**{f"{other}__in": top}).values_list(other, "currency")
+    for pk, currency, number, minor in sums.annotate(Count("pk"), Sum("value_minor")):
+        _add(found[pk], currency, number, minor)
+    named = PublicParty.objects.in_bulk(top)
+    count = links.aggregate(count=Count(other, distinct=True))["count"]
+    return {"rows": [{"party": named[pk]} | found[pk] for pk in top], "count": count}
+
+
+def _links(party):
+    whose = {"vendor": party} if party.kind == "vendor" else {"contract__buyer": party}
+    return PublicContractVendor.objects.filter(**whose, contract__is_sample=party.is_sample)
+
+
+def _add(told, currency, number, minor):
+    """Add one group of contracts to a row; without a currency they have no sum that counts."""
+    told["contracts"] += number
+    if currency:
+        told["counted"] += number
+        told["sums"][currency] = told["sums"].get(currency, 0) + int(minor)

@@ -1,0 +1,211 @@
+"""What templates say of the official register: its awards, notices, totals and bars."""
+
+from urllib.parse import urlsplit
+
+from django import template
+
+from procurement import codelists, wording
+from procurement.money import CURRENCIES, Money
+
+from .record import day
+
+register = template.Library()
+
+# How many years a chart shows; the table below it has all.
+_YEARS = 12
+
+
+@register.filter
+def notice_name(notice: dict) -> str:
+    """Give what a notice is called: "UK6 Contract award notice", "Award notice"."""
+    code = notice["type"]
+    if code not in codelists.NOTICE_TYPE:
+        return f"Notice ({code})" if code else "Notice, type not stated"
+    label = codelists.NOTICE_TYPE.label(code)
+    return f"{code} {label}" if code.startswith("UK") else label
+
+
+@register.filter
+def host(url: str) -> str:
+    """Give the host of an address: "find-tender.service.gov.uk"."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def last_notice(notices: list[dict]) -> dict | None:
+    """Give the last notice that has a date; None where none has."""
+    return next((one for one in reversed(notices) if one["published_at"]), None)
+
+
+@register.filter
+def period(form: dict) -> str:
+    """Give when an award or agreement runs: "1 May 2025 to 30 April 2027"; nothing where not stated."""
+    first, last = form["starts_on"], form["ends_on"]
+    if first and last:
+        return f"{day(first)} to {day(last)}"
+    return f"from {day(first)}" if first else f"to {day(last)}" if last else ""
+
+
+@register.filter
+def vendors_of(decision: dict, awards: list[dict]) -> list[dict]:
+    """Give the vendors of an award, or of the award that an agreement follows."""
+    if "vendors" in decision:
+        return decision["vendors"]
+    followed = decision.get("award", "")
+    return next((one["vendors"] for one in awards if followed and one["id"] == followed), [])
+
+
+@register.filter
+def is_price(money: dict | None) -> bool:
+    """Tell whether an amount is a price: £0.01 and the like are none."""
+    return money is not None and not Money(money["minor"], money["currency"]).is_nominal
+
+
+@register.filter
+def without_price(body: dict) -> str:
+    """Give why a contract has no headline value, in a few words."""
+    stated = [one["value"] for one in [*body["awards"], *body["agreements"]] if one["value"]]
+    prices = [one for one in stated if is_price(one)]
+    if len({one["currency"] for one in prices}) > 1:
+        return "in several currencies, which are not added up"
+    if prices:
+        return "no value for all of it is stated"
+    if stated:
+        return f"published as {_exact(stated[0])}, which is not a price"
+    return "not stated"
+
+
+def _exact(form):
+    return Money(form["minor"], form["currency"]).exact()
+
+
+@register.filter
+def foremost(rows, number: int) -> list:
+    """Give the first rows of many; all of them where only one more would be left out."""
+    rows = list(rows)
+    return rows if len(rows) <= number + 1 else rows[:number]
+
+
+@register.filter
+def others(rows, number: int) -> list:
+    """Give the rows that `foremost` leaves out."""
+    rows = list(rows)
+    return [] if len(rows) <= number + 1 else rows[number:]
+
+
+@register.filter
+def latest(rows, number: int) -> list:
+    """Give the last rows of many; all of them where only one more would be left out."""
+    rows = list(rows)
+    return rows if len(rows) <= number + 1 else rows[-number:]
+
+
+@register.filter
+def earlier(rows, number: int) -> list:
+    """Give the rows that `latest` leaves out."""
+    rows = list(rows)
+    return [] if len(rows) <= number + 1 else rows[:-number]
+
+
+# Totals
+
+
+@register.filter
+def moneys(sums: dict[str, int]) -> list[Money]:
+    """Give {currency: minor units} as sums, pounds first, then by currency."""
+    codes = sorted(sums, key=lambda code: (code != "GBP", code))
+    return [Money(sums[code], code) for code in codes if code in CURRENCIES]
+
+
+@register.filter
+def included(party, years: list[dict]) -> str:
+    """Give what the total of a buyer or vendor includes, and what it does not, in words."""
+    number = sum(year["counted"] for year in years)
+    alone = " awarded to it alone" if party.kind == "vendor" else ""
+    words = f"Decided values of {contracts_counted(number)}{alone}."
+    left_out = uncounted(party)
+    return f"{words} Not included: {left_out}." if left_out else words
+
+
+@register.filter
+def uncounted(party) -> str:
+    """Give what is in no total of a buyer or vendor, in words; nothing where all of it is."""
+    parts = [
+        _counted(party.shared_count, "whose value it shares with other vendors"),
+        _counted(party.nominal_count, "with a value that is no price"),
+        _counted(party.unknown_count, "without a single decided value"),
+    ]
+    return wording.listed([part for part in parts if part])
+
+
+def _counted(number, words):
+    return f"{number} {words}" if number else ""
+
+
+_PARTS = {
+    "nominal": ", its part published with a value that is no price",
+    "mixed": ", its part in several currencies",
+}
+
+
+@register.filter
+def part_said(part, contract) -> str:
+    """Give how a vendor's part in a contract counts, as it reads after the contract's value."""
+    if part.counted == "shared":
+        number = part.shared_with
+        return f", shared with {number} other{'' if number == 1 else 's'}"
+    own = Money(part.value_minor, part.currency) if part.currency else None
+    if own and own != contract.money:
+        return f", of which {own.exact()} is its alone"
+    return _PARTS.get(part.counted, "")
+
+
+@register.filter
+def contracts_counted(number: int) -> str:
+    """Give a number of contracts in words: "1 contract", "12 contracts"."""
+    return f"{number} contract" if number == 1 else f"{number} contracts"
+
+
+# Bars
+
+
+@register.filter
+def charts(years: list[dict]) -> list[dict]:
+    """Give one chart for each currency: {"sentence", "bars", "earlier"}; pounds first.
+
+    Bars are {"year", "money", "width"} for each year without a gap, `width` in thousandths of the
+    greatest; `earlier` says whether years before them are in the table alone.
+    """
+    codes = {code for year in years for code in year["sums"]}
+    return [_chart(years, money.currency) for money in moneys(dict.fromkeys(codes, 0))]
+
+
+def _chart(years, currency):
+    sums = {year["year"]: year["sums"].get(currency, 0) for year in years}
+    dated = [year for year, minor in sums.items() if minor]
+    first = max(min(dated), max(dated) - _YEARS + 1)
+    shown = {year: sums.get(year, 0) for year in range(first, max(dated) + 1)}
+    most = max(shown.values())
+    return {
+        "sentence": _sentence(sums, currency),
+        "earlier": first > min(dated),
+        "bars": [
+            {"year": year, "money": Money(minor, currency), "width": _width(minor, most)}
+            for year, minor in shown.items()
+        ],
+    }
+
+
+def _width(minor, most):
+    """A value that is there is seen."""
+    return max(round(1000 * minor / most), 3) if minor > 0 else 0
+
+
+def _sentence(sums, currency):
+    """What a chart shows, in words."""
+    best = max(sums, key=lambda year: (sums[year], year))
+    whole, most = sum(sums.values()), sums[best]
+    if most == whole:
+        return f"All of the {Money(whole, currency).short()} falls in {best}."
+    share = Money(most, currency).short()
+    return f"The most in one year: {share} of {Money(whole, currency).short()} in {best}."

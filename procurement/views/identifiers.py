@@ -1,0 +1,44 @@
+"""From an official identifier to the page of whatever bears it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from procurement import identifiers, public
+
+from . import errors, etags
+
+
+@etags.list_page
+def bearer(request: HttpRequest, scheme: str, identifier: str) -> HttpResponse:
+    """Lead to the page of what bears an identifier; where several do, list them."""
+    try:
+        scheme, value = _read(scheme, identifier.removesuffix("/"))
+    except identifiers.IdentifierError as error:
+        return errors.not_borne(request, str(error))
+    found = _found(scheme, value)
+    if not found:
+        return errors.not_borne(request, f"Nothing on this record bears {scheme} {value}.")
+    if len(found) == 1:
+        return redirect(_address(found[0]))
+    context = {"scheme": scheme, "value": value, "found": found}
+    return render(request, "procurement/bearers.html", context)
+
+
+def _read(scheme, identifier):
+    if scheme.lower() == "ocid":
+        return "OCID", identifiers.clean_ocid(identifier)
+    return scheme.upper(), identifiers.normalise(scheme.upper(), identifier)
+
+
+def _found(scheme, value):
+    if scheme != "OCID":
+        return public.all_bearers(scheme, value)
+    contract = public.contract_with(value)
+    return [contract] if contract else []
+
+
+def _address(row):
+    kind = getattr(row, "kind", "contract")
+    args = [row.public_id, row.slug] if row.slug else [row.public_id]
+    return reverse(f"{kind}-detail", args=args)
