@@ -54,7 +54,7 @@ class Walk:
         self._tally.add(report)
         self._say(f"{Window.between(*kept.window)}: {_counts(report)}.")
         for message in report.refused:
-            self._say(f"The importer refused {self._store.file(kept)}: {message}")
+            self._say(f"Refused: {message}")
         changes = {"last": False} if report.refused else {"status": IMPORTED}
         return self._store.mark(kept, **changes)
 
@@ -114,4 +114,4 @@ class Walk:
 
 
 def _counts(report: Report) -> str:
-    return ", ".join(f"{getattr(report, name)} {name}" for name in COUNTS)
+    return ", ".join(f"{name} {getattr(report, name)}" for name in COUNTS)

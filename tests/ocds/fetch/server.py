@@ -140,7 +140,7 @@ class Importer:
             body = gzip.decompress(Path(path).read_bytes())
             self.bodies.append(body)
             if any(word in body for word in self.refuses):
-                done.refused.append("it holds a word that is not taken")
+                done.refused.append(f"{path}: it holds a word that is not taken")
                 continue
             done.releases += body.count(b'"ocid"')
             done.created += body.count(b'"ocid"')

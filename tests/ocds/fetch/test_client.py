@@ -70,11 +70,23 @@ def test_contracts_finder_rests_five_minutes_after_403(client, server, clock):
 def test_service_that_stays_away_is_given_up(client, server, clock):
     server.say(Reply(TOO_MANY, status=429))
 
-    with pytest.raises(FetchError, match=r"answered 429: 12 request limit.* Asked 6 times\."):
+    with pytest.raises(
+        FetchError, match=r"answered 429 with “12 request limit.*”\. Asked 6 times\."
+    ):
         get(client())
 
     assert len(server.asked) == 6
     assert clock.slept == [15, 30, 60, 120, 240]
+
+
+def test_page_of_html_is_named_for_what_it_is(client, server, lines):
+    server.say(Reply(b"<!doctype html><title>Sorry</title>"), GOOD)
+
+    get(client())
+
+    assert lines[0].startswith(
+        "find-a-tender answered with something other than JSON: “<!doctype html><title>Sorry"
+    )
 
 
 @pytest.mark.parametrize("status", [400, 401, 404, 410, 204, 300, 304])

@@ -117,6 +117,18 @@ def test_halves_of_a_full_window_are_asked_for_once(server, make_fetch, importer
     assert importer.ids() == ["n0", "b"]
 
 
+def test_halves_that_a_run_did_not_reach_are_asked_for_by_the_next(server, make_fetch, importer):
+    server.say(Reply(package(*many(100))), Reply(package("a")), Reply(status=400))
+    with pytest.raises(FetchError, match="answered 400"):
+        make_fetch().run(DAY, DAY + 6 * HOUR)
+    server.say(Reply(package("b")))
+
+    make_fetch().run(DAY, DAY + 6 * HOUR)
+
+    assert importer.ids() == ["a", "b"]
+    assert len(server.asked) == 4
+
+
 def test_window_that_was_just_over_is_asked_for_again(server, make_fetch, clock):
     clock.moment = datetime(2026, 9, 2, 4, tzinfo=UTC)  # 23 hours after its end
 
