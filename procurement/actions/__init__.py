@@ -14,6 +14,7 @@ from .register import importer, merge_found, register_changed
 from .sample import clear_sample
 from .shared import preview_shared, publish_shared
 from .totals import recount
+from .track import track
 from .withdraw import withdraw
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "refresh_parties",
     "register_changed",
     "same_as",
+    "track",
     "undo_merge",
     "undo_merge",
     "withdraw",

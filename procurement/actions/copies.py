@@ -3,6 +3,8 @@
 import datetime
 import zoneinfo
 
+from django.db.models import Min
+
 from procurement import codelists, dates
 from procurement.models import (
     PublicContract,
@@ -60,8 +62,13 @@ def _contract(body, revision, parties):
 
 
 def _first_published(revision):
-    """After a withdrawal, a contract is as old as its first revision."""
-    return type(revision).objects.get(contract=revision.contract, number=1).at
+    """After a withdrawal, a contract is as old as its first notice, or else its first revision."""
+    contract = revision.contract
+    if contract.from_register:
+        noticed = contract.notices.aggregate(first=Min("published_at"))["first"]
+        if noticed:
+            return noticed
+    return type(revision).objects.get(contract=contract, number=1).at
 
 
 def _columns(body, revision, parties):

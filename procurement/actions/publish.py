@@ -54,7 +54,8 @@ def _publish(contract, by, reason, version, at):
 
 def problems(contract: Contract) -> list[str]:
     """Give the sentences that say why a contract cannot be published as it is; none if it can."""
-    return [
+    untracked = [] if contract.tracked else ["Start tracking this contract before you publish it."]
+    return untracked + [
         *[f"No citation backs {_names(row)}." for row in dossier.uncited(contract)],
         *[
             f"Several claims about “{codelists.FACT.label(fact)}” are preferred: prefer one."

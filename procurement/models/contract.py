@@ -35,7 +35,9 @@ class ContractQuerySet(models.QuerySet):
 
     def pending(self):
         """Public contracts with an edit that is not published."""
-        return self.filter(published_version__gt=0).exclude(version=F("published_version"))
+        return self.filter(tracked=True, published_version__gt=0).exclude(
+            version=F("published_version")
+        )
 
     def withdrawn(self):
         """Contracts that were public and are not any more."""
@@ -170,11 +172,16 @@ class Contract(Dated):
 
     @property
     def state(self) -> str:
-        """Say where it stands with the public: draft, published, pending or withdrawn."""
+        """Say where it stands with the public.
+
+        draft, published, pending, withdrawn, or register: public without an editor's part.
+        """
         if self.public_id is None:
             return "draft"
         if not self.published_version:
             return "withdrawn"
+        if not self.tracked:
+            return "register"
         return "published" if self.version == self.published_version else "pending"
 
     def has_notices(self) -> bool:
