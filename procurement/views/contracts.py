@@ -36,7 +36,8 @@ def contract_revision(request: HttpRequest, public_id: int, number: int) -> Http
 @etags.contract_page
 def contract_history(request: HttpRequest, public_id: int) -> HttpResponse:
     """List every change of what this site said about a contract, or its notices."""
-    changes, body = public.changes(public_id), public.dossier(public_id)
+    changes = public.changes(public_id)
+    body = public.dossier(public_id) if changes else public.register_form(public_id)
     if body is None:
         return errors.missing(request, "contract", public_id)
     if not changes:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
-from procurement import identifiers, public
+from procurement import identifiers, plaintext, public
 
 READ_BY = ("GET", "HEAD")
 
@@ -63,7 +63,7 @@ def beyond(request: HttpRequest, pages: int, last: str) -> HttpResponse:
 
 def not_borne(request: HttpRequest, reason: str) -> HttpResponse:
     """Answer 404 for an identifier that leads nowhere, with why, and which schemes are known."""
-    context = {"reason": reason, "schemes": identifiers.SCHEMES}
+    context = {"reason": plaintext.visible(reason, mark="\ufffd"), "schemes": identifiers.SCHEMES}
     return render(request, "procurement/errors/404.html", context, status=404)
 
 

@@ -1,5 +1,8 @@
 """Pages of buyers, vendors and stakeholders, and their lists."""
 
+import datetime
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -141,3 +144,161 @@ def test_who_is_only_cited_is_said_to_be_and_for_what(client):
         assert page.count("made 0 interventions") == page.count("None is on this record.") == 0
     assert "Hold by the Northmarch Scrutiny Committee</a>: <q>It was stopped.</q>" in spoken
     assert "The decision-maker</a>" in decided
+
+
+# Totals
+
+
+def words(response):
+    """Give the words of a page with single spaces, its tags left out."""
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+    return re.sub(r" ([,.;:])", r"\1", plain)
+
+
+def page(client, name):
+    return words(client.get(address(PublicParty.objects.get(name=name))))
+
+
+@pytest.fixture
+def fenwick():
+    """Give a vendor with £3m in two years from one buyer, and four contracts that count for less."""
+    buyer, vendor = make.make_buyer(name="Northmarch"), make.make_vendor(name="Fenwick")
+    others = [make.make_vendor(name=f"Other {number}") for number in range(33)]
+    deals = {"buyer": buyer, "vendors": [vendor]}
+    day = datetime.date(2023, 5, 1)
+    make.make_register_contract(title="Earlier", value_minor=1_000_000_00, decided_on=day, **deals)
+    make.make_register_contract(title="Later", value_minor=2_000_000_00, **deals)
+    make.make_register_contract(title="Token", value_minor=1, **deals)
+    make.make_register_contract(title="Open", value_minor=None, **deals)
+    make.make_register_contract(
+        title="Shared", buyer=buyer, vendors=[vendor, *others], value_minor=4_000_000_00
+    )
+    partly = [(500_000_00, "GBP", [vendor]), (250_000_00, "GBP", [others[0]])]
+    make.make_register_contract(title="Partly", buyer=buyer, awards=partly)
+    return vendor
+
+
+def test_a_vendor_page_says_what_its_total_includes(client, fenwick):
+    said = page(client, "Fenwick")
+
+    assert (
+        said.count(
+            "£3.5m £3,500,000 Decided values of 3 contracts awarded to it alone. Not included:"
+            " 1 whose value it shares with other vendors, 1 with a value that is no price and"
+            " 1 without a single decided value."
+        )
+        == 1
+    )
+
+
+def test_a_buyer_page_says_what_its_total_includes(client, fenwick):
+    said = page(client, "Northmarch")
+
+    assert (
+        said.count(
+            "£7.8m £7,750,000 Decided values of 4 contracts. Not included:"
+            " 2 without a single decided value."
+        )
+        == 1
+    )
+
+
+def test_a_total_without_exceptions_says_no_more(client):
+    make.make_register_contract(vendors=[make.make_vendor(name="Fenwick")])
+
+    said = page(client, "Fenwick")
+
+    assert said.count("£1m £1,000,000 Decided values of 1 contract awarded to it alone. By") == 1
+
+
+def test_years_stand_as_bars_and_in_a_table(client, fenwick):
+    said = page(client, "Fenwick")
+    html = text(client, PublicParty.objects.get(name="Fenwick"))
+
+    assert said.count("The most in one year: £2.5m of £3.5m in 2025.") == 1
+    assert said.count("2023 £1m 2024 £0 2025 £2.5m Exact numbers by year") == 1
+    assert said.count("2023 1 1 £1,000,000 2025 5 2 £2,500,000") == 1
+    assert re.findall(r'<rect width="(\d+)"', html) == ["400", "0", "1000"]
+
+
+def test_counterparties_lead_to_a_search_for_both(client, fenwick):
+    html = text(client, PublicParty.objects.get(name="Fenwick"))
+    search = "/contracts/?vendor=1&amp;buyer=1"
+
+    assert page(client, "Fenwick").count("Northmarch 6 £3,500,000 in 3") == 1
+    assert html.count(f'<a href="{search}" aria-label="6 contracts with Northmarch">6</a>') == 1
+    response = client.get(search.replace("&amp;", "&"))
+    assert len(response.context["page"].object_list) == 6
+
+
+def test_foremost_counterparties_of_many_are_said_to_be(client, fenwick):
+    said = page(client, "Northmarch")
+
+    assert said.count("The 10 of 34 vendors with the most contracts.") == 1
+    assert said.count("Fenwick 6 £3,500,000 in 3") == 1
+
+
+def test_rows_of_a_vendor_say_what_part_is_its(client, fenwick):
+    said = page(client, "Fenwick")
+
+    assert said.count("£4m (decided value), shared with 33 others") == 1
+    assert said.count("no price stated, its part published with a value that is no price") == 1
+    assert said.count("£750,000 (decided value), of which £500,000 is its alone") == 1
+    assert said.count("£2m (decided value) 2 January 2025") == 1
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("kind", "queries"), [("buyer", 11), ("vendor", 12)])
+def test_party_page_of_the_register_queries(client, django_assert_num_queries, kind, queries, rows):
+    buyer, vendors = make.make_buyer(), [make.make_vendor(name="A"), make.make_vendor(name="B")]
+    for _ in range(rows):
+        make.make_register_contract(buyer=buyer, vendors=vendors)
+    party = PublicParty.objects.filter(kind=kind).first()
+
+    # those of any other party, but that no act has grounds or vendors to load
+    with django_assert_num_queries(queries):
+        client.get(address(party))
+
+
+# Lists with totals
+
+
+def test_a_row_says_what_it_adds_up_to_and_what_is_in_no_total(client, fenwick):
+    said = words(client.get("/vendors/"))
+
+    assert (
+        said.count(
+            "Fenwick 6 contracts · £3.5m £3,500,000 Not in a total: 1 whose value it shares with other"
+            " vendors, 1 with a value that is no price and 1 without a single decided value"
+        )
+        == 1
+    )
+    assert said.count("34 vendors: organisations that supply") == 1
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        ("", ["A", "B", "C", "D"]),
+        ("?sort=-value", ["C", "B", "A", "D"]),
+        ("?sort=-contracts", ["D", "A", "B", "C"]),
+    ],
+)
+def test_vendors_by_name_by_contracts_and_by_total(client, sort, names):
+    for name, minor, currency in (("A", 100_00, "GBP"), ("B", 200_00, "GBP"), ("C", 300_00, "GBP")):
+        vendor = make.make_vendor(name=name)
+        make.make_register_contract(vendors=[vendor], value_minor=minor, currency=currency)
+    euros = make.make_vendor(name="D")
+    for _ in range(2):
+        make.make_register_contract(vendors=[euros], value_minor=900_00, currency="EUR")
+
+    response = client.get(f"/vendors/{sort}")
+
+    assert [row.name for row in response.context["page"]] == names
+    said = "Values are compared in GBP; no rate of exchange is applied."
+    assert words(response).count(said) == ("value" in sort)
+
+
+def test_stakeholders_have_no_total_to_sort_by(client):
+    assert client.get("/stakeholders/?sort=-value").status_code == 400
+    assert client.get("/stakeholders/").content.decode().count("Totals are") == 0

@@ -1,0 +1,139 @@
+"""What templates say of the official register."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from procurement.money import Money
+from procurement.templatetags import register
+
+M = 1_000_000_00
+
+
+def year(number, **sums):
+    return {"year": number, "contracts": 2, "counted": len(sums), "sums": sums}
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.find-tender.service.gov.uk/Notice/1", "find-tender.service.gov.uk"),
+        ("http://contracts.example:8080/x", "contracts.example"),
+        ("", ""),
+    ],
+)
+def test_host(url, host):
+    assert register.host(url) == host
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2025-04-01", "2027-03-31", "1 April 2025 to 31 March 2027"),
+        ("2025-04-01", None, "from 1 April 2025"),
+        (None, "2027-03-31", "to 31 March 2027"),
+        (None, None, ""),
+    ],
+)
+def test_period(first, last, said):
+    assert register.period({"starts_on": first, "ends_on": last}) == said
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown", "left"), [(0, 0, 0), (3, 3, 0), (4, 4, 0), (5, 3, 2), (34, 3, 31)]
+)
+def test_rows_that_fold_are_never_just_one(rows, shown, left):
+    rows = list(range(rows))
+
+    assert (len(register.foremost(rows, 3)), len(register.others(rows, 3))) == (shown, left)
+    assert register.foremost(rows, 3) + register.others(rows, 3) == rows
+    assert register.earlier(rows, 3) + register.latest(rows, 3) == rows
+    assert len(register.earlier(rows, 3)) == left
+
+
+def test_last_notice_is_the_last_with_a_date():
+    dated = {"published_at": "2025-01-02T09:00:00+00:00"}
+
+    assert register.last_notice([dated, {"published_at": None}]) == dated
+    assert register.last_notice([{"published_at": None}]) is None
+
+
+def test_moneys_put_pounds_first_and_leave_out_what_is_no_currency():
+    sums = {"EUR": 1, "XXX": 1, "GBP": 3, "AED": 2}
+
+    assert register.moneys(sums) == [Money(3, "GBP"), Money(2, "AED"), Money(1, "EUR")]
+
+
+def test_one_chart_for_each_currency_without_a_gap():
+    pounds, euros = register.charts([year(2021, GBP=M), year(2024, GBP=3 * M, EUR=M)])
+
+    assert [(bar["year"], bar["width"]) for bar in pounds["bars"]] == [
+        (2021, 333), (2022, 0), (2023, 0), (2024, 1000),
+    ]  # fmt: skip
+    assert pounds["sentence"] == "The most in one year: £3m of £4m in 2024."
+    assert [(bar["year"], bar["width"]) for bar in euros["bars"]] == [(2024, 1000)]
+    assert euros["sentence"] == "All of the €1m falls in 2024."
+
+
+def test_a_chart_of_many_years_shows_the_last_twelve():
+    [chart] = register.charts([year(number, GBP=M) for number in range(2000, 2026)])
+
+    assert [bar["year"] for bar in chart["bars"]] == list(range(2014, 2026))
+    assert chart["earlier"]
+
+
+def test_a_small_value_beside_a_large_one_is_seen():
+    [chart] = register.charts([year(2024, GBP=1_00), year(2025, GBP=9 * M)])
+
+    assert [bar["width"] for bar in chart["bars"]] == [3, 1000]
+
+
+def test_years_without_a_value_make_no_chart():
+    assert register.charts([year(2024), year(2025)]) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([], "not stated"),
+        ([None], "not stated"),
+        ([(1, "GBP")], "published as £0.01, which is not a price"),
+        ([(M, "GBP"), (M, "EUR")], "in several currencies, which are not added up"),
+        ([(M, "GBP")], "no value for all of it is stated"),
+    ],
+)
+def test_why_there_is_no_price(values, said):
+    forms = [{"value": one and {"minor": one[0], "currency": one[1]}} for one in values]
+
+    assert register.without_price({"awards": forms, "agreements": []}) == said
+    assert register.without_price({"awards": [], "agreements": forms}) == said
+
+
+@pytest.mark.parametrize(
+    ("counted", "minor", "shared_with", "said"),
+    [
+        ("alone", M, 0, ""),
+        ("alone", M // 2, 3, ", of which £500,000 is its alone"),
+        ("shared", None, 1, ", shared with 1 other"),
+        ("shared", None, 33, ", shared with 33 others"),
+        ("nominal", None, 0, ", its part published with a value that is no price"),
+        ("mixed", None, 0, ", its part in several currencies"),
+        ("unknown", None, 0, ""),
+        ("", None, 0, ""),
+    ],
+)
+def test_part_said(counted, minor, shared_with, said):
+    part = SimpleNamespace(
+        counted=counted, value_minor=minor, currency="GBP" if minor else "", shared_with=shared_with
+    )
+
+    assert register.part_said(part, SimpleNamespace(money=Money(M, "GBP"))) == said
+
+
+def test_vendors_of_an_agreement_are_those_of_its_award():
+    award = {"id": "1", "vendors": ["a"]}
+
+    assert register.vendors_of(award, []) == ["a"]
+    assert register.vendors_of({"award": "1"}, [award]) == ["a"]
+    assert register.vendors_of({"award": ""}, [{"id": "", "vendors": ["b"]}]) == []
+    assert register.vendors_of({"award": "2"}, [award]) == []

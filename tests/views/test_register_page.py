@@ -1,0 +1,273 @@
+"""The page of a contract of which the register alone speaks, its twin and its history."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from procurement import public
+from procurement.models import Contract, Counter, PublicContract, Tombstone
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def words(response):
+    """Give the words of a page with single spaces, its tags left out."""
+    main = response.content.decode().split("<main", 1)[1].split("</main>")[0]
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+    return re.sub(r" ([,.;:])", r"\1", plain)
+
+
+def page(client, contract):
+    return client.get(f"/contracts/{contract.public_id}/", follow=True)
+
+
+def vendors(number):
+    return [make.make_vendor(name=f"Vendor {place:02}") for place in range(1, number + 1)]
+
+
+# What it says
+
+
+def test_page_says_what_the_register_says(client):
+    contract = make.make_register_contract(
+        title="Resurfacing", cpv="45233222", category="works", method="open", notices=2
+    )
+
+    said = words(page(client, contract))
+
+    for sentence in (
+        "Northmarch Council’s £1m contract with Fenwick Systems has been awarded.",
+        "£1m £1,000,000 decided value; official record",
+        "What is bought Works CPV code 45233222",
+        "As published in 2 official notices.",
+        "1 March 2025 Decided £1,000,000 Fenwick Systems Runs 1 April 2025 to 31 March 2027",
+        "2 January 2025 UK6 Contract award notice The buyer has decided whom to award to.",
+        "Stage: before: Tender → after: Awarded Original at find-tender.service.gov.uk",
+        "Last notice 2 February 2025: UK6 Contract award notice",
+        "2 notices: the official register alone speaks of this contract",
+        "“Resurfacing”, Public decisions, as of the notice of 2 February 2025. http://testserver/",
+        "The official notices above, each with a link to its original.",
+    ):
+        assert said.count(sentence) == 1, sentence
+
+
+def test_what_the_notice_says_of_it_is_said_to_be_in_its_words(client):
+    short = make.make_register_contract(description="Roads are resurfaced.")
+    long = make.make_register_contract(description="word " * 300)
+
+    assert "In the words of the official notice: Roads are resurfaced." in words(
+        page(client, short)
+    )
+    assert words(page(client, long)).count("All 300 words") == 1
+
+
+def test_a_value_that_several_vendors_share_is_said_to_be(client):
+    contract = make.make_register_contract(vendors=vendors(34), value_minor=22_416_400_00)
+
+    response = page(client, contract)
+    said = words(response)
+
+    assert said.count("£22,416,400 shared by 34 vendors; not each one’s") == 1
+    assert said.count("24 more vendors") == 1
+    assert "Vendor 01, Vendor 02, Vendor 03, Vendor 04, Vendor 05 and 29 more" in said
+    links = re.findall(r'href="/vendors/\d+-vendor-(\d+)/"', response.content.decode())
+    assert sorted(set(links)) == [f"{number:02}" for number in range(1, 35)]
+
+
+def test_a_value_that_is_no_price_is_said_to_be(client):
+    contract = make.make_register_contract(value_minor=1)
+
+    said = words(page(client, contract))
+
+    assert said.count("Value published as £0.01, which is not a price") == 1
+    assert said.count("£0.01 as published; not a price") == 1
+
+
+def test_several_currencies_are_not_added_up(client):
+    [vendor] = vendors(1)
+    awards = [(1_000_00, "GBP", [vendor]), (2_000_00, "EUR", [vendor])]
+    contract = make.make_register_contract(awards=awards)
+
+    said = words(page(client, contract))
+
+    assert said.count("Value in several currencies, which are not added up") == 1
+    assert said.count("Decided £1,000 Vendor 01") == said.count("Decided €2,000 Vendor 01") == 1
+
+
+def test_what_is_not_stated_is_said_to_be(client):
+    contract = make.make_register_contract(value_minor=None, vendors=[])
+
+    said = words(page(client, contract))
+
+    assert said.count("Value not stated Vendor not stated") == 1
+    assert said.count("Value not stated Stage") == 1
+
+
+def test_agreements_stand_with_the_vendors_of_their_award(client):
+    contract = make.make_register_contract()
+    contract.agreements.create(
+        local_id="1", award=contract.awards.get(), status="active", signed_on="2025-03-20",
+        value_minor=900_000_00, currency="GBP", title="Framework call-off",
+    )  # fmt: skip
+
+    said = words(page(client, contract))
+
+    assert (
+        said.count(
+            "Agreements Signed 20 March 2025 In force Framework call-off £900,000 Fenwick Systems"
+        )
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("notices", "folded"), [(11, ""), (12, "2 earlier notices"), (30, "20 earlier notices")]
+)
+def test_many_notices_fold_from_the_earliest(client, notices, folded):
+    contract = make.make_register_contract(notices=notices)
+
+    said = words(page(client, contract))
+
+    assert said.count("earlier notices") == bool(folded)
+    assert folded in said
+    assert said.count("UK6 Contract award notice The buyer has decided") == notices
+
+
+def test_many_awards_fold(client):
+    [vendor] = vendors(1)
+    contract = make.make_register_contract(awards=[(1_000_00, "GBP", [vendor])] * 15)
+
+    said = words(page(client, contract))
+
+    assert said.count("5 more awards") == 1
+    assert said.count("Decided £1,000 Vendor 01") == 15
+
+
+def test_a_notice_that_changed_nothing_says_so(client):
+    contract = make.make_register_contract(notices=3)
+    contract.notices.update(changes=[])
+
+    assert words(page(client, contract)).count("It changed nothing that this record shows.") == 2
+
+
+@pytest.mark.parametrize(
+    ("type_", "name"),
+    [
+        ("UK7", "UK7 Contract details notice The contract is signed"),
+        ("tenderAmendment", "Tender notice, amended The terms of the tender were changed."),
+        ("somethingElse", "Notice (somethingElse)"),
+        ("", "Notice, type not stated"),
+    ],
+)
+def test_a_notice_is_called_by_its_number_and_explained(client, type_, name):
+    contract = make.make_register_contract()
+    contract.notices.update(type=type_, url="")
+
+    said = words(page(client, contract))
+
+    assert said.count(f"2 January 2025 {name}") == 1
+    assert said.count("Where it is published is not stated") == 1
+
+
+# Its other addresses
+
+
+def test_json_is_the_dossier(client):
+    contract = make.make_register_contract()
+
+    body = client.get(f"/contracts/{contract.public_id}.json").json()
+
+    assert body == public.dossier(contract.public_id)
+    assert (body["tracked"], body["notices"][0]["type"]) == (False, "UK6")
+
+
+def test_history_is_the_notices(client):
+    contract = make.make_register_contract(title="Resurfacing", notices=3)
+
+    said = words(client.get(f"/contracts/{contract.public_id}/history/"))
+
+    assert said.count("The official register alone speaks of Resurfacing") == 1
+    assert said.count("3 notices, oldest first") == 1
+    assert said.count("UK6 Contract award notice") == 3
+    assert client.get(f"/contracts/{contract.public_id}/history/1/").status_code == 404
+
+
+def test_what_editors_have_not_published_is_not_there(client):
+    contract = make.make_register_contract(title="As the register has it")
+    Contract.objects.filter(pk=contract.pk).update(tracked=True, notes="Not for you", version=2)
+    make.make_intervention(contract, ready=True)
+
+    response = page(client, contract)
+
+    assert response.status_code == 200
+    assert "As the register has it" in words(response)
+    assert "Who stepped in" not in words(response)
+    assert "Not for you" not in words(response)
+
+
+def test_a_withdrawn_one_is_gone(client):
+    contract = make.make_register_contract()
+    PublicContract.objects.all().delete()
+    Tombstone.objects.create(
+        kind="contract", public_id=contract.public_id, reason="Twice.", at="2026-01-01T00:00Z"
+    )
+
+    for address in ("/", ".json", "/history/"):
+        assert client.get(f"/contracts/{contract.public_id}{address}").status_code == 410
+
+
+def test_one_that_never_was_public_is_not_there(client):
+    contract = make.make_register_contract()
+    PublicContract.objects.all().delete()
+
+    assert client.get(f"/contracts/{contract.public_id}/").status_code == 404
+
+
+# Cost and caching
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_page_queries(client, django_assert_num_queries, rows):
+    awards = [(1_000_00, "GBP", vendors(2 * rows)) for _ in range(rows)]
+    contract = make.make_register_contract(awards=awards, notices=rows)
+    contract.agreements.create(local_id="1")
+    address = page(client, contract).redirect_chain[0][0]
+
+    # 8 queries: what the ETag rests on; no revision; the contract with its buyer; awards; their
+    # vendors; agreements; notices; names of parties
+    with django_assert_num_queries(8):
+        response = client.get(address)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_history_queries(client, django_assert_num_queries, rows):
+    contract = make.make_register_contract(notices=rows, vendors=vendors(rows))
+
+    # those of the page
+    with django_assert_num_queries(8):
+        client.get(f"/contracts/{contract.public_id}/history/")
+
+
+def test_an_import_makes_a_new_etag(client, django_assert_num_queries):
+    address = f"/contracts/{make.make_register_contract().public_id}.json"
+    etag = client.get(address)["ETag"]
+
+    with django_assert_num_queries(1):
+        assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+
+    Counter.next("data")
+    assert client.get(address, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_page_with_many_vendors_is_light(client):
+    contract = make.make_register_contract(vendors=vendors(34), notices=5)
+    names = ("tokens", "base", "layout", "components")
+    styles = [finders.find(f"procurement/css/{name}.css") for name in names]
+    weight = sum(len(Path(style).read_bytes()) for style in styles)
+
+    assert len(page(client, contract).content) + weight < 60_000
