@@ -1,6 +1,7 @@
 """One request and its answer, within bounds of time and size. No cookie is sent, and none is kept."""
 
 import ssl
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
 from urllib.parse import SplitResult
@@ -40,11 +41,8 @@ def exchange(service: Service, url: str) -> Answer:
     """
     parts = allowed(service, url)
     try:
-        connection = _connection(service, parts)
-        try:
+        with closing(_connection(service, parts)) as connection:
             return _answer(service, connection, parts)
-        finally:
-            connection.close()
     except ssl.SSLCertVerificationError as error:
         raise FetchError(
             f"{service.name} was not asked: its certificate is not good ({error.verify_message})."

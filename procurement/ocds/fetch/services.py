@@ -55,6 +55,7 @@ class Service:
     attempts: int = 6
 
     # How much, and how long
+    most_pages: int = 1000  # of one window; fifteen days of Contracts Finder have about twenty
     most_bytes: int = 64 * MEGABYTE
     connect_seconds: float = 10
     total_seconds: float = 60

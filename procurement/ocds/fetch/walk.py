@@ -17,7 +17,7 @@ from .tally import COUNTS, Report, Take, Tally
 from .timing import Timing
 from .windows import Window
 
-MOST_PAGES = 1000  # of one window: fifteen days of Contracts Finder have about twenty
+MISSING = "notices may be missing."
 
 
 class Walk:
@@ -64,19 +64,16 @@ class Walk:
         try:
             kept, body = self._ask(self._url(window), window)
         except TooLargeError as error:
-            if can_be_halved:
-                self._say(f"{window}: {error} Asking for its halves.")
-                return False
-            raise
-        full = content.releases(body) >= PAGE
-        if full and can_be_halved:
+            if not can_be_halved:
+                raise
+            self._say(f"{window}: {error} Asking for its halves.")
+            return False
+        if content.releases(body) >= PAGE and can_be_halved:
             self._store.mark(kept, status=FULL, last=True)
             self._say(f"{window}: full. Asking for its halves.")
             return False
-        if full:
-            self._say(
-                f"Warning: {window} is full and too short to be halved; notices may be missing."
-            )
+        if content.releases(body) >= PAGE:
+            self._say(f"Warning: {window} is full and too short to be halved; {MISSING}")
         self._finish(kept)
         return True
 
@@ -84,7 +81,7 @@ class Walk:
         """Ask for a window page by page, from each to its `links.next`."""
         self._tally.windows += 1
         url, asked, bodies = self._url(window), set[str](), set[str]()
-        while url not in asked and len(asked) < MOST_PAGES:
+        while url not in asked and len(asked) < self._client.service.most_pages:
             asked.add(url)
             kept, body = self._ask(url, window)
             url = content.next_link(body)
@@ -95,7 +92,7 @@ class Walk:
                 break
             bodies.add(kept.sha256)
             self.take(kept)
-        self._say(f"Warning: the pages of {window} repeat themselves; notices may be missing.")
+        self._say(f"Warning: the pages of {window} repeat themselves, or do not end; {MISSING}")
 
     def _finish(self, kept: Kept) -> None:
         """Have the answer imported with which its window is whole."""

@@ -148,7 +148,7 @@ def test_link_that_was_asked_before_ends_the_window(server, make_fetch, importer
     assert importer.ids() == ["a", "b"]
     assert len(server.asked) == 2
     assert lines[-1] == (
-        "Warning: the pages of 2026-09-01 00:00 to 2026-09-01 01:00 repeat themselves; "
+        "Warning: the pages of 2026-09-01 00:00 to 2026-09-01 01:00 repeat themselves, or do not end; "
         "notices may be missing."
     )
     kept = indexes(tmp_path / "fetched" / "contracts-finder")
@@ -165,11 +165,26 @@ def test_page_that_comes_again_ends_the_window(server, make_fetch, importer, lin
     assert lines[-1].startswith("Warning: the pages of")
 
 
+def test_pages_without_end_are_left(server, make_fetch, importer, lines):
+    counted = iter(range(1, 100))
+
+    def script(asked):
+        number = next(counted)
+        return Reply(package(str(number), next=link(server, number)))
+
+    server.script = script
+
+    make_fetch("contracts-finder", most_pages=3).run(DAY, DAY + HOUR)
+
+    assert importer.ids() == ["1", "2", "3"]
+    assert lines[-1].startswith("Warning: the pages of")
+
+
 @pytest.mark.parametrize(
-    "next", ["https://evil.example/?a", "file:///etc/passwd", "//evil/", "next"]
+    "elsewhere", ["https://evil.example/?a", "file:///etc/passwd", "//evil/", "next"]
 )
-def test_link_to_another_host_is_refused(server, make_fetch, importer, next):
-    server.say(Reply(package("a", next=next)))
+def test_link_to_another_host_is_refused(server, make_fetch, importer, elsewhere):
+    server.say(Reply(package("a", next=elsewhere)))
 
     with pytest.raises(FetchError, match="led to .*is ever asked"):
         make_fetch("contracts-finder").run(DAY, DAY + HOUR)
