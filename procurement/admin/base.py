@@ -199,6 +199,12 @@ class PartAdmin(RecordAdmin):
     def get_readonly_fields(self, request, obj=None):
         return ("contract",) if obj else ()
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "contract":
+            # Whoever says something of a contract of the register starts tracking it first.
+            kwargs["queryset"] = db_field.related_model.objects.filter(tracked=True)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     """Rows that are written elsewhere: to look at, never to change."""

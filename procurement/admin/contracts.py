@@ -10,17 +10,25 @@ from procurement.money import Money
 
 from .base import PartAdmin, RecordAdmin
 from .evidence import CitationInline, ContractCitationInline
-from .filters import STATES, StateFilter, UnsourcedFilter
+from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
+from .finding import FindsContracts
 from .forms import ClaimForm
 from .interventions import InterventionInline
+from .large import Large
+from .merging import is_chooser
 from .nested import NestedFormSet, NestedInline
 from .publication import PublishesContracts
 from .site import site
+from .tracking import Tracks
 
 # What imports alone write: never editable, and shown only where there are notices.
-REGISTER = ("stage", "value", "decided", "category", "method")
-# What imports write of a contract that has notices.
-IMPORTED = ("title", "description", "ocid", "buyer", "user_body", "vendors")
+REGISTER = ("stage", "value", "decided", "category", "method", "cpv")
+# What they write too of a contract that no editor made by hand.
+IMPORTED = ("title", "description", "buyer", "user_body", "all_vendors")
+OWNED = (
+    "The register owns the title, description and parties: official notices alone change them."
+    " Where a source says otherwise, add a claim."
+)
 STATEMENT = ("value_minor", "value_kind", "stage", "stated_on", "stakeholder", "buyer", "vendor")
 CLAIM = ("fact", *STATEMENT, ("rank", "ready"))
 
@@ -61,17 +69,14 @@ class ClaimInline(NestedInline):
 
 
 @admin.register(Contract, site=site)
-class ContractAdmin(PublishesContracts, RecordAdmin):
+class ContractAdmin(Tracks, PublishesContracts, FindsContracts, RecordAdmin, Large):
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 
     inlines = (ContractCitationInline, ClaimInline, InterventionInline)
     list_display = ("title", "buyer", "all_vendors", "state_in_words", "updated_at")
-    list_filter = (StateFilter, UnsourcedFilter, ("buyer", admin.RelatedOnlyFieldListFilter))
+    list_filter = (TrackedFilter, StateFilter, UnsourcedFilter)
     list_select_related = ("buyer",)
-    search_fields = ("title", "ocid", "buyer__name", "vendors__name")
-    search_help_text = "Title, OCID, buyer or vendor."
     autocomplete_fields = ("buyer", "user_body", "vendors")
-    show_full_result_count = False
     fieldsets = (
         (None, {"fields": ("title", "purpose", "buyer", "vendors")}),
         (
@@ -81,16 +86,35 @@ class ContractAdmin(PublishesContracts, RecordAdmin):
     )
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_parties()
+        return super().get_queryset(request).with_parties().prefetch_related("awards__vendors")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find; choosers offer what editors keep."""
+        found, twice = super().get_search_results(request, queryset, search_term)
+        return (found.filter(tracked=True) if is_chooser(request) else found), twice
+
+    def get_ordering(self, request):
+        # Of all there are, only the order of their keys costs nothing.
+        everything = request.GET.get("kept") in ("register", "all") or request.GET.get("q")
+        return ("-pk",) if everything else ("-updated_at", "-pk")
+
+    def get_sortable_by(self, request):
+        return () if self.get_ordering(request) == ("-pk",) else super().get_sortable_by(request)
 
     def get_fieldsets(self, request, obj=None):
         if obj is None or not obj.has_notices():
             return self.fieldsets
-        register = "From the register: written by imports alone"
-        return (*self.fieldsets, (register, {"fields": REGISTER}))
+        first, *others = self.fieldsets
+        if obj.from_register:
+            fields = ("title", "purpose", "buyer", "all_vendors")
+            first = (None, {"fields": fields, "description": OWNED})
+        register = "From the register: official notices alone change it"
+        return (first, *others, (register, {"fields": REGISTER}))
 
     def get_readonly_fields(self, request, obj=None):
-        return (*REGISTER, *(IMPORTED if obj and obj.has_notices() else ()))
+        if obj is None or not obj.has_notices():
+            return REGISTER
+        return (*REGISTER, "ocid", *(IMPORTED if obj.from_register else ()))
 
     @admin.display(description="value")
     def value(self, contract):
@@ -105,7 +129,9 @@ class ContractAdmin(PublishesContracts, RecordAdmin):
 
     @admin.display(description="vendors")
     def all_vendors(self, contract):
-        return ", ".join(vendor.name for vendor in contract.vendors.all()) or None
+        awarded = [vendor for award in contract.awards.all() for vendor in award.vendors.all()]
+        vendors = awarded if contract.from_register else contract.vendors.all()
+        return ", ".join(dict.fromkeys(vendor.name for vendor in vendors)) or None
 
     @admin.display(description="state")
     def state_in_words(self, contract):
@@ -114,7 +140,7 @@ class ContractAdmin(PublishesContracts, RecordAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             context["state"] = STATES[obj.state]
-            if obj.state in ("published", "pending"):
+            if obj.state in ("published", "pending", "register"):
                 context["public_url"] = self.public_url(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

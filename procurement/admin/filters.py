@@ -11,6 +11,7 @@ STATES = {
     "published": "Published",
     "pending": "Published, with edits that are not",
     "withdrawn": "Withdrawn",
+    "register": "Register only: no editor keeps it",
 }
 
 
@@ -21,16 +22,71 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return STATES.items()
+        return [(code, label) for code, label in STATES.items() if code != "register"]
 
     def queryset(self, request, queryset):
         found = {
             "draft": queryset.drafts,
-            "published": lambda: queryset.filter(version=F("published_version")),
+            "published": lambda: queryset.filter(tracked=True, version=F("published_version")),
             "pending": queryset.pending,
             "withdrawn": queryset.withdrawn,
         }.get(self.value() or "")
         return found() if found else queryset
+
+
+class _WithDefault(admin.SimpleListFilter):
+    """A filter that narrows unless told not to: its first choice is what is on without one."""
+
+    usual = ""
+
+    def choices(self, changelist):
+        for code, label in self.lookup_choices:
+            query = changelist.get_query_string({self.parameter_name: code})
+            if code == self.usual:
+                query = changelist.get_query_string(remove=[self.parameter_name])
+            yield {
+                "selected": (self.value() or self.usual) == code,
+                "query_string": query,
+                "display": label,
+            }
+
+
+class TrackedFilter(_WithDefault):
+    """Whether editors keep a contract. A search looks through all of them unless told."""
+
+    title = "kept by"
+    parameter_name = "kept"
+    usual = "editors"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("editors", "Editors (a search: all)"),
+            ("register", "The register alone"),
+            ("all", "All"),
+        ]
+
+    def queryset(self, request, queryset):
+        if self.value() == "register":
+            return queryset.untracked()
+        if self.value() == "all" or (not self.value() and request.GET.get("q", "").strip()):
+            return queryset
+        return queryset.filter(tracked=True)
+
+
+class MergedFilter(_WithDefault):
+    """Parties that were merged into another are out of sight until they are asked for."""
+
+    title = "merging"
+    parameter_name = "merged"
+    usual = "standing"
+
+    def lookups(self, request, model_admin):
+        return [("standing", "Not merged"), ("merged", "Merged into another")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "merged":
+            return queryset.filter(merged_into__isnull=False)
+        return queryset.standing()
 
 
 class PendingFilter(admin.SimpleListFilter):

@@ -6,9 +6,12 @@ from django.contrib import admin
 
 from procurement.models import Buyer, Identifier, Stakeholder, Vendor
 
-from .base import ReadOnlyAdmin, RecordAdmin
-from .filters import PendingFilter
+from .base import RecordAdmin
+from .filters import MergedFilter, PendingFilter
+from .finding import FindsParties
 from .forms import RecordForm
+from .large import Large, Untouched
+from .merging import Merges
 from .nested import NestedInline
 from .publication import PublishesShared
 from .site import site
@@ -25,15 +28,12 @@ class IdentifierInline(NestedInline):
     fields = (("scheme", "value"),)
 
 
-class PartyAdmin(PublishesShared, RecordAdmin):
+class PartyAdmin(Merges, PublishesShared, FindsParties, RecordAdmin, Large):
     """What the three kinds of party share."""
 
     inlines = (IdentifierInline,)
     list_display: tuple = ("name", "state", "updated_at")
-    list_filter: ClassVar[tuple] = (PendingFilter,)
-    search_fields = ("name", "aliases", "identifiers__value")
-    search_help_text = "Name, other names or identifier."
-    show_full_result_count = False
+    list_filter: ClassVar[tuple] = (PendingFilter, MergedFilter)
     fieldsets: ClassVar[tuple] = (
         ("Identity", {"fields": NAMES}),
         ("Keeping", {"fields": ("notes",)}),
@@ -55,7 +55,7 @@ class StakeholderAdmin(PartyAdmin):
     """Stakeholders."""
 
     list_display = ("name", "is_a", "state", "updated_at")
-    list_filter = (PendingFilter, "is_a")
+    list_filter = (PendingFilter, MergedFilter, "is_a")
     autocomplete_fields = ("buyer", "vendor")
     fieldsets = (
         ("Identity", {"fields": (*NAMES, "is_a")}),
@@ -65,7 +65,7 @@ class StakeholderAdmin(PartyAdmin):
 
 
 @admin.register(Identifier, site=site)
-class IdentifierAdmin(ReadOnlyAdmin):
+class IdentifierAdmin(Untouched):
     """All identifiers, to look through; they are edited on the page of their party."""
 
     list_display = ("__str__", "buyer", "vendor", "stakeholder")

@@ -140,8 +140,7 @@ class PublishesContracts(Publishes):
         return reverse("contract-detail", args=[contract.public_id, *([slug] if slug else [])])
 
     def _preview(self, contract, problems):
-        latest = Revision.objects.latest_of(contract)
-        before = latest.body.load() if latest and latest.kind != "withdrawn" else None
+        before = _before(contract)
         after = actions.preview(contract)
         return {
             "version": contract.version,
@@ -188,7 +187,7 @@ class PublishesContracts(Publishes):
                 return redirect("admin:procurement_contract_change", contract.pk)
         context = self._page(request, contract) | {
             "title": "Withdraw", "form": form, "problems": problems,
-            "is_public": contract.state in ("published", "pending"),
+            "is_public": contract.state in ("published", "pending", "register"),
         }  # fmt: skip
         return render(request, "admin/procurement/withdraw.html", context)
 
@@ -228,6 +227,15 @@ class PublishesShared(Publishes):
         return "Published" if row.version == row.published_version else "Edited since published"
 
     state.short_description = "state"  # type: ignore[attr-defined]
+
+
+def _before(contract):
+    """Give what the public reads now; None where that is nothing."""
+    latest = Revision.objects.latest_of(contract)
+    if latest:
+        return latest.body.load() if latest.kind != "withdrawn" else None
+    is_public = PublicContract.objects.filter(public_id=contract.public_id).exists()
+    return dossier.register_form(contract) if is_public else None
 
 
 def _seen(request) -> int:

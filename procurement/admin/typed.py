@@ -6,6 +6,8 @@ from django.db import models
 from django.forms import ModelMultipleChoiceField
 from django.utils.text import capfirst
 
+from procurement.models.party import Party
+
 from .fields import DATE_HELP, DAY_HELP, MONEY_HELP, DayField, MoneyField, PartialDateField
 from .widgets import KnowingSelect
 
@@ -32,7 +34,14 @@ class TypedFields(BaseModelAdmin):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", KnowingSelect(db_field, self.admin_site))
+        if issubclass(db_field.related_model, Party):
+            kwargs.setdefault("queryset", db_field.related_model.objects.standing())
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if issubclass(db_field.related_model, Party):
+            kwargs.setdefault("queryset", db_field.related_model.objects.standing())
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 def _typed(db_field):

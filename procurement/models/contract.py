@@ -152,6 +152,14 @@ class Contract(Dated):
         permissions = [
             ("publish_contract", "Can publish and withdraw contracts, parties and sources")
         ]
+        indexes = [
+            # the editors' list: what they keep, newest first, among all that the register holds
+            models.Index(
+                fields=["-updated_at", "-id"],
+                condition=Q(tracked=True),
+                name="contract_tracked_by_saving",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["ocid"],

@@ -54,7 +54,8 @@ def _groups(using):
         codename__in=[f"{act}_{model}" for act in ("add", "change", "view") for model in EDITED]
         + [f"delete_{model}" for model in PARTS]
         + ["view_ground", "view_revision", "view_award", "view_agreement", "view_notice"]
-        + ["view_importrun", "view_importproblem"]
+        + ["view_importrun", "view_importproblem", "view_awardvendor", "view_partyname"]
+        + ["view_partymerge"]
     )
     for name, more in (("Editors", []), ("Publishers", ["publish_contract"])):
         group, created = Group.objects.using(using).get_or_create(name=name)

@@ -232,17 +232,40 @@ def test_contract_page_takes_no_column_that_is_not_on_it(editor, filled):
     assert Intervention.objects.get().public_id is None
 
 
-def test_contract_page_of_the_register_is_read_only(editor, filled):
+def test_what_the_register_owns_is_read_only(editor, filled):
     editor.post(ADD, filled)
     contract = Contract.objects.get()
-    contract.notices.create(ocid="ocds-1", content_hash="0" * 64)
-    data = sent(editor.get(page(contract)))
+    contract.notices.create(content_hash="0" * 64)
+    Contract.objects.update(from_register=True, ocid="ocds-1")
+    response = editor.get(page(contract))
+    typed = {
+        "title": "Mine",
+        "ocid": "ocds-2",
+        "stage": "active",
+        "cpv": "1",
+        "purpose": "a platform",
+    }
 
-    response = editor.post(page(contract), data | {"title": "Mine", "purpose": "a platform"})
+    saved = editor.post(page(contract), sent(response) | typed)
 
     contract = Contract.objects.get()
-    assert response.status_code == 302
-    assert (contract.title, contract.purpose) == ("A platform", "a platform")
+    assert "The register owns the title" in response.content.decode()
+    assert saved.status_code == 302
+    assert (contract.title, contract.ocid, contract.stage) == ("A platform", "ocds-1", "unknown")
+    assert (contract.cpv, contract.purpose) == ("", "a platform")
+
+
+def test_the_title_of_a_contract_made_by_hand_stays_the_editors_when_notices_come(editor, filled):
+    editor.post(ADD, filled)
+    contract = Contract.objects.get()
+    contract.notices.create(content_hash="0" * 64)
+    Contract.objects.update(ocid="ocds-1")
+    data = sent(editor.get(page(contract)))
+
+    editor.post(page(contract), data | {"title": "Mine", "ocid": "ocds-2", "stage": "active"})
+
+    contract = Contract.objects.get()
+    assert (contract.title, contract.ocid, contract.stage) == ("Mine", "ocds-1", "unknown")
 
 
 def test_a_claim_of_each_fact_needs_its_own_field_alone(editor, known):

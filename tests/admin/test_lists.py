@@ -5,8 +5,19 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from procurement.models import Agreement, Award, Contract, Ground, Identifier, Notice
-from tests import factories
+from procurement import actions
+from procurement.models import (
+    Agreement,
+    Award,
+    Contract,
+    Ground,
+    Identifier,
+    ImportProblem,
+    ImportRun,
+    Notice,
+    Vendor,
+)
+from tests import factories, register
 
 
 def test_the_menu_has_the_record_first(administrator):
@@ -15,8 +26,9 @@ def test_the_menu_has_the_record_first(administrator):
     assert {part["name"]: [model["object_name"] for model in part["models"]] for part in parts} == {
         "The record": ["Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source"],
         "Behind the scenes": [
-            "Agreement", "Award", "Citation", "Claim", "Ground", "Group", "Identifier",
-            "InterventionGround", "Notice", "Revision", "User",
+            "Agreement", "AwardVendor", "Award", "Citation", "Claim", "Ground", "Group", "Identifier",
+            "ImportProblem", "ImportRun", "InterventionGround", "Notice", "PartyMerge", "PartyName",
+            "Revision", "User",
         ],
     }  # fmt: skip
 
@@ -29,6 +41,15 @@ def test_the_menu_of_an_editor_has_no_users(editor):
 
 def make_act():
     factories.make_citation(intervention=factories.make_intervention())
+
+
+def make_both():
+    """Make a contract that editors keep, with an award, and one of the register."""
+    make_published()
+    vendor = factories.make_vendor()
+    contract = register.make_register_contract(buyer=factories.make_buyer(), vendors=[vendor])
+    Contract.objects.filter(pk=contract.pk).update(tracked=True)
+    register.make_register_contract(vendors=[vendor])
 
 
 def make_published():
@@ -54,9 +75,26 @@ def make_notice():
     Notice.objects.create(contract=contract, release_id="1")
 
 
+def make_award_vendor():
+    register.make_register_contract(vendors=[factories.make_vendor()])
+
+
+def make_name():
+    register.name(factories.make_vendor(name=f"Vendor {Vendor.objects.count()}"))
+
+
+def make_merge():
+    kept, merged = factories.make_vendor(), factories.make_vendor()
+    actions.merge_parties(kept, merged, by=factories.make_user(), reason="One body.")
+
+
+def make_problem():
+    ImportProblem.objects.create(run=ImportRun.objects.create(), kind="review", reason="Who?")
+
+
 # Session and user are two queries of each; the others are named.
 LISTS = {
-    "contract": (make_published, 6),  # count, rows, their vendors, the buyers of the filter
+    "contract": (make_both, 7),  # count, rows, their vendors, their awards, the vendors of these
     "intervention": (make_act, 4),  # count, rows
     "claim": (factories.make_claim, 4),  # count, rows
     "source": (make_act, 4),  # count, rows
@@ -71,6 +109,11 @@ LISTS = {
     "award": (lambda: make_register(Award), 4),  # count, rows
     "agreement": (lambda: make_register(Agreement), 4),  # count, rows
     "notice": (make_notice, 4),  # count, rows
+    "awardvendor": (make_award_vendor, 4),  # count, rows
+    "partyname": (make_name, 4),  # count, rows
+    "partymerge": (make_merge, 4),  # count, rows
+    "importrun": (ImportRun.objects.create, 4),  # count, rows
+    "importproblem": (make_problem, 4),  # count, rows
 }
 
 
@@ -145,7 +188,11 @@ def test_pending_sources_and_parties_are_found(administrator, contract):
     assert shown(administrator, "source", pending="yes") == []
 
 
-@pytest.mark.parametrize("name", ["revision", "citation", "identifier", "award", "notice"])
+@pytest.mark.parametrize(
+    "name",
+    ["revision", "citation", "identifier", "award", "awardvendor", "notice", "partyname"]
+    + ["partymerge", "importrun", "importproblem"],
+)
 def test_what_is_written_elsewhere_is_only_read(administrator, name):
     assert administrator.get(reverse(f"admin:procurement_{name}_add")).status_code == 403
     listing = administrator.get(reverse(f"admin:procurement_{name}_changelist"))

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from procurement.models import (
     Agreement,
     Award,
+    AwardVendor,
     Buyer,
     Citation,
     Claim,
@@ -16,9 +17,14 @@ from procurement.models import (
     Counter,
     Ground,
     Identifier,
+    ImportProblem,
+    ImportRun,
     Intervention,
     InterventionGround,
     Notice,
+    PartyMerge,
+    PartyName,
+    PartyRedirect,
     PublicContract,
     PublicContractVendor,
     PublicMention,
@@ -41,6 +47,7 @@ from tests.factories import (
     make_ready_contract,
     make_source,
     make_stakeholder,
+    make_user,
     make_vendor,
     publish,
 )
@@ -50,6 +57,7 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 5, 21)
 FIRST = datetime.date(2026, 5, 1)
 NEW_YEAR = datetime.date(2026, 1, 1)
+MOMENT = datetime.datetime(2026, 5, 21, tzinfo=datetime.UTC)
 
 
 def refused_by(write):
@@ -65,6 +73,12 @@ def unique(name, columns):
     """Name a UNIQUE constraint as the database does: SQLite lists the columns of some."""
     on_sqlite = columns if columns.startswith("index") else ", ".join(columns.split())
     return name if connection.vendor == "postgresql" else on_sqlite
+
+
+def make_merge(**fields):
+    said = {"kept_pk": 1, "reason": "x", "at": MOMENT} | fields
+    pk = PartyMerge.objects.count() + 2
+    return PartyMerge.objects.create(**{"kind": "buyer", "merged_pk": pk, "by": make_user()} | said)
 
 
 ROWS = {
@@ -83,6 +97,14 @@ ROWS = {
     Buyer: make_buyer,
     Vendor: make_vendor,
     Ground: lambda: Ground.objects.get(code="other"),
+    ImportRun: ImportRun.objects.create,
+    ImportProblem: lambda: ImportProblem.objects.create(
+        run=ImportRun.objects.create(), kind="noted"
+    ),
+    PartyMerge: make_merge,
+    PartyRedirect: lambda: PartyRedirect.objects.create(
+        kind="buyer", public_id=1 + PartyRedirect.objects.count(), to_public_id=99
+    ),
 }
 
 
@@ -114,6 +136,12 @@ CHECKS = [
     (Source, {"kind": "legislation"}, {"kind": "x"}, "source_kind_is_a_known_code"),
     (Stakeholder, {"is_a": "group"}, {"is_a": "x"}, "stakeholder_is_a_is_a_known_code"),
     (Ground, {"group": "money"}, {"group": "x"}, "ground_group_is_a_known_code"),
+    (Award, {"status": "active"}, {"status": "x"}, "award_status_is_a_known_code"),
+    (Agreement, {"status": ""}, {"status": "x"}, "agreement_status_is_a_known_code"),
+    (ImportRun, {"status": "finished"}, {"status": ""}, "importrun_status_is_a_known_code"),
+    (ImportProblem, {"kind": "review"}, {"kind": "x"}, "importproblem_kind_is_a_known_code"),
+    (PartyMerge, {"kind": "vendor"}, {"kind": "x"}, "partymerge_kind_is_a_known_code"),
+    (PartyRedirect, {"kind": "vendor"}, {"kind": "x"}, "partyredirect_kind_is_a_known_code"),
     # money
     (
         Contract, {"value_minor": 0, "currency": "GBP"}, {"value_minor": 5},
@@ -179,6 +207,9 @@ CHECKS = [
         "citation_on_record_needs_a_speaker",
     ),
     (Citation, {"quotation": "“x”"}, {"contract": None}, "citation_backs_exactly_one_thing"),
+    (ImportRun, {"releases": 2, "created": 1, "rejected": 1}, {"releases": 1}, "importrun_adds_up"),
+    (PartyMerge, {"undone_at": None}, {"undone_at": MOMENT}, "partymerge_is_undone_by_somebody"),
+    (PartyRedirect, {"to_public_id": 98}, {"public_id": 99}, "partyredirect_leads_elsewhere"),
 ]  # fmt: skip
 
 
@@ -311,6 +342,39 @@ def test_identifier_is_borne_by_one_of_a_kind(kind, make):
     )
 
 
+def test_name_belongs_to_one_party():
+    PartyName.objects.create(buyer=make_buyer(), name="X", folded="x")
+
+    for parties in ({}, {"buyer": make_buyer(), "vendor": make_vendor()}):
+        write = lambda: PartyName.objects.create(name="X", folded="x", **parties)  # noqa: B023, E731
+        assert refused_by(write) == "partyname_belongs_to_one_party"
+
+
+@pytest.mark.parametrize(("kind", "make"), [("buyer", make_buyer), ("vendor", make_vendor)])
+def test_name_is_kept_once_of_a_party(kind, make):
+    party = make()
+    for other in (party, make()):
+        PartyName.objects.create(**{kind: other}, name="X", folded="x")
+
+    name = refused_by(lambda: PartyName.objects.create(**{kind: party}, name="x", folded="x"))
+
+    assert name == unique(
+        f"partyname_is_kept_once_of_a_{kind}",
+        f"procurement_partyname.folded procurement_partyname.{kind}_id",
+    )
+
+
+def test_merge_stands_once():
+    merge = make_merge(merged_pk=7)
+    make_merge(merged_pk=7, kind="vendor")
+
+    again = lambda: make_merge(merged_pk=7)  # noqa: E731
+    columns = "procurement_partymerge.kind procurement_partymerge.merged_pk"
+    assert refused_by(again) == unique("partymerge_stands_once", columns)
+    PartyMerge.objects.filter(pk=merge.pk).update(undone_at=MOMENT, undone_by=make_user())
+    again()
+
+
 def uniques():
     """Give (name, SQLite's words, a function that writes the same row again)."""
     contract, party = make_contract(), {"kind": "buyer", "public_id": 1, "slug": "x"}
@@ -341,6 +405,10 @@ def uniques():
         "publicmention_names_a_party_once": again(PublicMention, contract=public, party=buyer),
         "publicmention_names_a_source_once": again(PublicMention, contract=public, source=source),
         "tombstone_stands_once": again(Tombstone, **grave),
+        "partyredirect_leads_to_one_place": again(
+            PartyRedirect, kind="buyer", public_id=1, to_public_id=2
+        ),
+        "awardvendor_is_named_once": again(AwardVendor, award=ROWS[Award](), vendor=make_vendor()),
     }
 
 
@@ -364,6 +432,8 @@ def uniques():
         ("publicmention_names_a_party_once", "publicmention.contract_id publicmention.party_id"),
         ("publicmention_names_a_source_once", "publicmention.contract_id publicmention.source_id"),
         ("tombstone_stands_once", "tombstone.kind tombstone.public_id"),
+        ("partyredirect_leads_to_one_place", "partyredirect.kind partyredirect.public_id"),
+        ("awardvendor_is_named_once", "awardvendor.award_id awardvendor.vendor_id"),
     ],
 )
 def test_unique(name, columns):
@@ -431,5 +501,6 @@ def test_every_constraint_of_the_record_is_tested():
     }
     by_rule = {f"{table}_{field}_goes_with_its_precision" for _, table, field in DATES}
     by_kind = {f"identifier_is_borne_by_one_{kind}" for kind in ("buyer", "vendor", "stakeholder")}
+    by_kind |= {f"partyname_is_kept_once_of_a_{kind}" for kind in ("buyer", "vendor")}
 
     assert sorted(name for name in names - by_rule - by_kind if name not in text) == []

@@ -98,9 +98,9 @@ def hand_back(moved: dict, kept: PublicParty, merged: PublicParty) -> None:
         there = rows.filter(public_id__in=ids).values("pk")
         links.filter(contract__in=there).update(vendor=merged)
     for ids in pieces(moved["both"]):
-        there = rows.filter(public_id__in=ids).values_list("pk", flat=True)
+        keys = rows.filter(public_id__in=ids).values_list("pk", flat=True)
         PublicContractVendor.objects.bulk_create(
-            [PublicContractVendor(contract_id=pk, vendor=merged) for pk in there],
+            [PublicContractVendor(contract_id=pk, vendor=merged) for pk in keys],
             ignore_conflicts=True,
         )
     count_anew(moved["both"])

@@ -5,23 +5,25 @@ from procurement.dossier.names import party_form, public_party_form
 from procurement.models import Contract
 
 from . import bodies, copies, references
-from .checks import problems
+from .checks import clashes, problems
 from .merge import copy_of
 
 
 def preview_merge(kept, merged) -> dict:
-    """Give {"problems", "moves", "register", "touched"} of a merge. Writes nothing.
+    """Give {"problems", "clashes", "moves", "register", "touched"} of a merge. Writes nothing.
 
-    `moves` is {what: rows that would name the kept party}, `register` how many public contracts
-    of the register would name it, `touched` each tracked contract with its `dossier.changes`.
+    `clashes` are those of the problems that a person may decide against. `moves` is {what: rows
+    that would name the kept party}, `register` how many public contracts of the register would
+    name it, `touched` each tracked contract with its `dossier.changes`.
     """
     found = problems(kept, merged)
     if type(kept) is not type(merged) or kept.pk == merged.pk:
-        return {"problems": found, "moves": {}, "register": 0, "touched": []}
+        return {"problems": found, "clashes": [], "moves": {}, "register": 0, "touched": []}
     copy = copy_of(merged)
     register = copies.naming(copy).filter(tracked=False).count() if copy else 0
     return {
         "problems": found,
+        "clashes": clashes(kept, merged),
         "moves": _moves(merged),
         "register": register,
         "touched": _touched(kept, copy) if copy else [],

@@ -1,0 +1,104 @@
+"""What the search box of a large list finds: through the index of the public copies, and by number.
+
+What is not public yet is little, and is looked through as it is.
+"""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db.models import Q
+
+from procurement import search
+from procurement.models import Contract, PublicContract, PublicParty
+from procurement.search import fold
+
+# Of a word that is everywhere, the newest rows are enough to see that more words are needed.
+NEWEST = 1_000
+LARGEST_ID = 10**9
+
+
+def with_ocid(text: str):
+    """The working contract of an OCID. Said as the index has it: it leaves out those without."""
+    return Contract.objects.exclude(ocid="").filter(ocid=text.strip()).order_by()
+
+
+def _number(text):
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and int(text) < LARGEST_ID else None
+
+
+def _matching(copies, text):
+    return search.match(copies, text).order_by("-pk").values("public_id")[:NEWEST]
+
+
+class FindsContracts(admin.ModelAdmin):
+    """Contracts by OCID, public id, or the words of their public form; drafts by their title."""
+
+    search_fields: ClassVar[tuple] = ("title",)
+    search_help_text = (
+        "OCID, public number, or words of the public record (the newest 1,000); drafts by title."
+    )
+
+    def get_search_results(self, request, queryset, search_term):
+        """Narrow to what was asked for."""
+        if not search_term.strip():
+            return queryset, False
+        found = Q(public_id__in=_matching(PublicContract.objects.all(), search_term))
+        found |= Q(pk__in=with_ocid(search_term).values("pk"))
+        found |= Q(tracked=True, title__icontains=search_term)
+        if number := _number(search_term):
+            found |= Q(public_id=number)
+        return queryset.filter(found), False
+
+
+class FindsParties(admin.ModelAdmin):
+    """Parties by any of their names, number or public id; those not public by their name."""
+
+    search_fields: ClassVar[tuple] = ("name",)
+    search_help_text = "Any of its names, an identifier, or its public number."
+
+    def get_search_results(self, request, queryset, search_term):
+        """Narrow to what was asked for."""
+        if not search_term.strip():
+            return queryset, False
+        copies = PublicParty.objects.filter(kind=self.model.kind)
+        found = Q(public_id__in=_matching(copies, search_term))
+        unseen = Q(name__icontains=search_term) | Q(aliases__icontains=search_term)
+        found |= Q(published_version=0) & unseen
+        found |= Q(pk__in=self._bearing(search_term))
+        if number := _number(search_term):
+            found |= Q(public_id=number)
+        return queryset.filter(found), False
+
+    def _bearing(self, text):
+        rows = self.model._default_manager.order_by()
+        value = text.strip().upper().rpartition("-")[2]
+        return rows.filter(identifiers__value__in={text.strip(), value}).values("pk")
+
+
+class FindsByOcid(admin.ModelAdmin):
+    """Rows of a contract, by its OCID."""
+
+    search_fields: ClassVar[tuple] = ("pk",)
+    search_help_text = "The OCID of the contract, whole."
+    of_contract = "contract"
+
+    def get_search_results(self, request, queryset, search_term):
+        """Narrow to the rows of that contract."""
+        if not search_term.strip():
+            return queryset, False
+        contracts = list(with_ocid(search_term).values_list("pk", flat=True))
+        return queryset.filter(**{f"{self.of_contract}__in": contracts}), False
+
+
+class FindsNames(admin.ModelAdmin):
+    """Names of the register by their beginning, without case, accents and punctuation."""
+
+    search_fields: ClassVar[tuple] = ("name",)
+    search_help_text = "The name from its beginning."
+
+    def get_search_results(self, request, queryset, search_term):
+        """Narrow to the names that begin so."""
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(folded__startswith=fold(search_term)), False

@@ -1,0 +1,142 @@
+"""Merging from the page of the party that stays, and undoing."""
+
+import pytest
+from django.urls import reverse
+
+from procurement.models import PartyMerge, Revision, Vendor
+from tests import factories
+
+from .pages import sent
+
+
+@pytest.fixture
+def two(db):
+    """Give two public vendors."""
+    for title in ("Kept", "Merged"):
+        vendor = factories.make_vendor(name=title)
+        factories.publish(factories.make_ready_contract(title=f"Of {title}", vendors=[vendor]))
+    return list(Vendor.objects.order_by("pk"))
+
+
+def url(thing, act="merge"):
+    return reverse(f"admin:procurement_{thing._meta.model_name}_{act}", args=[thing.pk])
+
+
+def merge(client, kept, other, **fields):
+    page = client.get(url(kept), {"other": other.pk})
+    data = {"reason": "One body.", "_seen": page.context["seen"]} | fields
+    return client.post(f"{url(kept)}?other={other.pk}", data)
+
+
+def undo(client, done, reason="Two bodies."):
+    return client.post(url(done, "undo"), {"reason": reason})
+
+
+def test_the_page_asks_for_the_other_one_first(publisher, two):
+    page = publisher.get(url(two[0]))
+
+    assert page.status_code == 200
+    assert "other" not in page.context
+    assert url(two[0]) in publisher.get(url(two[0], "change")).content.decode()
+
+
+def test_the_page_shows_what_would_move(publisher, two):
+    page = publisher.get(url(two[0]), {"other": two[1].pk})
+
+    assert page.context["moves"] == {"contracts, as vendor": 1}
+    assert [contract.title for contract, _ in page.context["touched"]] == ["Of Merged"]
+    assert not PartyMerge.objects.exists()
+
+
+def test_merging_and_undoing(publisher, two):
+    kept, other = two
+
+    response = merge(publisher, kept, other)
+
+    done = PartyMerge.objects.get()
+    assert (response.status_code, done.by, done.reason) == (302, publisher.user, "One body.")
+    assert Revision.objects.latest("pk").reason == "One body."
+    listing = publisher.get(reverse("admin:procurement_partymerge_changelist")).content.decode()
+    assert url(done, "undo") in listing
+    assert publisher.get(url(done, "undo")).status_code == 200
+
+    assert undo(publisher, done).status_code == 302
+
+    done.refresh_from_db()
+    assert (done.undone_by, done.undone_reason) == (publisher.user, "Two bodies.")
+    assert "undone already" in undo(publisher, done).content.decode()
+
+
+def test_editors_look_at_merges_and_publishers_merge(editor, publisher, two):
+    kept, other = two
+
+    assert editor.get(url(kept), {"other": other.pk}).status_code == 403
+    assert url(kept) not in editor.get(url(kept, "change")).content.decode()
+    merge(publisher, kept, other)
+    done = PartyMerge.objects.get()
+    assert undo(editor, done).status_code == 403
+    assert Vendor.objects.standing().count() == 1
+
+
+def test_what_changed_since_it_was_looked_at_is_looked_at_again(publisher, two):
+    response = merge(publisher, *two, _seen="9-9")
+
+    assert response.status_code == 409
+    assert "Look again" in response.content.decode()
+    assert not PartyMerge.objects.exists()
+
+
+def test_a_reason_is_asked_for(publisher, two):
+    assert "Say why" in merge(publisher, *two, reason="").content.decode()
+    assert not PartyMerge.objects.exists()
+
+
+def test_two_numbers_of_one_register_need_a_look(publisher, two):
+    for vendor, number in zip(two, ("01234567", "07654321"), strict=True):
+        factories.make_identifier(vendor=vendor, value=number)
+
+    refused = merge(publisher, *two).content.decode()
+    done = merge(publisher, *two, despite_identifiers="on")
+
+    assert "two bodies in law" in refused
+    assert done.status_code == 302
+
+
+def test_the_merged_party_is_out_of_sight_and_only_read(publisher, two):
+    kept, other = two
+    merge(publisher, kept, other)
+    listing = reverse("admin:procurement_vendor_changelist")
+
+    shown = publisher.get(listing).context["cl"].result_list
+    merged = publisher.get(listing, {"merged": "merged"}).context["cl"].result_list
+    page = publisher.get(url(other, "change"))
+
+    assert ([row.name for row in shown], [row.name for row in merged]) == (["Kept"], ["Merged"])
+    assert page.context["has_change_permission"] is False
+    assert "was merged into “Kept”" in page.content.decode()
+    assert publisher.post(url(other, "change"), {"name": "x"}).status_code == 403
+
+
+def test_choosers_do_not_offer_the_merged_party(publisher, two):
+    kept, other = two
+    merge(publisher, kept, other)
+    query = {"term": "merged", "app_label": "procurement", "model_name": "contract",
+             "field_name": "vendors"}  # fmt: skip
+
+    found = publisher.get(reverse("admin:autocomplete"), query).json()
+
+    assert [one["text"] for one in found["results"]] == ["Kept"]
+
+
+def test_a_page_opened_before_does_not_bring_the_merged_party_back(publisher, two):
+    kept, other = two
+    contract = other.contracts.get()
+    page = sent(publisher.get(url(contract, "change")))
+    merge(publisher, kept, other)
+
+    stale = publisher.post(url(contract, "change"), page | {"notes": "x"})
+    fresh = sent(publisher.get(url(contract, "change")))
+    named = publisher.post(url(contract, "change"), fresh | {"vendors": [other.pk]})
+
+    assert stale.status_code == 409
+    assert "vendors" in named.context["adminform"].form.errors
