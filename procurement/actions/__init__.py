@@ -3,8 +3,8 @@
 `Refused` and `Conflict` leave everything as it was.
 """
 
+from .absorb import absorb
 from .known_parties import refresh_parties
-from .merging import merge_parties, preview_merge, undo_merge
 from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as
 from .numbers import preview
@@ -19,13 +19,12 @@ from .withdraw import withdraw
 
 __all__ = [
     "Refused",
+    "absorb",
     "clear_sample",
     "importer",
     "merge_found",
     "merge_parties",
-    "merge_parties",
     "preview",
-    "preview_merge",
     "preview_merge",
     "preview_shared",
     "problems",
@@ -36,7 +35,6 @@ __all__ = [
     "register_changed",
     "same_as",
     "track",
-    "undo_merge",
     "undo_merge",
     "withdraw",
 ]

@@ -36,8 +36,8 @@ def write(body: dict, revision) -> None:
     for position, act in enumerate(body["interventions"]):
         _intervention(contract, act, position, parties, about)
     _bury_and_raise(before, body, revision)
-    named.sweep(revision.at)
     parties_now, sources_now = named.mentioned(contract)
+    named.sweep(revision.at, parties_before - parties_now, sources_before - sources_now)
     named.count(parties_before | parties_now, sources_before | sources_now)
 
 

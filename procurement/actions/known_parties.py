@@ -3,11 +3,12 @@
 from django.db.models import F
 
 from procurement import plaintext
-from procurement.models import Buyer, Counter, Identifier, PartyName, PublicParty, Vendor
+from procurement.models import Buyer, Counter, Identifier, PartyName, PublicParty, Vendor, bulk
 from procurement.search import fold
 
 from . import named
 
+_TOLD = ("name", "slug", "aliases", "identifiers", "words")
 MODELS = {"buyer": Buyer, "vendor": Vendor}
 
 
@@ -31,24 +32,35 @@ def refresh_parties(kind: str, gained: set[int], known: set[int]) -> set[int]:
             kind=kind, public_id__in=[party.public_id for party in changed.values()]
         )
     }
-    renamed = set()
+    renamed, told, fresh = [], [], []
     for pk, party in changed.items():
         copy = copies.get(party.public_id)
         if _renamed(party, copy, names.get(pk, [])):
-            renamed.add(pk)
-        _copy(kind, party, copy, names.get(pk, []), numbers.get(pk, []))
-    return renamed
+            renamed.append((pk, party.name))
+        columns = _columns(party, copy, names.get(pk, []), numbers.get(pk, []))
+        if copy:
+            told.append((copy.pk, *columns))
+        else:
+            fresh.append(_fresh(kind, party, columns))
+    bulk.update(MODELS[kind], ("id", "name"), renamed)
+    bulk.update(PublicParty, ("id", *_TOLD), [_as_columns(row) for row in told])
+    PublicParty.objects.bulk_create(fresh)
+    return {pk for pk, _ in renamed}
+
+
+def _fresh(kind, party, columns):
+    told = dict(zip(_TOLD, columns, strict=True))
+    return PublicParty(
+        kind=kind, public_id=party.public_id, is_sample=party.is_sample, **told
+    )  # fmt: skip
 
 
 def _hidden(kind, known):
     """Those that the public does not see: drafts, and those that nothing public named."""
-    rows = MODELS[kind]._default_manager.filter(pk__in=known).values_list("pk", "public_id")
-    ids = dict(rows)
-    public = set(
-        PublicParty.objects.filter(
-            kind=kind, public_id__in=[one for one in ids.values() if one]
-        ).values_list("public_id", flat=True)
-    )
+    ids = dict(bulk.select(MODELS[kind], ("id", "public_id"), "id", known))
+    numbers = [number for number in ids.values() if number]
+    rows = bulk.select(PublicParty, ("kind", "public_id"), "public_id", numbers)
+    public = {public_id for of, public_id in rows if of == kind}
     return {pk for pk, public_id in ids.items() if public_id not in public}
 
 
@@ -69,14 +81,12 @@ def _renamed(party, copy, names):
     if copy is None or party.version != 1 or not names:
         return False
     name = min(names, key=lambda one: (one.isupper() or one.islower(), one))
-    if name == party.name:
-        return False
+    changed = name != party.name
     party.name = name
-    type(party)._base_manager.filter(pk=party.pk).update(name=name)
-    return True
+    return changed
 
 
-def _copy(kind, party, copy, names, numbers):
+def _columns(party, copy, names, numbers):
     """The copy says what the register says, and of an editor's words what was published before."""
     shown = party.name if copy is None or party.version == 1 else copy.name
     published = copy.aliases if copy else []
@@ -85,18 +95,12 @@ def _copy(kind, party, copy, names, numbers):
     aliases.pop(own, None)
     identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
     other = sorted(aliases.values())
-    PublicParty.objects.update_or_create(
-        kind=kind,
-        public_id=party.public_id,
-        defaults={
-            "name": shown,
-            "slug": plaintext.slug(shown),
-            "aliases": other,
-            "identifiers": identifiers,
-            "is_sample": copy.is_sample if copy else party.is_sample,
-            "words": fold(" ".join([shown, *other, *[one["value"] for one in identifiers]])),
-        },
-    )
+    words = fold(" ".join([shown, *other, *[one["value"] for one in identifiers]]))
+    return shown, plaintext.slug(shown), other, identifiers, words
+
+
+def _as_columns(row):
+    return tuple(bulk.json(one) if isinstance(one, list) else one for one in row)
 
 
 def _grouped(rows, kind, *columns):

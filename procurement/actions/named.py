@@ -168,12 +168,16 @@ def unbury(kind: str, public_id: int) -> None:
     Tombstone.objects.filter(kind=kind, public_id=public_id).delete()
 
 
-def sweep(at) -> None:
-    """Take out the parties and sources that no public contract names any more, from `at` on."""
+def sweep(at, parties: set[int] | None = None, sources: set[int] | None = None) -> None:
+    """Take out those parties and sources that no public contract names any more, from `at` on.
+
+    Takes keys; None stands for all there are.
+    """
     reason = "No public record names it any more."
-    for party in unnamed():
+    for party in unnamed() if parties is None else unnamed().filter(pk__in=parties):
         _bury(party.kind, party, reason, at)
-    for source in PublicSource.objects.filter(mentions__isnull=True):
+    unused = PublicSource.objects.filter(mentions__isnull=True)
+    for source in unused if sources is None else unused.filter(pk__in=sources):
         _bury("source", source, reason, at)
 
 

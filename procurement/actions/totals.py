@@ -14,13 +14,14 @@ from procurement.models import (
     PublicIntervention,
     PublicMention,
     PublicParty,
+    bulk,
 )
 
 _SLICE = 5000
-COUNTED = [
-    "is_sample", "contract_count", "intervention_count", "totals", "value_minor", "shared_count",
+COUNTED = (
+    "contract_count", "intervention_count", "totals", "value_minor", "shared_count",
     "nominal_count", "unknown_count",
-]  # fmt: skip
+)  # fmt: skip
 
 
 def recount(parties: Iterable[int]) -> None:
@@ -54,7 +55,12 @@ def _recount(keys):
     _acts(found)
     _bought(found)
     _supplied(found)
-    PublicParty.objects.bulk_update(found.values(), COUNTED, batch_size=500)
+    bulk.update(PublicParty, ("id", *COUNTED), [_columns(row) for row in found.values()])
+
+
+def _columns(row):
+    values = (getattr(row, name) for name in COUNTED)
+    return (row.pk, *(bulk.json(one) if isinstance(one, dict) else one for one in values))
 
 
 def _contracts(found):

@@ -35,5 +35,5 @@ def _take_out(public, revision):
     for public_id in public.interventions.values_list("public_id", flat=True):
         copies.bury("intervention", public_id, reason=revision.reason, revision=revision)
     public.delete()
-    named.sweep(revision.at)
+    named.sweep(revision.at, parties, sources)
     named.count(parties, sources)

@@ -239,17 +239,29 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="buyer",
             name="stale",
-            field=models.BooleanField(default=False, editable=False, help_text="The copies of register contracts that name it are to be written anew."),
+            field=models.BooleanField(
+                default=False,
+                editable=False,
+                help_text="The copies of register contracts that name it are to be written anew.",
+            ),
         ),
         migrations.AddField(
             model_name="vendor",
             name="stale",
-            field=models.BooleanField(default=False, editable=False, help_text="The copies of register contracts that name it are to be written anew."),
+            field=models.BooleanField(
+                default=False,
+                editable=False,
+                help_text="The copies of register contracts that name it are to be written anew.",
+            ),
         ),
         migrations.AddField(
             model_name="stakeholder",
             name="stale",
-            field=models.BooleanField(default=False, editable=False, help_text="The copies of register contracts that name it are to be written anew."),
+            field=models.BooleanField(
+                default=False,
+                editable=False,
+                help_text="The copies of register contracts that name it are to be written anew.",
+            ),
         ),
         migrations.AddField(
             model_name="contract",

@@ -86,14 +86,41 @@ def json(value: Any) -> str:
     return dumps(value, ensure_ascii=False)
 
 
+def select(model: type[Model], columns: Sequence[str], by: str, values: Iterable) -> list[tuple]:
+    """Give columns of the rows whose column `by` is one of the values, past Django's models.
+
+    Moments come as `moment` takes them, bytes as `bytes` does.
+    """
+    wanted = list(values)
+    if not wanted:
+        return []
+    names = ", ".join(f'"{name}"' for name in columns)
+    query = f'SELECT {names} FROM "{model._meta.db_table}" WHERE "{by}"'
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.cursor.execute(f"{query} = ANY(%s)", [wanted])
+            return cursor.cursor.fetchall()
+        each = "IN (SELECT value FROM json_each(?))"
+        return connection.connection.execute(f"{query} {each}", [dumps(wanted)]).fetchall()
+
+
 def packed(data: bytes) -> Any:
     """Give bytes as the database takes them."""
     return Binary(data) if connection.vendor == "postgresql" else data
 
 
-def stamp(moment: datetime.datetime | None) -> Any:
-    """Give a moment as the database takes it."""
-    return connection.ops.adapt_datetimefield_value(moment) if moment else None
+def stamp(moment: datetime.datetime | None) -> str | None:
+    """Give a moment as the database takes it: SQLite keeps it in UTC, without a zone."""
+    if moment is None:
+        return None
+    if connection.vendor == "postgresql":
+        return moment.isoformat()
+    return moment.astimezone(datetime.UTC).replace(tzinfo=None).isoformat(" ")
+
+
+def moment(kept: datetime.datetime | None) -> datetime.datetime | None:
+    """Give a moment as `select` finds it with its zone."""
+    return kept.replace(tzinfo=datetime.UTC) if kept and kept.tzinfo is None else kept
 
 
 def sliced(values: Iterable) -> Iterable[list]:

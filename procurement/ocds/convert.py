@@ -63,6 +63,11 @@ class Register(NamedTuple):
         """The awards under which something is bought, or to be bought."""
         return [award for award in self.awards if award.status not in ENDED]
 
+    def names(self) -> list[str]:
+        """The names of all organisations, as published."""
+        parties = [self.buyer, self.user_body, *self.organisations()]
+        return [one.name for one in parties if one]
+
     def organisations(self) -> list[Organisation]:
         """The suppliers of all awards."""
         return [one for award in self.awards for one in award.suppliers]

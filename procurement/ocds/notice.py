@@ -9,7 +9,9 @@ import orjson
 
 from procurement import identifiers, links
 from procurement.codelists import NOTICE_TYPE
+from procurement.search import fold
 
+from .convert import Register, convert
 from .extract import extract
 from .reading.intake import Note, Release
 from .reading.refusal import escaped
@@ -37,7 +39,10 @@ class Rejected(Exception):
 
 
 class Notice(NamedTuple):
-    """One release, ready to be kept: nothing about it is left to judge."""
+    """One release, ready to be kept: nothing about it is left to judge.
+
+    `register` and `words` are what it states where it is the only one of its contract.
+    """
 
     ocid: str
     release_id: str
@@ -47,7 +52,8 @@ class Notice(NamedTuple):
     title: str
     url: str
     packed: bytes
-    extract: dict[str, Any]
+    register: Register
+    words: str
     position: str
     notes: list[Note]
 
@@ -69,6 +75,7 @@ def notice(release: Release) -> Notice:
         notes.append(Note(field, escaped(str(value), 80), reason, "Ask its publisher to mend it."))
 
     documents = _documents(body)
+    register = convert(extract(body, note), ocid)
     return Notice(
         ocid=ocid,
         release_id=line(body.get("id"), "id", note, 200),
@@ -78,7 +85,8 @@ def notice(release: Release) -> Notice:
         title=_title(body, note),
         url=_url(documents, note),
         packed=zlib.compress(release.json, 1),
-        extract=extract(body, note),
+        register=register,
+        words=words(register, ocid),
         position=release.position,
         notes=notes,
     )
@@ -87,6 +95,30 @@ def notice(release: Release) -> Notice:
 def again(packed: bytes) -> dict[str, Any]:
     """Give the extract of a notice that is held, whose notes were told when it came in."""
     return extract(orjson.loads(zlib.decompress(packed)), lambda field, value, reason: None)
+
+
+def words(register: Register, ocid: str) -> str:
+    """Give the words that a contract is found by: all that its notices say, folded."""
+    rows = (*register.awards, *register.agreements)
+    texts = [
+        register.title,
+        register.description,
+        ocid,
+        *register.names(),
+        *[one.title for one in rows],
+    ]
+    return fold(" ".join(dict.fromkeys(texts)))
+
+
+def prepare(releases: list[Release]) -> tuple[list[Notice], list[tuple[Note, str, str]]]:
+    """Give releases as notices, and (why, position, OCID) of those that are not taken."""
+    notices, rejected = [], []
+    for release in releases:
+        try:
+            notices.append(notice(release))
+        except Rejected as error:
+            rejected.append((error.note, release.position, error.ocid))
+    return notices, rejected
 
 
 def _ocid(body):

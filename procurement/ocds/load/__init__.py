@@ -2,5 +2,6 @@
 
 from .batch import Taken, take, tell_anew
 from .finish import catch_up
+from .held import not_held
 
-__all__ = ["Taken", "catch_up", "take", "tell_anew"]
+__all__ = ["Taken", "catch_up", "not_held", "take", "tell_anew"]

@@ -10,10 +10,13 @@ from procurement.codelists import notice_event
 from procurement.models import Counter, Revision
 
 from ..notice import Notice
-from . import copies, held, rows
+from . import copies, held, rows, stale_parties
 from .parties import Parties
 from .who import Who
 from .work import Work
+
+# Contracts that a batch tells anew because a party of theirs has another name.
+MOST_AT_ONCE = 2000
 
 
 class Taken(NamedTuple):
@@ -34,8 +37,9 @@ def take(notices: list[Notice], *, sample: bool, then) -> Taken:
     works, unchanged, clashed = _sort(notices, sample)
     created = sum(work.held is None for work in works)
     fresh = sum(len(work.new) for work in works)
-    review, touched = _write(works, sample)
-    taken = Taken(created, fresh - created, unchanged, clashed, review, touched)
+    written = _write(works, sample)
+    touched = written.touched | _tell_few_anew(written.stale, {work.pk for work in works}, sample)
+    taken = Taken(created, fresh - created, unchanged, clashed, written.review, touched)
     then(taken)
     return taken
 
@@ -44,10 +48,30 @@ def take(notices: list[Notice], *, sample: bool, then) -> Taken:
 def tell_anew(contract_pks: list[int], *, sample: bool) -> set[int]:
     """Rebuild contracts from the notices that are held; give the parties whose totals may change."""
     Counter.hold()
+    return _again(contract_pks, sample).touched
+
+
+def _tell_few_anew(stale: stale_parties.Stale, written: set[int], sample) -> set[int]:
+    """Tell at once what stale parties named before: later they would name more. Many can wait."""
+    contracts = stale_parties.contracts(stale, MOST_AT_ONCE) if any(stale.values()) else []
+    if contracts is None:
+        return set()
+    touched = _again([pk for pk in contracts if pk not in written], sample).touched
+    stale_parties.settled(stale)
+    return touched
+
+
+def _again(contract_pks, sample) -> "_Written":
     contracts = held.contracts_of(contract_pks)
     before = held.notices(contract_pks)
     works = [Work(one.ocid, one, before[one.pk]) for one in contracts if one.pk in before]
-    return _write(works, sample)[1]
+    return _write(works, sample)
+
+
+class _Written(NamedTuple):
+    review: list[tuple[str, str, str, str]]
+    touched: set[int]
+    stale: stale_parties.Stale
 
 
 def _sort(notices, sample):
@@ -81,8 +105,8 @@ _CLASH = {
 
 def _write(works: list[Work], sample: bool):
     if not works:
-        return [], set()
-    extracts = held.extracts(one.pk for work in works for one in work.before)
+        return _Written([], set(), {})
+    extracts = held.extracts([one.pk for work in works for one in work.before])
     for work in works:
         work.tell(extracts)
     buyers = [
@@ -96,7 +120,11 @@ def _write(works: list[Work], sample: bool):
     touched = _publish(works, buyer, vendor, sample)
     Counter.next("data")
     clashes = [clash for one in who for clash in one.clashes]
-    return [*_clashes(clashes), *_drafts(works)], touched | buyer.public_pks() | vendor.public_pks()
+    return _Written(
+        [*_clashes(clashes), *_drafts(works)],
+        touched | buyer.public_pks() | vendor.public_pks(),
+        {"buyer": buyer.stale, "vendor": vendor.stale},
+    )
 
 
 def _publish(works: list[Work], buyers, vendors, sample) -> set[int]:

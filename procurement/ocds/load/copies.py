@@ -6,14 +6,13 @@ The same rows as a publication would write from their dossiers, which a test see
 from django.utils import timezone
 
 from procurement import codelists, plaintext, wording
-from procurement.models import PublicContract, PublicContractVendor
+from procurement.models import PublicContract, PublicContractVendor, bulk
 from procurement.money import Money
 from procurement.search import fold
 from procurement.shares import shares
 
 from ..convert import decisions
 from ..values import LONDON
-from . import bulk
 from .parties import Parties, Party
 from .work import Work
 
@@ -60,11 +59,7 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, sample: bool)
 
 
 def _known(public_ids):
-    found = {}
-    for part in bulk.sliced(public_ids):
-        rows = PublicContract.objects.filter(public_id__in=part).order_by()
-        found.update(rows.values_list("public_id", "pk"))
-    return found
+    return dict(bulk.select(PublicContract, ("public_id", "id"), "public_id", public_ids))
 
 
 def _unlink(pks):
@@ -100,14 +95,14 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
     minor, currency = register.value or (None, "")
     first, last = work.first_at or now, work.last.at
     day = last and last.astimezone(LONDON).date()
-    title_text = " ".join([register.title, *(one.name for one in (buyer, user, *suppliers) if one)])
+    shown = list(dict.fromkeys(one.name for one in (buyer, user, *suppliers) if one))
     return (
         register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers),
         "official record", buyer and buyer.public_pk, user and user.public_pk, register.stage,
         minor, currency, register.value_kind if register.value else "", register.decided_on,
         register.decided_on or first.astimezone(LONDON).date(), codelists.notice_event(work.last.type), day,
         "day" if day else "", bulk.stamp(first), bulk.stamp(last or now), register.cpv,
-        register.category, register.method, f" {fold(title_text)} ", _words(work, title_text),
+        register.category, register.method, f" {fold(' '.join([register.title, *shown]))} ", _words(work, shown),
     )  # fmt: skip
 
 
@@ -124,21 +119,11 @@ def _headline(register, buyer, suppliers):
     )
 
 
-def _words(work, title_text):
-    """All that the register says of it, as its notices put it: what it is found by."""
-    register = work.register
-    named = [
-        one.name for one in (register.buyer, register.user_body, *register.organisations()) if one
-    ]
-    texts = [
-        title_text,
-        register.description,
-        work.ocid,
-        *named,
-        *(one.title for one in register.awards),
-    ]
-    texts += [one.title for one in register.agreements]
-    return fold(" ".join(dict.fromkeys(texts)))
+def _words(work, shown):
+    """What its notices say, and the names that its parties are shown by where they differ."""
+    published = set(work.register.names())
+    others = [one for one in shown if one not in published]
+    return f"{work.words} {fold(' '.join(others))}" if others else work.words
 
 
 def _links(pk, work, vendors):

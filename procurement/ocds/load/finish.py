@@ -1,13 +1,13 @@
 """What an import does when all files are read: whatever could not be settled batch by batch."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.db import connection, transaction
 
 from procurement import actions
-from procurement.models import AwardVendor, Buyer, Contract, Counter, PublicParty, Vendor
+from procurement.models import Counter, PublicParty, bulk
 
-from . import bulk
+from . import stale_parties
 from .batch import tell_anew
 
 _BATCH = 500
@@ -20,10 +20,11 @@ def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
     that was stopped half-way.
     """
     counted = set(touched)
-    for contracts in _stale(sample):
-        counted |= tell_anew(contracts, sample=sample)
-    for model in (Buyer, Vendor):
-        model.objects.filter(stale=True, is_sample=sample).update(stale=False)
+    stale = stale_parties.marked(sample=sample)
+    contracts = stale_parties.contracts(stale) or []
+    for start in range(0, len(contracts), _BATCH):
+        counted |= tell_anew(contracts[start : start + _BATCH], sample=sample)
+    stale_parties.settled(stale)
     if everything:
         counted = set(PublicParty.objects.values_list("pk", flat=True))
     for part in bulk.sliced(sorted(counted)):
@@ -32,23 +33,6 @@ def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
             actions.recount(part)
             Counter.next("data")
     _freshen()
-
-
-def _stale(sample) -> Iterator[list[int]]:
-    """Yield the contracts that name a party whose name, or whose namesakes, have changed."""
-    buyers = list(Buyer.objects.filter(stale=True).values_list("pk", flat=True))
-    vendors = list(Vendor.objects.filter(stale=True).values_list("pk", flat=True))
-    found: set[int] = set()
-    for part in bulk.sliced(buyers):
-        for column in ("buyer", "user_body"):
-            rows = Contract.objects.filter(**{f"{column}__in": part}, notices__isnull=False)
-            found.update(rows.values_list("pk", flat=True))
-    for part in bulk.sliced(vendors):
-        rows = AwardVendor.objects.filter(vendor__in=part)
-        found.update(rows.values_list("award__contract", flat=True))
-    contracts = sorted(found)
-    for start in range(0, len(contracts), _BATCH):
-        yield contracts[start : start + _BATCH]
 
 
 def _freshen():

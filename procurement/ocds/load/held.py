@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from procurement.models import Contract, Notice
+from procurement.models import Contract, Notice, bulk
 
 from ..notice import FIRST, again
-from .bulk import sliced
+from ..reading import Release
 
 
 class HeldContract(NamedTuple):
@@ -44,49 +44,40 @@ class HeldNotice(NamedTuple):
 
 
 _CONTRACT = (
-    "pk",
-    "ocid",
-    "public_id",
-    "published_version",
-    "from_register",
-    "tracked",
-    "is_sample",
-)
-_NOTICE = ("pk", "contract_id", "content_hash", "published_at", "release_id", "type")
+    "id", "ocid", "public_id", "published_version", "from_register", "tracked", "is_sample",
+)  # fmt: skip
+_NOTICE = ("id", "contract_id", "content_hash", "published_at", "release_id", "type")
 
 
 def contracts(ocids: Iterable[str]) -> dict[str, HeldContract]:
-    """Give {ocid: contract} of those that are held. One query for 5,000."""
-    found = {}
-    for part in sliced(ocids):
-        for row in Contract.objects.filter(ocid__in=part).order_by().values_list(*_CONTRACT):
-            found[row[1]] = HeldContract(*row)
-    return found
+    """Give {ocid: contract} of those that are held. One query."""
+    return {row[1]: HeldContract(*row) for row in bulk.select(Contract, _CONTRACT, "ocid", ocids)}
 
 
-def contracts_of(pks: list[int]) -> list[HeldContract]:
-    """Give contracts by their keys. One query for 5,000."""
-    return [
-        HeldContract(*row)
-        for part in sliced(pks)
-        for row in Contract.objects.filter(pk__in=part).order_by("pk").values_list(*_CONTRACT)
-    ]
+def contracts_of(pks: Iterable[int]) -> list[HeldContract]:
+    """Give contracts by their keys. One query."""
+    return [HeldContract(*row) for row in sorted(bulk.select(Contract, _CONTRACT, "id", pks))]
 
 
 def notices(contract_pks: Iterable[int]) -> dict[int, list[HeldNotice]]:
-    """Give {contract: its notices}. One query for 5,000 contracts."""
+    """Give {contract: its notices}. One query."""
     found: dict[int, list[HeldNotice]] = {}
-    for part in sliced(contract_pks):
-        rows = Notice.objects.filter(contract__in=part).order_by().values_list(*_NOTICE)
-        for row in rows:
-            found.setdefault(row[1], []).append(HeldNotice(*row))
+    for pk, contract, hash_, at, *rest in bulk.select(Notice, _NOTICE, "contract_id", contract_pks):
+        found.setdefault(contract, []).append(
+            HeldNotice(pk, contract, hash_, bulk.moment(at), *rest)
+        )
     return found
+
+
+def not_held(releases: list[Release]) -> list[Release]:
+    """Give the releases whose content is not held yet: as it was last written. Two queries."""
+    known = contracts({one.ocid for one in releases if one.ocid})
+    rows = bulk.select(Notice, ("content_hash",), "contract_id", [one.pk for one in known.values()])
+    hashes = {row[0] for row in rows}
+    return [one for one in releases if one.hash not in hashes]
 
 
 def extracts(notice_pks: Iterable[int]) -> dict[int, dict]:
-    """Give {notice: extract} of notices that are held. One query for 5,000."""
-    found = {}
-    for part in sliced(notice_pks):
-        for pk, packed in Notice.objects.filter(pk__in=part).order_by().values_list("pk", "packed"):
-            found[pk] = again(bytes(packed))
-    return found
+    """Give {notice: extract} of notices that are held. One query."""
+    rows = bulk.select(Notice, ("id", "packed"), "id", notice_pks)
+    return {pk: again(bytes(packed)) for pk, packed in rows}

@@ -6,11 +6,10 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from procurement import actions, plaintext
-from procurement.models import Counter, Identifier, PartyName, PublicParty
+from procurement.models import Counter, Identifier, PartyName, PublicParty, bulk
 from procurement.search import fold
 
 from ..organisations import Organisation
-from . import bulk
 from .who import MODELS, Who
 
 _PARTY = (
@@ -41,7 +40,7 @@ class Parties:
         self._pks: dict[int, int] = {}
         self._copies: dict[int, Party] = {}
         for kept, gone in who.merges:
-            actions.merge_found(who.kind, kept, gone)
+            actions.absorb(who.kind, kept, gone)
         self._create()
         self._names()
         self._numbers()
@@ -118,14 +117,8 @@ class Parties:
                 fresh.add((key, folded))
                 rows.append((who.named[folded][who.now(pk)], folded, key))
         bulk.insert(PartyName, ("name", "folded", f"{who.kind}_id"), rows, ignore=True)
-        better = [
-            (name, folded, pk)
-            for folded, bearers in who.named.items()
-            for pk, name in bearers.items()
-            if pk in who.renamed and pk > 0 and (pk, folded) not in fresh
-        ]
-        for name, folded, pk in better:
-            PartyName.objects.filter(folded=folded, **{who.kind: pk}).update(name=name)
+        better = [(row, who.named[folded][who.now(pk)]) for (folded, pk), row in who.better.items()]
+        bulk.update(PartyName, ("id", "name"), better)
 
     def _numbers(self):
         who = self._who
@@ -140,23 +133,21 @@ class Parties:
         known = {self._pk(pk) for pk in who.found.values()} - self._copies.keys()
         gained = {self._pk(pk) for pk in who.renamed} | {self._pk(pk) for pk, _ in who.new_numbers}
         stale = actions.refresh_parties(who.kind, known & gained, known)
-        stale |= {self._pk(pk) for pk in who.stale}
-        for part in bulk.sliced(stale):
-            MODELS[who.kind]._default_manager.filter(pk__in=part).update(stale=True)
-        for part in bulk.sliced(known):
-            for row in copies_of(who.kind, part):
-                self._copies[row.pk] = row
+        stale |= {self._pk(pk) for pk in who.stale} | {self._pk(kept) for kept, _ in who.merges}
+        bulk.update(MODELS[who.kind], ("id", "stale"), [(pk, True) for pk in stale])
+        self.stale = stale
+        self._copies |= {party.pk: party for party in copies_of(who.kind, known)}
 
 
-def copies_of(kind: str, pks: list[int]) -> Iterable[Party]:
+def copies_of(kind: str, pks: Iterable[int]) -> Iterable[Party]:
     """Yield the parties with these keys, as their copies name them. Two queries."""
-    rows = MODELS[kind]._default_manager.filter(pk__in=pks).values_list("public_id", "pk")
-    by_public_id = dict(rows.order_by())
-    copies = PublicParty.objects.filter(kind=kind, public_id__in=list(by_public_id)).order_by()
-    for public_pk, public_id, name, the in copies.values_list(
-        "pk", "public_id", "name", "takes_the"
+    by_public_id = dict(bulk.select(MODELS[kind], ("public_id", "id"), "id", pks))
+    columns = ("kind", "public_id", "id", "name", "takes_the")
+    for of, public_id, pk, name, the in bulk.select(
+        PublicParty, columns, "public_id", by_public_id
     ):
-        yield Party(by_public_id[public_id], public_pk, name, the)
+        if of == kind:
+            yield Party(by_public_id[public_id], pk, name, the)
 
 
 def others(name: str, names: Iterable[str]) -> list[str]:

@@ -2,9 +2,8 @@
 
 from django.utils import timezone
 
-from procurement.models import Agreement, Award, AwardVendor, Contract, Notice
+from procurement.models import Agreement, Award, AwardVendor, Contract, Notice, bulk
 
-from . import bulk
 from .parties import Parties
 from .work import Work
 

@@ -9,13 +9,12 @@ name leads to no more has its contracts told anew at the end of the run.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Model
 
-from procurement.models import Buyer, Identifier, PartyName, Vendor
+from procurement.models import Buyer, Identifier, PartyName, Vendor, bulk
 from procurement.plaintext import caseless
 
 from ..organisations import Number, Organisation
-from .bulk import sliced
 
 MODELS: dict[str, type[Model]] = {"buyer": Buyer, "vendor": Vendor}
 
@@ -37,13 +36,15 @@ class Who:
     def __init__(self, kind: str, organisations: Iterable[Organisation], *, sample: bool) -> None:
         self.kind = kind
         self.organisations = list(dict.fromkeys(organisations))
-        self._only = {f"{kind}__is_sample": True} if sample else {f"{kind}__isnull": False}
+        self._sample = sample
         self.bearer: dict[Number, int] = {}
         self.named: dict[str, dict[int, str]] = {}
         self.numbers: dict[int, set[Number]] = {}
         self.found: dict[Organisation, int] = {}
         self.new: dict[int, Organisation] = {}
         self.new_names: list[tuple[int, str]] = []
+        self._rows: dict[tuple[str, int], int] = {}
+        self.better: dict[tuple[str, int], int] = {}
         self.new_numbers: list[tuple[int, Number]] = []
         self.renamed: set[int] = set()
         self.stale: set[int] = set()
@@ -54,21 +55,36 @@ class Who:
         self._find()
 
     def _load(self):
+        bearer, kind = f"{self.kind}_id", self.kind
         numbers = {number for one in self.organisations for number in one.numbers}
-        for part in sliced({value for _, value in numbers}):
-            rows = Identifier.objects.filter(value__in=part, **self._only).order_by()
-            for scheme, value, pk in rows.values_list("scheme", "value", self.kind):
-                if (scheme, value) in numbers:
-                    self.bearer[scheme, value] = pk
-        for part in sliced({caseless(one.name) for one in self.organisations}):
-            rows = PartyName.objects.filter(folded__in=part, **self._only).order_by()
-            for folded, name, pk in rows.values_list("folded", "name", self.kind):
+        values = {value for _, value in numbers}
+        for scheme, value, pk in bulk.select(
+            Identifier, ("scheme", "value", bearer), "value", values
+        ):
+            if pk is not None and (scheme, value) in numbers:
+                self.bearer[scheme, value] = pk
+        names = {caseless(one.name) for one in self.organisations}
+        for row, folded, name, pk in bulk.select(
+            PartyName, ("id", "folded", "name", bearer), "folded", names
+        ):
+            if pk is not None:
                 self.named.setdefault(folded, {})[pk] = name
+                self._rows[folded, pk] = row
         candidates = {*self.bearer.values(), *(pk for names in self.named.values() for pk in names)}
-        for part in sliced(candidates):
-            rows = Identifier.objects.filter(Q(**{f"{self.kind}__in": part})).order_by()
-            for pk, *number in rows.values_list(self.kind, "scheme", "value"):
-                self.numbers.setdefault(pk, set()).add((number[0], number[1]))
+        if self._sample:
+            self._leave_real(candidates, kind)
+        for pk, scheme, value in bulk.select(
+            Identifier, (bearer, "scheme", "value"), bearer, candidates
+        ):
+            self.numbers.setdefault(pk, set()).add((scheme, value))
+
+    def _leave_real(self, candidates, kind):
+        """A sample names no party of the record but another sample."""
+        rows = bulk.select(MODELS[kind], ("id", "is_sample"), "id", candidates)
+        real = {pk for pk, is_sample in rows if not is_sample}
+        self.bearer = {number: pk for number, pk in self.bearer.items() if pk not in real}
+        for folded, bearers in self.named.items():
+            self.named[folded] = {pk: name for pk, name in bearers.items() if pk not in real}
 
     def _find(self):
         numbered = [one for one in self.organisations if one.numbers]
@@ -141,6 +157,8 @@ class Who:
         if best(bearers[pk], name) != bearers[pk]:
             bearers[pk] = name
             self.renamed.add(pk)
+            if (folded, pk) in self._rows:
+                self.better[folded, pk] = self._rows[folded, pk]
         return pk
 
     def _settle(self, pk, bearers):

@@ -5,7 +5,7 @@ from typing import Any
 from ..changes import changed
 from ..convert import Register, convert
 from ..merge import merged
-from ..notice import Notice
+from ..notice import Notice, again, words
 from .held import HeldContract, HeldNotice
 
 
@@ -17,30 +17,41 @@ class Work:
         self.new: list[Notice] = []
         self.pk = held.pk if held else 0
         self.register: Register
+        self.words = ""
         self.first_at: Any = None
         self.last: HeldNotice | Notice
         # {hash of a notice: what it changed}, of those that stand after a new one.
         self.changes: dict[str, list[dict[str, str]]] = {}
         self.public_id = held.public_id if held else None
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether its one new notice is all there is."""
+        return len(self.new) == 1 and not self.before
+
     def tell(self, extracts: dict[int, dict]) -> None:
         """Rebuild the register from all notices, `extracts` being those of the ones held."""
-        told = [(one.order, one.hash, extracts[one.pk]) for one in self.before]
-        told += [(one.order, one.hash, one.extract) for one in self.new]
-        told.sort(key=lambda one: one[0])
-        notices = [*self.before, *self.new]
+        notices = sorted([*self.before, *self.new], key=lambda one: one.order)
         self.first_at = min((one.at for one in notices if one.at), default=None)
-        self.last = max(notices, key=lambda one: one.order)
-        self.register = convert(merged(one[2] for one in told), self.ocid)
+        self.last = notices[-1]
+        if self.is_alone:
+            self.register, self.words = self.new[0].register, self.new[0].words
+            return
+        told = [
+            (one.hash, extracts[one.pk] if isinstance(one, HeldNotice) else again(one.packed))
+            for one in notices
+        ]
+        self.register = convert(merged(extract for _, extract in told), self.ocid)
+        self.words = words(self.register, self.ocid)
         if len(told) > 1:
             self._compare(told)
 
     def _compare(self, told):
         fresh = {one.hash for one in self.new}
-        whole = told[0][2]
+        whole = told[0][1]
         before = convert(whole, self.ocid)
-        seen = told[0][1] in fresh
-        for _, hash_, extract in told[1:]:
+        seen = told[0][0] in fresh
+        for hash_, extract in told[1:]:
             whole = merged([whole, extract])
             after = convert(whole, self.ocid)
             seen = seen or hash_ in fresh

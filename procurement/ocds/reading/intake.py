@@ -38,6 +38,7 @@ class Release(NamedTuple):
     """
 
     position: str
+    ocid: str
     hash: str
     json: bytes
     notes: list[Note]
@@ -54,16 +55,14 @@ class Spool:
 
     def add(self, release: Release) -> None:
         """Keep one more."""
-        marshal.dump(
-            (release[0], release[1], release[2], [tuple(n) for n in release[3]]), self._file
-        )
+        marshal.dump((*release[:4], [tuple(note) for note in release.notes]), self._file)
         self.count += 1
 
     def __iter__(self) -> Iterator[Release]:
         self._file.seek(0)
         for _ in range(self.count):
-            position, hash_, json, notes = marshal.load(self._file)  # noqa: S302 - written above
-            yield Release(position, hash_, json, [Note(*note) for note in notes])
+            *rest, notes = marshal.load(self._file)  # noqa: S302 - written above
+            yield Release(*rest, [Note(*note) for note in notes])
 
     def close(self) -> None:
         """Let go of the disk."""
@@ -124,7 +123,7 @@ def _repaired(literal):
 def _release(found: Found, notes):
     value = found.value
     if not isinstance(value, dict):
-        return Release(found.position, "", b"", [*notes, _not_a_release(value)])
+        return Release(found.position, "", "", b"", [*notes, _not_a_release(value)])
     if needs_mending(found.text):
         value, told = mended(value)
         notes += [Note(*one) for one in told]
@@ -134,7 +133,9 @@ def _release(found: Found, notes):
         value, told = mended(value)
         notes += [Note(*one) for one in told]
         json = _dumped(value)
-    return Release(found.position, sha256(json).hexdigest(), json, notes)
+    ocid = value.get("ocid")
+    ocid = ocid if isinstance(ocid, str) else ""
+    return Release(found.position, ocid, sha256(json).hexdigest(), json, notes)
 
 
 def _dumped(value):
