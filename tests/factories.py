@@ -149,8 +149,9 @@ def make_register_contract(*, buyer=None, vendors=None, awards=None, notices=1, 
     if awards is None:
         minor, currency = fields.pop("value_minor", 1_000_000_00), fields.pop("currency", "GBP")
         awards = [(minor, currency, [make_vendor()] if vendors is None else vendors)]
-    columns = {"title": f"Roads {number}", "ocid": f"ocds-test-{number}", "stage": "award"} | fields
-    columns |= _decided(awards) | {"buyer": buyer, "from_register": True, "tracked": False}
+    columns = {"title": f"Roads {number}", "ocid": f"ocds-test-{number}", "stage": "award"}
+    columns |= _decided(awards) | fields
+    columns |= {"buyer": buyer, "from_register": True, "tracked": False}
     columns = {"decided_on": datetime.date(2025, 3, 1), "decided_on_precision": "day"} | columns
     contract = Contract.objects.create(
         public_id=Counter.next("contract"), published_version=1, **columns

@@ -1,5 +1,7 @@
 """Every kind of public page in a browser: accessible, within its frame, and nothing refused."""
 
+import datetime
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -10,6 +12,7 @@ from tests import factories as make
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CONTRACT = "/contracts/1-new-data-platform-for-the-metropolitan-police/"
 DISPUTED = "/contracts/2-records-system-for-northmarch/"
+REGISTER = "/contracts/4-passenger-transport/"
 PAGES = [
     "/",
     "/about/",
@@ -33,6 +36,13 @@ PAGES = [
     "/stakeholders/1/",
     "/stakeholders/?q=speaker",
     "/sources/1/",
+    REGISTER,
+    "/contracts/4/history/",
+    "/vendors/?sort=-value",
+    "/vendors/4/",
+    "/buyers/4/",
+    "/id/GB-COH/01234567",
+    "/id/GB-COH/x",
     "/nothing/here/",
     "/contracts/3/",
 ]
@@ -56,6 +66,7 @@ def site(live_server):
     make.publish(withdrawn)
     withdrawn.refresh_from_db()
     actions.withdraw(withdrawn, by=make.make_user(), reason="It was entered twice.")
+    _register()
     return live_server.url
 
 
@@ -73,6 +84,24 @@ def _disputed():
         make.make_ground_link(act, "public_trust")
     contract.refresh_from_db()
     make.publish(contract)
+
+
+def _register():
+    """Publish register contracts of three years: one shared by 34 vendors, with many notices."""
+    buyer, vendor = make.make_buyer(name="Southmarch"), make.make_vendor(name="Carriers")
+    for kind, party in (("buyer", buyer), ("vendor", vendor)):
+        make.make_identifier(**{kind: party}, value="01234567")
+    others = [make.make_vendor(name=f"Carrier {number:02}") for number in range(33)]
+    make.make_register_contract(
+        title="Passenger transport", buyer=buyer, vendors=[vendor, *others], notices=14,
+        value_minor=22_416_400_00, description="Journeys. " * 200, cpv="60120000",
+    )  # fmt: skip
+    for year in (2021, 2023, 2025):
+        day = {"decided_on": datetime.date(year, 5, 1)}
+        deal = {"buyer": buyer, "vendors": [vendor]} | day
+        make.make_register_contract(title=f"Coaches {year}", value_minor=year * 100_000, **deal)
+    euros = [(900_000_00, "EUR", [vendor]), (1, "GBP", [vendor])]
+    make.make_register_contract(title="Ferries", buyer=buyer, awards=euros)
 
 
 @pytest.fixture
@@ -110,6 +139,18 @@ def test_page_is_accessible_and_keeps_within_its_frame(open_page, address):
             assert page.evaluate("window.refused") == [], where
             assert page.evaluate("document.documentElement.scrollWidth") <= width, where
             assert [line for line in page.logged if "a status of 4" not in line] == [], where
+
+
+def test_pages_of_the_register_are_what_they_are_taken_for(open_page):
+    headings = {
+        REGISTER: "Passenger transport",
+        "/contracts/4/history/": "What was published, and when",
+        "/vendors/4/": "Carriers",
+        "/buyers/4/": "Southmarch",
+        "/id/GB-COH/01234567": "2 pages bear this identifier",
+    }
+
+    assert {path: open_page(path).locator("h1").inner_text() for path in headings} == headings
 
 
 def test_dated_acts_are_drawn_on_a_line_and_turned_round_by_a_link(open_page):

@@ -17,7 +17,7 @@ def world():
     """Give two buyers and two vendors, with what of theirs counts and what does not.
 
     Of Fenwick: £1m and £2m alone in 2023 and 2025, €3m alone, £4m shared, £0.01, nothing, both
-    currencies, and £7m of the demonstration record.
+    currencies, and £7m of the demonstration record. Southmarch has an estimate of £8m, too.
     """
     north, south = make.make_buyer(name="Northmarch"), make.make_buyer(name="Southmarch")
     fenwick, other = make.make_vendor(name="Fenwick"), make.make_vendor(name="Other")
@@ -31,6 +31,8 @@ def world():
     both = [(5 * M, "GBP", [fenwick]), (6 * M, "EUR", [fenwick])]
     make.make_register_contract(buyer=north, awards=both)
     make.make_register_contract(buyer=north, vendors=[fenwick], value_minor=7 * M, is_sample=True)
+    estimate = {"value_minor": 8 * M, "currency": "GBP", "value_kind": "estimated"}
+    make.make_register_contract(buyer=south, awards=[], **estimate)
 
 
 def party(name):
@@ -54,7 +56,7 @@ def test_years_of_a_vendor_add_up_what_is_its_alone(world):
 
 def test_years_of_a_buyer_count_a_shared_value_once(world):
     assert years("Northmarch") == [(2023, 1, 1, {"GBP": M}), (2025, 5, 2, {"GBP": 6 * M})]
-    assert years("Southmarch") == [(2025, 1, 1, {"EUR": 3 * M})]
+    assert years("Southmarch") == [(2025, 2, 1, {"EUR": 3 * M})]
 
 
 @pytest.mark.parametrize("name", ["Fenwick", "Other", "Northmarch", "Southmarch"])
@@ -90,6 +92,16 @@ def test_counterparties_of_a_buyer_are_its_vendors(world):
     )
 
 
+def test_those_with_the_most_contracts_stand_first():
+    one, two, vendor = make.make_buyer(name="One"), make.make_buyer(name="Two"), make.make_vendor()
+    for buyer in (one, two, two):
+        make.make_register_contract(buyer=buyer, vendors=[vendor])
+
+    _, rows = counterparties("Fenwick Systems")
+
+    assert [(name, number) for name, number, *_ in rows] == [("Two", 2), ("One", 1)]
+
+
 def test_a_party_of_the_demonstration_alone_adds_up_that(world):
     make.make_register_contract(vendors=[make.make_vendor(name="Shown")], is_sample=True)
 
@@ -97,7 +109,7 @@ def test_a_party_of_the_demonstration_alone_adds_up_that(world):
 
 
 @pytest.mark.parametrize(
-    ("sample", "contracts", "counted", "pounds"), [(False, 7, 4, 7 * M), (True, 8, 5, 14 * M)]
+    ("sample", "contracts", "counted", "pounds"), [(False, 8, 4, 7 * M), (True, 9, 5, 14 * M)]
 )
 def test_holdings(world, sample, contracts, counted, pounds):
     assert public.holdings(sample=sample) == {

@@ -60,7 +60,7 @@ def test_front_costs_a_fixed_number_of_queries(client, django_assert_num_queries
 def test_front_tells_what_editors_keep_from_what_the_register_says(client):
     kept = make.make_ready_contract(title="Kept")
     make.publish(kept)
-    for number in range(6):
+    for number in range(4):
         make.make_register_contract(title=f"Register {number}", notices=number + 1)
 
     response = client.get("/")
@@ -68,10 +68,10 @@ def test_front_tells_what_editors_keep_from_what_the_register_says(client):
 
     assert [row.title for row in response.context["latest"]] == ["Kept"]
     assert [row.title for row in response.context["noticed"]] == [
-        f"Register {number}" for number in (5, 4, 3, 2, 1)
+        f"Register {number}" for number in (3, 2, 1, 0)
     ]
-    assert "7 contracts by 7 buyers; decided value £6,000,000 in 6 of them." in words
-    assert "2 June 2025: Contract award notice (UK6)" in words
+    assert "5 contracts by 5 buyers; decided value £4,000,000 in 4 of them." in words
+    assert "2 April 2025: Contract award notice (UK6)" in words
 
 
 @pytest.mark.parametrize("address", ["/", "/about/"])

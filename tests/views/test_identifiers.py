@@ -85,8 +85,10 @@ def test_where_several_bear_it_each_is_named(client):
 def test_an_identifier_that_is_not_published_leads_nowhere(client, fenwick):
     make.make_identifier(vendor=fenwick, value="07654321")
     make.make_contract(ocid="ocds-draft-1")
+    Contract.objects.filter(ocid="ocds-b5fd17-0A1b").update(ocid="ocds-draft-2")
 
     assert client.get("/id/GB-COH/07654321").status_code == 404
+    assert client.get("/id/ocid/ocds-draft-2").status_code == 404
     assert client.get("/id/ocid/ocds-draft-1").status_code == 404
 
 

@@ -226,6 +226,16 @@ def test_one_that_never_was_public_is_not_there(client):
     assert client.get(f"/contracts/{contract.public_id}/").status_code == 404
 
 
+def test_the_register_does_not_speak_for_what_editors_have_published():
+    kept = make.make_ready_contract()
+    make.publish(kept)
+    Contract.objects.filter(pk=kept.pk).update(from_register=True)
+    kept.refresh_from_db()
+
+    assert public.register_form(kept.public_id) is None
+    assert public.dossier(kept.public_id)["tracked"]
+
+
 # Cost and caching
 
 
