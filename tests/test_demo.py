@@ -1,16 +1,37 @@
 """The demonstration record says what the case file says, with its hedges, and no more."""
 
+import fcntl
 import os
 import re
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.http import QueryDict
 
 from procurement import public
+from procurement.filters import ContractFilter
 from procurement.management import founding_case
-from procurement.models import Citation, Contract, PublicContract, PublicSource, Revision
+from procurement.management.sample_notices import notices, write_package
+from procurement.models import (
+    Buyer,
+    Citation,
+    Contract,
+    Counter,
+    ImportProblem,
+    ImportRun,
+    Notice,
+    PublicContract,
+    PublicParty,
+    PublicSource,
+    Revision,
+    Vendor,
+)
+from procurement.ocds.importing import import_files
 from tests.factories import make_ready_contract, publish
 
 pytestmark = pytest.mark.django_db
@@ -211,32 +232,6 @@ def test_quotations_are_short():
     assert [q for q in Citation.objects.values_list("quotation", flat=True) if len(q) > 80] == []
 
 
-def test_loading_twice_keeps_one():
-    call_command("load_demo", verbosity=0)
-    call_command("load_demo", verbosity=0)
-
-    assert (Contract.objects.count(), Revision.objects.count()) == (1, 1)
-
-
-@pytest.mark.parametrize(("arguments", "contracts"), [([], 2), (["--if-empty"], 1)])
-def test_load_demo_into_a_site_that_has_a_contract(arguments, contracts):
-    make_ready_contract()
-
-    call_command("load_demo", *arguments)
-
-    assert Contract.objects.count() == contracts
-
-
-def test_clear_demo_leaves_real_rows():
-    call_command("load_demo")
-    publish(make_ready_contract())
-
-    call_command("clear_demo")
-
-    assert [row.title for row in Contract.objects.all()] == ["Records system for Northmarch"]
-    assert [row.title for row in PublicContract.objects.all()] == ["Records system for Northmarch"]
-
-
 def test_demo_is_found_by_the_vendor():
     founding_case.load()
 
@@ -244,10 +239,131 @@ def test_demo_is_found_by_the_vendor():
     assert PublicContract.objects.get().is_sample is True
 
 
-def test_production_does_not_begin_with_the_demonstration(settings, capsys):
+# The two commands
+
+
+def load_demo(*arguments):
+    """Run the command; give what it says."""
+    out = StringIO()
+    call_command("load_demo", *arguments, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def import_real(folder, contracts=3, seed=99):
+    """Import notices of contracts that are no samples."""
+    path = folder / "real.json"
+    with path.open("w", encoding="utf-8") as file:
+        write_package(file, notices(contracts, seed, sample=False))
+    return import_files([str(path)])
+
+
+def rows():
+    """Give every row of every table, by table; not the counters, which never go back."""
+    models = [*apps.get_app_config("procurement").get_models(), get_user_model()]
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values())
+        for model in models
+        if model is not Counter
+    }
+
+
+def found(query=""):
+    return list(ContractFilter(QueryDict(query)).qs)
+
+
+SAYS = [
+    "Demonstration record: “New data platform for the Metropolitan Police” is published.",
+    "Demonstration record: 509 invented notices of 300 contracts are imported.",
+]
+
+
+def test_load_demo_publishes_the_case_and_imports_the_register_once():
+    said = load_demo()
+    before = rows()
+
+    again = load_demo()
+
+    assert said == SAYS
+    assert again == ["Demonstration record: left as it is."]
+    assert rows() == before
+    assert (Contract.objects.count(), PublicContract.objects.count()) == (301, 301)
+    assert (Notice.objects.count(), Revision.objects.count()) == (509, 1)
+    run = ImportRun.objects.get()
+    assert (run.releases, run.created, run.updated, run.rejected) == (509, 300, 209, 0)
+    assert ImportProblem.objects.filter(kind__in=["refused", "rejected"]).count() == 0
+
+
+def test_every_row_of_the_demonstration_is_marked():
+    load_demo()
+    models = apps.get_app_config("procurement").get_models()
+    marked = [m for m in models if any(f.name == "is_sample" for f in m._meta.fields)]
+
+    assert {Contract, Buyer, Vendor, PublicContract, PublicParty, ImportRun} <= set(marked)
+    assert [m for m in marked if m._default_manager.filter(is_sample=False).exists()] == []
+
+
+def test_real_notices_make_the_demonstration_step_back(tmp_path):
+    load_demo()
+    assert len(found()) == 301
+
+    import_real(tmp_path)
+
+    assert [contract.is_sample for contract in found()] == [False] * 3
+    assert len(found("sample=1")) == 304
+
+
+def test_clear_demo_leaves_every_table_as_it_was(tmp_path):
+    import_real(tmp_path)
+    publish(make_ready_contract())
+    before = rows()
+    load_demo()
+    assert Contract.objects.count() == 3 + 1 + 301
+    out = StringIO()
+
+    call_command("clear_demo", stdout=out)
+
+    assert out.getvalue().startswith("Demonstration record: removed 301 contracts, ")
+    after = rows()
+    assert [table for table in before if after[table] != before[table]] == []
+
+
+def test_clear_demo_costs_no_query_for_each_party(django_assert_max_num_queries):
+    load_demo()
+    assert PublicParty.objects.count() > 150
+
+    # Row by row there would be a thousand.
+    with django_assert_max_num_queries(150):
+        call_command("clear_demo", verbosity=0)
+
+    assert PublicParty.objects.count() == 0
+
+
+def test_load_demo_adds_what_is_missing():
+    founding_case.load()
+
+    assert load_demo("--if-empty") == SAYS[1:]
+    assert Contract.objects.count() == 301
+
+
+@pytest.mark.parametrize(("arguments", "contracts"), [([], 302), (["--if-empty"], 1)])
+def test_load_demo_into_a_site_that_has_a_contract(arguments, contracts):
+    make_ready_contract()
+
+    load_demo(*arguments)
+
+    assert Contract.objects.count() == contracts
+
+
+def test_production_does_not_begin_with_the_demonstration(settings):
     settings.PRODUCTION = True
 
-    call_command("load_demo", "--if-empty")
-
-    assert capsys.readouterr().out == "Production: the demonstration record is not loaded.\n"
+    assert load_demo("--if-empty") == ["Production: the demonstration record is not loaded."]
     assert Contract.objects.count() == 0
+
+
+def test_load_demo_waits_for_no_other_import(settings):
+    with (settings.DATA_DIR / "import.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+        with pytest.raises(CommandError, match="Another import is under way"):
+            load_demo()

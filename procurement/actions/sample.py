@@ -1,13 +1,19 @@
 """Taking the demonstration record out again, and nothing else."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import PROTECT, Exists, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from procurement.models import (
     Buyer,
     Contract,
     Counter,
+    ImportRun,
+    PartyMerge,
+    PartyRedirect,
     PublicContract,
     PublicParty,
     PublicSource,
@@ -27,61 +33,76 @@ def clear_sample() -> dict[str, int]:
     """Delete every sample row; give {kind: rows deleted}.
 
     A sample party or source that a real record has come to use stays, and is real from then on.
+    The number of queries does not grow with the number of rows, but for one in some thousands.
     """
     Counter.hold()
-    contracts = Contract.objects.filter(is_sample=True)
-    PublicContract.objects.filter(is_sample=True).delete()
-    Tombstone.objects.filter(is_sample=True).delete()
+    parties, sources = _copies()
     RevisionBody.objects.filter(revision__is_sample=True).delete()
-    Revision.objects.filter(is_sample=True).delete()
+    for model in (PublicContract, Tombstone, Revision, PartyMerge, PartyRedirect, ImportRun):
+        model._default_manager.filter(is_sample=True).delete()
+    contracts = Contract.objects.filter(is_sample=True)
     deleted = {"contracts": contracts.count()}
     contracts.delete()
     # Stakeholders may point to buyers and vendors, so they go first.
-    for model in (Stakeholder, Buyer, Vendor, Source):
-        deleted[str(model._meta.verbose_name_plural)] = _delete_unused(model)
-    _sweep_copies()
+    for one in (Stakeholder, Buyer, Vendor, Source):
+        deleted[str(one._meta.verbose_name_plural)] = _delete_unused(one)
+    _sweep(parties, sources)
     Counter.next("data")
     return deleted
 
 
-def _delete_unused(model):
-    rows, deleted = model.objects.filter(is_sample=True), 0
+def _copies() -> tuple[set[int], set[int]]:
+    """Give the public parties and sources that are samples, or that a sample names."""
+    parties = set(PublicParty.objects.filter(is_sample=True).values_list("pk", flat=True))
+    sources = set(PublicSource.objects.filter(is_sample=True).values_list("pk", flat=True))
+    samples = PublicContract.objects.filter(is_sample=True)
+    for columns in ("buyer", "user_body", "vendors", "mentions__party"):
+        parties.update(samples.values_list(columns, flat=True))
+    sources.update(samples.values_list("mentions__source", flat=True))
+    return parties - {None}, sources - {None}
+
+
+def _delete_unused(model: type[Model]) -> int:
+    rows, deleted = model._default_manager.filter(is_sample=True), 0
     # Again while it helps: one source may protect another that it repeats.
-    while gone := sum(_deleted(row) for row in rows.all()):
+    while gone := _unused(rows).delete()[1].get(model._meta.label, 0):
         deleted += gone
     rows.update(is_sample=False)
     return deleted
 
 
-def _deleted(row):
-    # Links to vendors protect nothing: deleting one would take it out of a real contract.
-    if isinstance(row, Vendor) and (row.contracts.exists() or row.awards.exists()):
-        return False
-    try:
-        with transaction.atomic():
-            row.delete()
-    except ProtectedError:
-        return False
-    return True
+def _unused(rows: QuerySet) -> QuerySet:
+    """Those of the rows that no other row names.
+
+    Links to vendors protect nothing: deleting one would take it out of a real contract.
+    """
+    for other, field in _naming(rows.model):
+        rows = rows.exclude(Exists(other._default_manager.filter(**{field: OuterRef("pk")})))
+    return rows
 
 
-def _unnamed(kind):
-    if kind == "source":
-        return PublicSource.objects.filter(mentions__isnull=True)
-    return named.unnamed().filter(kind=kind)
+def _naming(model: type[Model]) -> Iterator[tuple[Any, str]]:
+    """Yield what may name a row of a model, and by which field."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        reverse = relation.auto_created and not relation.concrete
+        if reverse and (relation.many_to_many or relation.on_delete is PROTECT):
+            yield relation.related_model, relation.field.name
 
 
-def _sweep_copies():
+def _sweep(parties: set[int], sources: set[int]) -> None:
     """Copies of rows that are deleted leave no tombstone; the others are real from now on."""
-    for kind, model in named.WORKING.items():
-        copies = PublicSource.objects if kind == "source" else PublicParty.objects.filter(kind=kind)
-        left = model.objects.filter(public_id__isnull=False).values("public_id")
-        unused = _unnamed(kind)
-        unused.exclude(public_id__in=left).delete()
-        copies.filter(is_sample=True).update(is_sample=False)
+    unnamed = named.unnamed().filter(pk__in=parties)
+    for kind, model in named.MODELS.items():
+        _without_working(unnamed.filter(kind=kind), model).delete()
+    cited = PublicSource.objects.filter(pk__in=sources)
+    _without_working(cited.filter(mentions__isnull=True), Source).delete()
+    PublicParty.objects.filter(pk__in=parties).update(is_sample=False)
+    cited.update(is_sample=False)
     # What only the demonstration named is public no more; what stays is counted.
-    named.sweep(timezone.now())
-    named.count(
-        set(PublicParty.objects.values_list("pk", flat=True)),
-        set(PublicSource.objects.values_list("pk", flat=True)),
-    )
+    named.sweep(timezone.now(), parties, sources)
+    named.count(parties, sources)
+
+
+def _without_working(copies: QuerySet, model) -> QuerySet:
+    left = model._default_manager.filter(public_id__isnull=False)
+    return copies.exclude(public_id__in=left.values("public_id"))

@@ -4,8 +4,11 @@ Every statement is the report's, in words of ours beyond short quotations; what 
 state (its publisher, any date, the power used) stays unstated.
 """
 
+from contextlib import suppress
+
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from procurement import actions
 from procurement.models import (
@@ -22,6 +25,7 @@ from procurement.models import (
 )
 
 SAMPLE = {"is_sample": True}
+USER = "demonstration"
 REASON = "First publication, from the one news report that was supplied."
 
 
@@ -42,10 +46,22 @@ def load() -> Contract:
     return Contract.objects.get(pk=contract.pk)
 
 
+def is_loaded() -> bool:
+    """Say whether it is there: the one sample that no notice tells of. One query."""
+    return Contract.objects.filter(is_sample=True, from_register=False).exists()
+
+
+def remove_user() -> None:
+    """Remove the account that published it, unless something else bears its name."""
+    # Something does: what it published stays, and so does who.
+    with suppress(ProtectedError):
+        get_user_model().objects.filter(username=USER, is_active=False).delete()
+
+
 def _user():
     """Whoever published the demonstration: an account that nobody can log in to."""
     user, created = get_user_model().objects.get_or_create(
-        username="demonstration", defaults={"is_active": False}
+        username=USER, defaults={"is_active": False}
     )
     if created:
         user.set_unusable_password()

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from procurement import actions
+from procurement.management import founding_case
 
 
 class Command(BaseCommand):
@@ -12,5 +13,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         deleted = actions.clear_sample()
+        founding_case.remove_user()
         told = ", ".join(f"{number} {name}" for name, number in deleted.items())
         self.stdout.write(f"Demonstration record: removed {told}.")
