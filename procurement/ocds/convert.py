@@ -129,11 +129,16 @@ def _rows(whole):
 
 
 def _ids(rows):
-    """Each row's id inside its contract; one that is given again carries its place."""
-    return [
-        (id_ or "not stated") if again == 0 else f"{id_ or 'not stated'} ({again + 1})"
-        for id_, again in keys(rows)
-    ]
+    """Each row's id inside its contract; one that is given again carries a number."""
+    found: dict[str, None] = {}
+    for id_, again in keys(rows):
+        name, number = id_ or "not stated", again
+        unique = name if number == 0 else f"{name} ({number + 1})"
+        while unique in found:
+            number += 1
+            unique = f"{name} ({number + 1})"
+        found[unique] = None
+    return list(found)
 
 
 def _counts(row):

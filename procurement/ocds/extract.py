@@ -104,7 +104,7 @@ def _cpv_code(value):
 
 
 def _award(award, field, known, note):
-    found: dict[str, Any] = {"id": _id(award)}
+    found: dict[str, Any] = {"id": _id(award.get("id"), field, note)}
     if "title" in award:
         found["title"] = line(award["title"], f"{field}/title", note)
     if "description" in award:
@@ -125,9 +125,9 @@ def _award(award, field, known, note):
 
 
 def _contract(contract, field, known, note):
-    found: dict[str, Any] = {"id": _id(contract)}
+    found: dict[str, Any] = {"id": _id(contract.get("id"), field, note)}
     if contract.get("awardID") not in (None, ""):
-        found["award"] = str(contract["awardID"])
+        found["award"] = _id(contract["awardID"], field, note)
     if "title" in contract:
         found["title"] = line(contract["title"], f"{field}/title", note)
     if "status" in contract:
@@ -158,6 +158,6 @@ def _period(value, field, note):
     return found
 
 
-def _id(thing):
-    id_ = thing.get("id")
-    return "" if id_ is None else str(id_)[:200]
+def _id(id_, field, note):
+    """A local id as text: some publishers write numbers. It leaves room for what tells repeats apart."""
+    return line(id_, f"{field}/id", note, 180)

@@ -1,0 +1,127 @@
+"""All rows that imports write, by what they say: without keys, public ids and times of recording."""
+
+import json
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from procurement.models import (
+    Buyer,
+    Contract,
+    PublicContract,
+    PublicContractVendor,
+    PublicParty,
+    Vendor,
+)
+
+_NOT_SAID = {
+    "id", "public_id", "created_at", "updated_at", "contract_id", "award_id", "packed", "buyer_id",
+    "user_body_id", "vendor_id", "merged_into_id", "ocid",
+}  # fmt: skip
+
+
+def state() -> dict:
+    """Give {"contracts", "parties", "public_contracts", "public_parties"}, each by OCID or name."""
+    who = _parties()
+    return {
+        "contracts": {one.ocid: _contract(one, who) for one in _contracts()},
+        "parties": {key: party for key, party in who.values() if party["names"]},
+        "public_contracts": _public_contracts(),
+        "public_parties": {_public_key(one): _said(one) for one in PublicParty.objects.all()},
+    }
+
+
+def _contracts():
+    return Contract.objects.select_related("buyer", "user_body").prefetch_related(
+        "awards__links", "agreements__award", "notices"
+    )
+
+
+def _said(row, *but):
+    """The columns of a row that say something, as JSON has them."""
+    columns = [field.attname for field in row._meta.concrete_fields]
+    found = {name: getattr(row, name) for name in columns if name not in _NOT_SAID | set(but)}
+    return json.loads(json.dumps(found, default=str))
+
+
+def _parties():
+    """{(kind, primary key): (key, what is said)} of the working parties that stand."""
+    found = {}
+    for model in (Buyer, Vendor):
+        rows = model._default_manager.standing().prefetch_related("names", "identifiers")
+        for one in rows:
+            numbers = sorted(f"{row.scheme}-{row.value}" for row in one.identifiers.all())
+            names = sorted([row.folded, row.name] for row in one.names.all())
+            said = _said(one) | {"numbers": numbers, "names": names}
+            found[one.kind, one.pk] = (f"{one.kind} {one.name} {numbers}", said)
+    return found
+
+
+def _contract(one, who):
+    def of(kind, pk):
+        return pk and who[kind, pk][0]
+
+    awards = [
+        _said(award)
+        | {"vendors": sorted([of("vendor", x.vendor_id), x.by_name] for x in award.links.all())}
+        for award in one.awards.all()
+    ]
+    agreements = [
+        _said(row) | {"award": row.award and row.award.local_id} for row in one.agreements.all()
+    ]
+    notices = [_said(row) | {"release": row.release.decode()} for row in one.notices.all()]
+    return _said(one) | {
+        "buyer": of("buyer", one.buyer_id),
+        "user_body": of("buyer", one.user_body_id),
+        "awards": sorted(awards, key=lambda row: row["local_id"]),
+        "agreements": sorted(agreements, key=lambda row: row["local_id"]),
+        "notices": sorted(notices, key=lambda row: row["content_hash"]),
+    }
+
+
+def _public_key(party):
+    numbers = [f"{one['scheme']}-{one['value']}" for one in party.identifiers]
+    return f"{party.kind} {party.name} {numbers}"
+
+
+def _public_contracts():
+    links: dict = {}
+    for link in PublicContractVendor.objects.select_related("vendor"):
+        links.setdefault(link.contract_id, []).append(
+            [_public_key(link.vendor), _said(link)]  # fmt: skip
+        )
+    rows = PublicContract.objects.select_related("buyer", "user_body")
+    undated = set(
+        Contract.objects.exclude(notices__published_at__isnull=False).values_list("ocid", flat=True)
+    )
+    found = {}
+    for one in rows:
+        # Without a date in any notice, it is as old as the import.
+        but = ("published_at", "changed_at", "dated_on") if one.ocid in undated else ()
+        found[one.ocid] = _said(one, *but) | {
+            "buyer": one.buyer and _public_key(one.buyer),
+            "user_body": one.user_body and _public_key(one.user_body),
+            "vendors": sorted(links.get(one.pk, ()), key=str),
+        }
+    return found
+
+
+def differences(one, other, path="") -> list[str]:
+    """Give where two states differ, one line each; equality of both is [] ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        found = []
+        for key in sorted(one.keys() | other.keys()):
+            if key not in one or key not in other:
+                found.append(f"{path}/{key} only {'here' if key in one else 'there'}")
+            else:
+                found += differences(one[key], other[key], f"{path}/{key}")
+        return found
+    return [] if one == other else [f"{path}: {str(one)[:200]} is not {str(other)[:200]}"]
+
+
+@contextmanager
+def undone():
+    """Undo all that is written inside."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

@@ -1,0 +1,167 @@
+"""Whatever the order in which notices come in, and however often, the rows are the same."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from procurement.management.sample_notices import notices
+from procurement.ocds import importing as importing_module
+
+from .samples import awarded, expected, needs_samples, party, release, releases_of
+from .state import differences, state, undone
+
+pytestmark = pytest.mark.django_db
+SEVERAL = [name for name, one in expected().items() if len(one.get("tags", {})) > 0]
+
+
+def after(importing, *runs):
+    """Give the state after runs, each a list of releases; nothing of it stays."""
+    with undone():
+        for run in runs:
+            importing(run)
+        return state()
+
+
+def shuffled(releases, seed):
+    return random.Random(seed).sample(releases, len(releases))  # noqa: S311
+
+
+def in_pieces(releases, seed, most):
+    """Split releases, in another order, into runs of up to `most`."""
+    chance = random.Random(seed)  # noqa: S311
+    runs, rest = [], shuffled(releases, seed)
+    while rest:
+        size = chance.randint(1, most)
+        runs.append(rest[:size])
+        rest = rest[size:]
+    return runs
+
+
+def assert_same(importing, releases, most=1):
+    whole = after(importing, releases)
+
+    for seed in (1, 2, 3):
+        assert differences(whole, after(importing, shuffled(releases, seed))) == []
+    assert differences(whole, after(importing, *in_pieces(releases, 4, most))) == []
+    assert differences(whole, after(importing, releases + shuffled(releases, 5))) == []
+
+
+@needs_samples
+@pytest.mark.parametrize("name", SEVERAL)
+def test_real_notices_in_any_order_give_the_same_rows(importing, name):
+    releases = releases_of(name)
+
+    assert_same(importing, releases, most=1 if len(releases) <= 50 else 5)
+
+
+def test_invented_notices_in_any_order_give_the_same_rows(importing):
+    releases = list(notices(300, sample=False))
+
+    assert_same(importing, releases, most=40)
+
+
+def test_small_batches_give_the_same_rows(importing, monkeypatch):
+    releases = list(notices(300, sample=False))
+    whole = after(importing, releases)
+
+    monkeypatch.setattr(importing_module, "BATCH", 7)
+
+    assert differences(whole, after(importing, shuffled(releases, 1))) == []
+
+
+# By hand: what tells organisations apart comes in bit by bit.
+
+ACME = "Acme Roads Limited"
+BY_NAME = party(ACME)
+BY_COMPANY = party(ACME, "GB-COH-01234567")
+BRIDGE = party(ACME, "GB-COH-01234567", "GB-PPON-PQRS-1234-TUVW")
+BY_PPON = party("ACME ROADS LIMITED", "GB-PPON-PQRS-1234-TUVW")
+NAMESAKE = party(ACME, "GB-COH-07654321")
+LOWER = party("acme  roads limited")
+OTHER_NAME = party("Acme Group", "GB-PPON-PQRS-1234-TUVW")
+COUNCIL = party("Northmarch Council", "GB-LAE-NMC")
+COUNCIL_BY_NAME = party("NORTHMARCH COUNCIL")
+
+
+def suppliers_of_many():
+    """One vendor, and its namesake, in all ways in which notices name them."""
+    parties = (BY_NAME, BY_COMPANY, BRIDGE, BY_PPON, NAMESAKE, LOWER, OTHER_NAME)
+    found = [
+        awarded(1, f"ocds-test-{place}", [one], buyer=COUNCIL_BY_NAME if place % 2 else COUNCIL)
+        for place, one in enumerate(parties)
+    ]
+    for place, one in enumerate(found):
+        one["parties"] += [COUNCIL_BY_NAME if place % 2 else COUNCIL]
+    return found
+
+
+def updated_supplier_lists():
+    """An award whose list of suppliers comes in three releases, and in another order of ids."""
+    one, two = party("One Roads", id="1"), party("Two Roads", id="2")
+    three = party("Three Roads", "GB-COH-00000003", id="3")
+    return [
+        awarded(1, "ocds-list-1", [one, two]),
+        awarded(2, "ocds-list-1", [three], award={"value": {"amount": 70, "currency": "GBP"}}),
+        awarded(3, "ocds-list-1", [two | {"name": "TWO ROADS"}], award={"title": "Road works"}),
+        awarded(3, "ocds-list-2", [three, two]),
+    ]
+
+
+def repeated_ids():
+    """Awards and suppliers that one id cannot tell apart."""
+    same = [party("First", id="0"), party("Second", id="0"), party("first", id="0")]
+    twice = awarded(1, "ocds-twice-1", same)
+    twice["awards"] *= 2
+    return [twice, awarded(2, "ocds-twice-1", same[:1], award={"id": "1 (2)", "title": "More"})]
+
+
+def ties():
+    """Releases of one date, and of one id and date, and without either."""
+    same = {"date": "2025-01-01T00:00:00Z"}
+    return [
+        release(1, "ocds-tie-1", **same, tender={"title": "B"}),
+        release(1, "ocds-tie-1", **same, tender={"title": "A"}),
+        release(2, "ocds-tie-1", **same, tender={"status": "complete"}),
+        {"ocid": "ocds-tie-1", "tender": {"description": "No date, no id"}},
+        {"ocid": "ocds-tie-1", "tender": {"description": "Nor here"}, "date": ""},
+    ]
+
+
+def changed_parties():
+    """A buyer that another notice corrects, and a vendor that two notices name differently."""
+    one, other = party("Eastmarch Council"), party("Westmarch Council")
+    vendor = "GB-PPON-ABCD-1234-EFGH"
+    return [
+        awarded(1, "ocds-buyer-1", [party("Fenwick Limited", vendor)], parties=[one], buyer=one),
+        awarded(2, "ocds-buyer-1", [party("Fenwick Ltd", vendor)], parties=[other], buyer=other),
+    ]
+
+
+FAMILIES = {
+    one.__name__: one
+    for one in (suppliers_of_many, updated_supplier_lists, repeated_ids, ties, changed_parties)
+}
+NASTY = [one for family in FAMILIES.values() for one in family()]
+
+
+@pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
+def test_notices_of_one_kind_of_trouble_give_the_same_rows(importing, family):
+    assert_same(importing, family())
+
+
+def test_nasty_notices_in_any_order_give_the_same_rows(importing):
+    assert_same(importing, NASTY)
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(order=st.permutations(suppliers_of_many()), size=st.integers(1, 7))
+def test_organisation_met_bit_by_bit_is_the_same_in_any_order(importing, order, size):
+    whole = after(importing, suppliers_of_many())
+
+    runs = [order[start : start + size] for start in range(0, len(order), size)]
+
+    assert differences(whole, after(importing, *runs)) == []
