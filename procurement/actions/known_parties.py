@@ -34,7 +34,7 @@ def refresh_parties(kind: str, gained: set[int], known: set[int]) -> set[int]:
     }
     renamed, told, fresh = [], [], []
     for pk, party in changed.items():
-        copy = copies.get(party.public_id)
+        copy = copies.get(party.public_id or 0)
         if _renamed(party, copy, names.get(pk, [])):
             renamed.append((pk, party.name))
         columns = _columns(party, copy, names.get(pk, []), numbers.get(pk, []))

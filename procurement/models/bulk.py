@@ -1,7 +1,7 @@
 """Many rows at once: the fastest statement that each database has for them."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from json import dumps
 from typing import Any
@@ -15,7 +15,7 @@ from psycopg2.extras import execute_values
 SLICE = 5000
 
 
-def ids(model: type[Model], count: int) -> Iterable[int]:
+def ids(model: type[Model], count: int) -> Iterator[int]:
     """Give `count` new primary keys of a table, to be used in this transaction."""
     table = model._meta.db_table
     if not count:
@@ -123,7 +123,7 @@ def moment(kept: datetime.datetime | None) -> datetime.datetime | None:
     return kept.replace(tzinfo=datetime.UTC) if kept and kept.tzinfo is None else kept
 
 
-def sliced(values: Iterable) -> Iterable[list]:
+def sliced(values: Iterable) -> Iterator[list]:
     """Give values in lists that fit one statement."""
     values = iter(values)
     while part := list(islice(values, SLICE)):

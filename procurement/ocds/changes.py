@@ -6,7 +6,7 @@ from procurement.codelists import STAGE, VALUE_KIND
 from procurement.dates import PartialDate
 from procurement.money import Money
 
-from .convert import Register
+from .convert import Agreement, Award, Register
 
 
 def changed(before: Register, after: Register) -> list[dict[str, str]]:
@@ -20,10 +20,9 @@ def changed(before: Register, after: Register) -> list[dict[str, str]]:
 
 
 def _said(register: Register) -> dict[str, str]:
-    starts = [
-        one.starts_on for one in (*register.agreements, *register.standing()) if one.starts_on
-    ]
-    ends = [one.ends_on for one in (*register.agreements, *register.standing()) if one.ends_on]
+    rows: list[Award | Agreement] = [*register.agreements, *register.standing()]
+    starts = [one.starts_on for one in rows if one.starts_on]
+    ends = [one.ends_on for one in rows if one.ends_on]
     return {
         "Title": register.title,
         "Stage": STAGE.label(register.stage),

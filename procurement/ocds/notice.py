@@ -99,14 +99,8 @@ def again(packed: bytes) -> dict[str, Any]:
 
 def words(register: Register, ocid: str) -> str:
     """Give the words that a contract is found by: all that its notices say, folded."""
-    rows = (*register.awards, *register.agreements)
-    texts = [
-        register.title,
-        register.description,
-        ocid,
-        *register.names(),
-        *[one.title for one in rows],
-    ]
+    titles = [one.title for one in register.awards] + [one.title for one in register.agreements]
+    texts = [register.title, register.description, ocid, *register.names(), *titles]
     return fold(" ".join(dict.fromkeys(texts)))
 
 

@@ -4,7 +4,7 @@ The database adds up, in a fixed number of queries. Currencies are never added t
 that several vendors share is no one's, and the demonstration record never stands among real rows.
 """
 
-from django.db.models import Case, Count, F, Sum, Value, When
+from django.db.models import Case, Count, F, Q, Sum, Value, When
 from django.db.models.functions import ExtractYear
 
 from procurement.models import PublicContract, PublicContractVendor, PublicParty
@@ -60,13 +60,12 @@ def _by_year(party):
 def counterparties_of(party: PublicParty, most: int) -> dict:
     """Give {"rows", "count"}: a vendor's buyers or a buyer's vendors. Four queries.
 
-    `rows` are the `most` with the most contracts, [{"party", "contracts", "counted", "sums"}] as
+    `rows` are the `most` with the most contracts, then the most pounds, [{"party", "contracts", "counted", "sums"}] as
     `years_of` gives them; the sums are of what a vendor was awarded alone. `count` is of all.
     """
     other = "contract__buyer" if party.kind == "vendor" else "vendor"
     links = _links(party).filter(**{f"{other}__isnull": False}).order_by()
-    numbers = links.values_list(other).annotate(number=Count("pk"))
-    top = [pk for pk, _ in numbers.order_by("-number", f"{other}__public_id")[:most]]
+    top = list(_foremost(links, other)[:most])
     found: dict[int, dict] = {pk: {"contracts": 0, "counted": 0, "sums": {}} for pk in top}
     sums = links.filter(**{f"{other}__in": top}).values_list(other, "currency")
     for pk, currency, number, minor in sums.annotate(Count("pk"), Sum("value_minor")):
@@ -74,6 +73,14 @@ def counterparties_of(party: PublicParty, most: int) -> dict:
     named = PublicParty.objects.in_bulk(top)
     count = links.aggregate(count=Count(other, distinct=True))["count"]
     return {"rows": [{"party": named[pk]} | found[pk] for pk in top], "count": count}
+
+
+def _foremost(links, other):
+    """Keys by the number of contracts, then by what they come to in pounds."""
+    pounds = Sum("value_minor", filter=Q(currency="GBP"))
+    rows = links.values(other).annotate(number=Count("pk"), pounds=pounds)
+    first = ("-number", F("pounds").desc(nulls_last=True), f"{other}__public_id")
+    return rows.order_by(*first).values_list(other, flat=True)
 
 
 def _links(party):

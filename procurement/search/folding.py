@@ -11,13 +11,14 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʹ", "'") | dict.fromkeys(
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
 # Marks stand in the first two planes and among the selectors of variants.
 _MARKS = re.compile(
-    "[%s]"
-    % "".join(
+    "["
+    + "".join(
         chr(point)
         for plane in (range(0x20000), range(0xE0100, 0xE01F0))
         for point in plane
         if unicodedata.category(chr(point))[0] == "M"
     )
+    + "]"
 )
 # Longer words are kept in pieces: PostgreSQL refuses words of more than 2,046 bytes.
 _WORD = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")

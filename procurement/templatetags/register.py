@@ -47,6 +47,19 @@ def period(form: dict) -> str:
 
 
 @register.filter
+def telling(decisions: list[dict]) -> list[dict]:
+    """Give the awards or agreements of which more is stated than that there is one."""
+    facts = ("value", "vendors", "date", "signed_on", "title", "status", "starts_on", "ends_on")
+    return [one for one in decisions if any(one.get(fact) for fact in facts)]
+
+
+@register.filter
+def silent_count(decisions: list[dict]) -> int:
+    """Give how many awards or agreements `telling` leaves out."""
+    return len(decisions) - len(telling(decisions))
+
+
+@register.filter
 def vendors_of(decision: dict, awards: list[dict]) -> list[dict]:
     """Give the vendors of an award, or of the award that an agreement follows."""
     if "vendors" in decision:
@@ -121,9 +134,10 @@ def moneys(sums: dict[str, int]) -> list[Money]:
 def included(party, years: list[dict]) -> str:
     """Give what the total of a buyer or vendor includes, and what it does not, in words."""
     number = sum(year["counted"] for year in years)
+    left_out = uncounted(party)
     alone = " awarded to it alone" if party.kind == "vendor" else ""
     words = f"Decided values of {contracts_counted(number)}{alone}."
-    left_out = uncounted(party)
+    words = words if number else "There is none to add up."
     return f"{words} Not included: {left_out}." if left_out else words
 
 

@@ -93,13 +93,14 @@ def test_counterparties_of_a_buyer_are_its_vendors(world):
 
 
 def test_those_with_the_most_contracts_stand_first():
-    one, two, vendor = make.make_buyer(name="One"), make.make_buyer(name="Two"), make.make_vendor()
-    for buyer in (one, two, two):
-        make.make_register_contract(buyer=buyer, vendors=[vendor])
+    buyers = {name: make.make_buyer(name=name) for name in ("None", "Some", "Most", "Two")}
+    vendors = [make.make_vendor()]
+    for name, minor in (("None", None), ("Some", M), ("Most", 2 * M), ("Two", M), ("Two", M)):
+        make.make_register_contract(buyer=buyers[name], vendors=vendors, value_minor=minor)
 
     _, rows = counterparties("Fenwick Systems")
 
-    assert [(name, number) for name, number, *_ in rows] == [("Two", 2), ("One", 1)]
+    assert [name for name, *_ in rows] == ["Two", "Most", "Some", "None"]
 
 
 def test_a_party_of_the_demonstration_alone_adds_up_that(world):

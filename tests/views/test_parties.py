@@ -211,6 +211,18 @@ def test_a_total_without_exceptions_says_no_more(client):
     assert said.count("£1m £1,000,000 Decided values of 1 contract awarded to it alone. By") == 1
 
 
+def test_who_has_no_total_is_said_to_have_none(client, fenwick):
+    said = page(client, "Other 1")
+
+    assert (
+        said.count(
+            "There is none to add up. Not included: 1 whose value it shares with other vendors."
+        )
+        == 1
+    )
+    assert said.count("By year") == 0
+
+
 def test_years_stand_as_bars_and_in_a_table(client, fenwick):
     said = page(client, "Fenwick")
     html = text(client, PublicParty.objects.get(name="Fenwick"))
@@ -268,7 +280,7 @@ def test_a_row_says_what_it_adds_up_to_and_what_is_in_no_total(client, fenwick):
 
     assert (
         said.count(
-            "Fenwick 6 contracts · £3.5m £3,500,000 Not in a total: 1 whose value it shares with other"
+            "Fenwick 6 contracts £3.5m £3,500,000 Not in a total: 1 whose value it shares with other"
             " vendors, 1 with a value that is no price and 1 without a single decided value"
         )
         == 1

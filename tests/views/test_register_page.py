@@ -146,6 +146,18 @@ def test_many_awards_fold(client):
     assert said.count("Decided £1,000 Vendor 01") == 15
 
 
+def test_awards_of_which_nothing_is_stated_are_counted(client):
+    contract = make.make_register_contract(awards=[(None, "", [])] * 3)
+    contract.awards.update(
+        status="", decided_on=None, decided_on_precision="", starts_on=None, ends_on=None
+    )
+
+    said = words(page(client, contract))
+
+    assert said.count("3 awards of which the notices state neither value nor vendor nor date.") == 1
+    assert said.count("Vendor not stated") == 0
+
+
 def test_a_notice_that_changed_nothing_says_so(client):
     contract = make.make_register_contract(notices=3)
     contract.notices.update(changes=[])

@@ -8,7 +8,7 @@ from procurement.ocds.importing import Busy, import_files
 
 
 class Command(BaseCommand):
-    """`manage.py import_ocds PATH…`: exit 0 where all was taken, 1 where some was rejected, 2 where a file was refused."""
+    """`manage.py import_ocds PATH…`: exit 0 all taken, 1 some rejected, 2 a file refused."""
 
     help = (
         "Import OCDS: release packages, record packages, releases, arrays of them, JSON Lines; packed by gzip or not."

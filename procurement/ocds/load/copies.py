@@ -42,8 +42,8 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, sample: bool)
     keys = bulk.ids(PublicContract, len(new))
     inserted, updated, links = [], [], []
     for work in works:
-        named = _named(work, buyers, vendors)
-        told = _told(work, *named, now)
+        buyer, user, suppliers = _named(work, buyers, vendors)
+        told = _told(work, buyer, user, suppliers, now)
         pk = known.get(work.public_id)
         if pk is None:
             pk = next(keys)

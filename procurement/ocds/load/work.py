@@ -31,7 +31,8 @@ class Work:
 
     def tell(self, extracts: dict[int, dict]) -> None:
         """Rebuild the register from all notices, `extracts` being those of the ones held."""
-        notices = sorted([*self.before, *self.new], key=lambda one: one.order)
+        notices: list[HeldNotice | Notice] = [*self.before, *self.new]
+        notices.sort(key=lambda one: one.order)
         self.first_at = min((one.at for one in notices if one.at), default=None)
         self.last = notices[-1]
         if self.is_alone:

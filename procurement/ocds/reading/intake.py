@@ -48,7 +48,7 @@ class Spool:
     """The releases of one file, read strictly, on disk until they are taken."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
         self.count = 0
         self.encoding = ""
         self.notes: list[Note] = []
@@ -61,8 +61,8 @@ class Spool:
     def __iter__(self) -> Iterator[Release]:
         self._file.seek(0)
         for _ in range(self.count):
-            *rest, notes = marshal.load(self._file)  # noqa: S302 - written above
-            yield Release(*rest, [Note(*note) for note in notes])
+            position, ocid, hash_, json, notes = marshal.load(self._file)  # noqa: S302 - written above
+            yield Release(position, ocid, hash_, json, [Note(*note) for note in notes])
 
     def close(self) -> None:
         """Let go of the disk."""
