@@ -20,13 +20,28 @@ def _about_contract(body):
     if not body["vendors"]:
         yield "No vendor is stated."
     if not body["value"] and "value" not in body["disputed"]:
-        yield "The value is not stated."
+        yield _value(body)
     if body["stage"]["code"] == "unknown" and "stage" not in body["disputed"]:
         yield "The stage of the contract is not stated."
-    if not body["dates"]:
+    if not body["dates"] and not _runs(body):
         yield "No date of the contract is stated: not of its decision, signature, start or end."
     if not body["decision_maker"] and "decision_maker" not in body["disputed"]:
         yield "Whose decision the award is, is not stated."
+
+
+def _value(body):
+    """Awards may state values of which none is a price, or that are in several currencies."""
+    if any(one["value"] for one in _decisions(body)):
+        return "No value for all of it is stated; its awards and agreements say what is stated."
+    return "The value is not stated."
+
+
+def _runs(body):
+    return any(one.get("starts_on") or one.get("ends_on") for one in _decisions(body))
+
+
+def _decisions(body):
+    return [*body["awards"], *body["agreements"]]
 
 
 def _about_acts(acts):

@@ -42,6 +42,8 @@ def test_page_says_what_the_register_says(client):
         "Northmarch Council’s £1m contract with Fenwick Systems has been awarded.",
         "£1m £1,000,000 decided value; official record",
         "What is bought Works CPV code 45233222",
+        "Date of the decision 1 March 2025 official record",
+        "Runs 1 April 2025 to 31 March 2027 official record",
         "As published in 2 official notices.",
         "1 March 2025 Decided £1,000,000 Fenwick Systems Runs 1 April 2025 to 31 March 2027",
         "2 January 2025 UK6 Contract award notice The buyer has decided whom to award to.",
@@ -84,6 +86,8 @@ def test_a_value_that_is_no_price_is_said_to_be(client):
 
     assert said.count("Value published as £0.01, which is not a price") == 1
     assert said.count("£0.01 as published; not a price") == 1
+    assert said.count("No value for all of it is stated;") == 1
+    assert said.count("The value is not stated.") == 0
 
 
 def test_several_currencies_are_not_added_up(client):
@@ -99,11 +103,20 @@ def test_several_currencies_are_not_added_up(client):
 
 def test_what_is_not_stated_is_said_to_be(client):
     contract = make.make_register_contract(value_minor=None, vendors=[])
+    Contract.objects.update(decided_on=None, decided_on_precision="")
 
     said = words(page(client, contract))
 
     assert said.count("Value not stated Vendor not stated") == 1
     assert said.count("Value not stated Stage") == 1
+    assert said.count("The value is not stated.") == 1
+    assert said.count("No date of the contract is stated") == said.count("Dates not stated") == 0
+
+    contract.awards.update(starts_on=None, ends_on=None)
+    Counter.next("data")
+    said = words(page(client, contract))
+
+    assert said.count("No date of the contract is stated") == said.count("Dates not stated") == 1
 
 
 def test_agreements_stand_with_the_vendors_of_their_award(client):
@@ -155,7 +168,7 @@ def test_awards_of_which_nothing_is_stated_are_counted(client):
     said = words(page(client, contract))
 
     assert said.count("3 awards of which the notices state neither value nor vendor nor date.") == 1
-    assert said.count("Vendor not stated") == 0
+    assert said.count("Value not stated Vendor not stated") == 0
 
 
 def test_a_notice_that_changed_nothing_says_so(client):
