@@ -289,6 +289,7 @@ def test_load_demo_publishes_the_case_and_imports_the_register_once():
     assert (Contract.objects.count(), PublicContract.objects.count()) == (301, 301)
     assert (Notice.objects.count(), Revision.objects.count()) == (509, 1)
     run = ImportRun.objects.get()
+    assert run.names == "invented-notices.json"
     assert (run.releases, run.created, run.updated, run.rejected) == (509, 300, 209, 0)
     assert ImportProblem.objects.filter(kind__in=["refused", "rejected"]).count() == 0
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import PROTECT, Exists, Model, OuterRef, QuerySet
+from django.db.models import PROTECT, Exists, ForeignObjectRel, Model, OuterRef, QuerySet
 from django.utils import timezone
 
 from procurement.models import (
@@ -84,8 +84,9 @@ def _unused(rows: QuerySet) -> QuerySet:
 def _naming(model: type[Model]) -> Iterator[tuple[Any, str]]:
     """Yield what may name a row of a model, and by which field."""
     for relation in model._meta.get_fields(include_hidden=True):
-        reverse = relation.auto_created and not relation.concrete
-        if reverse and (relation.many_to_many or relation.on_delete is PROTECT):
+        if not isinstance(relation, ForeignObjectRel):
+            continue
+        if relation.many_to_many or relation.on_delete is PROTECT:
             yield relation.related_model, relation.field.name
 
 
