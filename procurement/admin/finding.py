@@ -43,12 +43,21 @@ class FindsContracts(admin.ModelAdmin):
         """Narrow to what was asked for."""
         if not search_term.strip():
             return queryset, False
-        found = Q(public_id__in=_matching(PublicContract.objects.all(), search_term))
-        found |= Q(pk__in=with_ocid(search_term).values("pk"))
-        found |= Q(tracked=True, title__icontains=search_term)
-        if number := _number(search_term):
-            found |= Q(public_id=number)
-        return queryset.filter(found), False
+        # Keys are fetched first: of several conditions on a million rows, databases make one scan.
+        keys = set(_contracts_matching(search_term)) | set(_kept_and_titled(search_term))
+        keys.update(with_ocid(search_term).values_list("pk", flat=True))
+        return queryset.filter(pk__in=keys), False
+
+
+def _contracts_matching(text):
+    ids = set(_matching(PublicContract.objects.all(), text).values_list("public_id", flat=True))
+    ids.add(_number(text) or 0)
+    return Contract.objects.filter(public_id__in=ids).order_by().values_list("pk", flat=True)
+
+
+def _kept_and_titled(text):
+    kept = Contract.objects.filter(tracked=True, title__icontains=text.strip())
+    return kept.values_list("pk", flat=True)[:NEWEST]
 
 
 class FindsParties(admin.ModelAdmin):

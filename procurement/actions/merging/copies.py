@@ -12,12 +12,12 @@ from procurement.models import (
     PublicIntervention,
     PublicMention,
     PublicParty,
+    bulk,
 )
 from procurement.search import fold
 
 from .headlines import entitle, entitle_no_more, retell
 from .parts import count_anew
-from .pieces import pieces
 
 ROLES = ("buyer", "user_body")
 
@@ -94,10 +94,10 @@ def hand_back(moved: dict, kept: PublicParty, merged: PublicParty) -> None:
     """Let the register contracts that `take_over` moved name `merged` again."""
     rows = PublicContract.objects.filter(tracked=False)
     links = PublicContractVendor.objects.filter(vendor=kept)
-    for ids in pieces(moved["vendor"]):
+    for ids in bulk.sliced(moved["vendor"]):
         there = rows.filter(public_id__in=ids).values("pk")
         links.filter(contract__in=there).update(vendor=merged)
-    for ids in pieces(moved["both"]):
+    for ids in bulk.sliced(moved["both"]):
         keys = rows.filter(public_id__in=ids).values_list("pk", flat=True)
         PublicContractVendor.objects.bulk_create(
             [PublicContractVendor(contract_id=pk, vendor=merged) for pk in keys],
@@ -106,7 +106,7 @@ def hand_back(moved: dict, kept: PublicParty, merged: PublicParty) -> None:
     count_anew(moved["both"])
     _use_again(moved["own_use"], kept)
     for role in ROLES:
-        for ids in pieces(moved[role]):
+        for ids in bulk.sliced(moved[role]):
             rows.filter(public_id__in=ids, **{role: kept}).update(**{role: merged})
     entitle_no_more(moved["title"], _told(moved))
     retell(_told(moved), merged, kept)
@@ -116,7 +116,7 @@ def _own_use(moved, kept):
     """A buyer that is found to be the user is named once, as in imports; give such contracts."""
     once = sorted(set(moved["buyer"]) ^ set(moved["user_body"]))
     found = []
-    for ids in pieces(once):
+    for ids in bulk.sliced(once):
         rows = PublicContract.objects.filter(tracked=False, public_id__in=ids, buyer=kept)
         own = rows.filter(user_body=kept)
         found += _ids(own)
@@ -125,6 +125,6 @@ def _own_use(moved, kept):
 
 
 def _use_again(ids, kept):
-    for piece in pieces(ids):
+    for piece in bulk.sliced(ids):
         rows = PublicContract.objects.filter(tracked=False, public_id__in=piece, buyer=kept)
         rows.filter(user_body__isnull=True).update(user_body=kept)

@@ -5,27 +5,56 @@ from django.db.models.functions import Concat, Left, Length
 
 from procurement import wording
 from procurement.dossier.facts import by_name
-from procurement.dossier.names import public_party_form
-from procurement.models import PublicContract, PublicParty
+from procurement.models import PublicContract, PublicContractVendor, PublicParty, bulk
+from procurement.money import Money
 from procurement.search import fold
 
-from .pieces import pieces
-
 _REGISTER = wording.Attribution("official_record", source="an official notice")
-# Each statement names every row of a piece, so a piece is short.
-_PIECE = 1_000
 
 
 def retell(ids: list[int], party: PublicParty, other: PublicParty) -> None:
     """Tell the headlines of register contracts, which now name `party` for `other`, anew."""
-    if _said(party) == _said(other):
+    if (party.name, party.takes_the) == (other.name, other.takes_the):
         return
-    for piece in pieces(ids, _PIECE):
-        rows = PublicContract.objects.filter(public_id__in=piece, tracked=False)
-        told = list(rows.select_related("buyer").prefetch_related("vendors"))
-        for row in told:
-            row.headline = headline(row)
-        PublicContract.objects.bulk_update(told, ["headline"])
+    for piece in bulk.sliced(ids):
+        rows = PublicContract.objects.filter(public_id__in=piece, tracked=False).order_by()
+        vendors = _vendors(rows)
+        told = [
+            (pk, _headline(_said(*buyer), vendors.get(pk, []), stage, minor, currency))
+            for pk, stage, minor, currency, *buyer in rows.values_list(*_TOLD)
+        ]
+        bulk.update(PublicContract, ("id", "headline"), told)
+
+
+_TOLD = ("pk", "stage", "value_minor", "currency", "buyer__name", "buyer__takes_the")
+
+
+def _vendors(rows):
+    """{key of the contract: its vendors, as `by_name` takes them}."""
+    found: dict[int, list[dict]] = {}
+    links = PublicContractVendor.objects.filter(contract__in=rows.values("pk"))
+    columns = ("contract", "vendor__public_id", "vendor__name", "vendor__takes_the")
+    for contract, id_, name, the in links.values_list(*columns):
+        found.setdefault(contract, []).append({"id": id_, "name": name, "the": the})
+    return found
+
+
+def _headline(buyer, vendors, stage, minor, currency):
+    """The headline of a contract of which the register alone speaks."""
+    return wording.headline(
+        buyer=buyer,
+        vendors=[_said(vendor["name"], vendor["the"]) for vendor in by_name(vendors)],
+        purpose="",
+        value="" if minor is None else Money(minor, currency).short(),
+        stage=stage,
+        hold="none",
+        actors=[],
+        how=_REGISTER,
+    )
+
+
+def _said(name, the):
+    return wording.named(name, the) if name else ""
 
 
 def entitle(ids: list[int], party: PublicParty, other: PublicParty) -> str:
@@ -36,7 +65,7 @@ def entitle(ids: list[int], party: PublicParty, other: PublicParty) -> str:
     added = f"{fold(party.name)} "
     if fold(party.name) == fold(other.name):
         return ""
-    for piece in pieces(ids):
+    for piece in bulk.sliced(ids):
         rows = PublicContract.objects.filter(public_id__in=piece, tracked=False)
         rows.update(title_words=Concat("title_words", Value(added)))
     return added
@@ -44,30 +73,8 @@ def entitle(ids: list[int], party: PublicParty, other: PublicParty) -> str:
 
 def entitle_no_more(added: str, ids: list[int]) -> None:
     """Take away again what `entitle` added, where it still is."""
-    for piece in pieces(ids) if added else ():
+    for piece in bulk.sliced(ids) if added else ():
         rows = PublicContract.objects.filter(public_id__in=piece, tracked=False)
         rows.filter(title_words__endswith=f" {added}").update(
             title_words=Left("title_words", Length("title_words") - len(added))
         )
-
-
-def _said(party):
-    return wording.named(party.name, party.takes_the)
-
-
-def headline(row: PublicContract) -> str:
-    """Give the headline of a contract of which the register alone speaks, from its copy.
-
-    Reads `buyer` and `vendors`.
-    """
-    vendors = by_name([public_party_form(vendor) for vendor in row.vendors.all()])
-    return wording.headline(
-        buyer=_said(row.buyer) if row.buyer else "",
-        vendors=[wording.named(vendor["name"], vendor["the"]) for vendor in vendors],
-        purpose="",
-        value=row.money.short() if row.money else "",
-        stage=row.stage,
-        hold="none",
-        actors=[],
-        how=_REGISTER,
-    )

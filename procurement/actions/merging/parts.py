@@ -3,11 +3,9 @@
 from django.db.models import Prefetch
 
 from procurement.dossier.register import ENDED
-from procurement.models import AwardVendor, Contract, PublicContractVendor
+from procurement.models import AwardVendor, Contract, PublicContractVendor, bulk
 from procurement.money import Money
 from procurement.shares import Share, shares
-
-from .pieces import pieces
 
 _COLUMNS = ["counted", "value_minor", "currency", "shared_with"]
 _NONE = Share("unknown", None, 0)
@@ -15,7 +13,7 @@ _NONE = Share("unknown", None, 0)
 
 def count_anew(ids: list[int]) -> None:
     """Say anew how the value of register contracts, by public id, counts for each of its vendors."""
-    for piece in pieces(ids, 1_000):
+    for piece in bulk.sliced(ids):
         links = list(
             PublicContractVendor.objects.filter(
                 contract__public_id__in=piece, contract__tracked=False

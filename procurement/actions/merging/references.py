@@ -15,9 +15,8 @@ from procurement.models import (
     Intervention,
     PartyName,
     Stakeholder,
+    bulk,
 )
-
-from .pieces import pieces
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def _own_use(moved, kept):
     """A buyer that is found to be the user is named once, as in imports; give such contracts."""
     once = {*moved["contract.buyer"]["rows"]} ^ {*moved["contract.user_body"]["rows"]}
     found = []
-    for pks in pieces(sorted(once)):
+    for pks in bulk.sliced(sorted(once)):
         own = Contract.objects.filter(pk__in=pks, buyer=kept, user_body=kept)
         found += list(own.values_list("pk", flat=True))
         own.update(user_body=None)
@@ -147,16 +146,16 @@ def _plain(key):
 
 def put_back(moved: dict[str, dict], merged, kept) -> None:
     """Let the rows that `move` moved name `merged` again, where they still name `kept`."""
-    for pks in pieces(moved.get(OWN_USE, {"rows": []})["rows"]):
+    for pks in bulk.sliced(moved.get(OWN_USE, {"rows": []})["rows"]):
         own = Contract.objects.filter(pk__in=pks, buyer=kept, user_body__isnull=True)
         own.update(user_body=kept)
     for reference in REFERENCES[merged.kind]:
         record = moved[reference.name]
-        for rows in pieces(record["rows"]):
+        for rows in bulk.sliced(record["rows"]):
             keys = _still(reference, rows, kept)
             found = reference.model._base_manager.filter(pk__in=keys)
             found.update(**{reference.column: merged})
-        for rows in pieces(record["dropped"]):
+        for rows in bulk.sliced(record["dropped"]):
             reference.model._base_manager.bulk_create(
                 [reference.model(**row, **{reference.column: merged}) for row in _again(rows)],
                 ignore_conflicts=True,
