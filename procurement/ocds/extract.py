@@ -53,8 +53,13 @@ def _tags(release):
 
 def _by_role(known, role):
     """OCDS asks for `buyer`, and some releases say it by the roles of parties alone."""
-    found = [one for group in known.values() for one in group if role in (one.get("roles") or ())]
+    found = [one for group in known.values() for one in group if role in _roles(one)]
     return found[0] if len(found) == 1 else None
+
+
+def _roles(party):
+    roles = party.get("roles")
+    return roles if isinstance(roles, list) else [roles]
 
 
 def _planning(planning, note):

@@ -175,7 +175,9 @@ def _plain(text, field, note):
     seen = [plaintext.visible(one) for one in lines]
     if seen != lines:
         note(field, text, "It holds characters that cannot be seen. They are left out.")
-    return unicodedata.normalize("NFC", "\n".join(seen))
+    kept = unicodedata.normalize("NFC", "\n".join(seen))
+    # Joiners and spaces alone are nothing that anybody could read.
+    return kept if any(unicodedata.category(one)[0] not in "CZ" for one in kept) else ""
 
 
 def code(value: Any, known: dict[str, str]) -> str:

@@ -73,6 +73,11 @@ def chunks(file: BinaryIO) -> Iterator[bytes]:
         ) from error
 
 
+def head(file: BinaryIO) -> bytes:
+    """Give the first bytes of a file, unpacked; refuses as `chunks` does."""
+    return next(chunks(file), b"")[:8]
+
+
 def text(file: BinaryIO, encoding: str) -> Iterator[str]:
     """Yield the text of a file. `UnicodeDecodeError` where it is not in that encoding."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")

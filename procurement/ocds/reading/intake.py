@@ -18,8 +18,8 @@ from .refusal import FileRefused, escaped
 from .scan import Scanner
 from .texts import mended, needs_mending
 
-FTS_AMOUNTS = "An amount that is no number, as Find a Tender is known to publish."
-DIGITS = "A number with more digits than can be kept exactly."
+# A number that is text has more digits than a float keeps, and is told of.
+_AS_KEPT = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS
 
 
 class Note(NamedTuple):
@@ -74,8 +74,7 @@ def take_in(file: BinaryIO, progress=lambda position: None) -> Spool:
 
     `file` can be sought in. `progress` is called with the bytes read so far.
     """
-    head = decode.unpacked(file).read(8)
-    for encoding in decode.encodings(head):
+    for encoding in decode.encodings(decode.head(file)):
         file.seek(0)
         spool = Spool()
         try:
@@ -107,44 +106,30 @@ def _watched(chunks, file, progress):
 
 def _fill(spool, scanner):
     for found in releases(scanner):
-        notes = [_repaired(literal) for literal in scanner.repairs]
-        scanner.repairs.clear()
-        spool.add(_release(found, notes))
+        spool.add(_release(found))
 
 
-def _repaired(literal):
-    beyond = set(literal) <= {"0"} or "e" in literal.lower()
-    reason = FTS_AMOUNTS if beyond else DIGITS
-    return Note(
-        "amount" if beyond else "", escaped(literal, 40), reason, "It is read as no amount."
-    )
-
-
-def _release(found: Found, notes):
-    value = found.value
+def _release(found: Found):
+    value, told = found.value, []
     if not isinstance(value, dict):
-        return Release(found.position, "", "", b"", [*notes, _not_a_release(value)])
-    if needs_mending(found.text):
-        value, told = mended(value)
-        notes += [Note(*one) for one in told]
+        return Release(found.position, "", "", b"", [_not_a_release(value)])
     try:
-        json = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-    except TypeError:
-        value, told = mended(value)
-        notes += [Note(*one) for one in told]
-        json = _dumped(value)
+        if not found.text or needs_mending(found.text):
+            value, told = mended(value)
+        try:
+            json = orjson.dumps(value, option=_AS_KEPT)
+        except TypeError:
+            value, told = mended(value)
+            json = orjson.dumps(value, option=_AS_KEPT)
+    except (TypeError, RecursionError) as error:
+        raise FileRefused(
+            "It is nested too deep.", position=found.position,
+            advice="Ask its publisher for a valid file.",
+        ) from error  # fmt: skip
     ocid = value.get("ocid")
     ocid = ocid if isinstance(ocid, str) else ""
+    notes = [Note(*one) for one in told]
     return Release(found.position, ocid, sha256(json).hexdigest(), json, notes)
-
-
-def _dumped(value):
-    try:
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-    except TypeError as error:
-        raise FileRefused(
-            "It is nested too deep.", advice="Ask its publisher for a valid file."
-        ) from error
 
 
 def _not_a_release(value: Any) -> Note:

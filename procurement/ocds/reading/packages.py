@@ -82,7 +82,7 @@ def _long(scanner, where):
         if rest or listed:
             scanner.expect(",")
         key, _ = _value(scanner)
-        if not isinstance(key, str) or key in rest:
+        if type(key) is not str or key in rest:
             scanner.refuse("a key is missing, or given twice")
         scanner.expect(":")
         if key in _LISTS and scanner.peek() == "[":

@@ -1,7 +1,7 @@
 """Strict JSON from a stream of text, one value at a time.
 
 Stricter than `json`: refuses keys given twice, NaN and Infinity. Two defects that Find a Tender is
-known to publish are mended: `000` and `1e9999` as amounts are read as no amount, and noted.
+known to publish are let through: `000` and `1e9999` as amounts stand as `NoAmount`.
 """
 
 import json
@@ -20,9 +20,9 @@ _NEAR_END = 16
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ZEROS = re.compile(r"0{2,}(?=[ \t\r\n]*[,}])")
 _AMOUNT_KEY = re.compile(r'"(?:amount|amountGross)"[ \t\r\n]*:[ \t\r\n]*$')
-_TOO_LARGE = re.compile(
-    r'"(?:amount|amountGross)"[ \t\r\n]*:[ \t\r\n]*(-?[0-9]+(?:\.[0-9]+)?[eE]\+?[0-9]+)'
-)
+# How `000` stands in the text once it was found to be an amount: JSON takes it, and nobody writes it.
+_ZEROS_AS = "0e"
+_AMOUNTS = ("amount", "amountGross")
 # People are no part of the register: contact points are dropped before anything is kept.
 _PERSONAL = ("contactPoint", "additionalContactPoints")
 
@@ -31,15 +31,30 @@ class NotStrict(ValueError):
     """What JSON allows, or Python's reader does, and this does not."""
 
 
+class NoAmount:
+    """A literal in the place of an amount that is no number."""
+
+    __slots__ = ("literal",)
+
+    def __init__(self, literal: str) -> None:
+        self.literal = literal
+
+
+class Digits(str):
+    """A number with more digits than a float keeps, as it is written."""
+
+    __slots__ = ()
+
+
 class Scanner:
-    """Reads values from text. `repairs` holds the literals mended since it was last emptied."""
+    """Reads values from text."""
 
     def __init__(self, chunks: Iterator[str]) -> None:
         self._chunks, self._ended = chunks, False
         self._text, self._at = "", 0
         self._lines, self._columns = 0, 0
-        self.repairs: list[str] = []
-        self._beyond: list[str] = []
+        # Whether some number of the value that is being read is a `NoAmount`.
+        self._odd = False
         self._decoder = json.JSONDecoder(
             object_pairs_hook=_unique, parse_float=self._number, parse_constant=_refuse
         )
@@ -68,6 +83,7 @@ class Scanner:
         """Give the next value and its text. `Unfinished` where it is longer than `most`."""
         self.peek()
         while True:
+            self._odd = False
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
@@ -79,9 +95,11 @@ class Scanner:
                 self.refuse(_words(error))
             if end == len(self._text) and self._more():
                 continue
-            text = self._text[self._at : end]
-            self._check_beyond(text)
-            self._at = end
+            if end - self._at > LARGEST_VALUE:
+                raise Unfinished
+            if self._odd:
+                self._check_amounts(value)
+            text, self._at = self._text[self._at : end], end
             return value, text
 
     def refuse(self, reason: str, at: int | None = None, advice: str = "") -> None:
@@ -140,32 +158,28 @@ class Scanner:
         self._text, self._at = self._text[self._at :], 0
 
     def _mended(self, error) -> bool:
-        """Read `000` as no amount, where it is one; it is no number in JSON."""
+        """Let `000` through where it is an amount; it is no number in JSON."""
         start = error.pos - 1
         found = _ZEROS.match(self._text, start) if start >= 0 else None
         if not found or not _AMOUNT_KEY.search(self._text, max(self._at, start - 40), start):
             return False
-        self.repairs.append(found[0])
-        self._text = f"{self._text[:start]}null{self._text[found.end() :]}"
+        self._text = f"{self._text[:start]}{_ZEROS_AS}{self._text[start:]}"
         return True
 
     def _number(self, text: str):
         number = float(text)
-        if math.isinf(number):
-            self._beyond.append(text)
-            return None
+        if math.isinf(number) or text.startswith(f"{_ZEROS_AS}00"):
+            self._odd = True
+            return NoAmount(text.removeprefix(_ZEROS_AS))
         # Up to 15 digits a float keeps what was written; of more, it may not.
         if len(text) > 16 and Decimal(repr(number)) != Decimal(text):
-            self.repairs.append(text)
-            return text
+            return Digits(text)
         return number
 
-    def _check_beyond(self, text):
-        if self._beyond:
-            if len(_TOO_LARGE.findall(text)) < len(set(self._beyond)):
-                self.refuse(f"the number {escaped(self._beyond[0], 40)} is beyond any amount")
-            self.repairs += self._beyond
-            self._beyond = []
+    def _check_amounts(self, value):
+        for key, odd in _odd_ones(value):
+            if key not in _AMOUNTS:
+                self.refuse(f"the number {escaped(odd.literal, 40)} is beyond any")
 
 
 class Unfinished(Exception):
@@ -181,6 +195,19 @@ def _unique(pairs):
     for key in _PERSONAL:
         found.pop(key, None)
     return found
+
+
+def _odd_ones(value):
+    """Yield (key, what stands there) of every `NoAmount`; of one in an array, the key is ""."""
+    inside = [("", value)]
+    while inside:
+        key, one = inside.pop()
+        if isinstance(one, NoAmount):
+            yield key, one
+        elif isinstance(one, dict):
+            inside += one.items()
+        elif isinstance(one, list):
+            inside += [("", member) for member in one]
 
 
 def _refuse(constant):

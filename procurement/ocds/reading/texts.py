@@ -3,6 +3,12 @@
 import re
 from typing import Any
 
+from .refusal import escaped
+from .scan import Digits, NoAmount
+
+FTS_AMOUNTS = "An amount that is no number, as Find a Tender is known to publish."
+DIGITS = "A number with more digits than can be kept exactly."
+
 # Escapes by which such characters can come in; nothing else in decoded text can hold them.
 _SUSPECT = re.compile(r"\\u0000|\\u[dD][89a-fA-F]")
 _UNFIT = re.compile("[\x00\ud800-\udfff]")
@@ -17,7 +23,10 @@ def needs_mending(text: str) -> bool:
 
 
 def mended(value: Any) -> tuple[Any, list[Told]]:
-    """Give a copy without NUL, lone surrogates and numbers too large to keep; and what was mended."""
+    """Give a copy without NUL, lone surrogates and numbers that cannot be kept; and what was mended.
+
+    Raises `RecursionError` where it is nested too deep.
+    """
     told: list[Told] = []
     return _mended(value, "", told), told
 
@@ -25,22 +34,22 @@ def mended(value: Any) -> tuple[Any, list[Told]]:
 def _mended(value, path, told):
     if isinstance(value, dict):
         return {
-            _text(key, path, told): _mended(one, f"{path}/{key}", told)
+            _text(key, path, told): _mended(one, f"{path}/{key}" if path else key, told)
             for key, one in value.items()
         }
     if isinstance(value, list):
         return [_mended(one, f"{path}/{number}", told) for number, one in enumerate(value)]
+    if isinstance(value, Digits):
+        told.append((path, escaped(value, 40), DIGITS, "It is kept as text."))
+        return str(value)
     if isinstance(value, str):
         return _text(value, path, told)
+    if isinstance(value, NoAmount):
+        told.append((path, escaped(value.literal, 40), FTS_AMOUNTS, "It is read as no amount."))
+        return None
     if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
-        told.append(
-            (
-                path,
-                str(value)[:40],
-                "A whole number too large to keep as one.",
-                "It is kept as text.",
-            )
-        )
+        reason = "A whole number too large to keep as one."
+        told.append((path, escaped(str(value), 40), reason, "It is kept as text."))
         return str(value)
     return value
 
