@@ -4,7 +4,6 @@ import datetime
 
 from django.db.models import F
 
-from procurement import codelists
 from procurement.models import Counter, PublicContract, PublicSource, Revision
 
 from .contracts import by_last_event, contracts
@@ -33,19 +32,22 @@ def front() -> dict:
     thousands, so those that it alone speaks of have a list of their own, by their last notice.
     """
     acts = without_samples(interventions())
-    shown = without_samples(contracts())
-    held = shown.filter(hold__in=[code for code in codelists.HOLD.codes() if code != "none"])
-    kept = Revision.objects.order_by().values("contract_public_id")
-    latest = without_samples(PublicContract.objects.filter(public_id__in=kept))
+    held = _kept_by_editors(contracts()).exclude(hold="none")
+    noticed = without_samples(contracts().filter(tracked=False))
+    latest = ("-changed_at", "-public_id")
     return {
-        "held": held.order_by(F("held_since").desc(nulls_last=True), "-changed_at", "-public_id")[
-            :MOST
-        ],
+        "held": held.order_by(F("held_since").desc(nulls_last=True), *latest)[:MOST],
         "held_count": held.count(),
-        "latest": latest.order_by("-changed_at", "-public_id")[:MOST],
-        "noticed": by_last_event(shown.filter(tracked=False))[:MOST],
+        "latest": _kept_by_editors(PublicContract.objects.all()).order_by(*latest)[:MOST],
+        "noticed": by_last_event(noticed)[:MOST],
         "acts": latest_first(acts)[:MOST],
         "holdings": holdings(sample=not has_real()),
         "act_count": acts.count(),
         "source_count": without_samples(PublicSource.objects.all()).count(),
     }
+
+
+def _kept_by_editors(rows):
+    """Those with a revision, few among many: each is looked up by its public id."""
+    kept = Revision.objects.order_by().values("contract_public_id")
+    return without_samples(rows.filter(public_id__in=kept))
