@@ -16,7 +16,7 @@ from . import decode
 from .packages import Found, releases
 from .refusal import FileRefused, escaped
 from .scan import Scanner
-from .texts import mended, needs_mending
+from .texts import Told, mended, needs_mending
 
 # A number that is text has more digits than a float keeps, and is told of.
 _AS_KEPT = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS
@@ -110,7 +110,8 @@ def _fill(spool, scanner):
 
 
 def _release(found: Found):
-    value, told = found.value, []
+    value: Any = found.value
+    told: list[Told] = []
     if not isinstance(value, dict):
         return Release(found.position, "", "", b"", [_not_a_release(value)])
     try:
