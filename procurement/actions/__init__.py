@@ -6,7 +6,7 @@
 from .absorb import absorb
 from .known_parties import refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
-from .named import same_as
+from .named import same_as, sweep
 from .numbers import preview
 from .publish import problems, publish
 from .refused import Refused
@@ -34,6 +34,7 @@ __all__ = [
     "refresh_parties",
     "register_changed",
     "same_as",
+    "sweep",
     "track",
     "undo_merge",
     "withdraw",

@@ -91,7 +91,7 @@ def _columns(party, copy, names, numbers):
     shown = party.name if copy is None or party.version == 1 else copy.name
     published = copy.aliases if copy else []
     own = plaintext.caseless(shown)
-    aliases = {plaintext.caseless(one): one for one in [*names, *published]}
+    aliases = {plaintext.caseless(one): one for one in [*published, *names]}
     aliases.pop(own, None)
     identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
     other = sorted(aliases.values())

@@ -13,6 +13,7 @@ from psycopg2.extras import execute_values
 
 # SQLite takes a quarter of a million parameters in one statement, PostgreSQL's plans prefer fewer.
 SLICE = 5000
+IGNORE = "ON CONFLICT DO NOTHING"
 
 
 def ids(model: type[Model], count: int) -> Iterator[int]:
@@ -32,23 +33,22 @@ def ids(model: type[Model], count: int) -> Iterator[int]:
         return iter(range(last + 1, last + count + 1))
 
 
-def insert(model: type[Model], columns: Sequence[str], rows: list[tuple], *, ignore=False) -> None:
+def insert(model: type[Model], columns: Sequence[str], rows: list[tuple], *, conflict="") -> None:
     """Write rows whose columns are named as in the database.
 
-    With `ignore`, a row that some constraint of uniqueness finds there already is left as it is.
+    `conflict` is the clause that says what becomes of a row that is there already: `IGNORE`.
     """
     if not rows:
         return
     names = ", ".join(f'"{name}"' for name in columns)
     into = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES'
-    conflict = " ON CONFLICT DO NOTHING" if ignore else ""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            execute_values(cursor.cursor, f"{into} %s{conflict}", rows, page_size=500)
+            execute_values(cursor.cursor, f"{into} %s {conflict}", rows, page_size=500)
         else:
             marks = ", ".join(["?"] * len(columns))
             # Past Django's wrapper, which would rewrite the query for every row.
-            connection.connection.executemany(f"{into} ({marks}){conflict}", rows)
+            connection.connection.executemany(f"{into} ({marks}) {conflict}", rows)
 
 
 def update(model: type[Model], columns: Sequence[str], rows: list[tuple]) -> None:

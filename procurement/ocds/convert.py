@@ -78,12 +78,12 @@ def convert(whole: dict[str, Any], ocid: str) -> Register:
     tender = whole.get("tender", {})
     awards, agreements = _rows(whole)
     value, kind = _value(whole, awards, agreements)
-    buyer, entity = whole.get("buyer"), tender.get("entity")
+    buyer, user = buyers(whole)
     return Register(
         title=_title(whole, ocid),
         description=tender.get("description") or "",
-        buyer=buyer or entity,
-        user_body=entity if buyer and entity and not _are_same(buyer, entity) else None,
+        buyer=buyer,
+        user_body=user,
         stage=_stage(whole, awards, agreements),
         value=value,
         value_kind=kind,
@@ -94,6 +94,17 @@ def convert(whole: dict[str, Any], ocid: str) -> Register:
         awards=awards,
         agreements=agreements,
     )
+
+
+def buyers(extract: dict[str, Any]) -> tuple[Organisation | None, Organisation | None]:
+    """Give who buys, and who will use what is bought where that is another body."""
+    buyer, entity = extract.get("buyer"), extract.get("tender", {}).get("entity")
+    return buyer or entity, entity if buyer and entity and not _are_same(buyer, entity) else None
+
+
+def suppliers(extract: dict[str, Any]) -> list[Organisation]:
+    """Give the suppliers of all awards."""
+    return [one for row in extract.get("awards", ()) for one in row.get("suppliers", ())]
 
 
 def is_nominal(value: Amount) -> bool:

@@ -109,10 +109,8 @@ def _write(works: list[Work], sample: bool):
     extracts = held.extracts([one.pk for work in works for one in work.before])
     for work in works:
         work.tell(extracts)
-    buyers = [
-        one for work in works for one in (work.register.buyer, work.register.user_body) if one
-    ]
-    suppliers = [one for work in works for one in work.register.organisations()]
+    buyers = [one for work in works for one in work.buyers]
+    suppliers = [one for work in works for one in work.suppliers]
     who = [Who("buyer", buyers, sample=sample), Who("vendor", suppliers, sample=sample)]
     buyer, vendor = (Parties(one, sample=sample) for one in who)
     new = sum(work.held is None for work in works)

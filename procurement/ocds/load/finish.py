@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from procurement import actions
 from procurement.models import Counter, PublicParty, bulk
@@ -30,6 +31,8 @@ def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
     for part in bulk.sliced(sorted(counted)):
         with transaction.atomic():
             Counter.hold()
+            # Named by earlier notices alone.
+            actions.sweep(timezone.now(), set(part), set())
             actions.recount(part)
             Counter.next("data")
     _freshen()

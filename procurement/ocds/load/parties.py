@@ -23,6 +23,10 @@ _PUBLIC = (
 )  # fmt: skip
 
 
+# A merge may have brought the name along, in another spelling.
+_RESPELL = 'ON CONFLICT ("folded", "{0}_id") WHERE "{0}_id" IS NOT NULL DO UPDATE SET "name" = excluded."name"'
+
+
 class Party(NamedTuple):
     """A party of the record: its key, that of its copy, and how the copy names it."""
 
@@ -116,7 +120,8 @@ class Parties:
             if (key, folded) not in fresh:
                 fresh.add((key, folded))
                 rows.append((who.named[folded][who.now(pk)], folded, key))
-        bulk.insert(PartyName, ("name", "folded", f"{who.kind}_id"), rows, ignore=True)
+        columns = ("name", "folded", f"{who.kind}_id")
+        bulk.insert(PartyName, columns, rows, conflict=_RESPELL.format(who.kind))
         better = [(row, who.named[folded][who.now(pk)]) for (folded, pk), row in who.better.items()]
         bulk.update(PartyName, ("id", "name"), better)
 
@@ -125,7 +130,7 @@ class Parties:
         rows = {(scheme, value, self._pk(pk)) for pk, (scheme, value) in who.new_numbers}
         columns = ("scheme", "value", f"{who.kind}_id", "created_at", "updated_at")
         rows = [(*row, self._now, self._now) for row in sorted(rows)]
-        bulk.insert(Identifier, columns, rows, ignore=True)
+        bulk.insert(Identifier, columns, rows, conflict=bulk.IGNORE)
 
     def _known(self):
         """Parties held already: their copies, written anew where they gained a name or number."""
@@ -134,9 +139,17 @@ class Parties:
         gained = {self._pk(pk) for pk in who.renamed} | {self._pk(pk) for pk, _ in who.new_numbers}
         stale = actions.refresh_parties(who.kind, known & gained, known)
         stale |= {self._pk(pk) for pk in who.stale} | {self._pk(kept) for kept, _ in who.merges}
+        stale |= namesakes(who.kind, who.advanced)
         bulk.update(MODELS[who.kind], ("id", "stale"), [(pk, True) for pk in stale])
         self.stale = stale
         self._copies |= {party.pk: party for party in copies_of(who.kind, known)}
+
+
+def namesakes(kind: str, pks: set[int]) -> set[int]:
+    """Give the parties that bear a name of one of these. Two queries, none for none."""
+    bearer = f"{kind}_id"
+    names = [row[0] for row in bulk.select(PartyName, ("folded",), bearer, pks)]
+    return {row[0] for row in bulk.select(PartyName, (bearer,), "folded", names)} - {None}
 
 
 def copies_of(kind: str, pks: Iterable[int]) -> Iterable[Party]:

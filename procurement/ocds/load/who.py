@@ -52,7 +52,14 @@ class Who:
         self._into: dict[int, int] = {}
         self.clashes: list[Clash] = []
         self._load()
+        first = {pk: min(numbers) for pk, numbers in self.numbers.items()}
         self._find()
+        # A name leads to the bearer whose number comes first: these may have become it.
+        self.advanced = {
+            pk
+            for pk, number in first.items()
+            if pk in self.numbers and min(self.numbers[pk]) < number
+        }
 
     def _load(self):
         bearer, kind = f"{self.kind}_id", self.kind
@@ -103,7 +110,7 @@ class Who:
 
     def _by_number(self, one):
         hits = list(dict.fromkeys(self.bearer[n] for n in one.numbers if n in self.bearer))
-        pk = hits[0] if hits else self._nameless(one) or self._add(one)
+        pk = hits[0] if hits else self._take_over(one) or self._add(one)
         for other in hits[1:]:
             pk = self._join(pk, other, one)
         for number in one.numbers:
@@ -113,22 +120,22 @@ class Who:
     def _by_name(self, one):
         bearers = self.named.get(caseless(one.name), {})
         if not bearers:
-            pk = self._add(one)
-        else:
-            pk = min(
-                bearers,
-                key=lambda pk: (
-                    not self.numbers.get(pk),
-                    min(self.numbers.get(pk, [("", "")])),
-                    pk,
-                ),
-            )
-        return self._name(pk, one.name)
+            return self._name(self._add(one), one.name)
+        pk = min(bearers, key=lambda pk: (not self.numbers.get(pk), self._first(pk), pk))
+        # How a numbered party is spelled, those who name its number say.
+        return pk if self.numbers.get(pk) else self._name(pk, one.name)
 
-    def _nameless(self, one):
-        """The party that is known by this name alone: the number is its own."""
-        bearers = self.named.get(caseless(one.name), {})
-        return next((pk for pk in bearers if not self.numbers.get(pk)), None)
+    def _first(self, pk):
+        return min(self.numbers.get(pk) or [("", "")])
+
+    def _take_over(self, one):
+        """The party that is known by this name alone: the number is its own, and the spelling."""
+        folded = caseless(one.name)
+        bearers = self.named.get(folded, {})
+        pk = next((pk for pk in bearers if not self.numbers.get(pk)), None)
+        if pk is not None and bearers[pk] != one.name:
+            self._spell(pk, folded, one.name)
+        return pk
 
     def _add(self, one):
         pk = -len(self.new) - 1
@@ -155,11 +162,14 @@ class Who:
             bearers[pk] = name
             return self._settle(pk, bearers) if self.numbers.get(pk) else pk
         if best(bearers[pk], name) != bearers[pk]:
-            bearers[pk] = name
-            self.renamed.add(pk)
-            if (folded, pk) in self._rows:
-                self.better[folded, pk] = self._rows[folded, pk]
+            self._spell(pk, folded, name)
         return pk
+
+    def _spell(self, pk, folded, name):
+        self.named[folded][pk] = name
+        self.renamed.add(pk)
+        if (folded, pk) in self._rows:
+            self.better[folded, pk] = self._rows[folded, pk]
 
     def _settle(self, pk, bearers):
         """A numbered party has gained a name: who is known by it alone is this party."""
@@ -183,6 +193,7 @@ class Who:
     def _merge(self, pk, other):
         """Make two parties one; give the one that stays: one that is held already, if either is."""
         kept, gone = (other, pk) if pk < 0 < other else (pk, other)
+        numbered = [one for one in (kept, gone) if self.numbers.get(one)]
         self._into[gone] = kept
         if gone > 0:
             self.merges.append((kept, gone))
@@ -192,11 +203,17 @@ class Who:
                 self.bearer[number] = kept
         for bearers in self.named.values():
             if gone in bearers:
-                bearers[kept] = best(bearers.get(kept, bearers[gone]), bearers.pop(gone))
+                spelled = [bearers[one] for one in numbered or (kept, gone) if one in bearers]
+                bearers[kept] = min(spelled or [bearers[gone]], key=_rank)
+                del bearers[gone]
         self.renamed.add(kept)
         return kept
 
 
 def best(one: str, other: str) -> str:
     """Give the better spelling of a name: not all in one case, else what comes first by code."""
-    return min(one, other, key=lambda name: (name.isupper() or name.islower(), name))
+    return min(one, other, key=_rank)
+
+
+def _rank(name):
+    return (name.isupper() or name.islower(), name)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from ..changes import changed
-from ..convert import Register, convert
+from ..convert import Register, buyers, convert, suppliers
 from ..merge import merged
 from ..notice import Notice, again, words
+from ..organisations import Organisation
 from .held import HeldContract, HeldNotice
 
 
@@ -18,6 +19,8 @@ class Work:
         self.pk = held.pk if held else 0
         self.register: Register
         self.words = ""
+        self.buyers: list[Organisation] = []
+        self.suppliers: list[Organisation] = []
         self.first_at: Any = None
         self.last: HeldNotice | Notice
         # {hash of a notice: what it changed}, of those that stand after a new one.
@@ -37,12 +40,18 @@ class Work:
         self.last = notices[-1]
         if self.is_alone:
             self.register, self.words = self.new[0].register, self.new[0].words
+            self.buyers = [one for one in (self.register.buyer, self.register.user_body) if one]
+            self.suppliers = self.register.organisations()
             return
         told = [
             (one.hash, extracts[one.pk] if isinstance(one, HeldNotice) else again(one.packed))
             for one in notices
         ]
-        self.register = convert(merged(extract for _, extract in told), self.ocid)
+        every = [extract for _, extract in told]
+        # All that were ever named, so that who is who is the same however notices came in.
+        self.buyers = [one for extract in every for one in buyers(extract) if one]
+        self.suppliers = [one for extract in every for one in suppliers(extract)]
+        self.register = convert(merged(every), self.ocid)
         self.words = words(self.register, self.ocid)
         if len(told) > 1:
             self._compare(told)
