@@ -54,7 +54,7 @@ class _WithDefault(admin.SimpleListFilter):
 class TrackedFilter(_WithDefault):
     """Whether editors keep a contract. A search looks through all of them unless told."""
 
-    title = "kept by"
+    title = "keeper"
     parameter_name = "kept"
     usual = "editors"
 

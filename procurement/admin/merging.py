@@ -12,6 +12,7 @@ from procurement import actions
 from procurement.models import PartyMerge
 
 from .large import Untouched
+from .nested import SCRIPT
 from .publication import Publishes, ReasonForm
 from .site import site
 
@@ -58,7 +59,8 @@ class Merges(Publishes):
             return self._refused(request, kept, "You may not merge")
         chooser = OtherForm(request.GET or None, kept, self.admin_site)
         context = self._page(request, kept) | {
-            "title": "Merge another into this one", "chooser": chooser, "media": chooser.media,
+            "title": "Merge another into this one", "chooser": chooser,
+            "media": chooser.media + forms.Media(js=[SCRIPT]),
         }  # fmt: skip
         status = 200
         if chooser.is_valid():
@@ -90,6 +92,11 @@ class Merges(Publishes):
     def has_change_permission(self, request, obj=None):
         merged = obj is not None and obj.merged_into_id is not None
         return not merged and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        # Without its row, a merge could not be undone.
+        merged = obj is not None and obj.merged_into_id is not None
+        return not merged and super().has_delete_permission(request, obj)
 
     def get_search_results(self, request, queryset, search_term):
         """Find; choosers never offer what was merged into another."""
@@ -139,7 +146,7 @@ class UndoneFilter(admin.SimpleListFilter):
 class PartyMergeAdmin(Publishes, Untouched):
     """Which parties were merged, why and by whom; each can be undone."""
 
-    list_display = ("__str__", "kind", "reason", "by", "at", "state")
+    list_display = ("__str__", "kind", "reason", "by", "at", "state", "taking_back")
     list_filter = ("kind", UndoneFilter)
     list_select_related = ("by",)
     search_fields = ("kept_name", "merged_name")
@@ -156,10 +163,14 @@ class PartyMergeAdmin(Publishes, Untouched):
 
     @admin.display(description="state")
     def state(self, merge):
+        return "Undone" if merge.undone_at else "Stands"
+
+    @admin.display(description="taking back", empty_value="")
+    def taking_back(self, merge):
         if merge.undone_at:
-            return "Undone"
+            return None
         url = reverse("admin:procurement_partymerge_undo", args=[merge.pk])
-        return format_html('Stands. <a href="{}">Undo</a>', url)
+        return format_html('<a href="{}">Undo</a>', url)
 
     def undo_view(self, request, object_id):
         """Say what would come back; undo on POST."""

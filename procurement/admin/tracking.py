@@ -28,6 +28,9 @@ class Tracks(Publishes, admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         return self.may_edit(request) and (obj is None or obj.tracked)
 
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and (obj is None or obj.tracked)
+
     def track_view(self, request, object_id):
         """Start tracking; on POST alone."""
         if request.method != "POST":
