@@ -8,6 +8,7 @@ from django.db import transaction
 from procurement.models import (
     Buyer,
     Contract,
+    Notice,
     PublicContract,
     PublicContractVendor,
     PublicParty,
@@ -85,25 +86,20 @@ def _public_key(party):
 
 
 def _public_contracts():
-    links: dict = {}
-    for link in PublicContractVendor.objects.select_related("vendor"):
-        links.setdefault(link.contract_id, []).append(
-            [_public_key(link.vendor), _said(link)]  # fmt: skip
-        )
     rows = PublicContract.objects.select_related("buyer", "user_body")
-    undated = set(
-        Contract.objects.exclude(notices__published_at__isnull=False).values_list("ocid", flat=True)
-    )
-    found = {}
-    for one in rows:
-        # Without a date in any notice, it is as old as the import.
-        but = ("published_at", "changed_at", "dated_on") if one.ocid in undated else ()
-        found[one.ocid] = _said(one, *but) | {
-            "buyer": one.buyer and _public_key(one.buyer),
-            "user_body": one.user_body and _public_key(one.user_body),
-            "vendors": sorted(links.get(one.pk, ()), key=str),
-        }
-    return found
+    return {one.ocid: public_contract(one) for one in rows}
+
+
+def public_contract(one) -> dict:
+    """Give what the public row of a contract says, with its vendors."""
+    # Without a date in any notice, it is as old as the import.
+    dated = Notice.objects.filter(contract__ocid=one.ocid, published_at__isnull=False).exists()
+    links = PublicContractVendor.objects.filter(contract=one).select_related("vendor")
+    return _said(one, *(() if dated else ("published_at", "changed_at", "dated_on"))) | {
+        "buyer": one.buyer and _public_key(one.buyer),
+        "user_body": one.user_body and _public_key(one.user_body),
+        "vendors": sorted(([_public_key(link.vendor), _said(link)] for link in links), key=str),
+    }
 
 
 def differences(one, other, path="") -> list[str]:

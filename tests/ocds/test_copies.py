@@ -1,0 +1,135 @@
+"""The public rows are right when an import ends: as a publication would write them."""
+
+import random
+from collections import Counter, defaultdict
+
+import pytest
+
+from procurement import actions
+from procurement.management.sample_notices import notices
+from procurement.models import (
+    Contract,
+    PublicContract,
+    PublicContractVendor,
+    PublicParty,
+)
+from procurement.ocds.importing import import_files
+from procurement.search import fold
+from tests.factories import make_user
+
+from .samples import SAMPLES, awarded, expected, needs_samples
+from .state import public_contract, state, undone
+from .test_same_rows import NASTY
+
+pytestmark = pytest.mark.django_db
+# What differs for good: who keeps it, when it was copied; and words, of which the test below says more.
+BY_EDITORS = {"tracked", "revision_hash", "changed_at", "words"}
+
+
+def assert_as_published(most=20):
+    """Track and publish contracts, unchanged: the public rows stay what they were."""
+    before, user = state()["public_contracts"], make_user()
+    contracts = list(Contract.objects.filter(tracked=False).order_by("ocid"))
+    for contract in random.Random(1).sample(contracts, min(most, len(contracts))):  # noqa: S311
+        with undone():
+            actions.publish(actions.track(contract, by=user), by=user, reason="To compare.")
+            row = PublicContract.objects.get(public_id=contract.public_id)
+            after = public_contract(row)
+        was = before[row.ocid]
+        differing = {key for key in was if was[key] != after[key]} - BY_EDITORS
+        assert {key: (was[key], after[key]) for key in differing} == {}, row.ocid
+
+
+def assert_totals_are_right():
+    """Count everything that parties add up to anew, row by row."""
+    slow = defaultdict(lambda: Counter(contracts=0, shared=0, nominal=0, unknown=0))
+    money: dict = defaultdict(Counter)
+    for one in PublicContract.objects.all():
+        links = PublicContractVendor.objects.filter(contract=one)
+        for pk in {one.buyer_id, one.user_body_id, *links.values_list("vendor", flat=True)} - {
+            None
+        }:
+            slow[pk]["contracts"] += 1
+        if one.buyer_id:
+            decided = one.value_kind == "decided" and one.value_minor is not None
+            if decided:
+                money[one.buyer_id][one.currency] += one.value_minor
+            slow[one.buyer_id]["unknown"] += not decided
+        for link in links:
+            if link.counted == "alone":
+                money[link.vendor_id][link.currency] += link.value_minor
+            else:
+                kind = "unknown" if link.counted in ("", "mixed") else link.counted
+                slow[link.vendor_id][kind] += 1
+    for one in PublicParty.objects.all():
+        counted = {
+            "contracts": one.contract_count, "shared": one.shared_count,
+            "nominal": one.nominal_count, "unknown": one.unknown_count,
+        }  # fmt: skip
+        assert counted == dict(slow[one.pk]), one.name
+        assert one.totals == dict(money[one.pk]), one.name
+        assert one.value_minor == money[one.pk].get("GBP"), one.name
+
+
+def assert_nothing_is_left_over():
+    """No public party that nothing names, no copy without its contract, nothing marked stale."""
+    assert list(PublicParty.objects.filter(contract_count=0).values_list("name", flat=True)) == []
+    copies = PublicContract.objects.values_list("public_id", flat=True)
+    assert set(copies) == set(Contract.objects.values_list("public_id", flat=True))
+    said = state()["parties"].values()
+    assert [one["name"] for one in said if one["stale"]] == []
+
+
+@needs_samples
+@pytest.mark.parametrize(
+    "name", [name for name, one in expected().items() if one["kind"] == "ocds"]
+)
+def test_copies_of_real_notices_are_as_published(name):
+    import_files([str(SAMPLES / name)])
+
+    assert_nothing_is_left_over()
+    assert_totals_are_right()
+    assert_as_published()
+
+
+def test_copies_of_invented_notices_are_as_published(importing):
+    importing(list(notices(300, sample=False)))
+
+    assert_nothing_is_left_over()
+    assert_totals_are_right()
+    assert_as_published(most=60)
+
+
+def test_copies_of_nasty_notices_are_as_published(importing):
+    for one in NASTY:
+        importing([one])
+
+    assert_nothing_is_left_over()
+    assert_totals_are_right()
+    assert_as_published(most=60)
+
+
+def test_copies_of_a_notice_without_a_date_are_as_published(importing):
+    importing([awarded(date="")])
+
+    assert_as_published()
+
+
+def test_recount_of_all_changes_nothing(importing):
+    importing(list(notices(300, sample=False)))
+    before = state()["public_parties"]
+
+    actions.recount(PublicParty.objects.values_list("pk", flat=True))
+
+    assert state()["public_parties"] == before
+
+
+def test_words_are_those_of_a_publication_and_what_notices_say_beside(importing):
+    """Title, names, OCID and awards; the words of a publication hold the same of them, and more."""
+    importing(list(notices(100, sample=False)))
+
+    for one in PublicContract.objects.all():
+        names = [party.name for party in (one.buyer, one.user_body, *one.vendors.all()) if party]
+        for text in (one.title, one.ocid, *names):
+            assert fold(text) in one.words
+        assert one.words == fold(one.words)
