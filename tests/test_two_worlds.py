@@ -5,7 +5,9 @@ kind, in between and after. Every public address must answer the same in both.
 """
 
 import datetime
+import json
 import re
+import tempfile
 from itertools import product
 
 import pytest
@@ -16,6 +18,7 @@ from django.urls import get_resolver
 from procurement import actions
 from procurement.models import Buyer, Contract, Intervention, Source, Stakeholder, Vendor
 from procurement.models.versions import take
+from procurement.ocds.importing import import_files
 from tests.factories import (
     make_buyer,
     make_citation,
@@ -31,6 +34,7 @@ from tests.factories import (
     make_vendor,
     publish,
 )
+from tests.ocds.samples import awarded, party
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +43,8 @@ VALUES = {
     "<publicid:public_id>": ["1", "2", "3", "4", "5", "6", "7", "12"],
     "<publicid:number>": ["1", "2", "3", "9"],
     "<slug:slug>": ["records-system-for-northmarch", "x"],
+    "<str:scheme>": ["GB-COH", "GB-LAE", "ocid", "x"],
+    "<path:identifier>": ["01234567", "ABC", "ocds-test-1", "hidden"],
 }
 QUERIES = [
     "",
@@ -114,9 +120,24 @@ def world(disturb):
     Vendor.objects.filter(pk=shared.pk).update(name="Ashdown Group")
     actions.publish_shared(shared, by=by, reason="A new name.", at=at(7))
     disturb()
+    register(1)
+    disturb()
     Contract.objects.filter(title="Third system").update(purpose="more")
     publish(third, "What it is for.", at=at(8), by=by)
     disturb()
+    register(2)
+    disturb()
+
+
+def register(number):
+    """Import a notice about a contract of the register, whose parties editors know or not."""
+    known = party("Eastmoor", "GB-LAE-ABC")
+    vendors = [party("Ashdown Group"), party("Larch Roads", "GB-COH-01234567")]
+    notice = awarded(number, suppliers=vendors, parties=[known], buyer=known)
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(notice, file)
+        file.flush()
+        assert import_files([file.name]).rejected == 0
 
 
 def leave_drafts():
@@ -125,8 +146,8 @@ def leave_drafts():
     for contract in Contract.objects.filter(public_id__isnull=False):
         _unready_parts(contract)
     for model in (Buyer, Stakeholder, Vendor):
-        for party in model.objects.published().exclude(name__startswith="Ashdown"):
-            _rename(party)
+        for one in model.objects.published().exclude(name__startswith="Ashdown"):
+            _rename(one)
     for source in Source.objects.published():
         _edit(
             source,
@@ -154,12 +175,13 @@ def _unready_parts(contract):
     make_citation(claim=make_claim(contract, fact="stage", stage="cancelled"))
     public = contract.interventions.filter(ready=True).first()
     act = make_intervention(
-        contract, type="ruling", effect="contract_ended", relation="lifts", related=public,
+        contract, type="ruling", effect="contract_ended",
+        relation="lifts" if public else "", related=public,
         happened_on="2026-05-05", happened_on_precision="day", summary="hidden",
     )  # fmt: skip
     make_citation(intervention=act, source=make_source(title="Hidden source"))
     make_citation(
-        intervention=public,
+        **({"intervention": public} if public else {"contract": contract}),
         ready=False,
         attribution="on_record",
         speaker=make_stakeholder(name="Hidden speaker"),
@@ -184,8 +206,11 @@ def _edit(row, **fields):
 
 def edit_contracts():
     """Leave edits of the contracts themselves, which nothing publishes after this."""
-    Contract.objects.update(title="Hidden", description="hidden", buyer=make_buyer(name="Hidden"))
-    for contract in Contract.objects.all():
+    # What the register owns of a contract, no editor can edit.
+    Contract.objects.update(purpose="hidden", notes="hidden")
+    own = Contract.objects.filter(from_register=False)
+    own.update(title="Hidden", description="hidden", buyer=make_buyer(name="Hidden"))
+    for contract in own:
         contract.vendors.set([])
     Intervention.objects.update(summary="hidden", power="hidden", outcome="lapsed")
 

@@ -4,7 +4,7 @@
 """
 
 from .absorb import absorb
-from .known_parties import refresh_parties
+from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as, sweep
 from .numbers import preview
@@ -20,6 +20,7 @@ from .withdraw import withdraw
 __all__ = [
     "Refused",
     "absorb",
+    "adopt_names",
     "clear_sample",
     "importer",
     "merge_found",

@@ -12,12 +12,13 @@ _TOLD = ("name", "slug", "aliases", "identifiers", "words")
 MODELS = {"buyer": Buyer, "vendor": Vendor}
 
 
-def refresh_parties(kind: str, gained: set[int], known: set[int]) -> set[int]:
+def refresh_parties(kind: str, gained: set[int], stated: dict[int, set]) -> set[int]:
     """Write the copies of parties that gained names or numbers, and of those not public yet.
 
-    Gives the keys of those that are shown by another name than before. Eight queries at most.
+    `stated` are the (scheme, value) that official notices now state of each party met. Gives the
+    keys of those that are shown by another name than before. Eight queries at most.
     """
-    hidden = _hidden(kind, known)
+    hidden = _hidden(kind, stated)
     changed = MODELS[kind]._default_manager.in_bulk(list(gained | hidden))
     if not changed:
         return set()
@@ -37,7 +38,8 @@ def refresh_parties(kind: str, gained: set[int], known: set[int]) -> set[int]:
         copy = copies.get(party.public_id or 0)
         if _renamed(party, copy, names.get(pk, [])):
             renamed.append((pk, party.name))
-        columns = _columns(party, copy, names.get(pk, []), numbers.get(pk, []))
+        shown = _numbers(party, copy, numbers.get(pk, []), stated[pk])
+        columns = _columns(party, copy, names.get(pk, []), shown)
         if copy:
             told.append((copy.pk, *columns))
         else:
@@ -80,15 +82,26 @@ def _renamed(party, copy, names):
     """Show a party of the register by its best name, unless an editor has seen to it."""
     if copy is None or party.version != 1 or not names:
         return False
-    name = min(names, key=lambda one: (one.isupper() or one.islower(), one))
+    name = min(names, key=_rank)
     changed = name != party.name
     party.name = name
     return changed
 
 
+def _numbers(party, copy, kept, stated):
+    """What editors typed and did not publish is not shown; what a notice states is."""
+    if copy is not None and party.version == 1:
+        return set(kept)
+    published = [(one["scheme"], one["value"]) for one in copy.identifiers] if copy else []
+    return stated.union(published)
+
+
 def _columns(party, copy, names, numbers):
     """The copy says what the register says, and of an editor's words what was published before."""
-    shown = party.name if copy is None or party.version == 1 else copy.name
+    if copy is None:
+        shown = min(names, key=_rank, default=party.name)
+    else:
+        shown = party.name if party.version == 1 else copy.name
     published = copy.aliases if copy else []
     own = plaintext.caseless(shown)
     aliases = {plaintext.caseless(one): one for one in [*published, *names]}
@@ -97,6 +110,10 @@ def _columns(party, copy, names, numbers):
     other = sorted(aliases.values())
     words = fold(" ".join([shown, *other, *[one["value"] for one in identifiers]]))
     return shown, plaintext.slug(shown), other, identifiers, words
+
+
+def _rank(name):
+    return (name.isupper() or name.islower(), name)
 
 
 def _as_columns(row):
@@ -108,3 +125,16 @@ def _grouped(rows, kind, *columns):
     for pk, *values in rows.order_by().values_list(kind, *columns):
         found.setdefault(pk, []).append(values[0] if len(columns) == 1 else tuple(values))
     return found
+
+
+def adopt_names() -> None:
+    """Let imports find the public parties that editors made by their names, as published."""
+    for kind, model in MODELS.items():
+        nameless = model._default_manager.filter(names__isnull=True, public_id__isnull=False)
+        keys = dict(nameless.values_list("public_id", "pk"))
+        copies = PublicParty.objects.filter(kind=kind, public_id__in=list(keys))
+        rows = [
+            PartyName(**{f"{kind}_id": keys[id_]}, name=name, folded=plaintext.caseless(name))
+            for id_, name in copies.values_list("public_id", "name")
+        ]
+        PartyName.objects.bulk_create(rows, ignore_conflicts=True)

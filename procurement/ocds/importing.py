@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
+from procurement import actions
 from procurement.models import ImportProblem, ImportRun
 
 from . import load
@@ -96,6 +97,7 @@ class Importer:
         self.interrupted = ImportRun.objects.filter(status="running").update(status="interrupted")
         self.model = ImportRun.objects.create(names="\n".join(paths), is_sample=sample)
         self.began = time.monotonic()
+        actions.adopt_names()
 
     def run(self) -> Report:
         """Take every file, then settle what is left."""

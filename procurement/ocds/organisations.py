@@ -7,7 +7,8 @@ from procurement import identifiers
 
 from .values import Note, each, line, part
 
-_STRONG = frozenset(code for code, scheme in identifiers.SCHEMES.items() if scheme.strong)
+# Schemes of which two bodies never share a number.
+STRONG = frozenset(code for code, scheme in identifiers.SCHEMES.items() if scheme.strong)
 # Codes that publishers write for schemes which go by another name here.
 _ALSO = {"LEI": "XI-LEI", "GLEIF": "XI-LEI", "GB-COMPANIES-HOUSE": "GB-COH"}
 _OF_ID = re.compile(r"(GB|XI)-[A-Z]{2,5}-.+")
@@ -81,13 +82,13 @@ def _numbers(thing, field, note):
             continue
         scheme = scheme.upper()
         scheme = _ALSO.get(scheme, scheme)
-        if scheme in _STRONG:
+        if scheme in STRONG:
             _add(found, scheme, str(value), field, note)
     if not found:
         id_ = _id(thing)
         if _OF_ID.fullmatch(id_):
             scheme, _, value = id_[3:].partition("-")
-            if (scheme := f"{id_[:3]}{scheme}") in _STRONG:
+            if (scheme := f"{id_[:3]}{scheme}") in STRONG:
                 _add(found, scheme, value, field, note)
     return (
         tuple(sorted(found.items(), key=lambda one: _FIRST[one[0]]))

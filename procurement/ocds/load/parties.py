@@ -137,7 +137,11 @@ class Parties:
         who = self._who
         known = {self._pk(pk) for pk in who.found.values()} - self._copies.keys()
         gained = {self._pk(pk) for pk in who.renamed} | {self._pk(pk) for pk, _ in who.new_numbers}
-        stale = actions.refresh_parties(who.kind, known & gained, known)
+        stated: dict[int, set] = {pk: set() for pk in known}
+        for one, pk in who.found.items():
+            borne = (number for number in one.numbers if who.bearer.get(number) == pk)
+            stated.get(self._pk(pk), set()).update(borne)
+        stale = actions.refresh_parties(who.kind, known & gained, stated)
         stale |= {self._pk(pk) for pk in who.stale} | {self._pk(kept) for kept, _ in who.merges}
         stale |= namesakes(who.kind, who.advanced)
         bulk.update(MODELS[who.kind], ("id", "stale"), [(pk, True) for pk in stale])

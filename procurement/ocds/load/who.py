@@ -14,7 +14,7 @@ from django.db.models import Model
 from procurement.models import Buyer, Identifier, PartyName, Vendor, bulk
 from procurement.plaintext import caseless
 
-from ..organisations import Number, Organisation
+from ..organisations import STRONG, Number, Organisation
 
 MODELS: dict[str, type[Model]] = {"buyer": Buyer, "vendor": Vendor}
 
@@ -83,7 +83,8 @@ class Who:
         for pk, scheme, value in bulk.select(
             Identifier, (bearer, "scheme", "value"), bearer, candidates
         ):
-            self.numbers.setdefault(pk, set()).add((scheme, value))
+            if scheme in STRONG:
+                self.numbers.setdefault(pk, set()).add((scheme, value))
 
     def _leave_real(self, candidates, kind):
         """A sample names no party of the record but another sample."""
