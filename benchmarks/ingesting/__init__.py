@@ -1,0 +1,1 @@
+"""The parts of `benchmarks/ingest.py`: each measures one thing about imports, or prepares it."""

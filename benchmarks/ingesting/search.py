@@ -1,0 +1,111 @@
+"""How long a reader waits for a search, while nothing happens and while an import runs.
+
+One reader over HTTP, against the production server (scripts/serve), a moment's pause after each
+answer; nothing is cached between two searches.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from statistics import quantiles
+from typing import NamedTuple
+
+from .databases import ROOT, Databases, Environment
+from .imports import command, import_file
+
+MOST_TIMES = 4
+IDLE_SECONDS = 20
+PAUSE = 0.05
+QUERIES = [
+    "q=catering", "q=window+renewal", "q=road&stage=tender", "q=council&sort=-value",
+    "q=hospital&stage=award&stage=active", "q=supply&value_min=100000", "q=%22staff+restaurant%22",
+    "q=vans&date_from=2024-01-01", "sort=-value", "stage=award&sort=-published",
+    "q=software&category=services", "q=ltd&sort=relevance",
+]  # fmt: skip
+
+
+class Waited(NamedTuple):
+    """How long the searches took, in milliseconds."""
+
+    searches: int
+    median: float
+    p95: float
+
+
+class Searched(NamedTuple):
+    """The searches while nothing happened, and those while an import ran."""
+
+    database: str
+    releases: int
+    idle: Waited
+    meanwhile: Waited
+
+
+def search_meanwhile(databases: Databases, earlier: Path, later: Path, releases: int) -> Searched:
+    """Import the earlier half, then measure without and with an import of the later half."""
+    with databases.fresh() as environment:
+        import_file(earlier, environment)
+        with _serving(environment) as port:
+            end = time.monotonic() + IDLE_SECONDS
+            idle = _ask(port, lambda: time.monotonic() < end)
+            importing = subprocess.Popen(
+                command(later), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+            )
+            meanwhile = _ask(port, lambda: importing.poll() is None)
+            assert importing.wait() == 0
+    return Searched(databases.version(), releases, idle, meanwhile)
+
+
+def _ask(port: int, more: Callable[[], bool]) -> Waited:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    took = []
+    for query in cycle(QUERIES):
+        if not more():
+            break
+        began = time.perf_counter()
+        connection.request("GET", f"/contracts/?{query}")
+        answer = connection.getresponse()
+        answer.read()
+        took.append((time.perf_counter() - began) * 1000)
+        assert answer.status == 200, f"{query}: {answer.status}"
+        time.sleep(PAUSE)
+    connection.close()
+    cuts = quantiles(took, n=20)
+    return Waited(len(took), cuts[9], cuts[18])
+
+
+@contextmanager
+def _serving(environment: Environment) -> Iterator[int]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [str(ROOT / "scripts" / "serve")], cwd=ROOT, env=environment | {"PORT": str(port)}
+    )
+    try:
+        _wait_for(port)
+        yield port
+    finally:
+        os.kill(server.pid, signal.SIGTERM)
+        server.wait(timeout=30)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            connection.request("GET", "/readyz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise SystemExit("The server did not start.")
