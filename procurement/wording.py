@@ -198,16 +198,21 @@ def headline(
     hold: str,
     actors: Sequence[str],
     how: Attribution,
+    estimated: bool = False,
     value_disputed: bool = False,
     stage_disputed: bool = False,
 ) -> str:
     """Give the one sentence at the top of a contract's page.
 
     `how` is the weakest attribution of what the sentence says, because one hedge covers it all.
-    A disputed value is left out of the sentence and said to be disputed. Where neither hold nor
+    A disputed value is left out of the sentence and said to be disputed; an `estimated` one is said
+    to be an estimate. Where neither hold nor
     stage is known, the sentence says who reports the contract, and one of ours that this is so.
     """
-    subject = _subject(buyer, vendors, purpose, "" if value_disputed else value, stage, hold)
+    value = "" if value_disputed else value
+    subject = _subject(buyer, vendors, purpose, "" if estimated else value, stage, hold)
+    if estimated and value:
+        subject = f"{subject}, estimated at {value},"
     if hold not in _HOLD and stage not in _STAGE:
         said = f"{capitalise(subject)} {_told(how)}."
         said += " Its stage is disputed." if stage_disputed else " Its stage is not stated."

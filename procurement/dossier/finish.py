@@ -222,6 +222,7 @@ def _headline(body, sources):
         hold=body["hold"]["code"],
         actors=[named(party) for party in body["hold"]["by"]],
         how=_weakest(body, sources, disputed),
+        estimated=bool(value and value["kind"] == "estimated"),
         value_disputed=disputed,
         stage_disputed="stage" in body["disputed"],
     )

@@ -80,6 +80,11 @@ class PublicContract(models.Model):
             ),
             # list sorted by value
             models.Index(fields=["-value_minor"], name="publiccontract_by_value"),
+            # totals of what the register holds
+            models.Index(
+                fields=["is_sample", "value_kind", "currency", "value_minor"],
+                name="publiccontract_by_kind",
+            ),
             # filters of stage and hold
             models.Index(fields=["hold", "stage"], name="publiccontract_by_hold"),
         ]

@@ -204,8 +204,11 @@ def _stage(whole, awards, agreements):
     if agreements:
         return _of_agreements(whole, agreements)
     tender = whole.get("tender", {}).get("status", "")
-    if awards:
-        return _of_awards(awards, tender)
+    # A delta that names an award and says nothing of it says no stage either.
+    if told := [
+        one for one in awards if one.status or one.suppliers or one.value or one.decided_on
+    ]:
+        return _of_awards(told, tender)
     # A tender that is complete without an award has closed, and more is not stated.
     if tender:
         return "tender" if tender == "complete" else tender

@@ -75,8 +75,7 @@ def _tender(tender, known, note):
         found["description"] = prose(tender["description"], "tender/description", note)
     if "status" in tender:
         found["status"] = code(tender["status"], TENDER)
-    if "value" in tender:
-        found["value"] = money(tender["value"], "tender/value", note)
+    found |= _value(tender, "tender", note)
     if "procurementMethod" in tender:
         found["method"] = code(tender["procurementMethod"], METHOD)
     if "mainProcurementCategory" in tender:
@@ -118,8 +117,7 @@ def _award(award, field, known, note):
         found["status"] = code(award["status"], AWARD)
     if "date" in award:
         found["date"] = day(award["date"], f"{field}/date", note)
-    if "value" in award:
-        found["value"] = money(award["value"], f"{field}/value", note)
+    found |= _value(award, field, note)
     if "contractPeriod" in award:
         found |= _period(award["contractPeriod"], f"{field}/contractPeriod", note)
     if "suppliers" in award:
@@ -139,11 +137,18 @@ def _contract(contract, field, known, note):
         found["status"] = code(contract["status"], CONTRACT)
     if "dateSigned" in contract:
         found["date"] = day(contract["dateSigned"], f"{field}/dateSigned", note)
-    if "value" in contract:
-        found["value"] = money(contract["value"], f"{field}/value", note)
+    found |= _value(contract, field, note)
     if "period" in contract:
         found |= _period(contract["period"], f"{field}/period", note)
     return found
+
+
+def _value(thing, field, note):
+    """The amount, where one is stated, or taken back; a currency alone changes no amount."""
+    value = thing.get("value", {})
+    if isinstance(value, dict) and "amount" not in value:
+        return {}
+    return {"value": money(value, f"{field}/value", note)}
 
 
 def _period(value, field, note):

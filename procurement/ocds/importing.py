@@ -27,6 +27,7 @@ from .reading import FileRefused, Spool, take_in
 
 BATCH = 2000
 STANDARD_INPUT = "-"
+CLASH_ADVICE = "Take the demonstration out with clear_demo, and import the file again."
 
 
 class Busy(Exception):
@@ -132,7 +133,7 @@ class Importer:
     def _take(self, path: str, spool: Spool) -> None:
         self._note_file(path, spool)
         with self.progress.phase(f"Taking {path}", spool.count, " releases") as bar:
-            for batch in prepared(spool, BATCH):
+            for batch in prepared(spool, BATCH, sample=self.sample):
                 self._batch(path, batch)
                 bar(batch.releases, add=True)
 
@@ -165,7 +166,8 @@ class Importer:
                 for note in one.notes:
                     yield self._problem(path, one, "noted", **note._asdict())
         for one, reason in taken.clashed:
-            yield self._problem(path, one, "rejected", field="ocid", value=one.ocid, reason=reason)
+            row = {"field": "ocid", "value": one.ocid, "reason": reason, "advice": CLASH_ADVICE}
+            yield self._problem(path, one, "rejected", **row)
         for field_, value, reason, advice in taken.review:
             yield ImportProblem(
                 run=self.model, kind="review", file=path, field=field_, value=value[:200],

@@ -20,13 +20,15 @@ def retell(ids: list[int], party: PublicParty, other: PublicParty) -> None:
         rows = PublicContract.objects.filter(public_id__in=piece, tracked=False).order_by()
         vendors = _vendors(rows)
         told = [
-            (pk, _headline(_said(*buyer), vendors.get(pk, []), stage, minor, currency))
-            for pk, stage, minor, currency, *buyer in rows.values_list(*_TOLD)
+            (pk, _headline(_said(*buyer), vendors.get(pk, []), stage, kind, minor, currency))
+            for pk, stage, kind, minor, currency, *buyer in rows.values_list(*_TOLD)
         ]
         bulk.update(PublicContract, ("id", "headline"), told)
 
 
-_TOLD = ("pk", "stage", "value_minor", "currency", "buyer__name", "buyer__takes_the")
+_TOLD = (
+    "pk", "stage", "value_kind", "value_minor", "currency", "buyer__name", "buyer__takes_the",
+)  # fmt: skip
 
 
 def _vendors(rows):
@@ -39,7 +41,7 @@ def _vendors(rows):
     return found
 
 
-def _headline(buyer, vendors, stage, minor, currency):
+def _headline(buyer, vendors, stage, kind, minor, currency):
     """The headline of a contract of which the register alone speaks."""
     return wording.headline(
         buyer=buyer,
@@ -50,6 +52,7 @@ def _headline(buyer, vendors, stage, minor, currency):
         hold="none",
         actors=[],
         how=_REGISTER,
+        estimated=kind == "estimated",
     )
 
 

@@ -99,7 +99,7 @@ def _sort(notices, sample):
 
 _CLASH = {
     True: "A real contract has this OCID, so no sample can.",
-    False: "A contract of the demonstration record has this OCID: clear_demo takes it out.",
+    False: "A contract of the demonstration record has this OCID.",
 }
 
 

@@ -93,16 +93,24 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
     register = work.register
     # £0.01 and the like are no prices, and none comes here: they never count.
     minor, currency = register.value or (None, "")
-    first, last = work.first_at or now, work.last.at
-    day = last and last.astimezone(LONDON).date()
     shown = list(dict.fromkeys(one.name for one in (buyer, user, *suppliers) if one))
+    title_words = f" {fold(' '.join([register.title, *shown]))} "
     return (
         register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers),
         "official record", buyer and buyer.public_pk, user and user.public_pk, register.stage,
-        minor, currency, register.value_kind if register.value else "", register.decided_on,
-        register.decided_on or first.astimezone(LONDON).date(), codelists.notice_event(work.last.type), day,
-        "day" if day else "", bulk.stamp(first), bulk.stamp(last or now), register.cpv,
-        register.category, register.method, f" {fold(' '.join([register.title, *shown]))} ", _words(work, shown),
+        minor, currency, register.value_kind if register.value else "", *_dates(work, now),
+        register.cpv, register.category, register.method, title_words, _words(work, shown),
+    )  # fmt: skip
+
+
+def _dates(work, now) -> tuple:
+    """When it was decided, what happened last, and when it was first and last told of."""
+    decided, first, last = work.register.decided_on, work.first_at or now, work.last.at
+    day = last and last.astimezone(LONDON).date()
+    event = codelists.notice_event(work.last.type) if day else ""
+    return (
+        decided, decided or first.astimezone(LONDON).date(), event, day, "day" if day else "",
+        bulk.stamp(first), bulk.stamp(last or now),
     )  # fmt: skip
 
 
@@ -116,6 +124,7 @@ def _headline(register, buyer, suppliers):
         hold="none",
         actors=[],
         how=OFFICIAL,
+        estimated=register.value_kind == "estimated",
     )
 
 

@@ -12,6 +12,10 @@ from . import stale_parties
 from .batch import tell_anew
 
 _BATCH = 500
+_TABLES = (
+    "publiccontract", "publiccontractvendor", "publicparty", "contract", "notice", "award",
+    "awardvendor", "partyname",
+)  # fmt: skip
 
 
 def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
@@ -45,11 +49,8 @@ def _freshen():
             cursor.execute(
                 "SELECT gin_clean_pending_list('procurement_publiccontract_words_vector')"
             )
-            cursor.execute(
-                "ANALYZE procurement_publiccontract, procurement_publiccontractvendor,"
-                " procurement_publicparty, procurement_contract, procurement_notice,"
-                " procurement_award, procurement_awardvendor, procurement_partyname"
-            )
+            cursor.execute(f"ANALYZE {', '.join(f'procurement_{table}' for table in _TABLES)}")
         else:
             cursor.execute("PRAGMA analysis_limit = 1000")
-            cursor.execute("PRAGMA optimize")
+            for table in _TABLES:
+                cursor.execute(f"ANALYZE procurement_{table}")

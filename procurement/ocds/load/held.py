@@ -69,10 +69,11 @@ def notices(contract_pks: Iterable[int]) -> dict[int, list[HeldNotice]]:
     return found
 
 
-def not_held(releases: list[Release]) -> list[Release]:
+def not_held(releases: list[Release], *, sample: bool) -> list[Release]:
     """Give the releases whose content is not held yet: as it was last written. Two queries."""
     known = contracts({one.ocid for one in releases if one.ocid})
-    rows = bulk.select(Notice, ("content_hash",), "contract_id", [one.pk for one in known.values()])
+    keys = [one.pk for one in known.values() if one.is_sample == sample]
+    rows = bulk.select(Notice, ("content_hash",), "contract_id", keys)
     hashes = {row[0] for row in rows}
     return [one for one in releases if one.hash not in hashes]
 
