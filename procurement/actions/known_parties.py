@@ -130,7 +130,9 @@ def _grouped(rows, kind, *columns):
 def adopt_names() -> None:
     """Let imports find the public parties that editors made by their names, as published."""
     for kind, model in MODELS.items():
-        nameless = model._default_manager.filter(names__isnull=True, public_id__isnull=False)
+        nameless = model._default_manager.filter(
+            **{"names__isnull": True, "public_id__isnull": False}
+        )
         keys = dict(nameless.values_list("public_id", "pk"))
         copies = PublicParty.objects.filter(kind=kind, public_id__in=list(keys))
         rows = [
