@@ -26,7 +26,9 @@ _TAGS = (
     "awardCancellation", "tenderCancellation", "contractUpdate", "awardUpdate", "award", "contract",
     "tenderAmendment", "tenderUpdate", "tender", "planningUpdate", "planning", "compiled",
 )  # fmt: skip
-_PLAIN_LINK = re.compile(r"https?://([a-z0-9-]+\.)+(uk|org|com|wales|eu|scot)/[!-\[\]-~]*")
+_PLAIN_LINK = re.compile(
+    r"https?://([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?\.){1,4}(uk|org|com|wales|eu|scot)/[!-\[\]-~]*"
+)
 FIRST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
 
 

@@ -1,0 +1,204 @@
+"""What a contract is worth, how far it is, and when it was decided."""
+
+import datetime
+
+import pytest
+
+from procurement.ocds.changes import changed
+from procurement.ocds.convert import convert, decisions
+from procurement.ocds.extract import extract
+from procurement.ocds.values import nothing
+
+from .samples import party, release
+
+
+def gbp(amount):
+    return {"amount": amount, "currency": "GBP"}
+
+
+def register(**fields):
+    return convert(extract(release(**fields), nothing), "ocds-test-1")
+
+
+def award(id="1", amount=None, **fields):
+    return {"id": id, "status": "active"} | ({"value": gbp(amount)} if amount else {}) | fields
+
+
+VALUES = {
+    "awards alone": ({"awards": [award("1", 5), award("2", 7)]}, (12_00, "GBP"), "decided"),
+    "agreement in the place of its award": (
+        {"awards": [award("1", 5)], "contracts": [{"id": "1", "awardID": "1", "value": gbp(6)}]},
+        (6_00, "GBP"), "decided",
+    ),
+    "agreement without an amount": (
+        {"awards": [award("1", 5)], "contracts": [{"id": "1", "awardID": "1"}]},
+        (5_00, "GBP"), "decided",
+    ),
+    "agreement of an award that is not here": (
+        {"awards": [award("1", 5)], "contracts": [{"id": "1", "awardID": "9", "value": gbp(6)}]},
+        (11_00, "GBP"), "decided",
+    ),
+    "two agreements of one award": (
+        {"awards": [award("1", 5)],
+         "contracts": [{"id": one, "awardID": "1", "value": gbp(6)} for one in "12"]},
+        (12_00, "GBP"), "decided",
+    ),
+    "agreement that was cancelled": (
+        {"awards": [award("1", 5)],
+         "contracts": [{"id": "1", "awardID": "1", "value": gbp(6), "status": "cancelled"}]},
+        (5_00, "GBP"), "decided",
+    ),
+    "award that came to nothing": (
+        {"awards": [award("1", 5), award("2", 7, status="unsuccessful")]}, (5_00, "GBP"), "decided",
+    ),
+    "awards that are intended": (
+        {"awards": [award("1", 5, status="pending")]}, (5_00, "GBP"), "proposed",
+    ),
+    "two currencies": (
+        {"awards": [award("1", 5), award("2", value={"amount": 5, "currency": "EUR"})]},
+        None, "unknown",
+    ),
+    "a penny is no price": (
+        {"awards": [award("1", 5)], "contracts": [{"id": "1", "awardID": "1", "value": gbp(0.01)}]},
+        (5_00, "GBP"), "decided",
+    ),
+    "a penny alone": ({"awards": [award("1", 0.01)]}, None, "unknown"),
+    "nothing decided": (
+        {"tender": {"value": gbp(9)}, "planning": {"budget": {"amount": gbp(8)}}},
+        (9_00, "GBP"), "estimated",
+    ),
+    "planning alone": (
+        {"tender": {}, "planning": {"budget": {"amount": gbp(8)}}}, (8_00, "GBP"), "estimated",
+    ),
+    "tax is no part of it": ({"awards": [award(value={"amountGross": 6, "currency": "GBP"})]},
+                             None, "unknown"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "value", "kind"), VALUES.values(), ids=VALUES)
+def test_value(fields, value, kind):
+    found = register(**fields)
+
+    assert (found.value, found.value_kind) == (value, kind)
+
+
+STAGES = {
+    "planning": {"tag": ["planning"], "tender": {"status": "planned"}},
+    "tender": {"tender": {"status": "active"}},
+    "award": {"awards": [award()]},
+    "award_proposed": {"awards": [award(status="pending")]},
+    "active": {"awards": [award()], "contracts": [{"id": "1", "status": "active"}]},
+    "contract_pending": {"contracts": [{"id": "1", "status": "pending"}]},
+    "terminated_early": {
+        "contracts": [{"id": "1", "status": "terminated", "period": {"endDate": "2026-01-01"}}]
+    },
+    "complete": {
+        "contracts": [{"id": "1", "status": "terminated", "period": {"endDate": "2024-01-01"}}]
+    },
+    "cancelled": {"tag": ["tenderCancellation"], "tender": {}},
+    "withdrawn": {"tender": {"status": "withdrawn"}, "awards": [award(status="cancelled")]},
+    "unsuccessful": {"tender": {}, "awards": [award(status="unsuccessful")]},
+    "unknown": {"tag": ["compiled"], "tender": {}},
+}
+
+
+@pytest.mark.parametrize(("stage", "fields"), STAGES.items())
+def test_stage(stage, fields):
+    assert register(**fields).stage == stage
+
+
+def test_the_tag_contract_proves_no_contract():
+    assert register(tag=["award", "contract"], awards=[award()]).stage == "award"
+
+
+def test_day_of_the_decision_is_that_of_the_first_award_that_stands():
+    rows = [
+        award("1", date="2025-03-01"), award("2", date="2025-02-01"),
+        award("3", date="2025-01-01", status="cancelled"),
+    ]  # fmt: skip
+    contracts = [{"id": "1", "dateSigned": "2025-01-05"}]
+
+    assert register(awards=rows, contracts=contracts).decided_on == datetime.date(2025, 2, 1)
+    assert register(contracts=contracts).decided_on == datetime.date(2025, 1, 5)
+
+
+def test_user_is_the_procuring_entity_where_it_is_another():
+    buyer, entity = party("Council", id="1"), party("School", id="2")
+
+    found = register(buyer=buyer, tender={"procuringEntity": entity})
+    same = register(buyer=buyer, tender={"procuringEntity": buyer})
+
+    assert (found.buyer.name, found.user_body.name) == ("Council", "School")
+    assert same.user_body is None
+
+
+def test_shapes_of_1_0_are_read():
+    """No parties: buyer and suppliers carry identifier and contact inline."""
+    acme = {"id": 0, "name": "Acme", "identifier": {"scheme": "GB-COH", "id": "1234567"}}
+
+    found = register(buyer={"name": "Council"}, awards=[award(suppliers=[acme, {"name": "Bert"}])])
+
+    assert found.buyer.name == "Council"
+    assert [(one.name, one.numbers) for one in found.awards[0].suppliers] == [
+        ("Acme", (("GB-COH", "01234567"),)),
+        ("Bert", ()),
+    ]
+
+
+def test_buyer_by_role_alone():
+    one = party("Council") | {"roles": ["buyer"]}
+
+    assert register(parties=[one, party("Acme")]).buyer.name == "Council"
+    assert register(parties=[one, one | {"name": "Other"}]).buyer is None
+
+
+@pytest.mark.parametrize(
+    ("ids", "local"),
+    [
+        (["1", "2"], ["1", "2"]),
+        (["1", "1", "1"], ["1", "1 (2)", "1 (3)"]),
+        (["1", "1", "1 (2)"], ["1", "1 (2)", "1 (2) (2)"]),
+        (["1 (2)", "1", "1"], ["1 (2)", "1", "1 (3)"]),
+        ([None, "", "not stated"], ["not stated", "not stated (2)", "not stated (3)"]),
+        (["x" * 300, "x" * 300], ["x" * 179 + "…", "x" * 179 + "… (2)"]),
+        ([0, "0"], ["0", "0 (2)"]),
+    ],
+)
+def test_ids_of_awards_are_unique_in_their_contract(ids, local):
+    found = register(awards=[{"id": one} for one in ids])
+
+    assert [one.local_id for one in found.awards] == local
+
+
+def test_agreement_finds_its_award_by_number_or_text():
+    found = register(awards=[award(7)], contracts=[{"id": 1, "awardID": "7"}])
+
+    assert found.agreements[0].award == 0
+
+
+def test_each_decision_has_its_suppliers_and_its_values():
+    one, two = party("A"), party("B")
+    awards = [
+        award("1", 5, suppliers=[one, two]),
+        award("2", 7, suppliers=[two], status="cancelled"),
+    ]
+    contracts = [{"id": "1", "awardID": "1", "value": gbp(6)}]
+
+    [(suppliers, values)] = decisions(register(awards=awards, contracts=contracts))
+
+    assert ([one.name for one in suppliers], values) == (["A", "B"], [(6_00, "GBP")])
+
+
+def test_changes_are_told_in_words():
+    before = register(tender={"title": "A", "status": "active", "value": gbp(2000)})
+    after = register(
+        tender={"title": "A"},
+        awards=[award("1", 3000, date="2025-02-01", suppliers=[party("Acme")])],
+    )
+
+    assert changed(before, after) == [
+        {"what": "Stage", "before": "Tender", "after": "Awarded"},
+        {"what": "Value", "before": "£2,000 (estimated value)", "after": "£3,000 (decided value)"},
+        {"what": "Vendors", "before": "", "after": "Acme"},
+        {"what": "Date of the decision", "before": "", "after": "1 February 2025"},
+    ]
