@@ -165,3 +165,44 @@ def test_organisation_met_bit_by_bit_is_the_same_in_any_order(importing, order, 
     runs = [order[start : start + size] for start in range(0, len(order), size)]
 
     assert differences(whole, after(importing, *runs)) == []
+
+
+# By chance: names and numbers in every combination. No number of a scheme is given to two names' sake.
+
+_NAME = st.sampled_from([ACME, ACME.upper(), "Bert Limited", "BERT LIMITED", "Cole & Co"])
+
+
+@st.composite
+def organisations(draw):
+    """Parties that bear numbers of few bodies: each body's numbers, or some of them, under any name."""
+    bodies = [
+        ("GB-COH-00000001", "GB-PPON-AAAA-1111-AAAA"),
+        ("GB-COH-00000002", "GB-PPON-BBBB-2222-BBBB"),
+        ("GB-COH-00000003",),
+    ]
+    numbers = st.sampled_from(bodies).flatmap(
+        lambda body: st.lists(st.sampled_from(body), unique=True)
+    )
+    return draw(st.lists(st.builds(lambda name, some: party(name, *some), _NAME, numbers),
+                         min_size=2, max_size=6))  # fmt: skip
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(organisations(), st.randoms(use_true_random=False), st.integers(1, 3))
+def test_organisations_of_any_names_and_numbers_are_the_same_in_any_order(
+    importing, named, chance, size
+):
+    releases = [
+        awarded(1, f"ocds-test-{place}", [one, named[0]], buyer=one)
+        for place, one in enumerate(named)
+    ]
+    for one, body in zip(named, releases, strict=True):
+        body["parties"] += [one]
+    whole = after(importing, releases)
+
+    order = chance.sample(releases, len(releases))
+    runs = [order[start : start + size] for start in range(0, len(order), size)]
+
+    assert differences(whole, after(importing, *runs)) == []
