@@ -314,8 +314,8 @@ def test_real_notices_make_the_demonstration_step_back(tmp_path):
 
 
 def test_clear_demo_leaves_every_table_as_it_was(tmp_path):
-    import_real(tmp_path)
     publish(make_ready_contract())
+    import_real(tmp_path)
     before = rows()
     load_demo()
     assert Contract.objects.count() == 3 + 1 + 301
