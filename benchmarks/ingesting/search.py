@@ -11,7 +11,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import cycle
 from pathlib import Path
 from statistics import quantiles
@@ -100,12 +100,10 @@ def _serving(environment: Environment) -> Iterator[int]:
 def _wait_for(port: int) -> None:
     for _ in range(300):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        try:
-            connection.request("GET", "/readyz")
+        with suppress(OSError):
+            connection.request("GET", "/healthz")
             if connection.getresponse().status == 200:
                 return
-        except OSError:
-            time.sleep(0.1)
-        finally:
-            connection.close()
+        connection.close()
+        time.sleep(0.1)
     raise SystemExit("The server did not start.")
