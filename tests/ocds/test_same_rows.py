@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from procurement.management.sample_notices import notices
+from procurement.models import Contract, ImportProblem
 from procurement.ocds import importing as importing_module
 
 from .samples import awarded, expected, needs_samples, party, release, releases_of
@@ -165,6 +166,19 @@ def test_organisation_met_bit_by_bit_is_the_same_in_any_order(importing, order, 
     runs = [order[start : start + size] for start in range(0, len(order), size)]
 
     assert differences(whole, after(importing, *runs)) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_clashing_numbers_are_for_people_in_either_order(importing, seed):
+    """Which of two numbers of one register stays depends on the order; that people see both does not."""
+    numbers = ("GB-COH-00000001", "GB-COH-00000002")
+    named = [party(ACME, number, "GB-PPON-AAAA-1111-AAAA") for number in numbers]
+
+    importing(shuffled([awarded(1, f"ocds-{one['id']}", [one]) for one in named], seed))
+
+    problem = ImportProblem.objects.get()
+    assert (problem.kind, Contract.objects.count()) == ("review", 2)
+    assert all(number in f"{problem.value} {problem.reason}" for number in numbers)
 
 
 # By chance: names and numbers in every combination. No number of a scheme is given to two names' sake.

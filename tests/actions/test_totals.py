@@ -1,0 +1,124 @@
+"""What parties add up to: counted from public rows, never a value twice, nor one that several share."""
+
+import pytest
+
+from procurement import actions
+from procurement.models import PublicContract, PublicContractVendor, PublicParty
+from tests.factories import make_buyer, make_register_contract, make_vendor
+
+pytestmark = pytest.mark.django_db
+
+
+def recounted(party):
+    copy = PublicParty.objects.get(kind=party.kind, public_id=party.public_id)
+    PublicParty.objects.update(
+        contract_count=99, totals={"XXX": 1}, value_minor=1, shared_count=9, nominal_count=9,
+        unknown_count=9,
+    )  # fmt: skip
+    actions.recount([copy.pk])
+    copy.refresh_from_db()
+    return copy
+
+
+def test_vendor_adds_up_what_is_its_alone():
+    vendor, other = make_vendor(name="One"), make_vendor(name="Two")
+    make_register_contract(awards=[(500_00, "GBP", [vendor]), (700_00, "GBP", [vendor])])
+    make_register_contract(awards=[(900_00, "GBP", [vendor, other])])
+    make_register_contract(awards=[(300_00, "EUR", [vendor])])
+    make_register_contract(awards=[(1, "GBP", [vendor])])
+    make_register_contract(awards=[(None, "", [vendor])])
+
+    copy = recounted(vendor)
+
+    assert (copy.contract_count, copy.totals) == (5, {"GBP": 1200_00, "EUR": 300_00})
+    assert copy.value_minor == 1200_00
+    assert (copy.shared_count, copy.nominal_count, copy.unknown_count) == (1, 1, 1)
+
+
+def test_buyer_adds_up_what_it_decided():
+    buyer, vendors = make_buyer(), [make_vendor(name="One"), make_vendor(name="Two")]
+    make_register_contract(buyer=buyer, awards=[(900_00, "GBP", vendors)])
+    make_register_contract(buyer=buyer, awards=[(300_00, "EUR", vendors[:1])])
+    make_register_contract(buyer=buyer, awards=[(None, "", [])])
+
+    copy = recounted(buyer)
+
+    assert (copy.contract_count, copy.totals) == (3, {"GBP": 900_00, "EUR": 300_00})
+    assert (copy.value_minor, copy.unknown_count, copy.shared_count) == (900_00, 1, 0)
+
+
+def test_proposed_and_estimated_values_add_up_to_nothing():
+    buyer = make_buyer()
+    make_register_contract(buyer=buyer)
+    PublicContract.objects.update(value_kind="proposed")
+
+    copy = recounted(buyer)
+
+    assert (copy.totals, copy.value_minor, copy.unknown_count) == ({}, None, 1)
+
+
+def test_buyer_that_uses_what_it_buys_is_counted_once():
+    buyer = make_buyer()
+    make_register_contract(buyer=buyer)
+    PublicContract.objects.update(user_body=PublicParty.objects.get(kind="buyer"))
+
+    assert recounted(buyer).contract_count == 1
+
+
+def test_user_counts_the_contract_and_none_of_its_value():
+    user = make_buyer(name="School")
+    make_register_contract(buyer=user)
+    make_register_contract(buyer=make_buyer(name="Council"))
+    copy = PublicParty.objects.get(kind="buyer", public_id=user.public_id)
+    PublicContract.objects.exclude(buyer=copy).update(user_body=copy)
+
+    copy = recounted(user)
+
+    assert (copy.contract_count, copy.totals) == (2, {"GBP": 1_000_000_00})
+
+
+@pytest.mark.parametrize("counted", ["mixed", "unknown"])
+def test_what_is_not_known_is_counted_and_never_added(counted):
+    vendor = make_vendor()
+    make_register_contract(vendors=[vendor])
+    PublicContractVendor.objects.update(counted=counted, value_minor=None, currency="")
+
+    copy = recounted(vendor)
+
+    assert (copy.totals, copy.value_minor, copy.unknown_count) == ({}, None, 1)
+
+
+def test_sample_contracts_count_for_parties_of_samples_alone():
+    vendor = make_vendor()
+    make_register_contract(vendors=[vendor], is_sample=True)
+    assert recounted(vendor).is_sample
+    assert recounted(vendor).contract_count == 1
+
+    make_register_contract(vendors=[vendor])
+
+    copy = recounted(vendor)
+    assert (copy.is_sample, copy.contract_count, copy.value_minor) == (False, 1, 1_000_000_00)
+
+
+def test_only_the_parties_that_are_named_are_counted():
+    one, two = make_vendor(name="One"), make_vendor(name="Two")
+    make_register_contract(vendors=[one])
+    make_register_contract(vendors=[two])
+    PublicParty.objects.update(contract_count=7)
+
+    actions.recount(PublicParty.objects.filter(name="One").values_list("pk", flat=True))
+
+    counts = dict(PublicParty.objects.filter(kind="vendor").values_list("name", "contract_count"))
+    assert counts == {"One": 1, "Two": 7}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_recount_asks_as_often_for_many_parties_as_for_one(rows, django_assert_max_num_queries):
+    vendors = [make_vendor(name=f"V{one}") for one in range(rows)]
+    for vendor in vendors:
+        make_register_contract(vendors=[vendor])
+
+    # is_sample; the parties; mentions, bought, used, supplied; acts; sums of buyers and vendors with
+    # what is not known; shared, nominal, unknown; the rows written
+    with django_assert_max_num_queries(15):
+        actions.recount(PublicParty.objects.filter(kind="vendor").values_list("pk", flat=True))
