@@ -80,9 +80,9 @@ class PublicContract(models.Model):
             ),
             # list sorted by value
             models.Index(fields=["-value_minor"], name="publiccontract_by_value"),
-            # totals of what the register holds
+            # totals of what the register holds; by currency first, so that nothing else takes it
             models.Index(
-                fields=["is_sample", "value_kind", "currency", "value_minor"],
+                fields=["currency", "value_kind", "is_sample", "value_minor"],
                 name="publiccontract_by_kind",
             ),
             # filters of stage and hold

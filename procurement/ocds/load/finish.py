@@ -24,6 +24,7 @@ def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
     `touched` are the public parties of this run; `everything` counts all of them, as after a run
     that was stopped half-way.
     """
+    _freshen()
     counted = set(touched)
     stale = stale_parties.marked(sample=sample)
     contracts = stale_parties.contracts(stale) or []
@@ -39,7 +40,6 @@ def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
             actions.sweep(timezone.now(), set(part), set())
             actions.recount(part)
             Counter.next("data")
-    _freshen()
 
 
 def _freshen():
