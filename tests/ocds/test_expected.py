@@ -26,7 +26,7 @@ from .samples import SAMPLES, expected, needs_samples, releases_of
 
 pytestmark = [pytest.mark.django_db, needs_samples]
 EXPECTED = expected()
-# A vendor that one award lists nine times, once for each lot, has one link to it (docs/decisions).
+# A vendor that one award lists nine times, once for each lot, has one link to it (docs/decisions/0015).
 REPEATS = {"uk/contracts_finder_legacy/cf_legacy_packages_a.jsonl": 781 - 685}
 TAKEN = [name for name, one in EXPECTED.items() if one["kind"] == "ocds"]
 REFUSED = [name for name in EXPECTED if name not in TAKEN]
