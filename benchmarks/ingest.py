@@ -52,15 +52,18 @@ def _measured(asked: argparse.Namespace, work: Path) -> Iterator[str]:
             for size in asked.sizes:
                 _say(f"{kind}: importing {size:,} releases, twice")
                 taken.append(imports.import_twice(databases, files.whole(work, size), size))
+                _say(tables.imports(taken[-1:]))
             if asked.search:
                 _say(f"{kind}: searching, without and with an import")
                 size = asked.sizes[-1]
                 halves = files.halves(work, size)
                 searched.append(search.search_meanwhile(databases, *halves, size))
+                _say(tables.searches(searched[-1:]))
             if asked.kills:
                 _say(f"{kind}: killing {asked.kills} imports")
                 file = files.whole(work, kills.RELEASES)
                 killed.append(kills.kill_imports(databases, file, asked.kills))
+                _say(tables.kills(killed[-1:]))
             databases.close()
     if taken:
         yield tables.imports(taken)

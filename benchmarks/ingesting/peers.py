@@ -49,7 +49,7 @@ def _installed(place: Path) -> Path:
 
 def _sqlite_utils(work, releases, out):
     lines = files.whole(work, releases, "lines")
-    return ["insert", f"{out}/peer.db", "releases", str(lines), "--nl"]
+    return ["insert", f"{out}/peer.db", "releases", str(lines), "--nl", "--alter"]
 
 
 def _flatten_tool(work, releases, out):

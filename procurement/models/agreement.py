@@ -11,8 +11,9 @@ from .fields import LineField, code_check, code_field, money_check
 class Agreement(Dated):
     """One signed document. Written by imports. Standard: OCDS contracts."""
 
+    # The constraint is its index.
     contract = models.ForeignKey(
-        "Contract", models.CASCADE, related_name="agreements",
+        "Contract", models.CASCADE, related_name="agreements", db_index=False,
         help_text="The contract it is part of.",
     )  # fmt: skip
     award = models.ForeignKey(

@@ -19,9 +19,11 @@ class Award(Dated):
     A value shared by several vendors is theirs together, never each one's. Standard: OCDS awards.
     """
 
+    # The constraint is its index.
     contract = models.ForeignKey(
-        "Contract", models.CASCADE, related_name="awards", help_text="The contract it is part of."
-    )
+        "Contract", models.CASCADE, related_name="awards", db_index=False,
+        help_text="The contract it is part of.",
+    )  # fmt: skip
     local_id = LineField(max_length=200, help_text="Its id inside the contract. OCDS awards/id.")
     title = LineField(blank=True, max_length=1000, help_text="Its title. OCDS awards/title.")
     status = code_field(codelists.AWARD_STATUS, blank=True, help_text="OCDS awards/status.")

@@ -220,3 +220,13 @@ def test_organisations_of_any_names_and_numbers_are_the_same_in_any_order(
     runs = [order[start : start + size] for start in range(0, len(order), size)]
 
     assert differences(whole, after(importing, *runs)) == []
+
+
+def test_second_process_gives_the_same_rows(importing, monkeypatch):
+    releases = [*NASTY, {"ocid": ""}]
+    whole = after(importing, releases)
+
+    monkeypatch.setattr("procurement.ocds.prepared.WORTH_A_PROCESS", 1)
+    monkeypatch.setattr(importing_module, "BATCH", 9)
+
+    assert differences(whole, after(importing, shuffled(releases, 1))) == []

@@ -57,14 +57,13 @@ class Work:
             self._compare(told)
 
     def _compare(self, told):
+        """Say what each notice changed, from the first new one on: before it nothing is otherwise."""
         fresh = {one.hash for one in self.new}
-        whole = told[0][1]
+        first = next((place for place, (hash_, _) in enumerate(told) if hash_ in fresh), len(told))
+        whole = merged(extract for _, extract in told[: max(first, 1)])
         before = convert(whole, self.ocid)
-        seen = told[0][0] in fresh
-        for hash_, extract in told[1:]:
+        for hash_, extract in told[max(first, 1) :]:
             whole = merged([whole, extract])
             after = convert(whole, self.ocid)
-            seen = seen or hash_ in fresh
-            if seen:
-                self.changes[hash_] = changed(before, after)
+            self.changes[hash_] = changed(before, after)
             before = after
