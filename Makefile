@@ -31,11 +31,12 @@ test: .venv/development ## Run the tests on every database there is, and in a br
 check: .venv/development ## Check form, types, layers, templates, migrations and production settings
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
 
-bench: .venv/development ## Run every measurement in benchmarks/
-	@found=; for program in benchmarks/bench_*.py; do \
-		[ -e "$$program" ] || continue; found=yes; \
+bench: .venv/development ## Run every measurement in benchmarks/, the largest at a modest size
+	@for program in benchmarks/bench_*.py; do \
 		echo "--- $$program ---"; $(BIN)/python "$$program" || exit 1; \
-	done; [ -n "$$found" ] || echo "There is nothing in benchmarks/ to run (bench_*.py)."
+	done
+	@echo "--- benchmarks/ingest.py ---"
+	@$(BIN)/python benchmarks/ingest.py --sizes 10000 --search
 
 clean: ## Remove what can be made again; keeps var/ and its data
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results

@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from tests import data_dictionary
+
 DOCS = settings.BASE_DIR / "docs"
 COMMANDS = settings.BASE_DIR / "procurement" / "management" / "commands"
 FIELDS = [
@@ -26,6 +28,12 @@ def variables():
 @pytest.mark.parametrize(("model", "field"), FIELDS, ids=[f"{m}.{f.name}" for m, f in FIELDS])
 def test_field_says_what_it_holds(model, field):
     assert field.help_text.strip()
+
+
+def test_data_dictionary_is_current():
+    page = data_dictionary.PAGE.read_text(encoding="utf-8")
+
+    assert page == data_dictionary.text(), "Run python -m tests.data_dictionary."
 
 
 def test_settings_are_found():
