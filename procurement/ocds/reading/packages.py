@@ -76,10 +76,11 @@ def _object(scanner, where):
 def _long(scanner, where):
     """A long object: the members of its releases or records one by one, the rest as it is."""
     rest: dict[str, Any] = {}
-    listed = 0
+    links: list[Found] = []
+    listed = whole = 0
     scanner.expect("{")
     while not scanner.skip("}"):
-        if rest or listed:
+        if rest:
             scanner.expect(",")
         key, _ = _value(scanner)
         if type(key) is not str or key in rest:
@@ -88,11 +89,20 @@ def _long(scanner, where):
         if key in _LISTS and scanner.peek() == "[":
             rest[key] = []
             listed += 1
-            yield from _members(scanner, f"{where}/{key}")
+            for found in _members(scanner, f"{where}/{key}"):
+                if _is_link(found.value):
+                    links.append(found)
+                else:
+                    whole += 1
+                    yield found
         else:
             rest[key], _ = _value(scanner)
     if not listed:
         yield from _in_value(rest, where, "", top=True)
+    elif "ocid" not in rest:
+        yield from links
+    elif not whole:
+        yield from _record(rest, where, "")
 
 
 def _members(scanner, where):
@@ -150,13 +160,17 @@ def _is_record(value):
     return "compiledRelease" in value or "versionedRelease" in value or "releases" in value
 
 
+def _is_link(value):
+    return isinstance(value, dict) and "url" in value and "ocid" not in value
+
+
 def _record(record, where, text):
     """The releases of a record that stand in it whole; else the one compiled from them."""
     members = record.get("releases")
     whole = [
         (number, one)
         for number, one in enumerate(members if isinstance(members, list) else [])
-        if not (isinstance(one, dict) and "url" in one and "ocid" not in one)
+        if not _is_link(one)
     ]
     for number, one in whole:
         yield Found(f"{where}/releases/{number}", one, text)

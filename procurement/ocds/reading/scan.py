@@ -93,13 +93,16 @@ class Scanner:
                 continue
             except (NotStrict, ValueError, RecursionError) as error:
                 self.refuse(_words(error))
-            if end == len(self._text) and self._more():
+            length = end - self._at
+            # A number may go on behind what seems its end.
+            if end > len(self._text) - _NEAR_END and self._more():
                 continue
-            if end - self._at > LARGEST_VALUE:
+            if length > LARGEST_VALUE:
                 raise Unfinished
             if self._odd:
                 self._check_amounts(value)
-            text, self._at = self._text[self._at : end], end
+            text = self._text[self._at : self._at + length]
+            self._at += length
             return value, text
 
     def refuse(self, reason: str, at: int | None = None, advice: str = "") -> None:
