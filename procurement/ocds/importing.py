@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from procurement import actions
-from procurement.models import ImportProblem, ImportRun
+from procurement.models import ImportProblem, ImportRun, bulk
 
 from . import load
 from .notice import Notice
@@ -59,7 +59,7 @@ def import_files(paths: Iterable[str], *, progress: bool = False, sample: bool =
     `-` is standard input. A file that is refused leaves nothing behind, and the others are taken.
     Raises `Busy` while another import is under way.
     """
-    with _alone(), _few_collections():
+    with _alone(), _few_collections(), bulk.much_writing():
         return Importer(list(paths), progress, sample).run()
 
 
