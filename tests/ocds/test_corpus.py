@@ -300,7 +300,7 @@ def test_defects_of_find_a_tender_are_read_as_no_amount(importing, literal):
 
 
 def test_defects_of_find_a_tender_are_told_once_in_a_long_file(importing):
-    many = [awarded(1, f"ocds-test-{one}") for one in range(6000)]
+    many = [awarded(1, f"ocds-test-{one}", language="x" * 3000) for one in range(600)]
     text = json.dumps(package(*many))
     assert len(text) > 1 << 20
     places = [text.index('"amount": 5000', len(text) * place // 7) for place in range(1, 7)]
@@ -317,14 +317,17 @@ def test_defects_of_find_a_tender_are_told_once_in_a_long_file(importing):
 
 
 @pytest.mark.parametrize("literal", ["1.0000000000000000001", "5000.1234567890123456"])
-def test_number_told_once_however_the_file_is_cut(importing, literal):
+def test_number_told_once_however_the_file_is_cut(literal):
     many = [release(1, f"ocds-test-{one}") for one in range(9000)]
     text = json.dumps(package(*many, release(1, "ocds-last", n=7)))
+    assert len(text) > 1 << 20
 
-    report = importing(text.replace('"n": 7', f'"n": {literal}'))
+    spool = take_in(io.BytesIO(text.replace('"n": 7', f'"n": {literal}').encode()))
 
-    assert report.problems == 1
-    assert ImportProblem.objects.get().ocid == "ocds-last"
+    noted = [(one.ocid, one.notes) for one in spool if one.notes]
+    assert [ocid for ocid, _ in noted] == ["ocds-last"]
+    assert [(note.field, note.value) for note in noted[0][1]] == [("n", literal)]
+    spool.close()
 
 
 # Size: flat memory, and limits
@@ -342,7 +345,7 @@ def peak(content):
 
 def test_30_many_objects_in_one_array_are_read_one_by_one():
     one = b'{"ocid": "ocds-test-1"}'
-    content = b"[" + b",".join([one] * 200_000) + b"]"
+    content = b"[" + b",".join([one] * 100_000) + b"]"
 
     assert peak(content) < 25
 
@@ -355,7 +358,7 @@ def test_31_one_string_of_70_mb_is_refused(importing):
 
 
 def test_32_object_of_many_keys_is_taken(importing):
-    report = importing(json.dumps(release() | {f"k{one}": one for one in range(200_000)}))
+    report = importing(json.dumps(release() | {f"k{one}": one for one in range(100_000)}))
 
     assert (report.refused, report.created) == ([], 1)
 

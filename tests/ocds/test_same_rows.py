@@ -157,7 +157,7 @@ def test_nasty_notices_in_any_order_give_the_same_rows(importing):
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(order=st.permutations(suppliers_of_many()), size=st.integers(1, 7))
 def test_organisation_met_bit_by_bit_is_the_same_in_any_order(importing, order, size):
@@ -202,7 +202,7 @@ def organisations(draw):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(organisations(), st.randoms(use_true_random=False), st.integers(1, 3))
 def test_organisations_of_any_names_and_numbers_are_the_same_in_any_order(
