@@ -15,6 +15,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,11 +45,11 @@ def main() -> None:
 def _measured(asked: argparse.Namespace, work: Path) -> Iterator[str]:
     taken, searched, killed = [], [], []
     for kind in asked.databases:
-        with server(kind) as address:
+        with server(kind) as address, ExitStack() as cleaning:
             if address is None:
                 yield f"{kind}: not measured, no server is installed and DATABASE_URL names none.\n"
                 continue
-            databases = Databases(kind, work, address)
+            databases = cleaning.enter_context(closing(Databases(kind, work, address)))
             for size in asked.sizes:
                 _say(f"{kind}: importing {size:,} releases, twice")
                 taken.append(imports.import_twice(databases, files.whole(work, size), size))
@@ -64,7 +65,6 @@ def _measured(asked: argparse.Namespace, work: Path) -> Iterator[str]:
                 file = files.whole(work, kills.RELEASES)
                 killed.append(kills.kill_imports(databases, file, asked.kills))
                 _say(tables.kills(killed[-1:]))
-            databases.close()
     if taken:
         yield tables.imports(taken)
     if searched:

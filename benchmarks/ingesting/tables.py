@@ -83,7 +83,7 @@ def peers(rows: list[Peer], ours: Imported) -> str:
     )  # fmt: skip
     return (
         f"{table}\nOurs: {ours.rate:,.0f} releases/s on {ours.database}, {ours.releases:,} releases;"
-        f" theirs: {', '.join(PINNED)}, which store the releases and nothing besides.\n"
+        f" theirs: {', '.join(PINNED)}; they tell nobody apart, merge nothing, and write no index.\n"
     )
 
 
