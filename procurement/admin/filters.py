@@ -1,10 +1,11 @@
 """Filters for unfinished work."""
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import Count, F
 from django.utils import timezone
 
 from procurement import dossier
+from procurement.models import PartyName
 
 STATES = {
     "draft": "Draft",
@@ -102,6 +103,25 @@ class PendingFilter(admin.SimpleListFilter):
         if self.value() == "yes":
             return queryset.pending()
         return queryset.filter(public_id__isnull=True) if self.value() == "draft" else queryset
+
+
+class NamesakesFilter(admin.SimpleListFilter):
+    """Parties that share a name in the register: one body under two numbers, or two of one name."""
+
+    title = "who is who"
+    parameter_name = "namesakes"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "Another bears the same name")]
+
+    def queryset(self, request, queryset):
+        if self.value() != "yes":
+            return queryset
+        bearer = queryset.model.kind
+        names = PartyName.objects.filter(**{f"{bearer}__isnull": False}).order_by()
+        shared = names.values("folded").annotate(times=Count(bearer)).filter(times__gt=1)
+        bearers = names.filter(folded__in=shared.values("folded"))
+        return queryset.filter(pk__in=bearers.values(bearer))
 
 
 class UnsourcedFilter(admin.SimpleListFilter):

@@ -7,7 +7,7 @@ from django.contrib import admin
 from procurement.models import Buyer, Identifier, Stakeholder, Vendor
 
 from .base import RecordAdmin
-from .filters import MergedFilter, PendingFilter
+from .filters import MergedFilter, NamesakesFilter, PendingFilter
 from .finding import FindsParties
 from .forms import RecordForm
 from .large import Large, Untouched
@@ -44,10 +44,14 @@ class PartyAdmin(Merges, PublishesShared, FindsParties, RecordAdmin, Large):
 class BuyerAdmin(PartyAdmin):
     """Buyers."""
 
+    list_filter = (PendingFilter, NamesakesFilter, MergedFilter)
+
 
 @admin.register(Vendor, site=site)
 class VendorAdmin(PartyAdmin):
     """Vendors."""
+
+    list_filter = (PendingFilter, NamesakesFilter, MergedFilter)
 
 
 @admin.register(Stakeholder, site=site)

@@ -133,7 +133,7 @@ def sliced(values: Iterable) -> Iterator[list]:
 
 # On SQLite, a commit need not wait for the disk: what is lost with the power is imported again, and
 # what is there is whole. Pages are written once for many batches, and more of them are at hand.
-_FOR_MUCH = {"synchronous": "NORMAL", "wal_autocheckpoint": 16384, "cache_size": -65536}
+_FOR_MUCH = {"synchronous": "NORMAL", "wal_autocheckpoint": 16384, "cache_size": -32768}
 
 
 @contextmanager

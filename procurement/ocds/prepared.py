@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from . import load
 from .notice import Note, Notice, prepare
+from .orphans import end_with_parent
 from .reading import Release, Spool
 
 # Fewer releases than this are ready before another process has started.
@@ -59,5 +60,6 @@ def _preparer(count: int) -> Iterator[Callable[[list[Release]], Callable]]:
         yield lambda releases: lambda: prepare(releases)
         return
     # A process that begins anew: one that is forked would share the connection to the database.
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent) as pool:
         yield lambda releases: pool.submit(prepare, releases).result

@@ -15,6 +15,7 @@ from procurement.models import (
     ImportProblem,
     ImportRun,
     Notice,
+    PartyName,
     Vendor,
 )
 from tests import factories, register
@@ -230,3 +231,13 @@ def test_the_code_of_a_ground_is_never_changed(administrator):
 
     ground.refresh_from_db()
     assert (ground.code, ground.name) == ("other", "Any other")
+
+
+def test_parties_of_one_name_are_found(administrator):
+    names = ("Larch Roads", "LARCH ROADS", "Birch Roads")
+    rows = [factories.make_vendor(name=name) for name in names]
+    for row in rows:
+        PartyName.objects.create(vendor=row, name=row.name, folded=row.name.casefold())
+    PartyName.objects.create(buyer=factories.make_buyer(), name="Birch", folded="birch roads")
+
+    assert sorted(shown(administrator, "vendor", namesakes="yes")) == [rows[0].pk, rows[1].pk]

@@ -1,0 +1,17 @@
+"""A process that helps another ends with it. Knows no models: such a process begins without Django."""
+
+import os
+import threading
+from multiprocessing import parent_process
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it is gone: if it is killed, nothing else tells."""
+
+    def wait() -> None:
+        parent = parent_process()
+        if parent:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
