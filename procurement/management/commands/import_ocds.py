@@ -27,8 +27,9 @@ class Command(BaseCommand):
         for refused in report.refused:
             self.stderr.write(f"Refused: {refused}")
         if report.problems:
+            are = "problem is" if report.problems == 1 else "problems are"
             self.stderr.write(
-                f"{report.problems} problems are listed under Import problems in the admin."
+                f"{report.problems} {are} listed under Import problems in the admin, with what to do."
             )
         self.stdout.write(json.dumps(report.as_json()))
         if report.refused or report.rejected:
