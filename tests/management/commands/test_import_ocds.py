@@ -69,7 +69,7 @@ def test_a_rejected_release_is_exit_1_and_is_listed(run, tmp_path):
     assert (problem.position, problem.field, problem.ocid) == ("/releases/1", "ocid", "")
     assert problem.reason == "The OCID is empty. It is written as ocds-b5fd17-1234abcd."
     assert problem.advice == "Ask its publisher for one."
-    assert "1 problems are listed under Import problems" in said
+    assert "1 problem is listed under Import problems" in said
 
 
 def test_value_that_is_listed_is_cut_and_escaped(run):
