@@ -57,6 +57,8 @@ def make(page, field, **fields):
 def choose(page, field, text):
     """Choose from a list by typing the beginning of a name."""
     page.click(f"#id_{field} + .select2")
+    # The chooser takes the keyboard a moment after it opens.
+    expect(page.locator(".select2-container--open .select2-search__field")).to_be_focused()
     page.keyboard.type(text)
     page.locator(".select2-results__option--highlighted", has_text=text).click()
 
