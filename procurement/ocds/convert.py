@@ -8,6 +8,7 @@ from procurement.money import CURRENCIES
 
 from .merge import keys
 from .organisations import Organisation
+from .stage import stage
 
 Amount = tuple[int, str]
 # Awards and agreements under which nothing is bought.
@@ -84,7 +85,7 @@ def convert(whole: dict[str, Any], ocid: str) -> Register:
         description=tender.get("description") or "",
         buyer=buyer,
         user_body=user,
-        stage=_stage(whole, awards, agreements),
+        stage=stage(whole, awards, agreements),
         value=value,
         value_kind=kind,
         decided_on=_decided_on(awards, agreements),
@@ -198,57 +199,6 @@ def _decided_on(awards, agreements):
         if days:
             return min(days)
     return None
-
-
-def _stage(whole, awards, agreements):
-    if agreements:
-        return _of_agreements(whole, agreements)
-    tender = whole.get("tender", {}).get("status", "")
-    # A delta that names an award and says nothing of it says no stage either.
-    if told := [
-        one for one in awards if one.status or one.suppliers or one.value or one.decided_on
-    ]:
-        return _of_awards(told, tender)
-    # A tender that is complete without an award has closed, and more is not stated.
-    if tender:
-        return "tender" if tender == "complete" else tender
-    tags = whole["tags"]
-    if "tenderCancellation" in tags:
-        return "cancelled"
-    if any(tag.startswith("tender") for tag in tags):
-        return "tender"
-    return "planning" if any(tag.startswith("planning") for tag in tags) else "unknown"
-
-
-def _of_agreements(whole, agreements):
-    statuses = {one.status for one in agreements}
-    if "active" in statuses:
-        return "active"
-    if "terminated" in statuses:
-        return _ended(whole, agreements)
-    if statuses <= {"cancelled"}:
-        return "cancelled"
-    # Without a status, a signature says that it is signed; a change, that there was one.
-    signed = any(one.signed_on for one in agreements if one.status != "cancelled")
-    return "active" if signed or "contractAmendment" in whole["tags"] else "contract_pending"
-
-
-def _ended(whole, agreements):
-    """Before its term, where the notice that says so is older than its last day."""
-    ends = [one.ends_on for one in agreements if one.ends_on]
-    told = whole.get("told_on")
-    return "terminated_early" if ends and told and told < max(ends) else "complete"
-
-
-def _of_awards(awards, tender):
-    statuses = {one.status for one in awards}
-    if statuses & {"active", ""}:
-        return "award"
-    if "pending" in statuses:
-        return "award_proposed"
-    if tender in ("cancelled", "unsuccessful", "withdrawn"):
-        return tender
-    return "unsuccessful" if "unsuccessful" in statuses else "cancelled"
 
 
 def decisions(register: Register) -> Iterable[tuple[tuple[Organisation, ...], list[Amount]]]:

@@ -111,6 +111,13 @@ def test_the_tag_contract_proves_no_contract():
     assert register(tag=["award", "contract"], awards=[award()]).stage == "award"
 
 
+def test_agreement_of_which_nothing_is_stated_states_no_stage():
+    silent = {"contracts": [{"id": "1", "value": {"amount": 5, "currency": "GBP"}}]}
+
+    assert register(tag=["contract"], **silent).stage == "unknown"
+    assert register(tag=["contract"], awards=[award()], **silent).stage == "award"
+
+
 def test_day_of_the_decision_is_that_of_the_first_award_that_stands():
     rows = [
         award("1", date="2025-03-01"), award("2", date="2025-02-01"),
