@@ -114,7 +114,7 @@ def test_the_tag_contract_proves_no_contract():
 def test_agreement_of_which_nothing_is_stated_states_no_stage():
     silent = {"contracts": [{"id": "1", "value": {"amount": 5, "currency": "GBP"}}]}
 
-    assert register(tag=["contract"], **silent).stage == "unknown"
+    assert register(tag=["contract"], tender={"title": "Roads"}, **silent).stage == "unknown"
     assert register(tag=["contract"], awards=[award()], **silent).stage == "award"
 
 
