@@ -448,6 +448,19 @@ def test_a_value_that_two_shared_is_of_the_one_alone():
     assert PublicParty.objects.get(name="Kept").totals == {}
 
 
+def test_undoing_leaves_a_pending_edit_pending(two_vendors):
+    contract = Contract.objects.get(title="Of Fenwick Systems")
+    contract.title = "Changed"
+    contract.save()
+    Contract.objects.filter(pk=contract.pk).touch()
+    before = everything(), pending()
+
+    undo(merge(*two_vendors))
+
+    assert_same((everything(), pending()), before)
+    assert public.dossier(contract.public_id)["title"] == "Of Fenwick Systems"
+
+
 def test_undoing_says_who_and_why(two_vendors):
     done = undo(merge(*two_vendors))
 
