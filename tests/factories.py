@@ -33,7 +33,7 @@ from procurement.models import (
     Vendor,
 )
 from procurement.money import Money, total
-from procurement.search import fold
+from procurement.search import indexed
 from procurement.shares import shares
 
 _numbers = itertools.count(1)
@@ -236,8 +236,8 @@ def _copy_register(contract, awards):
         published_at=timezone.now(),
         changed_at=timezone.now(),
         tracked=False,
-        title_words=f" {fold(contract.title)} ",
-        words=fold(words_of(body)),
+        title_words=indexed(contract.title),
+        words=indexed(words_of(body)),
     )
     _links(copy, awards)
     totals.recount(row.pk for row in (copy.buyer, *copy.vendors.all()))

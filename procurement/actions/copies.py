@@ -14,7 +14,7 @@ from procurement.models import (
     PublicMention,
     Tombstone,
 )
-from procurement.search import fold
+from procurement.search import indexed
 
 from . import named
 from .supplied import supplied
@@ -32,9 +32,8 @@ def write(body: dict, revision) -> None:
     contract.interventions.all().delete()
     _vendors(contract, body, parties)
     _mentions(contract, parties, sources)
-    about = _title_text(body)
-    for position, act in enumerate(body["interventions"]):
-        _intervention(contract, act, position, parties, about)
+    for position in range(len(body["interventions"])):
+        _intervention(contract, body, position, parties)
     _bury_and_raise(before, body, revision)
     parties_now, sources_now = named.mentioned(contract)
     named.sweep(revision.at, parties_before - parties_now, sources_before - sources_now)
@@ -93,8 +92,8 @@ def _columns(body, revision, parties):
         "disputed": bool(body["disputed"]),
         "is_sample": body["is_sample"],
         "revision_hash": revision.hash,
-        "title_words": f" {fold(_title_text(body))} ",
-        "words": fold(words_of(body, parties.values())),
+        "title_words": indexed(_title_text(body)),
+        "words": indexed(words_of(body, parties.values())),
     }
 
 
@@ -157,7 +156,8 @@ def _mentions(contract, parties, sources):
     )
 
 
-def _intervention(contract, act, position, parties, about):
+def _intervention(contract, body, position, parties):
+    act = body["interventions"][position]
     stakeholder = _party(act["stakeholder"], parties)
     public = PublicIntervention.objects.create(
         public_id=act["id"],
@@ -168,8 +168,9 @@ def _intervention(contract, act, position, parties, about):
         position=position,
         level=act["known"]["level"],
         known_as=act["known"]["label"],
+        **_standing(act, body),
         is_sample=contract.is_sample,
-        words=fold(f"{about} {words_of(act, [stakeholder])}"),
+        words=indexed(f"{_title_text(body)} {words_of(act, [stakeholder])}"),
     )
     PublicInterventionGround.objects.bulk_create(
         PublicInterventionGround(
@@ -181,6 +182,17 @@ def _intervention(contract, act, position, parties, about):
         )
         for ground in act["grounds"]
     )
+
+
+def _standing(act, body):
+    """What is there besides the act: a primary source for it, a reply to it, an end of it."""
+    primary = {source["number"] for source in body["sources"] if source["primary"]}
+    replied = {one["related"] for one in body["interventions"] if one["relation"] == "responds_to"}
+    return {
+        "has_primary_source": any(one["source"] in primary for one in act["citations"]),
+        "has_reply": act["id"] in replied,
+        "has_outcome": act["outcome"] not in codelists.NO_OUTCOME,
+    }
 
 
 def _bury_and_raise(before, body, revision):

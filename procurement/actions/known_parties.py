@@ -4,7 +4,7 @@ from django.db.models import F
 
 from procurement import plaintext
 from procurement.models import Buyer, Counter, Identifier, PartyName, PublicParty, Vendor, bulk
-from procurement.search import fold
+from procurement.search import indexed
 
 from . import named
 
@@ -108,7 +108,7 @@ def _columns(party, copy, names, numbers):
     aliases.pop(own, None)
     identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
     other = sorted(aliases.values())
-    words = fold(" ".join([shown, *other, *[one["value"] for one in identifiers]]))
+    words = indexed(" ".join([shown, *other, *[one["value"] for one in identifiers]]))
     return shown, plaintext.slug(shown), other, identifiers, words
 
 

@@ -15,7 +15,7 @@ from procurement.models import (
     Tombstone,
     Vendor,
 )
-from procurement.search import fold
+from procurement.search import indexed
 
 from .totals import recount
 
@@ -81,7 +81,7 @@ def party_columns(party) -> dict:
         "identifiers": identifiers,
         "website": party.website,
         "same_as": same_as(party),
-        "words": fold(" ".join(names)),
+        "words": indexed(" ".join(names)),
     }
 
 
@@ -127,7 +127,7 @@ def source_columns(source: Source) -> dict:
         "published_on_precision": source.published_on_precision,
         "accessed_on": source.accessed_on,
         "repeats": _first_of(form["root"], source.public_id),
-        "words": fold(" ".join([source.title, source.publisher, source.author])),
+        "words": indexed(" ".join([source.title, source.publisher, source.author])),
     }
 
 

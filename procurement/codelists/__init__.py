@@ -6,9 +6,18 @@ Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorr
 
 from .codelist import Code, Codelist
 from .contracts import CATEGORY, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND
+from .divisions import DIVISION
 from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND
 from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
-from .interventions import CAPACITY, EFFECT, OUTCOME, RELATION, STAKEHOLDER_KIND, TYPE
+from .interventions import (
+    CAPACITY,
+    EFFECT,
+    NO_OUTCOME,
+    OUTCOME,
+    RELATION,
+    STAKEHOLDER_KIND,
+    TYPE,
+)
 from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTICE_TYPE, notice_event
 
 __all__ = [
@@ -18,6 +27,7 @@ __all__ = [
     "CAPACITY",
     "CATEGORY",
     "DIRECTION",
+    "DIVISION",
     "EFFECT",
     "FACT",
     "GROUNDS",
@@ -27,6 +37,7 @@ __all__ = [
     "LISTS",
     "METHOD",
     "NOTICE_TYPE",
+    "NO_OUTCOME",
     "OUTCOME",
     "PRECISION",
     "RANK",
@@ -44,7 +55,7 @@ __all__ = [
 LISTS = {
     listing.name: listing
     for listing in (
-        AGREEMENT_STATUS, ATTRIBUTION, AWARD_STATUS, CAPACITY, CATEGORY, DIRECTION, EFFECT, FACT, GROUND_GROUP, HOLD, LAYER, METHOD,
+        AGREEMENT_STATUS, ATTRIBUTION, AWARD_STATUS, CAPACITY, CATEGORY, DIRECTION, DIVISION, EFFECT, FACT, GROUND_GROUP, HOLD, LAYER, METHOD,
         NOTICE_TYPE, OUTCOME, PRECISION, RANK, RELATION, SOURCE_KIND, STAGE, STAKEHOLDER_KIND, TYPE, VALUE_KIND,
     )
 }  # fmt: skip

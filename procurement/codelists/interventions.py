@@ -231,6 +231,9 @@ OUTCOME = Codelist(
     Code("unknown_as_of", "No outcome found", "Looked for and not found when last checked."),
 )
 
+# How an act ended is not known.
+NO_OUTCOME = ("pending", "unknown_as_of")
+
 RELATION = Codelist(
     "relation",
     Code("responds_to", "Responds to", "Answers the earlier intervention; it stays in force."),

@@ -4,11 +4,20 @@ from functools import reduce
 from operator import or_
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from procurement import public, search
 
-from .parameters import Choice, Day, PageNumber, Parameter, Party, Text
+from .parameters import Choice, Cpv, Day, PageNumber, Parameter, Party, Text, Year
+
+
+class Years(django_filters.Filter):
+    """Rows of one of the years given."""
+
+    field_class = Year
+
+    def __init__(self, field_name, *, label):
+        super().__init__(field_name, lookup_expr="in", label=label, many=True)
 
 
 class Plain(django_filters.Filter):
@@ -22,7 +31,7 @@ class Plain(django_filters.Filter):
 
 
 class Words(django_filters.Filter):
-    """Rows that hold every word, each matched from its beginning."""
+    """Rows that are what words ask for, as `search.parse` reads them."""
 
     field_class = Text
 
@@ -59,23 +68,49 @@ class Parties(django_filters.Filter):
 
     field_class = Party
 
-    def __init__(self, field_name, *, kind, label):
+    def __init__(self, field_name="", *, kind, label):
         self.kind = kind
         super().__init__(field_name, label=label, many=True)
 
     def filter(self, qs, value):
         """Narrow to the rows whose column is one of the parties."""
-        return qs.filter(**{f"{self.field_name}__in": chosen(self.kind, value)}) if value else qs
+        return self.naming(qs, self.parent.parties_meant(self.kind)) if value else qs
+
+    def naming(self, qs: QuerySet, parties: list[int]) -> QuerySet:
+        """Narrow to the rows that name one of some parties, by their keys."""
+        return qs.filter(**{f"{self.field_name}__in": parties})
 
 
 class Suppliers(Parties):
     """Rows whose contract, at `field_name`, is supplied by one of the vendors given."""
 
-    def filter(self, qs, value):
+    def naming(self, qs, parties):
         """Narrow to the rows whose contract has such a vendor."""
+        return qs.filter(**{f"{self.field_name}__in": public.supplied_by(parties)})
+
+
+class OfActors(Parties):
+    """Parties of whom one must have made that same intervention."""
+
+    def naming(self, qs, parties):
+        """Narrow nothing: the list joins these parameters."""
+        return qs
+
+
+class Cpvs(django_filters.Filter):
+    """Rows whose CPV code begins with one of the codes given."""
+
+    field_class = Cpv
+
+    def filter(self, qs, value):
+        """Narrow to them: a whole division by its column."""
         if not value:
             return qs
-        return qs.filter(Exists(chosen("vendor", value).filter(supplied=OuterRef(self.field_name))))
+        divisions = [code for code in value if len(code) == len("72")]
+        # A range of texts is found in an index; a beginning is not, on either database.
+        ranges = [Q(division=code[:2], cpv__startswith=code) for code in value]
+        narrower = [one for one, code in zip(ranges, value, strict=True) if code not in divisions]
+        return qs.filter(reduce(or_, narrower, Q(division__in=divisions)))
 
 
 class PageFilter(Plain):
@@ -84,25 +119,14 @@ class PageFilter(Plain):
     field_class = PageNumber
 
 
-def chosen(kind: str, values: list) -> QuerySet:
-    """Give the public parties that ids and (scheme, value) pairs name. One query for each pair."""
-    ids = [value for value in values if isinstance(value, int)]
-    pairs = [value for value in values if not isinstance(value, int)]
-    bearers = [pk for pair in pairs for pk in public.bearers(kind, *pair)]
-    meant = Q(pk__in=bearers)
-    if ids:
-        # A party that was merged into another means that one.
-        meant |= Q(public_id__in=ids) | Q(public_id__in=public.led_to(kind, ids))
-    return public.parties(kind).filter(meant)
-
-
 class Ever(Codes):
     """Contracts that have ever had one of the holds given."""
 
     def filter(self, qs, value):
         """Narrow to them."""
         had = [Q(ever__contains=f",{code},") for code in value]
-        return qs.filter(reduce(or_, had)) if had else qs
+        # Few have had any, which an index knows.
+        return qs.exclude(ever="").filter(reduce(or_, had)) if had else qs
 
 
 class OfActs(Codes):
@@ -113,17 +137,19 @@ class OfActs(Codes):
         return qs
 
 
-class OfActors(Plain):
-    """Parties of whom one must have made that same intervention."""
-
-    field_class = Party
-
-
 class Flag(django_filters.Filter):
-    """Rows for which a column is true."""
+    """Rows for which a column is true, or with 0 false, where that is on offer."""
 
     field_class = Choice
 
     def filter(self, qs, value):
         """Narrow to them."""
-        return qs.filter(**{self.field_name: True}) if value else qs
+        return qs.filter(**{self.field_name: value == "1"}) if value else qs
+
+
+class FlagOfActs(Flag):
+    """What must be true of that same intervention."""
+
+    def filter(self, qs, value):
+        """Narrow nothing: the list joins these parameters."""
+        return qs

@@ -1,17 +1,17 @@
 """The list of contracts: its parameters, and what each narrows to."""
 
-from collections import Counter as Tally
-from functools import cached_property, reduce
-from operator import add
-
-from django.db.models import Case, Count, Exists, F, OuterRef, Value, When
+from functools import cached_property
 
 from procurement import codelists, money, public, search
 
+from .acts import OfOneGround, asked_of_acts, grounds_offered
+from .asking import Query
 from .conditions import (
     Codes,
+    Cpvs,
     Ever,
     Flag,
+    FlagOfActs,
     OfActors,
     OfActs,
     Parties,
@@ -19,10 +19,9 @@ from .conditions import (
     PlainChoice,
     PlainDay,
     Suppliers,
-    chosen,
+    Years,
 )
-from .grounds import ground_options
-from .listing import Listing, Query
+from .listing import Listing
 from .parameters import shown, told
 
 # What a form offers; every currency of ISO 4217 is accepted.
@@ -78,36 +77,46 @@ class ContractFilter(Listing):
         "-published": "Newly published",
         "-days_on_hold": "Longest on hold",
     }
-    CHOOSERS = ("vendor", "buyer", "stakeholder")
-    OF_ACTS = {
-        "type": "type__in",
-        "ground": "grounds__ground__in",
-        "effect": "effect__in",
-        "outcome": "outcome__in",
-    }
-    IN_VIEW = ("stage", "hold", "vendor", "buyer", "stakeholder")
+    CHOOSERS = ("buyer", "vendor", "stakeholder")
+    IN_VIEW = ("hold", "stage", "buyer", "vendor", "year", "category", "type", "ground")
     MORE = (
-        "type", "ground", "effect", "outcome", "ever", "value_min", "value_max", "currency",
-        "date_from", "date_to", "category", "method", "disputed",
+        "stakeholder", "capacity", "layer", "effect", "outcome", "attribution",
+        "has_primary_source", "has_reply", "has_outcome", "ever", "value_min", "value_max",
+        "currency", "date_from", "date_to", "cpv", "method", "tracked", "disputed",
     )  # fmt: skip
 
     stage = Codes("stage", label="Stage", options=codelists.STAGE.choices())
     hold = Codes("hold", label="Hold", options=codelists.HOLD.choices())
-    vendor = Suppliers("pk", kind="vendor", label="Vendor")
     buyer = Parties("buyer", kind="buyer", label="Buyer")
-    stakeholder = OfActors(label="Stakeholder", many=True)
+    vendor = Suppliers("pk", kind="vendor", label="Vendor")
+    year = Years("year", label="Year")
+    category = Codes("category", label="Category", options=codelists.CATEGORY.choices())
     type = OfActs(label="Intervention", options=codelists.TYPE.choices())
-    ground = OfActs(label="Ground", options=ground_options)
+    ground = OfOneGround(label="Ground", options=[])
+    stakeholder = OfActors(kind="stakeholder", label="Stakeholder")
+    capacity = OfActs(label="Capacity", options=codelists.CAPACITY.choices())
+    layer = OfOneGround(label="Ground is", options=codelists.LAYER.choices())
     effect = OfActs(label="Effect", options=codelists.EFFECT.choices())
     outcome = OfActs(label="Outcome", options=codelists.OUTCOME.choices())
+    attribution = PlainChoice(
+        label="Intervention known at least as", options=codelists.ATTRIBUTION.choices()
+    )
+    has_primary_source = FlagOfActs(
+        label="Primary source for an intervention", options=[("1", "There is one")]
+    )
+    has_reply = FlagOfActs(label="Reply to an intervention", options=[("1", "There is one")])
+    has_outcome = FlagOfActs(label="End of an intervention", options=[("1", "It is known")])
     ever = Ever(label="Ever", options=codelists.HOLD.choices()[1:])
     value_min = Plain(label="Value from")
     value_max = Plain(label="Value to")
     currency = PlainChoice(label="Currency", options=[(code, code) for code in money.CURRENCIES])
     date_from = PlainDay("dated_on", lookup_expr="gte", label="Decided from", help_text=DATED)
     date_to = PlainDay("dated_on", lookup_expr="lte", label="Decided to", last=True)
-    category = Codes("category", label="Category", options=codelists.CATEGORY.choices())
+    cpv = Cpvs(label="CPV division", options=codelists.DIVISION.choices())
     method = Codes("method", label="Procedure", options=codelists.METHOD.choices())
+    tracked = Flag(
+        "tracked", label="Kept by", options=[("1", "Editors too"), ("0", "The register alone")]
+    )
     disputed = Flag("disputed", label="Accounts", options=[("1", "They differ")])
     sort = PlainChoice(label="Order", options=list(SORTS.items()))
 
@@ -116,28 +125,126 @@ class ContractFilter(Listing):
 
     def __init__(self, data):
         super().__init__(data, public.contracts())
+        self.filters["ground"].extra["options"] = lambda: grounds_offered(self)
+
+    # Rows
 
     def filter_queryset(self, queryset, *, without=()):
-        """Narrow and order; what is asked of acts must hold of the same one."""
-        queryset = super().filter_queryset(queryset, without=without)
-        data = self.asked
-        conditions = {lookup: data[name] for name, lookup in self.OF_ACTS.items() if data.get(name)}
-        if data.get("stakeholder"):
-            conditions["stakeholder__in"] = chosen("stakeholder", data["stakeholder"])
-        if conditions:
-            acts = public.interventions().filter(contract=OuterRef("pk"), **conditions)
-            queryset = queryset.filter(Exists(acts))
-        return self._valued(queryset)
+        """Narrow by everything, and order."""
+        rows = self.narrowed(queryset, without=without)
+        found = search.match(rows, self.asked["q"]) if self.asked.get("q") else rows
+        return self.ordered(found)
 
-    def _valued(self, queryset):
+    def narrowed(self, queryset, *, without=()):
+        """Narrow by all but words; what is asked of acts must hold of the same one."""
+        queryset = super().narrowed(queryset, without=(*without, "q"))
+        dropped = next((name for name in without if name != "q"), "")
+        conditions = asked_of_acts(self, without=dropped)
+        if conditions:
+            acts = public.interventions().filter(**conditions)
+            queryset = queryset.filter(pk__in=public.contracts_with(acts))
+        return self._valued(queryset, without)
+
+    def _valued(self, queryset, without):
         data = self.asked
-        least, most = data.get("value_min"), data.get("value_max")
+        least, most = (
+            None if name in without else data.get(name) for name in ("value_min", "value_max")
+        )
         if least is None and most is None:
             return queryset
         queryset = queryset.filter(currency=self.currency_used, value_minor__isnull=False)
         if least is not None:
             queryset = queryset.filter(value_minor__gte=least)
         return queryset if most is None else queryset.filter(value_minor__lte=most)
+
+    def ordered(self, queryset):
+        """Put the rows in the order asked for; ties by public id, so that pages never overlap."""
+        return public.ordered(queryset, self.order)
+
+    @property
+    def order(self) -> public.Order:
+        """The order asked for."""
+        if self.sort in ("-value", "value"):
+            return public.by_value(self.currency_used, highest=self.sort == "-value")
+        if self.sort == "relevance":
+            return public.by_relevance(self.said)
+        if self.sort == "-published":
+            return public.by_publishing()
+        return public.by_days_on_hold() if self.sort == "-days_on_hold" else public.by_last_event()
+
+    def rows(self, start, most):
+        """Give the rows of a page. Two queries."""
+        return public.page(
+            self.asking(), self.order, start=start, most=most, wide=self.is_wide
+        )  # fmt: skip
+
+    def asking(self, *, without: str = "") -> public.Asked:
+        """Give what is asked for, or all but one parameter of it."""
+        rows = self.narrowed(self.queryset.order_by(), without=(without,) if without else ())
+        words = self.asked.get("q") and without != "q"
+        if words and not self.said:
+            rows = rows.none()
+        return public.Asked(rows, self.said if words else None)
+
+    # How many
+
+    @cached_property
+    def found(self) -> public.Found:
+        """How many there are, and of which kind. One query."""
+        given = [name for name in (*public.FACETS, *public.FACETS_OF_ACTS) if name in self.given]
+        acts = {
+            name: public.interventions().filter(**asked_of_acts(self, without=name) or {})
+            for name in public.FACETS_OF_ACTS
+        }
+        return public.tally(
+            self.asking(), {name: self.asking(without=name) for name in given}, acts
+        )
+
+    @cached_property
+    def count(self) -> int:
+        """How many contracts there are, or as many as are counted."""
+        return self.found.count
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there are more than are counted."""
+        return self.found.more
+
+    @property
+    def tallies(self):
+        """How many contracts have which value, each under all filters but its own."""
+        return self.found.facets
+
+    @cached_property
+    def looser(self) -> list[dict]:
+        """[{"label", "text", "query", "number"}]: what to drop to find how many. One query.
+
+        For where nothing is found; the filter that leaves most comes first.
+        """
+        names = [name for name in self.given if name not in ("sort", "page", "sample")]
+        kept = [name for name in names if name != "currency"]
+        if len(kept) < 2:
+            return []
+        numbers = public.counts({name: self.asking(without=name) for name in kept})
+        found = [
+            {
+                "label": self.form[name].label,
+                "text": ", ".join(self._say(name, value) for value in self.given[name]),
+                "query": self.query(**{name: []}),
+                "number": numbers[name],
+                "more": numbers[name] > public.MOST_COUNTED,
+            }
+            for name in kept
+            if numbers[name]
+        ]
+        return sorted(found, key=lambda one: -one["number"])
+
+    # What a page says
+
+    @property
+    def usual_sort(self):
+        """With words, what they fit best comes first."""
+        return "relevance" if self.given.get("q") else super().usual_sort
 
     @property
     def currency_used(self) -> str:
@@ -161,63 +268,15 @@ class ContractFilter(Listing):
         offered = [DEFAULT_CURRENCY, *OFFERED_CURRENCIES, *self.given.get("currency", [])]
         return [(code, code) for code in dict.fromkeys(offered)]
 
-    def ordered(self, queryset):
-        """Put the rows in the order asked for; ties by public id, so that pages never overlap."""
-        queryset = public.by_last_event(queryset)
-        last_event = queryset.query.order_by
-        if self.sort in ("-value", "value"):
-            return self._by_value(queryset)
-        if self.sort == "relevance":
-            return queryset.annotate(hits=self._hits()).order_by("-hits", *last_event)
-        if self.sort == "-published":
-            return queryset.order_by("-published_at", "-public_id")
-        if self.sort == "-days_on_hold":
-            return queryset.order_by(F("held_since").asc(nulls_last=True), *last_event)
-        return queryset
-
-    def _by_value(self, queryset):
-        """Values in the currency asked for, then each other currency apart, then none."""
-        place = Case(
-            When(value_minor__isnull=True, then=2),
-            When(currency=self.currency_used, then=0),
-            default=1,
-        )
-        value = F("value_minor").desc() if self.sort == "-value" else F("value_minor").asc()
-        return queryset.annotate(place=place).order_by("place", "currency", value, "-public_id")
-
-    def _hits(self):
-        """How many of the words asked for begin a word of the title or of a party's name."""
-        words = dict.fromkeys(search.fold(self.asked["q"]).split())
-        hits = [Case(When(title_words__contains=f" {word}", then=1), default=0) for word in words]
-        return reduce(add, hits, Value(0))
-
-    @cached_property
-    def count(self) -> int:
-        """How many contracts there are in all."""
-        return sum(self._tally(self.given.get("stage"), self.given.get("hold")).values())
-
-    @cached_property
-    def tallies(self) -> dict[str, dict[str, int]]:
-        """{"stage": {code: contracts}, "hold": …}, each under all filters but its own."""
-        stages: Tally[str] = Tally()
-        holds: Tally[str] = Tally()
-        for (stage, _), number in self._tally(None, self.given.get("hold")).items():
-            stages[stage] += number
-        for (_, hold), number in self._tally(self.given.get("stage"), None).items():
-            holds[hold] += number
-        return {"stage": stages, "hold": holds}
-
-    def _tally(self, stages, holds):
-        return {
-            (stage, hold): number
-            for (stage, hold), number in self._groups.items()
-            if (not stages or stage in stages) and (not holds or hold in holds)
-        }
-
-    @cached_property
-    def _groups(self):
-        """{(stage, hold): contracts} under all other filters. One query."""
-        rows = self.filter_queryset(self.queryset, without=("stage", "hold"))
-        rows = rows.select_related(None).prefetch_related(None).order_by()
-        groups = rows.values("stage", "hold").annotate(number=Count("pk"))
-        return {(group["stage"], group["hold"]): group["number"] for group in groups}
+    def offered(self, name):
+        """Add what is found most: buyers, and years."""
+        if name not in ("buyer", "year") or self.form.errors:
+            return super().offered(name)
+        facet = self.tallies[name]
+        if name == "year":
+            years = {*facet.counts, *self.given.get("year", [])}
+            return [(year, year) for year in sorted(years, key=int, reverse=True)]
+        chosen = super().offered(name)
+        known = {value for value, _ in chosen}
+        by_count = sorted(facet.labels, key=lambda one: (-facet.counts[one], int(one)))
+        return chosen + [(one, facet.labels[one]) for one in by_count if one not in known]

@@ -1,23 +1,12 @@
 """The list of interventions: its parameters, and what each narrows to."""
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F
 
 from procurement import codelists, public
 
-from .conditions import Codes, Parties, PlainChoice, PlainDay, Suppliers
-from .grounds import ground_options
+from .acts import OfOneGround, grounds_offered, levels_from
+from .conditions import Codes, Flag, Parties, PlainChoice, PlainDay, Suppliers
 from .listing import Listing
-
-
-class Grounds(Codes):
-    """Interventions on one of the grounds given."""
-
-    def filter(self, qs, value):
-        """Narrow to them."""
-        if not value:
-            return qs
-        same = public.interventions().filter(pk=OuterRef("pk"), grounds__ground__in=value)
-        return qs.filter(Exists(same))
 
 
 class InterventionFilter(Listing):
@@ -26,14 +15,25 @@ class InterventionFilter(Listing):
     SORTS = {"-date": "Newest", "date": "Oldest"}
     CHOOSERS = ("stakeholder", "vendor", "buyer")
     IN_VIEW = ("type", "ground", "stakeholder")
-    MORE = ("effect", "outcome", "vendor", "buyer", "date_from", "date_to")
+    MORE = (
+        "layer", "capacity", "effect", "outcome", "attribution", "has_primary_source", "has_reply",
+        "has_outcome", "vendor", "buyer", "date_from", "date_to",
+    )  # fmt: skip
 
     type = Codes("type", label="Intervention", options=codelists.TYPE.choices())
-    ground = Grounds(label="Ground", options=ground_options)
+    ground = OfOneGround(label="Ground", options=[])
+    layer = OfOneGround(label="Ground is", options=codelists.LAYER.choices())
     stakeholder = Parties("stakeholder", kind="stakeholder", label="Stakeholder")
+    capacity = Codes("capacity", label="Capacity", options=codelists.CAPACITY.choices())
     effect = Codes("effect", label="Effect", options=codelists.EFFECT.choices())
     outcome = Codes("outcome", label="Outcome", options=codelists.OUTCOME.choices())
-    vendor = Suppliers("contract_id", kind="vendor", label="Vendor")
+    attribution = PlainChoice(label="Known at least as", options=codelists.ATTRIBUTION.choices())
+    has_primary_source = Flag(
+        "has_primary_source", label="Primary source", options=[("1", "There is one")]
+    )
+    has_reply = Flag("has_reply", label="Reply", options=[("1", "There is one")])
+    has_outcome = Flag("has_outcome", label="End", options=[("1", "It is known")])
+    vendor = Suppliers("contract", kind="vendor", label="Vendor")
     buyer = Parties("contract__buyer", kind="buyer", label="Buyer")
     date_from = PlainDay("happened_on", lookup_expr="gte", label="Happened from")
     date_to = PlainDay("happened_on", lookup_expr="lte", label="Happened to", last=True)
@@ -41,6 +41,20 @@ class InterventionFilter(Listing):
 
     def __init__(self, data):
         super().__init__(data, public.interventions())
+        self.filters["ground"].extra["options"] = lambda: grounds_offered(self)
+
+    def narrowed(self, queryset, *, without=()):
+        """Narrow; ground and layer must hold of the same ground."""
+        queryset = super().narrowed(queryset, without=without)
+        grounds = {
+            lookup: self.asked[name]
+            for name, lookup in (("ground", "ground__in"), ("layer", "layer__in"))
+            if self.asked.get(name)
+        }
+        if grounds:
+            queryset = queryset.filter(pk__in=public.acts_on(**grounds))
+        least = self.asked.get("attribution")
+        return queryset.filter(level__in=levels_from(least)) if least else queryset
 
     def ordered(self, queryset):
         """Put the rows in order of their date, those without one last."""

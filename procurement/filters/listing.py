@@ -1,46 +1,39 @@
-"""What every list has in common: its parameters, problems, count, page, and what is on."""
+"""What every list has in common: its rows, their count and pages, and what its page says is on."""
 
 from functools import cached_property
 
-import django_filters
-from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import QueryDict
 
-from procurement import plaintext, public
+from procurement import plaintext, public, search
 
+from .asking import Asking, Query
 from .conditions import PageFilter, PlainChoice, Words
-from .parameters import LONGEST_TEXT, Choice, shown
+from .parameters import Choice, shown
 
 PER_PAGE = 25
 # Choices beyond this many fold away.
 LONGEST_OPEN = 12
 
 
-class Query(forms.Form):
-    """What all lists check across parameters."""
+class Pages(Paginator):
+    """The rows of a list, cut into pages; no further than they are counted."""
 
-    def clean(self):
-        """Refuse an order by relevance where nothing is searched for, and a time that ends before it begins."""
-        data = super().clean()
-        if data.get("sort") == "relevance" and not data.get("q") and "q" not in self.errors:
-            self.add_error(
-                "sort", "“relevance” needs words to search for. Add words, or choose another order."
-            )
-        first, last = data.get("date_from"), data.get("date_to")
-        if first and last and first > last:
-            self.add_error(
-                "date_to",
-                f"{last:%Y-%m-%d} is before {first:%Y-%m-%d}. Accepted: a date not before the first.",
-            )
-        return data
+    def __init__(self, listing: "Listing") -> None:
+        super().__init__([], PER_PAGE)
+        self._listing = listing
+        self.count = listing.count
+
+    def page(self, number: int) -> Page:
+        """Give a page with its rows; `EmptyPage` beyond the end."""
+        number = self.validate_number(number)
+        rows = self._listing.rows((number - 1) * PER_PAGE, PER_PAGE) if self.count else []
+        return Page(rows, number, self)
 
 
-class Listing(django_filters.FilterSet):
-    """A list as a query string asks for it. Ask `errors` first: the rest needs a valid one."""
+class Listing(Asking):
+    """A list as a query string asks for it. Ask `problems` first: the rest needs a valid one."""
 
-    SORTS: dict[str, str] = {}
     # The kinds of party that the list offers to choose from.
     CHOOSERS: tuple[str, ...] = ()
     # Parameters in view, and under "More filters", in the order of the form.
@@ -58,53 +51,48 @@ class Listing(django_filters.FilterSet):
         """Add `page`, whose name on the class is the method that gives the page."""
         return super().get_filters() | {"page": PageFilter(label="Page")}
 
-    @cached_property
-    def given(self) -> dict[str, list[str]]:
-        """The values given for the parameters that this list has, in its order."""
-        values = {name: self.form[name].value() for name in self.filters}
-        return {name: value for name, value in values.items() if value}
+    def get_form_class(self):
+        """Let the form know whose names may be given."""
+        told = {"kinds": self.CHOOSERS, "shows_sample": True}
+        return type("Query", (super().get_form_class(),), told)
 
-    @property
-    def problems(self) -> list[dict]:
-        """[{"field", "message", "short"}]: what is refused, with the form field it is about.
-
-        `short` leaves out what is accepted, for where the field itself says it.
-        """
-        return [
-            {"field": self.form[name], "message": message, "short": message.split(" Accepted: ")[0]}
-            for name, messages in self.form.errors.items()
-            for message in messages
-        ]
-
-    @property
-    def asked(self) -> dict:
-        """What each parameter means, of a valid query string."""
-        if self.problems:
-            raise ValueError("A query string that is refused means nothing.")
-        return self.form.cleaned_data
+    # Rows
 
     def filter_queryset(self, queryset, *, without=()):
         """Narrow and order, leaving out the filters named in `without`."""
+        return self.ordered(self.narrowed(queryset, without=without))
+
+    def narrowed(self, queryset: QuerySet, *, without=()) -> QuerySet:
+        """Narrow, leaving out the filters named in `without`."""
         if not self.shows_sample:
             queryset = queryset.filter(is_sample=False)
         for name, value in self.asked.items():
             if name not in without:
                 queryset = self.filters[name].filter(queryset, value)
-        return self.ordered(queryset)
+        return queryset
 
     def ordered(self, queryset: QuerySet) -> QuerySet:
         """Put the rows in the order asked for."""
         raise NotImplementedError
 
+    def rows(self, start: int, most: int) -> list:
+        """Give the rows of a page."""
+        return list(self.qs[start : start + most])
+
     @property
     def sort(self) -> str:
-        """The order asked for, or the first on offer."""
-        return self.asked.get("sort") or next(iter(self.SORTS))
+        """The order asked for, or the usual one."""
+        return self.asked.get("sort") or self.usual_sort
 
     @cached_property
+    def standing(self) -> tuple[bool, dict[str, str]]:
+        """Whether a real contract is public, and the grounds that public acts rest on. One query."""
+        return public.standing()
+
+    @property
     def has_real(self) -> bool:
-        """Whether a real contract is public: then sample rows step back. One query."""
-        return public.has_real()
+        """Whether a real contract is public: then sample rows step back."""
+        return self.standing[0]
 
     @property
     def shows_sample(self) -> bool:
@@ -113,20 +101,62 @@ class Listing(django_filters.FilterSet):
 
     @cached_property
     def count(self) -> int:
-        """How many rows there are in all. One query."""
+        """How many rows there are in all, or as many as are counted. One query."""
         return self.qs.count()
 
+    # Whether there are more rows than are counted, and so shown in pages.
+    is_wide = False
+
     @cached_property
-    def paginator(self) -> Paginator:
+    def paginator(self) -> Pages:
         """The rows, cut into pages."""
-        paginator = Paginator(self.qs, PER_PAGE)
-        paginator.count = self.count
-        return paginator
+        return Pages(self)
 
     @cached_property
     def page(self) -> Page:
         """The page asked for; `EmptyPage` beyond the end."""
         return self.paginator.page(self.asked.get("page") or 1)
+
+    # Parties
+
+    @cached_property
+    def meant(self) -> dict[str, dict]:
+        """{kind: {value: parties}}: whom the parties asked for are. At most two queries."""
+        wanted = {kind: self.asked[kind] for kind in self.CHOOSERS if self.asked.get(kind)}
+        return public.meant(wanted) if wanted else {}
+
+    def parties_meant(self, kind: str) -> list[int]:
+        """Give the keys of the parties of a kind that are asked for."""
+        return [party.pk for found in self.meant.get(kind, {}).values() for party in found]
+
+    @property
+    def to_settled(self) -> str:
+        """The query string with each party under its number: typed names, and those merged since.
+
+        Empty where all are.
+        """
+        changes = {}
+        for kind in self.meant:
+            values = [self._settled(kind, value) for value in self.given[kind]]
+            if values != self.given[kind]:
+                changes[kind] = list(dict.fromkeys(values))
+        return self.to(page=self.given.get("page", []), **changes) if changes else ""
+
+    def _settled(self, kind, value):
+        party = self.form.named.get((kind, value))
+        if party is None and value.isdigit():
+            party = next(iter(self.meant[kind].get(int(value), [])), None)
+        return str(party.public_id) if party else value
+
+    @property
+    def strangers(self) -> list[str]:
+        """Sentences about the numbers asked for that no public party of their kind has."""
+        return [
+            f"There is no {kind} number {value} on this record."
+            for kind, found in self.meant.items()
+            for value, parties in found.items()
+            if isinstance(value, int) and not parties
+        ]
 
     # What a page says about the query
 
@@ -146,87 +176,68 @@ class Listing(django_filters.FilterSet):
         return any(name in self.given for name in self.MORE)
 
     @cached_property
-    def tallies(self) -> dict[str, dict[str, int]]:
-        """{parameter: {code: rows}} for the parameters whose choices are counted."""
+    def tallies(self) -> dict[str, public.Facet]:
+        """{parameter: how many rows have which value} for the parameters whose choices are counted."""
         return {}
 
     def _part(self, name):
-        """Give {"field", "kind", "options", "given", "folds", "shown"} of one parameter of a form.
+        """Give {"field", "kind", "options", "given", "folds", "shown", "more"} of a form's parameter.
 
-        `kind` is text, one or any; options are {"code", "label", "on", "number"}.
+        `kind` is text, one, any or party; options are {"code", "label", "on", "number"}.
         """
         field, given = self.form[name], self.given.get(name, [])
-        options = self.choosers[name] if name in self.CHOOSERS else self.options(name)
-        any_ = isinstance(field.field, Choice) and (field.field.many or len(options) == 1)
-        numbers = {} if self.problems else self.tallies.get(name, {})
+        facet = None if self.form.errors else self.tallies.get(name)
+        options = self.offered(name)
         return {
             "field": field,
-            "kind": ("any" if any_ else "one") if options or name in self.CHOOSERS else "text",
+            "kind": self._kind(name, field.field, options),
             "given": given,
             "folds": name in self.MORE or len(options) > LONGEST_OPEN,
-            "shown": plaintext.visible(given[0])[:LONGEST_TEXT] if given else "",
+            "shown": plaintext.visible(given[0])[:200] if given else "",
+            "more": bool(facet and facet.more),
             "options": [
                 {
                     "code": code,
                     "label": label,
                     "on": code in given,
-                    "number": numbers.get(code, 0) if numbers else None,
+                    "number": facet.counts.get(code, 0) if facet else None,
                 }
                 for code, label in options
             ],
         }
 
-    def options(self, name: str) -> list[tuple[str, str]]:
-        """Give what a form offers for a parameter; none for text."""
+    def _kind(self, name, field, options):
+        if name in self.CHOOSERS:
+            return "party"
+        if not options:
+            return "text"
+        any_ = isinstance(field, Choice) and (field.many or len(options) == 1)
+        return "any" if any_ else "one"
+
+    def offered(self, name: str) -> list[tuple[str, str]]:
+        """Give what a form offers for a parameter; none for text. Of parties, those that are chosen."""
         field = self.form[name].field
-        return field.options if isinstance(field, Choice) else []
+        if isinstance(field, Choice):
+            return self.options(name)
+        return self.chosen(name) if name in self.CHOOSERS else []
 
-    @property
-    def is_filtered(self) -> bool:
-        """Whether the rows are narrowed."""
-        return any(name not in ("sort", "page", "sample") for name in self.given)
+    def options(self, name: str) -> list[tuple[str, str]]:
+        """Give the (code, label) pairs of a parameter that is a choice."""
+        return self.form[name].field.options
 
-    @property
-    def usual(self) -> dict[str, str]:
-        """What a parameter means where it is not given."""
-        return {"sort": next(iter(self.SORTS)), "page": "1"}
-
-    @property
-    def is_wordy(self) -> bool:
-        """Whether the query string gives a parameter that is empty, or as it is without it."""
-        given = (
-            (name, value.strip()) for name in self.filters for value in self.data.getlist(name)
-        )
-        return any(value in ("", self.usual.get(name)) for name, value in given)
-
-    def query(self, **changes: list[str]) -> str:
-        """Give the query string with some parameters changed, of any page but the first if asked.
-
-        It is the shortest that means the same: without unknown parameters and usual values.
-        """
-        query = QueryDict(mutable=True)
-        for name, values in ({**self.given, "page": []} | changes).items():
-            if values != [self.usual.get(name)]:
-                query.setlist(name, values)
-        return query.urlencode()
-
-    def _to(self, **changes):
-        query = self.query(**changes)
-        return f"?{query}" if query else ""
-
-    @property
-    def address(self) -> str:
-        """The shortest query string of this very page, with "?" before it."""
-        return self._to(page=self.given.get("page", []))
+    def chosen(self, kind: str) -> list[tuple[str, str]]:
+        """Give (value, name) of the parties that are asked for."""
+        if self.form.errors:
+            return [(value, shown(value)) for value in self.given.get(kind, [])]
+        named = {}
+        for value, found in self.meant.get(kind, {}).items():
+            text = str(value) if isinstance(value, int) else "-".join(value)
+            named[text] = ", ".join(party.name for party in found)
+        return [(value, named.get(value) or shown(value)) for value in self.given.get(kind, [])]
 
     def to_page(self, number: int) -> str:
         """Give the query string of another page."""
-        return self._to(page=[str(number)])
-
-    @property
-    def words(self) -> str:
-        """The words searched for, as they can be printed."""
-        return plaintext.visible(self.given.get("q", [""])[0])[:LONGEST_TEXT]
+        return self.to(page=[str(number)])
 
     @property
     def to_previous(self) -> str:
@@ -241,12 +252,12 @@ class Listing(django_filters.FilterSet):
     @property
     def with_sample(self) -> str:
         """The query string that shows sample rows too."""
-        return self._to(sample=["1"])
+        return self.to(sample=["1"])
 
     @property
     def without_sample(self) -> str:
         """The query string that leaves sample rows out."""
-        return self._to(sample=[])
+        return self.to(sample=[])
 
     @cached_property
     def chips(self) -> list[dict]:
@@ -266,62 +277,17 @@ class Listing(django_filters.FilterSet):
     @cached_property
     def sorts(self) -> list[dict]:
         """[{"label", "query", "on"}]: the orders on offer. Relevance only with words."""
-        now = (self.given.get("sort") or list(self.SORTS))[0]
+        now = (self.given.get("sort") or [self.usual_sort])[0]
         return [
             {"label": label, "query": self.query(sort=[code]), "on": code == now}
             for code, label in self.SORTS.items()
             if code != "relevance" or self.given.get("q")
         ]
 
-    @cached_property
-    def choosers(self) -> dict[str, list[tuple[str, str]]]:
-        """{kind: [(value, name)]}: the most named parties, and whoever is chosen. One query."""
-        given = {kind: self.given.get(kind, []) for kind in self.CHOOSERS}
-        offered = public.choosers(
-            {kind: _ids(values) for kind, values in given.items()}, sample=self.shows_sample
-        )
-        for kind, values in given.items():
-            known = {value for value, _ in offered[kind]}
-            offered[kind] += [(value, shown(value)) for value in values if value not in known]
-        return offered
-
-    @property
-    def to_merged(self) -> str:
-        """The query string of this page for the parties that those asked for were merged into.
-
-        Empty where none was. Reads `choosers`, and makes a query for each kind with a stranger.
-        """
-        changes = {}
-        for kind in self.CHOOSERS:
-            strange = self._strange(kind)
-            moved = public.all_moved(kind, strange) if strange else {}
-            if moved:
-                now = {str(old): str(new) for old, new in moved.items()}
-                values = [now.get(value, value) for value in self.given[kind]]
-                changes[kind] = list(dict.fromkeys(values))
-        return self._to(page=self.given.get("page", []), **changes) if changes else ""
-
-    def _strange(self, kind):
-        """The numbers asked for that no public party of the kind has."""
-        names = dict(self.choosers[kind]) if self.given.get(kind) else {}
-        ids = _ids(self.given.get(kind, []))
-        return [number for number in ids if names[str(number)] == str(number)]
-
-    @property
-    def strangers(self) -> list[str]:
-        """Sentences about the numbers asked for that no public party of their kind has."""
-        return [
-            f"There is no {kind} number {number} on this record."
-            for kind in self.CHOOSERS
-            for number in self._strange(kind)
-        ]
-
     def _say(self, name, value):
-        options = self.choosers[name] if name in self.CHOOSERS else self.options(name)
-        return dict(options).get(value) or shown(plaintext.visible(value))
+        return dict(self.offered(name)).get(value) or shown(plaintext.visible(value))
 
-
-def _ids(values):
-    return [
-        int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10
-    ]
+    @property
+    def said(self) -> search.Query:
+        """What the words ask for, as search reads them."""
+        return search.parse(self.asked.get("q") or "")

@@ -113,8 +113,23 @@ def _coded(code, label):
     return code if same else f"{code} ({label})"
 
 
+class Cpv(Choice):
+    """CPV codes: a division from the list, or the first three to eight digits of a code."""
+
+    def read(self, text):
+        """Give the digits."""
+        code = text.partition("-")[0]
+        if re.fullmatch(r"[0-9]{3,8}", code) and code[:2] in dict(self.options):
+            return code.rstrip("0").ljust(2, "0") if len(code) == len("72000000") else code
+        if text not in dict(self.options):
+            raise refuse(
+                text, "a division such as 72, or the first three to eight digits of a code"
+            )
+        return text
+
+
 class Party(Parameter):
-    """Buyers, vendors or stakeholders, by public id or identifier."""
+    """Buyers, vendors or stakeholders, by public id, identifier or name."""
 
     def clean(self, value):
         """Give a list of ids and (scheme, value) pairs."""
@@ -125,16 +140,26 @@ class Party(Parameter):
         return super().clean(value)
 
     def read(self, text):
-        """Give a public id, or scheme and value of an identifier."""
+        """Give a public id, the scheme and value of an identifier, or else a name."""
         if re.fullmatch(r"[1-9][0-9]{0,8}", text):
             return int(text)
-        accepted = f"a number from 1 to {LARGEST_ID}, or an identifier such as GB-COH-01234567"
-        if len(text) > LONGEST_TEXT or "-" not in text[1:]:
-            raise refuse(text, accepted)
         try:
             return identifiers.split(text)
         except identifiers.IdentifierError:
-            raise refuse(text, accepted) from None
+            pass
+        # A number is no name, and neither is what has no letter.
+        if len(text) > LONGEST_TEXT or not re.search(r"[^\W\d_]", text):
+            raise refuse(text, ACCEPTED_PARTY)
+        return Name(text)
+
+
+class Name(str):
+    """What was typed where a party is asked for, and is neither its number nor an identifier."""
+
+
+ACCEPTED_PARTY = (
+    f"a number from 1 to {LARGEST_ID}, an identifier such as GB-COH-01234567, or a name"
+)
 
 
 class Day(Parameter):
@@ -153,6 +178,16 @@ class Day(Parameter):
         except dates.DateError as error:
             raise ValidationError(told(text, error)) from None
         return date.last() if self.last else date.on
+
+
+class Year(Parameter):
+    """A year of four digits."""
+
+    def read(self, text):
+        """Give the number."""
+        if not re.fullmatch(r"[12][0-9]{3}", text):
+            raise refuse(text, "a year such as 2025")
+        return int(text)
 
 
 class PageNumber(Parameter):

@@ -5,11 +5,13 @@ A copy: publishing and imports write it, nothing edits it, and it can be written
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Substr
 
 from procurement.dates import PartialDate
 from procurement.money import Money
 
 from .fields import copied_code, partial_date
+from .generated import Recency, Year
 from .public_party import PublicParty
 from .public_source import PublicSource
 
@@ -27,8 +29,9 @@ class PublicContract(models.Model):
 
     # Parties
     buyer = models.ForeignKey(
-        PublicParty, models.PROTECT, null=True, related_name="bought", help_text="Who buys."
-    )
+        PublicParty, models.PROTECT, null=True, related_name="bought", db_index=False,
+        help_text="Who buys.",
+    )  # fmt: skip
     user_body = models.ForeignKey(
         PublicParty, models.PROTECT, null=True, related_name="used", help_text="Who uses it."
     )
@@ -64,29 +67,81 @@ class PublicContract(models.Model):
     disputed = models.BooleanField(default=False, help_text="Claims about it differ.")
     is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
 
+    # Computed by the database
+    recency = models.GeneratedField(
+        expression=Recency("last_event_on", "public_id"),
+        output_field=models.BigIntegerField(), db_persist=True, unique=True,
+        help_text="Orders by last event, then by public id; search knows the contract by it.",
+    )  # fmt: skip
+    year = models.GeneratedField(
+        expression=Year("dated_on"), output_field=models.SmallIntegerField(), db_persist=True,
+        help_text="The year of dated_on.",
+    )  # fmt: skip
+    division = models.GeneratedField(
+        expression=Substr("cpv", 1, 2), output_field=models.CharField(max_length=2),
+        db_persist=True, help_text="The CPV division: the first two digits of the code.",
+    )  # fmt: skip
+
     # Keeping
     revision_hash = models.CharField(
         max_length=64, blank=True,
         help_text="Hash of its newest revision; empty where the register alone speaks of it.",
     )  # fmt: skip
-    title_words = models.TextField(help_text="Title and parties, folded, between spaces.")
-    words = models.TextField(help_text="All its public text, folded for search.")
+    title_words = models.TextField(
+        help_text="Title and parties, as the index of search takes them."
+    )
+    words = models.TextField(help_text="All its other public text, as the index takes it.")
 
     class Meta:
         indexes = [
-            # list sorted by last event, the default
+            # lists by last event, and what is counted beside them: read in its order, and alone
             models.Index(
-                fields=["-last_event_on", "-published_at"], name="publiccontract_by_event"
+                fields=[
+                    "-recency",
+                    "is_sample",
+                    "stage",
+                    "hold",
+                    "year",
+                    "category",
+                    "method",
+                    "buyer",
+                    "division",
+                    "tracked",
+                    "currency",
+                    "value_minor",
+                    "dated_on",
+                ],
+                name="publiccontract_by_recency",
             ),
-            # list sorted by value
-            models.Index(fields=["-value_minor"], name="publiccontract_by_value"),
-            # totals of what the register holds; by currency first, so that nothing else takes it
+            # the filters that leave few of many
+            models.Index(fields=["hold", "-recency"], name="publiccontract_by_hold"),
+            models.Index(fields=["stage", "-recency"], name="publiccontract_by_stage"),
+            models.Index(fields=["buyer", "-recency"], name="publiccontract_by_buyer"),
+            models.Index(fields=["division", "-recency"], name="publiccontract_by_division"),
             models.Index(
-                fields=["currency", "value_kind", "is_sample", "value_minor"],
-                name="publiccontract_by_kind",
+                fields=["-recency"], condition=Q(tracked=True), name="publiccontract_tracked"
             ),
-            # filters of stage and hold
-            models.Index(fields=["hold", "stage"], name="publiccontract_by_hold"),
+            models.Index(
+                fields=["-recency"], condition=Q(disputed=True), name="publiccontract_disputed"
+            ),
+            models.Index(
+                fields=["-recency"], condition=~Q(ever=""), name="publiccontract_ever_held"
+            ),
+            # lists by value, and totals of what the register holds
+            models.Index(
+                fields=["currency", "value_minor", "recency", "value_kind", "is_sample"],
+                name="publiccontract_by_value",
+            ),
+            # lists by first publication
+            models.Index(
+                fields=["-published_at", "-public_id"], name="publiccontract_by_publishing"
+            ),
+            # lists by how long they are held up
+            models.Index(
+                fields=["held_since"],
+                condition=Q(held_since__isnull=False),
+                name="publiccontract_held_since",
+            ),
         ]
 
     def __str__(self):

@@ -32,8 +32,13 @@ class PublicIntervention(models.Model):
     sentence = models.TextField(help_text="What happened, with how it is known.")
     level = copied_code(help_text="Its attribution level.")
     known_as = models.TextField(help_text="How it is known, in a few words.")
+    has_primary_source = models.BooleanField(
+        default=False, help_text="A primary source is cited for it."
+    )
+    has_reply = models.BooleanField(default=False, help_text="Somebody replied to it.")
+    has_outcome = models.BooleanField(default=False, help_text="It is known how it ended.")
     is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
-    words = models.TextField(help_text="All its public text, folded for search.")
+    words = models.TextField(help_text="All its public text, as the index of search takes it.")
 
     class Meta:
         indexes = [

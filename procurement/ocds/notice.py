@@ -9,7 +9,7 @@ import orjson
 
 from procurement import identifiers, links
 from procurement.codelists import NOTICE_TYPE
-from procurement.search import fold
+from procurement.search import indexed
 
 from .convert import Register, convert
 from .extract import extract
@@ -100,10 +100,10 @@ def again(packed: bytes) -> dict[str, Any]:
 
 
 def words(register: Register, ocid: str) -> str:
-    """Give the words that a contract is found by: all that its notices say, folded."""
+    """Give the words that a contract is found by besides its title: all that its notices say."""
     titles = [one.title for one in register.awards] + [one.title for one in register.agreements]
-    texts = [register.title, register.description, ocid, *register.names(), *titles]
-    return fold(" ".join(dict.fromkeys(texts)))
+    texts = [register.description, ocid, *register.names(), *titles]
+    return indexed(" ".join(dict.fromkeys(texts)))
 
 
 def prepare(releases: list[Release]) -> tuple[list[Notice], list[tuple[Note, str, str]]]:

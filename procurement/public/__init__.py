@@ -1,11 +1,28 @@
 """The door: all that a public surface may call. It reads the copies, and the register's rows."""
 
 from .bearers import all_bearers, bearers, contract_with
-from .contracts import by_last_event, contracts, contracts_naming, with_parts
+from .contracts import contracts, contracts_naming, newest_first, supplied_by, with_parts
+from .found import FACETS, FACETS_OF_ACTS, MOST_COUNTED, Asked, Facet, Found, counts, page, tally
 from .front import data_version, front, today
-from .interventions import grounds, interventions, interventions_of, latest_first, needing_power
-from .moved import all_moved, led_to, moved
-from .parties import by_name, choosers, parties, same_bodies
+from .interventions import (
+    acts_on,
+    contracts_with,
+    interventions,
+    interventions_of,
+    latest_first,
+    needing_power,
+)
+from .moved import all_moved, moved
+from .orders import (
+    Order,
+    by_days_on_hold,
+    by_last_event,
+    by_publishing,
+    by_relevance,
+    by_value,
+    ordered,
+)
+from .parties import by_name, called, meant, parties, same_bodies
 from .record import (
     accounts,
     changes,
@@ -17,28 +34,41 @@ from .record import (
     tombstone,
     version_of,
 )
-from .samples import has_real
+from .samples import has_real, standing
 from .sources import cited_for, sources
 from .totals import counterparties_of, holdings, years_of
 
 __all__ = [
+    "Asked",
+    "Facet",
+    "Found",
+    "FACETS",
+    "FACETS_OF_ACTS",
+    "MOST_COUNTED",
+    "Order",
     "accounts",
+    "acts_on",
     "all_bearers",
     "all_moved",
     "bearers",
+    "by_days_on_hold",
     "by_last_event",
     "by_name",
+    "by_publishing",
+    "by_relevance",
+    "by_value",
+    "called",
     "changes",
-    "choosers",
     "cited_for",
     "contract_with",
+    "contracts_with",
     "contracts",
     "contracts_naming",
     "counterparties_of",
+    "counts",
     "data_version",
     "dossier",
     "front",
-    "grounds",
     "has_real",
     "history",
     "holdings",
@@ -46,14 +76,20 @@ __all__ = [
     "interventions_of",
     "is_readable",
     "latest_first",
-    "led_to",
+    "meant",
     "moved",
     "needing_power",
+    "newest_first",
+    "ordered",
+    "page",
     "parties",
     "register_form",
     "revision",
     "same_bodies",
     "sources",
+    "standing",
+    "supplied_by",
+    "tally",
     "today",
     "tombstone",
     "version_of",

@@ -1,6 +1,8 @@
 """Public contracts: rows of lists."""
 
-from django.db.models import F, Prefetch, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet
 
 from procurement.models import PublicContract, PublicContractVendor, PublicParty, PublicSource
 
@@ -19,10 +21,14 @@ def vendors_named() -> QuerySet[PublicParty]:
     return by_name(PublicParty.objects.only("kind", "public_id", "name", "slug"))
 
 
-def by_last_event(queryset: QuerySet[PublicContract]) -> QuerySet[PublicContract]:
+def newest_first(queryset: QuerySet[PublicContract]) -> QuerySet[PublicContract]:
     """Order contracts by what happened last, those without a date after them."""
-    last_event = F("last_event_on").desc(nulls_last=True)
-    return queryset.order_by(last_event, "-published_at", "-public_id")
+    return queryset.order_by("-recency")
+
+
+def supplied_by(vendors: Iterable[int]) -> QuerySet:
+    """The keys of the public contracts that one of some vendors supplies. No query."""
+    return PublicContractVendor.objects.filter(vendor__in=list(vendors)).values("contract")
 
 
 def contracts_naming(thing: PublicParty | PublicSource) -> QuerySet[PublicContract]:

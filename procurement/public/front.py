@@ -6,7 +6,7 @@ from django.db.models import F
 
 from procurement.models import Counter, PublicContract, PublicSource, Revision
 
-from .contracts import by_last_event, contracts
+from .contracts import contracts, newest_first
 from .interventions import interventions, latest_first
 from .samples import has_real, without_samples
 from .totals import holdings
@@ -39,7 +39,7 @@ def front() -> dict:
         "held": held.order_by(F("held_since").desc(nulls_last=True), *latest)[:MOST],
         "held_count": held.count(),
         "latest": _kept_by_editors(PublicContract.objects.all()).order_by(*latest)[:MOST],
-        "noticed": by_last_event(noticed)[:MOST],
+        "noticed": newest_first(noticed)[:MOST],
         "acts": latest_first(acts)[:MOST],
         "holdings": holdings(sample=not has_real()),
         "act_count": acts.count(),

@@ -2,12 +2,10 @@
 
 from django.db.models import F, Prefetch, QuerySet
 
-from procurement import search
 from procurement.dossier.unknown import NEEDS_POWER
 from procurement.models import PublicIntervention, PublicInterventionGround, PublicParty
 
 from .contracts import vendors_named
-from .samples import without_samples
 
 
 def interventions() -> QuerySet[PublicIntervention]:
@@ -18,6 +16,17 @@ def interventions() -> QuerySet[PublicIntervention]:
         Prefetch("grounds", PublicInterventionGround.objects.order_by("pk")),
         Prefetch("contract__vendors", vendors_named()),
     )
+
+
+def acts_on(**conditions) -> QuerySet:
+    """The keys of the public interventions of which one ground meets some conditions. No query."""
+    grounds = PublicInterventionGround.objects.filter(**conditions)
+    return grounds.order_by().values("intervention")
+
+
+def contracts_with(acts: QuerySet[PublicIntervention]) -> QuerySet:
+    """The keys of the public contracts of some public interventions. No query."""
+    return acts.order_by().values("contract")
 
 
 def latest_first(queryset: QuerySet[PublicIntervention]) -> QuerySet[PublicIntervention]:
@@ -38,13 +47,6 @@ def interventions_of(party: PublicParty) -> QuerySet[PublicIntervention]:
     if party.kind == "buyer":
         return acts.filter(contract__buyer=party)
     return acts.filter(contract__in=party.supplied.all())
-
-
-def grounds() -> dict[str, str]:
-    """Give {code: name} of the grounds that public interventions rest on. One query."""
-    rows = without_samples(PublicInterventionGround.objects.all(), "intervention__is_sample")
-    found = set(rows.values_list("ground", "name"))
-    return dict(sorted(found, key=lambda one: (search.fold(one[1]), one[1], one[0])))
 
 
 def needing_power() -> set[str]:

@@ -1,11 +1,13 @@
 """Buyers, vendors and stakeholders, as the public reads them."""
 
 from django.db import connections
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Collate
 
 from procurement import search
-from procurement.models import PublicContract, PublicContractVendor, PublicParty
+from procurement.models import PublicParty
+
+from .moved import all_moved, led_to
 
 
 def parties(kind: str) -> QuerySet[PublicParty]:
@@ -26,30 +28,57 @@ def same_bodies(party: PublicParty) -> list[PublicParty]:
     return [party.same_as, *also] if party.same_as else also
 
 
-def choosers(chosen: dict[str, list[int]], *, sample: bool) -> dict[str, list[tuple[str, str]]]:
-    """Give {kind: [(public id, name)]} by name: the 100 most named, and those chosen. One query.
+Value = int | tuple[str, str]
 
-    `chosen` is {kind: public ids}, and says which kinds are wanted.
+
+def meant(asked: dict[str, list[Value]]) -> dict[str, dict[Value, list[PublicParty]]]:
+    """Give {kind: {value: parties}} of public ids and (scheme, value) identifiers. One query.
+
+    A party that was merged into another is that one: a second query, where there may be such.
     """
-    offered = PublicParty.objects.filter(_has_part(), is_sample__in=[False, sample])
     wanted = Q()
-    for kind, ids in chosen.items():
-        most = offered.filter(kind=kind).order_by("-contract_count", "public_id")[:100]
-        wanted |= Q(pk__in=most.values("pk")) | Q(kind=kind, public_id__in=ids)
-    found = PublicParty.objects.filter(wanted).only("kind", "public_id", "name") if chosen else []
-    rows = sorted(found, key=lambda party: (search.fold(party.name), party.public_id))
-    return {
-        kind: [(str(party.public_id), party.name) for party in rows if party.kind == kind]
-        for kind in chosen
-    }
+    for kind, values in asked.items():
+        ids, pairs = ids_of(values), [one for one in values if not isinstance(one, int)]
+        mine = Q(public_id__in=ids) | Q(public_id__in=led_to(kind, ids))
+        for pair in pairs:
+            mine |= Q(pk__in=search.match(PublicParty.objects.order_by(), pair[1]).values("pk"))
+        wanted |= Q(kind=kind) & mine
+    columns = ("kind", "public_id", "name", "slug", "identifiers")
+    found = list(PublicParty.objects.filter(wanted).only(*columns)) if any(asked.values()) else []
+    return {kind: _each(kind, values, found) for kind, values in asked.items()}
 
 
-def _has_part():
-    """Whoever a filter can find: buys, supplies or acts, and is not only cited."""
-    buys = PublicContract.objects.filter(buyer=OuterRef("pk"))
-    supplies = PublicContractVendor.objects.filter(vendor=OuterRef("pk"))
-    return (
-        Q(kind="stakeholder", intervention_count__gt=0)
-        | (Q(kind="buyer") & Exists(buys))
-        | (Q(kind="vendor") & Exists(supplies))
-    )
+def ids_of(values: list[Value]) -> list[int]:
+    """Give those of some values that are public ids."""
+    return [value for value in values if isinstance(value, int)]
+
+
+def _each(kind, values, found):
+    mine = [party for party in found if party.kind == kind]
+    by_id = {party.public_id: party for party in mine}
+    strange = [value for value in ids_of(values) if value not in by_id]
+    moved = all_moved(kind, strange) if strange and mine else {}
+    told: dict[Value, list[PublicParty]] = {}
+    for value in values:
+        if isinstance(value, int):
+            party = by_id.get(moved.get(value, value))
+            told[value] = [party] if party else []
+        else:
+            borne = dict(zip(("scheme", "value"), value, strict=True))
+            told[value] = [party for party in mine if borne in party.identifiers]
+    return told
+
+
+def called(kind: str, text: str, most: int, *, sample: bool) -> list[PublicParty]:
+    """Give the public parties whose names hold the words that a text begins with. One query.
+
+    Those that bear just this name first, then those that most contracts name.
+    """
+    begun = " ".join(f"{word}*" for word in search.fold(text).split())
+    rows = search.match(PublicParty.objects.filter(kind=kind, is_sample__in=[False, sample]), begun)
+    if not begun:
+        return []
+    own = Q(words=search.indexed(text)) | Q(words__startswith=f"{search.fold(text)} ")
+    first = Case(When(own, then=0), default=1)
+    named = rows.only("kind", "public_id", "name", "slug", "contract_count")
+    return list(named.order_by(first, "-contract_count", "public_id")[:most])

@@ -1,13 +1,40 @@
 """The demonstration record steps back once a real contract is public."""
 
+from django.db import connection
 from django.db.models import Exists, Q
 
+from procurement import search
 from procurement.models import PublicContract
 
 
 def has_real() -> bool:
     """Say whether any contract beyond the demonstration record is public. One query."""
     return PublicContract.objects.filter(is_sample=False).exists()
+
+
+def standing() -> tuple[bool, dict[str, str]]:
+    """Give whether a real contract is public, and {code: name} of the grounds that acts rest on.
+
+    One query; once a real contract is public, the grounds of the demonstration record alone are
+    left out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING)
+        rows = cursor.fetchall()
+    real = any(code is None for code, _, _ in rows)
+    grounds = {(code, name) for code, name, sample in rows if code and not (sample and real)}
+    named = sorted(grounds, key=lambda one: (search.fold(one[1]), one[1], one[0]))
+    return real, dict(named)
+
+
+_STANDING = """
+    SELECT NULL, '', NULL WHERE EXISTS (
+        SELECT 1 FROM procurement_publiccontract WHERE NOT is_sample
+    )
+    UNION ALL
+    SELECT DISTINCT g.ground, g.name, i.is_sample FROM procurement_publicinterventionground AS g
+    JOIN procurement_publicintervention AS i ON i.id = g.intervention_id
+"""
 
 
 def without_samples(rows, is_sample="is_sample"):

@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from procurement.dossier import statements
 from procurement.models import PublicParty, PublicSource, Revision
 
-from .contracts import by_last_event, contracts_naming
+from .contracts import contracts_naming, newest_first
 from .record import is_readable
 
 
@@ -20,7 +20,7 @@ def cited_for(thing: PublicParty | PublicSource, most: int) -> list[dict]:
     The statements are those that the source backs, or for which the stakeholder is cited, or that
     say that a decision is its own; each as `dossier.statements` gives them. Two queries.
     """
-    naming = by_last_event(contracts_naming(thing)).prefetch_related(None)[:most]
+    naming = newest_first(contracts_naming(thing)).prefetch_related(None)[:most]
     hashes = list(naming.values_list("revision_hash", flat=True))
     revisions = Revision.objects.filter(hash__in=hashes).select_related("body")
     bodies = {revision.hash: revision.body.load() for revision in revisions}

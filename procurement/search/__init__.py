@@ -1,70 +1,106 @@
-"""Full-text match over the public copies, kept by the database itself.
+"""Full-text search over the public copies, kept by the database itself.
 
-Each table in `INDEXES` has a whole-number key `id` and a text column of words as `fold` gives
-them. The index is no part of a migration: Django alters a table on SQLite by rebuilding it,
-which silently drops its triggers. So `install` is called after every migration and puts back
-what is missing.
+Each table in `INDEXES` has one or two text columns of words as `indexed` gives them. The index is
+no part of a migration: Django alters a table on SQLite by rebuilding it, which silently drops its
+triggers. So `install` is called after every migration and puts back what is missing.
 """
 
+from collections.abc import Iterator
 from types import ModuleType
 from typing import TypeVar
 
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Model, QuerySet
+from django.db.models import Func, Model, Q, QuerySet
 
 from . import postgres, sqlite
 from .folding import fold
+from .index import INDEXES, Index
+from .language import Query, Term, parse
+from .selection import Selection, selection
+from .stems import indexed, stem, with_stems
 
-__all__ = ["INDEXES", "fold", "install", "match", "missing"]
-
-INDEXES = {
-    "procurement_publiccontract": "words",
-    "procurement_publicintervention": "words",
-    "procurement_publicparty": "words",
-    "procurement_publicsource": "words",
-}
+__all__ = [
+    "INDEXES",
+    "Query",
+    "Selection",
+    "Term",
+    "disagreeing",
+    "fold",
+    "indexed",
+    "install",
+    "match",
+    "missing",
+    "parse",
+    "rebuild",
+    "selection",
+    "stem",
+    "with_stems",
+    "within_first",
+]
 
 _BACKENDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 
 Row = TypeVar("Row", bound=Model)
 
 
-def match(queryset: QuerySet[Row], text: str) -> QuerySet[Row]:
-    """Narrow to the rows that hold every word of the text, each matched from its beginning.
+def match(queryset: QuerySet[Row], text: str | Query) -> QuerySet[Row]:
+    """Narrow to the rows that a text asks for, as `parse` reads it.
 
     Blank text narrows nothing; text without a letter or digit matches nothing. The model's table
     must be one of `INDEXES` (`KeyError` otherwise). No query is made.
     """
-    if not text.strip():
+    if isinstance(text, str) and not text.strip():
         return queryset
-    words = list(dict.fromkeys(fold(text).split()))
-    if not words:
+    query = parse(text) if isinstance(text, str) else text
+    if not query:
         return queryset.none()
-    table = queryset.model._meta.db_table
-    backend = _BACKENDS[connections[queryset.db].vendor]
-    return queryset.filter(backend.condition(table, INDEXES[table], words))
+    index = INDEXES[queryset.model._meta.db_table]
+    return queryset.filter(_BACKENDS[connections[queryset.db].vendor].condition(index, query))
+
+
+def within_first(model: type[Model], query: Query) -> Q | Func:
+    """Give the condition that what a query wants stands in the first column of words."""
+    index = INDEXES[model._meta.db_table]
+    backend = _BACKENDS[connections["default"].vendor]
+    return backend.condition(index, query, first=True)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Create what is missing of the indexes of the tables that exist; fill what is created."""
     backend = _BACKENDS[connection.vendor]
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for table, column in _existing(connection).items():
-            backend.install(cursor, table, column)
+        for index in _existing(connection):
+            backend.install(cursor, index)
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Return the names of the triggers, columns and indexes that `install` would create."""
     backend = _BACKENDS[connection.vendor]
     with connection.cursor() as cursor:
-        return [
-            name
-            for table, column in _existing(connection).items()
-            for name in backend.missing(cursor, table, column)
-        ]
+        return [name for index in _existing(connection) for name in backend.missing(cursor, index)]
 
 
-def _existing(connection: BaseDatabaseWrapper) -> dict[str, str]:
+def rebuild(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    """Make every index anew from its rows; yield the name of each table when it is done.
+
+    Each in a transaction of its own: searches see the old index until the new one is whole.
+    """
+    backend = _BACKENDS[connection.vendor]
+    for index in _existing(connection):
+        with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            backend.install(cursor, index)
+            backend.rebuild(cursor, index)
+        yield index.table
+
+
+def disagreeing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the names of the tables whose index does not hold what their rows say."""
+    backend = _BACKENDS[connection.vendor]
+    with connection.cursor() as cursor:
+        return [index.table for index in _existing(connection) if not backend.agrees(cursor, index)]
+
+
+def _existing(connection: BaseDatabaseWrapper) -> list[Index]:
     tables = set(connection.introspection.table_names())
-    return {table: column for table, column in INDEXES.items() if table in tables}
+    return [index for table, index in INDEXES.items() if table in tables]

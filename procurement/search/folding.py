@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 LONGEST_WORD = 64
-# PostgreSQL keeps at most 1 MB in one tsvector, and four bytes in one character.
-LONGEST_TEXT = 200_000
+# PostgreSQL keeps at most 1 MB in one tsvector, four bytes in one character, and where a word
+# stands up to place 16,383.
+LONGEST_TEXT, MOST_WORDS = 200_000, 15_000
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʹ", "'") | dict.fromkeys("\xad\u200c\u200d\u2060"))
 _INSIDE_WORD = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
@@ -20,20 +21,28 @@ _MARKS = re.compile(
     )
     + "]"
 )
+# Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, and Chinese characters.
+# Each letter is a word there, and words that are asked for stand side by side.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 # Longer words are kept in pieces: PostgreSQL refuses words of more than 2,046 bytes.
-_WORD = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")
+_WORD = re.compile(rf"(?=[^\W_])[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_]){{1,{LONGEST_WORD}}}")
+_ASCII_WORD = re.compile(rf"[a-z0-9]{{1,{LONGEST_WORD}}}")
 
 
 def fold(text: str) -> str:
     """Return the words of the text, without case, accents or apostrophes, one space apart.
 
-    "O’Brien & Söhne" is "obrien sohne". All that is no letter or digit separates words. Words
-    longer than 64 characters are cut in pieces, and the whole ends at 200,000 characters.
-    Folding what is folded changes nothing.
+    "O’Brien & Söhne" is "obrien sohne". All that is no letter or digit separates words, and so
+    does every letter of a script without spaces. Words longer than 64 characters are cut in
+    pieces, and the whole ends at 15,000 words or 200,000 characters. Folding what is folded
+    changes nothing.
     """
-    plain = _unmarked(_unmarked(text).casefold()).translate(_APOSTROPHES)
-    words = _WORD.findall(_INSIDE_WORD.sub("", plain))
-    return " ".join(words)[:LONGEST_TEXT].rstrip()
+    if text.isascii():
+        words = _ASCII_WORD.findall(_INSIDE_WORD.sub("", text.lower()))
+    else:
+        plain = _unmarked(_unmarked(text).casefold()).translate(_APOSTROPHES)
+        words = _WORD.findall(_INSIDE_WORD.sub("", plain))
+    return " ".join(words[:MOST_WORDS])[:LONGEST_TEXT].rstrip()
 
 
 def _unmarked(text: str) -> str:

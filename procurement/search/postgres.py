@@ -10,20 +10,46 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import BooleanField, F, Func, TextField, Value
 from django.db.models.expressions import Col
 
-# array_to_tsvector refuses an empty word. Without the statistics, the planner walks a whole table
-# by date to find a rare word.
-_COLUMN = """
-    ALTER TABLE "{table}" ADD COLUMN "{column}_vector" tsvector GENERATED ALWAYS AS (
-        array_to_tsvector(array_remove(string_to_array({column}, ' '), ''))
-    ) STORED;
-    ALTER TABLE "{table}" ALTER COLUMN "{column}_vector" SET STATISTICS 2000
+from .index import Index
+from .language import Query, Term
+from .stems import MARK, stem
+
+_VECTOR = "search_vector"
+# Words with their places, for phrases. Those of the first text weigh A; between the two texts is a
+# gap, so that no phrase reaches from one into the other. Places end at 16,383.
+_FUNCTION = f"""
+    CREATE FUNCTION {_VECTOR}(first text, rest text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        SELECT coalesce(string_agg(
+            '''' || word || ''':' || least(place, 16383) || CASE WHEN main THEN 'A' ELSE '' END, ' '
+        ), '')::tsvector
+        FROM (
+            SELECT word, place, true AS main
+            FROM unnest(string_to_array(first, ' ')) WITH ORDINALITY AS t (word, place)
+            UNION ALL
+            SELECT word, place + 1 + coalesce(cardinality(string_to_array(first, ' ')), 0), false
+            FROM unnest(string_to_array(rest, ' ')) WITH ORDINALITY AS t (word, place)
+        ) AS words WHERE word <> ''
+    $$
 """
-_INDEX = 'CREATE INDEX "{table}_{column}_vector" ON "{table}" USING gin ("{column}_vector")'
+# Without the statistics, the planner walks a whole table by date to find a rare word.
+_COLUMN = """
+    ALTER TABLE "{table}" ADD COLUMN "{vector}" tsvector
+        GENERATED ALWAYS AS ({vector}({texts})) STORED;
+    ALTER TABLE "{table}" ALTER COLUMN "{vector}" SET STATISTICS 2000
+"""
+# New rows wait in a list of this size (kB) before they are sorted in: an import is the faster for it.
+_INDEX = """
+    CREATE INDEX "{name}" ON "{table}" USING gin ("{vector}")
+    WITH (fastupdate = on, gin_pending_list_limit = 16384)
+"""
 _THERE = """
     SELECT table_name || '.' || column_name FROM information_schema.columns
     WHERE table_schema = ANY (current_schemas(false)) AND table_name = %s
     UNION SELECT indexname FROM pg_indexes
     WHERE schemaname = ANY (current_schemas(false)) AND tablename = %s
+    UNION SELECT proname FROM pg_proc
+    WHERE pronamespace::regnamespace::text = ANY (current_schemas(false)::text[])
 """
 
 
@@ -34,39 +60,96 @@ class _Vector(F):
         """Return the column; where the named one is joined in, so is this one."""
         named = cast(Col, super().resolve_expression(*args, **options))
         vector = TextField()
-        vector.column = f"{named.target.column}_vector"
+        vector.column = _VECTOR
         return Col(named.alias, vector)
 
 
-def condition(table: str, column: str, words: list[str]) -> Func:
-    """Return the condition that a row holds every word, matched from its beginning."""
-    quoted = [f"'{word}':*" for word in words]
-    # In brackets of 500 words: PostgreSQL runs out of stack on some thousands in a row.
-    groups = [" & ".join(quoted[start : start + 500]) for start in range(0, len(quoted), 500)]
-    query = " & ".join(f"({group})" for group in groups)
+def condition(index: Index, query: Query, *, first: bool = False) -> Func:
+    """Return the condition that a row is what a query asks for; with `first`, in the first column."""
     return Func(
-        _Vector(column),
-        Value(query),
+        _Vector(index.columns[0]),
+        Value(expression(query, first=first)),
         template="(%(expressions)s::tsquery)",
         arg_joiner=" @@ ",
         output_field=BooleanField(),
     )
 
 
-def missing(cursor: CursorWrapper, table: str, column: str) -> list[str]:
-    """Return the names of the column and index that are not there."""
-    cursor.execute(_THERE, [table, table])
+def name(index: Index) -> str:
+    """Give the name of the GIN index."""
+    return f"{index.table}_index"
+
+
+def column(index: Index) -> str:
+    """Give the column of the vectors, with its table."""
+    return f'"{index.table}"."{_VECTOR}"'
+
+
+def expression(query: Query, *, first: bool = False) -> str:
+    """Say a query as a tsquery; with `first`, what is wanted has to stand in the first text."""
+    weight = "A" if first else ""
+    wanted = [_any_of(group, weight) for group in query.groups]
+    return " & ".join([*wanted, *(f"!{_any_of([term], '')}" for term in query.without)])
+
+
+def _any_of(terms, weight):
+    return f"({' | '.join(_said(term, weight) for term in terms)})"
+
+
+def _said(term: Term, weight: str) -> str:
+    if term.stemmed:
+        found = [f"{MARK}{term.stem}"]
+        # The word that is its own stem is kept as it is.
+        if stem(term.stem) == term.stem:
+            found.append(term.stem)
+        return " | ".join(_word(word, weight) for word in found)
+    *words, last = term.words
+    marks = [_word(word, weight) for word in words]
+    return f"({' <-> '.join([*marks, _word(last, ('*' if term.begins else '') + weight)])})"
+
+
+def _word(word, mark):
+    return f"'{word}':{mark}" if mark else f"'{word}'"
+
+
+def missing(cursor: CursorWrapper, index: Index) -> list[str]:
+    """Return the names of the function, column and index that are not there."""
+    cursor.execute(_THERE, [index.table, index.table])
     there = {name for (name,) in cursor.fetchall()}
-    return [name for name in _statements(table, column) if name not in there]
+    return [name for name in _statements(index) if name not in there]
 
 
-def install(cursor: CursorWrapper, table: str, column: str) -> None:
+def install(cursor: CursorWrapper, index: Index) -> None:
     """Create what is missing; PostgreSQL fills it by itself."""
-    statements = _statements(table, column)
-    for name in missing(cursor, table, column):
-        cursor.execute(statements[name])
+    statements = _statements(index)
+    for one in missing(cursor, index):
+        cursor.execute(statements[one])
 
 
-def _statements(table: str, column: str) -> dict[str, str]:
-    statements = {f"{table}.{column}_vector": _COLUMN, f"{table}_{column}_vector": _INDEX}
-    return {name: sql.format(table=table, column=column) for name, sql in statements.items()}
+def rebuild(cursor: CursorWrapper, index: Index) -> None:
+    """Make the vectors and their index anew, and let the planner know them."""
+    cursor.execute(f'ALTER TABLE "{index.table}" DROP COLUMN "{_VECTOR}"')
+    install(cursor, index)
+    cursor.execute(f'ANALYZE "{index.table}"')
+
+
+def agrees(cursor: CursorWrapper, index: Index) -> bool:
+    """Whether the vectors are those of the words: a changed function would leave old ones."""
+    cursor.execute(
+        f'SELECT NOT EXISTS (SELECT FROM "{index.table}"'
+        f' WHERE "{_VECTOR}" IS DISTINCT FROM {_VECTOR}({_texts(index)}))'
+    )
+    return cursor.fetchone()[0]
+
+
+def _texts(index):
+    return ", ".join(index.columns) if len(index.columns) > 1 else f"'', {index.columns[0]}"
+
+
+def _statements(index: Index) -> dict[str, str]:
+    made = {"table": index.table, "vector": _VECTOR, "texts": _texts(index), "name": name(index)}
+    return {
+        _VECTOR: _FUNCTION,
+        f"{index.table}.{_VECTOR}": _COLUMN.format(**made),
+        name(index): _INDEX.format(**made),
+    }

@@ -1,62 +1,135 @@
-"""The index on SQLite: an FTS5 table over each searched table, kept by three triggers."""
+"""The index on SQLite: an FTS5 table over each searched table, kept by four triggers."""
 
+from django.db import DatabaseError
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from .index import Index
+from .language import Query, Term
+from .stems import MARK, stem
+
 # The ascii tokenizer splits at spaces and takes every letter beyond ASCII as it is: the words are
-# folded already, and unicode61 knows only the letters of Unicode 6.1.
+# folded already, and unicode61 knows only the letters of Unicode 6.1. Nothing here is ranked by how
+# long a text is, so sizes are not kept.
 _INDEX = """
-    CREATE VIRTUAL TABLE "{table}_{column}" USING fts5(
-        {column}, content='{table}', content_rowid='id', tokenize='ascii'
+    CREATE VIRTUAL TABLE "{name}" USING fts5(
+        {columns}, content='{table}', content_rowid='{key}', columnsize=0,
+        tokenize="ascii tokenchars '{mark}'"
     )
 """
-_ADD = """INSERT INTO "{table}_{column}" (rowid, {column}) VALUES (new.id, new.{column});"""
-_REMOVE = """
-    INSERT INTO "{table}_{column}" ("{table}_{column}", rowid, {column})
-    VALUES ('delete', old.id, old.{column});
-"""
+_ADD = 'INSERT INTO "{name}" (rowid, {columns}) VALUES ({new});'
+_REMOVE = 'INSERT INTO "{name}" ("{name}", rowid, {columns}) VALUES (\'delete\', {old});'
+# Taking out and putting in are apart, so that whoever writes many rows can empty their words first,
+# and then write them in the order of their keys: the index is slow with keys that go down.
 _TRIGGERS = {
     "insert": f"AFTER INSERT ON {{table}} BEGIN {_ADD} END",
-    "delete": f"AFTER DELETE ON {{table}} BEGIN {_REMOVE} END",
-    "update": "AFTER UPDATE OF id, {column} ON {table}"
-    " WHEN old.id IS NOT new.id OR old.{column} IS NOT new.{column}"
-    f" BEGIN {_REMOVE} {_ADD} END",
+    "delete": f"AFTER DELETE ON {{table}} WHEN old.{{last}} <> '' BEGIN {_REMOVE} END",
+    "take": "AFTER UPDATE OF {told} ON {table}"
+    f" WHEN old.{{last}} <> '' AND ({{differs}}) BEGIN {_REMOVE} END",
+    "put": "AFTER UPDATE OF {told} ON {table}"
+    f" WHEN new.{{last}} <> '' AND ({{differs}}) BEGIN {_ADD} END",
 }
 
 
-def condition(table: str, column: str, words: list[str]) -> Q:
-    """Return the condition that a row holds every word, matched from its beginning."""
-    query = " ".join(f'"{word}"*' for word in words)
-    index = f'"{table}_{column}"'
+def condition(index: Index, query: Query, *, first: bool = False) -> Q:
+    """Return the condition that a row is what a query asks for; with `first`, in the first column."""
+    wanted = expression(query, index.columns[0] if first else "")
     # The names come from INDEXES, never from a reader; the words are a parameter.
-    rows = RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [query])  # noqa: S611
-    return Q(pk__in=rows)
+    rows = RawSQL(  # noqa: S611
+        f'SELECT rowid FROM "{name(index)}" WHERE "{name(index)}" MATCH %s',
+        [wanted or any_of(query.without)],
+    )
+    found = Q(**{f"{index.key}__in": rows})
+    return found if wanted else ~found
 
 
-def missing(cursor: CursorWrapper, table: str, column: str) -> list[str]:
+def name(index: Index) -> str:
+    """Give the name of the FTS5 table."""
+    return f"{index.table}_index"
+
+
+def expression(query: Query, column: str = "") -> str:
+    """Say a query as FTS5 reads it; "" where nothing is wanted and all is but left out.
+
+    With a column, what is wanted has to stand there.
+    """
+    wanted = " AND ".join(any_of(group) for group in query.groups)
+    if column and wanted:
+        wanted = f"{{{column}}} : ({wanted})"
+    if wanted and query.without:
+        return f"({wanted}) NOT {any_of(query.without)}"
+    return wanted
+
+
+def any_of(terms: tuple[Term, ...]) -> str:
+    """Say that one of some terms is there."""
+    return f"({' OR '.join(_said(term) for term in terms)})"
+
+
+def _said(term: Term) -> str:
+    if term.stemmed:
+        found = [f'"{MARK}{term.stem}"']
+        # The word that is its own stem is kept as it is.
+        if stem(term.stem) == term.stem:
+            found.append(f'"{term.stem}"')
+        return " OR ".join(found)
+    return f'"{" ".join(term.words)}"{"*" if term.begins else ""}'
+
+
+def missing(cursor: CursorWrapper, index: Index) -> list[str]:
     """Return the names of the index and triggers that are not there."""
     cursor.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'trigger')")
     there = {name for (name,) in cursor.fetchall()}
-    return [name for name in _statements(table, column) if name not in there]
+    return [name for name in _statements(index) if name not in there]
 
 
-def install(cursor: CursorWrapper, table: str, column: str) -> None:
+def install(cursor: CursorWrapper, index: Index) -> None:
     """Create what is missing; then fill the index anew, as rows may have changed unseen."""
-    statements = _statements(table, column)
-    absent = missing(cursor, table, column)
-    for name in absent:
-        cursor.execute(statements[name])
+    statements = _statements(index)
+    absent = missing(cursor, index)
+    for one in absent:
+        cursor.execute(statements[one])
     if absent:
-        index = f'"{table}_{column}"'
-        cursor.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+        rebuild(cursor, index)
 
 
-def _statements(table: str, column: str) -> dict[str, str]:
-    index = f"{table}_{column}"
+def rebuild(cursor: CursorWrapper, index: Index) -> None:
+    """Fill the index anew from the rows."""
+    cursor.execute(f'INSERT INTO "{name(index)}" ("{name(index)}") VALUES (\'rebuild\')')
+
+
+def agrees(cursor: CursorWrapper, index: Index) -> bool:
+    """Whether the index holds what the rows say, word by word."""
+    try:
+        cursor.execute(
+            f'INSERT INTO "{name(index)}" ("{name(index)}", rank) VALUES (\'integrity-check\', 1)'
+        )
+    except DatabaseError:
+        return False
+    return True
+
+
+def _statements(index: Index) -> dict[str, str]:
+    made = _named(index)
     triggers = {
-        f"{index}_{event}": f'CREATE TRIGGER "{index}_{event}" {body}'
+        f"{name(index)}_{event}": f'CREATE TRIGGER "{name(index)}_{event}" {body.format(**made)}'
         for event, body in _TRIGGERS.items()
     }
-    statements = {index: _INDEX} | triggers
-    return {name: sql.format(table=table, column=column) for name, sql in statements.items()}
+    return {name(index): _INDEX.format(**made)} | triggers
+
+
+def _named(index):
+    kept = (index.key, *index.columns)
+    return {
+        "name": name(index),
+        "table": index.table,
+        "key": index.key,
+        "columns": ", ".join(index.columns),
+        "new": ", ".join(f"new.{column}" for column in kept),
+        "old": ", ".join(f"old.{column}" for column in kept),
+        "last": index.columns[-1],
+        "told": ", ".join([*(index.rests_on or [index.key]), *index.columns]),
+        "differs": " OR ".join(f"old.{column} IS NOT new.{column}" for column in kept),
+        "mark": MARK,
+    }

@@ -29,14 +29,14 @@ def listed(request: HttpRequest, listing: Listing, template: str, **context) -> 
     """Render a list; as 400 with the form still filled where the query string is refused.
 
     A query string that says nothing with many words is sent on to the short one, and one
-    that names a party that was merged into another to the same of that one.
+    that names a party, or one that was merged into another, to the same with its number.
     """
     page = None
     if not listing.problems:
         if listing.is_wordy:
             return redirect(f"{request.path}{listing.address}")
-        if listing.to_merged:
-            return redirect(f"{request.path}{listing.to_merged}", permanent=True)
+        if listing.to_settled:
+            return redirect(f"{request.path}{listing.to_settled}")
         try:
             page = listing.page
         except EmptyPage:

@@ -36,7 +36,7 @@ def party_detail(request: HttpRequest, kind: str, public_id: int, slug: str = ""
 
 
 def _facts(party):
-    contracts = public.by_last_event(public.contracts_naming(party))[:MOST]
+    contracts = public.newest_first(public.contracts_naming(party))[:MOST]
     return {
         "party": party,
         "identifiers": [_identifier(**one) for one in party.identifiers],

@@ -7,7 +7,7 @@ from procurement import wording
 from procurement.dossier.facts import by_name
 from procurement.models import PublicContract, PublicContractVendor, PublicParty, bulk
 from procurement.money import Money
-from procurement.search import fold
+from procurement.search import fold, indexed
 
 _REGISTER = wording.Attribution("official_record", source="an official notice")
 
@@ -65,7 +65,7 @@ def entitle(ids: list[int], party: PublicParty, other: PublicParty) -> str:
 
     Gives what was added, which may be nothing.
     """
-    added = f"{fold(party.name)} "
+    added = f" {indexed(party.name)}"
     if fold(party.name) == fold(other.name):
         return ""
     for piece in bulk.sliced(ids):
@@ -78,6 +78,6 @@ def entitle_no_more(added: str, ids: list[int]) -> None:
     """Take away again what `entitle` added, where it still is."""
     for piece in bulk.sliced(ids) if added else ():
         rows = PublicContract.objects.filter(public_id__in=piece, tracked=False)
-        rows.filter(title_words__endswith=f" {added}").update(
+        rows.filter(title_words__endswith=added).update(
             title_words=Left("title_words", Length("title_words") - len(added))
         )

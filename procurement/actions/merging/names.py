@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from procurement.models import PublicParty
-from procurement.search import fold
+from procurement.search import fold, indexed
 
 # Which body a stakeholder is: two links that a merge fills where the kept one has none.
 BODIES = ("buyer", "vendor")
@@ -90,4 +90,4 @@ def _place(identifier):
 
 def _words(copy):
     numbers = [one["value"] for one in copy.identifiers]
-    return fold(" ".join([copy.name, *copy.aliases, *numbers]))
+    return indexed(" ".join([copy.name, *copy.aliases, *numbers]))

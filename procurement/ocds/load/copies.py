@@ -8,7 +8,7 @@ from django.utils import timezone
 from procurement import codelists, plaintext, wording
 from procurement.models import PublicContract, PublicContractVendor, bulk
 from procurement.money import Money
-from procurement.search import fold
+from procurement.search import fold, indexed, with_stems
 from procurement.shares import shares
 
 from ..convert import decisions
@@ -94,7 +94,7 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
     # £0.01 and the like are no prices, and none comes here: they never count.
     minor, currency = register.value or (None, "")
     shown = list(dict.fromkeys(one.name for one in (buyer, user, *suppliers) if one))
-    title_words = f" {fold(' '.join([register.title, *shown]))} "
+    title_words = indexed(" ".join([register.title, *shown]))
     return (
         register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers),
         "official record", buyer and buyer.public_pk, user and user.public_pk, register.stage,
@@ -132,7 +132,7 @@ def _words(work, shown):
     """What its notices say, and the names that its parties are shown by where they differ."""
     published = set(work.register.names())
     others = [one for one in shown if one not in published]
-    return f"{work.words} {fold(' '.join(others))}" if others else work.words
+    return with_stems(f"{work.words} {fold(' '.join(others))}") if others else work.words
 
 
 def _links(pk, work, vendors):

@@ -1,0 +1,40 @@
+"""What the database computes from other columns, the same on both."""
+
+from django.db.models import BigIntegerField, Func, SmallIntegerField
+
+# Public ids have nine digits, so that they fit beneath the day.
+BELOW_A_DAY = 2**32
+
+
+class Recency(Func):
+    """A day and a public id as one number: the later the day, then the id, the higher.
+
+    Without a day, it is the id alone.
+    """
+
+    output_field = BigIntegerField()
+
+    def as_sql(self, compiler, connection, **extra):
+        """Count days from the year 1, as both databases can."""
+        days = "CAST(%(day)s - DATE '0001-01-01' AS bigint)"
+        return self._said(days, compiler, connection)
+
+    def as_sqlite(self, compiler, connection, **extra):
+        """SQLite counts from noon of a day long before."""
+        return self._said("CAST(julianday(%(day)s) - 1721425.5 AS INTEGER)", compiler, connection)
+
+    def _said(self, days, compiler, connection):
+        day, number = (compiler.compile(one)[0] for one in self.get_source_expressions())
+        return f"(COALESCE({days % {'day': day}}, 0) * {BELOW_A_DAY} + {number})", ()
+
+
+class Year(Func):
+    """The year of a day."""
+
+    output_field = SmallIntegerField()
+    template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS smallint)"
+
+    def as_sqlite(self, compiler, connection, **extra):
+        """SQLite keeps a day as text that begins with its year."""
+        template = "CAST(substr(%(expressions)s, 1, 4) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template)

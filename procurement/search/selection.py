@@ -1,0 +1,96 @@
+"""Which rows are meant, as SQL that starts from where there is least to read.
+
+Django puts the matches of a text on SQLite into a list in full before it looks at the first row.
+Here the index of words is read in the order of its keys, and only as far as is needed.
+"""
+
+from typing import Any, NamedTuple
+
+from django.db import connections
+from django.db.models import QuerySet
+
+from . import postgres, sqlite
+from .index import INDEXES, Index
+from .language import Query
+
+
+class Selection(NamedTuple):
+    """`FROM {tables} WHERE {condition}`, with the parameters; `newest` puts the last key first."""
+
+    tables: str
+    condition: str
+    parameters: list[Any]
+    newest: str
+
+
+def selection(
+    rows: QuerySet,
+    query: Query | None = None,
+    *,
+    first: Query | None = None,
+    not_first: Query | None = None,
+    listed: bool = False,
+) -> Selection:
+    """Give the rows of a queryset over one table that are what a query asks for.
+
+    `first` has to stand in the first column of words, and `not_first` must not. With `listed`, the
+    matches may be put into a list first, so that the rows can be read in another order.
+    `EmptyResultSet` where no row can be meant.
+    """
+    connection, table = connections[rows.db], rows.model._meta.db_table
+    index = INDEXES[table]
+    compiler = rows.query.get_compiler(using=rows.db)
+    compiler.setup_query()
+    narrowed, parameters = compiler.compile(rows.query.where) if rows.query.where else ("", ())
+    texts = _on_sqlite if connection.vendor == "sqlite" else _on_postgres
+    found = texts(index, query, first, not_first, listed)
+    conditions = [*found.conditions, narrowed]
+    return Selection(
+        found.tables,
+        " AND ".join(f"({one})" for one in conditions if one) or "1 = 1",
+        [*found.parameters, *parameters],
+        f"{found.key} DESC",
+    )
+
+
+class _Found(NamedTuple):
+    tables: str
+    key: str
+    conditions: list[str]
+    parameters: list[str]
+
+
+def _on_sqlite(index: Index, query, first, not_first, listed):
+    """FTS5 gives its rows by their key, when it stands first in the join and is not asked twice."""
+    table, words = f'"{index.table}"', f'"{sqlite.name(index)}"'
+    key = f"{table}.{index.key}"
+    wanted = [sqlite.expression(query) if query else ""]
+    wanted.append(sqlite.expression(first, index.columns[0]) if first else "")
+    said = " AND ".join(f"({one})" for one in wanted if one)
+    without = sqlite.expression(not_first, index.columns[0]) if not_first else ""
+    if said and without:
+        said = f"({said}) NOT ({without})"
+    among = f"SELECT rowid FROM {words} WHERE {words} MATCH %s"
+    if said and listed:
+        return _Found(table, key, [f"{key} IN ({among})"], [said])
+    if said:
+        return _Found(
+            f"{words} CROSS JOIN {table}",
+            f"{words}.rowid",
+            [f"{words} MATCH %s", f"{key} = {words}.rowid"],
+            [said],
+        )
+    unwanted = sqlite.any_of(query.without) if query and query.without else ""
+    if unwanted:
+        return _Found(table, key, [f"{key} NOT IN ({among})"], [unwanted])
+    return _Found(table, key, [], [])
+
+
+def _on_postgres(index: Index, query, first, not_first, listed):
+    said = [postgres.expression(query)] if query else []
+    said += [postgres.expression(first, first=True)] if first else []
+    said += [f"!({postgres.expression(not_first, first=True)})"] if not_first else []
+    key = f'"{index.table}"."{index.key}"'
+    match = f"{postgres.column(index)} @@ %s::tsquery"
+    joined = " & ".join(f"({one})" for one in said)
+    return _Found(f'"{index.table}"', key, [match] if said else [], [joined] if said else [])
