@@ -1,0 +1,168 @@
+"""Writes an invented register straight into the tables that the public reads."""
+
+import datetime
+from collections import Counter as Tally
+from itertools import islice
+
+from django.db import connection, transaction
+from tqdm import tqdm
+
+from procurement import plaintext, search
+from procurement.models import (
+    Counter,
+    PublicContract,
+    PublicContractVendor,
+    PublicIntervention,
+    PublicInterventionGround,
+    PublicParty,
+    bulk,
+)
+
+from .world import Row, World
+
+BATCH = 5000
+AT = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+_CONTRACT = (
+    "id", "public_id", "ocid", "title", "slug", "headline", "known_as", "buyer_id", "stage", "hold",
+    "held_since", "held_since_precision", "ever", "value_minor", "currency", "value_kind",
+    "decided_on", "dated_on", "last_event_on", "last_event_on_precision", "last_event",
+    "published_at", "changed_at", "cpv", "category", "method", "tracked", "disputed", "is_sample",
+    "revision_hash", "title_words", "words",
+)  # fmt: skip
+_PARTY = (
+    "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
+    "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
+    "unknown_count", "is_sample", "words",
+)  # fmt: skip
+_LINK = ("contract_id", "vendor_id", "counted", "currency", "shared_with")
+_ACT = (
+    "id", "public_id", "contract_id", "stakeholder_id", "type", "capacity", "effect", "outcome",
+    "happened_on", "happened_on_precision", "position", "sentence", "level", "known_as",
+    "has_primary_source", "has_reply", "has_outcome", "is_sample", "words",
+)  # fmt: skip
+_GROUND = ("intervention_id", "ground", "name", "layer", "direction")
+TABLES = (PublicParty, PublicContract, PublicContractVendor, PublicIntervention)
+
+
+def fill(world: World) -> None:
+    """Write the world into an empty database, and let the planner know."""
+    rows = world.rows()
+    parties, contracts = _Parties(world), 0
+    with bulk.much_writing(), tqdm(total=world.count, unit="contract", unit_scale=True) as progress:
+        parties.write()
+        while batch := list(islice(rows, BATCH)):
+            with transaction.atomic():
+                _write(batch, parties)
+            contracts += len(batch)
+            progress.update(len(batch))
+        with transaction.atomic():
+            parties.count()
+            Counter.next("data")
+    _freshen()
+
+
+def _write(batch: list[Row], parties: "_Parties") -> None:
+    # The index on SQLite wants its keys to go up.
+    batch.sort(key=lambda row: (row.last, row.number))
+    bulk.insert(PublicContract, _CONTRACT, [_contract(row, parties) for row in batch])
+    links = [
+        (row.number, parties.vendors[vendor], "alone" if len(row.vendors) == 1 else "shared", "",
+         len(row.vendors) - 1)
+        for row in batch
+        for vendor in row.vendors
+    ]  # fmt: skip
+    bulk.insert(PublicContractVendor, _LINK, links)
+    acts = [(row, place) for row in batch for place in range(len(row.acts))]
+    if acts:
+        keys = list(bulk.ids(PublicIntervention, len(acts)))
+        told = [
+            _act(key, row, place, parties) for key, (row, place) in zip(keys, acts, strict=True)
+        ]
+        bulk.insert(PublicIntervention, _ACT, told)
+        grounds = [
+            (key, row.acts[place].ground, row.acts[place].ground.replace("_", " "), "stated", "against")
+            for key, (row, place) in zip(keys, acts, strict=True)
+        ]  # fmt: skip
+        bulk.insert(PublicInterventionGround, _GROUND, grounds)
+    parties.tell(batch)
+
+
+def _contract(row: Row, parties: "_Parties"):
+    names = [parties.world.buyers[row.buyer], *(parties.world.vendors[one] for one in row.vendors)]
+    ocid = f"ocds-b3n4ch-{row.number:08}"
+    ever = f",{row.hold}," if row.hold != "none" else ",on_hold," if row.acts else ""
+    held = row.last if row.hold != "none" else None
+    kind = "decided" if row.minor is not None else ""
+    headline = f"{names[0]} buys {row.title.lower()}."
+    return (
+        row.number, row.number, ocid, row.title, plaintext.slug(row.title), headline,
+        "official record", parties.buyers[row.buyer], row.stage, row.hold, held,
+        "day" if held else "", ever, row.minor, row.currency, kind, row.decided, row.decided,
+        row.last, "day", "An award notice was published.", bulk.stamp(AT), bulk.stamp(AT), row.cpv,
+        row.category, row.method, bool(row.acts), row.disputed, False, "",
+        search.indexed(" ".join([row.title, *names])), search.indexed(f"{row.description} {ocid}"),
+    )  # fmt: skip
+
+
+def _act(key, row, place, parties):
+    act = row.acts[place]
+    sentence = f"{act.type.replace('_', ' ')} about {row.title}"
+    return (
+        key, key, row.number, parties.actor, act.type, "not_stated", "none_yet", act.outcome, act.on,
+        "day", place, sentence, "reported", "reported", False, False, act.outcome != "pending",
+        False, search.indexed(sentence),
+    )  # fmt: skip
+
+
+class _Parties:
+    """The public parties, and how many contracts name each."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        buyers, vendors = len(world.buyers), len(world.vendors)
+        self.buyers = range(1, buyers + 1)
+        self.vendors = range(buyers + 1, buyers + vendors + 1)
+        self.actor = buyers + vendors + 1
+        self._named: Tally[int] = Tally()
+
+    def write(self) -> None:
+        """Write them."""
+        told = [
+            *self._rows("buyer", self.buyers, self.world.buyers),
+            *self._rows("vendor", self.vendors, self.world.vendors),
+            *self._rows("stakeholder", [self.actor], ["Scrutiny committee"]),
+        ]
+        for part in bulk.sliced(told):
+            bulk.insert(PublicParty, _PARTY, part)
+
+    @staticmethod
+    def _rows(kind, keys, names):
+        for number, (key, name) in enumerate(zip(keys, names, strict=True), 1):
+            yield (
+                key, kind, number, name, False, plaintext.slug(name), "", "[]", "[]", "", 0, 0, "{}",
+                0, 0, 0, False, search.indexed(name),
+            )  # fmt: skip
+
+    def tell(self, batch: list[Row]) -> None:
+        """Take note of whom some contracts name."""
+        for row in batch:
+            self._named[self.buyers[row.buyer]] += 1
+            self._named.update(self.vendors[vendor] for vendor in row.vendors)
+
+    def count(self) -> None:
+        """Write how many contracts name each."""
+        bulk.update(PublicParty, ("id", "contract_count"), list(self._named.items()))
+
+
+def _freshen():
+    """Let the planner know the tables; on PostgreSQL take in what the index has pending."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for model in TABLES:
+                if model in (PublicContract, PublicParty, PublicIntervention):
+                    cursor.execute(f"SELECT gin_clean_pending_list('{model._meta.db_table}_index')")
+                cursor.execute(f"VACUUM ANALYZE {model._meta.db_table}")
+            return
+        cursor.execute("PRAGMA analysis_limit = 1000")
+        for model in TABLES:
+            cursor.execute(f"ANALYZE {model._meta.db_table}")
