@@ -102,6 +102,9 @@ class Cpvs(django_filters.Filter):
 
     field_class = Cpv
 
+    def __init__(self, *, label, options):
+        super().__init__(label=label, options=options, many=True)
+
     def filter(self, qs, value):
         """Narrow to them: a whole division by its column."""
         if not value:

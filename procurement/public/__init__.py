@@ -23,6 +23,7 @@ from .orders import (
     ordered,
 )
 from .parties import by_name, called, meant, parties, same_bodies
+from .passages import passages
 from .record import (
     accounts,
     changes,
@@ -36,6 +37,7 @@ from .record import (
 )
 from .samples import has_real, standing
 from .sources import cited_for, sources
+from .spelling import respelt
 from .totals import counterparties_of, holdings, years_of
 
 __all__ = [
@@ -83,7 +85,9 @@ __all__ = [
     "ordered",
     "page",
     "parties",
+    "passages",
     "register_form",
+    "respelt",
     "revision",
     "same_bodies",
     "sources",

@@ -17,11 +17,13 @@ from . import postgres, sqlite
 from .folding import fold
 from .index import INDEXES, Index
 from .language import Query, Term, parse
+from .marking import Piece, marked, passage
 from .selection import Selection, selection
 from .stems import indexed, stem, with_stems
 
 __all__ = [
     "INDEXES",
+    "Piece",
     "Query",
     "Selection",
     "Term",
@@ -29,9 +31,11 @@ __all__ = [
     "fold",
     "indexed",
     "install",
+    "marked",
     "match",
     "missing",
     "parse",
+    "passage",
     "rebuild",
     "selection",
     "stem",

@@ -1,0 +1,35 @@
+"""The texts of a public form: what people wrote in it, without codes and addresses."""
+
+from collections.abc import Iterator
+
+from procurement import codelists
+
+# Keys whose texts are codes or addresses, said in words elsewhere.
+_NOT_WORDS = {
+    "kind", "slug", "level", "breadth", "layer", "direction", "precision", "on", "url",
+    "archive_url", "currency", "amount", "code", "effect", "outcome", "capacity", "relation",
+    "category", "method", "label", "fact", "rank", "value_kind", "type", "stage",
+    "unknown", "what", "party_citations", "arguments", "source", "is_a",
+}  # fmt: skip
+
+_LABELS = {
+    "type": codelists.TYPE,
+    "stage": codelists.STAGE,
+    "capacity": codelists.CAPACITY,
+}
+_SILENT = {"", "not_stated", "unknown"}
+
+
+def texts_of(part) -> Iterator[str]:
+    """Give every text of a structure, each as often as it stands there."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, list):
+        for value in part:
+            yield from texts_of(value)
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            if key in _LABELS and isinstance(value, str):
+                yield "" if value in _SILENT else _LABELS[key].label(value)
+            elif key not in _NOT_WORDS:
+                yield from texts_of(value)
