@@ -11,6 +11,7 @@ from procurement.views import (
     identifiers,
     interventions,
     lists,
+    opensearch,
     parties,
     sources,
 )
@@ -44,6 +45,7 @@ def party_urls(kind: str) -> list:
     name, kinds = f"{kind}-detail", {"kind": kind}
     return [
         path("", parties.party_list, kinds, name=f"{kind}-list"),
+        path("suggest.json", parties.suggest, kinds, name=f"{kind}-suggest"),
         path("<publicid:public_id>/", parties.party_detail, kinds, name=name),
         path("<publicid:public_id>-<slug:slug>/", parties.party_detail, kinds, name=name),
     ]
@@ -64,6 +66,7 @@ urlpatterns = [
     path("sources/<publicid:public_id>/", sources.source_detail, name="source-detail"),
     # A value may hold a slash, as those of GB-SRS do.
     path("id/<str:scheme>/<path:identifier>", identifiers.bearer, name="bearer"),
+    path("opensearch.xml", opensearch.opensearch, name="opensearch"),
     path("about/", about.about, name="about"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -77,6 +77,14 @@ class ContractFilter(Listing):
         "-published": "Newly published",
         "-days_on_hold": "Longest on hold",
     }
+    FILES = {
+        "csv": "CSV",
+        "xlsx": "Excel",
+        "json": "JSON",
+        "jsonl": "JSON Lines",
+        "ocds.json": "OCDS",
+    }
+    FEED = "atom"
     CHOOSERS = ("buyer", "vendor", "stakeholder")
     IN_VIEW = ("hold", "stage", "buyer", "vendor", "year", "category", "type", "ground")
     MORE = (
@@ -173,10 +181,12 @@ class ContractFilter(Listing):
         return public.by_days_on_hold() if self.sort == "-days_on_hold" else public.by_last_event()
 
     def rows(self, start, most):
-        """Give the rows of a page. Two queries."""
-        return public.page(
-            self.asking(), self.order, start=start, most=most, wide=self.is_wide
-        )  # fmt: skip
+        """Give the rows of a page, with words each with the passage that has them. Three queries."""
+        rows = public.page(self.asking(), self.order, start=start, most=most, wide=self.is_wide)
+        told = public.passages(rows, self.said) if self.said and rows else {}
+        for contract in rows:
+            contract.passage = told.get(contract.pk, [])
+        return rows
 
     def asking(self, *, without: str = "") -> public.Asked:
         """Give what is asked for, or all but one parameter of it."""
@@ -216,28 +226,35 @@ class ContractFilter(Listing):
         return self.found.facets
 
     @cached_property
-    def looser(self) -> list[dict]:
-        """[{"label", "text", "query", "number"}]: what to drop to find how many. One query.
+    def nearest(self) -> dict:
+        """{"respelt", "looser"}: other searches that find something, where this one finds nothing.
 
-        For where nothing is found; the filter that leaves most comes first.
+        `respelt` has the misspelt words as names are written; `looser`, the one that finds most
+        first, leaves out one of the filters each. Each is {"label", "text", "query", "number",
+        "more"}. At most two queries.
         """
-        names = [name for name in self.given if name not in ("sort", "page", "sample")]
-        kept = [name for name in names if name != "currency"]
-        if len(kept) < 2:
-            return []
-        numbers = public.counts({name: self.asking(without=name) for name in kept})
-        found = [
-            {
-                "label": self.form[name].label,
-                "text": ", ".join(self._say(name, value) for value in self.given[name]),
-                "query": self.query(**{name: []}),
-                "number": numbers[name],
-                "more": numbers[name] > public.MOST_COUNTED,
-            }
-            for name in kept
-            if numbers[name]
+        respelt = public.respelt(self.said) if self.said else None
+        asked = {name: self.asking(without=name) for name in self._droppable()}
+        if respelt:
+            asked["respelt"] = self.asking()._replace(query=respelt)
+        numbers = {name: number for name, number in public.counts(asked).items() if number}
+        looser = [
+            self._without(name, number) for name, number in numbers.items() if name in self.given
         ]
-        return sorted(found, key=lambda one: -one["number"])
+        found = None
+        if "respelt" in numbers:
+            words = str(respelt)
+            found = _offer("Search", words, self.query(q=[words]), numbers["respelt"])
+        return {"respelt": found, "looser": sorted(looser, key=lambda one: -one["number"])}
+
+    def _droppable(self):
+        """The parameters that narrow the list, unless there is but one of them."""
+        names = [one for one in self.given if one not in ("sort", "page", "sample", "currency")]
+        return names if len(names) > 1 else []
+
+    def _without(self, name, number):
+        text = ", ".join(self._say(name, value) for value in self.given[name])
+        return _offer(self.form[name].label, text, self.query(**{name: []}), number)
 
     # What a page says
 
@@ -280,3 +297,13 @@ class ContractFilter(Listing):
         known = {value for value, _ in chosen}
         by_count = sorted(facet.labels, key=lambda one: (-facet.counts[one], int(one)))
         return chosen + [(one, facet.labels[one]) for one in by_count if one not in known]
+
+
+def _offer(label, text, query, number):
+    return {
+        "label": label,
+        "text": text,
+        "query": query,
+        "number": min(number, public.MOST_COUNTED),
+        "more": number > public.MOST_COUNTED,
+    }

@@ -13,6 +13,8 @@ class InterventionFilter(Listing):
     """The public interventions that a query string asks for."""
 
     SORTS = {"-date": "Newest", "date": "Oldest"}
+    FILES = {"csv": "CSV", "json": "JSON"}
+    FEED = "atom"
     CHOOSERS = ("stakeholder", "vendor", "buyer")
     IN_VIEW = ("type", "ground", "stakeholder")
     MORE = (

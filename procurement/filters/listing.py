@@ -34,6 +34,9 @@ class Pages(Paginator):
 class Listing(Asking):
     """A list as a query string asks for it. Ask `problems` first: the rest needs a valid one."""
 
+    # {how an address ends: what it gives} of the files of any search, and how that of its feed ends.
+    FILES: dict[str, str] = {}
+    FEED = ""
     # The kinds of party that the list offers to choose from.
     CHOOSERS: tuple[str, ...] = ()
     # Parameters in view, and under "More filters", in the order of the form.
@@ -161,6 +164,16 @@ class Listing(Asking):
     # What a page says about the query
 
     @cached_property
+    def nearest(self) -> dict:
+        """{"respelt", "looser"}: other searches that find something; see `ContractFilter`."""
+        return {"respelt": None, "looser": []}
+
+    @property
+    def most_counted(self) -> int:
+        """How far rows are counted, and so shown in pages."""
+        return public.MOST_COUNTED
+
+    @cached_property
     def in_view(self) -> list[dict]:
         """The parameters in view, as `_part` gives them."""
         return [self._part(name) for name in self.IN_VIEW]
@@ -235,6 +248,11 @@ class Listing(Asking):
             named[text] = ", ".join(party.name for party in found)
         return [(value, named.get(value) or shown(value)) for value in self.given.get(kind, [])]
 
+    @property
+    def to_file(self) -> str:
+        """The query string of a file of all the rows."""
+        return self.to()
+
     def to_page(self, number: int) -> str:
         """Give the query string of another page."""
         return self.to(page=[str(number)])
@@ -287,7 +305,7 @@ class Listing(Asking):
     def _say(self, name, value):
         return dict(self.offered(name)).get(value) or shown(plaintext.visible(value))
 
-    @property
+    @cached_property
     def said(self) -> search.Query:
         """What the words ask for, as search reads them."""
         return search.parse(self.asked.get("q") or "")

@@ -45,6 +45,8 @@ def listed(request: HttpRequest, listing: Listing, template: str, **context) -> 
     context |= {
         "listing": listing,
         "page": page,
-        "canonical": request.build_absolute_uri(f"{request.path}{listing.address}"),
+        "canonical": request.build_absolute_uri(f"{request.path}{listing.canonical}"),
+        "files": request.path.rstrip("/"),
+        "today": public.today(),
     }
     return render(request, template, context, status=400 if page is None else 200)

@@ -1,6 +1,6 @@
 """Buyers, vendors and stakeholders: their lists and pages."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from .lists import listed
 ACTOR = "stakeholder"
 # How many contracts, interventions and counterparties a page shows.
 MOST = 10
+LONGEST_TEXT = 200
 
 
 @etags.list_page
@@ -20,6 +21,20 @@ def party_list(request: HttpRequest, kind: str) -> HttpResponse:
     """List the public parties of one kind."""
     listing = PartyFilter(request.GET, kind) if kind == ACTOR else TotalFilter(request.GET, kind)
     return listed(request, listing, "procurement/party_list.html", kind=kind)
+
+
+@etags.list_page
+def suggest(request: HttpRequest, kind: str) -> HttpResponse:
+    """Give {"parties": [{"id", "name", "contracts"}]}: whom a name that is being typed may mean."""
+    text = request.GET.get("q", "")
+    if len(text) > LONGEST_TEXT or "\x00" in text:
+        accepted = f"Accepted: q with at most {LONGEST_TEXT} characters, none of them NUL."
+        return JsonResponse({"error": "bad request", "reason": accepted}, status=400)
+    found = public.called(kind, text, MOST, sample=not public.has_real())
+    parties = [
+        {"id": one.public_id, "name": one.name, "contracts": one.contract_count} for one in found
+    ]
+    return JsonResponse({"parties": parties}, json_dumps_params={"ensure_ascii": False})
 
 
 @etags.list_page

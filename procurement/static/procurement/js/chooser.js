@@ -1,0 +1,35 @@
+// Offers names of parties while one is typed. Without it, a name or an identifier is typed in full,
+// or any words of it: the server then says whom it may mean.
+"use strict";
+
+const PAUSE = 150; // milliseconds without a key before the server is asked
+
+function offer(input) {
+  const list = document.getElementById(input.getAttribute("list"));
+  let waiting = 0;
+  let asked = "";
+
+  async function ask() {
+    const text = input.value.trim();
+    if (text.length < 2 || text === asked) return;
+    asked = text;
+    const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(text)}`);
+    if (!answer.ok || text !== asked) return;
+    const { parties } = await answer.json();
+    list.replaceChildren(
+      ...parties.map(({ name, contracts }) => {
+        const option = document.createElement("option");
+        option.value = name;
+        option.label = `${name} (${contracts})`;
+        return option;
+      }),
+    );
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, PAUSE);
+  });
+}
+
+document.querySelectorAll("input[data-suggest]").forEach(offer);
