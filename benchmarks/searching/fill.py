@@ -17,6 +17,7 @@ from procurement.models import (
     PublicParty,
     bulk,
 )
+from procurement.models.recency import recency
 
 from .world import Row, World
 
@@ -26,8 +27,8 @@ _CONTRACT = (
     "id", "public_id", "ocid", "title", "slug", "headline", "known_as", "buyer_id", "stage", "hold",
     "held_since", "held_since_precision", "ever", "value_minor", "currency", "value_kind",
     "decided_on", "dated_on", "last_event_on", "last_event_on_precision", "last_event",
-    "published_at", "changed_at", "cpv", "category", "method", "tracked", "disputed", "is_sample",
-    "revision_hash", "title_words", "words",
+    "published_at", "changed_at", "cpv", "division", "category", "method", "tracked", "disputed", "is_sample",
+    "revision_hash", "year", "recency", "title_words", "words",
 )  # fmt: skip
 _PARTY = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
@@ -99,7 +100,9 @@ def _contract(row: Row, parties: "_Parties"):
         "official record", parties.buyers[row.buyer], row.stage, row.hold, held,
         "day" if held else "", ever, row.minor, row.currency, kind, row.decided, row.decided,
         row.last, "day", "An award notice was published.", bulk.stamp(AT), bulk.stamp(AT), row.cpv,
+        row.cpv[:2],
         row.category, row.method, bool(row.acts), row.disputed, False, "",
+        row.decided.year, recency(row.last, row.number),
         search.indexed(" ".join([row.title, *names])), search.indexed(f"{row.description} {ocid}"),
     )  # fmt: skip
 

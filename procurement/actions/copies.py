@@ -14,6 +14,7 @@ from procurement.models import (
     PublicMention,
     Tombstone,
 )
+from procurement.models.recency import recency
 from procurement.search import indexed
 
 from . import named
@@ -54,10 +55,21 @@ def _contract(body, revision, parties):
     first = known.published_at if known else _first_published(revision)
     contract, _ = PublicContract.objects.update_or_create(
         public_id=body["id"],
-        defaults=_columns(body, revision, parties)
-        | {"published_at": first, "dated_on": _dated_on(body, first)},
+        defaults=_columns(body, revision, parties) | _computed(body, first),
     )
     return contract
+
+
+def _computed(body, first_published):
+    dated_on = _dated_on(body, first_published)
+    last_event_on = _last_event(body)["last_event_on"]
+    return {
+        "published_at": first_published,
+        "dated_on": dated_on,
+        "year": dated_on.year,
+        "recency": recency(last_event_on, body["id"]),
+        "division": body.get("cpv", "")[:2],
+    }
 
 
 def _first_published(revision):

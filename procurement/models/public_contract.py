@@ -11,9 +11,9 @@ from procurement.dates import PartialDate
 from procurement.money import Money
 
 from .fields import copied_code, partial_date
-from .generated import Recency, Year
 from .public_party import PublicParty
 from .public_source import PublicSource
+from .recency import Recency, Year
 
 
 class PublicContract(models.Model):
@@ -67,20 +67,14 @@ class PublicContract(models.Model):
     disputed = models.BooleanField(default=False, help_text="Claims about it differ.")
     is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
 
-    # Computed by the database
-    recency = models.GeneratedField(
-        expression=Recency("last_event_on", "public_id"),
-        output_field=models.BigIntegerField(), db_persist=True, unique=True,
-        help_text="Orders by last event, then by public id; search knows the contract by it.",
-    )  # fmt: skip
-    year = models.GeneratedField(
-        expression=Year("dated_on"), output_field=models.SmallIntegerField(), db_persist=True,
-        help_text="The year of dated_on.",
-    )  # fmt: skip
-    division = models.GeneratedField(
-        expression=Substr("cpv", 1, 2), output_field=models.CharField(max_length=2),
-        db_persist=True, help_text="The CPV division: the first two digits of the code.",
-    )  # fmt: skip
+    # Computed from the rest, to order and to count by
+    recency = models.BigIntegerField(
+        unique=True, help_text="Orders by last event, then by public id; search knows it by this."
+    )
+    year = models.PositiveSmallIntegerField(help_text="The year of dated_on.")
+    division = models.CharField(
+        max_length=2, blank=True, help_text="CPV division: the first two digits of the code."
+    )
 
     # Keeping
     revision_hash = models.CharField(
@@ -93,6 +87,19 @@ class PublicContract(models.Model):
     words = models.TextField(help_text="All its other public text, as the index takes it.")
 
     class Meta:
+        constraints = [
+            # Plain columns and not generated ones: SQLite reads no index alone where those are asked.
+            models.CheckConstraint(
+                name="publiccontract_recency_is_its_own",
+                condition=Q(recency=Recency("last_event_on", "public_id")),
+            ),
+            models.CheckConstraint(
+                name="publiccontract_year_is_its_own", condition=Q(year=Year("dated_on"))
+            ),
+            models.CheckConstraint(
+                name="publiccontract_division_is_its_own", condition=Q(division=Substr("cpv", 1, 2))
+            ),
+        ]
         indexes = [
             # lists by last event, and what is counted beside them: read in its order, and alone
             models.Index(

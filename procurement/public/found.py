@@ -59,11 +59,13 @@ def _page(asked, order, start, most, wide):
         return "", []
     each = (f"SELECT * FROM ({sql}) AS t{n}" for n, (sql, _) in enumerate(tiers))  # noqa: S608
     union = " UNION ALL ".join(each)
-    keys = ", ".join(["tier", *_directed(order.keys)])
     shown = [f'c."{column}"' for column in _SHOWN]
     shown += [f'b."{column}" AS buyer_{column}' for column in _BUYER]
+    # The tiers stand one after another and each is in order, so that the later ones are not read
+    # where the first fill the page: neither database works on parts of a UNION ALL that end with a
+    # LIMIT other than one by one.
     sql = f"""
-        WITH page AS (SELECT * FROM ({union}) AS every ORDER BY {keys} LIMIT {most} OFFSET {start})
+        WITH page AS (SELECT * FROM ({union}) AS every LIMIT {most} OFFSET {start})
         SELECT {", ".join(shown)} FROM page JOIN "{_TABLE}" AS c ON c.id = page.id
         LEFT JOIN "{PublicParty._meta.db_table}" AS b ON b.id = c.buyer_id
         ORDER BY {", ".join(f"page.{key}" for key in ["tier", *_directed(order.keys)])}
@@ -159,9 +161,10 @@ def _facet(rows, facet, counted, number, more):
     counts = {key: found for key, _, found in mine if key}
     if more and facet in FACETS:
         # One row more was read than is counted, to see whether there is one.
-        last = next((key for kind, key, _, _ in rows if kind == f"last {counted} {facet}"), "")
-        if last in counts:
-            counts[last] -= 1
+        last = next(key for kind, key, _, _ in rows if kind == f"last {counted}")
+        value = last.split("|")[FACETS.index(facet)]
+        if value in counts:
+            counts[value] -= 1
     return Facet(counts, {key: label for key, label, _ in mine if label}, more)
 
 
@@ -201,31 +204,38 @@ class _Tally:
     def _parts(self):
         for name in self._asked:
             yield f"SELECT 'set', '{name}', '', count(*) FROM s_{name}", []  # noqa: S608
+            yield _last(name), []
         for facet in FACETS:
-            counted = f"s_{facet}" if facet in self._asked else "s_every"
-            yield _counted(facet, counted), []
-            yield _last(facet, counted), []
+            yield _counted(facet, f"s_{facet}" if facet in self._asked else "s_every"), []
         for facet in FACETS_OF_ACTS:
             yield from self._of_acts(facet)
 
     def _of_acts(self, facet):
         """Contracts of which an intervention has it, that is all else that is asked of one."""
         counted = f"s_{facet}" if facet in self._asked else "s_every"
-        acts = self._acts[facet].order_by().values("pk")
         try:
-            sql, parameters = acts.query.get_compiler(using=self._alias).as_sql()
+            only, parameters = self._only(facet)
         except EmptyResultSet:
             return
-        joined = f"{counted} AS s JOIN procurement_publicintervention AS i ON i.contract_id = s.id"
-        value = "i.type"
+        # In this order, as few of the contracts have any: SQLite keeps to a CROSS JOIN.
+        joined = f"{counted} AS s CROSS JOIN procurement_publicintervention AS i"
+        value, ground = "i.type", ""
         if facet == "ground":
-            joined += " JOIN procurement_publicinterventionground AS g ON g.intervention_id = i.id"
-            value = "g.ground"
+            joined += " CROSS JOIN procurement_publicinterventionground AS g"
+            value, ground = "g.ground", " AND g.intervention_id = i.id"
         yield (
             f"SELECT '{facet}', {value}, '', count(DISTINCT s.id) FROM {joined}"  # noqa: S608
-            f" WHERE s.tracked AND i.id IN ({sql}) GROUP BY {value}",
+            f" WHERE s.tracked AND i.contract_id = s.id{ground}{only} GROUP BY {value}",
             parameters,
         )
+
+    def _only(self, facet):
+        """That an act is one of those that count, where not all do."""
+        acts = self._acts[facet].order_by()
+        if not acts.query.where:
+            return "", []
+        sql, parameters = acts.values("pk").query.get_compiler(using=self._alias).as_sql()
+        return f" AND i.id IN ({sql})", list(parameters)
 
 
 def _columns():
@@ -247,15 +257,13 @@ def _counted(facet, counted):
     """  # noqa: S608
 
 
-def _last(facet, counted):
-    """The value of the row that was read to see whether there is one more."""
-    value = f"CAST({facet} AS varchar)"
-    if facet == "buyer":
-        value = (
-            "(SELECT CAST(public_id AS varchar) FROM procurement_publicparty WHERE id = buyer_id)"
-        )
+def _last(name):
+    """The values of the last row that was read: it may be the one beyond those that are counted."""
+    buyer = "(SELECT public_id FROM procurement_publicparty WHERE id = buyer_id)"
+    values = [buyer if facet == "buyer" else facet for facet in FACETS]
+    told = " || '|' || ".join(f"COALESCE(CAST({value} AS varchar), '')" for value in values)
     return (
-        f"SELECT * FROM (SELECT 'last {counted[2:]} {facet}', {value}, '', 1 FROM {counted}"  # noqa: S608
+        f"SELECT * FROM (SELECT 'last {name}', {told}, '', 1 FROM s_{name}"  # noqa: S608
         " ORDER BY recency LIMIT 1) AS last"
     )
 

@@ -12,8 +12,6 @@ class Index(NamedTuple):
     table: str
     key: str
     columns: tuple[str, ...]
-    # The columns that the key rests on, where the database computes it.
-    rests_on: tuple[str, ...] = ()
 
 
 INDEXES = {
@@ -24,7 +22,6 @@ INDEXES = {
             "procurement_publiccontract",
             "recency",
             ("title_words", "words"),
-            ("last_event_on", "public_id"),
         ),
         Index("procurement_publicintervention", "id", ("words",)),
         Index("procurement_publicparty", "id", ("words",)),

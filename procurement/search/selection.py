@@ -72,7 +72,8 @@ def _on_sqlite(index: Index, query, first, not_first, listed):
         said = f"({said}) NOT ({without})"
     among = f"SELECT rowid FROM {words} WHERE {words} MATCH %s"
     if said and listed:
-        return _Found(table, key, [f"{key} IN ({among})"], [said])
+        # The plus keeps SQLite from starting at the list.
+        return _Found(table, key, [f"+{key} IN ({among})"], [said])
     if said:
         return _Found(
             f"{words} CROSS JOIN {table}",

@@ -129,7 +129,7 @@ def _named(index):
         "new": ", ".join(f"new.{column}" for column in kept),
         "old": ", ".join(f"old.{column}" for column in kept),
         "last": index.columns[-1],
-        "told": ", ".join([*(index.rests_on or [index.key]), *index.columns]),
+        "told": ", ".join([*kept]),
         "differs": " OR ".join(f"old.{column} IS NOT new.{column}" for column in kept),
         "mark": MARK,
     }

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from procurement import codelists, plaintext, wording
 from procurement.models import PublicContract, PublicContractVendor, bulk
+from procurement.models.recency import recency
 from procurement.money import Money
 from procurement.search import fold, indexed, with_stems
 from procurement.shares import shares
@@ -20,7 +21,8 @@ OFFICIAL = wording.Attribution("official_record", source="an official notice")
 _TOLD = (
     "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
     "currency", "value_kind", "decided_on", "dated_on", "last_event", "last_event_on",
-    "last_event_on_precision", "published_at", "changed_at", "cpv", "category", "method",
+    "last_event_on_precision", "published_at", "changed_at", "cpv", "division", "category", "method",
+    "year", "recency",
     "title_words", "words",
 )  # fmt: skip
 _NEW = (
@@ -93,13 +95,15 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
     register = work.register
     # £0.01 and the like are no prices, and none comes here: they never count.
     minor, currency = register.value or (None, "")
+    dates = _dates(work, now)
     shown = list(dict.fromkeys(one.name for one in (buyer, user, *suppliers) if one))
     title_words = indexed(" ".join([register.title, *shown]))
     return (
         register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers),
         "official record", buyer and buyer.public_pk, user and user.public_pk, register.stage,
-        minor, currency, register.value_kind if register.value else "", *_dates(work, now),
-        register.cpv, register.category, register.method, title_words, _words(work, shown),
+        minor, currency, register.value_kind if register.value else "", *dates,
+        register.cpv, register.cpv[:2], register.category, register.method, dates[1].year,
+        recency(dates[3], work.public_id), title_words, _words(work, shown),
     )  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""What the database computes from other columns, the same on both."""
+"""A contract's place by its last event, as one number; and a year: in Python and for both databases."""
+
+import datetime
 
 from django.db.models import BigIntegerField, Func, SmallIntegerField
 
@@ -6,11 +8,17 @@ from django.db.models import BigIntegerField, Func, SmallIntegerField
 BELOW_A_DAY = 2**32
 
 
-class Recency(Func):
-    """A day and a public id as one number: the later the day, then the id, the higher.
+def recency(last_event_on: datetime.date | None, public_id: int) -> int:
+    """Give a day and a public id as one number: the later the day, then the id, the higher.
 
     Without a day, it is the id alone.
     """
+    days = last_event_on.toordinal() - 1 if last_event_on else 0
+    return days * BELOW_A_DAY + public_id
+
+
+class Recency(Func):
+    """The same in the database."""
 
     output_field = BigIntegerField()
 
