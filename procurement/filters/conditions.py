@@ -132,6 +132,16 @@ class Ever(Codes):
         return qs.exclude(ever="").filter(reduce(or_, had)) if had else qs
 
 
+class Holds(Codes):
+    """Contracts that one of the holds given is on."""
+
+    def filter(self, qs, value):
+        """Narrow to them: few are held up at all, which an index knows."""
+        if value and "none" not in value:
+            qs = qs.exclude(hold="none")
+        return super().filter(qs, value)
+
+
 class OfActs(Codes):
     """Codes that must hold of one and the same intervention."""
 

@@ -12,6 +12,7 @@ from .conditions import (
     Ever,
     Flag,
     FlagOfActs,
+    Holds,
     OfActors,
     OfActs,
     Parties,
@@ -94,7 +95,7 @@ class ContractFilter(Listing):
     )  # fmt: skip
 
     stage = Codes("stage", label="Stage", options=codelists.STAGE.choices())
-    hold = Codes("hold", label="Hold", options=codelists.HOLD.choices())
+    hold = Holds("hold", label="Hold", options=codelists.HOLD.choices())
     buyer = Parties("buyer", kind="buyer", label="Buyer")
     vendor = Suppliers("pk", kind="vendor", label="Vendor")
     year = Years("year", label="Year")

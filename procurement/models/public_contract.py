@@ -15,6 +15,18 @@ from .public_party import PublicParty
 from .public_source import PublicSource
 from .recency import Recency, Year
 
+# What search counts, and what it compares: in the indexes that it reads alone.
+COUNTED = (
+    "is_sample", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer",
+)  # fmt: skip
+COMPARED = ("currency", "value_minor", "dated_on")
+
+
+def _alone(name: str, *first: str, more: tuple[str, ...] = ()) -> models.Index:
+    """Give an index in an order, with all that is counted in it."""
+    rest = [column for column in COUNTED if column not in first]
+    return models.Index(fields=[*first, "-recency", *rest, *more], name=name)
+
 
 class PublicContract(models.Model):
     """One public contract: what lists, filters and sorting need. The rest is in its revision."""
@@ -102,29 +114,17 @@ class PublicContract(models.Model):
         ]
         indexes = [
             # lists by last event, and what is counted beside them: read in its order, and alone
-            models.Index(
-                fields=[
-                    "-recency",
-                    "is_sample",
-                    "stage",
-                    "hold",
-                    "year",
-                    "category",
-                    "method",
-                    "buyer",
-                    "division",
-                    "tracked",
-                    "currency",
-                    "value_minor",
-                    "dated_on",
-                ],
-                name="publiccontract_by_recency",
-            ),
+            _alone("publiccontract_by_recency", more=COMPARED),
+            _alone("publiccontract_by_stage", "stage"),
+            _alone("publiccontract_by_buyer", "buyer"),
+            _alone("publiccontract_by_cpv", "division"),
+            _alone("publiccontract_by_year", "year"),
             # the filters that leave few of many
-            models.Index(fields=["hold", "-recency"], name="publiccontract_by_hold"),
-            models.Index(fields=["stage", "-recency"], name="publiccontract_by_stage"),
-            models.Index(fields=["buyer", "-recency"], name="publiccontract_by_buyer"),
-            models.Index(fields=["division", "-recency"], name="publiccontract_by_division"),
+            models.Index(
+                fields=["hold", "-recency"],
+                condition=~Q(hold="none"),
+                name="publiccontract_by_hold",
+            ),
             models.Index(
                 fields=["-recency"], condition=Q(tracked=True), name="publiccontract_tracked"
             ),
