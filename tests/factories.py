@@ -32,6 +32,7 @@ from procurement.models import (
     Stakeholder,
     Vendor,
 )
+from procurement.models.recency import recency
 from procurement.money import Money, total
 from procurement.search import indexed
 from procurement.shares import shares
@@ -222,16 +223,16 @@ def _copy_register(contract, awards):
     columns = ("public_id", "ocid", "title", "stage", "value_minor", "currency", "value_kind")
     columns += ("decided_on", "category", "method", "cpv", "is_sample")
     last = contract.notices.last()
+    day = contract.decided_on or last.published_at.date()
     copy = PublicContract.objects.create(
         **{column: getattr(contract, column) for column in columns},
+        **placed(contract.public_id, day, last.published_at.date(), contract.cpv),
         slug=body["slug"],
         headline=body["headline"],
         known_as="official record",
         buyer=_copy_party(contract.buyer),
         hold="none",
-        dated_on=contract.decided_on or last.published_at.date(),
         last_event="Contract award notice (UK6)",
-        last_event_on=last.published_at.date(),
         last_event_on_precision="day",
         published_at=timezone.now(),
         changed_at=timezone.now(),
@@ -241,6 +242,28 @@ def _copy_register(contract, awards):
     )
     _links(copy, awards)
     totals.recount(row.pk for row in (copy.buyer, *copy.vendors.all()))
+    totals.recount_holdings()
+
+
+def placed(public_id, dated_on, last_event_on=None, cpv=""):
+    """Give the columns of a public copy that say where it stands in lists."""
+    return {
+        "dated_on": dated_on,
+        "year": dated_on.year,
+        "last_event_on": last_event_on,
+        "recency": recency(last_event_on, public_id),
+        "division": cpv[:2],
+    }
+
+
+def alter_copy(copy, **columns) -> PublicContract:
+    """Change columns of a public copy, and those that follow from them."""
+    for column, value in columns.items():
+        setattr(copy, column, copy._meta.get_field(column).to_python(value))
+    where = placed(copy.public_id, copy.dated_on, copy.last_event_on, copy.cpv)
+    PublicContract.objects.filter(pk=copy.pk).update(**columns | where)
+    copy.refresh_from_db()
+    return copy
 
 
 def _links(copy, awards):

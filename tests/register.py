@@ -17,7 +17,7 @@ from procurement.models import (
     PublicParty,
 )
 from procurement.search import fold, indexed
-from tests.factories import make_contract
+from tests.factories import make_contract, placed
 
 DAY = datetime.date(2026, 5, 21)
 AT = datetime.datetime(2026, 5, 22, 9, tzinfo=datetime.UTC)
@@ -67,7 +67,8 @@ def copy(contract) -> PublicContract:
             "buyer": _of(parties, body["buyer"]), "user_body": _of(parties, body["user_body"]),
             "stage": contract.stage, "hold": "none", "value_minor": contract.value_minor,
             "currency": contract.currency, "value_kind": contract.value_kind,
-            "decided_on": contract.decided_on, "dated_on": DAY, "published_at": AT,
+            "decided_on": contract.decided_on, "published_at": AT,
+            **placed(contract.public_id, DAY, cpv=contract.cpv),
             "changed_at": AT, "tracked": False, "title_words": indexed(title),
             "words": indexed(words_of(body, own)),
         },

@@ -13,7 +13,7 @@ from .refused import Refused
 from .register import importer, merge_found, register_changed
 from .sample import clear_sample
 from .shared import preview_shared, publish_shared
-from .totals import recount
+from .totals import recount, recount_holdings
 from .track import track
 from .withdraw import withdraw
 
@@ -32,6 +32,7 @@ __all__ = [
     "publish",
     "publish_shared",
     "recount",
+    "recount_holdings",
     "refresh_parties",
     "register_changed",
     "same_as",

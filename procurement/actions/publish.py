@@ -15,6 +15,7 @@ from .numbers import keep, number
 from .record import record
 from .refused import Refused, checked_reason
 from .stories import retell, unpublished
+from .totals import recount_holdings
 
 
 def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:
@@ -48,6 +49,7 @@ def _publish(contract, by, reason, version, at):
         revision = record(contract, body, kind="published", by=by, reason=reason, at=at)
         copies.write(body, revision)
         retell(new, by=by, reason=reason, at=at)
+        recount_holdings()
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
     return revision
 

@@ -26,6 +26,7 @@ from procurement.models import (
 )
 
 from . import named
+from .totals import recount_holdings
 
 
 @transaction.atomic
@@ -47,6 +48,7 @@ def clear_sample() -> dict[str, int]:
     for one in (Stakeholder, Buyer, Vendor, Source):
         deleted[str(one._meta.verbose_name_plural)] = _delete_unused(one)
     _sweep(parties, sources)
+    recount_holdings()
     Counter.next("data")
     return deleted
 

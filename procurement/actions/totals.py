@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
+    PublicHoldings,
     PublicIntervention,
     PublicMention,
     PublicParty,
@@ -29,6 +30,52 @@ def recount(parties: Iterable[int]) -> None:
     keys = sorted(set(parties))
     for start in range(0, len(keys), _SLICE):
         _recount(keys[start : start + _SLICE])
+
+
+def recount_holdings() -> None:
+    """Count anew what the public record holds in all. Five queries at most.
+
+    What holds samples too is kept only while there is nothing else.
+    """
+    real = PublicContract.objects.filter(is_sample=False)
+    alone = not real.exists()
+    told = {False: _holdings(real)} | (
+        {True: _holdings(PublicContract.objects.all())} if alone else {}
+    )
+    PublicHoldings.objects.exclude(with_samples__in=told).delete()
+    for with_samples, columns in told.items():
+        PublicHoldings.objects.update_or_create(with_samples=with_samples, defaults=columns)
+
+
+def recount_buyers() -> None:
+    """Count the public buyers anew, of what the public record holds: all that a merge changes."""
+    for told in PublicHoldings.objects.all():
+        rows = PublicContract.objects.filter(is_sample__in=[False, told.with_samples])
+        told.buyers = _buyers(rows)
+        told.save(update_fields=["buyers"])
+
+
+def _holdings(rows):
+    """By currency, so that an index is read in its order, and alone."""
+    decided = Q(value_kind="decided", value_minor__isnull=False)
+    found: dict = {"contracts": 0, "counted": 0, "sums": {}}
+    groups = (
+        rows.order_by()
+        .values_list("currency")
+        .annotate(Count("pk"), Count("pk", filter=decided), Sum("value_minor", filter=decided))
+    )
+    for currency, contracts, counted, minor in groups:
+        found["contracts"] += contracts
+        found["counted"] += counted
+        if counted:
+            found["sums"][currency] = int(minor)
+    return found | {"buyers": _buyers(rows)}
+
+
+def _buyers(rows):
+    """Each buyer is looked up in an index; telling the buyers of all contracts apart takes longer."""
+    buys = Exists(rows.filter(buyer=OuterRef("pk")))
+    return PublicParty.objects.filter(buys, kind="buyer").count()
 
 
 def _recount(keys):

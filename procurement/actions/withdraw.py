@@ -7,6 +7,7 @@ from procurement.models import Contract, Counter, PublicContract, Revision
 from . import copies, named
 from .record import record
 from .refused import Refused, checked_reason
+from .totals import recount_holdings
 
 
 @transaction.atomic
@@ -25,6 +26,7 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     body = {"shape": 1, "id": contract.public_id, "withdrawn": True}
     revision = record(contract, body, kind="withdrawn", by=by, reason=reason, at=at)
     _take_out(public, revision)
+    recount_holdings()
     Contract.objects.filter(pk=contract.pk).update(published_version=0)
     return revision
 

@@ -14,6 +14,7 @@ from .notice import Notice
 from .party import Identifier, PartyName
 from .party_merge import PartyMerge, PartyRedirect
 from .public_contract import PublicContract, PublicContractVendor, PublicMention
+from .public_holdings import PublicHoldings
 from .public_intervention import PublicIntervention, PublicInterventionGround
 from .public_party import PublicParty
 from .public_source import PublicSource
@@ -46,6 +47,7 @@ __all__ = [
     "PartyRedirect",
     "PublicContract",
     "PublicContractVendor",
+    "PublicHoldings",
     "PublicIntervention",
     "PublicInterventionGround",
     "PublicMention",

@@ -24,9 +24,7 @@ def public(title="One", *, ready=True, at=None, **columns):
     contract = make.make_ready_contract(title=title) if ready is True else ready
     make.publish(contract, at=at)
     copy = PublicContract.objects.get(title=contract.title)
-    PublicContract.objects.filter(pk=copy.pk).update(**columns)
-    copy.refresh_from_db()
-    return copy
+    return make.alter_copy(copy, **columns)
 
 
 @pytest.mark.parametrize(

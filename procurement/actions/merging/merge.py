@@ -7,6 +7,7 @@ from procurement.models import Counter, PartyMerge, PartyRedirect, PublicParty, 
 
 from .. import named
 from ..refused import Refused, checked_reason
+from ..totals import recount_buyers
 from . import bodies, copies, names, references
 from .checks import problems
 from .steps import step
@@ -38,6 +39,7 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     moved["address"] = _redirect(kept, merged, buried)
     named.sweep(at, {copy.pk for copy in both if copy}, set())
     named.count({copy.pk for copy in both[:1] if copy}, set())
+    recount_buyers()
     Counter.next("data")
     return _record(kept, merged, moved, by=by, reason=reason, at=at)
 

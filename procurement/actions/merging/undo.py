@@ -15,6 +15,7 @@ from procurement.models import (
 
 from .. import named
 from ..refused import Refused, checked_reason
+from ..totals import recount_buyers
 from . import bodies, copies, names, references
 from .checks import undo_problems
 from .merge import copy_of, linked, tracked
@@ -47,6 +48,7 @@ def _undo(merge, by, reason, at):
     bodies.write_back(written, _published(written, merged), by=by, reason=reason, at=at)
     named.sweep(at)
     named.count({copy.pk for copy in map(copy_of, (kept, merged)) if copy}, set())
+    recount_buyers()
     Counter.next("data")
     merge.undone_at, merge.undone_by, merge.undone_reason = at, by, reason
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])

@@ -40,15 +40,17 @@ def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
             actions.sweep(timezone.now(), set(part), set())
             actions.recount(part)
             Counter.next("data")
+    with transaction.atomic():
+        Counter.hold()
+        actions.recount_holdings()
+        Counter.next("data")
 
 
 def _freshen():
     """Let the planner know what was written, and PostgreSQL's index take in what is pending."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT gin_clean_pending_list('procurement_publiccontract_words_vector')"
-            )
+            cursor.execute("SELECT gin_clean_pending_list('procurement_publiccontract_index')")
             cursor.execute(f"ANALYZE {', '.join(f'procurement_{table}' for table in _TABLES)}")
         else:
             cursor.execute("PRAGMA analysis_limit = 1000")
