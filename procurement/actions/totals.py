@@ -61,10 +61,15 @@ def _holdings(rows):
     found: dict = {"contracts": 0, "counted": 0, "sums": {}}
     groups = (
         rows.order_by()
-        .values_list("currency")
-        .annotate(Count("pk"), Count("pk", filter=decided), Sum("value_minor", filter=decided))
+        .values("currency")
+        .annotate(
+            contracts=Count("pk"),
+            counted=Count("pk", filter=decided),
+            minor=Sum("value_minor", filter=decided),
+        )
     )
-    for currency, contracts, counted, minor in groups:
+    told = groups.values_list("currency", "contracts", "counted", "minor")
+    for currency, contracts, counted, minor in told:
         found["contracts"] += contracts
         found["counted"] += counted
         if counted:

@@ -9,10 +9,10 @@ from procurement import search
 register = template.Library()
 
 
-@register.filter
-def marked(text: str, query: search.Query | None) -> str:
-    """Mark the words of a text that a search asks for."""
-    return pieces(search.marked(text, query)) if query else text
+@register.simple_tag
+def marked(text: str, query: search.Query | str | None) -> str:
+    """Mark the words of a text that a search asks for; without a search, give the text."""
+    return pieces(search.marked(text, query)) if isinstance(query, search.Query) else text
 
 
 @register.filter
