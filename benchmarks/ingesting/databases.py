@@ -87,21 +87,24 @@ class Databases:
             connection.close()
 
 
-def server(kind: str):
-    """Give a context with the address of a PostgreSQL, "" for SQLite, None where there is none."""
+def server(kind: str, *options: str):
+    """Give a context with the address of a PostgreSQL, "" for SQLite, None where there is none.
+
+    The options are those of scripts/with_postgres, where one is started.
+    """
     if kind == "sqlite":
         return nullcontext("")
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return nullcontext(os.environ["DATABASE_URL"])
     if subprocess.run([WITH_POSTGRES, "--find"], stdout=subprocess.DEVNULL, check=False).returncode:
         return nullcontext(None)
-    return _cluster()
+    return _cluster(options)
 
 
 @contextmanager
-def _cluster() -> Iterator[str]:
+def _cluster(options) -> Iterator[str]:
     """Start a cluster that writes to the disk as in use; it stops when its command ends."""
-    command = [WITH_POSTGRES, "--durable", "sh", "-c", 'echo "$DATABASE_URL"; exec cat']
+    command = [WITH_POSTGRES, "--durable", *options, "sh", "-c", 'echo "$DATABASE_URL"; exec cat']
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
         yield process.stdout.readline().strip()

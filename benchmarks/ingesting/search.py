@@ -5,19 +5,17 @@ answer; nothing is cached between two searches.
 """
 
 import http.client
-import os
-import signal
-import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from statistics import quantiles
 from typing import NamedTuple
 
-from .databases import ROOT, Databases, Environment
+from benchmarks.serving import SERVE, serving
+
+from .databases import ROOT, Databases
 from .imports import command, import_file
 
 MOST_TIMES = 4
@@ -52,7 +50,7 @@ def search_meanwhile(databases: Databases, earlier: Path, later: Path, releases:
     """Import the earlier half, then measure without and with an import of the later half."""
     with databases.fresh() as environment:
         import_file(earlier, environment)
-        with _serving(environment) as port:
+        with serving(SERVE, environment, "/healthz") as port:
             end = time.monotonic() + IDLE_SECONDS
             idle = _ask(port, lambda: time.monotonic() < end)
             importing = subprocess.Popen(
@@ -79,31 +77,3 @@ def _ask(port: int, more: Callable[[], bool]) -> Waited:
     connection.close()
     cuts = quantiles(took, n=20)
     return Waited(len(took), cuts[9], cuts[18])
-
-
-@contextmanager
-def _serving(environment: Environment) -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen(
-        [str(ROOT / "scripts" / "serve")], cwd=ROOT, env=environment | {"PORT": str(port)}
-    )
-    try:
-        _wait_for(port)
-        yield port
-    finally:
-        os.kill(server.pid, signal.SIGTERM)
-        server.wait(timeout=30)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(300):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        with suppress(OSError):
-            connection.request("GET", "/healthz")
-            if connection.getresponse().status == 200:
-                return
-        connection.close()
-        time.sleep(0.1)
-    raise SystemExit("The server did not start.")

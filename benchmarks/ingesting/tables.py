@@ -1,6 +1,6 @@
 """What was measured, as tables in Markdown that say where a figure falls short of its bar."""
 
-from collections.abc import Iterable
+from benchmarks.told import bar, table
 
 from .imports import MOST_AGAIN, MOST_MEGABYTES, Imported
 from .kills import IN_A_ROW, RELEASES, Killed
@@ -10,14 +10,14 @@ from .search import MOST_TIMES, Searched
 
 def imports(rows: list[Imported]) -> str:
     """Tell the imports: bars are releases a second, megabytes, and how long the same file takes."""
-    return _table(
+    return table(
         ["Import", "releases", "s", "releases/s", "bar", "CPU s", "peak MB", "again s", "again / first"],
         [
             [
                 one.database, f"{one.releases:,}", f"{one.first.seconds:.1f}", f"{one.rate:,.0f}",
-                _bar(one.rate / one.least_rate, f"≥ {one.least_rate:,}"),
+                bar(one.rate / one.least_rate, f"≥ {one.least_rate:,}"),
                 f"{one.first.processor_seconds:.1f}",
-                f"{one.first.megabytes:.0f} {_bar(MOST_MEGABYTES / one.first.megabytes, f'≤ {MOST_MEGABYTES}')}",
+                f"{one.first.megabytes:.0f} {bar(MOST_MEGABYTES / one.first.megabytes, f'≤ {MOST_MEGABYTES}')}",
                 f"{one.again.seconds:.1f}", _again(one),
             ]
             for one in rows
@@ -27,12 +27,12 @@ def imports(rows: list[Imported]) -> str:
 
 def _again(one):
     ratio = one.again.seconds / one.first.seconds
-    return f"{ratio:.2f} {_bar(MOST_AGAIN / ratio, f'≤ {MOST_AGAIN}')}"
+    return f"{ratio:.2f} {bar(MOST_AGAIN / ratio, f'≤ {MOST_AGAIN}')}"
 
 
 def searches(rows: list[Searched]) -> str:
     """Tell how long searches took, in milliseconds: idle, and during an import."""
-    return _table(
+    return table(
         ["Search, ms", "releases", "idle p50", "p95", "during import p50", "p95", "p95 / idle p95", "searches"],
         [
             [
@@ -47,12 +47,12 @@ def searches(rows: list[Searched]) -> str:
 
 def _times(one):
     times = one.meanwhile.p95 / one.idle.p95
-    return f"{times:.1f} {_bar(MOST_TIMES / times, f'≤ {MOST_TIMES}')}"
+    return f"{times:.1f} {bar(MOST_TIMES / times, f'≤ {MOST_TIMES}')}"
 
 
 def kills(rows: list[Killed]) -> str:
     """Tell what kills left: rows that differ, sums that do not add up, helpers that went on."""
-    table = _table(
+    told = table(
         ["Kills", "imports killed", "rows differ after", "do not add up", "helpers left running"],
         [
             [one.database, str(one.kills), _none(one.unlike), _none(one.uneven), str(one.left_over)]
@@ -60,7 +60,7 @@ def kills(rows: list[Killed]) -> str:
         ],
     )
     return (
-        f"{table}\n{RELEASES:,} releases; at random moments, {IN_A_ROW} kills in a row on one"
+        f"{told}\n{RELEASES:,} releases; at random moments, {IN_A_ROW} kills in a row on one"
         " database, then an import to the end.\n"
     )
 
@@ -71,7 +71,7 @@ def _none(found):
 
 def peers(rows: list[Peer], ours: Imported) -> str:
     """Tell what others reach on the same releases, and how many times as fast ours is."""
-    table = _table(
+    told = table(
         ["Peer", "releases", "s", "releases/s", "peak MB", "ours / theirs"],
         [
             [
@@ -82,16 +82,6 @@ def peers(rows: list[Peer], ours: Imported) -> str:
         ],
     )  # fmt: skip
     return (
-        f"{table}\nOurs: {ours.rate:,.0f} releases/s on {ours.database}, {ours.releases:,} releases;"
+        f"{told}\nOurs: {ours.rate:,.0f} releases/s on {ours.database}, {ours.releases:,} releases;"
         f" theirs: {', '.join(PINNED)}; they tell nobody apart, merge nothing, and write no index.\n"
     )
-
-
-def _bar(reached: float, bar: str) -> str:
-    """Say whether a bar is reached; `reached` is 1 where it just is."""
-    return f"({bar}: met)" if reached >= 1 else f"({bar}: **short by {1 - reached:.0%}**)"
-
-
-def _table(headings: list[str], rows: Iterable[list[str]]) -> str:
-    rule = ["---", *["--:"] * (len(headings) - 1)]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in [headings, rule, *rows])
