@@ -7,7 +7,7 @@ from itertools import islice
 from django.db import connection, transaction
 from tqdm import tqdm
 
-from procurement import plaintext, search
+from procurement import actions, plaintext, search
 from procurement.models import (
     Counter,
     PublicContract,
@@ -58,6 +58,7 @@ def fill(world: World) -> None:
             progress.update(len(batch))
         with transaction.atomic():
             parties.count()
+            actions.recount_holdings()
             Counter.next("data")
     _freshen()
 

@@ -34,7 +34,7 @@ def years_of(party: PublicParty) -> list[dict]:
     `counted` is how many contracts they are of. A year is that of `dated_on`.
     """
     found: dict[int, dict] = {}
-    for year, currency, number, minor in _by_year(party).order_by("year", "code"):
+    for year, currency, number, minor in _by_year(party).order_by("in_year", "code"):
         told = {"year": year, "contracts": 0, "counted": 0, "sums": {}}
         _add(found.setdefault(year, told), currency, number, minor)
     return list(found.values())
@@ -47,9 +47,9 @@ def _by_year(party):
     else:
         rows = PublicContract.objects.filter(buyer=party, is_sample=party.is_sample)
         year, code = "dated_on", _CURRENCY
-    grouped = rows.order_by().values(year=ExtractYear(year), code=code)
+    grouped = rows.order_by().values(in_year=ExtractYear(year), code=code)
     return grouped.annotate(number=Count("pk"), minor=Sum("value_minor")).values_list(
-        "year", "code", "number", "minor"
+        "in_year", "code", "number", "minor"
     )
 
 
