@@ -152,7 +152,15 @@ class ContractFilter(Listing):
         if conditions:
             acts = public.interventions().filter(**conditions)
             queryset = queryset.filter(pk__in=public.contracts_with(acts))
-        return self._valued(queryset, without)
+        return self._valued(self._within_a_year(queryset, without), without)
+
+    def _within_a_year(self, queryset, without):
+        """Say the year of a time that is within one: it has an index of its own."""
+        first, last = (
+            None if name in without else self.asked.get(name) for name in ("date_from", "date_to")
+        )
+        within = first and last and first.year == last.year
+        return queryset.filter(year=first.year) if within else queryset
 
     def _valued(self, queryset, without):
         data = self.asked

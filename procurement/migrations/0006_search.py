@@ -220,6 +220,7 @@ class Migration(migrations.Migration):
                     "method",
                     "division",
                     "buyer",
+                    "dated_on",
                 ],
                 name="publiccontract_by_year",
             ),

@@ -118,7 +118,7 @@ class PublicContract(models.Model):
             _alone("publiccontract_by_stage", "stage"),
             _alone("publiccontract_by_buyer", "buyer"),
             _alone("publiccontract_by_cpv", "division"),
-            _alone("publiccontract_by_year", "year"),
+            _alone("publiccontract_by_year", "year", more=("dated_on",)),
             # the filters that leave few of many
             models.Index(
                 fields=["hold", "-recency"],
