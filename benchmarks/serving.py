@@ -19,13 +19,15 @@ PATIENCE = 60  # seconds in which it is to answer for the first time
 def serving(command: list[str], environment: dict[str, str], first: str) -> Iterator[int]:
     """Start a server on a free port, and wait until it answers at the address `first`.
 
-    The port is told it as PORT, and stands in for {port} in the command.
+    The port is told it as PORT, and stands in for {port} in the command. What it prints but errors
+    is not shown.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     told = [part.replace("{port}", str(port)) for part in command]
-    server = subprocess.Popen(told, cwd=ROOT, env=environment | {"PORT": str(port)})
+    made = environment | {"PORT": str(port)}
+    server = subprocess.Popen(told, cwd=ROOT, env=made, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port, first)
         yield port

@@ -53,7 +53,7 @@ def installed(work: Path) -> Path | None:
     program = place / "bin" / "datasette"
     if not program.exists():
         subprocess.run([sys.executable, "-m", "venv", place], check=True)
-        pip = [place / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", REQUIREMENTS]
+        pip = [place / "bin" / "python", "-m", "pip", "install", "--quiet", "--quiet", "-r", REQUIREMENTS]
         if subprocess.run(pip, check=False).returncode:
             return None
     return program
