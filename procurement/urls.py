@@ -3,9 +3,12 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
+from procurement.files.kinds import CONTRACTS, INTERVENTIONS, Kind
+from procurement.filters import ContractFilter, InterventionFilter, Listing
 from procurement.views import (
     about,
     contracts,
+    files,
     front,
     health,
     identifiers,
@@ -51,10 +54,20 @@ def party_urls(kind: str) -> list:
     ]
 
 
+def file_urls(name: str, listed: type[Listing], kinds: dict[str, Kind]) -> list:
+    """Give the addresses of the files of a list, such as /contracts.csv."""
+    return [
+        path(f"{name}.{ending}", files.file(listed, kind, ending), name=f"{name}-{ending}")
+        for ending, kind in kinds.items()
+    ]
+
+
 urlpatterns = [
     path("", front.front, name="front"),
     path("contracts/", include(contract_urls)),
+    *file_urls("contracts", ContractFilter, CONTRACTS),
     path("interventions/", lists.intervention_list, name="intervention-list"),
+    *file_urls("interventions", InterventionFilter, INTERVENTIONS),
     path(
         "interventions/<publicid:public_id>/",
         interventions.intervention_detail,

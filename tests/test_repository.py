@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
-FACING_OUT = ["views", "api", "feeds", "sitemaps", "filters"]
+FACING_OUT = ["views", "api", "feeds", "sitemaps", "files", "filters"]
 BEHIND_THE_DOOR = ["models", "dossier", "actions"]
 
 

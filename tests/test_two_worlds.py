@@ -52,6 +52,7 @@ QUERIES = [
     *("?hold=on_hold", "?ever=on_hold", "?stage=award", "?type=hold", "?type=ruling"),
     *("?ground=data_security", "?vendor=1", "?vendor=4", "?buyer=2", "?stakeholder=1"),
     *("?vendor=GB-COH-01234567", "?value_min=1", "?disputed=1", "?disputed=yes", "?sample=1"),
+    "?shape=awards",
 ]
 
 
@@ -85,7 +86,7 @@ def answers():
     for address in (address for route in routes() for address in addresses(route)):
         response = client.get(address)
         headers = sorted((k, v) for k, v in response.headers.items() if k != "Date")
-        told[address] = (response.status_code, headers, response.content)
+        told[address] = (response.status_code, headers, response.getvalue())
     return told
 
 

@@ -35,18 +35,31 @@ from .record import (
     tombstone,
     version_of,
 )
+from .rows import (
+    CHUNK,
+    ContractRow,
+    InterventionRow,
+    Named,
+    contract_rows,
+    intervention_rows,
+)
 from .samples import has_real, standing
+from .snapshot import snapshot
 from .sources import cited_for, sources
 from .spelling import respelt
 from .totals import counterparties_of, holdings, years_of
 
 __all__ = [
+    "CHUNK",
     "Asked",
+    "ContractRow",
     "Facet",
     "Found",
     "FACETS",
     "FACETS_OF_ACTS",
+    "InterventionRow",
     "MOST_COUNTED",
+    "Named",
     "Order",
     "accounts",
     "acts_on",
@@ -62,6 +75,7 @@ __all__ = [
     "called",
     "changes",
     "cited_for",
+    "contract_rows",
     "contract_with",
     "contracts_with",
     "contracts",
@@ -74,6 +88,7 @@ __all__ = [
     "has_real",
     "history",
     "holdings",
+    "intervention_rows",
     "interventions",
     "interventions_of",
     "is_readable",
@@ -90,6 +105,7 @@ __all__ = [
     "respelt",
     "revision",
     "same_bodies",
+    "snapshot",
     "sources",
     "standing",
     "supplied_by",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
@@ -40,11 +41,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _answer(request, 404, "not found")
 
 
-def read_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def read_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Let a view answer GET and HEAD; answer 405, with what is allowed, to every other method."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if request.method in READ_BY:
             return view(request, *args, **kwargs)
         response = _answer(request, 405, "method not allowed")
@@ -80,4 +81,4 @@ def _answer(request, status, error):
 
 def wants_json(request: HttpRequest) -> bool:
     """Whether the address is that of a JSON file."""
-    return request.path_info.endswith(".json")
+    return request.path_info.endswith((".json", ".jsonl"))

@@ -5,7 +5,8 @@ from functools import wraps
 from hashlib import sha256
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 from django.views.decorators.http import condition
 
@@ -13,7 +14,7 @@ from procurement import public
 
 from .errors import read_only
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 CACHE_CONTROL = "public, max-age=30"
 
 
@@ -41,7 +42,7 @@ def kept(view: View) -> View:
     """Let caches keep what was found, for half a minute."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if response.status_code in (200, 304):
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)

@@ -1,0 +1,75 @@
+"""Files of any search: a query string in, all its rows out, as they are read."""
+
+from collections.abc import Callable, Generator, Iterator
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from procurement import public
+from procurement.files.kinds import Kind
+from procurement.filters import Listing, files
+
+from . import errors, etags
+
+Make = Callable[[HttpRequest, Listing], HttpResponseBase]
+
+
+def asked(listed: Callable[..., Listing], make: Make, *more: str) -> Callable:
+    """Give the view of a file: `make` gets a list that is asked for in words that it understands."""
+
+    @etags.list_page
+    def view(request: HttpRequest) -> HttpResponseBase:
+        listing = listed(request.GET)
+        if problems := files.problems(listing, request.GET, *more):
+            return refused(request, problems)
+        if settled := files.settled(listing, request.GET, *more):
+            return redirect(f"{request.path}{settled}")
+        response = make(request, listing)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    return view
+
+
+def file(listed: Callable[..., Listing], kind: Kind, ending: str) -> Callable:
+    """Give the view of one kind of file of a list."""
+    return asked(listed, partial(streamed, kind, ending), *kind.more)
+
+
+def streamed(kind: Kind, ending: str, request: HttpRequest, listing: Listing) -> HttpResponseBase:
+    """Give a file whose first rows are read, and the others while they are fetched."""
+    site = request.build_absolute_uri("/").rstrip("/")
+    parts = Begun(kind.write(listing, site)) if request.method == "GET" else iter(())
+    name = files.file_name(
+        listing, public.today().isoformat(), request.path.split(".")[0].strip("/")
+    )
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return StreamingHttpResponse(parts, content_type=kind.media_type, headers=headers)
+
+
+class Begun:
+    """A generator whose first part is made at once: what fails there is still answered in words."""
+
+    def __init__(self, parts: Generator[bytes, None, None]) -> None:
+        self._parts = parts
+        self._first = next(parts, b"")
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._first
+        yield from self._parts
+
+    def close(self) -> None:
+        """End it, and with it what it reads, whether it is read to its end or not."""
+        self._parts.close()
+
+
+def refused(request: HttpRequest, problems: list[dict[str, str]]) -> HttpResponse:
+    """Answer 400 with what is refused, as JSON or as plain text."""
+    if errors.wants_json(request):
+        told = {"error": "bad request", "problems": problems}
+        return JsonResponse(told, status=400, json_dumps_params={"ensure_ascii": False})
+    lines = [f"{one['parameter']}: {one['message']}\n" for one in problems]
+    kind = "text/plain; charset=utf-8"
+    return HttpResponse("".join(lines), status=400, content_type=kind)
