@@ -2,19 +2,18 @@
 
     python benchmarks/search.py --sizes 10000,100000,1000000 --data /tmp/search --keep
 
-Invented registers, the same for the same size and seed, are written into SQLite in a folder and into
-PostgreSQL (that of DATABASE_URL, else one that scripts/with_postgres starts). With --data they stay
-for the next time, until the code that fills them changes. Pages come from the production server
-(scripts/serve), one client, nothing cached: each query's figure is the median of its rounds, and
+Invented registers, the same for the same size and seed, are written into SQLite in a folder and
+into PostgreSQL (that of DATABASE_URL, else one that scripts/with_postgres starts). With --data they
+stay for the next time, until the code that fills them changes. Pages come from the production
+server (scripts/serve), one client, nothing cached: each query's figure is the median of its rounds;
 median, p95 and max are those over the queries. "Bare SQL" is the statements of the page alone, run
 again by the driver. Datasette (requirements-bench.txt) is installed into the folder, its limits
-lifted, with the same queries and facets, as far as it can say them. Prints tables; --keep adds them
-to benchmarks/RESULTS.md.
+lifted, and asked the same queries and facets, as far as it can say them: it has no page numbers.
+Prints tables; --keep adds them to benchmarks/RESULTS.md.
 """
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -33,8 +32,7 @@ from benchmarks.searching.queries import Asked, queries  # noqa: E402
 from benchmarks.searching.world import World  # noqa: E402
 from benchmarks.serving import SERVE, serving  # noqa: E402
 
-_HITS = re.compile(r"<h3>\s*([\d,]+) rows?")
-Theirs = tuple[dict[str, float], dict[str, int]]
+Theirs = tuple[dict[str, dict[str, float]], dict[str, int]]
 
 
 def main() -> None:
@@ -75,6 +73,8 @@ def _measured(asked: argparse.Namespace, work: Path) -> Iterator[str]:
                 told.say(tables.each(one))
                 found.append(one)
     yield tables.summary(found)
+    if program:
+        yield tables.compared(found)
     yield from tables.unlike(found)
     yield from map(tables.each, found)
 
@@ -105,18 +105,19 @@ def _bare(environment: Environment, asked: list[Asked], rounds: int) -> dict[str
 
 
 def _theirs(program: Path, work: Path, world: World, rounds: int) -> Theirs:
-    """Give milliseconds and hits by query, of those that Datasette can be asked."""
-    told.say(f"Datasette: {world.count:,} contracts")
+    """Give milliseconds by variant and query, and hits, of what Datasette can be asked."""
     file = datasette.made(work, world)
     said = {one.name: datasette.address(one) for one in queries(world) if one.theirs is not None}
-    with datasette.running(program, file) as port:
-        took = pages.ask(port, said, rounds)
-    for name, page in took.items():
-        assert "timed out" not in page.text, f"Datasette gave up on {name}"
-    hits = {name: _HITS.search(page.text) for name, page in took.items()}
+    took = {}
+    for variant in datasette.VARIANTS:
+        told.say(f"Datasette {variant}: {world.count:,} contracts")
+        with datasette.running(program, file, variant) as port:
+            took[variant] = pages.ask(port, said, rounds)
+    given_up = [name for name, page in took[variant].items() if "timed out" in page.text]
+    assert not given_up, f"Datasette gave up on {given_up}"
     return (
-        {name: page.ms for name, page in took.items()},
-        {name: int(one[1].replace(",", "")) if one else 0 for name, one in hits.items()},
+        {variant: {name: page.ms for name, page in told.items()} for variant, told in took.items()},
+        {name: datasette.hits(page.text) for name, page in took[variant].items()},
     )
 
 

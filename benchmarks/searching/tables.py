@@ -24,43 +24,33 @@ class Searched(NamedTuple):
     queries: list[Asked]
     ours: dict[str, float]
     bare: dict[str, Bare]
-    theirs: dict[str, float]  # of Datasette; empty where it was not measured
+    theirs: dict[str, dict[str, float]]  # of Datasette, by its variants; {} where not measured
     their_hits: dict[str, int]
 
-    def ratios(self) -> dict[str, float]:
+    def ratios(self, variant: str) -> dict[str, float]:
         """Give how many times as fast as Datasette ours is."""
-        return {name: self.theirs[name] / self.ours[name] for name in self.theirs}
+        return {name: ms / self.ours[name] for name, ms in self.theirs[variant].items()}
 
 
 def summary(rows: list[Searched]) -> str:
     """Tell each database and size beside the bars."""
     headings = [
-        "Search page, ms", "contracts", "median", "p95", "p95 / (1.5 × bare SQL + 15)", "max",
-        "statements", "Datasette median", "p95", "Datasette / ours: median", "least", "grown",
+        "Search page, ms", "contracts", "median", "grown", "p95", "p95 / (1.5 × bare SQL + 15)",
+        "max", "bare SQL median", "p95", "statements",
     ]  # fmt: skip
     return table(headings, [_summed(one, rows) for one in rows])
 
 
 def _summed(one, rows):
-    ours = list(one.ours.values())
-    most = BARE_TIMES * p95([bare.ms for bare in one.bare.values()]) + BARE_MORE
-    statements = max(bare.statements for bare in one.bare.values())
+    ours, bare = list(one.ours.values()), [each.ms for each in one.bare.values()]
+    most = BARE_TIMES * p95(bare) + BARE_MORE
+    statements = max(each.statements for each in one.bare.values())
     return [
-        one.database, f"{one.contracts:,}", f"{median(ours):.1f}", f"{p95(ours):.0f}",
-        f"{p95(ours) / most:.2f} {bar(most / p95(ours), f'≤ {most:.0f} ms')}", f"{max(ours):.0f}",
+        one.database, f"{one.contracts:,}", f"{median(ours):.1f}", _grown(one, rows),
+        f"{p95(ours):.0f}", f"{p95(ours) / most:.2f} {bar(most / p95(ours), f'≤ {most:.0f} ms')}",
+        f"{max(ours):.0f}", f"{median(bare):.1f}", f"{p95(bare):.0f}",
         f"{statements} {bar(STATEMENTS / statements, f'≤ {STATEMENTS}')}",
-        *_compared(one), _grown(one, rows),
     ]  # fmt: skip
-
-
-def _compared(one):
-    if not one.theirs:
-        return ["not measured"] * 4
-    theirs, ratios = list(one.theirs.values()), list(one.ratios().values())
-    times, wanted = median(ratios), FASTER.get(one.contracts)
-    middle = f"{times:.0f} {bar(times / wanted, f'≥ {wanted}')}" if wanted else f"{times:.1f}"
-    least = f"{min(ratios):.1f} {bar(min(ratios) / SLOWEST, f'≥ {SLOWEST}')}"
-    return [f"{median(theirs):.0f}", f"{p95(theirs):.0f}", middle, least]
 
 
 def _grown(one, rows):
@@ -75,22 +65,48 @@ def _grown(one, rows):
     return f"{times:.1f} {bar(GROWTH / times, f'≤ {GROWTH}')}"
 
 
+def compared(rows: list[Searched]) -> str:
+    """Tell how many times as fast as Datasette each is."""
+    headings = [
+        "Beside Datasette, ms", "contracts", "ours median", "Datasette", "median", "p95",
+        "theirs / ours: median", "least", "slower than it",
+    ]  # fmt: skip
+    return table(headings, [_beside(one, variant) for one in rows for variant in one.theirs])
+
+
+def _beside(one, variant):
+    theirs, ratios = list(one.theirs[variant].values()), one.ratios(variant)
+    times, wanted = median(ratios.values()), FASTER.get(one.contracts)
+    least = min(ratios.values())
+    slower = [name for name, ratio in ratios.items() if ratio < SLOWEST]
+    return [
+        one.database, f"{one.contracts:,}", f"{median(one.ours.values()):.1f}", variant,
+        f"{median(theirs):.0f}", f"{p95(theirs):.0f}",
+        f"{times:.1f} {bar(times / wanted, f'≥ {wanted}')}" if wanted else f"{times:.1f}",
+        f"{least:.1f} {bar(least / SLOWEST, f'≥ {SLOWEST}')}", str(len(slower)),
+    ]  # fmt: skip
+
+
 def each(one: Searched) -> str:
     """Tell every query of one database."""
-    ratios = one.ratios()
-    return f"{one.database}, {one.contracts:,} contracts:\n\n" + table(
-        ["Query, ms", "asked", "hits", "page", "bare SQL", "statements", "Datasette", "ratio"],
-        [
-            [
-                asked.name, f"`{asked.ours}`", f"{one.bare[asked.name].hits:,}",
-                f"{one.ours[asked.name]:.1f}", f"{one.bare[asked.name].ms:.1f}",
-                str(one.bare[asked.name].statements),
-                f"{one.theirs[asked.name]:.0f}" if asked.name in ratios else "",
-                f"{ratios[asked.name]:.1f}" if asked.name in ratios else "",
-            ]
-            for asked in one.queries
-        ],
-    )  # fmt: skip
+    headings = ["Query, ms", "asked", "hits", "page", "bare SQL", "statements"]
+    for variant in one.theirs:
+        headings += [f"Datasette {variant}", "ratio"]
+    told = table(headings, [_query(one, asked) for asked in one.queries])
+    return f"{one.database}, {one.contracts:,} contracts:\n\n{told}"
+
+
+def _query(one, asked):
+    bare = one.bare[asked.name]
+    cells = [
+        asked.name, f"`{asked.ours}`", f"{bare.hits:,}", f"{one.ours[asked.name]:.1f}",
+        f"{bare.ms:.1f}", str(bare.statements),
+    ]  # fmt: skip
+    for variant, theirs in one.theirs.items():
+        said = asked.name in theirs
+        cells.append(f"{theirs[asked.name]:.0f}" if said else "")
+        cells.append(f"{one.ratios(variant)[asked.name]:.1f}" if said else "")
+    return cells
 
 
 def unlike(rows: list[Searched]) -> Iterator[str]:
