@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
+from procurement import feeds
 from procurement.files.kinds import CONTRACTS, INTERVENTIONS, Kind
 from procurement.filters import ContractFilter, InterventionFilter, Listing
 from procurement.views import (
@@ -66,8 +67,14 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("contracts/", include(contract_urls)),
     *file_urls("contracts", ContractFilter, CONTRACTS),
+    path("contracts.atom", files.asked(ContractFilter, feeds.contract_feed), name="contracts-atom"),
     path("interventions/", lists.intervention_list, name="intervention-list"),
     *file_urls("interventions", InterventionFilter, INTERVENTIONS),
+    path(
+        "interventions.atom",
+        files.asked(InterventionFilter, feeds.intervention_feed),
+        name="interventions-atom",
+    ),
     path(
         "interventions/<publicid:public_id>/",
         interventions.intervention_detail,

@@ -89,6 +89,7 @@ class InterventionRow(NamedTuple):
     has_reply: bool
     has_outcome: bool
     is_sample: bool
+    changed_at: str
 
 
 def contract_rows(rows: QuerySet[PublicContract], chunk: int = CHUNK) -> Iterator[ContractRow]:
@@ -137,7 +138,7 @@ _ACT = (
     "contract__buyer__public_id", "contract__buyer__name", "stakeholder__public_id",
     "stakeholder__name", "type", "capacity", "effect", "outcome", _text("happened_on"),
     "happened_on_precision", "sentence", "level", "known_as", "has_primary_source", "has_reply",
-    "has_outcome", "is_sample",
+    "has_outcome", "is_sample", _text("contract__changed_at"),
 )  # fmt: skip
 
 
@@ -166,12 +167,12 @@ def _act(row, vendors, grounds):
         key, _, id_, contract_id, title, buyer_id, buyer, actor_id, actor, type_, capacity, effect,
         outcome, happened, precision, *rest,
     ) = row  # fmt: skip
-    sentence, level, known_as, primary, reply, ended, is_sample = rest
+    sentence, level, known_as, primary, reply, ended, is_sample, changed = rest
     return InterventionRow(
         key, id_, contract_id, title, Named(buyer_id, buyer) if buyer_id else None, vendors,
         Named(actor_id, actor), type_, capacity, effect, outcome,
         happened[: _WIDTH[precision]] if happened else "", sentence, level, known_as, grounds,
-        primary, reply, ended, is_sample,
+        primary, reply, ended, is_sample, _moment(changed),
     )  # fmt: skip
 
 

@@ -1,0 +1,87 @@
+"""Atom feeds of any search: what happened last, a sentence each (RFC 4287)."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
+
+from procurement import dates, public, wording
+from procurement.filters import ContractFilter, InterventionFilter, Listing, files
+
+MOST = 50
+SITE = "Public decisions"
+
+
+class Feed(Atom1Feed):
+    """A feed that is as new as its newest entry; without one, as the day."""
+
+    def latest_post_date(self) -> datetime.datetime:
+        """Give the moment of the last change."""
+        today = datetime.datetime.combine(public.today(), datetime.time(), datetime.UTC)
+        return super().latest_post_date() if self.items else today
+
+
+def contract_feed(request: HttpRequest, listing: ContractFilter) -> HttpResponse:
+    """Give the contracts of a search in which something happened last."""
+    feed = _feed(request, listing, "Contracts")
+    for row in public.contract_rows(_first(public.newest_first(listing.qs))):
+        address = request.build_absolute_uri(f"/contracts/{row.id}/")
+        sentences = [_told(row.last_event_on, row.last_event)] if row.last_event else []
+        _add(feed, row, address, row.title, sentences + [row.headline], row.published_at)
+    return _answer(feed)
+
+
+def intervention_feed(request: HttpRequest, listing: InterventionFilter) -> HttpResponse:
+    """Give the interventions of a search that happened last."""
+    feed = _feed(request, listing, "Interventions")
+    for row in public.intervention_rows(_first(public.latest_first(listing.qs))):
+        address = request.build_absolute_uri(f"/interventions/{row.id}/")
+        _add(feed, row, address, row.contract_title, [_told(row.happened_on, row.sentence)])
+    return _answer(feed)
+
+
+def _first(rows: QuerySet) -> QuerySet:
+    return rows[:MOST]
+
+
+def _feed(request: HttpRequest, listing: Listing, what: str) -> Feed:
+    said = ", ".join(f"{label.lower()} “{text}”" for label, text in files.said(listing))
+    page = request.path.removesuffix(".atom") + "/"
+    address = request.build_absolute_uri(f"{request.path}{listing.canonical}")
+    return Feed(
+        title=f"{what}: {said} · {SITE}" if said else f"{what} · {SITE}",
+        link=request.build_absolute_uri(f"{page}{listing.canonical}"),
+        description=None,
+        language="en-GB",
+        author_name=SITE,
+        author_link=request.build_absolute_uri("/"),
+        feed_url=address,
+        feed_guid=address,
+    )
+
+
+def _add(feed, row, address: str, title: str, sentences: Iterable[str], published="") -> None:
+    feed.add_item(
+        title=f"{title} (demonstration record)" if row.is_sample else title,
+        link=address,
+        unique_id=address,
+        # The summary of an entry is HTML.
+        description=escape(" ".join(sentences)),
+        pubdate=datetime.datetime.fromisoformat(published) if published else None,
+        updateddate=datetime.datetime.fromisoformat(row.changed_at),
+        categories=["demonstration"] if row.is_sample else [],
+    )
+
+
+def _told(day: str, what: str) -> str:
+    """When it happened, and what, as a sentence."""
+    when = dates.show(dates.parse(day) if day else None)
+    end = "" if what.endswith((".", "”", "?", "!")) else "."
+    return f"{wording.capitalise(when)}: {what}{end}"
+
+
+def _answer(feed: Feed) -> HttpResponse:
+    return HttpResponse(feed.writeString("utf-8"), content_type=Feed.content_type)
