@@ -35,6 +35,7 @@ contract_urls = [
     path("<publicid:public_id>/", contracts.contract_detail, name="contract-detail"),
     path("<publicid:public_id>-<slug:slug>/", contracts.contract_detail, name="contract-detail"),
     path("<publicid:public_id>.json", contracts.contract_json, name="contract-json"),
+    path("<publicid:public_id>.ocds.json", files.contract_ocds, name="contract-ocds"),
     path("<publicid:public_id>/history/", contracts.contract_history, name="contract-history"),
     path(
         "<publicid:public_id>/history/<publicid:number>/",

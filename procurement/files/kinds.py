@@ -9,6 +9,7 @@ from procurement.filters import Listing
 
 from .columns import contract_columns, intervention_columns
 from .objects import as_json, as_lines, contract_form, intervention_form
+from .ocds import as_package
 from .tables import as_csv
 
 Parts = Callable[[Listing, str], Iterator[bytes]]
@@ -54,6 +55,12 @@ def _contracts_lines(listing, site):
 
 
 @of_one_moment
+def _contracts_ocds(listing, site):
+    uri = f"{site}/contracts.ocds.json{listing.canonical}"
+    return as_package(public.contract_rows(listing.qs), site, uri)
+
+
+@of_one_moment
 def _interventions_csv(listing, site):
     return as_csv(public.intervention_rows(listing.qs), intervention_columns(site))
 
@@ -75,6 +82,7 @@ CONTRACTS = {
     "csv": Kind(CSV, _contracts_csv),
     "json": Kind(JSON, _contracts_json),
     "jsonl": Kind(LINES, _contracts_lines),
+    "ocds.json": Kind(JSON, _contracts_ocds),
 }
 INTERVENTIONS = {
     "csv": Kind(CSV, _interventions_csv),

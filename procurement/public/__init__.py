@@ -1,5 +1,6 @@
 """The door: all that a public surface may call. It reads the copies, and the register's rows."""
 
+from .awards import AgreementRow, AwardRow, Official, identifiers_of, with_official
 from .bearers import all_bearers, bearers, contract_with
 from .contracts import contracts, contracts_naming, newest_first, supplied_by, with_parts
 from .found import FACETS, FACETS_OF_ACTS, MOST_COUNTED, Asked, Facet, Found, counts, page, tally
@@ -40,6 +41,7 @@ from .rows import (
     ContractRow,
     InterventionRow,
     Named,
+    contract_row,
     contract_rows,
     intervention_rows,
 )
@@ -51,7 +53,9 @@ from .totals import counterparties_of, holdings, years_of
 
 __all__ = [
     "CHUNK",
+    "AgreementRow",
     "Asked",
+    "AwardRow",
     "ContractRow",
     "Facet",
     "Found",
@@ -60,6 +64,7 @@ __all__ = [
     "InterventionRow",
     "MOST_COUNTED",
     "Named",
+    "Official",
     "Order",
     "accounts",
     "acts_on",
@@ -75,6 +80,7 @@ __all__ = [
     "called",
     "changes",
     "cited_for",
+    "contract_row",
     "contract_rows",
     "contract_with",
     "contracts_with",
@@ -88,6 +94,7 @@ __all__ = [
     "has_real",
     "history",
     "holdings",
+    "identifiers_of",
     "intervention_rows",
     "interventions",
     "interventions_of",
@@ -113,6 +120,7 @@ __all__ = [
     "today",
     "tombstone",
     "version_of",
+    "with_official",
     "with_parts",
     "years_of",
 ]

@@ -100,6 +100,12 @@ def contract_rows(rows: QuerySet[PublicContract], chunk: int = CHUNK) -> Iterato
         yield from _with_decisions(found)
 
 
+def contract_row(public_id: int) -> ContractRow | None:
+    """Give one public contract, if it is one. At most three queries."""
+    found = PublicContract.objects.filter(public_id=public_id)
+    return next(contract_rows(found), None)
+
+
 def intervention_rows(
     rows: QuerySet[PublicIntervention], chunk: int = CHUNK
 ) -> Iterator[InterventionRow]:

@@ -8,7 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from procurement import public
-from procurement.files.kinds import Kind
+from procurement.files.kinds import JSON, Kind
+from procurement.files.ocds import as_package
 from procurement.filters import Listing, files
 
 from . import errors, etags
@@ -47,6 +48,17 @@ def streamed(kind: Kind, ending: str, request: HttpRequest, listing: Listing) ->
     )
     headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
     return StreamingHttpResponse(parts, content_type=kind.media_type, headers=headers)
+
+
+@etags.list_page
+def contract_ocds(request: HttpRequest, public_id: int) -> HttpResponse:
+    """Give what notices say of one contract as a release package of OCDS."""
+    row = public.contract_row(public_id)
+    if row is None:
+        return errors.missing(request, "contract", public_id)
+    site = request.build_absolute_uri("/").rstrip("/")
+    parts = as_package([row], site, f"{site}{request.path}")
+    return HttpResponse(b"".join(parts), content_type=JSON, headers={"X-Robots-Tag": "noindex"})
 
 
 class Begun:

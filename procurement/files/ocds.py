@@ -1,0 +1,172 @@
+"""Contracts as a release package of the Open Contracting Data Standard 1.1.5.
+
+Each release sums up what official notices say of one contract. What sources report, such as a value
+or an award of which there is no notice, is not in it: docs/files.md says what is.
+
+Source: https://standard.open-contracting.org/1.1/en/schema/release_package/
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import orjson
+
+from procurement import identifiers, money, public
+from procurement.public import AgreementRow, AwardRow, ContractRow, Named, Official
+
+# Of contracts without an Open Contracting ID of their own. It is registered nowhere, and says so.
+PREFIX = "ocds-unregistered"
+PUBLISHER = "Public decisions"
+_STATUS = {
+    "planning": "planned", "tender": "active", "cancelled": "cancelled",
+    "unsuccessful": "unsuccessful", "withdrawn": "withdrawn",
+    **dict.fromkeys(
+        ("award_proposed", "award", "contract_pending", "active", "complete", "terminated_early"),
+        "complete",
+    ),
+}  # fmt: skip
+_NOT_SAID = ("", "not_stated")
+CHUNK = 500
+
+
+def as_package(rows: Iterable[ContractRow], site: str, uri: str) -> Iterator[bytes]:
+    """Give a release package of contracts; it is as new as what changed last of them."""
+    told, newest = public.with_official(rows), ""
+    head = {"uri": uri, "version": "1.1", "publisher": {"name": PUBLISHER, "uri": f"{site}/"}}
+    yield orjson.dumps(head)[:-1] + b',"releases":[\n'
+    between = b""
+    while some := list(islice(told, CHUNK)):
+        yield between + b",\n".join(map(orjson.dumps, releases(some, site)))
+        newest, between = max(newest, *(row.changed_at for row, _ in some)), b",\n"
+    newest = newest or f"{public.today().isoformat()}T00:00:00Z"
+    yield f'],\n"publishedDate":"{newest}"}}\n'.encode()
+
+
+def releases(rows: list[tuple[ContractRow, Official]], site: str) -> Iterator[dict]:
+    """Give the release of each contract. One query."""
+    numbers = public.identifiers_of(
+        (kind, party.id) for one in rows for kind, party in _named(*one)
+    )
+    for row, official in rows:
+        yield _release(row, official, numbers, site)
+
+
+def _named(row, official):
+    """The parties of a release: its buyer, and whom awards name."""
+    if row.buyer:
+        yield "buyer", row.buyer
+    for award in official.awards:
+        for vendor in award.vendors:
+            yield "vendor", vendor
+
+
+def _release(row, official, numbers, site):
+    awards = [_award(award) for award in official.awards]
+    contracts = [_contract(one) for one in official.agreements if one.award]
+    parties = {_key(kind, one): _party(kind, one, numbers) for kind, one in _named(row, official)}
+    return _said(
+        ocid=row.ocid or f"{PREFIX}-{row.id}",
+        id=f"{row.id}-{row.changed_at}",
+        date=row.changed_at,
+        tag=["compiled"],
+        initiationType="tender",
+        language="en",
+        isSample=row.is_sample,
+        parties=list(parties.values()),
+        buyer=row.buyer and {"id": _key("buyer", row.buyer), "name": row.buyer.name},
+        tender=_tender(row, official, site),
+        awards=awards,
+        contracts=contracts,
+    )
+
+
+def _said(**members: Any) -> dict:
+    """Leave out what is not stated."""
+    return {name: value for name, value in members.items() if value}
+
+
+def _key(kind: str, party: Named) -> str:
+    return f"{kind}-{party.id}"
+
+
+def _party(kind, party, numbers):
+    borne = [_identifier(one) for one in numbers.get((kind, party.id), ())]
+    return _said(
+        id=_key(kind, party),
+        name=party.name,
+        identifier=borne[0] if borne else None,
+        additionalIdentifiers=borne[1:],
+        roles=["buyer" if kind == "buyer" else "supplier"],
+    )
+
+
+def _identifier(number):
+    scheme = identifiers.SCHEMES.get(number["scheme"])
+    uri = scheme.url.format(value=number["value"]) if scheme else ""
+    return _said(scheme=number["scheme"], id=number["value"], uri=uri)
+
+
+def _tender(row, official, site):
+    estimate = official.value if official.value_kind == "estimated" else None
+    page = {
+        "id": "record",
+        "title": "This contract on record, with its sources",
+        "url": f"{site}/contracts/{row.id}/",
+        "language": "en",
+    }
+    return _said(
+        id=row.ocid or f"{PREFIX}-{row.id}",
+        title=row.title,
+        status=_STATUS.get(official.stage),
+        value=_value(estimate),
+        procurementMethod=row.method if row.method not in _NOT_SAID else "",
+        mainProcurementCategory=row.category if row.category not in _NOT_SAID else "",
+        items=[{"id": "1", "classification": {"scheme": "CPV", "id": row.cpv}}] if row.cpv else [],
+        documents=[page],
+    )
+
+
+def _award(award: AwardRow) -> dict:
+    return _said(
+        id=award.id,
+        title=award.title,
+        status=award.status,
+        date=_moment(award.date),
+        value=_value(award.value),
+        suppliers=[{"id": _key("vendor", one), "name": one.name} for one in award.vendors],
+        contractPeriod=_period(award),
+    )
+
+
+def _contract(agreement: AgreementRow) -> dict:
+    return _said(
+        id=agreement.id,
+        awardID=agreement.award,
+        title=agreement.title,
+        status=agreement.status,
+        dateSigned=_moment(agreement.signed_on),
+        period=_period(agreement),
+        value=_value(agreement.value),
+    )
+
+
+def _period(one) -> dict:
+    return _said(startDate=_moment(one.starts_on), endDate=_moment(one.ends_on))
+
+
+def _moment(day: str) -> str:
+    """A day as OCDS has it, which knows no days: as midnight. What is less exact is left out."""
+    return f"{day}T00:00:00Z" if len(day) == len("2026-05-21") else ""
+
+
+def _value(value: tuple[int, str] | None) -> dict | None:
+    if not value:
+        return None
+    minor, currency = value
+    whole, part = divmod(minor, 10 ** money.CURRENCIES[currency])
+    # Of amounts that are accepted, a float has every digit.
+    return {
+        "amount": float(money.Money(minor, currency).amount) if part else whole,
+        "currency": currency,
+    }
