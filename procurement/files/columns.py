@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from procurement import codelists, money
-from procurement.public import ContractRow, InterventionRow, Named
+from procurement.public import Named
 
 # What a spreadsheet takes for the beginning of a formula; the last four are wide forms of the first.
 # OWASP, "CSV injection".
@@ -169,4 +169,43 @@ def intervention_columns(site: str) -> list[Column]:
     ]  # fmt: skip
 
 
-Row = ContractRow | InterventionRow
+def award_columns(site: str) -> list[Column]:
+    """Give the columns of awards, each with its contract's: rows are (contract, award)."""
+
+    def text(name):
+        return lambda row: safe(getattr(row[1], name))
+
+    def date(name):
+        return lambda row: getattr(row[1], name)
+
+    return [
+        Column("award_id", "The id of the award inside its contract, as the register has it.", text("id")),
+        Column("award_title", "Its title.", text("title")),
+        Column("award_status", f"Whether it stands: {_codes(codelists.AWARD_STATUS)}.", date("status")),
+        Column("award_date", "When it was decided.", date("date"), "date"),
+        Column(
+            "award_value",
+            "Its value in major units, to the last digit, as the register states it: £0.01 and the like are no price."
+            " Where several vendors share the award, it is theirs together.",
+            lambda row: amount(*row[1].value) if row[1].value else "",
+            "number",
+        ),
+        Column("award_currency", "The currency of that value.", lambda row: row[1].value[1] if row[1].value else ""),
+        Column(
+            "award_is_price",
+            "Whether that value is a price, and so more than one pound or the like: true, false, or empty without one.",
+            lambda row: FLAG[not money.Money(*row[1].value).is_nominal] if row[1].value else "",
+        ),
+        Column("award_vendor_count", "How many vendors it names.", lambda row: len(row[1].vendors), "number"),
+        Column("award_vendor_ids", "Their numbers, “; ” between them.", lambda row: _ids(row[1].vendors)),
+        Column("award_vendors", "Their names, “; ” between them.", lambda row: _names(row[1].vendors)),
+        Column("award_starts_on", "When what is bought begins.", date("starts_on"), "date"),
+        Column("award_ends_on", "When it ends.", date("ends_on"), "date"),
+        *map(_of_contract, contract_columns(site)),
+    ]  # fmt: skip
+
+
+def _of_contract(column):
+    """A column of the award's contract. Each of its awards repeats it: it is not to be added up."""
+    holds = f"Of its contract, in each of its rows: {column.holds[:1].lower()}{column.holds[1:]}"
+    return Column(f"contract_{column.name}", holds, lambda row: column.read(row[0]), column.kind)

@@ -7,31 +7,31 @@ from typing import NamedTuple
 from procurement import public
 from procurement.filters import Listing
 
-from .columns import contract_columns, intervention_columns
+from .columns import award_columns, contract_columns, intervention_columns
 from .objects import as_json, as_lines, contract_form, intervention_form
 from .ocds import as_package
 from .tables import as_csv
 
-Parts = Callable[[Listing, str], Iterator[bytes]]
-Write = Callable[[Listing, str], Generator[bytes, None, None]]
+Parts = Generator[bytes, None, None]
+Write = Callable[[Listing, str], Parts]
 
 
 class Kind(NamedTuple):
-    """One kind of file: its media type, what writes it, and which parameters it has besides.
+    """One kind of file: its media type, and what writes it.
 
-    `write` takes the list and what addresses on this site begin with.
+    That takes the list and what addresses on this site begin with. Where a file comes in several
+    shapes, each has its own, by the parameter `shape`; the first is the usual one.
     """
 
     media_type: str
-    write: Write
-    more: tuple[str, ...] = ()
+    shapes: dict[str, Write]
 
 
-def of_one_moment(write: Parts) -> Write:
+def of_one_moment(write: Callable[[Listing, str], Iterator[bytes]]) -> Write:
     """Let all that a file is made of be of one moment, until it is read to its end or closed."""
 
     @wraps(write)
-    def parts(listing: Listing, site: str) -> Generator[bytes, None, None]:
+    def parts(listing: Listing, site: str) -> Parts:
         with public.snapshot():
             yield from write(listing, site)
 
@@ -41,6 +41,11 @@ def of_one_moment(write: Parts) -> Write:
 @of_one_moment
 def _contracts_csv(listing, site):
     return as_csv(public.contract_rows(listing.qs), contract_columns(site))
+
+
+@of_one_moment
+def _awards_csv(listing, site):
+    return as_csv(public.award_rows(public.contract_rows(listing.qs)), award_columns(site))
 
 
 @of_one_moment
@@ -79,12 +84,12 @@ CSV = "text/csv; charset=utf-8"
 JSON, LINES = "application/json", "application/jsonl"
 
 CONTRACTS = {
-    "csv": Kind(CSV, _contracts_csv),
-    "json": Kind(JSON, _contracts_json),
-    "jsonl": Kind(LINES, _contracts_lines),
-    "ocds.json": Kind(JSON, _contracts_ocds),
+    "csv": Kind(CSV, {"contracts": _contracts_csv, "awards": _awards_csv}),
+    "json": Kind(JSON, {"contracts": _contracts_json}),
+    "jsonl": Kind(LINES, {"contracts": _contracts_lines}),
+    "ocds.json": Kind(JSON, {"contracts": _contracts_ocds}),
 }
 INTERVENTIONS = {
-    "csv": Kind(CSV, _interventions_csv),
-    "json": Kind(JSON, _interventions_json),
+    "csv": Kind(CSV, {"interventions": _interventions_csv}),
+    "json": Kind(JSON, {"interventions": _interventions_json}),
 }

@@ -1,6 +1,7 @@
 """What a file of a list is asked: all rows of a query string, and nothing that is not understood."""
 
-from django.http import QueryDict
+from collections.abc import Sequence
+
 from django.utils.datastructures import MultiValueDict
 
 from procurement import plaintext
@@ -11,13 +12,14 @@ from .parameters import Choice, shown
 # How many unknown parameters are named before the rest is left out.
 MOST_TOLD = 20
 LONGEST_NAME = 60
+SHAPE = "shape"
 
 
-def problems(listing: Listing, data: MultiValueDict, *more: str) -> list[dict[str, str]]:
+def problems(listing: Listing, data: MultiValueDict, shapes: Sequence[str]) -> list[dict[str, str]]:
     """Give [{"parameter", "message"}]: what is refused of a query string that asks for a file.
 
     Parameters that a page would pass over are refused, because nobody looks at what a program
-    has fetched. `more` are those that this file has besides.
+    has fetched. `shapes` are those that this file has, where there are several.
     """
     refused = [
         {"parameter": one["field"].name, "message": one["message"]} for one in listing.problems
@@ -25,7 +27,10 @@ def problems(listing: Listing, data: MultiValueDict, *more: str) -> list[dict[st
     if "page" in data:
         told = {"parameter": "page", "message": "A file holds every page: leave it out."}
         refused = [one for one in refused if one["parameter"] != "page"] + [told]
-    accepted = [name for name in listing.filters if name != "page"] + list(more)
+    accepted = [name for name in listing.filters if name != "page"]
+    if len(shapes) > 1:
+        accepted.append(SHAPE)
+        refused += _no_shape(list(filter(None, data.getlist(SHAPE))), shapes)
     unknown = [name for name in data if name not in (*accepted, "page")]
     return refused + [
         {
@@ -34,6 +39,21 @@ def problems(listing: Listing, data: MultiValueDict, *more: str) -> list[dict[st
         }
         for name in unknown[:MOST_TOLD]
     ]
+
+
+def _no_shape(given, shapes):
+    accepted = f"Accepted: one of {', '.join(shapes)}."
+    strange = [one for one in given if one not in shapes]
+    if strange:
+        return [
+            {"parameter": SHAPE, "message": f"“{shown(strange[0])}” is not on offer. {accepted}"}
+        ]
+    return [{"parameter": SHAPE, "message": f"It is given twice. {accepted}"}] if given[1:] else []
+
+
+def shape(data: MultiValueDict, shapes: Sequence[str]) -> str:
+    """Give which shape of a file is asked for: the first unless another is."""
+    return data.get(SHAPE) or shapes[0]
 
 
 def said(listing: Listing) -> list[tuple[str, str]]:
@@ -64,11 +84,9 @@ def file_name(listing: Listing, day: str, kind: str) -> str:
     return "_".join(part for part in (kind, words, day) if part)
 
 
-def settled(listing: Listing, data: QueryDict, *more: str) -> str:
+def settled(listing: Listing, data: MultiValueDict) -> str:
     """Give the query string with each party under its number; empty where it is so already."""
     if not listing.to_settled:
         return ""
-    kept = QueryDict(mutable=True)
-    for name in more:
-        kept.setlist(name, data.getlist(name))
-    return "&".join(part for part in (listing.to_settled, kept.urlencode()) if part)
+    shape = data.get(SHAPE)
+    return f"{listing.to_settled}&{SHAPE}={shape}" if shape else listing.to_settled

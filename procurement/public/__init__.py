@@ -1,6 +1,13 @@
 """The door: all that a public surface may call. It reads the copies, and the register's rows."""
 
-from .awards import AgreementRow, AwardRow, Official, identifiers_of, with_official
+from .awards import (
+    AgreementRow,
+    AwardRow,
+    Official,
+    award_rows,
+    identifiers_of,
+    with_official,
+)
 from .bearers import all_bearers, bearers, contract_with
 from .contracts import contracts, contracts_naming, newest_first, supplied_by, with_parts
 from .found import FACETS, FACETS_OF_ACTS, MOST_COUNTED, Asked, Facet, Found, counts, page, tally
@@ -70,6 +77,7 @@ __all__ = [
     "acts_on",
     "all_bearers",
     "all_moved",
+    "award_rows",
     "bearers",
     "by_days_on_hold",
     "by_last_event",

@@ -76,6 +76,13 @@ def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Of
 _NOTHING = Official("", None, "", [], [])
 
 
+def award_rows(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, AwardRow]]:
+    """Give each award of contracts, with its contract. Queries as `with_official`."""
+    for row, official in with_official(rows):
+        for award in official.awards:
+            yield row, award
+
+
 def identifiers_of(parties: Iterable[Key]) -> dict[Key, list[dict]]:
     """Give {(kind, id): [{"scheme", "value"}]} of public parties. One query."""
     ids: dict[str, set[int]] = {"buyer": set(), "vendor": set()}

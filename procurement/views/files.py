@@ -1,6 +1,6 @@
 """Files of any search: a query string in, all its rows out, as they are read."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from procurement import public
-from procurement.files.kinds import JSON, Kind
+from procurement.files.kinds import JSON, Kind, Parts
 from procurement.files.ocds import as_package
 from procurement.filters import Listing, files
 
@@ -17,15 +17,18 @@ from . import errors, etags
 Make = Callable[[HttpRequest, Listing], HttpResponseBase]
 
 
-def asked(listed: Callable[..., Listing], make: Make, *more: str) -> Callable:
-    """Give the view of a file: `make` gets a list that is asked for in words that it understands."""
+def asked(listed: Callable[..., Listing], make: Make, shapes: Sequence[str] = ()) -> Callable:
+    """Give the view of a file: `make` gets a list that is asked for in words that it understands.
+
+    `shapes` are those that the file has, where there are several.
+    """
 
     @etags.list_page
     def view(request: HttpRequest) -> HttpResponseBase:
         listing = listed(request.GET)
-        if problems := files.problems(listing, request.GET, *more):
+        if problems := files.problems(listing, request.GET, shapes):
             return refused(request, problems)
-        if settled := files.settled(listing, request.GET, *more):
+        if settled := files.settled(listing, request.GET):
             return redirect(f"{request.path}{settled}")
         response = make(request, listing)
         response.headers["X-Robots-Tag"] = "noindex"
@@ -36,18 +39,28 @@ def asked(listed: Callable[..., Listing], make: Make, *more: str) -> Callable:
 
 def file(listed: Callable[..., Listing], kind: Kind, ending: str) -> Callable:
     """Give the view of one kind of file of a list."""
-    return asked(listed, partial(streamed, kind, ending), *kind.more)
+
+    def make(request: HttpRequest, listing: Listing) -> HttpResponseBase:
+        shape = files.shape(request.GET, shapes)
+        name = f"{files.file_name(listing, public.today().isoformat(), shape)}.{ending}"
+        return streamed(request, kind.media_type, partial(kind.shapes[shape], listing), name)
+
+    shapes = list(kind.shapes)
+    return asked(listed, make, shapes)
 
 
-def streamed(kind: Kind, ending: str, request: HttpRequest, listing: Listing) -> HttpResponseBase:
+def streamed(
+    request: HttpRequest, media_type: str, write: Callable[[str], Parts], name: str
+) -> HttpResponseBase:
     """Give a file whose first rows are read, and the others while they are fetched."""
-    site = request.build_absolute_uri("/").rstrip("/")
-    parts = Begun(kind.write(listing, site)) if request.method == "GET" else iter(())
-    name = files.file_name(
-        listing, public.today().isoformat(), request.path.split(".")[0].strip("/")
-    )
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-    return StreamingHttpResponse(parts, content_type=kind.media_type, headers=headers)
+    parts = Begun(write(site_of(request))) if request.method == "GET" else iter(())
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(parts, content_type=media_type, headers=headers)
+
+
+def site_of(request: HttpRequest) -> str:
+    """Give what the addresses of this site begin with, without a slash at the end."""
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 @etags.list_page
@@ -56,7 +69,7 @@ def contract_ocds(request: HttpRequest, public_id: int) -> HttpResponse:
     row = public.contract_row(public_id)
     if row is None:
         return errors.missing(request, "contract", public_id)
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = site_of(request)
     parts = as_package([row], site, f"{site}{request.path}")
     return HttpResponse(b"".join(parts), content_type=JSON, headers={"X-Robots-Tag": "noindex"})
 
@@ -64,7 +77,7 @@ def contract_ocds(request: HttpRequest, public_id: int) -> HttpResponse:
 class Begun:
     """A generator whose first part is made at once: what fails there is still answered in words."""
 
-    def __init__(self, parts: Generator[bytes, None, None]) -> None:
+    def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._first = next(parts, b"")
 

@@ -10,9 +10,9 @@ from django.core import signals
 from django.db import close_old_connections, connection
 
 from procurement import public
-from procurement.files.columns import contract_columns, intervention_columns
+from procurement.files.columns import award_columns, contract_columns, intervention_columns
 from procurement.management import founding_case
-from procurement.models import PublicContract
+from procurement.models import Award, PublicContract
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -495,3 +495,90 @@ def elsewhere(statement):
             cursor.execute(statement)
     finally:
         other.close()
+
+
+# One row for each award
+
+
+def test_a_shape_has_a_row_for_each_award(client):
+    ash, larch = make.make_vendor(name="Ash"), make.make_vendor(name="Larch")
+    make.make_register_contract(
+        awards=[(500_00, "GBP", [larch, ash]), (1, "GBP", [ash]), (None, "", [])],
+        title="Roads", decided_on=datetime.date(2025, 3, 1),
+    )  # fmt: skip
+    make.publish(make.make_ready_contract())
+
+    rows = table(client.get("/contracts.csv?shape=awards&sort=value"))
+
+    assert list(rows[0]) == [column.name for column in award_columns("")]
+    assert [
+        tuple(
+            row[f"award_{name}"] for name in ("id", "value", "is_price", "vendor_count", "vendors")
+        )
+        for row in rows
+    ] == [
+        ("1", "500.00", "true", "2", "Ash; Larch"),
+        ("2", "0.01", "false", "1", "Ash"),
+        ("3", "", "", "0", ""),
+    ]
+    assert {row["contract_title"] for row in rows} == {"Roads"}
+    assert {row["contract_vendor_ids"] for row in rows} == {"2; 1"}
+    assert {row["award_date"] for row in rows} == {"2025-03-01"}
+    assert {(row["award_starts_on"], row["award_ends_on"]) for row in rows} == {
+        ("2025-04-01", "2027-03-31")
+    }
+
+
+def test_no_text_of_an_award_is_a_formula(client):
+    make.make_register_contract(vendors=[make.make_vendor(name="=1+1")])
+    Award.objects.update(title="@SUM(1)", local_id="-1")
+
+    [row] = table(client.get("/contracts.csv?shape=awards"))
+
+    named = ("award_title", "award_id", "award_vendors", "contract_vendors")
+    assert [row[name] for name in named] == ["'@SUM(1)", "'-1", "'=1+1", "'=1+1"]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_award_queries(client, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make.make_register_contract(vendors=[make.make_vendor(), make.make_vendor()])
+
+    # Version of the data, whether a real contract is public, the rows, their vendors;
+    # awards, links to vendors, their names, agreements.
+    with django_assert_num_queries(8):
+        found = table(client.get("/contracts.csv?shape=awards"))
+
+    assert len(found) == rows
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("contracts.csv?shape=contracts", 200, ""),
+        ("contracts.csv?shape=", 200, ""),
+        ("contracts.csv?shape=x", 400, "“x” is not on offer. Accepted: one of contracts, awards."),
+        ("contracts.csv?shape=awards&shape=contracts", 400, "It is given twice."),
+        ("contracts.json?shape=awards", 400, "There is no such parameter."),
+        ("interventions.csv?shape=awards", 400, "There is no such parameter."),
+        ("contracts.atom?shape=awards", 400, "There is no such parameter."),
+    ],
+)
+def test_only_csv_of_contracts_has_shapes(client, address, status, said):
+    response = client.get(f"/{address}")
+
+    assert response.status_code == status
+    assert status == 200 or response.getvalue().decode().count(said) == 1
+    response.getvalue()
+
+
+def test_a_shape_is_in_the_name_and_stays(client):
+    make.make_register_contract(vendors=[make.make_vendor(name="Ash")])
+
+    named = client.get("/contracts.csv?shape=awards&vendor=1")
+    moved = client.get("/contracts.csv?shape=awards&vendor=ash")
+    body(named)
+
+    day = public.today().isoformat()
+    assert named["Content-Disposition"] == f'attachment; filename="awards_ash_{day}.csv"'
+    assert moved["Location"] == "/contracts.csv?vendor=1&shape=awards"
