@@ -50,8 +50,9 @@ class Query(forms.Form):
             if len(exact or found) == 1:
                 self.named[kind, str(name)] = (exact or found)[0]
                 continue
-            self.candidates.setdefault(kind, []).extend(exact or found)
-            self.add_error(kind, _unclear(kind, name, found))
+            message = _unclear(kind, name, found)
+            self.candidates[kind, message] = str(name), exact or found
+            self.add_error(kind, message)
         if names and kind not in self.errors:
             self.cleaned_data[kind] = [
                 self.named[kind, value].public_id if isinstance(value, Name) else value
@@ -85,22 +86,27 @@ class Asking(django_filters.FilterSet):
         """[{"field", "message", "short", "candidates"}]: what is refused, and which field it is about.
 
         `short` leaves out what is accepted, for where the field itself says it; `candidates` are
-        the parties that a name may mean.
+        {"party", "query"} of the parties that a name may mean.
         """
-        candidates = getattr(self.form, "candidates", {}) if self.form.errors else {}
         return [
             {
                 "field": self.form[name],
                 "message": message,
                 "short": message.split(" Accepted: ")[0],
-                "candidates": [
-                    {"party": party, "query": self.query(**{name: [str(party.public_id)]})}
-                    for party in candidates.get(name, [])
-                ],
+                "candidates": self._candidates(name, message),
             }
             for name, messages in self.form.errors.items()
             for message in messages
         ]
+
+    def _candidates(self, kind, message):
+        """Each in place of the name that may mean it; the other parties asked for stay."""
+        text, found = getattr(self.form, "candidates", {}).get((kind, message), ("", []))
+        chosen = [
+            (party, [str(party.public_id) if one == text else one for one in self.given[kind]])
+            for party in found
+        ]
+        return [{"party": party, "query": self.query(**{kind: given})} for party, given in chosen]
 
     @property
     def asked(self) -> dict:
