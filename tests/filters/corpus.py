@@ -1,7 +1,9 @@
 """What a parameter may be given, and the kinds of parameter that understand it."""
 
 CODES = {"stage", "hold", "ever", "type", "ground", "effect", "outcome", "category", "method"}
-CODES |= {"currency", "disputed", "sort", "sample"}
+CODES |= {"capacity", "layer", "attribution", "year", "cpv", "currency", "sort"}
+FLAGS = {"disputed", "sample", "has_primary_source", "has_reply", "has_outcome"}
+CODES |= {"tracked", *FLAGS}
 NAMED = {"vendor", "buyer", "stakeholder"}
 DAYS, AMOUNTS = {"date_from", "date_to"}, {"value_min", "value_max"}
 
@@ -12,8 +14,8 @@ GIVEN = {
     "%00": set(),
     "a%00b": set(),
     "-1": {"q"},
-    "0": {"q", *AMOUNTS},
-    "1": {"q", "page", "disputed", "sample", *NAMED, *AMOUNTS},
+    "0": {"q", "tracked", *AMOUNTS},
+    "1": {"q", "page", "tracked", *FLAGS, *NAMED, *AMOUNTS},
     "+5": {"q", "page", *NAMED, *AMOUNTS},  # a plus is a space in a query string
     "1.5": {"q", *AMOUNTS},
     "1,5": {"q"},
@@ -58,6 +60,11 @@ GIVEN = {
     "🙂": {"q"},
     "password": {"q"},
     "created_by__email": {"q"},
+    "2025": {"q", "page", "year", *NAMED, *DAYS, *AMOUNTS},
+    "72": {"q", "page", "cpv", *NAMED, *AMOUNTS},
+    "7222": {"q", "page", "cpv", *NAMED, *AMOUNTS},
+    "72222300-0": {"q", "cpv"},
+    "722223000": {"q", "page", *NAMED, *AMOUNTS},
     "2024-02-30": {"q"},
     "2024-13-01": {"q"},
     "0001-01-01": {"q"},

@@ -52,11 +52,13 @@ def test_a_column_is_inside_or_outside(inside, outside, query):
     assert found(query) == ["Inside"]
 
 
-def test_words_match_from_their_beginning():
+def test_a_word_means_any_form_of_it_and_a_star_what_begins_so():
     public("Border scanners")
     public("School meals")
 
-    assert found("q=scan bord") == ["Border scanners"]
+    assert found("q=scanner borders") == ["Border scanners"]
+    assert found("q=scan bord") == []
+    assert found("q=scan* bord*") == ["Border scanners"]
 
 
 def test_parties_are_named_by_id_or_identifier():
@@ -108,10 +110,11 @@ def test_orders():
     public(
         "C", last_event_on=day(2026, 4, 1), value_minor=300, held_since=since, published_at=early
     )
-    public("D", last_event_on=None, value_minor=None, held_since=None, published_at=early)
+    nothing = {"value_minor": None, "currency": ""}
+    public("D", last_event_on=None, held_since=None, published_at=early, **nothing)
 
-    assert found("") == ["C", "A", "B", "D"]
-    assert found("sort=-last_event") == ["C", "A", "B", "D"]
+    assert found("") == ["C", "A", "D", "B"]
+    assert found("sort=-last_event") == ["C", "A", "D", "B"]
     assert found("sort=-value") == ["C", "A", "B", "D"]
     assert found("sort=value") == ["A", "C", "B", "D"]
     assert found("sort=value&currency=EUR") == ["B", "A", "C", "D"]
@@ -119,16 +122,24 @@ def test_orders():
     assert found("sort=-days_on_hold") == ["C", "B", "A", "D"]
 
 
-def test_relevance_counts_the_words_that_begin_a_word_of_the_title():
-    public("Meals for Northmarch")
-    public("School meals")
-    public("Scanners for schools, with meals")
-
-    assert found("q=meal&sort=relevance")[0] == "Scanners for schools, with meals"
-    assert found("q=school meal&sort=relevance") == [
+def test_relevance_puts_what_the_title_holds_all_of_first():
+    day = datetime.date
+    meals = make.make_ready_contract(title="Meals for Northmarch", purpose="meals in schools")
+    other = make.make_ready_contract(title="Kitchens", purpose="meals in schools")
+    public(ready=other, last_event_on=day(2026, 5, 1))
+    public("School meals", last_event_on=day(2026, 2, 1))
+    public("Scanners for schools, with meals", last_event_on=day(2026, 3, 1))
+    public(ready=meals, last_event_on=day(2026, 4, 1))
+    tiers = [
         "Scanners for schools, with meals",
         "School meals",
+        "Meals for Northmarch",
+        "Kitchens",
     ]
+
+    assert found("q=school meal") == found("q=school meal&sort=relevance") == tiers
+    assert found("q=school meal&sort=-last_event") == [tiers[number] for number in (3, 2, 0, 1)]
+    assert found("q=meal -kitchen") == [tiers[number] for number in (2, 0, 1)]
 
 
 def test_sample_rows_step_back_once_a_real_contract_is_public():
@@ -151,10 +162,10 @@ def test_each_choice_is_counted_under_all_filters_but_its_own():
     listing = ContractFilter(QueryDict("stage=award&hold=none"))
 
     assert listing.count == 1
-    assert listing.tallies == {
-        "stage": {"tender": 1, "award": 1},
-        "hold": {"none": 1, "on_hold": 1},
-    }
+    assert listing.tallies["stage"] == ({"tender": 1, "award": 1}, {}, False)
+    assert listing.tallies["hold"] == ({"none": 1, "on_hold": 1}, {}, False)
+    assert listing.tallies["buyer"] == ({"2": 1}, {"2": "Northmarch Council"}, False)
+    assert listing.tallies["type"] == ({"hold": 1}, {}, False)
 
 
 def test_a_chip_takes_one_value_off_and_keeps_the_rest():

@@ -105,9 +105,20 @@ def test_values_that_stand_together(query, fields):
         ("q=" + "x" * 201, f"“{'x' * 40}…” has 201 characters. Accepted: at most 200."),
         ("q=a&q=b", "It is given as “a” and “b”. Accepted: one value."),
         (
+            "vendor=1.5",
+            "“1.5” is not on offer. Accepted:"
+            " a number from 1 to 999999999, an identifier such as GB-COH-01234567, or a name.",
+        ),
+        (
             "vendor=a\u202eb",
-            "“a\ufffdb” is not on offer."
-            " Accepted: a number from 1 to 999999999, or an identifier such as GB-COH-01234567.",
+            "No vendor on this record is called “a\ufffdb”. Accepted: a number, an identifier"
+            " such as GB-COH-01234567, or words that its name begins with.",
+        ),
+        ("year=25", "“25” is not on offer. Accepted: a year such as 2025."),
+        (
+            "cpv=2",
+            "“2” is not on offer."
+            " Accepted: a division such as 72, or the first three to eight digits of a code.",
         ),
         (
             "value_max=€5m",

@@ -56,7 +56,8 @@ def test_parties_grounds_and_words():
     assert found(f"buyer={contract.buyer.public_id}") == ["Mayor"]
     assert found(f"vendor={contract.vendors.get().public_id}") == ["Mayor"]
     assert found("ground=public_trust&ground=accountability") == ["Mayor"]
-    assert found("q=mayo") == ["Mayor"]
+    assert found("q=mayors") == found("q=mayo*") == ["Mayor"]
+    assert found("q=mayo") == []
 
 
 def test_orders_put_what_has_no_date_last():
@@ -77,4 +78,5 @@ def test_parties_are_in_the_same_order_on_both_databases():
 
     assert names("") == ["a-b", "Alpha", "alpha co", "beta Ltd", "Élan", "Zeta"]
     assert names("sort=-contracts") == names("")
-    assert names("q=alp") == ["Alpha", "alpha co"]
+    assert names("q=alp*") == ["Alpha", "alpha co"]
+    assert names("q=alp") == []

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procurement.search.folding import LONGEST_TEXT, fold
+from procurement.search.folding import LONGEST_TEXT, MOST_WORDS, fold
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,15 @@ from procurement.search.folding import LONGEST_TEXT, fold
         ("Z\u0300\u0301\u0302algo", "zalgo"),
         ("हिन्दी", "हनद"),
         ("soft\xadhyphen", "softhyphen"),
-        ("合同 2026", "合同 2026"),
+        ("合同 2026", "合 同 2026"),
+        ("データ基盤 v2", "テ ー タ 基 盤 v2"),
+        ("ｶﾞ", "カ"),
+        ("ขอนแก่น", "ข อ น แ ก น"),
+        ("ລາວ", "ລ າ ວ"),
+        ("ខ្មែរ", "ខ ម រ"),
+        ("မြန်မာ", "မ န မ"),
+        ("서울", "".join(unicodedata.normalize("NFKD", "서울"))),
+        ("GPS合同", "gps 合 同"),
         ('a AND "b" OR c* NEAR(d) col:e ^f', "a and b or c near d col e f"),
         ("a & b | !c <-> d:*", "a b c d"),
         ("\x00a\x00b\ud800", "a b"),
@@ -43,7 +51,9 @@ def test_fold(text, words):
 
 
 def test_fold_ends_where_a_database_would_refuse():
-    assert fold("abc " * LONGEST_TEXT) == ("abc " * LONGEST_TEXT)[: LONGEST_TEXT - 1]
+    assert fold("abc " * LONGEST_TEXT) == " ".join(["abc"] * MOST_WORDS)
+    assert fold(f"{'a' * 49} " * MOST_WORDS) == (f"{'a' * 49} " * MOST_WORDS)[: LONGEST_TEXT - 1]
+    assert fold("é" * LONGEST_TEXT * 2) == " ".join(["e" * 64] * LONGEST_TEXT)[:LONGEST_TEXT]
 
 
 @given(st.text())
