@@ -1,6 +1,7 @@
 """Which files there are of which list, each written from one moment of the record."""
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from functools import wraps
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from .columns import award_columns, contract_columns, intervention_columns
 from .objects import as_json, as_lines, contract_form, intervention_form
 from .ocds import as_package
 from .tables import as_csv
+from .workbook import MOST_ROWS, as_workbook, pieces
 
 Parts = Generator[bytes, None, None]
 Write = Callable[[Listing, str], Parts]
@@ -25,6 +27,7 @@ class Kind(NamedTuple):
 
     media_type: str
     shapes: dict[str, Write]
+    most_rows: int | None = None
 
 
 def of_one_moment(write: Callable[[Listing, str], Iterator[bytes]]) -> Write:
@@ -65,6 +68,15 @@ def _contracts_ocds(listing, site):
     return as_package(public.contract_rows(listing.qs), site, uri)
 
 
+def _contracts_xlsx(listing: Listing, site: str) -> Parts:
+    """Made as a whole before the first piece is sent: a workbook is packed, with its list at its end."""
+    with ExitStack() as held:
+        with public.snapshot():
+            rows = public.contract_rows(listing.qs)
+            path = held.enter_context(as_workbook(rows, contract_columns(site), "contracts"))
+        yield from pieces(path)
+
+
 @of_one_moment
 def _interventions_csv(listing, site):
     return as_csv(public.intervention_rows(listing.qs), intervention_columns(site))
@@ -81,10 +93,12 @@ def _head(name: str, listing: Listing) -> bytes:
 
 
 CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON, LINES = "application/json", "application/jsonl"
 
 CONTRACTS = {
     "csv": Kind(CSV, {"contracts": _contracts_csv, "awards": _awards_csv}),
+    "xlsx": Kind(XLSX, {"contracts": _contracts_xlsx}, MOST_ROWS),
     "json": Kind(JSON, {"contracts": _contracts_json}),
     "jsonl": Kind(LINES, {"contracts": _contracts_lines}),
     "ocds.json": Kind(JSON, {"contracts": _contracts_ocds}),

@@ -14,6 +14,7 @@ from procurement.filters import Listing, files
 
 from . import errors, etags
 
+PLAIN = "text/plain; charset=utf-8"
 Make = Callable[[HttpRequest, Listing], HttpResponseBase]
 
 
@@ -42,6 +43,8 @@ def file(listed: Callable[..., Listing], kind: Kind, ending: str) -> Callable:
 
     def make(request: HttpRequest, listing: Listing) -> HttpResponseBase:
         shape = files.shape(request.GET, shapes)
+        if kind.most_rows and (count := listing.qs.order_by().count()) > kind.most_rows:
+            return too_many(request, listing, count, kind.most_rows)
         name = f"{files.file_name(listing, public.today().isoformat(), shape)}.{ending}"
         return streamed(request, kind.media_type, partial(kind.shapes[shape], listing), name)
 
@@ -90,11 +93,17 @@ class Begun:
         self._parts.close()
 
 
+def too_many(request: HttpRequest, listing: Listing, count: int, most: int) -> HttpResponse:
+    """Answer 400 with how many rows there are, and where all of them are to be had."""
+    address = request.build_absolute_uri(f"{request.path.rpartition('.')[0]}.csv{listing.to_file}")
+    said = f"This search finds {count:,}, and a workbook holds at most {most:,}. CSV has no limit: {address}\n"
+    return HttpResponse(said, status=400, content_type=PLAIN)
+
+
 def refused(request: HttpRequest, problems: list[dict[str, str]]) -> HttpResponse:
     """Answer 400 with what is refused, as JSON or as plain text."""
     if errors.wants_json(request):
         told = {"error": "bad request", "problems": problems}
         return JsonResponse(told, status=400, json_dumps_params={"ensure_ascii": False})
     lines = [f"{one['parameter']}: {one['message']}\n" for one in problems]
-    kind = "text/plain; charset=utf-8"
-    return HttpResponse("".join(lines), status=400, content_type=kind)
+    return HttpResponse("".join(lines), status=400, content_type=PLAIN)
