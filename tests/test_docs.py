@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from tests import data_dictionary
+from tests import data_dictionary, files_dictionary
 
 DOCS = settings.BASE_DIR / "docs"
 COMMANDS = settings.BASE_DIR / "procurement" / "management" / "commands"
@@ -34,6 +34,12 @@ def test_data_dictionary_is_current():
     page = data_dictionary.PAGE.read_text(encoding="utf-8")
 
     assert page == data_dictionary.text(), "Run python -m tests.data_dictionary."
+
+
+def test_columns_of_files_are_current():
+    page = files_dictionary.PAGE.read_text(encoding="utf-8")
+
+    assert page == files_dictionary.text(), "Run python -m tests.files_dictionary."
 
 
 def test_settings_are_found():
