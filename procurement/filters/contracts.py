@@ -210,14 +210,17 @@ class ContractFilter(Listing):
     @cached_property
     def found(self) -> public.Found:
         """How many there are, and of which kind. One query."""
-        given = [name for name in (*public.FACETS, *public.FACETS_OF_ACTS) if name in self.given]
+        without = {
+            facet: self.asking(without=_parameter(facet))
+            for facet in (*public.FACETS, *public.FACETS_OF_ACTS)
+            if _parameter(facet) in self.given
+        }
         acts = {
             name: public.interventions().filter(**asked_of_acts(self, without=name) or {})
             for name in public.FACETS_OF_ACTS
         }
-        return public.tally(
-            self.asking(), {name: self.asking(without=name) for name in given}, acts
-        )
+        grounds = public.grounds_of(acts["ground"], layers=self.asked["layer"])
+        return public.tally(self.asking(), without, acts | {"ground": grounds})
 
     @cached_property
     def count(self) -> int:
@@ -232,7 +235,7 @@ class ContractFilter(Listing):
     @property
     def tallies(self):
         """How many contracts have which value, each under all filters but its own."""
-        return self.found.facets
+        return {_parameter(facet): told for facet, told in self.found.facets.items()}
 
     @cached_property
     def nearest(self) -> dict:
@@ -306,6 +309,11 @@ class ContractFilter(Listing):
         known = {value for value, _ in chosen}
         by_count = sorted(facet.labels, key=lambda one: (-facet.counts[one], int(one)))
         return chosen + [(one, facet.labels[one]) for one in by_count if one not in known]
+
+
+def _parameter(facet):
+    """The parameter that narrows to a value of a facet."""
+    return "cpv" if facet == "division" else facet
 
 
 def _offer(label, text, query, number):

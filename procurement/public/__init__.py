@@ -15,6 +15,7 @@ from .front import data_version, front, today
 from .interventions import (
     acts_on,
     contracts_with,
+    grounds_of,
     interventions,
     interventions_of,
     latest_first,
@@ -99,6 +100,7 @@ __all__ = [
     "data_version",
     "dossier",
     "front",
+    "grounds_of",
     "has_real",
     "history",
     "holdings",

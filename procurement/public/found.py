@@ -137,7 +137,7 @@ def tally(asked: Asked, without: Mapping[str, Asked], acts: Mapping[str, QuerySe
     """Count contracts, and how many have which value of each facet. One statement.
 
     `without` are the facets that are set, each with what is asked for without it; `acts` are the
-    interventions that a facet of theirs counts. All facets are of the newest by last event, where
+    interventions, or grounds of them, that a facet of theirs counts. All facets are of the newest by last event, where
     there are more than `MOST_COUNTED`.
     """
     told = _Tally(asked, without, acts)
@@ -225,18 +225,22 @@ class _Tally:
             value, ground = "g.ground", " AND g.intervention_id = i.id"
         yield (
             f"SELECT '{facet}', {value}, '', count(DISTINCT s.id) FROM {joined}"  # noqa: S608
-            f" WHERE s.tracked AND i.contract_id = s.id{ground}{only} GROUP BY {value}",
+            f" WHERE s.tracked AND i.contract_id = s.id{ground}{only}"
+            # One row more was read than is counted.
+            f" AND s.recency > (SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN min(recency)"
+            f" ELSE -1 END FROM {counted}) GROUP BY {value}",
             parameters,
         )
 
     def _only(self, facet):
-        """That an act is one of those that count, where not all do."""
+        """That an act, or a ground of one, is one of those that count, where not all do."""
         acts = self._acts[facet].order_by()
         if not acts.query.where:
             return "", []
         sql, parameters = acts.values("pk").query.get_compiler(using=self._alias).as_sql()
         # The plus keeps SQLite from trying each of these for each contract.
-        return f" AND +i.id IN ({sql})", list(parameters)
+        counted = "g" if facet == "ground" else "i"
+        return f" AND +{counted}.id IN ({sql})", list(parameters)
 
 
 def _columns():
