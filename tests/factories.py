@@ -242,6 +242,7 @@ def _copy_register(contract, awards):
     )
     _links(copy, awards)
     totals.recount(row.pk for row in (copy.buyer, *copy.vendors.all()))
+    actions.spread(row.pk for row in (copy.buyer, *copy.vendors.all()))
     totals.recount_holdings()
 
 

@@ -4,6 +4,7 @@ import datetime
 
 from procurement import dossier
 from procurement.actions import named
+from procurement.actions.party_words import spread
 from procurement.actions.words import words_of
 from procurement.models import (
     Award,
@@ -82,6 +83,7 @@ def copy(contract) -> PublicContract:
             currency="GBP" if counted == "alone" else "", shared_with=len(body["vendors"]) - 1,
         )  # fmt: skip
     named.count({party.pk for party in own}, set())
+    spread({party.pk for party in own})
     return public
 
 

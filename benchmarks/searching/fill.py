@@ -33,7 +33,7 @@ _CONTRACT = (
 _PARTY = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
     "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
-    "unknown_count", "is_sample", "words",
+    "unknown_count", "is_sample", "words", "unspread",
 )  # fmt: skip
 _LINK = ("contract_id", "vendor_id", "counted", "currency", "shared_with")
 _ACT = (
@@ -144,7 +144,7 @@ class _Parties:
         for number, (key, name) in enumerate(zip(keys, names, strict=True), 1):
             yield (
                 key, kind, number, name, False, plaintext.slug(name), "", "[]", "[]", "", 0, 0, "{}",
-                0, 0, 0, False, search.indexed(name),
+                0, 0, 0, False, search.indexed(name), False,
             )  # fmt: skip
 
     def tell(self, batch: list[Row]) -> None:

@@ -8,6 +8,7 @@ from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as, sweep
 from .numbers import preview
+from .party_words import pieces, spread, unspread, with_pieces
 from .publish import problems, publish
 from .refused import Refused
 from .register import importer, merge_found, register_changed
@@ -25,6 +26,7 @@ __all__ = [
     "importer",
     "merge_found",
     "merge_parties",
+    "pieces",
     "preview",
     "preview_merge",
     "preview_shared",
@@ -36,8 +38,11 @@ __all__ = [
     "refresh_parties",
     "register_changed",
     "same_as",
+    "spread",
     "sweep",
     "track",
     "undo_merge",
+    "unspread",
+    "with_pieces",
     "withdraw",
 ]

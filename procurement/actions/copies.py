@@ -15,9 +15,10 @@ from procurement.models import (
     Tombstone,
 )
 from procurement.models.recency import recency
-from procurement.search import indexed
+from procurement.search import fold, indexed
 
 from . import named
+from .party_words import pieces_of, with_pieces
 from .supplied import supplied
 from .words import words_of
 
@@ -105,8 +106,13 @@ def _columns(body, revision, parties):
         "is_sample": body["is_sample"],
         "revision_hash": revision.hash,
         "title_words": indexed(_title_text(body)),
-        "words": indexed(words_of(body, parties.values())),
+        "words": _words(body, parties.values()),
     }
+
+
+def _words(body, parties):
+    borne = [piece for party in parties for piece in pieces_of(party)]
+    return with_pieces(fold(words_of(body)), borne, indexed(_title_text(body)))
 
 
 def _known_as(body):

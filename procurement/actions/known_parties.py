@@ -8,7 +8,7 @@ from procurement.search import indexed
 
 from . import named
 
-_TOLD = ("name", "slug", "aliases", "identifiers", "words")
+_TOLD = ("name", "slug", "aliases", "identifiers", "words", "unspread")
 MODELS = {"buyer": Buyer, "vendor": Vendor}
 
 
@@ -109,7 +109,12 @@ def _columns(party, copy, names, numbers):
     identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
     other = sorted(aliases.values())
     words = indexed(" ".join([shown, *other, *[one["value"] for one in identifiers]]))
-    return shown, plaintext.slug(shown), other, identifiers, words
+    gained = bool(copy) and not set(words.split()) <= set(copy.words.split())
+    return shown, plaintext.slug(shown), other, identifiers, words, gained or _is_unspread(copy)
+
+
+def _is_unspread(copy):
+    return bool(copy and copy.unspread)
 
 
 def _rank(name):

@@ -17,6 +17,7 @@ from procurement.models import (
 
 from . import named, stories
 from .numbers import Giver, keep, number_each, roots_of, upcoming
+from .party_words import spread
 from .refused import Refused, checked_reason
 
 
@@ -66,7 +67,7 @@ def _publish(thing, by, reason, version, at):
     if isinstance(thing, Source):
         named.move(others, named.copy_source(thing).root)
     else:
-        named.copy_party(thing)
+        spread([named.copy_party(thing).pk])
     revisions = stories.reword(forms, naming, by=by, reason=reason, at=at)
     if not revisions:
         Counter.next("data")

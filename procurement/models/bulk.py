@@ -124,10 +124,10 @@ def moment(kept: datetime.datetime | None) -> datetime.datetime | None:
     return kept.replace(tzinfo=datetime.UTC) if kept and kept.tzinfo is None else kept
 
 
-def sliced(values: Iterable) -> Iterator[list]:
-    """Give values in lists that fit one statement."""
+def sliced(values: Iterable, size: int = SLICE) -> Iterator[list]:
+    """Give values in lists of a size; without one, in lists that fit one statement."""
     values = iter(values)
-    while part := list(islice(values, SLICE)):
+    while part := list(islice(values, size)):
         yield part
 
 

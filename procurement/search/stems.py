@@ -41,6 +41,7 @@ def indexed(text: str) -> str:
 
 def with_stems(folded: str) -> str:
     """Give folded words with their stems after them. Stems that stand there already are made anew."""
-    words = [word for word in folded.split() if not word.startswith(MARK)]
+    # The mark alone is no stem: it parts words of one kind from those of another.
+    words = [word for word in folded.split() if word == MARK or not word.startswith(MARK)]
     stems = {f"{MARK}{stem(word)}" for word in set(words) if stem(word) != word}
     return " ".join([*words, *sorted(stems)])

@@ -14,7 +14,7 @@ from procurement.models import (
     PublicParty,
 )
 from procurement.ocds.importing import import_files
-from procurement.search import fold
+from procurement.search import fold, with_stems
 from tests.factories import make_user
 
 from .samples import SAMPLES, awarded, expected, needs_samples
@@ -131,5 +131,8 @@ def test_words_are_those_of_a_publication_and_what_notices_say_beside(importing)
     for one in PublicContract.objects.all():
         names = [party.name for party in (one.buyer, one.user_body, *one.vendors.all()) if party]
         for text in (one.title, one.ocid, *names):
-            assert fold(text) in one.words
-        assert one.words == fold(one.words)
+            assert f" {fold(text)} " in f" {one.title_words} {one.words} "
+        numbers = [two["value"] for party in one.vendors.all() for two in party.identifiers]
+        for text in numbers:
+            assert f" {fold(text)} " in f" {one.words} "
+        assert one.words == with_stems(one.words)

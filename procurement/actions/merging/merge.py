@@ -6,6 +6,7 @@ from django.utils import timezone
 from procurement.models import Counter, PartyMerge, PartyRedirect, PublicParty, Tombstone
 
 from .. import named
+from ..party_words import spread
 from ..refused import Refused, checked_reason
 from ..totals import recount_buyers
 from . import bodies, copies, names, references
@@ -39,6 +40,7 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     moved["address"] = _redirect(kept, merged, buried)
     named.sweep(at, {copy.pk for copy in both if copy}, set())
     named.count({copy.pk for copy in both[:1] if copy}, set())
+    spread([copy.pk for copy in both[:1] if copy])
     recount_buyers()
     Counter.next("data")
     return _record(kept, merged, moved, by=by, reason=reason, at=at)

@@ -14,6 +14,7 @@ from procurement.models import (
 )
 
 from .. import named
+from ..party_words import spread
 from ..refused import Refused, checked_reason
 from ..totals import recount_buyers
 from . import bodies, copies, names, references
@@ -47,7 +48,9 @@ def _undo(merge, by, reason, at):
     written = (merge.moved["public"] or {}).get("revisions", {})
     bodies.write_back(written, _published(written, merged), by=by, reason=reason, at=at)
     named.sweep(at)
-    named.count({copy.pk for copy in map(copy_of, (kept, merged)) if copy}, set())
+    both = {copy.pk for copy in map(copy_of, (kept, merged)) if copy}
+    named.count(both, set())
+    spread(both)
     recount_buyers()
     Counter.next("data")
     merge.undone_at, merge.undone_by, merge.undone_reason = at, by, reason

@@ -3,13 +3,16 @@
 The same rows as a publication would write from their dossiers, which a test sees to.
 """
 
+from operator import itemgetter
+
+from django.db import connection
 from django.utils import timezone
 
-from procurement import codelists, plaintext, wording
+from procurement import actions, codelists, plaintext, wording
 from procurement.models import PublicContract, PublicContractVendor, bulk
 from procurement.models.recency import recency
 from procurement.money import Money
-from procurement.search import fold, indexed, with_stems
+from procurement.search import indexed
 from procurement.shares import shares
 
 from ..convert import decisions
@@ -38,7 +41,7 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, sample: bool)
     `works` are those that are public and that no editor has published.
     """
     now = timezone.now()
-    known = _known([work.public_id for work in works if work.held])
+    known, placed = _known([work.public_id for work in works if work.held])
     before = _unlink(list(known.values()))
     new = [work for work in works if work.public_id not in known]
     keys = bulk.ids(PublicContract, len(new))
@@ -54,14 +57,28 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, sample: bool)
         else:
             updated.append((pk, *told))
         links += _links(pk, work, vendors)
-    bulk.insert(PublicContract, ("id", *_TOLD, *_NEW), inserted)
-    bulk.update(PublicContract, ("id", *_TOLD), updated)
+    bulk.insert(PublicContract, ("id", *_TOLD, *_NEW), sorted(inserted, key=_place))
+    _unindex(placed)
+    bulk.update(PublicContract, ("id", *_TOLD), sorted(updated, key=_place))
     bulk.insert(PublicContractVendor, _LINK, links)
     return before
 
 
+# Keys that go down make the index of words on SQLite slow, so that rows are written in their order.
+_place = itemgetter(_TOLD.index("recency") + 1)
+
+
 def _known(public_ids):
-    return dict(bulk.select(PublicContract, ("public_id", "id"), "public_id", public_ids))
+    """{public id: key} of those that are there, and (place in the index, key)."""
+    columns = ("public_id", "id", "recency")
+    rows = bulk.select(PublicContract, columns, "public_id", public_ids)
+    return {public_id: pk for public_id, pk, _ in rows}, [(place, pk) for _, pk, place in rows]
+
+
+def _unindex(placed):
+    """On SQLite, take rows out of the index of words before they are written, in their order too."""
+    if connection.vendor == "sqlite":
+        bulk.update(PublicContract, ("id", "words"), [(pk, "") for _, pk in sorted(placed)])
 
 
 def _unlink(pks):
@@ -98,12 +115,13 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
     dates = _dates(work, now)
     shown = list(dict.fromkeys(one.name for one in (buyer, user, *suppliers) if one))
     title_words = indexed(" ".join([register.title, *shown]))
+    named = [one for one in (buyer, user, *suppliers) if one]
     return (
         register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers),
         "official record", buyer and buyer.public_pk, user and user.public_pk, register.stage,
         minor, currency, register.value_kind if register.value else "", *dates,
         register.cpv, register.cpv[:2], register.category, register.method, dates[1].year,
-        recency(dates[3], work.public_id), title_words, _words(work, shown),
+        recency(dates[3], work.public_id), title_words, _words(work, title_words, named),
     )  # fmt: skip
 
 
@@ -132,11 +150,10 @@ def _headline(register, buyer, suppliers):
     )
 
 
-def _words(work, shown):
-    """What its notices say, and the names that its parties are shown by where they differ."""
-    published = set(work.register.names())
-    others = [one for one in shown if one not in published]
-    return with_stems(f"{work.words} {fold(' '.join(others))}") if others else work.words
+def _words(work, title_words, parties):
+    """What its notices say, and all that its parties bear besides."""
+    borne = [piece for party in parties for piece in party.pieces]
+    return actions.with_pieces(work.words, borne, title_words)
 
 
 def _links(pk, work, vendors):

@@ -12,6 +12,7 @@ from . import stale_parties
 from .batch import tell_anew
 
 _BATCH = 500
+_PARTIES = 100
 _TABLES = (
     "publiccontract", "publiccontractvendor", "publicparty", "contract", "notice", "award",
     "awardvendor", "partyname",
@@ -39,6 +40,11 @@ def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
             # Named by earlier notices alone.
             actions.sweep(timezone.now(), set(part), set())
             actions.recount(part)
+            Counter.next("data")
+    for part in bulk.sliced(actions.unspread(), _PARTIES):
+        with transaction.atomic():
+            Counter.hold()
+            actions.spread(part)
             Counter.next("data")
     with transaction.atomic():
         Counter.hold()

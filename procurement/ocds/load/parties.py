@@ -1,13 +1,14 @@
 """Writes the parties of a batch: new ones, and what known ones have gained, with their copies."""
 
 from collections.abc import Iterable
+from json import loads
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from procurement import actions, plaintext
 from procurement.models import Counter, Identifier, PartyName, PublicParty, bulk
-from procurement.search import fold
+from procurement.search import indexed
 
 from ..organisations import Organisation
 from .who import MODELS, Who
@@ -19,7 +20,7 @@ _PARTY = (
 _PUBLIC = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
     "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
-    "unknown_count", "is_sample", "words",
+    "unknown_count", "is_sample", "words", "unspread",
 )  # fmt: skip
 
 
@@ -28,12 +29,13 @@ _RESPELL = 'ON CONFLICT ("folded", "{0}_id") WHERE "{0}_id" IS NOT NULL DO UPDAT
 
 
 class Party(NamedTuple):
-    """A party of the record: its key, that of its copy, and how the copy names it."""
+    """A party of the record: its key, that of its copy, how the copy names it, and all it bears."""
 
     pk: int
     public_pk: int
     name: str
     the: bool
+    pieces: list[str]
 
 
 class Parties:
@@ -98,17 +100,19 @@ class Parties:
             public.append(
                 self._public(copy, public_id, name, names[pk], self._who.numbers.get(pk, ()))
             )
-            self._copies[key] = Party(key, copy, name, False)
+            numbers = [value for _, value in sorted(self._who.numbers.get(pk, ()))]
+            borne = actions.pieces(name, others(name, names[pk]), numbers)
+            self._copies[key] = Party(key, copy, name, False, borne)
         bulk.insert(model, _PARTY, rows)
         bulk.insert(PublicParty, _PUBLIC, public)
 
     def _public(self, copy, public_id, name, names, numbers):
         aliases = others(name, names)
         identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
-        words = fold(" ".join([name, *aliases, *[one["value"] for one in identifiers]]))
+        words = indexed(" ".join([name, *aliases, *[one["value"] for one in identifiers]]))
         return (
             copy, self._who.kind, public_id, name, False, plaintext.slug(name), "", bulk.json(aliases),
-            bulk.json(identifiers), "", 0, 0, "{}", 0, 0, 0, self._sample, words,
+            bulk.json(identifiers), "", 0, 0, "{}", 0, 0, 0, self._sample, words, False,
         )  # fmt: skip
 
     def _names(self):
@@ -159,12 +163,14 @@ def namesakes(kind: str, pks: set[int]) -> set[int]:
 def copies_of(kind: str, pks: Iterable[int]) -> Iterable[Party]:
     """Yield the parties with these keys, as their copies name them. Two queries."""
     by_public_id = dict(bulk.select(MODELS[kind], ("public_id", "id"), "id", pks))
-    columns = ("kind", "public_id", "id", "name", "takes_the")
-    for of, public_id, pk, name, the in bulk.select(
+    columns = ("kind", "public_id", "id", "name", "takes_the", "aliases", "identifiers")
+    for of, public_id, pk, name, the, aliases, identifiers in bulk.select(
         PublicParty, columns, "public_id", by_public_id
     ):
         if of == kind:
-            yield Party(by_public_id[public_id], pk, name, the)
+            numbers = [one["value"] for one in loads(identifiers)]
+            borne = actions.pieces(name, loads(aliases), numbers)
+            yield Party(by_public_id[public_id], pk, name, the, borne)
 
 
 def others(name: str, names: Iterable[str]) -> list[str]:

@@ -1,0 +1,69 @@
+"""Contracts are found by every name and number of their parties, whenever these came to be known."""
+
+import pytest
+from django.db import connection
+
+from procurement import actions
+from procurement.models import PublicContract, PublicParty
+from procurement.search import disagreeing, match
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contract():
+    vendor = make.make_vendor(name="Fenwick Systems")
+    make.make_register_contract(vendors=[vendor], title="Roads")
+    make.make_register_contract(vendors=[make.make_vendor(name="Other")], title="Bridges")
+    return PublicContract.objects.get(title="Roads")
+
+
+def found(text):
+    return [one.title for one in match(PublicContract.objects.all(), text)]
+
+
+def gain(contract, **columns):
+    PublicParty.objects.filter(pk=contract.vendors.get().pk).update(unspread=True, **columns)
+    return actions.unspread()
+
+
+def test_spread_adds_names_and_numbers_to_the_contracts_that_name_the_party(contract):
+    parties = gain(
+        contract,
+        aliases=["Fenwick & Sons"],
+        identifiers=[{"scheme": "GB-COH", "value": "01234567"}],
+    )
+
+    actions.spread(parties)
+
+    assert found('"fenwick sons"') == ["Roads"]
+    assert found("GB-COH-01234567") == ["Roads"]
+    assert disagreeing(connection) == []
+    assert actions.unspread() == []
+
+
+def test_spread_takes_out_what_no_party_bears_any_more(contract):
+    actions.spread(gain(contract, aliases=["Fenwick & Sons"]))
+
+    actions.spread(gain(contract, aliases=[]))
+
+    assert found("sons") == []
+    assert found("fenwick") == ["Roads"]
+
+
+def test_spread_leaves_rows_alone_that_have_the_words(contract, django_assert_num_queries):
+    parties = [contract.vendors.get().pk]
+    actions.spread(parties)
+
+    # naming × 4, rows × 3 and links × 2 and parties, words, the flag: no row is written
+    with django_assert_num_queries(11):
+        actions.spread(parties)
+
+
+def test_phrase_does_not_reach_from_the_words_of_a_notice_into_a_name(contract):
+    words = contract.words.split(" ~")[0].split()[-1]
+    actions.spread(gain(contract, aliases=["Aardvark"]))
+
+    assert found("aardvark") == ["Roads"]
+    assert found(f'"{words} aardvark"') == []
