@@ -24,7 +24,7 @@ class Pages(Paginator):
         self._listing = listing
         self.count = listing.count
 
-    def page(self, number: int) -> Page:
+    def page(self, number: int | str) -> Page:
         """Give a page with its rows; `EmptyPage` beyond the end."""
         number = self.validate_number(number)
         rows = self._listing.rows((number - 1) * PER_PAGE, PER_PAGE) if self.count else []
@@ -107,8 +107,10 @@ class Listing(Asking):
         """How many rows there are in all, or as many as are counted. One query."""
         return self.qs.count()
 
-    # Whether there are more rows than are counted, and so shown in pages.
-    is_wide = False
+    @property
+    def is_wide(self) -> bool:
+        """Whether there are more rows than are counted, and so shown in pages."""
+        return False
 
     @cached_property
     def paginator(self) -> Pages:

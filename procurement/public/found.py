@@ -5,6 +5,7 @@ read, and ends when it has what a page shows.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -125,7 +126,8 @@ class Facet(NamedTuple):
     more: bool
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True)
+class Found:
     """How many contracts there are, up to `MOST_COUNTED`, and the counts of each facet."""
 
     count: int

@@ -24,7 +24,7 @@ def holdings(*, sample: bool) -> dict:
     """
     kept = PublicHoldings.objects.filter(with_samples=sample)
     found = kept.values("contracts", "buyers", "counted", "sums").first()
-    return found or {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}}
+    return dict(found) if found else {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}}
 
 
 def years_of(party: PublicParty) -> list[dict]:
