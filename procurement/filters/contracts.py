@@ -1,6 +1,7 @@
 """The list of contracts: its parameters, and what each narrows to."""
 
 from functools import cached_property
+from urllib.parse import urlencode
 
 from procurement import codelists, money, public, search
 
@@ -249,6 +250,7 @@ class ContractFilter(Listing):
         asked = {name: self.asking(without=name) for name in self._droppable()}
         if respelt:
             asked["respelt"] = self.asking()._replace(query=respelt)
+            asked["alone"] = public.Asked(self._unnarrowed(), respelt)
         numbers = {name: number for name, number in public.counts(asked).items() if number}
         looser = [
             self._without(name, number) for name, number in numbers.items() if name in self.given
@@ -257,7 +259,14 @@ class ContractFilter(Listing):
         if "respelt" in numbers:
             words = str(respelt)
             found = _offer("Search", words, self.query(q=[words]), numbers["respelt"])
+        elif "alone" in numbers:
+            words = str(respelt)
+            found = _offer("Search", words, urlencode({"q": words}), numbers["alone"])
         return {"respelt": found, "looser": sorted(looser, key=lambda one: -one["number"])}
+
+    def _unnarrowed(self):
+        rows = self.queryset.order_by()
+        return rows if self.shows_sample else rows.filter(is_sample=False)
 
     def _droppable(self):
         """The parameters that narrow the list, unless there is but one of them."""

@@ -85,8 +85,8 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
         return [name for index in _existing(connection) for name in backend.missing(cursor, index)]
 
 
-def rebuild(connection: BaseDatabaseWrapper) -> Iterator[str]:
-    """Make every index anew from its rows; yield the name of each table when it is done.
+def rebuild(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, int]]:
+    """Make every index anew from its rows; yield the name of the table and how many are in it.
 
     Each in a transaction of its own: searches see the old index until the new one is whole.
     """
@@ -94,8 +94,9 @@ def rebuild(connection: BaseDatabaseWrapper) -> Iterator[str]:
     for index in _existing(connection):
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
             backend.install(cursor, index)
-            backend.rebuild(cursor, index)
-        yield index.table
+            yield index.table, 0
+            for done in backend.filling(cursor, index):
+                yield index.table, done
 
 
 def disagreeing(connection: BaseDatabaseWrapper) -> list[str]:

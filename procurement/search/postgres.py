@@ -4,6 +4,7 @@ The words are folded already, so PostgreSQL's own parser and dictionaries take n
 become the vector as they are. The models do not know the column.
 """
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from django.db.backends.utils import CursorWrapper
@@ -131,6 +132,13 @@ def rebuild(cursor: CursorWrapper, index: Index) -> None:
     cursor.execute(f'ALTER TABLE "{index.table}" DROP COLUMN "{_VECTOR}"')
     install(cursor, index)
     cursor.execute(f'ANALYZE "{index.table}"')
+
+
+def filling(cursor: CursorWrapper, index: Index) -> Iterator[int]:
+    """Make the vectors and their index anew, in one go; yield how many rows there are."""
+    rebuild(cursor, index)
+    cursor.execute(f'SELECT count(*) FROM "{index.table}"')
+    yield cursor.fetchone()[0]
 
 
 def agrees(cursor: CursorWrapper, index: Index) -> bool:

@@ -1,5 +1,7 @@
 """The index on SQLite: an FTS5 table over each searched table, kept by five triggers."""
 
+from collections.abc import Iterator
+
 from django.db import DatabaseError
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
@@ -23,6 +25,7 @@ _REMOVE = 'INSERT INTO "{name}" ("{name}", rowid, {columns}) VALUES (\'delete\',
 # Whoever writes many rows can empty their words first, and then write them in the order of their
 # keys: the index is slow with keys that go down. Of the three triggers that follow an update, one
 # at most has to do: SQLite does not say in which order it would run two.
+_AT_ONCE = 5000
 _TRIGGERS = {
     "insert": f"AFTER INSERT ON {{table}} WHEN new.{{last}} <> '' BEGIN {_ADD} END",
     "delete": f"AFTER DELETE ON {{table}} WHEN old.{{last}} <> '' BEGIN {_REMOVE} END",
@@ -100,7 +103,28 @@ def install(cursor: CursorWrapper, index: Index) -> None:
 
 def rebuild(cursor: CursorWrapper, index: Index) -> None:
     """Fill the index anew from the rows."""
-    cursor.execute(f'INSERT INTO "{name(index)}" ("{name(index)}") VALUES (\'rebuild\')')
+    for _ in filling(cursor, index):
+        pass
+
+
+def filling(cursor: CursorWrapper, index: Index) -> Iterator[int]:
+    """Fill the index anew from the rows, some thousands at a time; yield how many are in it."""
+    table, columns = f'"{name(index)}"', ", ".join(index.columns)
+    worded = f"FROM {index.table} WHERE {index.columns[-1]} <> ''"
+    cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+    last, done = -1, 0
+    while True:
+        next_ = f"SELECT {index.key} AS place {worded} AND {index.key} > {last} ORDER BY 1"
+        cursor.execute(f"SELECT max(place), count(*) FROM ({next_} LIMIT {_AT_ONCE})")
+        upto, number = cursor.fetchone()
+        if not number:
+            return
+        cursor.execute(
+            f"INSERT INTO {table} (rowid, {columns}) SELECT {index.key}, {columns} {worded}"
+            f" AND {index.key} > {last} AND {index.key} <= {upto} ORDER BY {index.key}"
+        )
+        last, done = upto, done + number
+        yield done
 
 
 def agrees(cursor: CursorWrapper, index: Index) -> bool:
