@@ -36,6 +36,7 @@ from procurement.models import (
     Tombstone,
     Vendor,
 )
+from procurement.models.recency import recency
 from tests.factories import (
     make_buyer,
     make_citation,
@@ -49,6 +50,7 @@ from tests.factories import (
     make_stakeholder,
     make_user,
     make_vendor,
+    placed,
     publish,
 )
 
@@ -380,8 +382,9 @@ def uniques():
     contract, party = make_contract(), {"kind": "buyer", "public_id": 1, "slug": "x"}
     link = make_ground_link()
     public = PublicContract(
-        public_id=1, published_at="2026-01-01T00:00Z", changed_at="2026-01-01T00:00Z", dated_on=DAY
-    )
+        public_id=1, published_at="2026-01-01T00:00Z", changed_at="2026-01-01T00:00Z",
+        **placed(1, DAY),
+    )  # fmt: skip
     public.save()
     buyer = PublicParty.objects.create(**party)
     source = PublicSource.objects.create(public_id=1, title="x", root=1)
@@ -462,6 +465,22 @@ def test_mention_is_of_one_thing(named):
     write = lambda: PublicMention.objects.create(contract=mention.contract, **fields)  # noqa: E731
 
     assert refused_by(write) == "publicmention_is_of_one_thing"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "name"),
+    [
+        ("recency", 1, "publiccontract_recency_is_its_own"),
+        ("year", 1999, "publiccontract_year_is_its_own"),
+        ("division", "72", "publiccontract_division_is_its_own"),
+    ],
+)
+def test_what_lists_go_by_is_the_contracts_own(column, value, name):
+    publish(make_ready_contract())
+    rows = PublicContract.objects.all()
+    rows.update(last_event_on=DAY, recency=recency(DAY, rows.get().public_id))
+
+    assert refused_by(lambda: rows.update(**{column: value})) == name
 
 
 def test_revision_number_is_unique_in_its_contract():
