@@ -71,7 +71,7 @@ def copy(contract) -> PublicContract:
             "decided_on": contract.decided_on, "published_at": AT,
             **placed(contract.public_id, DAY, cpv=contract.cpv),
             "changed_at": AT, "tracked": False, "title_words": indexed(title),
-            "words": indexed(words_of(body, own)),
+            "words": indexed(words_of(body)),
         },
     )  # fmt: skip
     PublicContractVendor.objects.filter(contract=public).delete()

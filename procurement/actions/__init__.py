@@ -8,22 +8,35 @@ from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as, sweep
 from .numbers import preview
-from .party_words import pieces, spread, unspread, with_pieces
+from .party_words import (
+    pieces,
+    register_words,
+    spread,
+    title_words,
+    unspread,
+    with_pieces,
+    words_of_party,
+)
 from .publish import problems, publish
 from .refused import Refused
 from .register import importer, merge_found, register_changed
 from .sample import clear_sample
 from .shared import preview_shared, publish_shared
+from .stale_words import KINDS, OF_CONTRACTS, WordsKind, mend, stale
 from .totals import recount, recount_holdings
 from .track import track
 from .withdraw import withdraw
 
 __all__ = [
+    "KINDS",
+    "OF_CONTRACTS",
     "Refused",
+    "WordsKind",
     "absorb",
     "adopt_names",
     "clear_sample",
     "importer",
+    "mend",
     "merge_found",
     "merge_parties",
     "pieces",
@@ -37,12 +50,16 @@ __all__ = [
     "recount_holdings",
     "refresh_parties",
     "register_changed",
+    "register_words",
     "same_as",
     "spread",
+    "stale",
     "sweep",
+    "title_words",
     "track",
     "undo_merge",
     "unspread",
     "with_pieces",
     "withdraw",
+    "words_of_party",
 ]

@@ -12,6 +12,7 @@ from procurement.models import (
     PublicIntervention,
     PublicInterventionGround,
     PublicMention,
+    PublicParty,
     Tombstone,
 )
 from procurement.models.recency import recency
@@ -85,6 +86,8 @@ def _first_published(revision):
 
 def _columns(body, revision, parties):
     value, hold = body["value"], body["hold"]
+    borne = [piece for party in parties.values() for piece in pieces_of(party)]
+    title_words, words = search_words(body, borne)
     return {
         **{key: body[key] for key in ("ocid", "title", "slug", "headline", "category", "method")},
         "known_as": _known_as(body),
@@ -105,14 +108,15 @@ def _columns(body, revision, parties):
         "disputed": bool(body["disputed"]),
         "is_sample": body["is_sample"],
         "revision_hash": revision.hash,
-        "title_words": indexed(_title_text(body)),
-        "words": _words(body, parties.values()),
+        "title_words": title_words,
+        "words": words,
     }
 
 
-def _words(body, parties):
-    borne = [piece for party in parties for piece in pieces_of(party)]
-    return with_pieces(fold(words_of(body)), borne, indexed(_title_text(body)))
+def search_words(body: dict, borne: list[str]) -> tuple[str, str]:
+    """Give the words of a contract's title, and all others; `borne` are the pieces of its parties."""
+    title_words = indexed(_title_text(body))
+    return title_words, with_pieces(fold(words_of(body)), borne, title_words)
 
 
 def _known_as(body):
@@ -186,9 +190,9 @@ def _intervention(contract, body, position, parties):
         position=position,
         level=act["known"]["level"],
         known_as=act["known"]["label"],
-        **_standing(act, body),
+        **standing(act, body),
         is_sample=contract.is_sample,
-        words=indexed(f"{_title_text(body)} {words_of(act, [stakeholder])}"),
+        words=act_words(act, body, stakeholder),
     )
     PublicInterventionGround.objects.bulk_create(
         PublicInterventionGround(
@@ -202,8 +206,14 @@ def _intervention(contract, body, position, parties):
     )
 
 
-def _standing(act, body):
-    """What is there besides the act: a primary source for it, a reply to it, an end of it."""
+def act_words(act: dict, body: dict, stakeholder: PublicParty) -> str:
+    """Give the words of an act: what it says, the title of its contract, and who acts."""
+    own = fold(f"{_title_text(body)} {words_of(act)}")
+    return with_pieces(own, pieces_of(stakeholder))
+
+
+def standing(act: dict, body: dict) -> dict:
+    """Say what is there besides an act: a primary source for it, a reply to it, an end of it."""
     primary = {source["number"] for source in body["sources"] if source["primary"]}
     replied = {one["related"] for one in body["interventions"] if one["relation"] == "responds_to"}
     return {

@@ -4,9 +4,9 @@ from django.db.models import F
 
 from procurement import plaintext
 from procurement.models import Buyer, Counter, Identifier, PartyName, PublicParty, Vendor, bulk
-from procurement.search import indexed
 
 from . import named
+from .party_words import pieces, pieces_of, words_of_party
 
 _TOLD = ("name", "slug", "aliases", "identifiers", "words", "unspread")
 MODELS = {"buyer": Buyer, "vendor": Vendor}
@@ -108,13 +108,15 @@ def _columns(party, copy, names, numbers):
     aliases.pop(own, None)
     identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
     other = sorted(aliases.values())
-    words = indexed(" ".join([shown, *other, *[one["value"] for one in identifiers]]))
-    gained = bool(copy) and not set(words.split()) <= set(copy.words.split())
-    return shown, plaintext.slug(shown), other, identifiers, words, gained or _is_unspread(copy)
+    values = [one["value"] for one in identifiers]
+    words = words_of_party(shown, other, values)
+    gained = _gained(copy, pieces(shown, other, values)) if copy else False
+    return shown, plaintext.slug(shown), other, identifiers, words, gained
 
 
-def _is_unspread(copy):
-    return bool(copy and copy.unspread)
+def _gained(copy, now):
+    """Whether the words of its contracts lack what it bears."""
+    return copy.unspread or not set(now) <= set(pieces_of(copy))
 
 
 def _rank(name):

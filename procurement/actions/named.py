@@ -17,6 +17,7 @@ from procurement.models import (
 )
 from procurement.search import indexed
 
+from .party_words import words_of_party
 from .totals import recount
 
 # Buyers and vendors come first, so that a stakeholder can point to the one that it is.
@@ -71,7 +72,7 @@ def party_columns(party) -> dict:
     """Give the columns of the public copy of a party that come from its working row."""
     identifiers = [{"scheme": one.scheme, "value": one.value} for one in party.identifiers.all()]
     form = party_form(party)
-    names = [party.name, *party.other_names, *[one["value"] for one in identifiers]]
+    values = [one["value"] for one in identifiers]
     return {
         "name": form["name"],
         "takes_the": form["the"],
@@ -81,7 +82,7 @@ def party_columns(party) -> dict:
         "identifiers": identifiers,
         "website": party.website,
         "same_as": same_as(party),
-        "words": indexed(" ".join(names)),
+        "words": words_of_party(party.name, party.other_names, values),
     }
 
 
@@ -127,8 +128,13 @@ def source_columns(source: Source) -> dict:
         "published_on_precision": source.published_on_precision,
         "accessed_on": source.accessed_on,
         "repeats": _first_of(form["root"], source.public_id),
-        "words": indexed(" ".join([source.title, source.publisher, source.author])),
+        "words": source_words(source),
     }
+
+
+def source_words(source: Source | PublicSource) -> str:
+    """Give the words that a source is found by."""
+    return indexed(" ".join([source.title, source.publisher, source.author]))
 
 
 def _first_of(root, public_id):

@@ -4,19 +4,20 @@ A contract is found by every name and number that the record has of its parties,
 its own notices use. They stand after the contract's own words, so that they can be told anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
+    PublicIntervention,
     PublicMention,
     PublicParty,
     bulk,
 )
-from procurement.search import fold, with_stems
+from procurement.search import fold, indexed, with_stems
 from procurement.search.stems import MARK
 
-_AT_ONCE = 1000
+AT_ONCE = 1000
 
 
 def pieces(name: str, aliases: Iterable[str], numbers: Iterable[str]) -> list[str]:
@@ -29,8 +30,18 @@ def pieces_of(party: PublicParty) -> list[str]:
     return pieces(party.name, party.aliases, [one["value"] for one in party.identifiers])
 
 
-def with_pieces(words: str, found: Iterable[str], title_words: str) -> str:
-    """Give a contract's words with those pieces that neither they nor those of its title hold.
+def words_of_party(name: str, aliases: Iterable[str], numbers: Iterable[str]) -> str:
+    """Give the words that a party itself is found by."""
+    return indexed(" ".join([name, *aliases, *numbers]))
+
+
+def title_words(title: str, names: Iterable[str]) -> str:
+    """Give the words that count for more: the title of a contract and the names of its parties."""
+    return indexed(" ".join([title, *dict.fromkeys(names)]))
+
+
+def with_pieces(words: str, found: Iterable[str], title_words: str = "") -> str:
+    """Give words with those pieces that neither they nor the words of the title hold.
 
     Pieces that stand there already are made anew.
     """
@@ -46,19 +57,28 @@ def _own(words):
 
 
 def spread(parties: Iterable[int]) -> None:
-    """Tell the pieces of all contracts that name some public parties anew. Takes keys.
+    """Tell the pieces of what names some public parties anew: contracts, and their acts. Takes keys.
 
     Only rows that change are written.
     """
     keys = list(parties)
-    for part in bulk.sliced(sorted(_naming(keys)), _AT_ONCE):
-        borne = _borne(part)
+    for part in bulk.sliced(sorted(_naming(keys)), AT_ONCE):
+        borne = borne_by(part)
         rows = PublicContract.objects.filter(pk__in=part).order_by("recency")
         told = list(rows.values_list("pk", "words", "title_words"))
         new = [(pk, words, with_pieces(words, borne[pk], title)) for pk, words, title in told]
         changed = [(pk, now) for pk, before, now in new if now != before]
         bulk.update(PublicContract, ("id", "words"), changed)
+    _spread_to_acts(keys)
     PublicParty.objects.filter(pk__in=keys, unspread=True).update(unspread=False)
+
+
+def _spread_to_acts(parties):
+    rows = PublicIntervention.objects.filter(stakeholder__in=parties).select_related("stakeholder")
+    for acts in bulk.sliced(rows.order_by("pk").iterator(AT_ONCE), AT_ONCE):
+        told = [(act, with_pieces(act.words, pieces_of(act.stakeholder))) for act in acts]
+        changed = [(act.pk, words) for act, words in told if words != act.words]
+        bulk.update(PublicIntervention, ("id", "words"), changed)
 
 
 def unspread() -> list[int]:
@@ -79,8 +99,36 @@ def _naming(parties):
     return {key for rows in links for key in rows}
 
 
-def _borne(contracts) -> dict[int, list[str]]:
-    """{key of a contract: the pieces of all its parties}."""
+def register_words(own: dict[int, str]) -> dict[int, tuple[str, str]]:
+    """Give the title words and words of register contracts, by the words of their notices.
+
+    Both are by key. Five queries.
+    """
+    titles, borne = register_titles(own), borne_by(own)
+    return {pk: (titles[pk], with_pieces(own[pk], borne[pk], titles[pk])) for pk in titles}
+
+
+def register_titles(contracts: Collection[int]) -> dict[int, str]:
+    """Give the title words of register contracts, as an import writes them. Two queries."""
+    rows = PublicContract.objects.filter(pk__in=contracts, revision_hash="")
+    links = PublicContractVendor.objects.filter(contract__in=rows.values("pk"))
+    vendors: dict[int, list[str]] = {}
+    for contract, name in links.values_list("contract", "vendor__name"):
+        vendors.setdefault(contract, []).append(name)
+    told = rows.values_list("pk", "title", "buyer__name", "user_body__name")
+    return {
+        pk: title_words(title, [one for one in (buyer, user, *by_name(vendors.get(pk, ()))) if one])
+        for pk, title, buyer, user in told
+    }
+
+
+def by_name(names: Iterable[str]) -> list[str]:
+    """Order names, as each database would its own way."""
+    return sorted(names, key=lambda name: (name.casefold(), name))
+
+
+def borne_by(contracts: Collection[int]) -> dict[int, list[str]]:
+    """Give {key of a contract: the pieces of all its parties}. Five queries."""
     rows = PublicContract.objects.filter(pk__in=contracts)
     links = [
         *rows.values_list("pk", "buyer"),

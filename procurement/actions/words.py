@@ -3,8 +3,6 @@
 from procurement.dossier.texts import texts_of
 
 
-def words_of(part: dict, parties=()) -> str:
-    """Give the text of a structure, with the other names of the parties it names."""
-    texts = dict.fromkeys(texts_of(part))
-    aliases = [alias for party in parties for alias in party.aliases]
-    return " ".join([*texts, *aliases])
+def words_of(part: dict) -> str:
+    """Give the text of a structure, what it says more than once only once."""
+    return " ".join(dict.fromkeys(texts_of(part)))

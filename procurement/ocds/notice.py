@@ -102,7 +102,7 @@ def again(packed: bytes) -> dict[str, Any]:
 def words(register: Register, ocid: str) -> str:
     """Give the words that a contract is found by besides its title: all that its notices say."""
     titles = [one.title for one in register.awards] + [one.title for one in register.agreements]
-    texts = [register.description, ocid, *register.names(), *titles]
+    texts = [register.description, ocid, register.cpv, *register.names(), *titles]
     return indexed(" ".join(dict.fromkeys(texts)))
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from procurement import actions
-from procurement.models import PublicContract, PublicParty
+from procurement.models import PublicContract, PublicIntervention, PublicParty
 from procurement.search import disagreeing, match
 from tests import factories as make
 
@@ -56,9 +56,20 @@ def test_spread_leaves_rows_alone_that_have_the_words(contract, django_assert_nu
     parties = [contract.vendors.get().pk]
     actions.spread(parties)
 
-    # naming × 4, rows × 3 and links × 2 and parties, words, the flag: no row is written
-    with django_assert_num_queries(11):
+    # naming × 4, rows × 3 and links × 2 and parties, words, acts, the flag: no row is written
+    with django_assert_num_queries(12):
         actions.spread(parties)
+
+
+def test_spread_reaches_the_acts_of_a_stakeholder():
+    make.publish(make.make_ready_contract(stakeholder=make.make_stakeholder(name="Mayor")))
+    mayors = PublicParty.objects.filter(kind="stakeholder")
+    mayors.update(aliases=["Town Hall"], identifiers=[{"scheme": "GB-LAE", "value": "NMC"}])
+
+    actions.spread(mayors.values_list("pk", flat=True))
+
+    assert match(PublicIntervention.objects.all(), '"town hall" nmc').count() == 1
+    assert match(PublicContract.objects.all(), '"town hall" nmc').count() == 1
 
 
 def test_phrase_does_not_reach_from_the_words_of_a_notice_into_a_name(contract):

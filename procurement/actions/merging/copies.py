@@ -3,20 +3,17 @@
 Those that editors keep are written anew from their structure instead: see `bodies`.
 """
 
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Concat, Left, Length
+from django.db.models import Q, QuerySet
 
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
-    PublicIntervention,
     PublicMention,
     PublicParty,
     bulk,
 )
-from procurement.search import fold
 
-from .headlines import entitle, entitle_no_more, retell
+from .headlines import entitle, retell
 from .parts import count_anew
 
 ROLES = ("buyer", "user_body")
@@ -34,25 +31,6 @@ def naming(*parties: PublicParty) -> QuerySet[PublicContract]:
     )
 
 
-def find_by(kept: PublicParty, merged: PublicParty) -> str:
-    """Let search find whatever names either party by the names of both; give the words added."""
-    names = [kept.name, *kept.aliases, merged.name, *merged.aliases]
-    words = f" {fold(' '.join(names))}"
-    _rows(kept, merged)[0].update(words=Concat("words", Value(words)))
-    _rows(kept, merged)[1].update(words=Concat("words", Value(words)))
-    return words
-
-
-def find_no_more(words: str, *parties: PublicParty) -> None:
-    """Take the words away again that `find_by` added, where they still are."""
-    for rows in _rows(*parties):
-        rows.filter(words__endswith=words).update(words=Left("words", Length("words") - len(words)))
-
-
-def _rows(*parties):
-    return naming(*parties), PublicIntervention.objects.filter(stakeholder__in=parties)
-
-
 def take_over(kept: PublicParty, merged: PublicParty) -> dict:
     """Let register contracts name `kept` for `merged`; give what moved, for `hand_back`."""
     rows = PublicContract.objects.filter(tracked=False)
@@ -66,7 +44,7 @@ def take_over(kept: PublicParty, merged: PublicParty) -> dict:
     moved["vendor"] = list(links.values_list("contract__public_id", flat=True))
     links.update(vendor=kept)
     count_anew(moved["both"])
-    moved["title"] = entitle(_told(moved), kept, merged)
+    entitle(_titled(moved))
     retell(_told(moved), kept, merged)
     return moved
 
@@ -78,6 +56,11 @@ def _ids(rows):
 def _told(moved):
     """The contracts whose headline names the party: as buyer or vendor."""
     return sorted({*moved["buyer"], *moved["vendor"], *moved["both"]})
+
+
+def _titled(moved):
+    """Those whose title words name it: as user, too."""
+    return sorted({*_told(moved), *moved["user_body"], *moved["own_use"]})
 
 
 def _join(kept, merged):
@@ -108,7 +91,7 @@ def hand_back(moved: dict, kept: PublicParty, merged: PublicParty) -> None:
     for role in ROLES:
         for ids in bulk.sliced(moved[role]):
             rows.filter(public_id__in=ids, **{role: kept}).update(**{role: merged})
-    entitle_no_more(moved["title"], _told(moved))
+    entitle(_titled(moved))
     retell(_told(moved), merged, kept)
 
 

@@ -1,13 +1,11 @@
 """The sentences of register contracts, told anew when a party in them goes by another name."""
 
-from django.db.models import Value
-from django.db.models.functions import Concat, Left, Length
-
 from procurement import wording
 from procurement.dossier.facts import by_name
 from procurement.models import PublicContract, PublicContractVendor, PublicParty, bulk
 from procurement.money import Money
-from procurement.search import fold, indexed
+
+from ..party_words import AT_ONCE, register_titles
 
 _REGISTER = wording.Attribution("official_record", source="an official notice")
 
@@ -60,24 +58,9 @@ def _said(name, the):
     return wording.named(name, the) if name else ""
 
 
-def entitle(ids: list[int], party: PublicParty, other: PublicParty) -> str:
-    """Add the name of a party that now stands for another to the words by which relevance goes.
-
-    Gives what was added, which may be nothing.
-    """
-    added = f" {indexed(party.name)}"
-    if fold(party.name) == fold(other.name):
-        return ""
-    for piece in bulk.sliced(ids):
+def entitle(ids: list[int]) -> None:
+    """Tell the words anew that count for more: title and names of register contracts."""
+    for piece in bulk.sliced(ids, AT_ONCE):
         rows = PublicContract.objects.filter(public_id__in=piece, tracked=False)
-        rows.update(title_words=Concat("title_words", Value(added)))
-    return added
-
-
-def entitle_no_more(added: str, ids: list[int]) -> None:
-    """Take away again what `entitle` added, where it still is."""
-    for piece in bulk.sliced(ids) if added else ():
-        rows = PublicContract.objects.filter(public_id__in=piece, tracked=False)
-        rows.filter(title_words__endswith=added).update(
-            title_words=Left("title_words", Length("title_words") - len(added))
-        )
+        titles = register_titles(list(rows.order_by("recency").values_list("pk", flat=True)))
+        bulk.update(PublicContract, ("id", "title_words"), list(titles.items()))

@@ -103,7 +103,6 @@ def linked(party):
 def _public(kept, merged, **said):
     """Move the public copies; give what moved."""
     moved: dict = {"copy": {field.attname: getattr(merged, field.attname) for field in _FIELDS}}
-    moved["words"] = copies.find_by(kept, merged)
     moved["names"] = names.give_public(kept, merged)
     moved["same"] = list(merged.also.values_list("public_id", flat=True))
     merged.also.update(same_as=kept)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from procurement.models import PublicParty
-from procurement.search import fold, indexed
+from procurement.search import fold
+
+from ..party_words import words_of_party
 
 # Which body a stakeholder is: two links that a merge fills where the kept one has none.
 BODIES = ("buyer", "vendor")
@@ -89,5 +91,4 @@ def _place(identifier):
 
 
 def _words(copy):
-    numbers = [one["value"] for one in copy.identifiers]
-    return indexed(" ".join([copy.name, *copy.aliases, *numbers]))
+    return words_of_party(copy.name, copy.aliases, [one["value"] for one in copy.identifiers])

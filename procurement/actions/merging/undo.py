@@ -95,7 +95,6 @@ def _public(moved, kept, merged):
     if kept_copy is None:
         return
     names.take_public(kept_copy, moved["names"])
-    copies.find_no_more(moved["words"], kept_copy)
     same = PublicParty.objects.filter(kind="stakeholder", public_id__in=moved["same"])
     same.filter(same_as=kept_copy).update(same_as=merged_copy)
     copies.hand_back(moved["register"], kept_copy, merged_copy)

@@ -12,7 +12,6 @@ from procurement import actions, codelists, plaintext, wording
 from procurement.models import PublicContract, PublicContractVendor, bulk
 from procurement.models.recency import recency
 from procurement.money import Money
-from procurement.search import indexed
 from procurement.shares import shares
 
 from ..convert import decisions
@@ -113,9 +112,8 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
     # £0.01 and the like are no prices, and none comes here: they never count.
     minor, currency = register.value or (None, "")
     dates = _dates(work, now)
-    shown = list(dict.fromkeys(one.name for one in (buyer, user, *suppliers) if one))
-    title_words = indexed(" ".join([register.title, *shown]))
     named = [one for one in (buyer, user, *suppliers) if one]
+    title_words = actions.title_words(register.title, [one.name for one in named])
     return (
         register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers),
         "official record", buyer and buyer.public_pk, user and user.public_pk, register.stage,

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from procurement import actions, plaintext
 from procurement.models import Counter, Identifier, PartyName, PublicParty, bulk
-from procurement.search import indexed
 
 from ..organisations import Organisation
 from .who import MODELS, Who
@@ -109,7 +108,7 @@ class Parties:
     def _public(self, copy, public_id, name, names, numbers):
         aliases = others(name, names)
         identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
-        words = indexed(" ".join([name, *aliases, *[one["value"] for one in identifiers]]))
+        words = actions.words_of_party(name, aliases, [one["value"] for one in identifiers])
         return (
             copy, self._who.kind, public_id, name, False, plaintext.slug(name), "", bulk.json(aliases),
             bulk.json(identifiers), "", 0, 0, "{}", 0, 0, 0, self._sample, words, False,

@@ -1,0 +1,39 @@
+"""The words that register contracts would have if their notices were taken now."""
+
+from procurement import actions
+from procurement.models import Contract, PublicContract, bulk
+
+from . import held
+from .work import Work
+
+
+def _told(keys):
+    """{key of the public row: its title words and words}."""
+    rows = bulk.select(PublicContract, ("public_id", "id"), "id", keys)
+    public = dict(rows)
+    contracts = dict(bulk.select(Contract, ("id", "public_id"), "public_id", public))
+    own = {public[contracts[pk]]: words for pk, words in _own(contracts).items()}
+    return actions.register_words(own)
+
+
+def _own(contract_pks) -> dict[int, str]:
+    """{contract: the words of its notices}, of those that have any."""
+    before = held.notices(contract_pks)
+    extracts = held.extracts([one.pk for notices in before.values() for one in notices])
+    works = [
+        Work(one.ocid, one, before[one.pk])
+        for one in held.contracts_of(contract_pks)
+        if one.pk in before
+    ]
+    for work in works:
+        work.tell(extracts)
+    return {work.pk: work.words for work in works}
+
+
+REGISTER = actions.WordsKind(
+    "contracts of the register",
+    lambda: PublicContract.objects.filter(revision_hash=""),
+    "recency",
+    actions.OF_CONTRACTS,
+    _told,
+)
