@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from procurement import identifiers, money, public
-from procurement.public import AgreementRow, AwardRow, ContractRow, Named, Official
+from procurement.public import AgreementRow, AwardRow, ContractRow, Official
 
 # Of contracts without an Open Contracting ID of their own. It is registered nowhere, and says so.
 PREFIX = "ocds-unregistered"
@@ -27,7 +27,7 @@ _STATUS = {
     ),
 }  # fmt: skip
 _NOT_SAID = ("", "not_stated")
-CHUNK = 500
+CHUNK = 250
 
 
 def as_package(rows: Iterable[ContractRow], site: str, uri: str) -> Iterator[bytes]:
@@ -45,26 +45,26 @@ def as_package(rows: Iterable[ContractRow], site: str, uri: str) -> Iterator[byt
 
 def releases(rows: list[tuple[ContractRow, Official]], site: str) -> Iterator[dict]:
     """Give the release of each contract. One query."""
-    numbers = public.identifiers_of(
-        (kind, party.id) for one in rows for kind, party in _named(*one)
-    )
+    named = {key: one for row in rows for key, one in _named(*row)}
+    numbers = public.identifiers_of(named)
+    parties = {key: _party(key, one.name, numbers.get(key, ())) for key, one in named.items()}
     for row, official in rows:
-        yield _release(row, official, numbers, site)
+        mine = dict.fromkeys(key for key, _ in _named(row, official))
+        yield _release(row, official, [parties[key] for key in mine], site)
 
 
 def _named(row, official):
-    """The parties of a release: its buyer, and whom awards name."""
-    if row.buyer:
-        yield "buyer", row.buyer
+    """The key and name of each party of a release: its buyer, and whom awards name."""
+    if row.buyer_id:
+        yield ("buyer", row.buyer_id), row.buyer
     for award in official.awards:
         for vendor in award.vendors:
-            yield "vendor", vendor
+            yield ("vendor", vendor.id), vendor
 
 
-def _release(row, official, numbers, site):
+def _release(row, official, parties, site):
     awards = [_award(award) for award in official.awards]
     contracts = [_contract(one) for one in official.agreements if one.award]
-    parties = {_key(kind, one): _party(kind, one, numbers) for kind, one in _named(row, official)}
     return _said(
         ocid=row.ocid or f"{PREFIX}-{row.id}",
         id=f"{row.id}-{row.changed_at}",
@@ -73,8 +73,8 @@ def _release(row, official, numbers, site):
         initiationType="tender",
         language="en",
         isSample=row.is_sample,
-        parties=list(parties.values()),
-        buyer=row.buyer and {"id": _key("buyer", row.buyer), "name": row.buyer.name},
+        parties=parties,
+        buyer=row.buyer_id and {"id": f"buyer-{row.buyer_id}", "name": row.buyer_name},
         tender=_tender(row, official, site),
         awards=awards,
         contracts=contracts,
@@ -86,15 +86,12 @@ def _said(**members: Any) -> dict:
     return {name: value for name, value in members.items() if value}
 
 
-def _key(kind: str, party: Named) -> str:
-    return f"{kind}-{party.id}"
-
-
-def _party(kind, party, numbers):
-    borne = [_identifier(one) for one in numbers.get((kind, party.id), ())]
+def _party(key, name, numbers):
+    kind, id_ = key
+    borne = [_identifier(one) for one in numbers]
     return _said(
-        id=_key(kind, party),
-        name=party.name,
+        id=f"{kind}-{id_}",
+        name=name,
         identifier=borne[0] if borne else None,
         additionalIdentifiers=borne[1:],
         roles=["buyer" if kind == "buyer" else "supplier"],
@@ -134,7 +131,7 @@ def _award(award: AwardRow) -> dict:
         status=award.status,
         date=_moment(award.date),
         value=_value(award.value),
-        suppliers=[{"id": _key("vendor", one), "name": one.name} for one in award.vendors],
+        suppliers=[{"id": f"vendor-{one.id}", "name": one.name} for one in award.vendors],
         contractPeriod=_period(award),
     )
 

@@ -4,19 +4,19 @@ Of a contract that editors keep, it is what its newest revision says; else the r
 What sources claim is not in it.
 """
 
-import datetime
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 import orjson
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from procurement.models import Agreement, Award, AwardVendor, PublicParty, Revision
 
-from .rows import ContractRow, Named
+from .rows import ContractRow, Named, among
 
-CHUNK = 500
+CHUNK = 250
 
 Money = tuple[int, str]  # minor units and currency
 Key = tuple[str, int]  # kind and public id of a party
@@ -90,7 +90,7 @@ def identifiers_of(parties: Iterable[Key]) -> dict[Key, list[dict]]:
         ids[kind].add(id_)
     wanted = Q()
     for kind, some in ids.items():
-        wanted |= Q(kind=kind, public_id__in=some)
+        wanted |= Q(kind=kind, public_id__in=among(some))
     found = PublicParty.objects.filter(wanted).values_list("kind", "public_id", "identifiers")
     return {(kind, id_): told for kind, id_, told in found}
 
@@ -163,15 +163,15 @@ def _of_register(ids) -> dict[int, tuple[list[AwardRow], list[AgreementRow]]]:
 
 def _award(row, vendors):
     local_id, title, status, on, starts, ends, minor, currency, precision = row
-    date = _iso(on)[: _WIDTH.get(precision, 10)]
+    date = (on or "")[: _WIDTH.get(precision, 10)]
     value = None if minor is None else (minor, currency)
-    return AwardRow(local_id, title, status, date, _iso(starts), _iso(ends), value, vendors)
+    return AwardRow(local_id, title, status, date, starts or "", ends or "", value, vendors)
 
 
 def _agreement(row):
     local_id, title, status, on, starts, ends, minor, currency, award = row
     value = None if minor is None else (minor, currency)
-    dates = _iso(on), _iso(starts), _iso(ends)
+    dates = on or "", starts or "", ends or ""
     return AgreementRow(local_id, award or "", title, status, *dates, value)
 
 
@@ -180,24 +180,25 @@ _WIDTH = {"year": 4, "month": 7}
 
 def _in_order(model, ids, dated, last):
     """Rows by date, those without one last; text is compared here, for each database has its way."""
-    columns = ("pk", "contract__public_id", "local_id", "title", "status", dated, "starts_on",
-               "ends_on", "value_minor", "currency", last)  # fmt: skip
-    found = model.objects.filter(contract__public_id__in=ids).order_by().values_list(*columns)
-    return sorted(found, key=lambda row: (row[5] is None, row[5] or 0, row[2], row[0]))
-
-
-def _iso(day: datetime.date | None) -> str:
-    return day.isoformat() if day else ""
+    dates = [Cast(name, TextField()) for name in (dated, "starts_on", "ends_on")]
+    columns = ("pk", "contract__public_id", "local_id", "title", "status", *dates, "value_minor",
+               "currency", last)  # fmt: skip
+    rows = model.objects.filter(contract__public_id__in=among(ids)).order_by()
+    return sorted(
+        rows.values_list(*columns), key=lambda row: (row[5] is None, row[5] or "", row[2], row[0])
+    )
 
 
 def _suppliers(ids) -> dict[int, list[Named]]:
     """{award: its vendors by name, as they are public}. Two queries."""
-    links = AwardVendor.objects.filter(award__contract__public_id__in=ids).order_by()
-    pairs = list(links.values_list("award", "vendor__public_id"))
-    named = PublicParty.objects.filter(kind="vendor", public_id__in={id_ for _, id_ in pairs})
+    links = AwardVendor.objects.filter(award__contract__public_id__in=among(ids)).order_by()
+    pairs = links.values_list("award", "vendor__public_id")
+    public = [(award, id_) for award, id_ in pairs if id_ is not None]
+    ids_ = {id_ for _, id_ in public}
+    named = PublicParty.objects.filter(kind="vendor", public_id__in=among(ids_))
     names = dict(named.values_list("public_id", "name"))
     found: dict[int, list[Named]] = {}
-    for award, id_ in pairs:
+    for award, id_ in public:
         if id_ in names:
             found.setdefault(award, []).append(Named(id_, names[id_]))
     for vendors in found.values():

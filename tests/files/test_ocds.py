@@ -243,9 +243,9 @@ def test_queries(client, django_assert_num_queries, rows):
         make.make_register_contract(vendors=[make.make_vendor(), make.make_vendor()])
         make.publish(make.make_ready_contract())
 
-    # Version of the data, whether a real contract is public, the rows, their vendors; revisions;
+    # Version of the data, whether a real contract is public, the rows with their vendors; revisions;
     # awards, links to vendors, their names, agreements; identifiers.
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         told = package(client)
 
     assert len(told["releases"]) == 2 * rows
