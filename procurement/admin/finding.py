@@ -28,7 +28,9 @@ def _number(text):
 
 
 def _matching(copies, text):
-    return search.match(copies, text).order_by("-pk").values("public_id")[:NEWEST]
+    return (
+        search.match(copies, search.beginnings(text)).order_by("-pk").values("public_id")[:NEWEST]
+    )
 
 
 class FindsContracts(admin.ModelAdmin):

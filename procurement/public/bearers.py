@@ -18,7 +18,7 @@ def all_bearers(scheme: str, value: str) -> list[PublicParty]:
 
 
 def _bearing(parties: QuerySet[PublicParty], scheme: str, value: str) -> list[PublicParty]:
-    found = search.match(parties, value)
+    found = search.match(parties, search.exactly(value))
     # The index finds beginnings too: “1” begins a great many numbers.
     whole = found.annotate(padded=Concat(Value(" "), "words", Value(" "), output_field=TextField()))
     found = whole.filter(padded__contains=f" {search.fold(value)} ")

@@ -41,7 +41,11 @@ def meant(asked: dict[str, list[Value]]) -> dict[str, dict[Value, list[PublicPar
         ids, pairs = ids_of(values), [one for one in values if not isinstance(one, int)]
         mine = Q(public_id__in=ids) | Q(public_id__in=led_to(kind, ids))
         for pair in pairs:
-            mine |= Q(pk__in=search.match(PublicParty.objects.order_by(), pair[1]).values("pk"))
+            mine |= Q(
+                pk__in=search.match(PublicParty.objects.order_by(), search.exactly(pair[1])).values(
+                    "pk"
+                )
+            )
         wanted |= Q(kind=kind) & mine
     columns = ("kind", "public_id", "name", "slug", "identifiers")
     found = list(PublicParty.objects.filter(wanted).only(*columns)) if any(asked.values()) else []
@@ -74,7 +78,7 @@ def called(kind: str, text: str, most: int, *, sample: bool) -> list[PublicParty
 
     Those that bear just this name first, then those that most contracts name.
     """
-    begun = " ".join(f"{word}*" for word in search.fold(text).split())
+    begun = search.beginnings(text)
     rows = search.match(PublicParty.objects.filter(kind=kind, is_sample__in=[False, sample]), begun)
     if not begun:
         return []

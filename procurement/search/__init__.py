@@ -16,7 +16,7 @@ from django.db.models import Func, Model, Q, QuerySet
 from . import postgres, sqlite
 from .folding import fold
 from .index import INDEXES, Index
-from .language import Query, Term, parse
+from .language import Query, Term, beginnings, exactly, parse
 from .marking import Piece, marked, passage
 from .selection import Selection, selection
 from .stems import indexed, stem, with_stems
@@ -27,7 +27,9 @@ __all__ = [
     "Query",
     "Selection",
     "Term",
+    "beginnings",
     "disagreeing",
+    "exactly",
     "fold",
     "indexed",
     "install",

@@ -78,6 +78,17 @@ def parse(text: str) -> Query:
     return Query(tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(without)))
 
 
+def exactly(text: str) -> Query:
+    """Give what asks for the words of a text as they are, side by side; whatever stands in it."""
+    words = tuple(fold(text).split())
+    return Query(((Term(words),),)) if words else Query()
+
+
+def beginnings(text: str) -> Query:
+    """Give what asks for words that begin as those of a text do: for names that are being typed."""
+    return Query(tuple((Term((word,), begins=True),) for word in fold(text).split()))
+
+
 def _term(part):
     """One word means any form of it; what a quotation holds, or more words in one, is as typed."""
     quoted, bare = part["quoted"], part["bare"]
