@@ -174,7 +174,8 @@ class _Joined(Aggregate):
 def _vendors_of(contract: str) -> Subquery:
     """The vendors of a contract as one text, which `_each` reads. No query of its own."""
     number = Cast("vendor__public_id", TextField())
-    one = Concat("vendor__words", Value(_WITHIN), number, Value(_WITHIN), "vendor__name")
+    within = Value(_WITHIN, output_field=TextField())
+    one = Concat("vendor__words", within, number, within, "vendor__name")
     links = PublicContractVendor.objects.filter(contract=OuterRef(contract)).order_by()
     return Subquery(links.values("contract").annotate(all=_Joined(one)).values("all"))
 
