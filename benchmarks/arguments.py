@@ -1,6 +1,7 @@
 """What is asked for on the command line of a measurement."""
 
 import argparse
+import re
 
 KINDS = ("sqlite", "postgres")
 
@@ -16,3 +17,11 @@ def kinds(text: str) -> list[str]:
     if set(found) - set(KINDS):
         raise argparse.ArgumentTypeError(f"of {', '.join(KINDS)}")
     return found
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Read a regular expression."""
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise argparse.ArgumentTypeError(str(error)) from error

@@ -16,18 +16,21 @@ PATIENCE = 60  # seconds in which it is to answer for the first time
 
 
 @contextmanager
-def serving(command: list[str], environment: dict[str, str], first: str) -> Iterator[int]:
+def serving(
+    command: list[str], environment: dict[str, str], first: str, *, quiet: bool = False
+) -> Iterator[int]:
     """Start a server on a free port, and wait until it answers at the address `first`.
 
-    The port is told it as PORT, and stands in for {port} in the command. What it prints but errors
-    is not shown.
+    The port is told it as PORT, and stands in for {port} in the command. Of what it prints errors are
+    shown, unless it is to be quiet.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     told = [part.replace("{port}", str(port)) for part in command]
     made = environment | {"PORT": str(port)}
-    server = subprocess.Popen(told, cwd=ROOT, env=made, stdout=subprocess.DEVNULL)
+    errors = subprocess.DEVNULL if quiet else None
+    server = subprocess.Popen(told, cwd=ROOT, env=made, stdout=subprocess.DEVNULL, stderr=errors)
     try:
         _wait_for(port, first)
         yield port

@@ -16,9 +16,16 @@ def heading() -> str:
     """Say when this runs, on what, and by which command."""
     day = datetime.now(UTC).date().isoformat()
     command = " ".join([f"python benchmarks/{Path(sys.argv[0]).name}", *_arguments()])
-    return (
-        f"## {day}: {os.cpu_count()} cores, Python {platform.python_version()}\n\n    {command}\n"
-    )
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    machine = f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}"
+    return f"## {day}: {machine}\n\n    {command}\n"
+
+
+def neighbours() -> str:
+    """Say how much else the machine has to do: its load, to be asked for before anything runs."""
+    load = os.getloadavg()[0]
+    warning = " **Others ran beside it**: a quiet machine does better." if load > 1 else ""
+    return f"Load before it began: {load:.1f}.{warning}\n"
 
 
 def _arguments() -> list[str]:

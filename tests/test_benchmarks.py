@@ -6,12 +6,21 @@ import pytest
 from django.http import QueryDict
 
 from benchmarks.ingesting import files, rows
-from benchmarks.searching import datasette, tables
+from benchmarks.searching import bare, datasette, fill, tables
 from benchmarks.searching.bare import Bare
 from benchmarks.searching.queries import Asked, queries, word
+from benchmarks.searching.rounds import PATIENCE, Asker, take
 from benchmarks.searching.world import RARE, World
+from procurement import search
 from procurement.filters import ContractFilter
-from procurement.models import Award, Notice, PublicParty
+from procurement.models import (
+    Award,
+    Notice,
+    PublicContract,
+    PublicContractVendor,
+    PublicIntervention,
+    PublicParty,
+)
 from tests.factories import make_buyer, make_vendor
 from tests.register import make_register_contract
 
@@ -99,13 +108,59 @@ def test_datasette_says_how_many_rows_there_are(page, hits):
     assert datasette.hits(page) == hits
 
 
+def test_registers_have_the_rows_and_words_of_their_world(world):
+    fill.write(world)
+
+    rows = list(world.rows())
+    told = PublicContract.objects.order_by("public_id").values_list("title", "stage", "value_minor")
+    assert list(told) == [(row.title, row.stage, row.minor) for row in rows]
+    assert PublicContractVendor.objects.count() == sum(len(row.vendors) for row in rows)
+    assert PublicIntervention.objects.count() == sum(len(row.acts) for row in rows)
+    assert search.match(PublicContract.objects.all(), RARE).count() == 3
+
+
+def test_registers_count_their_parties(world):
+    fill.write(world)
+
+    rows = [row for row in world.rows() if row.buyer == 0]
+    buyer = PublicParty.objects.get(kind="buyer", public_id=1)
+    decided = sum(row.minor for row in rows if row.currency == "GBP")
+    assert (buyer.contract_count, buyer.value_minor) == (len(rows), decided)
+
+
+def test_statements_of_a_page_can_be_run_again():
+    make_register_contract(ocid="ocds-1", title="Catering")
+
+    statements = bare.statements_of("q=catering")
+
+    assert 1 < len(statements) <= tables.STATEMENTS
+    assert bare.run(statements) > 0
+
+
+def test_everyone_is_asked_in_turn_but_for_what_takes_too_long():
+    asked = []
+
+    def asker(label, ms, *names):
+        return Asker(frozenset(names), lambda name: asked.append((label, name)) or ms)
+
+    askers = {"ours": asker("ours", 1.0, "a", "b"), "theirs": asker("theirs", PATIENCE, "a")}
+
+    took = take(askers, ["a", "b"], 2)
+
+    first = [("ours", "a"), ("theirs", "a"), ("ours", "b")]
+    assert asked == [*first, *first, ("ours", "a"), ("ours", "b")]
+    assert took == {"ours": {"a": [1.0, 1.0], "b": [1.0, 1.0]}, "theirs": {"a": [PATIENCE]}}
+
+
 def searched(database, *, ms, hits):
     asked = [Asked("everything", "", ""), Asked("stage", "stage=award", "")]
     names = [one.name for one in asked]
-    bare = {"everything": Bare(hits, 6, 10.0), "stage": Bare(5, 5, 10.0)}
-    theirs = {"as it comes": dict.fromkeys(names, 900.0)}
-    ours, their_hits = dict.fromkeys(names, ms), dict.fromkeys(names, 5)
-    return tables.Searched(database, 100_000, asked, ours, bare, theirs, their_hits)
+    pages = {"everything": Bare(hits, 6), "stage": Bare(5, 5)}
+    ours, sql, theirs = (dict.fromkeys(names, took) for took in ([ms, ms, 9000.0], [10.0], [900.0]))
+    their_hits = dict.fromkeys(names, 5)
+    return tables.Searched(
+        database, 100_000, asked, pages, ours, sql, {"as it comes": theirs}, their_hits
+    )
 
 
 def test_tables_say_what_falls_short():

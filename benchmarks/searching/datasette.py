@@ -6,6 +6,7 @@ files tried at 100,000 rows (with those indexes and the planner's statistics, wi
 with neither), this is the one it is fastest with in the median: the indexes alone.
 """
 
+import http.client
 import json
 import os
 import re
@@ -22,7 +23,7 @@ from benchmarks.ingesting.databases import ROOT
 from benchmarks.serving import serving
 
 from .queries import Asked
-from .registers import digest
+from .registers import WORLD_IS_MADE_BY, digest
 from .world import World
 
 REQUIREMENTS = ROOT / "requirements-bench.txt"
@@ -59,19 +60,19 @@ def installed(work: Path) -> Path | None:
     program = place / "bin" / "datasette"
     if not program.exists():
         subprocess.run([sys.executable, "-m", "venv", place], check=True)
-        pip = [
-            place / "bin" / "python",
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--quiet",
-            "-r",
-            REQUIREMENTS,
-        ]
-        if subprocess.run(pip, check=False).returncode:
+        pip = [place / "bin" / "python", "-m", "pip", "--quiet", "--quiet", "install"]
+        if subprocess.run([*pip, "-r", REQUIREMENTS], check=False).returncode:
             return None
     return program
+
+
+def version(port: int) -> str:
+    """Say what it is, and with which SQLite."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", "/-/versions.json")
+    told = json.load(connection.getresponse())
+    connection.close()
+    return f"Datasette {told['datasette']['version']} with SQLite {told['sqlite']['version']}"
 
 
 def address(asked: Asked) -> str:
@@ -85,7 +86,7 @@ def running(program: Path, file: Path, variant: str) -> AbstractContextManager[i
     told = _SETTINGS | {"suggest_facets": VARIANTS[variant]}
     settings = [part for name, value in told.items() for part in ("--setting", name, str(value))]
     command = [str(program), "serve", str(file), "--port", "{port}", *settings]
-    return serving(command, dict(os.environ), "/-/versions.json")
+    return serving(command, dict(os.environ), "/-/versions.json", quiet=True)
 
 
 def hits(page: str) -> int:
@@ -96,7 +97,7 @@ def hits(page: str) -> int:
 
 def made(work: Path, world: World) -> Path:
     """Give the file, kept for the next time."""
-    key = digest([f"benchmarks/searching/{one}.py" for one in ("world", "words", "datasette")])
+    key = digest([*WORLD_IS_MADE_BY, "benchmarks/searching/datasette.py"])
     name = f"{world.count}_{world.seed}_"
     file = work / "peer" / f"{name}{key}" / "contracts.db"
     if not file.exists():

@@ -1,7 +1,6 @@
 """Writes an invented register straight into the tables that the public reads."""
 
 import datetime
-from collections import Counter as Tally
 from itertools import islice
 
 from django.db import connection, transaction
@@ -14,6 +13,7 @@ from procurement.models import (
     PublicContractVendor,
     PublicIntervention,
     PublicInterventionGround,
+    PublicMention,
     PublicParty,
     bulk,
 )
@@ -27,66 +27,75 @@ _CONTRACT = (
     "id", "public_id", "ocid", "title", "slug", "headline", "known_as", "buyer_id", "stage", "hold",
     "held_since", "held_since_precision", "ever", "value_minor", "currency", "value_kind",
     "decided_on", "dated_on", "last_event_on", "last_event_on_precision", "last_event",
-    "published_at", "changed_at", "cpv", "division", "category", "method", "tracked", "disputed", "is_sample",
-    "revision_hash", "year", "recency", "title_words", "words",
+    "published_at", "changed_at", "cpv", "division", "category", "method", "tracked", "disputed",
+    "is_sample", "revision_hash", "year", "recency", "title_words", "words",
 )  # fmt: skip
 _PARTY = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
     "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
     "unknown_count", "is_sample", "words", "unspread",
 )  # fmt: skip
-_LINK = ("contract_id", "vendor_id", "counted", "currency", "shared_with")
+_LINK = ("contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
+_MENTION = ("contract_id", "party_id")
 _ACT = (
     "id", "public_id", "contract_id", "stakeholder_id", "type", "capacity", "effect", "outcome",
     "happened_on", "happened_on_precision", "position", "sentence", "level", "known_as",
     "has_primary_source", "has_reply", "has_outcome", "is_sample", "words",
 )  # fmt: skip
 _GROUND = ("intervention_id", "ground", "name", "layer", "direction")
-TABLES = (PublicParty, PublicContract, PublicContractVendor, PublicIntervention)
+TABLES = (
+    PublicParty, PublicContract, PublicContractVendor, PublicMention, PublicIntervention,
+    PublicInterventionGround,
+)  # fmt: skip
 
 
 def fill(world: World) -> None:
     """Write the world into an empty database, and let the planner know."""
-    rows = world.rows()
-    parties, contracts = _Parties(world), 0
+    write(world)
+    _freshen()
+
+
+def write(world: World) -> None:
+    """Write the world into an empty database, in the order in which its rows come."""
+    rows, parties = world.rows(), _Parties(world)
     with bulk.much_writing(), tqdm(total=world.count, unit="contract", unit_scale=True) as progress:
         parties.write()
         while batch := list(islice(rows, BATCH)):
             with transaction.atomic():
                 _write(batch, parties)
-            contracts += len(batch)
             progress.update(len(batch))
         with transaction.atomic():
-            parties.count()
+            actions.recount(parties.all)
             actions.recount_holdings()
             Counter.next("data")
-    _freshen()
 
 
 def _write(batch: list[Row], parties: "_Parties") -> None:
     # The index on SQLite wants its keys to go up.
     batch.sort(key=lambda row: (row.last, row.number))
     bulk.insert(PublicContract, _CONTRACT, [_contract(row, parties) for row in batch])
-    links = [
-        (row.number, parties.vendors[vendor], "alone" if len(row.vendors) == 1 else "shared", "",
-         len(row.vendors) - 1)
-        for row in batch
-        for vendor in row.vendors
-    ]  # fmt: skip
+    links = [link for row in batch for link in _links(row, parties)]
     bulk.insert(PublicContractVendor, _LINK, links)
-    acts = [(row, place) for row in batch for place in range(len(row.acts))]
-    if acts:
-        keys = list(bulk.ids(PublicIntervention, len(acts)))
-        told = [
-            _act(key, row, place, parties) for key, (row, place) in zip(keys, acts, strict=True)
-        ]
-        bulk.insert(PublicIntervention, _ACT, told)
-        grounds = [
-            (key, row.acts[place].ground, row.acts[place].ground.replace("_", " "), "stated", "against")
-            for key, (row, place) in zip(keys, acts, strict=True)
-        ]  # fmt: skip
-        bulk.insert(PublicInterventionGround, _GROUND, grounds)
-    parties.tell(batch)
+    tracked = [row for row in batch if row.acts]
+    named = [(row.number, key) for row in tracked for key in parties.of(row)]
+    bulk.insert(PublicMention, _MENTION, named)
+    acts = [(row, place) for row in tracked for place in range(len(row.acts))]
+    keys = list(bulk.ids(PublicIntervention, len(acts)))
+    told = [_act(key, row, place, parties) for key, (row, place) in zip(keys, acts, strict=True)]
+    bulk.insert(PublicIntervention, _ACT, told)
+    grounds = [
+        (key, row.acts[place].ground, row.acts[place].ground.replace("_", " "), "stated", "against")
+        for key, (row, place) in zip(keys, acts, strict=True)
+    ]
+    bulk.insert(PublicInterventionGround, _GROUND, grounds)
+
+
+def _links(row: Row, parties: "_Parties"):
+    others = len(row.vendors) - 1
+    counted = "unknown" if row.minor is None else "shared" if others else "alone"
+    value = (row.minor, row.currency) if counted == "alone" else (None, "")
+    for vendor in row.vendors:
+        yield (row.number, parties.vendors[vendor], counted, *value, others)
 
 
 def _contract(row: Row, parties: "_Parties"):
@@ -119,7 +128,7 @@ def _act(key, row, place, parties):
 
 
 class _Parties:
-    """The public parties, and how many contracts name each."""
+    """The public parties, by their places in the world."""
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -127,10 +136,14 @@ class _Parties:
         self.buyers = range(1, buyers + 1)
         self.vendors = range(buyers + 1, buyers + vendors + 1)
         self.actor = buyers + vendors + 1
-        self._named: Tally[int] = Tally()
+        self.all = range(1, self.actor + 1)
+
+    def of(self, row: Row) -> list[int]:
+        """Give whom a contract that editors keep names."""
+        return [self.buyers[row.buyer], *(self.vendors[one] for one in row.vendors), self.actor]
 
     def write(self) -> None:
-        """Write them."""
+        """Write them; what they add up to is counted when all is there."""
         told = [
             *self._rows("buyer", self.buyers, self.world.buyers),
             *self._rows("vendor", self.vendors, self.world.vendors),
@@ -146,16 +159,6 @@ class _Parties:
                 key, kind, number, name, False, plaintext.slug(name), "", "[]", "[]", "", 0, 0, "{}",
                 0, 0, 0, False, search.indexed(name), False,
             )  # fmt: skip
-
-    def tell(self, batch: list[Row]) -> None:
-        """Take note of whom some contracts name."""
-        for row in batch:
-            self._named[self.buyers[row.buyer]] += 1
-            self._named.update(self.vendors[vendor] for vendor in row.vendors)
-
-    def count(self) -> None:
-        """Write how many contracts name each."""
-        bulk.update(PublicParty, ("id", "contract_count"), list(self._named.items()))
 
 
 def _freshen():

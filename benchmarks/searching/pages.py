@@ -1,40 +1,32 @@
-"""How long a reader waits for a page, over HTTP: one client, nothing cached."""
+"""How long a reader waits for a page, over HTTP: nothing cached, a connection for each page."""
 
 import http.client
 import time
 from collections.abc import Mapping
-from statistics import median
-from typing import NamedTuple
 
-PATIENCE = 20  # seconds; a page that has taken so long in all is not asked for again
 TIMEOUT = 300
 
 
-class Page(NamedTuple):
-    """One page: the median of its rounds in milliseconds, and what it says."""
+class Pages:
+    """The pages of one server, by the names of what they answer."""
 
-    ms: float
-    text: str
+    def __init__(self, port: int, addresses: Mapping[str, str]) -> None:
+        self._port, self.addresses = port, addresses
+        self.said: dict[str, str] = {}
 
-
-def ask(port: int, addresses: Mapping[str, str], rounds: int) -> dict[str, Page]:
-    """Ask for each address once to warm up, then so many times, all of them in turn."""
-    connection = http.client.HTTPConnection("localhost", port, timeout=TIMEOUT)
-    said = {name: _ask(connection, address)[1] for name, address in addresses.items()}
-    took: dict[str, list[float]] = {name: [] for name in addresses}
-    for _ in range(rounds):
-        for name, address in addresses.items():
-            if sum(took[name]) < PATIENCE * 1000:
-                took[name].append(_ask(connection, address)[0])
-    connection.close()
-    return {name: Page(median(took[name]), said[name]) for name in addresses}
-
-
-def _ask(connection, address):
-    began = time.perf_counter()
-    connection.request("GET", address)
-    answer = connection.getresponse()
-    body = answer.read()
-    ms = (time.perf_counter() - began) * 1000
-    assert answer.status == 200, f"{address}: {answer.status} {answer.getheader('Location') or ''}"
-    return ms, body.decode()
+    def ask(self, name: str) -> float:
+        """Ask for one page; give how many milliseconds it took, once connected."""
+        address = self.addresses[name]
+        # Kept open, a connection would be closed by the server while the others are asked.
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=TIMEOUT)
+        connection.connect()
+        began = time.perf_counter()
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        body = answer.read()
+        ms = (time.perf_counter() - began) * 1000
+        connection.close()
+        told = answer.getheader("Location") or ""
+        assert answer.status == 200, f"{address}: {answer.status} {told}"
+        self.said[name] = body.decode()
+        return ms

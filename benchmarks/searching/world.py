@@ -12,6 +12,8 @@ from procurement.management.sample_notices.chance import Chance
 from .words import vocabulary, zipf
 
 FIRST, DAYS = datetime.date(2016, 1, 1), 3900
+# One is imported after the other, each in the order of its decisions, give or take some weeks.
+SOURCES, LATE = 2, 60
 # In three contracts, whatever their number.
 RARE = "quillfeather"
 STAGES = ("award", "complete", "active", "tender", "planning", "cancelled", "unsuccessful")
@@ -81,7 +83,7 @@ class World:
 
     def _row(self, chance, number, rare):
         words = chance.choices(self._words, cum_weights=self._weights, k=chance.randint(24, 44))
-        decided = FIRST + datetime.timedelta(days=chance.randrange(DAYS))
+        decided = self._decided(chance, number)
         acts = self._acts(chance, decided) if number % TRACKED == 0 else ()
         open_ = acts and acts[0].type == "hold" and acts[0].outcome == "pending"
         return Row(
@@ -103,6 +105,12 @@ class World:
             bool(acts) and chance.random() < 0.1,
             acts,
         )
+
+    def _decided(self, chance, number):
+        told = -(-self.count // SOURCES)
+        place = (number - 1) % told / told
+        days = int(place * (DAYS - LATE)) + chance.randrange(LATE)
+        return FIRST + datetime.timedelta(days=days)
 
     @staticmethod
     def _pick(chance, weights):
