@@ -3,7 +3,8 @@
 Publishing and imports leave none. A release that folds, stems or chooses words otherwise does.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from django.db import transaction
@@ -21,6 +22,8 @@ from procurement.models import (
 
 from . import copies, named, party_words
 
+AT_ONCE = 500
+
 
 class WordsKind(NamedTuple):
     """Public rows whose words come from one place.
@@ -35,9 +38,19 @@ class WordsKind(NamedTuple):
     columns: tuple[str, ...]
     told: Callable[[list[int]], dict[int, tuple]]
 
-    def keys(self) -> Iterable[int]:
-        """Give the keys of all rows, in the order in which the index takes them best."""
-        return self.rows().order_by(self.order).values_list("pk", flat=True).iterator()
+    def slices(self) -> Iterator[list[int]]:
+        """Give the keys of all rows, some at a time, in the order in which the index takes them best."""
+        rows = self.rows().order_by(self.order).values_list("pk", self.order)
+        part = list(rows[:AT_ONCE])
+        while part:
+            yield [pk for pk, _ in part]
+            part = list(rows.filter(**{f"{self.order}__gt": part[-1][1]})[:AT_ONCE])
+
+    def sampled(self, number: int) -> Iterator[list[int]]:
+        """Give the keys of about that many rows, spread over all of them."""
+        step = max(self.rows().count() // number, 1)
+        keys = self.rows().order_by(self.order).values_list("pk", flat=True).iterator()
+        yield from bulk.sliced(islice(keys, 0, None, step), AT_ONCE)
 
 
 def stale(kind: WordsKind, keys: list[int]) -> list[tuple]:

@@ -1,6 +1,7 @@
 """The texts of a public form: what people wrote in it, without codes and addresses."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from procurement import codelists
 
@@ -10,6 +11,7 @@ _NOT_WORDS = {
     "archive_url", "currency", "amount", "code", "effect", "outcome", "capacity", "relation",
     "category", "method", "label", "fact", "rank", "value_kind", "type", "stage",
     "unknown", "what", "party_citations", "arguments", "source", "is_a",
+    "status",
 }  # fmt: skip
 
 _LABELS = {
@@ -21,14 +23,17 @@ _SILENT = {"", "not_stated", "unknown"}
 
 
 def texts_of(part) -> Iterator[str]:
-    """Give every text of a structure, each as often as it stands there."""
+    """Give every text of a structure, each as often as it stands there, by the order of its keys.
+
+    So a structure that was kept gives them in the same order as one that was just made.
+    """
     if isinstance(part, str):
         yield part
     elif isinstance(part, list):
         for value in part:
             yield from texts_of(value)
     elif isinstance(part, dict):
-        for key, value in part.items():
+        for key, value in sorted(part.items(), key=itemgetter(0)):
             if key in _LABELS and isinstance(value, str):
                 yield "" if value in _SILENT else _LABELS[key].label(value)
             elif key not in _NOT_WORDS:

@@ -59,12 +59,12 @@ def import_files(paths: Iterable[str], *, progress: bool = False, sample: bool =
     `-` is standard input. A file that is refused leaves nothing behind, and the others are taken.
     Raises `Busy` while another import is under way.
     """
-    with _alone(), _few_collections(), bulk.much_writing():
+    with alone(), _few_collections(), bulk.much_writing():
         return Importer(list(paths), progress, sample).run()
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """One import at a time on this machine; on PostgreSQL batches wait for one another anyway."""
     place = Path(settings.DATA_DIR) / "import.lock"
     place.parent.mkdir(parents=True, exist_ok=True)

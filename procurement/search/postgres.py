@@ -33,22 +33,25 @@ _FUNCTION = f"""
         ) AS words WHERE word <> ''
     $$
 """
-# Without the statistics, the planner walks a whole table by date to find a rare word.
 _COLUMN = """
     ALTER TABLE "{table}" ADD COLUMN "{vector}" tsvector
-        GENERATED ALWAYS AS ({vector}({texts})) STORED;
-    ALTER TABLE "{table}" ALTER COLUMN "{vector}" SET STATISTICS 2000
+        GENERATED ALWAYS AS ({vector}({texts})) STORED
 """
+# Without them, the planner walks a whole table by date to find a rare word.
+_STATISTICS = 'ALTER TABLE "{table}" ALTER COLUMN "{vector}" SET STATISTICS 2000'
 # New rows wait in a list of this size (kB) before they are sorted in: an import is the faster for it.
 _INDEX = """
     CREATE INDEX "{name}" ON "{table}" USING gin ("{vector}")
     WITH (fastupdate = on, gin_pending_list_limit = 16384)
 """
-_THERE = """
+_THERE = f"""
     SELECT table_name || '.' || column_name FROM information_schema.columns
     WHERE table_schema = ANY (current_schemas(false)) AND table_name = %s
     UNION SELECT indexname FROM pg_indexes
     WHERE schemaname = ANY (current_schemas(false)) AND tablename = %s
+    UNION SELECT 'statistics of ' || relname FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+    WHERE relnamespace::regnamespace::text = ANY (current_schemas(false)::text[]) AND relname = %s
+    AND attname = '{_VECTOR}' AND attstattarget = 2000
     UNION SELECT proname FROM pg_proc
     WHERE pronamespace::regnamespace::text = ANY (current_schemas(false)::text[])
 """
@@ -114,8 +117,8 @@ def _word(word, mark):
 
 
 def missing(cursor: CursorWrapper, index: Index) -> list[str]:
-    """Return the names of the function, column and index that are not there."""
-    cursor.execute(_THERE, [index.table, index.table])
+    """Return the names of the function, column, statistics and index that are not there."""
+    cursor.execute(_THERE, [index.table] * 3)
     there = {name for (name,) in cursor.fetchall()}
     return [name for name in _statements(index) if name not in there]
 
@@ -159,5 +162,6 @@ def _statements(index: Index) -> dict[str, str]:
     return {
         _VECTOR: _FUNCTION,
         f"{index.table}.{_VECTOR}": _COLUMN.format(**made),
+        f"statistics of {index.table}": _STATISTICS.format(**made),
         name(index): _INDEX.format(**made),
     }

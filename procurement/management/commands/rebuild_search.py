@@ -1,21 +1,45 @@
-"""Make the index of words anew."""
+"""Make the words that search finds rows by, and the index of them, anew."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from tqdm import tqdm
 
-from procurement import search
+from procurement import actions, search
+from procurement.models import bulk
+from procurement.ocds.importing import Busy, alone
+from procurement.ocds.load import REGISTER
 
 
 class Command(BaseCommand):
-    """`manage.py rebuild_search`: the index from the public rows, one table after another."""
+    """`manage.py rebuild_search`: exit 2 while an import is running. Stopped, it can be run again."""
 
-    help = "Make the index of words anew from the public rows. Searches see the old one meanwhile."
+    help = (
+        "Write the words of public rows as this release writes them, where they differ; then make the index anew."
+        " On SQLite searches see the old index meanwhile, on PostgreSQL they wait for each table."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--quiet", action="store_true", help="Show no progress.")
 
     def handle(self, *args, quiet=False, **options):
+        try:
+            with alone(), bulk.much_writing():
+                self._words(quiet)
+                self._index(quiet)
+        except Busy as error:
+            raise CommandError(str(error), returncode=2) from error
+
+    def _words(self, quiet):
+        for kind in (*actions.KINDS, REGISTER):
+            looked_at = stale = 0
+            with tqdm(desc=kind.name, total=kind.rows().count(), unit="row", disable=quiet) as bar:
+                for keys in kind.slices():
+                    stale += actions.mend(kind, keys)
+                    looked_at += len(keys)
+                    bar.update(len(keys))
+            self.stdout.write(f"{kind.name}: {stale:,} of {looked_at:,} had stale words")
+
+    def _index(self, quiet):
         filled: dict[str, int] = {}
         with tqdm(desc="index", unit="row", disable=quiet) as bar:
             for table, done in search.rebuild(connection):

@@ -3,5 +3,6 @@
 from .batch import Taken, take, tell_anew
 from .finish import catch_up
 from .held import not_held
+from .stale_words import REGISTER
 
-__all__ = ["Taken", "catch_up", "not_held", "take", "tell_anew"]
+__all__ = ["REGISTER", "Taken", "catch_up", "not_held", "take", "tell_anew"]

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from procurement.models import Contract, ImportProblem, ImportRun
-from procurement.ocds.importing import _alone
+from procurement.ocds.importing import alone
 
 pytestmark = pytest.mark.django_db
 KEYS = [
@@ -145,7 +145,7 @@ def test_second_import_meanwhile_is_refused(tmp_path):
     path = tmp_path / "1.json"
     path.write_text(json.dumps(GOOD))
 
-    with _alone(), pytest.raises(CommandError, match="Another import is under way") as refused:
+    with alone(), pytest.raises(CommandError, match="Another import is under way") as refused:
         call_command("import_ocds", str(path), quiet=True)
 
     assert refused.value.returncode == 2
