@@ -6,7 +6,7 @@ from functools import wraps
 from typing import NamedTuple
 
 from procurement import public
-from procurement.filters import Listing
+from procurement.filters import Listing, files
 
 from .columns import award_columns, contract_columns, intervention_columns
 from .objects import as_json, as_lines, contract_form, intervention_form
@@ -43,36 +43,38 @@ def of_one_moment(write: Callable[[Listing, str], Iterator[bytes]]) -> Write:
 
 @of_one_moment
 def _contracts_csv(listing, site):
-    return as_csv(public.contract_rows(listing.qs), contract_columns(site))
+    return as_csv(public.contract_rows(*files.in_turn(listing)), contract_columns(site))
 
 
 @of_one_moment
 def _awards_csv(listing, site):
-    return as_csv(public.award_rows(public.contract_rows(listing.qs)), award_columns(site))
+    return as_csv(
+        public.award_rows(public.contract_rows(*files.in_turn(listing))), award_columns(site)
+    )
 
 
 @of_one_moment
 def _contracts_json(listing, site):
-    rows = public.contract_rows(listing.qs)
+    rows = public.contract_rows(*files.in_turn(listing))
     return as_json(rows, contract_form(site), head=_head("contracts", listing))
 
 
 @of_one_moment
 def _contracts_lines(listing, site):
-    return as_lines(public.contract_rows(listing.qs), contract_form(site))
+    return as_lines(public.contract_rows(*files.in_turn(listing)), contract_form(site))
 
 
 @of_one_moment
 def _contracts_ocds(listing, site):
     uri = f"{site}/contracts.ocds.json{listing.canonical}"
-    return as_package(public.contract_rows(listing.qs), site, uri)
+    return as_package(public.contract_rows(*files.in_turn(listing)), site, uri)
 
 
 def _contracts_xlsx(listing: Listing, site: str) -> Parts:
     """Made as a whole before the first piece is sent: a workbook is packed, with its list at its end."""
     with ExitStack() as held:
         with public.snapshot():
-            rows = public.contract_rows(listing.qs)
+            rows = public.contract_rows(*files.in_turn(listing))
             path = held.enter_context(as_workbook(rows, contract_columns(site), "contracts"))
         yield from pieces(path)
 

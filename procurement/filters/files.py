@@ -1,11 +1,13 @@
 """What a file of a list is asked: all rows of a query string, and nothing that is not understood."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
-from procurement import plaintext
+from procurement import plaintext, public
 
+from .contracts import ContractFilter
 from .listing import Listing
 from .parameters import Choice, shown
 
@@ -54,6 +56,11 @@ def _no_shape(given, shapes):
 def shape(data: MultiValueDict, shapes: Sequence[str]) -> str:
     """Give which shape of a file is asked for: the first unless another is."""
     return data.get(SHAPE) or shapes[0]
+
+
+def in_turn(listing: ContractFilter) -> Iterator[QuerySet]:
+    """Give all rows of a list of contracts, in its order, as one queryset after another."""
+    return public.in_turn(listing.qs, listing.order)
 
 
 def said(listing: Listing) -> list[tuple[str, str]]:

@@ -58,6 +58,7 @@ from .snapshot import snapshot
 from .sources import cited_for, sources
 from .spelling import respelt
 from .totals import counterparties_of, holdings, years_of
+from .turns import in_turn
 
 __all__ = [
     "CHUNK",
@@ -104,6 +105,7 @@ __all__ = [
     "has_real",
     "history",
     "holdings",
+    "in_turn",
     "identifiers_of",
     "intervention_rows",
     "interventions",

@@ -116,10 +116,14 @@ class InterventionRow(NamedTuple):
     changed_at: str
 
 
-def contract_rows(rows: QuerySet[PublicContract]) -> Iterator[ContractRow]:
-    """Give the contracts of a list. One query, and one more for a chunk with days that are unsure."""
-    for part in chunks(rows, (*_CONTRACT, _vendors_of("pk"))):
-        yield from _with_decisions([_contract(*row) for row in part])
+def contract_rows(*turns: QuerySet[PublicContract]) -> Iterator[ContractRow]:
+    """Give the contracts of some querysets, one after another.
+
+    One query for each, and one more for a chunk with days that are unsure.
+    """
+    for rows in turns:
+        for part in chunks(rows, (*_CONTRACT, _vendors_of("pk"))):
+            yield from _with_decisions([_contract(*row) for row in part])
 
 
 def contract_row(public_id: int) -> ContractRow | None:
