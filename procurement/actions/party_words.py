@@ -4,7 +4,9 @@ A contract is found by every name and number that the record has of its parties,
 its own notices use. They stand after the contract's own words, so that they can be told anew.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from json import loads
+from operator import itemgetter
 
 from procurement.models import (
     PublicContract,
@@ -18,6 +20,9 @@ from procurement.search import fold, indexed, with_stems
 from procurement.search.stems import MARK
 
 AT_ONCE = 1000
+_MOST_CONTRACTS = 20_000
+# No phrase reaches from one piece into another.
+_BETWEEN = f" {MARK} "
 
 
 def pieces(name: str, aliases: Iterable[str], numbers: Iterable[str]) -> list[str]:
@@ -43,34 +48,48 @@ def title_words(title: str, names: Iterable[str]) -> str:
 def with_pieces(words: str, found: Iterable[str], title_words: str = "") -> str:
     """Give words with those pieces that neither they nor the words of the title hold.
 
-    Pieces that stand there already are made anew.
+    Of two pieces of which one holds the other, it alone. Pieces that stand there already are made
+    anew.
     """
-    own = _own(words)
-    held = f" {own} {title_words} "
+    own = words.partition(f" {MARK}")[0]
+    held = f" {own} {MARK} {title_words} "
     lacking = sorted({piece for piece in found if piece and f" {piece} " not in held})
-    return with_stems(" ".join([own, MARK, *lacking]) if lacking else own)
+    joined = _padded(_BETWEEN.join(lacking))
+    whole = [piece for piece in lacking if joined.count(_padded(piece)) == 1]
+    return with_stems(_BETWEEN.join([own, *whole]))
 
 
-def _own(words):
-    """The words before the pieces and the stems, both of which begin with the mark."""
-    return words.partition(f" {MARK}")[0]
+def _padded(words):
+    return f" {words} "
 
 
-def spread(parties: Iterable[int]) -> None:
+def spread(parties: Iterable[int], *, gained: bool = False) -> None:
     """Tell the pieces of what names some public parties anew: contracts, and their acts. Takes keys.
 
-    Only rows that change are written.
+    Only rows that change are written. Parties that have only `gained` names and numbers are done
+    faster: whatever holds theirs is passed over.
     """
     keys = list(parties)
-    for part in bulk.sliced(sorted(_naming(keys)), AT_ONCE):
-        borne = borne_by(part)
-        rows = PublicContract.objects.filter(pk__in=part).order_by("recency")
-        told = list(rows.values_list("pk", "words", "title_words"))
-        new = [(pk, words, with_pieces(words, borne[pk], title)) for pk, words, title in told]
-        changed = [(pk, now) for pk, before, now in new if now != before]
-        bulk.update(PublicContract, ("id", "words"), changed)
+    naming = _naming(keys)
+    said = _said(keys)
+    for part in bulk.sliced(sorted(naming), AT_ONCE):
+        rows = bulk.select(PublicContract, ("id", "recency", "words", "title_words"), "id", part)
+        if gained:
+            rows = [row for row in rows if _lacks(row, naming[row[0]], said)]
+        _tell(sorted(rows, key=itemgetter(1)))
     _spread_to_acts(keys)
     PublicParty.objects.filter(pk__in=keys, unspread=True).update(unspread=False)
+
+
+def _lacks(row, parties, said):
+    held = f" {row[2]} {MARK} {row[3]} "
+    return any(f" {piece} " not in held for party in parties for piece in said[party] if piece)
+
+
+def _tell(rows):
+    borne = borne_by([row[0] for row in rows]) if rows else {}
+    told = [(pk, words, with_pieces(words, borne[pk], title)) for pk, _, words, title in rows]
+    bulk.update(PublicContract, ("id", "words"), [(pk, now) for pk, was, now in told if now != was])
 
 
 def _spread_to_acts(parties):
@@ -81,22 +100,44 @@ def _spread_to_acts(parties):
         bulk.update(PublicIntervention, ("id", "words"), changed)
 
 
-def unspread() -> list[int]:
-    """Give the keys of the parties that gained names or numbers which their contracts lack yet."""
-    return list(PublicParty.objects.filter(unspread=True).values_list("pk", flat=True))
+def unspread() -> Iterator[list[int]]:
+    """Give the keys of the parties that gained names or numbers which their contracts lack yet.
+
+    In pieces of work that are no more than some seconds each.
+    """
+    rows = PublicParty.objects.filter(unspread=True).order_by("pk")
+    part, contracts = [], 0
+    for pk, count in list(rows.values_list("pk", "contract_count")):
+        if part and contracts + count > _MOST_CONTRACTS:
+            yield part
+            part, contracts = [], 0
+        part.append(pk)
+        contracts += count
+    if part:
+        yield part
 
 
-def _naming(parties):
-    """The keys of the contracts that name one of some parties, in whichever part."""
+def _naming(parties) -> dict[int, list[int]]:
+    """{key of a contract: those of some parties that it names}, in whichever part."""
     links = [
-        PublicMention.objects.filter(party__in=parties)
-        .order_by()
-        .values_list("contract", flat=True),
-        PublicContract.objects.filter(buyer__in=parties).values_list("pk", flat=True),
-        PublicContract.objects.filter(user_body__in=parties).values_list("pk", flat=True),
-        PublicContractVendor.objects.filter(vendor__in=parties).values_list("contract", flat=True),
+        *bulk.select(PublicMention, ("contract_id", "party_id"), "party_id", parties),
+        *bulk.select(PublicContract, ("id", "buyer_id"), "buyer_id", parties),
+        *bulk.select(PublicContract, ("id", "user_body_id"), "user_body_id", parties),
+        *bulk.select(PublicContractVendor, ("contract_id", "vendor_id"), "vendor_id", parties),
     ]
-    return {key for rows in links for key in rows}
+    naming: dict[int, list[int]] = {}
+    for contract, party in links:
+        naming.setdefault(contract, []).append(party)
+    return naming
+
+
+def _said(parties) -> dict[int, list[str]]:
+    """{key of a party: its pieces}."""
+    columns = ("id", "name", "aliases", "identifiers")
+    return {
+        pk: pieces(name, loads(aliases), [one["value"] for one in loads(identifiers)])
+        for pk, name, aliases, identifiers in bulk.select(PublicParty, columns, "id", parties)
+    }
 
 
 def register_words(own: dict[int, str]) -> dict[int, tuple[str, str]]:
@@ -128,19 +169,17 @@ def by_name(names: Iterable[str]) -> list[str]:
 
 
 def borne_by(contracts: Collection[int]) -> dict[int, list[str]]:
-    """Give {key of a contract: the pieces of all its parties}. Five queries."""
-    rows = PublicContract.objects.filter(pk__in=contracts)
-    links = [
-        *rows.values_list("pk", "buyer"),
-        *rows.values_list("pk", "user_body"),
-        *PublicContractVendor.objects.filter(contract__in=contracts).values_list(
-            "contract", "vendor"
-        ),
-        *PublicMention.objects.filter(contract__in=contracts).values_list("contract", "party"),
-    ]
-    named = {party for _, party in links if party}
-    said = {pk: pieces_of(party) for pk, party in PublicParty.objects.in_bulk(named).items()}
+    """Give {key of a contract: the pieces of all its parties}. Four queries."""
     borne: dict[int, list[str]] = {key: [] for key in contracts}
+    rows = bulk.select(PublicContract, ("id", "buyer_id", "user_body_id"), "id", contracts)
+    vendors = ("contract_id", "vendor_id")
+    mentions = ("contract_id", "party_id")
+    links = [
+        *((pk, party) for pk, *parties in rows for party in parties),
+        *bulk.select(PublicContractVendor, vendors, "contract_id", contracts),
+        *bulk.select(PublicMention, mentions, "contract_id", contracts),
+    ]
+    said = _said({party for _, party in links if party})
     for contract, party in links:
         borne[contract] += said.get(party, [])
     return borne

@@ -42,6 +42,6 @@ def indexed(text: str) -> str:
 def with_stems(folded: str) -> str:
     """Give folded words with their stems after them. Stems that stand there already are made anew."""
     # The mark alone is no stem: it parts words of one kind from those of another.
-    words = [word for word in folded.split() if word == MARK or not word.startswith(MARK)]
-    stems = {f"{MARK}{stem(word)}" for word in set(words) if stem(word) != word}
-    return " ".join([*words, *sorted(stems)])
+    words = [word for word in folded.split() if word == MARK or word[0] != MARK]
+    stems = {stemmed for word in set(words) if (stemmed := stem(word)) != word}
+    return " ".join([*words, *(f"{MARK}{one}" for one in sorted(stems))])

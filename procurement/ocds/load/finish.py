@@ -12,7 +12,6 @@ from . import stale_parties
 from .batch import tell_anew
 
 _BATCH = 500
-_PARTIES = 100
 _TABLES = (
     "publiccontract", "publiccontractvendor", "publicparty", "contract", "notice", "award",
     "awardvendor", "partyname",
@@ -41,10 +40,10 @@ def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
             actions.sweep(timezone.now(), set(part), set())
             actions.recount(part)
             Counter.next("data")
-    for part in bulk.sliced(actions.unspread(), _PARTIES):
+    for part in actions.unspread():
         with transaction.atomic():
             Counter.hold()
-            actions.spread(part)
+            actions.spread(part, gained=True)
             Counter.next("data")
     with transaction.atomic():
         Counter.hold()
