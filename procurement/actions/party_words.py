@@ -106,7 +106,8 @@ def unspread() -> Iterator[list[int]]:
     In pieces of work that are no more than some seconds each.
     """
     rows = PublicParty.objects.filter(unspread=True).order_by("pk")
-    part, contracts = [], 0
+    part: list[int] = []
+    contracts = 0
     for pk, count in list(rows.values_list("pk", "contract_count")):
         if part and contracts + count > _MOST_CONTRACTS:
             yield part
