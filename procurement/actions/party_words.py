@@ -17,7 +17,7 @@ from procurement.models import (
     bulk,
 )
 from procurement.search import fold, indexed, with_stems
-from procurement.search.stems import MARK
+from procurement.search.stems import MARK, stems_of
 
 AT_ONCE = 1000
 _MOST_CONTRACTS = 20_000
@@ -51,12 +51,17 @@ def with_pieces(words: str, found: Iterable[str], title_words: str = "") -> str:
     Of two pieces of which one holds the other, it alone. Pieces that stand there already are made
     anew.
     """
-    own = words.partition(f" {MARK}")[0]
+    own, marked, rest = words.partition(f" {MARK}")
     held = f" {own} {MARK} {title_words} "
     lacking = sorted({piece for piece in found if piece and f" {piece} " not in held})
     joined = _padded(_BETWEEN.join(lacking))
     whole = [piece for piece in lacking if joined.count(_padded(piece)) == 1]
-    return with_stems(_BETWEEN.join([own, *whole]))
+    told = _BETWEEN.join([own, *whole])
+    if not marked or rest.startswith(" "):
+        return with_stems(told)
+    # Its own words are stemmed already, and no piece stands there: imports have many such.
+    stems = stems_of(word for piece in whole for word in piece.split())
+    return " ".join([told, *sorted(stems.union(f"{MARK}{rest}".split()))])
 
 
 def _padded(words):

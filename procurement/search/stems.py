@@ -4,6 +4,7 @@ Both databases index the stems that stand here, so that they cannot differ about
 """
 
 import threading
+from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -43,5 +44,9 @@ def with_stems(folded: str) -> str:
     """Give folded words with their stems after them. Stems that stand there already are made anew."""
     # The mark alone is no stem: it parts words of one kind from those of another.
     words = [word for word in folded.split() if word == MARK or word[0] != MARK]
-    stems = {stemmed for word in set(words) if (stemmed := stem(word)) != word}
-    return " ".join([*words, *(f"{MARK}{one}" for one in sorted(stems))])
+    return " ".join([*words, *sorted(stems_of(set(words)))])
+
+
+def stems_of(words: Iterable[str]) -> set[str]:
+    """Give the marked stems of those folded words whose stem is another word."""
+    return {f"{MARK}{stemmed}" for word in words if (stemmed := stem(word)) != word}

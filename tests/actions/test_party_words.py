@@ -4,8 +4,9 @@ import pytest
 from django.db import connection
 
 from procurement import actions
+from procurement.actions import party_words
 from procurement.models import PublicContract, PublicIntervention, PublicParty
-from procurement.search import disagreeing, match
+from procurement.search import disagreeing, fold, indexed, match, with_stems
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,19 @@ def found(text):
 def gain(contract, **columns):
     PublicParty.objects.filter(pk=contract.vendors.get().pk).update(unspread=True, **columns)
     return [pk for part in actions.unspread() for pk in part]
+
+
+@pytest.mark.parametrize(
+    "found", [[], ["platforms"], ["acme holdings", "acme", "new data platforms"]]
+)
+@pytest.mark.parametrize("text", ["Data platforms", "Data", "New data platforms for contracts"])
+def test_pieces_stand_after_the_words_with_the_stems_of_all(text, found):
+    whole = party_words.with_pieces(fold(text), found)
+
+    assert party_words.with_pieces(indexed(text), found) == whole
+    assert party_words.with_pieces(whole, found) == whole
+    assert with_stems(whole) == whole
+    assert whole.startswith(fold(text)) and all(piece in whole for piece in found)
 
 
 def test_spread_adds_names_and_numbers_to_the_contracts_that_name_the_party(contract):

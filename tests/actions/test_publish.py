@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from procurement import actions
+from procurement import actions, search
 from procurement.models import (
     Claim,
     Conflict,
@@ -30,6 +30,7 @@ from tests.factories import (
     make_claim,
     make_contract,
     make_ground_link,
+    make_identifier,
     make_intervention,
     make_ready_contract,
     make_source,
@@ -365,6 +366,41 @@ def test_words_hold_names_aliases_and_nothing_that_is_not_public():
     assert {"fenwick", "fsl", "northmarch", "hold"} <= set(words)
     assert {"doubtful", "private", "unready"} & set(words) == set()
     assert {"fenwick", "northmarch", "hold"} <= set(PublicIntervention.objects.get().words.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"a records system"', "Gazette", '"Minutes of the committee"', '"they read my letters"',
+        '"data security"', '"letters of others"', '"page seventeen"', '"the committee voted"',
+        '"we stand by it"', "ocds-b5fd17-0042", "72000000", "GB-COH-01234567", "01234567",
+        '"fenwick data"', '"scrutiny committee"', "NMC",
+    ],
+)  # fmt: skip
+def test_all_that_is_published_is_found(text):
+    buyer, vendor = make_buyer(), make_vendor(aliases="Fenwick Data")
+    make_identifier(vendor=vendor, scheme="GB-COH", value="01234567")
+    make_identifier(buyer=buyer, scheme="GB-LAE", value="NMC")
+    source = make_source(title="Minutes of the committee", publisher="Gazette")
+    contract = make_ready_contract(
+        source=source, buyer=buyer, vendors=[vendor], cpv="72000000", ocid="ocds-b5fd17-0042"
+    )
+    act = contract.interventions.get()
+    act.summary = "The committee voted."
+    act.save()
+    ground = make_ground_link(act, words="letters of others")
+    said = {"quotation": "they read my letters", "place": "page seventeen"}
+    make_citation(ground=ground, source=source, ready=True, **said)
+    reply = make_intervention(
+        contract, type="response", ready=True, relation="responds_to", related=act,
+        summary="We stand by it.",
+    )  # fmt: skip
+    make_citation(intervention=reply, source=source)
+
+    publish(contract)
+
+    assert search.match(PublicContract.objects.all(), text).count() == 1
+    assert search.match(PublicContract.objects.all(), "fenwick -zebra").count() == 1
 
 
 def test_unready_statements_stay_behind():

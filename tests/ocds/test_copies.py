@@ -4,6 +4,7 @@ import random
 from collections import Counter, defaultdict
 
 import pytest
+from django.db import connection
 
 from procurement import actions
 from procurement.management.sample_notices import notices
@@ -14,10 +15,10 @@ from procurement.models import (
     PublicParty,
 )
 from procurement.ocds.importing import import_files
-from procurement.search import fold, with_stems
+from procurement.search import disagreeing, fold, match, with_stems
 from tests.factories import make_user
 
-from .samples import SAMPLES, awarded, expected, needs_samples
+from .samples import SAMPLES, awarded, expected, needs_samples, party, release
 from .state import public_contract, state, undone
 from .test_same_rows import NASTY
 
@@ -136,3 +137,59 @@ def test_words_are_those_of_a_publication_and_what_notices_say_beside(importing)
         for text in numbers:
             assert f" {fold(text)} " in f" {one.words} "
         assert one.words == with_stems(one.words)
+
+
+def found(text):
+    rows = match(PublicContract.objects.all(), text)
+    return sorted(rows.values_list("ocid", flat=True))
+
+
+ACME = "Acme Roads Limited"
+
+
+@pytest.mark.parametrize(
+    "text", ['"highway acme"', '"limited roads acme"', "PQRS-1234-TUVW", f'"{ACME}"']
+)
+def test_contracts_are_found_by_what_later_notices_say_of_their_parties(importing, text):
+    number = "GB-COH-01234567"
+    importing([awarded(1, "ocds-test-1", [party(ACME, number)])])
+    importing(
+        [awarded(2, "ocds-test-2", [party("Highway Acme", number, "GB-PPON-PQRS-1234-TUVW")])]
+    )
+    importing([awarded(3, "ocds-test-3", [party("Limited Roads Acme", number)])])
+
+    assert found(text) == ["ocds-test-1", "ocds-test-2", "ocds-test-3"]
+    assert not PublicParty.objects.filter(unspread=True).exists()
+    assert disagreeing(connection) == []
+
+
+def test_what_a_killed_import_did_not_spread_the_next_does(importing):
+    importing([awarded(1, "ocds-test-1", [party(ACME, "GB-COH-01234567")])])
+    PublicParty.objects.filter(name=ACME).update(aliases=["Highway Acme"], unspread=True)
+    assert found("highway") == []
+
+    importing([release(2, "ocds-test-2")])
+
+    assert found("highway") == ["ocds-test-1"]
+
+
+def test_contracts_are_found_by_ocid_and_cpv(importing):
+    tender = {"title": "Roads", "classification": {"scheme": "CPV", "id": "45233120"}}
+    importing([release(1, "ocds-b5fd17-0042", tender=tender), release(2, "ocds-b5fd17-0043")])
+
+    assert found("ocds-b5fd17-0042") == found("45233120") == ["ocds-b5fd17-0042"]
+
+
+def test_keys_are_right_in_whatever_order_rows_are_written(importing):
+    """Rows go in by their last event, which is not the order in which they come."""
+    importing([release(number, f"ocds-test-{number}") for number in (3, 1, 2)])
+    importing([release(20 - number, f"ocds-test-{number}") for number in (1, 3, 2)])
+
+    told = PublicContract.objects.order_by("recency").values_list("ocid", "last_event_on")
+    assert [(ocid, on.day) for ocid, on in told] == [
+        ("ocds-test-3", 17),
+        ("ocds-test-2", 18),
+        ("ocds-test-1", 19),
+    ]
+    assert all(found(ocid) == [ocid] for ocid, _ in told)
+    assert disagreeing(connection) == []
