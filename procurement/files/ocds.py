@@ -27,20 +27,21 @@ _STATUS = {
     ),
 }  # fmt: skip
 _NOT_SAID = ("", "not_stated")
-CHUNK = 250
+CHUNK = 500
 
 
 def as_package(rows: Iterable[ContractRow], site: str, uri: str) -> Iterator[bytes]:
     """Give a release package of contracts; it is as new as what changed last of them."""
     told, newest = public.with_official(rows), ""
     head = {"uri": uri, "version": "1.1", "publisher": {"name": PUBLISHER, "uri": f"{site}/"}}
-    yield orjson.dumps(head)[:-1] + b',"releases":[\n'
-    between = b""
+    # The head goes with the first releases: whatever fails before them is still told in words.
+    before = orjson.dumps(head)[:-1] + b',"releases":[\n'
     while some := list(islice(told, CHUNK)):
-        yield between + b",\n".join(map(orjson.dumps, releases(some, site)))
-        newest, between = max(newest, *(row.changed_at for row, _ in some)), b",\n"
+        yield before + b",\n".join(map(orjson.dumps, releases(some, site)))
+        newest, before = max(newest, *(row.changed_at for row, _ in some)), b",\n"
+    start = b"" if newest else before
     newest = newest or f"{public.today().isoformat()}T00:00:00Z"
-    yield f'],\n"publishedDate":"{newest}"}}\n'.encode()
+    yield start + f'],\n"publishedDate":"{newest}"}}\n'.encode()
 
 
 def releases(rows: list[tuple[ContractRow, Official]], site: str) -> Iterator[dict]:

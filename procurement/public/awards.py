@@ -16,7 +16,7 @@ from procurement.models import Agreement, Award, AwardVendor, PublicParty, Revis
 
 from .rows import ContractRow, Named, among
 
-CHUNK = 250
+CHUNK = 500
 
 Money = tuple[int, str]  # minor units and currency
 Key = tuple[str, int]  # kind and public id of a party

@@ -17,6 +17,8 @@ def snapshot() -> Iterator[None]:
     elif connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            # Compiling takes a third of a second, before the first row, and saves less.
+            cursor.execute("SET LOCAL jit = off")
             yield
     else:
         yield from _of_sqlite()

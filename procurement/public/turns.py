@@ -18,4 +18,11 @@ def in_turn(rows: QuerySet[PublicContract], order: Order) -> Iterator[QuerySet[P
         yield ordered(rows.order_by(), order)
         return
     for tier in order.tiers:
-        yield rows.filter(tier.where).order_by(*order.keys)
+        yield rows.filter(tier.where).order_by(*_keys(order, tier))
+
+
+def _keys(order, tier):
+    """PostgreSQL sees no order in rows that all have nothing where it is to order them first."""
+    first, *rest = order.keys
+    nothing = (f"{first.lstrip('-')}__isnull", True)
+    return rest if rest and nothing in tier.where.children else order.keys
