@@ -63,7 +63,17 @@ def choose(page, field, text):
     page.locator(".select2-results__option--highlighted", has_text=text).click()
 
 
+# Lists with nothing beside them yet that says which field they are of.
+NAMELESS = (
+    "select.admin-autocomplete:not([name*=__prefix__])"
+    ":not(:has(+ .select2 [role=combobox][aria-labelledby*=_label]))"
+)
+
+
 def accessible(page):
+    # Its first words are there before its scripts have run.
+    page.wait_for_load_state()
+    expect(page.locator(NAMELESS)).to_have_count(0)
     options = {"preload": False, "runOnly": RULES}
     found = Axe().run(page, options=options).response["violations"]
     serious = [one for one in found if one["impact"] in ("critical", "serious")]
