@@ -330,10 +330,10 @@ def test_clear_demo_leaves_every_table_as_it_was(tmp_path):
 
 def test_clear_demo_costs_no_query_for_each_party(django_assert_max_num_queries):
     load_demo()
-    assert PublicParty.objects.count() > 160
+    assert PublicParty.objects.count() > 150
 
     # Row by row there would be a thousand.
-    with django_assert_max_num_queries(160):
+    with django_assert_max_num_queries(150):
         call_command("clear_demo", verbosity=0)
 
     assert PublicParty.objects.count() == 0

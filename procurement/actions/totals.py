@@ -33,18 +33,18 @@ def recount(parties: Iterable[int]) -> None:
 
 
 def recount_holdings() -> None:
-    """Count anew what the public record holds in all. Five queries at most.
+    """Count anew what the public record holds in all. Five queries.
 
-    What holds samples too is kept only while there is nothing else.
+    The demonstration record counts only while there is nothing else: one row is kept, of either.
     """
     real = PublicContract.objects.filter(is_sample=False)
     alone = not real.exists()
-    told = {False: _holdings(real)} | (
-        {True: _holdings(PublicContract.objects.all())} if alone else {}
-    )
-    PublicHoldings.objects.exclude(with_samples__in=told).delete()
-    for with_samples, columns in told.items():
-        PublicHoldings.objects.update_or_create(with_samples=with_samples, defaults=columns)
+    told = _holdings(PublicContract.objects.all() if alone else real)
+    PublicHoldings.objects.filter(with_samples=not alone).delete()
+    PublicHoldings.objects.bulk_create(
+        [PublicHoldings(with_samples=alone, **told)],
+        update_conflicts=True, unique_fields=["with_samples"], update_fields=list(told),
+    )  # fmt: skip
 
 
 def recount_buyers() -> None:
