@@ -1,12 +1,11 @@
 """The list of contracts: its parameters, and what each narrows to."""
 
 from functools import cached_property
-from urllib.parse import urlencode
 
 from procurement import codelists, money, public, search
 
 from .acts import OfOneGround, asked_of_acts, grounds_offered
-from .asking import Query
+from .amounts import DEFAULT_CURRENCY, ContractQuery
 from .conditions import (
     Codes,
     Cpvs,
@@ -24,48 +23,11 @@ from .conditions import (
     Years,
 )
 from .listing import Listing
-from .parameters import shown, told
+from .nearest import nearest
 
 # What a form offers; every currency of ISO 4217 is accepted.
 OFFERED_CURRENCIES = ("EUR", "USD")
-DEFAULT_CURRENCY = "GBP"
 DATED = "Where no date of decision is stated: first published here."
-
-
-class ContractQuery(Query):
-    """What only contracts have: amounts, in one currency."""
-
-    def clean(self):
-        """Read the amounts in the currency asked for."""
-        data = super().clean()
-        if "currency" not in self.errors:
-            currency = data.get("currency") or DEFAULT_CURRENCY
-            for name in ("value_min", "value_max"):
-                data[name] = self._minor(name, data.get(name), currency)
-            self._check_order(data)
-        return data
-
-    def _minor(self, name, text, currency):
-        if not text:
-            return None
-        try:
-            amount = money.parse(text, currency)
-        except money.MoneyError as error:
-            return self.add_error(name, told(text, error))
-        if amount.currency != currency:
-            return self.add_error(
-                name,
-                f"“{shown(text)}” is in {amount.currency}, and values are compared in {currency}."
-                f" Accepted: an amount in {currency}, or choose {amount.currency} as the currency.",
-            )
-        return amount.minor
-
-    def _check_order(self, data):
-        least, most = data.get("value_min"), data.get("value_max")
-        if least is not None and most is not None and least > most:
-            self.add_error(
-                "value_max", "It is below the least value. Accepted: a value not below it."
-            )
 
 
 class ContractFilter(Listing):
@@ -192,7 +154,8 @@ class ContractFilter(Listing):
 
     def rows(self, start, most):
         """Give the rows of a page, with words each with the passage that has them. Three queries."""
-        rows = public.page(self.asking(), self.order, start=start, most=most, wide=self.is_wide)
+        count = None if self.is_wide else self.count
+        rows = public.page(self.asking(), self.order, start=start, most=most, count=count)
         told = public.passages(rows, self.said) if self.said and rows else {}
         for contract in rows:
             contract.passage = told.get(contract.pk, [])
@@ -239,43 +202,9 @@ class ContractFilter(Listing):
         return {_parameter(facet): told for facet, told in self.found.facets.items()}
 
     @cached_property
-    def nearest(self) -> dict:
-        """{"respelt", "looser"}: other searches that find something, where this one finds nothing.
-
-        `respelt` has the misspelt words as names are written; `looser`, the one that finds most
-        first, leaves out one of the filters each. Each is {"label", "text", "query", "number",
-        "more"}. At most two queries.
-        """
-        respelt = public.respelt(self.said) if self.said else None
-        asked = {name: self.asking(without=name) for name in self._droppable()}
-        if respelt:
-            asked["respelt"] = self.asking()._replace(query=respelt)
-            asked["alone"] = public.Asked(self._unnarrowed(), respelt)
-        numbers = {name: number for name, number in public.counts(asked).items() if number}
-        looser = [
-            self._without(name, number) for name, number in numbers.items() if name in self.given
-        ]
-        found = None
-        if "respelt" in numbers:
-            words = str(respelt)
-            found = _offer("Search", words, self.query(q=[words]), numbers["respelt"])
-        elif "alone" in numbers:
-            words = str(respelt)
-            found = _offer("Search", words, urlencode({"q": words}), numbers["alone"])
-        return {"respelt": found, "looser": sorted(looser, key=lambda one: -one["number"])}
-
-    def _unnarrowed(self):
-        rows = self.queryset.order_by()
-        return rows if self.shows_sample else rows.filter(is_sample=False)
-
-    def _droppable(self):
-        """The parameters that narrow the list, unless there is but one of them."""
-        names = [one for one in self.given if one not in ("sort", "page", "sample", "currency")]
-        return names if len(names) > 1 else []
-
-    def _without(self, name, number):
-        text = ", ".join(self._say(name, value) for value in self.given[name])
-        return _offer(self.form[name].label, text, self.query(**{name: []}), number)
+    def nearest(self):
+        """Other searches that find something, where this one finds nothing. At most two queries."""
+        return nearest(self)
 
     # What a page says
 
@@ -323,13 +252,3 @@ class ContractFilter(Listing):
 def _parameter(facet):
     """The parameter that narrows to a value of a facet."""
     return "cpv" if facet == "division" else facet
-
-
-def _offer(label, text, query, number):
-    return {
-        "label": label,
-        "text": text,
-        "query": query,
-        "number": min(number, public.MOST_COUNTED),
-        "more": number > public.MOST_COUNTED,
-    }

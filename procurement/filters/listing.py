@@ -147,6 +147,11 @@ class Listing(Asking):
                 changes[kind] = list(dict.fromkeys(values))
         return self.to(page=self.given.get("page", []), **changes) if changes else ""
 
+    @property
+    def is_moved(self) -> bool:
+        """Whether that is for good: parties merged since, and no name that another may yet bear."""
+        return not self.form.named
+
     def _settled(self, kind, value):
         party = self.form.named.get((kind, value))
         if party is None and value.isdigit():
@@ -286,7 +291,7 @@ class Listing(Asking):
         return [
             {
                 "label": self.form[name].label,
-                "text": self._say(name, value),
+                "text": self.say(name, value),
                 "query": self.query(**{name: [v for v in values if v != value]}),
             }
             for name, values in self.given.items()
@@ -304,7 +309,8 @@ class Listing(Asking):
             if code != "relevance" or self.given.get("q")
         ]
 
-    def _say(self, name, value):
+    def say(self, name: str, value: str) -> str:
+        """Give a value that is asked for in words."""
         return dict(self.offered(name)).get(value) or shown(plaintext.visible(value))
 
     @cached_property

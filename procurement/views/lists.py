@@ -36,7 +36,7 @@ def listed(request: HttpRequest, listing: Listing, template: str, **context) -> 
         if listing.is_wordy:
             return redirect(f"{request.path}{listing.address}")
         if listing.to_settled:
-            return redirect(f"{request.path}{listing.to_settled}")
+            return redirect(f"{request.path}{listing.to_settled}", permanent=listing.is_moved)
         try:
             page = listing.page
         except EmptyPage:

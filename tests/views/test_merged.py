@@ -49,7 +49,7 @@ def test_old_number_in_a_query_leads_to_the_new_one(client, merged, path):
 
     response = client.get(f"{path}?type=hold&vendor={old}&vendor={new}")
 
-    assert (response.status_code, response.url.split("?")[0]) == (302, path)
+    assert (response.status_code, response.url.split("?")[0]) == (301, path)
     assert set(response.url.split("?")[1].split("&")) == {f"vendor={new}", "type=hold"}
 
 

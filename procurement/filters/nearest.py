@@ -1,0 +1,58 @@
+"""What to search for instead, where a search of contracts finds nothing."""
+
+from urllib.parse import urlencode
+
+from procurement import public
+
+# They narrow nothing by themselves.
+_BESIDE = ("sort", "page", "sample", "currency")
+
+
+def nearest(listing) -> dict:
+    """Give {"respelt", "looser"} of a list of contracts. At most two queries.
+
+    `respelt` has the misspelt words as names are written, with the other filters or, where that
+    finds nothing either, without; `looser` are searches that leave out one of the filters each, the
+    one that finds most first. Each is {"label", "text", "query", "number", "more"}.
+    """
+    respelt = public.respelt(listing.said) if listing.said else None
+    names = [name for name in listing.given if name not in _BESIDE]
+    # Without the only one there is, everything is found.
+    asked = {name: listing.asking(without=name) for name in names if len(names) > 1}
+    if respelt:
+        asked["respelt"] = listing.asking()._replace(query=respelt)
+        asked["alone"] = public.Asked(_whole(listing), respelt)
+    numbers = {name: number for name, number in public.counts(asked).items() if number}
+    looser = [_without(listing, name, numbers[name]) for name in names if name in numbers]
+    return {
+        "respelt": _respelt(listing, str(respelt), numbers),
+        "looser": sorted(looser, key=lambda one: -one["number"]),
+    }
+
+
+def _whole(listing):
+    rows = listing.queryset.order_by()
+    return rows if listing.shows_sample else rows.filter(is_sample=False)
+
+
+def _respelt(listing, words, numbers):
+    if "respelt" in numbers:
+        return _offer("Search", words, listing.query(q=[words]), numbers["respelt"])
+    if "alone" in numbers:
+        return _offer("Search", words, urlencode({"q": words}), numbers["alone"])
+    return None
+
+
+def _without(listing, name, number):
+    text = ", ".join(listing.say(name, value) for value in listing.given[name])
+    return _offer(listing.form[name].label, text, listing.query(**{name: []}), number)
+
+
+def _offer(label, text, query, number):
+    return {
+        "label": label,
+        "text": text,
+        "query": query,
+        "number": min(number, public.MOST_COUNTED),
+        "more": number > public.MOST_COUNTED,
+    }
