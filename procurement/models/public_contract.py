@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 from procurement.dates import PartialDate
 from procurement.money import Money
 
-from .fields import copied_code, partial_date
+from .fields import copied_code, money_check, partial_date
 from .public_party import PublicParty
 from .public_source import PublicSource
 from .recency import Recency, Year
@@ -100,6 +100,8 @@ class PublicContract(models.Model):
 
     class Meta:
         constraints = [
+            # Orders by value take those without one by their currency.
+            money_check("publiccontract"),
             # Plain columns and not generated ones: SQLite reads no index alone where those are asked.
             models.CheckConstraint(
                 name="publiccontract_recency_is_its_own",

@@ -38,7 +38,7 @@ def public(title="One", *, ready=True, at=None, **columns):
         ({"disputed": True}, {"disputed": False}, "disputed=1"),
         ({"value_minor": 500}, {"value_minor": 499}, "value_min=5"),
         ({"value_minor": 500}, {"value_minor": 501}, "value_max=£5"),
-        ({"value_minor": 500}, {"value_minor": None}, "value_max=5"),
+        ({"value_minor": 500}, {"value_minor": None, "currency": ""}, "value_max=5"),
         ({"value_minor": 500, "currency": "EUR"}, {"value_minor": 500}, "value_min=1&currency=EUR"),
         ({"dated_on": "2026-05-01"}, {"dated_on": "2026-04-30"}, "date_from=May 2026"),
         ({"dated_on": "2026-05-31"}, {"dated_on": "2026-06-01"}, "date_to=2026-05"),

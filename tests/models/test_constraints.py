@@ -473,6 +473,7 @@ def test_mention_is_of_one_thing(named):
         ("recency", 1, "publiccontract_recency_is_its_own"),
         ("year", 1999, "publiccontract_year_is_its_own"),
         ("division", "72", "publiccontract_division_is_its_own"),
+        ("value_minor", None, "publiccontract_value_goes_with_a_currency"),
     ],
 )
 def test_what_lists_go_by_is_the_contracts_own(column, value, name):
