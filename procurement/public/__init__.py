@@ -10,7 +10,7 @@ from .awards import (
 )
 from .bearers import all_bearers, bearers, contract_with
 from .contracts import contracts, contracts_naming, newest_first, supplied_by, with_parts
-from .found import FACETS, FACETS_OF_ACTS, MOST_COUNTED, Asked, Facet, Found, counts, page, tally
+from .found import Asked, page
 from .front import data_version, front, today
 from .interventions import (
     acts_on,
@@ -57,6 +57,7 @@ from .samples import has_real, standing
 from .snapshot import snapshot
 from .sources import cited_for, sources
 from .spelling import respelt
+from .tallies import FACETS, FACETS_OF_ACTS, MOST_COUNTED, Facet, Found, counts, tally
 from .totals import counterparties_of, holdings, years_of
 from .turns import in_turn
 

@@ -1,25 +1,23 @@
-"""What a search of contracts finds: one page of rows, and how many there are of which kind.
+"""What a search of contracts finds: one page of rows. How many there are, `tallies` counts.
 
 The statements are written here, and not by Django: each starts at the index that has least to
 read, and ends when it has what a page shows.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from procurement import search
 from procurement.models import PublicContract, PublicParty
 
 from .contracts import vendors_named
-from .orders import NEWEST, Order, Tier
+from .orders import NEWEST, Order, Tier, ordered
 
-# Counts are exact up to here; beyond, they are of this many: those of the newest last event.
-MOST_COUNTED = 10_000
+# To find a page of so many in an index of their order, a fortieth of it would be read.
+FEW = 1000
 
 _TABLE = PublicContract._meta.db_table
 _SHOWN = (
@@ -27,7 +25,7 @@ _SHOWN = (
     "held_since_precision", "value_minor", "currency", "value_kind", "last_event_on",
     "last_event_on_precision", "last_event", "tracked", "disputed", "is_sample", "buyer_id",
 )  # fmt: skip
-ALL = Tier()
+_ALL = Tier()
 _BUYER = ("public_id", "kind", "name", "slug")
 
 
@@ -38,13 +36,17 @@ class Asked(NamedTuple):
     query: search.Query | None = None
 
 
-def page(asked: Asked, order: Order, *, start: int, most: int, wide: bool) -> list[PublicContract]:
+def page(
+    asked: Asked, order: Order, *, start: int, most: int, count: int | None
+) -> list[PublicContract]:
     """Give the contracts from place `start` on, with buyer and vendors. Two statements.
 
-    `wide` says that there are more than are counted: then an order other than by last event is
-    read from its own index.
+    `count` is how many there are in all, None where they are more than are counted: it tells
+    whether an order other than by last event is best read from its own index.
     """
-    sql, parameters = _page(asked, order, start, most, wide)
+    if count is not None and count <= FEW and order.keys[0] != NEWEST:
+        return list(_of_few(asked, order)[start : start + most])
+    sql, parameters = _page(asked, order, start, most, count)
     if not sql:
         return []
     contracts = list(PublicContract.objects.using(asked.rows.db).raw(sql, parameters))
@@ -54,8 +56,15 @@ def page(asked: Asked, order: Order, *, start: int, most: int, wide: bool) -> li
     return contracts
 
 
-def _page(asked, order, start, most, wide):
-    tiers = list(_tiers(asked, order, start + most, wide))
+def _of_few(asked, order):
+    """All of them, from the index that leaves least of them, put in order."""
+    found = search.match(asked.rows, asked.query) if asked.query else asked.rows
+    shown = (*_SHOWN, *(f"buyer__{column}" for column in _BUYER))
+    return ordered(found.select_related("buyer").only(*shown), order)
+
+
+def _page(asked, order, start, most, count):
+    tiers = list(_tiers(asked, order, start + most, count))
     if not tiers:
         return "", []
     each = (f"SELECT * FROM ({sql}) AS t{n}" for n, (sql, _) in enumerate(tiers))  # noqa: S608
@@ -74,11 +83,13 @@ def _page(asked, order, start, most, wide):
     return sql, [one for _, parameters in tiers for one in parameters]
 
 
-def _tiers(asked: Asked, order: Order, most: int, wide: bool) -> Iterator[tuple[str, list[Any]]]:
+def _tiers(
+    asked: Asked, order: Order, most: int, count: int | None
+) -> Iterator[tuple[str, list[Any]]]:
     """The first rows of each tier, as SQL with parameters; without those that can have none."""
     for number, tier in enumerate(order.tiers):
         try:
-            found = _selection(asked, tier, listed=wide and NEWEST not in order.keys[:1])
+            found = selected(asked, tier, listed=count is None and NEWEST not in order.keys[:1])
         except EmptyResultSet:
             continue
         keys = [key.lstrip("-") for key in order.keys]
@@ -91,7 +102,8 @@ def _tiers(asked: Asked, order: Order, most: int, wide: bool) -> Iterator[tuple[
         )
 
 
-def _selection(asked: Asked, tier: Tier = ALL, *, listed: bool = False) -> search.Selection:
+def selected(asked: Asked, tier: Tier = _ALL, *, listed: bool = False) -> search.Selection:
+    """Give what is asked for, of one tier of an order, as SQL. `EmptyResultSet` where no row can be."""
     rows = asked.rows.filter(tier.where) if tier.where else asked.rows
     return search.selection(
         rows, asked.query, first=tier.first, not_first=tier.not_first, listed=listed
@@ -109,192 +121,3 @@ def _buyer(contract):
         return None
     told = {column: getattr(contract, f"buyer_{column}") for column in _BUYER}
     return PublicParty(pk=contract.buyer_id, **told)
-
-
-# How many
-
-FACETS = ("stage", "hold", "category", "method", "division", "year", "buyer")
-FACETS_OF_ACTS = ("type", "ground")
-_OFFERED_BUYERS = 10
-
-
-class Facet(NamedTuple):
-    """How many contracts have which value; `more` where there are more than were counted."""
-
-    counts: dict[str, int]
-    labels: dict[str, str]
-    more: bool
-
-
-@dataclass(frozen=True)
-class Found:
-    """How many contracts there are, up to `MOST_COUNTED`, and the counts of each facet."""
-
-    count: int
-    more: bool
-    facets: dict[str, Facet]
-
-
-def tally(asked: Asked, without: Mapping[str, Asked], acts: Mapping[str, QuerySet]) -> Found:
-    """Count contracts, and how many have which value of each facet. One statement.
-
-    `without` are the facets that are set, each with what is asked for without it; `acts` are the
-    interventions, or grounds of them, that a facet of theirs counts. All facets are of the newest by last event, where
-    there are more than `MOST_COUNTED`.
-    """
-    told = _Tally(asked, without, acts)
-    rows = told.fetch()
-    sets = {name: _cut(rows, name) for name in ["every", *without]}
-    facets = {}
-    for facet in (*FACETS, *FACETS_OF_ACTS):
-        counted = facet if facet in without else "every"
-        facets[facet] = _facet(rows, facet, counted, *sets[counted])
-    return Found(min(sets["every"][0], MOST_COUNTED), sets["every"][1], facets)
-
-
-def _cut(rows, name):
-    """(how many rows the set has, whether it was cut off)."""
-    number = next((number for kind, key, _, number in rows if (kind, key) == ("set", name)), 0)
-    return number, number > MOST_COUNTED
-
-
-def _facet(rows, facet, counted, number, more):
-    mine = [(key, label, found) for kind, key, label, found in rows if kind == facet]
-    counts = {key: found for key, _, found in mine if key}
-    if more and facet in FACETS:
-        # One row more was read than is counted, to see whether there is one.
-        last = next(key for kind, key, _, _ in rows if kind == f"last {counted}")
-        value = last.split("|")[FACETS.index(facet)]
-        if value in counts:
-            counts[value] -= 1
-    return Facet(counts, {key: label for key, label, _ in mine if label}, more)
-
-
-class _Tally:
-    """The statement that counts, put together piece by piece."""
-
-    def __init__(self, asked, without, acts) -> None:
-        self._asked = {"every": asked, **without}
-        self._acts = acts
-        self._alias = asked.rows.db
-
-    def fetch(self) -> list[tuple]:
-        """Give (kind, key, label, number) rows."""
-        sets, parameters = [], []
-        for name, asked in self._asked.items():
-            try:
-                sql, more = self._set(asked)
-            except EmptyResultSet:
-                sql, more = f'SELECT {_columns()} FROM "{_TABLE}" WHERE 1 = 0', []  # noqa: S608
-            sets.append(f"s_{name} AS MATERIALIZED ({sql})")
-            parameters += more
-        parts = list(self._parts())
-        sql = f"WITH {', '.join(sets)} " + " UNION ALL ".join(sql for sql, _ in parts)
-        parameters += [one for _, more in parts for one in more]
-        with connections[self._alias].cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return [(kind, _text(key), label or "", n) for kind, key, label, n in cursor.fetchall()]
-
-    def _set(self, asked):
-        found = _selection(asked)
-        return (
-            f"SELECT {_columns()} FROM {found.tables} WHERE {found.condition}"  # noqa: S608
-            f" ORDER BY {found.newest} LIMIT {MOST_COUNTED + 1}",
-            found.parameters,
-        )
-
-    def _parts(self):
-        for name in self._asked:
-            yield f"SELECT 'set', '{name}', '', count(*) FROM s_{name}", []  # noqa: S608
-            yield _last(name), []
-        for facet in FACETS:
-            yield _counted(facet, f"s_{facet}" if facet in self._asked else "s_every"), []
-        for facet in FACETS_OF_ACTS:
-            yield from self._of_acts(facet)
-
-    def _of_acts(self, facet):
-        """Contracts of which an intervention has it, that is all else that is asked of one."""
-        counted = f"s_{facet}" if facet in self._asked else "s_every"
-        try:
-            only, parameters = self._only(facet)
-        except EmptyResultSet:
-            return
-        # In this order, as few of the contracts have any: SQLite keeps to a CROSS JOIN.
-        joined = f"{counted} AS s CROSS JOIN procurement_publicintervention AS i"
-        value, ground = "i.type", ""
-        if facet == "ground":
-            joined += " CROSS JOIN procurement_publicinterventionground AS g"
-            value, ground = "g.ground", " AND g.intervention_id = i.id"
-        yield (
-            f"SELECT '{facet}', {value}, '', count(DISTINCT s.id) FROM {joined}"  # noqa: S608
-            f" WHERE s.tracked AND i.contract_id = s.id{ground}{only}"
-            # One row more was read than is counted.
-            f" AND s.recency > (SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN min(recency)"
-            f" ELSE -1 END FROM {counted}) GROUP BY {value}",
-            parameters,
-        )
-
-    def _only(self, facet):
-        """That an act, or a ground of one, is one of those that count, where not all do."""
-        acts = self._acts[facet].order_by()
-        if not acts.query.where:
-            return "", []
-        sql, parameters = acts.values("pk").query.get_compiler(using=self._alias).as_sql()
-        # The plus keeps SQLite from trying each of these for each contract.
-        counted = "g" if facet == "ground" else "i"
-        return f" AND +{counted}.id IN ({sql})", list(parameters)
-
-
-def _columns():
-    kept = ["id", "recency", "tracked", *(f"{one}_id" if one == "buyer" else one for one in FACETS)]
-    return ", ".join(f'"{_TABLE}"."{column}"' for column in kept)
-
-
-def _counted(facet, counted):
-    if facet != "buyer":
-        return (
-            f"SELECT '{facet}', CAST({facet} AS varchar), '', count(*) FROM {counted}"  # noqa: S608
-            f" GROUP BY {facet}"
-        )
-    return f"""
-        SELECT 'buyer', CAST(b.public_id AS varchar), b.name, f.number FROM (
-            SELECT buyer_id, count(*) AS number FROM {counted} WHERE buyer_id IS NOT NULL
-            GROUP BY buyer_id ORDER BY count(*) DESC, buyer_id LIMIT {_OFFERED_BUYERS}
-        ) AS f JOIN procurement_publicparty AS b ON b.id = f.buyer_id
-    """  # noqa: S608
-
-
-def _last(name):
-    """The values of the last row that was read: it may be the one beyond those that are counted."""
-    buyer = "(SELECT public_id FROM procurement_publicparty WHERE id = buyer_id)"
-    values = [buyer if facet == "buyer" else facet for facet in FACETS]
-    told = " || '|' || ".join(f"COALESCE(CAST({value} AS varchar), '')" for value in values)
-    return (
-        f"SELECT * FROM (SELECT 'last {name}', {told}, '', 1 FROM s_{name}"  # noqa: S608
-        " ORDER BY recency LIMIT 1) AS last"
-    )
-
-
-def _text(key):
-    return "" if key is None else str(key)
-
-
-def counts(asked: Mapping[str, Asked]) -> dict[str, int]:
-    """Give how many contracts each search finds, up to one more than `MOST_COUNTED`. One statement."""
-    parts, parameters = [], []
-    for number, one in enumerate(asked.values()):
-        try:
-            found = _selection(one)
-        except EmptyResultSet:
-            continue
-        parts.append(
-            f"SELECT {number}, count(*) FROM (SELECT 1 FROM {found.tables}"  # noqa: S608
-            f" WHERE {found.condition} LIMIT {MOST_COUNTED + 1}) AS c{number}"
-        )
-        parameters += found.parameters
-    if not parts:
-        return dict.fromkeys(asked, 0)
-    with connections["default"].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
-        rows = dict(cursor.fetchall())
-    return {name: rows.get(number, 0) for number, name in enumerate(asked)}

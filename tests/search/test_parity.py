@@ -32,8 +32,13 @@ def asked(text):
 
 
 def page(text, order):
-    rows = public.page(asked(text), order, start=0, most=100, wide=False)
-    return [contract.public_id for contract in rows]
+    """As a page gets them: the same where they are few, more, and more than are counted."""
+    few, more, most = (
+        [one.public_id for one in public.page(asked(text), order, start=0, most=100, count=count)]
+        for count in (1, public.MOST_COUNTED, None)
+    )
+    assert few == more == most
+    return few
 
 
 def whole(text, order):
