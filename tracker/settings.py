@@ -180,6 +180,8 @@ RELEASE = os.environ.get("RELEASE", "").strip() or f"{__version__}+{digest(BASE_
 DATA_DIR = env_path("DATA_DIR", BASE_DIR / "var")
 # Fetched answers hold names and addresses of people: they are not kept longer than they are of use.
 FETCHED_DAYS = env_int("FETCHED_DAYS", 30, least=1, most=3650)
+# In each process: a client that reads slowly, or no more, holds one of its threads meanwhile.
+DOWNLOADS_AT_ONCE = env_int("DOWNLOADS_AT_ONCE", 2, least=1, most=1000)
 STATIC_ROOT = env_path("STATIC_ROOT", DATA_DIR / "static")
 try:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from threading import BoundedSemaphore
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -15,6 +17,8 @@ from procurement.filters import Listing, files
 from . import errors, etags
 
 PLAIN = "text/plain; charset=utf-8"
+BUSY = "As many files are being downloaded as this site gives at once. Try again in some seconds.\n"
+_AT_ONCE = BoundedSemaphore(settings.DOWNLOADS_AT_ONCE)
 Make = Callable[[HttpRequest, Listing], HttpResponseBase]
 
 
@@ -30,7 +34,7 @@ def asked(listed: Callable[..., Listing], make: Make, shapes: Sequence[str] = ()
         if problems := files.problems(listing, request.GET, shapes):
             return refused(request, problems)
         if settled := files.settled(listing, request.GET):
-            return redirect(f"{request.path}{settled}")
+            return redirect(f"{request.path}{settled}", permanent=listing.is_moved)
         response = make(request, listing)
         response.headers["X-Robots-Tag"] = "noindex"
         return response
@@ -55,9 +59,16 @@ def file(listed: Callable[..., Listing], kind: Kind, ending: str) -> Callable:
 def streamed(
     request: HttpRequest, media_type: str, write: Callable[[str], Parts], name: str
 ) -> HttpResponseBase:
-    """Give a file whose first rows are read, and the others while they are fetched."""
-    parts = Begun(write(site_of(request))) if request.method == "GET" else iter(())
+    """Give a file whose first rows are read, and the others while they are fetched.
+
+    Answers 503 while as many are given as may be at once: pages want threads too.
+    """
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if request.method == "HEAD":
+        return StreamingHttpResponse((), content_type=media_type, headers=headers)
+    if not _AT_ONCE.acquire(blocking=False):
+        return HttpResponse(BUSY, status=503, content_type=PLAIN, headers={"Retry-After": "5"})
+    parts = Begun(write(site_of(request)), _AT_ONCE.release)
     return StreamingHttpResponse(parts, content_type=media_type, headers=headers)
 
 
@@ -78,11 +89,18 @@ def contract_ocds(request: HttpRequest, public_id: int) -> HttpResponse:
 
 
 class Begun:
-    """A generator whose first part is made at once: what fails there is still answered in words."""
+    """A generator whose first part is made at once: what fails there is still answered in words.
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._first = next(parts, b"")
+    `ended` is called once, when it is closed, or fails there.
+    """
+
+    def __init__(self, parts: Parts, ended: Callable[[], None]) -> None:
+        self._parts, self._ended = parts, ended
+        try:
+            self._first = next(parts, b"")
+        except BaseException:
+            self.close()
+            raise
 
     def __iter__(self) -> Iterator[bytes]:
         yield self._first
@@ -90,7 +108,11 @@ class Begun:
 
     def close(self) -> None:
         """End it, and with it what it reads, whether it is read to its end or not."""
-        self._parts.close()
+        ended, self._ended = self._ended, lambda: None
+        try:
+            self._parts.close()
+        finally:
+            ended()
 
 
 def too_many(request: HttpRequest, listing: Listing, count: int, most: int) -> HttpResponse:

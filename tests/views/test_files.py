@@ -6,6 +6,7 @@ import json
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core import signals
 from django.db import close_old_connections, connection
 
@@ -505,6 +506,36 @@ def elsewhere(statement):
 
 
 # One row for each award
+
+
+def test_clients_that_stop_reading_leave_threads_for_pages(client):
+    """One more than may download at once is asked to come back, until another is gone."""
+    make.publish(make.make_ready_contract())
+    stalled = [client.get("/contracts.csv") for _ in range(settings.DOWNLOADS_AT_ONCE)]
+
+    refused = client.get("/contracts.json")
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
+    assert "ETag" not in refused.headers
+    assert client.head("/contracts.csv").status_code == 200
+    for response in stalled:
+        leave(response)
+    assert json.loads(body(client.get("/contracts.json")))["count"] == 1
+    assert json.loads(body(client.get("/contracts.json")))["count"] == 1
+
+
+def test_a_file_that_fails_at_once_lets_the_next_begin(client, monkeypatch):
+    def fails(rows, *columns):
+        raise RuntimeError("no rows")
+        yield
+
+    client.raise_request_exception = False
+    with monkeypatch.context() as patched:
+        patched.setattr("procurement.public.rows.chunks", fails)
+        for _ in range(settings.DOWNLOADS_AT_ONCE + 1):
+            assert client.get("/contracts.json").status_code == 500
+
+    assert client.get("/contracts.json").status_code == 200
 
 
 def test_a_shape_has_a_row_for_each_award(client):
