@@ -80,19 +80,6 @@ def browser_type_launch_args():
 # No network
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """PostgreSQL drops no database that the statement of a killed import still runs in."""
-    yield
-    connection = connections["default"]
-    if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-
-
 def is_loopback(host) -> bool:
     """Say whether `host`, a name or an address, is this machine."""
     if isinstance(host, bytes):
