@@ -77,14 +77,19 @@ class Databases:
         return kept | made | {"ENVIRONMENT": "development", "PYTHON": sys.executable}
 
     def _admin(self, statement: str) -> list[tuple]:
-        connection = psycopg2.connect(self._server)
-        connection.autocommit = True
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
-                return cursor.fetchall() if cursor.description else []
-        finally:
-            connection.close()
+        return admin(self._server, statement)
+
+
+def admin(address: str, statement: str) -> list[tuple]:
+    """Let a PostgreSQL do what concerns whole databases; give what it says."""
+    connection = psycopg2.connect(address)
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+    finally:
+        connection.close()
 
 
 def server(kind: str, *options: str):

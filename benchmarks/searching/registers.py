@@ -8,9 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import psycopg2
-
-from benchmarks.ingesting.databases import MANAGE, ROOT, Environment
+from benchmarks.ingesting.databases import MANAGE, ROOT, Environment, admin
 
 from .world import World
 
@@ -113,14 +111,7 @@ class Registers:
             self._admin(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def _admin(self, statement: str) -> list[tuple]:
-        connection = psycopg2.connect(self._server)
-        connection.autocommit = True
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
-                return cursor.fetchall() if cursor.description else []
-        finally:
-            connection.close()
+        return admin(self._server, statement)
 
 
 def options(work: Path) -> list[str]:

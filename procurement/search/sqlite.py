@@ -25,7 +25,6 @@ _REMOVE = 'INSERT INTO "{name}" ("{name}", rowid, {columns}) VALUES (\'delete\',
 # Whoever writes many rows can empty their words first, and then write them in the order of their
 # keys: the index is slow with keys that go down. Of the three triggers that follow an update, one
 # at most has to do: SQLite does not say in which order it would run two.
-_AT_ONCE = 5000
 _TRIGGERS = {
     "insert": f"AFTER INSERT ON {{table}} WHEN new.{{last}} <> '' BEGIN {_ADD} END",
     "delete": f"AFTER DELETE ON {{table}} WHEN old.{{last}} <> '' BEGIN {_REMOVE} END",
@@ -37,6 +36,10 @@ _TRIGGERS = {
     "put": "AFTER UPDATE OF {told} ON {table} WHEN old.{last} = '' AND new.{last} <> ''"
     f" BEGIN {_ADD} END",
 }
+
+
+# Rows of one statement while the index is filled anew.
+_AT_ONCE = 5000
 
 
 def condition(index: Index, query: Query, *, first: bool = False) -> Q:
@@ -157,7 +160,7 @@ def _named(index):
         "new": ", ".join(f"new.{column}" for column in kept),
         "old": ", ".join(f"old.{column}" for column in kept),
         "last": index.columns[-1],
-        "told": ", ".join([*kept]),
+        "told": ", ".join(kept),
         "differs": " OR ".join(f"old.{column} IS NOT new.{column}" for column in kept),
         "mark": MARK,
     }
