@@ -61,7 +61,7 @@ def _facet(rows, facet, counted, *, more):
     mine = [(key, label, found) for kind, key, label, found in rows if kind == facet]
     counts = {key: found for key, _, found in mine if key}
     if more and facet in FACETS:
-        # One row more was read than is counted, to see whether there is one.
+        # One row more was read than is counted, to see whether there is one: it is not counted.
         last = next(key for kind, key, _, _ in rows if kind == f"last {counted}")
         value = last.split("|")[FACETS.index(facet)]
         if value in counts:
@@ -112,13 +112,13 @@ class _Tally:
 
     def _of_acts(self, facet):
         """Contracts of which an intervention has it, that is all else that is asked of one."""
-        counted = f"s_{facet}" if facet in self._asked else "s_every"
+        counted = facet if facet in self._asked else "every"
         try:
             only, parameters = self._only(facet)
         except EmptyResultSet:
             return
         # In this order, as few of the contracts have any: SQLite keeps to a CROSS JOIN.
-        joined = f"{counted} AS s CROSS JOIN procurement_publicintervention AS i"
+        joined = f"s_{counted} AS s CROSS JOIN procurement_publicintervention AS i"
         value, ground = "i.type", ""
         if facet == "ground":
             joined += " CROSS JOIN procurement_publicinterventionground AS g"
@@ -127,8 +127,7 @@ class _Tally:
             f"SELECT '{facet}', {value}, '', count(DISTINCT s.id) FROM {joined}"  # noqa: S608
             f" WHERE s.tracked AND i.contract_id = s.id{ground}{only}"
             # One row more was read than is counted.
-            f" AND s.recency > (SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN min(recency)"
-            f" ELSE -1 END FROM {counted}) GROUP BY {value}",
+            f" AND s.recency > {_beyond(counted, otherwise='-1')} GROUP BY {value}",
             parameters,
         )
 
@@ -163,13 +162,19 @@ def _counted(facet, counted):
 
 
 def _last(name):
-    """The values of the last row that was read: it may be the one beyond those that are counted."""
+    """The values of the row beyond those that are counted, where there is one."""
     buyer = "(SELECT public_id FROM procurement_publicparty WHERE id = buyer_id)"
     values = [buyer if facet == "buyer" else facet for facet in FACETS]
     told = " || '|' || ".join(f"COALESCE(CAST({value} AS varchar), '')" for value in values)
+    # By its place alone: to put the rows in order, the database would write this out for each.
+    return f"SELECT 'last {name}', {told}, '', 1 FROM s_{name} WHERE recency = {_beyond(name)}"  # noqa: S608
+
+
+def _beyond(name, otherwise="NULL"):
+    """The place of that row."""
     return (
-        f"SELECT * FROM (SELECT 'last {name}', {told}, '', 1 FROM s_{name}"  # noqa: S608
-        " ORDER BY recency LIMIT 1) AS last"
+        f"(SELECT CASE WHEN count(*) > {MOST_COUNTED} THEN min(recency) ELSE {otherwise} END"  # noqa: S608
+        f" FROM s_{name})"
     )
 
 
