@@ -1,7 +1,9 @@
 """What templates say of a search: marked words, and how many were counted."""
 
+from html import escape
+
 from django import template
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from procurement import search
