@@ -1,5 +1,7 @@
 """Buyers, vendors and stakeholders: their lists and pages."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -54,12 +56,19 @@ def _facts(party):
     contracts = public.newest_first(public.contracts_naming(party))[:MOST]
     return {
         "party": party,
+        "search": _search(party),
         "identifiers": [_identifier(**one) for one in party.identifiers],
         "same_bodies": public.same_bodies(party),
         "rows": public.with_parts(party, contracts),
         "interventions": public.interventions_of(party)[:MOST],
         "most": MOST,
     }
+
+
+def _search(party):
+    """The address of the search for all its contracts."""
+    asked = {party.kind: party.public_id} | ({"sample": 1} if party.is_sample else {})
+    return f"{reverse('contract-list')}?{urlencode(asked)}"
 
 
 def _statements(party):

@@ -1,5 +1,6 @@
 """The front page and the page about the record."""
 
+import html
 import re
 
 import pytest
@@ -41,6 +42,18 @@ def test_front_has_one_search_box(client):
     page = client.get("/").content.decode()
 
     assert re.findall(r'<form [^>]*action="([^"]*)"', page) == ["/contracts/"]
+
+
+def test_front_asks_questions_that_are_answered(client):
+    make.publish(make.make_ready_contract(title="Held"))
+    page = client.get("/").content.decode()
+    [nav] = re.findall(r'<nav class="questions".*?</nav>', page, re.DOTALL)
+    asked = [html.unescape(href) for href in re.findall(r'href="([^"]*)"', nav)]
+
+    found = {address: client.get(address).context["listing"] for address in asked}
+
+    assert [listing.problems for listing in found.values()] == [[]] * len(asked)
+    assert found["/contracts/?hold=on_hold&sort=-days_on_hold"].count == 1
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -1,9 +1,11 @@
 """Pages of buyers, vendors and stakeholders, and their lists."""
 
 import datetime
+import html
 import re
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from procurement.management import founding_case
@@ -231,6 +233,26 @@ def test_years_stand_as_bars_and_in_a_table(client, fenwick):
     assert said.count("2023 £1m 2024 £0 2025 £2.5m Exact numbers by year") == 1
     assert said.count("2023 1 1 £1,000,000 2025 5 2 £2,500,000") == 1
     assert re.findall(r'<rect width="(\d+)"', html) == ["400", "0", "1000"]
+
+
+def test_years_lead_to_a_search_for_them(client, fenwick):
+    page = text(client, PublicParty.objects.get(name="Fenwick"))
+    [address] = re.findall(r'href="([^"]*)" aria-label="5 contracts in 2025"', page)
+
+    assert address == "/contracts/?vendor=1&amp;year=2025"
+    assert client.get(html.unescape(address)).context["listing"].count == 5
+
+
+def test_searches_of_a_party_of_the_demonstration_find_its_rows(client):
+    call_command("load_demo", verbosity=0)
+    buyer = PublicParty.objects.filter(kind="buyer").order_by("-contract_count").first()
+    make.make_register_contract()
+    page = text(client, buyer)
+    searches = set(re.findall(r'href="(/contracts/\?[^"]*)"', page))
+
+    assert len(searches) > 10
+    for address in searches:
+        assert client.get(html.unescape(address)).context["listing"].count > 0
 
 
 def test_counterparties_lead_to_a_search_for_both(client, fenwick):
