@@ -111,7 +111,7 @@ def _contract(row: Row, parties: "_Parties"):
         "day" if held else "", ever, row.minor, row.currency, kind, row.decided, row.decided,
         row.last, "day", "An award notice was published.", bulk.stamp(AT), bulk.stamp(AT), row.cpv,
         row.cpv[:2],
-        row.category, row.method, bool(row.acts), row.disputed, False, "",
+        row.category, row.method, bool(row.acts), ",value," if row.disputed else "", False, "",
         row.decided.year, recency(row.last, row.number),
         search.indexed(" ".join([row.title, *names])), search.indexed(f"{row.description} {ocid}"),
     )  # fmt: skip

@@ -73,7 +73,7 @@ def queries(world: World) -> list[Asked]:
             {"type": "legal_challenge", "outcome": "pending"},
             {"acts__contains": "type legal_challenge outcome pending", **newest},
         ),
-        _asked("disputed", {"disputed": 1}, {"disputed__exact": 1, **newest}),
+        _asked("value disputed", {"disputed": "value"}, {"disputed__exact": 1, **newest}),
     ]  # fmt: skip
 
 

@@ -96,7 +96,7 @@ def _columns(body, revision, parties):
         "stage": body["stage"]["code"],
         "hold": hold["code"],
         **_dated("held_since", hold["since"]),
-        "ever": "".join(f",{code}" for code in hold["ever"]) + ("," if hold["ever"] else ""),
+        "ever": _listed(hold["ever"]),
         "value_minor": value and value["minor"],
         "currency": value["currency"] if value else "",
         "value_kind": value["kind"] if value else "",
@@ -105,12 +105,17 @@ def _columns(body, revision, parties):
         "changed_at": revision.at,
         "cpv": body.get("cpv", ""),
         "tracked": True,
-        "disputed": bool(body["disputed"]),
+        "disputed": _listed(body["disputed"]),
         "is_sample": body["is_sample"],
         "revision_hash": revision.hash,
         "title_words": title_words,
         "words": words,
     }
+
+
+def _listed(codes):
+    """Codes in one column, in which each is found between commas."""
+    return "".join(f",{code}" for code in codes) + ("," if codes else "")
 
 
 def search_words(body: dict, borne: list[str]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorr
 """
 
 from .codelist import Code, Codelist
-from .contracts import CATEGORY, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND
+from .contracts import CATEGORY, DISPUTABLE, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND
 from .divisions import DIVISION
 from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND
 from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
@@ -27,6 +27,7 @@ __all__ = [
     "CAPACITY",
     "CATEGORY",
     "DIRECTION",
+    "DISPUTABLE",
     "DIVISION",
     "EFFECT",
     "FACT",

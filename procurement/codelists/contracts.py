@@ -124,6 +124,9 @@ FACT = Codelist(
     Code("vendor", "Vendor", "The organisation that supplies.", "OCDS supplier"),
 )
 
+# Facts of which a contract has one; of vendors, several claims do not contradict each other.
+DISPUTABLE = Codelist("disputable", *(fact for fact in FACT if fact.code != "vendor"))
+
 RANK = Codelist(
     "rank",
     Code("preferred", "Preferred", "The headline follows this claim.", "Wikidata preferred rank"),

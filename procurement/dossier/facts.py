@@ -4,12 +4,10 @@ from collections.abc import Callable
 from itertools import combinations
 
 from procurement import dates, wording
-from procurement.codelists import FACT
+from procurement.codelists import DISPUTABLE, FACT
 from procurement.money import Money
 
 _DATES = ("decided_on", "signed_on", "starts_on", "ends_on")
-# Facts of which a contract has one; of the others, several claims do not contradict each other.
-_SINGLE = ("value", "stage", *_DATES, "decision_maker", "buyer", "user_body")
 _PARTIES = ("buyer", "user_body", "vendor")
 # What a claim states, in the order in which a claim is asked for it.
 _STATED = ("value", "stage", "date", "party")
@@ -21,7 +19,7 @@ def headline_facts(body: dict, how: Callable[[list], wording.Attribution]) -> di
     `how` gives the attribution of citations. Each fact carries how it is known and its citations:
     those of every claim that states what the chosen one does.
     """
-    disputed = [fact for fact in FACT.codes() if fact in _SINGLE and _differ(_live(body, fact))]
+    disputed = [fact for fact in DISPUTABLE.codes() if _differ(_live(body, fact))]
     chosen = {fact: _chosen(body, fact) for fact in FACT.codes()}
 
     def with_source(fact, form):

@@ -94,7 +94,11 @@ def contract_columns(site: str) -> list[Column]:
         Column("method", "code", f"How the vendor was chosen: {_codes(codelists.METHOD)}.", of("method")),
         Column("cpv", "text", "What is bought: its code of the Common Procurement Vocabulary.", of("cpv")),
         Column("tracked", "flag", "Whether editors keep it, and not the register alone: true or false.", of("tracked")),
-        Column("disputed", "flag", "Whether accounts of it differ: true or false.", of("disputed")),
+        Column(
+            "disputed", "code",
+            f"The facts that accounts differ on, “; ” between them: {_codes(codelists.DISPUTABLE)}.",
+            lambda row: BETWEEN.join(row.disputed),
+        ),
         Column("first_published", "code", "When it was first published, in UTC.", of("published_at")),
         Column("last_changed", "code", "When what is public of it last changed, in UTC.", of("changed_at")),
         Column("is_sample", "flag", _SAMPLE, of("is_sample")),

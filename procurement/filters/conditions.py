@@ -1,5 +1,6 @@
 """How parameters narrow a list: each kind is a django-filter filter with its form field."""
 
+from copy import copy
 from functools import reduce
 from operator import or_
 
@@ -11,7 +12,17 @@ from procurement import public, search
 from .parameters import Choice, Cpv, Day, PageNumber, Parameter, Party, Text, Year
 
 
-class Years(django_filters.Filter):
+class Condition(django_filters.Filter):
+    """What all of them are."""
+
+    def __deepcopy__(self, memo):
+        """A list takes its own for each request; what they offer need not be copied each time."""
+        own = copy(self)
+        own.extra = dict(self.extra)
+        return own
+
+
+class Years(Condition):
     """Rows of one of the years given."""
 
     field_class = Year
@@ -20,7 +31,7 @@ class Years(django_filters.Filter):
         super().__init__(field_name, lookup_expr="in", label=label, many=True)
 
 
-class Plain(django_filters.Filter):
+class Plain(Condition):
     """A parameter that its list applies itself."""
 
     field_class: type[Parameter] = Parameter
@@ -30,7 +41,7 @@ class Plain(django_filters.Filter):
         return qs
 
 
-class Words(django_filters.Filter):
+class Words(Condition):
     """Rows that are what words ask for, as `search.parse` reads them."""
 
     field_class = Text
@@ -40,7 +51,7 @@ class Words(django_filters.Filter):
         return search.match(qs, value) if value else qs
 
 
-class Codes(django_filters.Filter):
+class Codes(Condition):
     """Rows whose column is one of the codes given."""
 
     field_class = Choice
@@ -57,13 +68,13 @@ class PlainChoice(Plain):
     field_class = Choice
 
 
-class PlainDay(django_filters.Filter):
+class PlainDay(Condition):
     """A column before or after a day."""
 
     field_class = Day
 
 
-class Parties(django_filters.Filter):
+class Parties(Condition):
     """Rows that name one of the parties given."""
 
     field_class = Party
@@ -97,7 +108,7 @@ class OfActors(Parties):
         return qs
 
 
-class Cpvs(django_filters.Filter):
+class Cpvs(Condition):
     """Rows whose CPV code begins with one of the codes given."""
 
     field_class = Cpv
@@ -122,14 +133,24 @@ class PageFilter(Plain):
     field_class = PageNumber
 
 
-class Ever(Codes):
-    """Contracts that have ever had one of the holds given."""
+class Listed(Codes):
+    """Contracts in whose column one of the codes given is listed."""
 
     def filter(self, qs, value):
         """Narrow to them."""
-        had = [Q(ever__contains=f",{code},") for code in value]
-        # Few have had any, which an index knows.
-        return qs.exclude(ever="").filter(reduce(or_, had)) if had else qs
+        has = [Q(**{f"{self.field_name}__contains": f",{code},"}) for code in value]
+        # Few have any, which an index knows.
+        return qs.exclude(**{self.field_name: ""}).filter(reduce(or_, has)) if has else qs
+
+
+class Disputed(Listed):
+    """Contracts on which accounts differ: on one of the facts given, or with 1 on any."""
+
+    def filter(self, qs, value):
+        """Narrow to them."""
+        if "1" in value:
+            return qs.exclude(disputed="")
+        return super().filter(qs, value)
 
 
 class Holds(Codes):
@@ -150,7 +171,7 @@ class OfActs(Codes):
         return qs
 
 
-class Flag(django_filters.Filter):
+class Flag(Condition):
     """Rows for which a column is true, or with 0 false, where that is on offer."""
 
     field_class = Choice

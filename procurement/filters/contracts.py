@@ -9,10 +9,11 @@ from .amounts import DEFAULT_CURRENCY, ContractQuery
 from .conditions import (
     Codes,
     Cpvs,
-    Ever,
+    Disputed,
     Flag,
     FlagOfActs,
     Holds,
+    Listed,
     OfActors,
     OfActs,
     Parties,
@@ -78,7 +79,7 @@ class ContractFilter(Listing):
     )
     has_reply = FlagOfActs(label="Reply to an intervention", options=[("1", "There is one")])
     has_outcome = FlagOfActs(label="End of an intervention", options=[("1", "It is known")])
-    ever = Ever(label="Ever", options=codelists.HOLD.choices()[1:])
+    ever = Listed("ever", label="Ever", options=codelists.HOLD.choices()[1:])
     value_min = Plain(label="Value from")
     value_max = Plain(label="Value to")
     currency = PlainChoice(label="Currency", options=[(code, code) for code in money.CURRENCIES])
@@ -89,7 +90,11 @@ class ContractFilter(Listing):
     tracked = Flag(
         "tracked", label="Kept by", options=[("1", "Editors too"), ("0", "The register alone")]
     )
-    disputed = Flag("disputed", label="Accounts", options=[("1", "They differ")])
+    disputed = Disputed(
+        "disputed",
+        label="Accounts differ on",
+        options=[("1", "Anything"), *codelists.DISPUTABLE.choices()],
+    )
     sort = PlainChoice(label="Order", options=list(SORTS.items()))
 
     class Meta(Listing.Meta):

@@ -76,7 +76,9 @@ class PublicContract(models.Model):
     category = copied_code(help_text="Goods, services or works.")
     method = copied_code(help_text="How the vendor was chosen.")
     tracked = models.BooleanField(default=True, help_text="Editors keep it.")
-    disputed = models.BooleanField(default=False, help_text="Claims about it differ.")
+    disputed = models.TextField(
+        blank=True, help_text="Facts that accounts differ on: “,value,stage,”."
+    )
     is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
 
     # Computed from the rest, to order and to count by
@@ -131,7 +133,7 @@ class PublicContract(models.Model):
                 fields=["-recency"], condition=Q(tracked=True), name="publiccontract_tracked"
             ),
             models.Index(
-                fields=["-recency"], condition=Q(disputed=True), name="publiccontract_disputed"
+                fields=["-recency"], condition=~Q(disputed=""), name="publiccontract_disputed"
             ),
             models.Index(
                 fields=["-recency"], condition=~Q(ever=""), name="publiccontract_ever_held"

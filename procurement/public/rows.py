@@ -73,7 +73,7 @@ class ContractRow(NamedTuple):
     method: str
     cpv: str
     tracked: bool
-    disputed: bool
+    disputed: list[str]
     is_sample: bool
     published_at: str
     changed_at: str
@@ -199,7 +199,7 @@ _CONTRACT = (
     _text("held_since"), "held_since_precision", "value_minor", "currency", "value_kind",
     "buyer__public_id", "buyer__name", "user_body__public_id", "user_body__name",
     _text("decided_on"), _text("last_event_on"), "last_event_on_precision", "last_event",
-    "category", "method", "cpv", _flag("tracked"), _flag("disputed"), _flag("is_sample"),
+    "category", "method", "cpv", _flag("tracked"), "disputed", _flag("is_sample"),
     _text("published_at"), _text("changed_at"), "revision_hash",
 )  # fmt: skip
 _ACT = (
@@ -222,7 +222,7 @@ def _contract(
         held[: _WIDTH[held_precision]] if held else "", minor, currency, kind, buyer_id, buyer or "",
         user_id, user or "", _each(vendors), decided or "",
         last[: _WIDTH[last_precision]] if last else "", event, category, method, cpv,
-        tracked == 1, disputed == 1, is_sample == 1, _moment(published), _moment(changed), hash_,
+        tracked == 1, disputed.split(",")[1:-1], is_sample == 1, _moment(published), _moment(changed), hash_,
     ))  # fmt: skip
 
 

@@ -288,7 +288,7 @@ def test_contract_copy(published):
     )  # fmt: skip
     assert (row.value_minor, row.currency, row.value_kind) == (5_000_000_000, "GBP", "proposed")
     assert (row.category, row.method, row.tracked, row.disputed) == (
-        "services", "direct", True, False,
+        "services", "direct", True, "",
     )  # fmt: skip
     assert (row.published_at, row.changed_at) == (AT, AT)
     # first published after midnight in London

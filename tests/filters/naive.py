@@ -93,14 +93,20 @@ def _value(least):
     return holds
 
 
+def _listed(column, values):
+    return bool(set(column.split(",")) & set(values))
+
+
 _HOLDS = {
     "q": _words,
-    "ever": lambda row, values, asked: bool(set(row.ever.split(",")) & set(values)),
+    "ever": lambda row, values, asked: _listed(row.ever, values),
     "buyer": lambda row, values, asked: row.buyer is not None and _number(row.buyer) in values,
     "year": lambda row, values, asked: str(row.dated_on.year) in values,
     "cpv": _cpv,
     "tracked": lambda row, values, asked: row.tracked == (values == ["1"]),
-    "disputed": lambda row, values, asked: row.disputed,
+    "disputed": lambda row, values, asked: (
+        "1" in values and row.disputed != "" or _listed(row.disputed, values)
+    ),
     "value_min": _value(True),
     "value_max": _value(False),
     "currency": lambda row, values, asked: True,

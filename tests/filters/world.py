@@ -18,6 +18,7 @@ STAGES, HOLDS = ("award", "tender", "active"), ("none", "none", "on_hold", "bloc
 CATEGORIES, METHODS = ("goods", "services", "works", ""), ("open", "direct", "")
 CPVS = ("72000000", "72222300", "72222000", "45233120", "")
 CURRENCIES = ("GBP", "GBP", "EUR", "USD", "JPY", "")
+DISPUTED = ("", "", "", ",value,", ",stage,decided_on,")
 TYPES, GROUNDS = ("hold", "objection", "ruling"), ("data_protection", "public_trust", "efficiency")
 OUTCOMES, EFFECTS = ("pending", "upheld"), ("none_yet", "procurement_paused")
 CAPACITIES, LAYERS = codelists.CAPACITY.codes()[:3], codelists.LAYER.codes()
@@ -65,7 +66,7 @@ def _contract(lot, number, buyers):
         value_minor=lot.choice([100, 200, 200, 50_000]) if currency else None, currency=currency,
         dated_on=dated, year=dated.year, last_event_on=last, recency=recency(last, number),
         published_at=AT + datetime.timedelta(days=lot.randint(0, 3)), changed_at=AT,
-        tracked=lot.random() < 0.7, disputed=lot.random() < 0.2, is_sample=number % 8 == 0,
+        tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED), is_sample=number % 8 == 0,
     )  # fmt: skip
 
 
@@ -131,7 +132,7 @@ VALUES: dict[str, list[str]] = {
     "has_reply": ["1"],
     "has_outcome": ["1"],
     "tracked": ["1", "0"],
-    "disputed": ["1"],
+    "disputed": ["1", "value", "decided_on", "stage"],
     "value_min": ["1", "2"],
     "value_max": ["2", "400"],
     "currency": ["EUR", "JPY"],

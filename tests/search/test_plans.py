@@ -158,6 +158,7 @@ def is_short(sql, params):
         "hold=on_hold&sort=-value",
         "disputed=1&sort=-value",
         "disputed=1&sort=value",
+        "disputed=value",
         "year=2016",
         "q=rare",
         "q=rare&sort=-last_event",

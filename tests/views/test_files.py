@@ -366,7 +366,7 @@ def test_a_row_says_what_the_record_does(client):
     assert (row["vendors"], row["vendor_ids"]) == ("Ash; Larch", "1; 2")
     assert (row["buyer"], row["buyer_id"]) == ("Northmarch Council", "1")
     assert (row["stage"], row["hold"], row["held_since"]) == ("award", "on_hold", "")
-    assert (row["tracked"], row["disputed"], row["is_sample"]) == ("true", "false", "false")
+    assert (row["tracked"], row["disputed"], row["is_sample"]) == ("true", "", "false")
     assert row["first_published"] == row["last_changed"] == "2026-05-03T12:00:00Z"
     assert client.get("/contracts/1/").status_code == 301
 

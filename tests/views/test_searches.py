@@ -7,13 +7,16 @@ import json
 import re
 
 import pytest
+from django.conf import settings
 
+from procurement.management import founding_case
 from procurement.models import PublicContract, PublicParty
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 M = 1_000_000_00
+ENDINGS = ("csv", "xlsx", "json", "jsonl", "ocds.json", "atom")
 
 
 @pytest.fixture
@@ -34,8 +37,9 @@ def record():
         _tracked(letter, *act, buyer=council, vendors=[other])
     _altered("B", hold="none", ever=",on_hold,")
     _altered("D", hold="on_hold", ever=",on_hold,")
-    _altered("F", disputed=True)
-    _altered("G", disputed=True)
+    _altered("F", disputed=",value,")
+    _altered("G", disputed=",stage,value,")
+    _altered("E", disputed=",stage,")
     values = {"J": (12 * M, fenwick), "K": (30 * M, fenwick), "L": (9 * M, fenwick)}
     values |= {"M": (40 * M, other)}
     for letter, (minor, vendor) in values.items():
@@ -71,7 +75,7 @@ SEARCHES = [
     ("what a police force bought in 2025", "buyer=&year=2025", "QP"),
     ("the same, between two days", "buyer=&date_from=2025&date_to=2025", "QP"),
     ("every open legal challenge", "type=legal_challenge&outcome=pending", "E"),
-    ("whose value is disputed", "disputed=1", "GF"),
+    ("whose value is disputed", "disputed=value", "GF"),
 ]
 
 
@@ -101,3 +105,27 @@ def test_an_address_finds_its_contracts_and_so_do_its_files(client, record, aske
     assert [one["id"] for one in json.loads(plain)["contracts"]] == numbers
     entries = re.findall(r'/contracts/([0-9]+)/" rel="alternate"', feed)
     assert sorted(map(int, entries)) == sorted(numbers)
+
+
+def taken(client, address):
+    """Read a file to its end; give how it was answered."""
+    response = client.get(address, follow=True)
+    response.getvalue()
+    return response.status_code
+
+
+README = (settings.BASE_DIR / "README.md").read_text()
+
+
+@pytest.mark.parametrize("address", re.findall(r"`(/contracts/\?[^`]*)`", README))
+def test_searches_of_the_readme_are_answered(client, address):
+    founding_case.load()
+    vendor = make.make_vendor()
+    make.make_identifier(vendor=vendor, scheme="GB-COH", value="01234567")
+    make.publish(make.make_ready_contract(vendors=[vendor]))
+
+    page = client.get(address, follow=True)
+    files = [taken(client, address.replace("/?", f".{ending}?")) for ending in ENDINGS]
+
+    assert (page.status_code, page.context["listing"].problems) == (200, [])
+    assert files == [200] * len(ENDINGS)

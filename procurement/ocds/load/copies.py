@@ -51,7 +51,7 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, sample: bool)
         pk = known.get(work.public_id)
         if pk is None:
             pk = next(keys)
-            fresh = (work.public_id, work.ocid, "none", "", "", False, False, sample, "")
+            fresh = (work.public_id, work.ocid, "none", "", "", False, "", sample, "")
             inserted.append((pk, *told, *fresh))
         else:
             updated.append((pk, *told))
