@@ -61,9 +61,11 @@ class Query(forms.Form):
 
 
 def _unclear(kind, name, found):
-    said = f"“{shown(name)}” is not the name of one {kind}"
     if found:
-        return f"{said}. Choose whom you mean below. Accepted: a number, an identifier or one’s whole name."
+        return (
+            f"“{shown(name)}” may mean more than one {kind}."
+            " Accepted: a number, an identifier or one’s whole name."
+        )
     return (
         f"No {kind} on this record is called “{shown(name)}”."
         " Accepted: a number, an identifier such as GB-COH-01234567, or words that its name begins with."

@@ -24,7 +24,8 @@ def problems(listing: Listing, data: MultiValueDict, shapes: Sequence[str]) -> l
     has fetched. `shapes` are those that this file has, where there are several.
     """
     refused = [
-        {"parameter": one["field"].name, "message": one["message"]} for one in listing.problems
+        {"parameter": one["field"].name, "message": one["message"] + _meant(one["candidates"])}
+        for one in listing.problems
     ]
     if "page" in data:
         told = {"parameter": "page", "message": "A file holds every page: leave it out."}
@@ -41,6 +42,13 @@ def problems(listing: Listing, data: MultiValueDict, shapes: Sequence[str]) -> l
         }
         for name in unknown[:MOST_TOLD]
     ]
+
+
+def _meant(candidates):
+    """Whom a name may mean, each by its number."""
+    parties = [one["party"] for one in candidates]
+    told = ", ".join(f"{party.public_id} ({party.name})" for party in parties)
+    return f" It may be {told}." if told else ""
 
 
 def _no_shape(given, shapes):

@@ -13,7 +13,8 @@ def nearest(listing) -> dict:
 
     `respelt` has the misspelt words as names are written, with the other filters or, where that
     finds nothing either, without; `looser` are searches that leave out one of the filters each, the
-    one that finds most first. Each is {"label", "text", "query", "number", "more"}.
+    one that finds most first. Each is {"label", "text", "query", "number", "more"}; `respelt` is also
+    {"alone"}: whether it is without the filters.
     """
     respelt = public.respelt(listing.said) if listing.said else None
     names = [name for name in listing.given if name not in _BESIDE]
@@ -37,9 +38,11 @@ def _whole(listing):
 
 def _respelt(listing, words, numbers):
     if "respelt" in numbers:
-        return _offer("Search", words, listing.query(q=[words]), numbers["respelt"])
+        return {"alone": False} | _offer(
+            "Search", words, listing.query(q=[words]), numbers["respelt"]
+        )
     if "alone" in numbers:
-        return _offer("Search", words, urlencode({"q": words}), numbers["alone"])
+        return {"alone": True} | _offer("Search", words, urlencode({"q": words}), numbers["alone"])
     return None
 
 

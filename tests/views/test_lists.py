@@ -1,5 +1,6 @@
 """Lists as pages: statuses, queries, what is said of a query string."""
 
+import html
 import re
 
 import pytest
@@ -239,6 +240,40 @@ def test_nothing_found_says_so_and_how_to_loosen(client):
     assert page.count('<a href="/contracts/">see all contracts</a>') == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("q=palantr", ["Did you mean palantir? It finds 1."]),
+        (
+            "q=palantr&stage=award_proposed",
+            ["Did you mean palantir? It finds 1.", "1 without Search: palantr"],
+        ),
+        ("q=palantr&stage=tender", ["Did you mean palantir? Without the filters, it finds 1."]),
+        ("q=palantr+zebra", []),
+        (
+            "q=palantir&stage=tender&hold=on_hold",
+            ["Without one of its parts, the search finds: 1 without Stage: Tender"],
+        ),
+        ("q=palantir&stage=tender&category=goods", []),
+        ("stage=tender", []),
+    ],
+)
+def test_nothing_found_says_what_is_near(client, asked, said):
+    founding_case.load()
+
+    listing = client.get(f"/contracts/?{asked}")
+    page = listing.content.decode()
+    part = page[page.index("No contracts match this search") : page.index("Each word and")]
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", part))
+    offered = re.findall(r'href="([^"]*)"', part)
+
+    assert listing.context["listing"].count == 0
+    assert [one for one in said if one in words] == said
+    assert len(offered) == len(said)
+    for address in offered:
+        assert client.get(html.unescape(address)).context["listing"].count == 1
+
+
 def test_the_founding_case_is_found(client):
     contract = founding_case.load()
 
@@ -418,8 +453,10 @@ def test_a_name_that_fits_several_is_refused_with_whom_it_may_mean(client):
         ("Fenwick Systems", "stage=award&vendor=1&vendor=3"),
         ("Fenwick Labs", "stage=award&vendor=2&vendor=3"),
     ]
-    assert problem["message"].startswith("“fenwick” is not the name of one vendor.")
+    assert problem["message"].startswith("“fenwick” may mean more than one vendor.")
     assert client.get(f"/contracts/?{problem['candidates'][0]['query']}").status_code == 200
+    said = client.get("/contracts.csv", {"vendor": "fenwick"}).content.decode()
+    assert "It may be 1 (Fenwick Systems), 2 (Fenwick Labs)." in said
     assert client.get("/contracts/", {"vendor": "Zebra"}).status_code == 400
     assert client.get("/contracts/", {"vendor": "Other"}).url == "/contracts/?vendor=3"
     assert client.get("/contracts/", {"buyer": "Other"}).status_code == 400
@@ -429,6 +466,7 @@ def test_a_refusal_names_field_and_labels_once(client):
     page = client.get("/contracts/?stage=nowhere").content.decode()
 
     assert page.count("tender, award_proposed (Proposed award)") == 1
+    assert page.count('<p class="field-error">“nowhere” is not on offer. Accepted: planning,') == 1
     assert page.count('<a href="#f-stage">Stage: <bdi>“nowhere” is not on offer.</bdi></a>') == 1
 
 
