@@ -31,7 +31,9 @@ def choices(part: dict) -> SafeString:
     Not a template: a search page has some two hundred of them, which would take half its time.
     """
     errors = part["field"].errors if part["kind"] == "any" else []
-    said = format_html_join("", '<p class="field-error">{}</p>', ((one,) for one in list(errors)[:1]))
+    said = format_html_join(
+        "", '<p class="field-error">{}</p>', ((one,) for one in list(errors)[:1])
+    )
     if not part["options"]:
         return said
     name = escape(part["field"].name)
