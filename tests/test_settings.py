@@ -172,6 +172,7 @@ def test_database_is_sqlite_by_default(tmp_path):
 
     assert config["ENGINE"] == "django.db.backends.sqlite3"
     assert config["NAME"] == str(tmp_path / "site.sqlite3")
+    assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"]) == (600, True)
     assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode=WAL; PRAGMA synchronous=FULL" in config["OPTIONS"]["init_command"]
 
@@ -182,7 +183,7 @@ def test_database_is_postgresql_where_the_address_says_so(tmp_path):
     assert config["ENGINE"] == "django.db.backends.postgresql"
     assert (config["NAME"], config["USER"], config["PASSWORD"]) == ("site", "u", "p")
     assert (config["HOST"], config["PORT"]) == ("db", 5433)
-    assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"]) == (60, True)
+    assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"]) == (600, True)
     assert config["OPTIONS"] == {
         "connect_timeout": 3,
         "application_name": "tracker",

@@ -160,7 +160,9 @@ class ContractFilter(Listing):
     def rows(self, start, most):
         """Give the rows of a page, with words each with the passage that has them. Three queries."""
         count = None if self.is_wide else self.count
-        rows = public.page(self.asking(), self.order, start=start, most=most, count=count)
+        rows = public.page(
+            self.asking(), self.order, start=start, most=most, count=count, few=self.found.few
+        )
         told = public.passages(rows, self.said) if self.said and rows else {}
         for contract in rows:
             contract.passage = told.get(contract.pk, [])

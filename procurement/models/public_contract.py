@@ -25,7 +25,7 @@ COMPARED = ("currency", "value_minor", "dated_on")
 def _alone(name: str, *first: str, more: tuple[str, ...] = ()) -> models.Index:
     """Give an index in an order, with all that is counted in it."""
     rest = [column for column in COUNTED if column not in first]
-    return models.Index(fields=[*first, "-recency", *rest, *more], name=name)
+    return models.Index(fields=[*first, "-recency", *rest, *more, "id"], name=name)
 
 
 class PublicContract(models.Model):
@@ -82,8 +82,10 @@ class PublicContract(models.Model):
     is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
 
     # Computed from the rest, to order and to count by
+    # One of a kind, as the public id is; an index that says so would be walked instead of the wider
+    # one that answers alone.
     recency = models.BigIntegerField(
-        unique=True, help_text="Orders by last event, then by public id; search knows it by this."
+        help_text="Orders by last event, then by public id; search knows it by this."
     )
     year = models.PositiveSmallIntegerField(help_text="The year of dated_on.")
     division = models.CharField(

@@ -4,7 +4,7 @@ The statements are written here, and not by Django: each starts at the index tha
 read, and ends when it has what a page shows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -15,9 +15,6 @@ from procurement.models import PublicContract, PublicParty
 
 from .contracts import vendors_named
 from .orders import NEWEST, Order, Tier, ordered
-
-# To find a page of so many in an index of their order, a fortieth of it would be read.
-FEW = 1000
 
 _TABLE = PublicContract._meta.db_table
 _SHOWN = (
@@ -37,30 +34,41 @@ class Asked(NamedTuple):
 
 
 def page(
-    asked: Asked, order: Order, *, start: int, most: int, count: int | None
+    asked: Asked,
+    order: Order,
+    *,
+    start: int,
+    most: int,
+    count: int | None,
+    few: Sequence[int] | None = None,
 ) -> list[PublicContract]:
     """Give the contracts from place `start` on, with buyer and vendors. Two statements.
 
     `count` is how many there are in all, None where they are more than are counted: it tells
-    whether an order other than by last event is best read from its own index.
+    whether an order other than by last event is best read from its own index. `few` are the keys of
+    them all, where they are few.
     """
-    if count is not None and count <= FEW and order.keys[0] != NEWEST:
-        return list(_of_few(asked, order)[start : start + most])
+    if few is not None and (order.keys[0] != NEWEST or asked.query and asked.query.has_phrase):
+        return list(_of_few(few, order)[start : start + most])
     sql, parameters = _page(asked, order, start, most, count)
     if not sql:
         return []
     contracts = list(PublicContract.objects.using(asked.rows.db).raw(sql, parameters))
     for contract in contracts:
         contract.buyer = _buyer(contract)
-    prefetch_related_objects(contracts, Prefetch("vendors", vendors_named()))
+    prefetch_related_objects(contracts, _vendors())
     return contracts
 
 
-def _of_few(asked, order):
-    """All of them, from the index that leaves least of them, put in order."""
-    found = search.match(asked.rows, asked.query) if asked.query else asked.rows
+def _of_few(few, order):
+    """All of them put in order: an index of it, or a phrase, would have to be read at length."""
     shown = (*_SHOWN, *(f"buyer__{column}" for column in _BUYER))
-    return ordered(found.select_related("buyer").only(*shown), order)
+    found = PublicContract.objects.filter(pk__in=few).select_related("buyer").only(*shown)
+    return ordered(found.prefetch_related(_vendors()), order)
+
+
+def _vendors():
+    return Prefetch("vendors", vendors_named())
 
 
 def _page(asked, order, start, most, count):
@@ -102,11 +110,18 @@ def _tiers(
         )
 
 
-def selected(asked: Asked, tier: Tier = _ALL, *, listed: bool = False) -> search.Selection:
+def selected(
+    asked: Asked, tier: Tier = _ALL, *, listed: bool = False, whole: bool = False
+) -> search.Selection:
     """Give what is asked for, of one tier of an order, as SQL. `EmptyResultSet` where no row can be."""
     rows = asked.rows.filter(tier.where) if tier.where else asked.rows
     return search.selection(
-        rows, asked.query, first=tier.first, not_first=tier.not_first, listed=listed
+        rows,
+        asked.query,
+        first=tier.first,
+        not_first=tier.not_first,
+        listed=listed,
+        whole=whole,
     )
 
 

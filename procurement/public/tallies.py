@@ -14,6 +14,8 @@ from .found import Asked, selected
 
 # Counts are exact up to here; beyond, they are of this many: those of the newest last event.
 MOST_COUNTED = 10_000
+# To find a page of so many in an index of another order, a fortieth of it would be read.
+FEW = 1000
 
 _TABLE = PublicContract._meta.db_table
 
@@ -32,11 +34,15 @@ class Facet(NamedTuple):
 
 @dataclass(frozen=True)
 class Found:
-    """How many contracts there are, up to `MOST_COUNTED`, and the counts of each facet."""
+    """How many contracts there are, up to `MOST_COUNTED`, and the counts of each facet.
+
+    `few` are the keys of them all, where there are no more than `FEW`.
+    """
 
     count: int
     more: bool
     facets: dict[str, Facet]
+    few: tuple[int, ...] | None
 
 
 def tally(asked: Asked, without: Mapping[str, Asked], acts: Mapping[str, QuerySet]) -> Found:
@@ -54,7 +60,8 @@ def tally(asked: Asked, without: Mapping[str, Asked], acts: Mapping[str, QuerySe
         counted = facet if facet in without else "every"
         facets[facet] = _facet(rows, facet, counted, more=numbers[counted] > MOST_COUNTED)
     count = numbers["every"]
-    return Found(min(count, MOST_COUNTED), count > MOST_COUNTED, facets)
+    few = tuple(int(key) for kind, key, _, _ in rows if kind == "few") if count <= FEW else None
+    return Found(min(count, MOST_COUNTED), count > MOST_COUNTED, facets, few)
 
 
 def _facet(rows, facet, counted, *, more):
@@ -63,7 +70,7 @@ def _facet(rows, facet, counted, *, more):
     if more and facet in FACETS:
         # One row more was read than is counted, to see whether there is one: it is not counted.
         last = next(key for kind, key, _, _ in rows if kind == f"last {counted}")
-        value = last.split("|")[FACETS.index(facet)]
+        value = last.split("|")[_counting(counted).index(facet)]
         if value in counts:
             counts[value] -= 1
     return Facet(counts, {key: label for key, label, _ in mine if label}, more)
@@ -81,9 +88,9 @@ class _Tally:
         sets, parameters = [], []
         for name, asked in self._asked.items():
             try:
-                sql, more = self._set(asked)
+                sql, more = self._set(name, asked)
             except EmptyResultSet:
-                sql, more = f'SELECT {_columns()} FROM "{_TABLE}" WHERE 1 = 0', []  # noqa: S608
+                sql, more = f'SELECT {_columns(name)} FROM "{_TABLE}" WHERE 1 = 0', []  # noqa: S608
             sets.append(f"s_{name} AS MATERIALIZED ({sql})")
             parameters += more
         parts = list(self._parts())
@@ -93,15 +100,20 @@ class _Tally:
             cursor.execute(sql, parameters)
             return [(kind, _text(key), label or "", n) for kind, key, label, n in cursor.fetchall()]
 
-    def _set(self, asked):
-        found = selected(asked)
+    def _set(self, name, asked):
+        found = selected(asked, whole=True)
         return (
-            f"SELECT {_columns()} FROM {found.tables} WHERE {found.condition}"  # noqa: S608
+            f"SELECT {_columns(name)} FROM {found.tables} WHERE {found.condition}"  # noqa: S608
             f" ORDER BY {found.newest} LIMIT {MOST_COUNTED + 1}",
             found.parameters,
         )
 
     def _parts(self):
+        yield (
+            "SELECT 'few', CAST(id AS varchar), '', 1 FROM s_every"  # noqa: S608
+            f" WHERE (SELECT count(*) FROM s_every) <= {FEW}",
+            [],
+        )
         for name in self._asked:
             yield f"SELECT 'set', '{name}', '', count(*) FROM s_{name}", []  # noqa: S608
             yield _last(name), []
@@ -142,8 +154,14 @@ class _Tally:
         return f" AND +{counted}.id IN ({sql})", list(parameters)
 
 
-def _columns():
-    kept = ["id", "recency", "tracked", *(f"{one}_id" if one == "buyer" else one for one in FACETS)]
+def _counting(name):
+    """The facets that a set is counted by: one that leaves a facet out is read for that one alone."""
+    return FACETS if name == "every" else tuple({name} & {*FACETS})
+
+
+def _columns(name):
+    counting = (f"{one}_id" if one == "buyer" else one for one in _counting(name))
+    kept = ["id", "recency", "tracked", *counting]
     return ", ".join(f'"{_TABLE}"."{column}"' for column in kept)
 
 
@@ -164,7 +182,7 @@ def _counted(facet, counted):
 def _last(name):
     """The values of the row beyond those that are counted, where there is one."""
     buyer = "(SELECT public_id FROM procurement_publicparty WHERE id = buyer_id)"
-    values = [buyer if facet == "buyer" else facet for facet in FACETS]
+    values = [buyer if facet == "buyer" else facet for facet in _counting(name)] or ["''"]
     told = " || '|' || ".join(f"COALESCE(CAST({value} AS varchar), '')" for value in values)
     # By its place alone: to put the rows in order, the database would write this out for each.
     return f"SELECT 'last {name}', {told}, '', 1 FROM s_{name} WHERE recency = {_beyond(name)}"  # noqa: S608
@@ -187,7 +205,7 @@ def counts(asked: Mapping[str, Asked]) -> dict[str, int]:
     parts, parameters = [], []
     for number, one in enumerate(asked.values()):
         try:
-            found = selected(one)
+            found = selected(one, whole=True)
         except EmptyResultSet:
             continue
         parts.append(

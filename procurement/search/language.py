@@ -55,6 +55,11 @@ class Query(NamedTuple):
         """The terms that are wanted, each once."""
         return list(dict.fromkeys(term for group in self.groups for term in group))
 
+    @property
+    def has_phrase(self) -> bool:
+        """Whether words are wanted one after another."""
+        return any(len(term.words) > 1 for term in self.terms)
+
 
 def parse(text: str) -> Query:
     """Give what a text asks for. Nothing at all where it holds no letter or digit."""

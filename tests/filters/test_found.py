@@ -71,7 +71,7 @@ ASKED = [
 @pytest.mark.parametrize("few", [0, 1000])
 def test_the_pages_are_the_whole(rows, monkeypatch, sort, number, few):
     """Whether they are read from an index of their order, or few enough to be put in order."""
-    monkeypatch.setattr("procurement.public.found.FEW", few)
+    monkeypatch.setattr("procurement.public.tallies.FEW", few)
     asked = ASKED[number] | ({"sort": [sort]} if sort else {})
     if sort == "relevance" and "q" not in asked:
         asked |= {"q": ["police OR meals"]}

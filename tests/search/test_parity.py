@@ -33,12 +33,19 @@ def asked(text):
 
 def page(text, order):
     """As a page gets them: the same where they are few, more, and more than are counted."""
-    few, more, most = (
-        [one.public_id for one in public.page(asked(text), order, start=0, most=100, count=count)]
-        for count in (1, public.MOST_COUNTED, None)
+    meant = asked(text)
+    found = search.match(meant.rows, meant.query) if meant.query else meant.rows
+    few = list(found.values_list("pk", flat=True))
+    one, another, wide = (
+        [one.public_id for one in public.page(meant, order, start=0, most=100, **told)]
+        for told in (
+            {"count": len(few), "few": few},
+            {"count": public.MOST_COUNTED},
+            {"count": None},
+        )
     )
-    assert few == more == most
-    return few
+    assert one == another == wide
+    return one
 
 
 def whole(text, order):
