@@ -23,7 +23,7 @@ from .register import importer, merge_found, register_changed
 from .sample import clear_sample
 from .shared import preview_shared, publish_shared
 from .stale_words import KINDS, OF_CONTRACTS, WordsKind, mend, stale
-from .totals import recount, recount_holdings
+from .totals import count_holdings_first, recount, recount_holdings
 from .track import track
 from .withdraw import withdraw
 
@@ -47,6 +47,7 @@ __all__ = [
     "publish",
     "publish_shared",
     "recount",
+    "count_holdings_first",
     "recount_holdings",
     "refresh_parties",
     "register_changed",

@@ -16,6 +16,7 @@ from procurement.models import (
 )
 
 from . import named, stories
+from .headlines import renamed
 from .numbers import Giver, keep, number_each, roots_of, upcoming
 from .party_words import spread
 from .refused import Refused, checked_reason
@@ -67,7 +68,9 @@ def _publish(thing, by, reason, version, at):
     if isinstance(thing, Source):
         named.move(others, named.copy_source(thing).root)
     else:
-        spread([named.copy_party(thing).pk])
+        party = named.copy_party(thing)
+        renamed(party)
+        spread([party.pk])
     revisions = stories.reword(forms, naming, by=by, reason=reason, at=at)
     if not revisions:
         Counter.next("data")

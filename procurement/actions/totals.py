@@ -6,6 +6,7 @@ contracts name counts the real ones alone.
 
 from collections.abc import Iterable
 
+from django.db import connections
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from procurement.models import (
@@ -45,6 +46,15 @@ def recount_holdings() -> None:
         [PublicHoldings(with_samples=alone, **told)],
         update_conflicts=True, unique_fields=["with_samples"], update_fields=list(told),
     )  # fmt: skip
+
+
+def count_holdings_first(using: str) -> None:
+    """Count what the public record holds where that was never counted: after an upgrade."""
+    tables = connections[using].introspection.table_names()
+    if not {PublicHoldings._meta.db_table, PublicContract._meta.db_table} <= set(tables):
+        return
+    if not PublicHoldings.objects.exists() and PublicContract.objects.exists():
+        recount_holdings()
 
 
 def recount_buyers() -> None:

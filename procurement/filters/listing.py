@@ -56,7 +56,8 @@ class Listing(Asking):
 
     def get_form_class(self):
         """Let the form know whose names may be given."""
-        told = {"kinds": self.CHOOSERS, "shows_sample": True}
+        # Asked only where a name is given: it takes a query.
+        told = {"kinds": self.CHOOSERS, "shows_sample": property(lambda form: self.shows_sample)}
         return type("Query", (super().get_form_class(),), told)
 
     # Rows
@@ -100,7 +101,8 @@ class Listing(Asking):
     @property
     def shows_sample(self) -> bool:
         """Whether sample rows are in the list."""
-        return not self.has_real or self.given.get("sample") == ["1"]
+        # As it was given: the form itself asks, before it is read.
+        return not self.has_real or self.data.getlist("sample") == ["1"]
 
     @cached_property
     def count(self) -> int:

@@ -16,7 +16,7 @@ def nearest(listing) -> dict:
     one that finds most first. Each is {"label", "text", "query", "number", "more"}; `respelt` is also
     {"alone"}: whether it is without the filters.
     """
-    respelt = public.respelt(listing.said) if listing.said else None
+    respelt = public.respelt(listing.said, sample=listing.shows_sample) if listing.said else None
     names = [name for name in listing.given if name not in _BESIDE]
     # Without the only one there is, everything is found.
     asked = {name: listing.asking(without=name) for name in names if len(names) > 1}
@@ -42,7 +42,8 @@ def _respelt(listing, words, numbers):
             "Search", words, listing.query(q=[words]), numbers["respelt"]
         )
     if "alone" in numbers:
-        return {"alone": True} | _offer("Search", words, urlencode({"q": words}), numbers["alone"])
+        alone = {"q": words} | ({"sample": "1"} if listing.given.get("sample") else {})
+        return {"alone": True} | _offer("Search", words, urlencode(alone), numbers["alone"])
     return None
 
 

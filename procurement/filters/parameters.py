@@ -14,7 +14,8 @@ from procurement import dates, identifiers, plaintext
 LONGEST_SHOWN = 40
 LONGEST_TEXT = 200
 LARGEST_ID = 999_999_999
-MOST_VALUES = 20
+MOST_VALUES = 50
+MOST_PARTIES = 20
 
 
 def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
@@ -46,6 +47,7 @@ class Parameter(forms.Field):
     """One parameter; `many` may be given several times, which means any of them."""
 
     widget = Given
+    most = MOST_VALUES
 
     def __init__(self, *, many: bool = False, **kwargs) -> None:
         self.many = many
@@ -61,6 +63,8 @@ class Parameter(forms.Field):
         if len(value) > 1 and not self.many:
             both = " and ".join(f"“{shown(one)}”" for one in value[:2])
             raise ValidationError(f"It is given as {both}. Accepted: one value.")
+        if len(value) > self.most:
+            raise ValidationError(f"It is given {len(value)} times. Accepted: at most {self.most}.")
         read = [self.read(one) for one in value]
         return read if self.many else next(iter(read), None)
 
@@ -131,13 +135,7 @@ class Cpv(Choice):
 class Party(Parameter):
     """Buyers, vendors or stakeholders, by public id, identifier or name."""
 
-    def clean(self, value):
-        """Give a list of ids and (scheme, value) pairs."""
-        if len(value) > MOST_VALUES:
-            raise ValidationError(
-                f"It is given {len(value)} times. Accepted: at most {MOST_VALUES}."
-            )
-        return super().clean(value)
+    most = MOST_PARTIES
 
     def read(self, text):
         """Give a public id, the scheme and value of an identifier, or else a name."""

@@ -25,8 +25,9 @@ def install(using: str = "default") -> None:
     tables = connection.introspection.table_names()
     if Ground._meta.db_table not in tables:
         return
-    search.install(connection)
+    # First what keeps revisions as they are: nothing that fails after it leaves them open.
     triggers.install(connection)
+    search.install(connection)
     _grounds(using)
     _groups(using)
 

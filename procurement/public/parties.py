@@ -83,6 +83,6 @@ def called(kind: str, text: str, most: int, *, sample: bool) -> list[PublicParty
     if not begun:
         return []
     own = Q(words=search.indexed(text)) | Q(words__startswith=f"{search.fold(text)} ")
-    first = Case(When(own, then=0), default=1)
+    first = Case(When(name__iexact=text.strip(), then=0), When(own, then=1), default=2)
     named = rows.only("kind", "public_id", "name", "slug", "contract_count")
     return list(named.order_by(first, "-contract_count", "public_id")[:most])

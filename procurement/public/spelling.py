@@ -10,7 +10,7 @@ LIKE_ENOUGH = 0.75
 _MOST_LOOKED_AT = 4000
 
 
-def respelt(query: search.Query) -> search.Query | None:
+def respelt(query: search.Query, *, sample: bool) -> search.Query | None:
     """Give a query with each word that no party bears in place of the likest one; None for none.
 
     The first two letters have to be right, but for being changed about, or one too many. One query.
@@ -19,7 +19,8 @@ def respelt(query: search.Query) -> search.Query | None:
     if not doubtful:
         return None
     begun = tuple(dict.fromkeys(one for term in doubtful for one in _beginnings(term.words[0])))
-    rows = search.match(PublicParty.objects.all(), search.Query((begun,)))
+    parties = PublicParty.objects.filter(is_sample__in=[False, sample])
+    rows = search.match(parties, search.Query((begun,)))
     names = rows.order_by("-contract_count", "kind", "public_id").values_list("words", flat=True)
     known: dict[str, None] = {}
     for words in names[:_MOST_LOOKED_AT]:

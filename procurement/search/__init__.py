@@ -110,4 +110,11 @@ def disagreeing(connection: BaseDatabaseWrapper) -> list[str]:
 
 def _existing(connection: BaseDatabaseWrapper) -> list[Index]:
     tables = set(connection.introspection.table_names())
-    return [index for table, index in INDEXES.items() if table in tables]
+    return [one for table, one in INDEXES.items() if table in tables and _has_all(connection, one)]
+
+
+def _has_all(connection, index):
+    """Whether its columns are there: a migration back to an earlier release takes some away."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{index.table}" LIMIT 0')
+        return {index.key, *index.columns} <= {column[0] for column in cursor.description}

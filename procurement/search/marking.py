@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import fold
@@ -27,9 +28,10 @@ class _Word(NamedTuple):
 
 def marked(text: str, query: Query | None) -> list[Piece]:
     """Cut a text into pieces, those that were asked for apart. Joined, they are the text."""
-    spans = _spans(text, query) if query else []
+    words = _Words(text) if query else None
+    spans = [span for term in query.terms for span in words.spans(term)] if query and words else []
     pieces, at = [], 0
-    for start, end in spans:
+    for start, end in _joined(sorted(spans)):
         pieces += [(text[at:start], False), (text[start:end], True)]
         at = end
     return [piece for piece in [*pieces, (text[at:], False)] if piece[0]]
@@ -51,11 +53,13 @@ def passage(texts: Iterable[str], query: Query) -> list[Piece]:
 
 def _densest(text, query):
     """(how many terms stand together, where they begin)."""
-    found = sorted((start, end, place) for place, term in enumerate(query.terms)
-                   for start, end in _spans(text, Query(((term,),))))  # fmt: skip
+    words = _Words(text)
+    found = sorted(
+        (start, place) for place, term in enumerate(query.terms) for start, _ in words.spans(term)
+    )
     best = (0, 0)
-    for number, (start, _, _) in enumerate(found[:200]):
-        near = {place for begin, _, place in found[number : number + 40] if begin < start + AROUND}
+    for number, (start, _) in enumerate(found[:200]):
+        near = {place for begin, place in found[number : number + 40] if begin < start + AROUND}
         best = max(best, (len(near), -start))
     return best[0], -best[1]
 
@@ -72,33 +76,45 @@ def _cut(text, start):
     return f"{'… ' if begin else ''}{cut}{' …' if end < len(text) else ''}"
 
 
-def _spans(text, query):
-    words = [
-        _Word(word, found.start(), found.end())
-        for found in _WORD.finditer(text)
-        for word in fold(found.group()).split()
-    ]
-    found: list[tuple[int, int]] = []
-    for term in query.terms:
-        found += [(one.start, last.end) for one, last in _matches(words, term)]
-    return _joined(sorted(found))
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> tuple[tuple[str, str], ...]:
+    """A word of a text as it is found, with its stem; of a script without spaces, each letter."""
+    return tuple((one, stem(one)) for one in fold(word).split())
 
 
-def _matches(words: list[_Word], term: Term):
-    count = len(term.words)
-    for place in range(len(words) - count + 1):
-        run = words[place : place + count]
-        if all(_is(one.text, term, number) for number, one in enumerate(run)):
-            yield run[0], run[-1]
+class _Words:
+    """The words of a text, to be looked up by any number of terms."""
 
+    def __init__(self, text: str) -> None:
+        self._words: list[_Word] = []
+        self._places: dict[str, list[int]] = {}
+        self._stems: dict[str, list[int]] = {}
+        for found in _WORD.finditer(text):
+            for word, stemmed in _folded(found.group()):
+                self._places.setdefault(word, []).append(len(self._words))
+                self._stems.setdefault(stemmed, []).append(len(self._words))
+                self._words.append(_Word(word, found.start(), found.end()))
 
-def _is(word, term, number):
-    wanted = term.words[number]
-    if term.stemmed:
-        return word == wanted or stem(word) == term.stem
-    if term.begins and number == len(term.words) - 1:
-        return word.startswith(wanted)
-    return word == wanted
+    def spans(self, term: Term) -> list[tuple[int, int]]:
+        """Where a term stands: from where to where in the text."""
+        more = len(term.words) - 1
+        places = self._starts(term)
+        return [(self._words[one].start, self._words[one + more].end) for one in places]
+
+    def _starts(self, term):
+        first, *more = term.words
+        if term.stemmed:
+            return {*self._places.get(first, ()), *self._stems.get(term.stem, ())}
+        if term.begins and not more:
+            begun = (places for word, places in self._places.items() if word.startswith(first))
+            return [place for places in begun for place in places]
+        return [place for place in self._places.get(first, ()) if self._is_run(place, term)]
+
+    def _is_run(self, place, term):
+        run = [word.text for word in self._words[place : place + len(term.words)]]
+        if term.begins and len(run) == len(term.words) and run[-1].startswith(term.words[-1]):
+            run[-1] = term.words[-1]
+        return run == list(term.words)
 
 
 def _joined(spans):

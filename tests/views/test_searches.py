@@ -119,10 +119,13 @@ README = (settings.BASE_DIR / "README.md").read_text()
 
 @pytest.mark.parametrize("address", re.findall(r"`(/contracts/\?[^`]*)`", README))
 def test_searches_of_the_readme_are_answered(client, address):
-    founding_case.load()
-    vendor = make.make_vendor()
-    make.make_identifier(vendor=vendor, scheme="GB-COH", value="01234567")
-    make.publish(make.make_ready_contract(vendors=[vendor]))
+    # Once something real is public, the demonstration record steps back.
+    if "GB-COH" not in address:
+        founding_case.load()
+    else:
+        vendor = make.make_vendor()
+        make.make_identifier(vendor=vendor, scheme="GB-COH", value="01234567")
+        make.publish(make.make_ready_contract(vendors=[vendor]))
 
     page = client.get(address, follow=True)
     files = [taken(client, address.replace("/?", f".{ending}?")) for ending in ENDINGS]

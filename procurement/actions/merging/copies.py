@@ -13,7 +13,7 @@ from procurement.models import (
     bulk,
 )
 
-from .headlines import entitle, retell
+from ..headlines import entitle, retell
 from .parts import count_anew
 
 ROLES = ("buyer", "user_body")
@@ -45,12 +45,17 @@ def take_over(kept: PublicParty, merged: PublicParty) -> dict:
     links.update(vendor=kept)
     count_anew(moved["both"])
     entitle(_titled(moved))
-    retell(_told(moved), kept, merged)
+    if _is_called_otherwise(kept, merged):
+        retell(_told(moved))
     return moved
 
 
 def _ids(rows):
     return list(rows.values_list("public_id", flat=True))
+
+
+def _is_called_otherwise(kept, merged):
+    return (kept.name, kept.takes_the) != (merged.name, merged.takes_the)
 
 
 def _told(moved):
@@ -92,7 +97,8 @@ def hand_back(moved: dict, kept: PublicParty, merged: PublicParty) -> None:
         for ids in bulk.sliced(moved[role]):
             rows.filter(public_id__in=ids, **{role: kept}).update(**{role: merged})
     entitle(_titled(moved))
-    retell(_told(moved), merged, kept)
+    if _is_called_otherwise(kept, merged):
+        retell(_told(moved))
 
 
 def _own_use(moved, kept):

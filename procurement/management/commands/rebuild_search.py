@@ -1,11 +1,11 @@
 """Make the words that search finds rows by, and the index of them, anew."""
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connection, transaction
 from tqdm import tqdm
 
 from procurement import actions, search
-from procurement.models import bulk
+from procurement.models import Counter, bulk
 from procurement.ocds.importing import Busy, alone
 from procurement.ocds.load import REGISTER
 
@@ -45,5 +45,8 @@ class Command(BaseCommand):
             for table, done in search.rebuild(connection):
                 filled[table] = done
                 bar.update(sum(filled.values()) - bar.n)
+        # What was found before may be found otherwise now, by browsers that keep it too.
+        with transaction.atomic():
+            Counter.next("data")
         for table, done in filled.items():
             self.stdout.write(f"{table}: {done:,} rows in the index")

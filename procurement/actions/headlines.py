@@ -1,19 +1,28 @@
 """The sentences of register contracts, told anew when a party in them goes by another name."""
 
+from django.db.models import Q
+
 from procurement import wording
 from procurement.dossier.facts import by_name
 from procurement.models import PublicContract, PublicContractVendor, PublicParty, bulk
 from procurement.money import Money
 
-from ..party_words import AT_ONCE, register_titles
+from .party_words import AT_ONCE, register_titles
 
 _REGISTER = wording.Attribution("official_record", source="an official notice")
 
 
-def retell(ids: list[int], party: PublicParty, other: PublicParty) -> None:
-    """Tell the headlines of register contracts, which now name `party` for `other`, anew."""
-    if (party.name, party.takes_the) == (other.name, other.takes_the):
-        return
+def renamed(party: PublicParty) -> None:
+    """Tell anew what register contracts say of a party that goes by another name now."""
+    named = Q(buyer=party) | Q(user_body=party) | Q(vendors=party)
+    rows = PublicContract.objects.filter(named, tracked=False)
+    ids = list(rows.order_by().values_list("public_id", flat=True).distinct())
+    entitle(ids)
+    retell(ids)
+
+
+def retell(ids: list[int]) -> None:
+    """Tell the headlines of register contracts anew."""
     for piece in bulk.sliced(ids):
         rows = PublicContract.objects.filter(public_id__in=piece, tracked=False).order_by()
         vendors = _vendors(rows)
