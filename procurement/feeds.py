@@ -12,6 +12,7 @@ from procurement import dates, public, wording
 from procurement.filters import ContractFilter, InterventionFilter, Listing, files
 
 MOST = 50
+MOST_KEPT = 25
 SITE = "Public decisions"
 
 
@@ -25,9 +26,16 @@ class Feed(Atom1Feed):
 
 
 def contract_feed(request: HttpRequest, listing: ContractFilter) -> HttpResponse:
-    """Give the contracts of a search in which something happened last."""
+    """Give the contracts of a search in which something happened last, or that editors changed last.
+
+    What they publish may have happened long ago, or on no known day.
+    """
     feed = _feed(request, listing, "Contracts")
-    for row in public.contract_rows(_first(public.newest_first(listing.qs))):
+    kept = listing.qs.filter(tracked=True).order_by("-changed_at", "-public_id")
+    newest = [*_first(public.newest_first(listing.qs).values_list("pk", flat=True))]
+    newest += kept.values_list("pk", flat=True)[:MOST_KEPT]
+    rows = public.contracts().filter(pk__in=newest)
+    for row in public.contract_rows(public.newest_first(rows)):
         address = request.build_absolute_uri(f"/contracts/{row.id}/")
         sentences = [_told(row.last_event_on, row.last_event)] if row.last_event else []
         _add(feed, row, address, row.title, sentences + [row.headline], row.published_at)

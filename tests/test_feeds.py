@@ -96,12 +96,24 @@ def test_what_happened_last_comes_first(client):
 
 def test_a_feed_has_the_newest_fifty(client, monkeypatch):
     monkeypatch.setattr("procurement.feeds.MOST", 2)
+    monkeypatch.setattr("procurement.feeds.MOST_KEPT", 1)
     for number in (1, 2, 3):
         publish(number, datetime.date(2026, 5, number))
 
     for name in FEEDS:
         found = entries(client, f"/{name}.atom")
         assert [texts(one, "id")[0].split("/")[4] for one in found] == ["3", "2"]
+
+
+def test_what_editors_publish_is_in_the_feed_whenever_it_happened(client, monkeypatch):
+    monkeypatch.setattr("procurement.feeds.MOST", 1)
+    monkeypatch.setattr("procurement.feeds.MOST_KEPT", 1)
+    for number, day in ((1, 3), (2, 2), (3, 1)):
+        publish(number, datetime.date(2026, 5, day))
+
+    found = entries(client, "/contracts.atom")
+
+    assert [texts(one, "id")[0].split("/")[4] for one in found] == ["1", "3"]
 
 
 @pytest.mark.parametrize("name", FEEDS)
@@ -139,13 +151,14 @@ def test_dates_are_no_more_exact_than_they_are_known(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "number"), [("contracts", 3), ("interventions", 4)])
+@pytest.mark.parametrize(("name", "number"), [("contracts", 5), ("interventions", 4)])
 def test_feed_queries(client, django_assert_num_queries, name, number, rows):
     for one in range(1, rows + 1):
         publish(one)
 
-    # Version of the data, whether a real contract is public, the rows with their vendors;
-    # of interventions their grounds.
+    # Version of the data, whether a real contract is public, the rows with their vendors; of
+    # contracts, before them those with the newest event and those changed last; of interventions
+    # their grounds.
     with django_assert_num_queries(number):
         found = entries(client, f"/{name}.atom")
 

@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from procurement import actions, plaintext, search
 from procurement.models import (
+    Contract,
     Counter,
     PublicContract,
     PublicContractVendor,
@@ -42,10 +43,16 @@ _ACT = (
     "happened_on", "happened_on_precision", "position", "sentence", "level", "known_as",
     "has_primary_source", "has_reply", "has_outcome", "is_sample", "words",
 )  # fmt: skip
+# Passages come from the description that is kept with the working rows.
+_WORK = {field.attname: field.get_default() for field in Contract._meta.concrete_fields} | {
+    "from_register": True,
+    "created_at": None,
+    "updated_at": None,
+}
 _GROUND = ("intervention_id", "ground", "name", "layer", "direction")
 TABLES = (
     PublicParty, PublicContract, PublicContractVendor, PublicMention, PublicIntervention,
-    PublicInterventionGround,
+    PublicInterventionGround, Contract,
 )  # fmt: skip
 
 
@@ -74,6 +81,7 @@ def _write(batch: list[Row], parties: "_Parties") -> None:
     # The index on SQLite wants its keys to go up.
     batch.sort(key=lambda row: (row.last, row.number))
     bulk.insert(PublicContract, _CONTRACT, [_contract(row, parties) for row in batch])
+    bulk.insert(Contract, tuple(_WORK), [_work(row) for row in batch])
     links = [link for row in batch for link in _links(row, parties)]
     bulk.insert(PublicContractVendor, _LINK, links)
     tracked = [row for row in batch if row.acts]
@@ -90,6 +98,18 @@ def _write(batch: list[Row], parties: "_Parties") -> None:
     bulk.insert(PublicInterventionGround, _GROUND, grounds)
 
 
+def _work(row: Row):
+    """The working row, as far as passages read it."""
+    told = {"id": row.number, "public_id": row.number, "ocid": _ocid(row), "title": row.title}
+    told |= {"description": row.description, "stage": row.stage}
+    told |= {name: bulk.stamp(AT) for name in ("created_at", "updated_at") if name in _WORK}
+    return tuple((_WORK | told).values())
+
+
+def _ocid(row):
+    return f"ocds-b3n4ch-{row.number:08}"
+
+
 def _links(row: Row, parties: "_Parties"):
     others = len(row.vendors) - 1
     counted = "unknown" if row.minor is None else "shared" if others else "alone"
@@ -100,7 +120,7 @@ def _links(row: Row, parties: "_Parties"):
 
 def _contract(row: Row, parties: "_Parties"):
     names = [parties.world.buyers[row.buyer], *(parties.world.vendors[one] for one in row.vendors)]
-    ocid = f"ocds-b3n4ch-{row.number:08}"
+    ocid = _ocid(row)
     ever = f",{row.hold}," if row.hold != "none" else ",on_hold," if row.acts else ""
     held = row.last if row.hold != "none" else None
     kind = "decided" if row.minor is not None else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from procurement import codelists
+from procurement.money import Money
 
 # Keys whose texts are codes or addresses, said in words elsewhere.
 _NOT_WORDS = {
@@ -33,6 +34,9 @@ def texts_of(part) -> Iterator[str]:
         for value in part:
             yield from texts_of(value)
     elif isinstance(part, dict):
+        if part.get("currency") and isinstance(part.get("minor"), int):
+            money = Money(part["minor"], part["currency"])
+            yield from dict.fromkeys((money.short(), money.exact()))
         for key, value in sorted(part.items(), key=itemgetter(0)):
             if key in _LABELS and isinstance(value, str):
                 yield "" if value in _SILENT else _LABELS[key].label(value)

@@ -51,7 +51,10 @@ class Query(forms.Form):
                 self.named[kind, str(name)] = (exact or found)[0]
                 continue
             message = _unclear(kind, name, found)
-            self.candidates[kind, message] = str(name), exact or found
+            exact = (
+                exact or found or public.alike(kind, name, MOST_CALLED, sample=self.shows_sample)
+            )
+            self.candidates[kind, message] = str(name), exact
             self.add_error(kind, message)
         if names and kind not in self.errors:
             self.cleaned_data[kind] = [
@@ -118,9 +121,14 @@ class Asking(django_filters.FilterSet):
         return self.form.cleaned_data
 
     @property
+    def beside(self) -> tuple[str, ...]:
+        """The parameters that narrow nothing."""
+        return ("sort", "page", "sample")
+
+    @property
     def is_filtered(self) -> bool:
         """Whether the rows are narrowed."""
-        return any(name not in ("sort", "page", "sample") for name in self.given)
+        return any(name not in self.beside for name in self.given)
 
     @property
     def usual(self) -> dict[str, str]:

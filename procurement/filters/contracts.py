@@ -28,7 +28,7 @@ from .nearest import nearest
 
 # What a form offers; every currency of ISO 4217 is accepted.
 OFFERED_CURRENCIES = ("EUR", "USD")
-DATED = "Where no date of decision is stated: first published here."
+DATED = "Where no date of decision is stated: the day of first publication."
 
 
 class ContractFilter(Listing):
@@ -233,7 +233,18 @@ class ContractFilter(Listing):
     @property
     def compares_values(self) -> bool:
         """Whether values are compared, so that the page says in which currency."""
-        return bool({"value_min", "value_max"} & self.given.keys()) or "value" in self.sort
+        asked = {"value_min", "value_max"} & self.given.keys()
+        return bool(asked) or "value" in "".join(self.given.get("sort", []))
+
+    @property
+    def to_awards(self) -> str:
+        """The query string of the file of all awards."""
+        return f"{self.to_file}&shape=awards" if self.to_file else "?shape=awards"
+
+    @property
+    def beside(self):
+        """Add the currency where no values are compared in it."""
+        return super().beside if self.compares_values else (*super().beside, "currency")
 
     def options(self, name):
         """Give what a form offers: of currencies the usual ones, and whichever is chosen."""

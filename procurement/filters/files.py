@@ -1,5 +1,6 @@
 """What a file of a list is asked: all rows of a query string, and nothing that is not understood."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from .parameters import Choice, shown
 MOST_TOLD = 20
 LONGEST_NAME = 60
 SHAPE = "shape"
+_MINUS = re.compile(r"(?<!\S)-")
 
 
 def problems(listing: Listing, data: MultiValueDict, shapes: Sequence[str]) -> list[dict[str, str]]:
@@ -76,7 +78,7 @@ def said(listing: Listing) -> list[tuple[str, str]]:
     return [
         (str(listing.form[name].label), _say(listing, name, value))
         for name, values in listing.given.items()
-        if name not in ("sort", "page", "sample")
+        if name not in listing.beside
         for value in values
     ]
 
@@ -91,12 +93,19 @@ def _say(listing, name, value):
 
 
 def file_name(listing: Listing, day: str, kind: str) -> str:
-    """Give the name of a file, such as "contracts_palantir_on-hold_2026-11-25", without its ending."""
-    values = (text for _, text in said(listing))
-    words = "_".join(plaintext.slug(text)[:LONGEST_NAME] for text in values)
+    """Give the name of a file, such as "contracts_q-palantir_hold-on-hold_2026-11-25", without its ending."""
+    words = "_".join(_named(listing, name) for name in listing.given if name not in listing.beside)
     if len(words) > LONGEST_NAME:
-        words = words[:LONGEST_NAME].rstrip("-_")
+        words = f"{words[:LONGEST_NAME].rpartition('-')[0]}-and-more"
     return "_".join(part for part in (kind, words, day) if part)
+
+
+def _named(listing, name):
+    """A parameter with its values: parties by name, others as they are given."""
+    chosen = dict(listing.chosen(name)) if name in listing.CHOOSERS else {}
+    values = [chosen.get(value, value) for value in listing.given[name]]
+    said = " ".join(_MINUS.sub("not ", value) for value in values)
+    return f"{name.replace('_', '-')}-{plaintext.slug(said)[:LONGEST_NAME]}"
 
 
 def settled(listing: Listing, data: MultiValueDict) -> str:

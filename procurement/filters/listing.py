@@ -44,7 +44,9 @@ class Listing(Asking):
     MORE: tuple[str, ...] = ()
 
     q = Words(label="Search")
-    sample = PlainChoice(label="Demonstration records", options=[("1", "Show them")])
+    sample = PlainChoice(
+        label="Demonstration records", options=[("1", "Show them"), ("0", "Leave them out")]
+    )
 
     class Meta:
         form = Query
@@ -102,7 +104,8 @@ class Listing(Asking):
     def shows_sample(self) -> bool:
         """Whether sample rows are in the list."""
         # As it was given: the form itself asks, before it is read.
-        return not self.has_real or self.data.getlist("sample") == ["1"]
+        given = self.data.getlist("sample")
+        return given == ["1"] or (given != ["0"] and not self.has_real)
 
     @cached_property
     def count(self) -> int:
@@ -156,8 +159,11 @@ class Listing(Asking):
 
     def _settled(self, kind, value):
         party = self.form.named.get((kind, value))
-        if party is None and value.isdigit():
-            party = next(iter(self.meant[kind].get(int(value), [])), None)
+        if party is None and value.isdigit() and not value.startswith("0"):
+            found = self.meant[kind].get(int(value), [])
+            # An official number may be borne by several, and by others later: it stays as it is.
+            if found and not any(one["value"] == value for one in found[0].identifiers):
+                party = found[0]
         return str(party.public_id) if party else value
 
     @property
@@ -165,9 +171,11 @@ class Listing(Asking):
         """Sentences about the numbers asked for that no public party of their kind has."""
         return [
             f"There is no {kind} number {value} on this record."
+            if isinstance(value, int)
+            else f"No {kind} on this record bears {'-'.join(filter(None, value))}."
             for kind, found in self.meant.items()
             for value, parties in found.items()
-            if isinstance(value, int) and not parties
+            if not parties
         ]
 
     # What a page says about the query
@@ -251,11 +259,12 @@ class Listing(Asking):
         """Give (value, name) of the parties that are asked for."""
         if self.form.errors:
             return [(value, shown(value)) for value in self.given.get(kind, [])]
-        named = {}
-        for value, found in self.meant.get(kind, {}).items():
-            text = str(value) if isinstance(value, int) else "-".join(value)
-            named[text] = ", ".join(party.name for party in found)
-        return [(value, named.get(value) or shown(value)) for value in self.given.get(kind, [])]
+        found = self.meant.get(kind, {})
+        given = zip(self.given.get(kind, []), self.asked.get(kind) or [], strict=True)
+        return [
+            (text, ", ".join(party.name for party in found.get(value, ())) or shown(text))
+            for text, value in given
+        ]
 
     @property
     def to_file(self) -> str:
@@ -289,7 +298,6 @@ class Listing(Asking):
     @cached_property
     def chips(self) -> list[dict]:
         """[{"label", "text", "query"}]: each value that is on, and the query string without it."""
-        skipped = ("sort", "page", "sample")
         return [
             {
                 "label": self.form[name].label,
@@ -297,9 +305,14 @@ class Listing(Asking):
                 "query": self.query(**{name: [v for v in values if v != value]}),
             }
             for name, values in self.given.items()
-            if name not in skipped
+            if name not in self.beside
             for value in values
         ]
+
+    @property
+    def filters_on(self) -> int:
+        """How many values are on beside the words."""
+        return len(self.chips) - len(self.given.get("q", []))
 
     @cached_property
     def sorts(self) -> list[dict]:

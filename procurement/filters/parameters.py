@@ -141,6 +141,9 @@ class Party(Parameter):
         """Give a public id, the scheme and value of an identifier, or else a name."""
         if re.fullmatch(r"[1-9][0-9]{0,8}", text):
             return int(text)
+        # An official number without its scheme: of a company, as people paste it.
+        if re.fullmatch(r"0[0-9]{5,9}", text):
+            return "", text
         try:
             return identifiers.split(text)
         except identifiers.IdentifierError:

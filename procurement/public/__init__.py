@@ -56,7 +56,7 @@ from .rows import (
 from .samples import has_real, standing
 from .snapshot import snapshot
 from .sources import cited_for, sources
-from .spelling import respelt
+from .spelling import alike, respelt
 from .tallies import FACETS, FACETS_OF_ACTS, MOST_COUNTED, Facet, Found, counts, tally
 from .totals import counterparties_of, holdings, years_of
 from .turns import in_turn
@@ -78,6 +78,7 @@ __all__ = [
     "Order",
     "accounts",
     "acts_on",
+    "alike",
     "all_bearers",
     "all_moved",
     "award_rows",

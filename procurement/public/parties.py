@@ -29,23 +29,24 @@ def same_bodies(party: PublicParty) -> list[PublicParty]:
 
 
 Value = int | tuple[str, str]
+# A number from here on may be an official one: public ids have as many digits only after long.
+SHORTEST_OFFICIAL = 100_000
 
 
 def meant(asked: dict[str, list[Value]]) -> dict[str, dict[Value, list[PublicParty]]]:
     """Give {kind: {value: parties}} of public ids and (scheme, value) identifiers. One query.
 
-    A party that was merged into another is that one: a second query, where there may be such.
+    A number that is no public id may be an official one, of whichever scheme; so is a value whose
+    scheme is "". A party that was merged into another is that one: a second query, where there may
+    be such.
     """
     wanted = Q()
     for kind, values in asked.items():
-        ids, pairs = ids_of(values), [one for one in values if not isinstance(one, int)]
+        ids = ids_of(values)
         mine = Q(public_id__in=ids) | Q(public_id__in=led_to(kind, ids))
-        for pair in pairs:
-            mine |= Q(
-                pk__in=search.match(PublicParty.objects.order_by(), search.exactly(pair[1])).values(
-                    "pk"
-                )
-            )
+        for number in _official(values):
+            bearing = search.match(PublicParty.objects.order_by(), search.exactly(number))
+            mine |= Q(pk__in=bearing.values("pk"))
         wanted |= Q(kind=kind) & mine
     columns = ("kind", "public_id", "name", "slug", "identifiers")
     found = list(PublicParty.objects.filter(wanted).only(*columns)) if any(asked.values()) else []
@@ -57,6 +58,12 @@ def ids_of(values: list[Value]) -> list[int]:
     return [value for value in values if isinstance(value, int)]
 
 
+def _official(values):
+    """The official numbers among some values, as far as they can be such."""
+    pairs = [value[1] for value in values if not isinstance(value, int)]
+    return pairs + [str(value) for value in ids_of(values) if value >= SHORTEST_OFFICIAL]
+
+
 def _each(kind, values, found):
     mine = [party for party in found if party.kind == kind]
     by_id = {party.public_id: party for party in mine}
@@ -66,11 +73,21 @@ def _each(kind, values, found):
     for value in values:
         if isinstance(value, int):
             party = by_id.get(moved.get(value, value))
-            told[value] = [party] if party else []
+            told[value] = [party] if party else _bearing(mine, "", str(value))
         else:
-            borne = dict(zip(("scheme", "value"), value, strict=True))
-            told[value] = [party for party in mine if borne in party.identifiers]
+            told[value] = _bearing(mine, *value)
     return told
+
+
+def _bearing(parties, scheme, number):
+    """Those that bear an identifier; without a scheme, of any."""
+    return [
+        party
+        for party in parties
+        if any(
+            one["value"] == number and scheme in ("", one["scheme"]) for one in party.identifiers
+        )
+    ]
 
 
 def called(kind: str, text: str, most: int, *, sample: bool) -> list[PublicParty]:

@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 from procurement import search
 from procurement.models import PublicParty
 
+from .parties import called
+
 SHORTEST = 4
 LIKE_ENOUGH = 0.75
 _MOST_LOOKED_AT = 4000
@@ -28,6 +30,12 @@ def respelt(query: search.Query, *, sample: bool) -> search.Query | None:
     better = {term: _likest(term, known) for term in doubtful if term.words[0] not in known}
     better = {term: found for term, found in better.items() if found}
     return _with(query, better) if better else None
+
+
+def alike(kind: str, text: str, most: int, *, sample: bool) -> list[PublicParty]:
+    """Give the public parties whose names a misspelt one may mean. Two queries."""
+    meant = respelt(search.parse(text), sample=sample)
+    return called(kind, str(meant), most, sample=sample) if meant else []
 
 
 def _may_be_misspelt(term):

@@ -15,7 +15,7 @@ from .stems import stem
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?P<minus>-?)(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)')
-_OR, _AND = "OR", "AND"
+_OR, _AND, _NOT = "OR", "AND", "NOT"
 
 
 class Term(NamedTuple):
@@ -65,21 +65,21 @@ def parse(text: str) -> Query:
     """Give what a text asks for. Nothing at all where it holds no letter or digit."""
     groups: list[tuple[Term, ...]] = []
     without: list[Term] = []
-    joins = False
+    joins = negates = False
     for part in _PART.finditer(text.translate(_QUOTES)):
-        if part["bare"] in (_OR, _AND) and not part["minus"]:
-            joins = part["bare"] == _OR
+        if part["bare"] in (_OR, _AND, _NOT) and not part["minus"]:
+            joins, negates = part["bare"] == _OR, part["bare"] == _NOT
             continue
         term = _term(part)
         if term is None:
             continue
-        if part["minus"]:
+        if part["minus"] or negates:
             without.append(term)
         elif joins and groups:
             groups[-1] = tuple(dict.fromkeys([*groups[-1], term]))
         else:
             groups.append((term,))
-        joins = False
+        joins = negates = False
     return Query(tuple(dict.fromkeys(groups)), tuple(dict.fromkeys(without)))
 
 

@@ -14,7 +14,7 @@ GIVEN = {
     "%00": set(),
     "a%00b": set(),
     "-1": {"q"},
-    "0": {"q", "tracked", *AMOUNTS},
+    "0": {"q", "tracked", "sample", *AMOUNTS},
     "1": {"q", "page", "tracked", *FLAGS, *NAMED, *AMOUNTS},
     "+5": {"q", "page", *NAMED, *AMOUNTS},  # a plus is a space in a query string
     "1.5": {"q", *AMOUNTS},

@@ -194,6 +194,8 @@ def test_tables_can_be_rebuilt_and_migrations_reversed():
         editor.add_constraint(Revision, change)
         editor.remove_constraint(Revision, change)
     triggers.install(connection)
+    call_command("migrate", "procurement", "0005", verbosity=0)
+    assert triggers.missing(connection) == []
     call_command("migrate", "procurement", "zero", verbosity=0)
     call_command("migrate", verbosity=0)
 

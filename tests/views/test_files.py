@@ -272,7 +272,7 @@ def test_headers(client, name):
     response = client.get(f"/{name}?buyer=1&q=northmarch")
 
     first, _, ending = name.partition(".")
-    named = f"{first}_northmarch_northmarch-council_{today}.{ending}"
+    named = f"{first}_q-northmarch_buyer-northmarch-council_{today}.{ending}"
     assert response["Content-Disposition"] == f'attachment; filename="{named}"'
     assert response["X-Robots-Tag"] == "noindex"
     assert response["Cache-Control"] == "public, max-age=30"
@@ -285,10 +285,25 @@ def test_headers(client, name):
     ("query", "name"),
     [
         ("", "contracts"),
-        ("hold=on_hold&q=palantir", "contracts_palantir_on-hold"),
-        ("q=%22%3B%20rm%20..%2F", "contracts_rm"),
-        ("q=%D8%B7%D8%B1%D9%82", "contracts_record"),
-        ("q=" + "a" * 200, "contracts_" + "a" * 40),
+        ("hold=on_hold&q=palantir", "contracts_q-palantir_hold-on-hold"),
+        ("ever=on_hold", "contracts_ever-on-hold"),
+        ("q=-police", "contracts_q-not-police"),
+        ("value_min=10m", "contracts_value-min-10m"),
+        ("value_max=10m", "contracts_value-max-10m"),
+        ("has_reply=1", "contracts_has-reply-1"),
+        ("disputed=value", "contracts_disputed-value"),
+        ("currency=EUR", "contracts"),
+        ("q=%22%3B%20rm%20..%2F", "contracts_q-rm"),
+        ("q=%D8%B7%D8%B1%D9%82", "contracts_q-record"),
+        ("q=" + "a" * 200, "contracts_q-and-more"),
+        (
+            "q=police&stage=planning&stage=award&stage=tender&stage=active&hold=on_hold",
+            "contracts_q-police_stage-planning-award-tender-active_hold-on-hold",
+        ),
+        (
+            "q=police&stage=planning&stage=award&stage=tender&stage=active&hold=on_hold&tracked=1",
+            "contracts_q-police_stage-planning-award-tender-active_hold-on-and-more",
+        ),
         ("sort=-value&sample=1", "contracts"),
     ],
 )
@@ -618,7 +633,7 @@ def test_a_shape_is_in_the_name_and_stays(client):
     body(named)
 
     day = public.today().isoformat()
-    assert named["Content-Disposition"] == f'attachment; filename="awards_ash_{day}.csv"'
+    assert named["Content-Disposition"] == f'attachment; filename="awards_vendor-ash_{day}.csv"'
     assert moved["Location"] == "/contracts.csv?vendor=1&shape=awards"
 
 

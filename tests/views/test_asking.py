@@ -1,0 +1,204 @@
+"""What people type into a search, and what they are told."""
+
+import html
+import re
+
+import pytest
+from django.core.management import call_command
+
+from procurement import actions
+from procurement.models import PublicContract, PublicHoldings
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def chips(response):
+    return [(str(one["label"]), one["text"]) for one in response.context["listing"].chips]
+
+
+def titles(response):
+    return {row.title for row in response.context["page"].object_list}
+
+
+def words(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html.unescape(response.content.decode())))
+
+
+def bearer(value="09900791", **fields):
+    vendor = make.make_vendor(**fields)
+    make.make_identifier(vendor=vendor, scheme="GB-COH", value=value)
+    make.publish(make.make_ready_contract(title=f"Of {vendor.name}", vendors=[vendor]))
+    return vendor
+
+
+@pytest.mark.parametrize("name", ["year", "cpv", "stage", "hold"])
+@pytest.mark.parametrize("address", ["/contracts/", "/contracts.csv"])
+def test_nothing_can_be_given_more_often_than_it_makes_sense(client, name, address):
+    values = {"year": "2{:03}", "cpv": "72{:06}", "stage": "a{}", "hold": "a{}"}[name]
+
+    response = client.get(address, {name: [values.format(number) for number in range(51)]})
+
+    assert response.status_code == 400
+    assert "It is given 51 times. Accepted: at most 50." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed", ["09900791", "GB-COH-09900791", "gb-coh-09900791", "GB-COH-9900791"]
+)
+def test_an_official_number_is_its_bearer(client, typed):
+    bearer(name="Fenwick")
+    make.publish(make.make_ready_contract(title="Other"))
+
+    response = client.get("/contracts/", {"vendor": typed})
+
+    assert titles(response) == {"Of Fenwick"}
+    assert chips(response) == [("Vendor", "Fenwick")]
+
+
+def test_an_official_number_may_look_like_one_of_this_site(client):
+    bearer("99000000", name="Fenwick")
+
+    response = client.get("/contracts/?vendor=99000000")
+
+    assert (response.status_code, titles(response)) == (200, {"Of Fenwick"})
+    assert "There is no vendor number 990000 on" in words(client.get("/contracts/?vendor=990000"))
+
+
+@pytest.mark.parametrize("typed", ["GB-COH-01234567", "01234567"])
+def test_a_number_that_nobody_bears_is_said_to_be(client, typed):
+    bearer()
+
+    response = client.get("/contracts/", {"vendor": typed})
+
+    assert f"No vendor on this record bears {typed}." in words(response)
+
+
+def test_a_misspelt_name_is_answered_with_whom_it_may_mean(client):
+    bearer(name="Palantir")
+
+    response = client.get("/contracts/?vendor=palentir&stage=award")
+    [problem] = response.context["listing"].problems
+
+    assert response.status_code == 400
+    assert [(one["party"].name, one["query"]) for one in problem["candidates"]] == [
+        ("Palantir", "stage=award&vendor=1")
+    ]
+    assert (
+        "It may be 1 (Palantir)." in client.get("/contracts.csv?vendor=palentir").content.decode()
+    )
+
+
+def test_a_whole_name_is_its_own_among_many_that_begin_so(client):
+    bearer(name="Serco")
+    for number in range(12):
+        vendor = make.make_vendor(name=f"Serco Leisure {number}")
+        for _ in range(2):
+            make.make_register_contract(vendors=[vendor])
+
+    response = client.get("/contracts/?vendor=serco")
+
+    assert (response.status_code, response.url) == (302, "/contracts/?vendor=1")
+
+
+def test_hidden_samples_are_nobodys_candidates(client):
+    call_command("load_demo", verbosity=0)
+    assert client.get("/contracts/?buyer=metropolitan").status_code == 400
+
+    make.publish(make.make_ready_contract(buyer=make.make_buyer(name="Metropolitan Real")))
+    response = client.get("/contracts/?buyer=metropolitan")
+
+    assert response.status_code == 302
+    assert client.get("/contracts/?q=palantr").context["listing"].nearest["respelt"] is None
+    assert client.get("/contracts/?q=palantr&sample=1").context["listing"].nearest["respelt"]
+
+
+def test_a_currency_that_compares_nothing_is_not_said_to_be_on(client):
+    make.publish(make.make_ready_contract())
+
+    alone = client.get("/contracts/?currency=EUR")
+    comparing = client.get("/contracts/?currency=EUR&value_max=5")
+
+    assert (chips(alone), alone.context["listing"].is_filtered) == ([], False)
+    assert ("Currency", "EUR") in chips(comparing)
+    assert ("Currency", "EUR") in chips(client.get("/contracts/?currency=EUR&sort=-value"))
+
+
+def test_what_finds_nothing_yet_can_be_followed_and_cited(client):
+    make.publish(make.make_ready_contract())
+
+    page = client.get("/contracts/?type=legal_challenge").content.decode()
+
+    assert 'href="/contracts.atom?type=legal_challenge"' in page
+    assert re.search(r"0\s+found on", page)
+
+
+def test_the_file_of_awards_is_offered(client):
+    make.publish(make.make_ready_contract())
+    page = client.get("/contracts/?stage=award").content.decode()
+
+    assert 'href="/contracts.csv?stage=award&amp;shape=awards"' in page
+    assert 'href="/contracts.csv?shape=awards"' in client.get("/contracts/").content.decode()
+
+
+def test_samples_are_left_out_where_that_is_asked(client):
+    call_command("load_demo", verbosity=0)
+
+    assert client.get("/contracts/?sample=0").context["listing"].count == 0
+    assert client.get("/contracts/").context["listing"].count > 300
+    assert "with demonstration records" in words(client.get("/contracts/?sample=1"))
+
+
+def test_years_say_how_many_there_are(client):
+    make.make_register_contract()
+
+    assert ">2025 (1)</option>" in client.get("/contracts/").content.decode()
+
+
+def test_the_title_of_a_search_says_what_it_is(client):
+    make.publish(make.make_ready_contract())
+    page = client.get("/contracts/?stage=award&q=records").content.decode()
+
+    assert re.findall(r"<title>(.*?)</title>", page) == [
+        "records, Awarded · Contracts · Public decisions"
+    ]
+    assert "<summary>Filters (1 on)</summary>" in page
+
+
+def test_amounts_that_are_claimed_are_found(client):
+    contract = make.make_ready_contract(title="Claimed")
+    claim = make.make_claim(contract, value_minor=70_000_000_00, ready=True)
+    make.make_citation(claim=claim)
+    contract.refresh_from_db()
+    make.publish(contract)
+
+    for typed in ("£70m", "£70,000,000"):
+        assert titles(client.get("/contracts/", {"q": typed})) == {"Claimed"}
+
+
+def test_a_vendor_that_goes_by_another_name_is_found_by_it_first(client):
+    vendor = make.make_vendor(name="Earlier")
+    make.publish(make.make_ready_contract(vendors=[vendor]))
+    make.make_register_contract(title="Of the register", vendors=[vendor])
+    vendor.refresh_from_db()
+    vendor.name = "Later"
+    vendor.save()
+
+    actions.publish_shared(vendor, by=make.make_user(), reason="It was renamed.")
+
+    copy = PublicContract.objects.get(title="Of the register")
+    assert "later" in copy.title_words.split()
+    assert "earlier" not in copy.title_words.split()
+    assert "Later" in copy.headline
+    assert "Earlier" not in copy.headline
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_earlier_release_published_is_counted(client):
+    make.make_register_contract()
+    call_command("migrate", "procurement", "0006", verbosity=0)
+
+    call_command("migrate", verbosity=0)
+
+    assert PublicHoldings.objects.get().contracts == 1
+    assert "The register holds 1 contract" in words(client.get("/contracts/"))
