@@ -149,7 +149,7 @@ QUERIES: list[tuple[str, list[int]]] = [
     ("data and police", []),
     ('"OR"', [36, 18, 32, 31]),
     ("not", [36, 31]),
-    ("NOT data", []),
+    ("NOT data", but(1, 2, 5, 6, 39)),
     ("to OR", [37, 31]),
     ("police -", [6, 5, 1]),
     ("police -police", []),

@@ -48,7 +48,7 @@ def found(queryset, text):
         ("\x00", []),
         ("palantir\x00", [NAMES[0]]),
         ("p* p* p*", [NAMES[0], NAMES[2]]),
-        ("NOT palantir", []),
+        ("NOT palantir", NAMES[1:]),
         ('pal"antir', []),
         ("-palantir", NAMES[1:]),
         ("palantir OR platforms", [NAMES[0], NAMES[2]]),
