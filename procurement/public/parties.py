@@ -43,7 +43,9 @@ def meant(asked: dict[str, list[Value]]) -> dict[str, dict[Value, list[PublicPar
     wanted = Q()
     for kind, values in asked.items():
         ids = ids_of(values)
-        mine = Q(public_id__in=ids) | Q(public_id__in=led_to(kind, ids))
+        own = PublicParty.objects.filter(kind=kind, public_id__in=ids).values("public_id")
+        # Not one or the other: for that PostgreSQL reads every party.
+        mine = Q(public_id__in=own.union(led_to(kind, ids)))
         for number in _official(values):
             bearing = search.match(PublicParty.objects.order_by(), search.exactly(number))
             mine |= Q(pk__in=bearing.values("pk"))

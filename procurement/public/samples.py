@@ -22,18 +22,33 @@ def standing() -> tuple[bool, dict[str, str]]:
         cursor.execute(_STANDING)
         rows = cursor.fetchall()
     real = any(code is None for code, _, _ in rows)
-    grounds = {(code, name) for code, name, sample in rows if code and not (sample and real)}
-    named = sorted(grounds, key=lambda one: (search.fold(one[1]), one[1], one[0]))
-    return real, dict(named)
+    grounds = [(code, name) for code, name, sample in rows if code and not (sample and real)]
+    return real, dict(sorted(grounds, key=lambda one: (search.fold(one[1]), one[1], one[0])))
 
 
+# From each code to the next in the index of them: acts may rest on a ground ten thousand times. Of a
+# ground that was renamed, the name is that of the newest act.
 _STANDING = """
+    WITH RECURSIVE codes (ground) AS (
+        SELECT min(ground) FROM procurement_publicinterventionground
+        UNION ALL
+        SELECT (SELECT min(g.ground) FROM procurement_publicinterventionground AS g
+                WHERE g.ground > codes.ground)
+        FROM codes WHERE codes.ground IS NOT NULL
+    )
     SELECT NULL, '', NULL WHERE EXISTS (
         SELECT 1 FROM procurement_publiccontract WHERE NOT is_sample
     )
     UNION ALL
-    SELECT DISTINCT g.ground, g.name, i.is_sample FROM procurement_publicinterventionground AS g
-    JOIN procurement_publicintervention AS i ON i.id = g.intervention_id
+    SELECT ground,
+        (SELECT g.name FROM procurement_publicinterventionground AS g
+         WHERE g.ground = codes.ground ORDER BY g.intervention_id DESC LIMIT 1),
+        NOT EXISTS (
+            SELECT 1 FROM procurement_publicinterventionground AS g
+            JOIN procurement_publicintervention AS i ON i.id = g.intervention_id
+            WHERE g.ground = codes.ground AND NOT i.is_sample
+        )
+    FROM codes WHERE ground IS NOT NULL
 """
 
 
