@@ -28,7 +28,15 @@ from .nearest import nearest
 
 # What a form offers; every currency of ISO 4217 is accepted.
 OFFERED_CURRENCIES = ("EUR", "USD")
-DATED = "Where no date of decision is stated: the day of first publication."
+# The usual ones first: a refusal names them all.
+CURRENCIES = [
+    (code, code)
+    for code in dict.fromkeys((DEFAULT_CURRENCY, *OFFERED_CURRENCIES, *sorted(money.CURRENCIES)))
+]
+DATED = (
+    "Where no date of decision is stated: the day of first publication. One known to the month or"
+    " year counts as its first day."
+)
 
 
 class ContractFilter(Listing):
@@ -82,7 +90,7 @@ class ContractFilter(Listing):
     ever = Listed("ever", label="Ever", options=codelists.HOLD.choices()[1:])
     value_min = Plain(label="Value from")
     value_max = Plain(label="Value to")
-    currency = PlainChoice(label="Currency", options=[(code, code) for code in money.CURRENCIES])
+    currency = PlainChoice(label="Currency", options=CURRENCIES)
     date_from = PlainDay("dated_on", lookup_expr="gte", label="Decided from", help_text=DATED)
     date_to = PlainDay("dated_on", lookup_expr="lte", label="Decided to", last=True)
     cpv = Cpvs(label="CPV division", options=codelists.DIVISION.choices())

@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def _words(self, quiet):
         for kind in (*actions.KINDS, REGISTER):
             looked_at = stale = 0
-            with tqdm(desc=kind.name, total=kind.rows().count(), unit="row", disable=quiet) as bar:
+            with tqdm(desc=kind.name, total=kind.rows().count(), unit="row", disable=quiet or None) as bar:
                 for keys in kind.slices():
                     stale += actions.mend(kind, keys)
                     looked_at += len(keys)
@@ -41,7 +41,8 @@ class Command(BaseCommand):
 
     def _index(self, quiet):
         filled: dict[str, int] = {}
-        with tqdm(desc="index", unit="row", disable=quiet) as bar:
+        # None: where nobody looks on, no progress is drawn either.
+        with tqdm(desc="index", unit="row", disable=quiet or None) as bar:
             for table, done in search.rebuild(connection):
                 filled[table] = done
                 bar.update(sum(filled.values()) - bar.n)

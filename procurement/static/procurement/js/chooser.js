@@ -16,11 +16,14 @@ function offer(input) {
     const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(text)}`);
     if (!answer.ok || text !== asked) return;
     const { parties } = await answer.json();
+    const names = parties.map(({ name }) => name.toLowerCase());
     list.replaceChildren(
-      ...parties.map(({ name, contracts }) => {
+      ...parties.map(({ id, name, contracts }) => {
         const option = document.createElement("option");
-        option.value = name;
-        option.label = `${name} (${contracts})`;
+        // Of two by one name, only a number says which.
+        const isTwice = names.filter((one) => one === name.toLowerCase()).length > 1;
+        option.value = isTwice ? id : name;
+        option.label = isTwice ? `${name} (number ${id}, ${contracts})` : `${name} (${contracts})`;
         return option;
       }),
     );
