@@ -32,7 +32,9 @@ class Command(BaseCommand):
     def _words(self, quiet):
         for kind in (*actions.KINDS, REGISTER):
             looked_at = stale = 0
-            with tqdm(desc=kind.name, total=kind.rows().count(), unit="row", disable=quiet or None) as bar:
+            with tqdm(
+                desc=kind.name, total=kind.rows().count(), unit="row", disable=quiet or None
+            ) as bar:
                 for keys in kind.slices():
                     stale += actions.mend(kind, keys)
                     looked_at += len(keys)
