@@ -4,9 +4,6 @@ from urllib.parse import urlencode
 
 from procurement import public
 
-# They narrow nothing by themselves.
-_BESIDE = ("sort", "page", "sample", "currency")
-
 
 def nearest(listing) -> dict:
     """Give {"respelt", "looser"} of a list of contracts. At most two queries.
@@ -17,7 +14,8 @@ def nearest(listing) -> dict:
     {"alone"}: whether it is without the filters.
     """
     respelt = public.respelt(listing.said, sample=listing.shows_sample) if listing.said else None
-    names = [name for name in listing.given if name not in _BESIDE]
+    # A currency narrows nothing by itself, even where values are compared in it.
+    names = [name for name in listing.given if name not in (*listing.beside, "currency")]
     # Without the only one there is, everything is found.
     asked = {name: listing.asking(without=name) for name in names if len(names) > 1}
     if respelt:
