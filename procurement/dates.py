@@ -3,8 +3,11 @@
 import calendar
 import datetime
 import re
+import zoneinfo
 from dataclasses import dataclass
 
+# The day of this record is London's, wherever it is read.
+LONDON = zoneinfo.ZoneInfo("Europe/London")
 PRECISIONS = ("day", "month", "year")
 NOT_STATED = "date not stated"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -40,6 +43,11 @@ _REFUSED = (
     (r"[0-9]{1,2}[/. -][0-9]{1,2}[/. -][0-9]{2,4}", "Day and month can be mistaken in “{}”."),
     (r"(?<![0-9])[0-9]{2}", "The year in “{}” must have four digits."),
 )
+
+
+def today() -> datetime.date:
+    """Give the day by which all that depends on the day is told."""
+    return datetime.datetime.now(LONDON).date()
 
 
 class DateError(ValueError):

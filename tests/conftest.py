@@ -1,5 +1,6 @@
 """What every test stands on: no network, one throw-away database, plain static files, a browser."""
 
+import datetime
 import os
 import shutil
 import socket
@@ -75,6 +76,21 @@ def pytest_runtest_setup(item):
 def browser_type_launch_args():
     """Start the installed chromium; playwright's own is never downloaded."""
     return {"executable_path": chromium(), "args": CHROMIUM_ARGUMENTS}
+
+
+# The clock
+
+
+@pytest.fixture
+def on_day(monkeypatch):
+    """Give a function that sets the day by which everything is told: `on_day("2026-09-20")`."""
+
+    def set_day(text):
+        day = datetime.date.fromisoformat(text)
+        monkeypatch.setattr("procurement.dates.today", lambda: day)
+        return day
+
+    return set_day
 
 
 # No network

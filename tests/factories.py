@@ -9,7 +9,7 @@ import itertools
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from procurement import actions, dossier
+from procurement import actions, dates, dossier
 from procurement.actions import named, totals
 from procurement.actions.words import words_of
 from procurement.models import (
@@ -33,6 +33,7 @@ from procurement.models import (
     Vendor,
 )
 from procurement.models.recency import recency
+from procurement.models.when import WHEN_COLUMNS, when_columns
 from procurement.money import Money, total
 from procurement.search import indexed
 from procurement.shares import shares
@@ -228,7 +229,10 @@ def _copy_register(contract, awards):
         **{column: getattr(contract, column) for column in columns},
         **placed(contract.public_id, day, last.published_at.date(), contract.cpv),
         slug=body["slug"],
-        headline=body["headline"],
+        headline=dossier.headline(body),
+        days=body["days"],
+        **dict(zip(WHEN_COLUMNS, when_columns(contract.stage, body["days"]), strict=True)),
+        appeared_at=last.published_at,
         known_as="official record",
         buyer=_copy_party(contract.buyer),
         hold="none",
@@ -244,6 +248,11 @@ def _copy_register(contract, awards):
     totals.recount(row.pk for row in (copy.buyer, *copy.vendors.all()))
     actions.spread(row.pk for row in (copy.buyer, *copy.vendors.all()))
     totals.recount_holdings()
+
+
+def told(body):
+    """Give a structure as it reads today."""
+    return dossier.told(body, dates.today())
 
 
 def placed(public_id, dated_on, last_event_on=None, cpv=""):

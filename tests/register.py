@@ -64,7 +64,7 @@ def copy(contract) -> PublicContract:
         public_id=contract.public_id,
         defaults={
             "ocid": contract.ocid, "title": contract.title, "slug": body["slug"],
-            "headline": body["headline"], "known_as": "official record",
+            "headline": dossier.headline(body), "days": body["days"], "known_as": "official record",
             "buyer": _of(parties, body["buyer"]), "user_body": _of(parties, body["user_body"]),
             "stage": contract.stage, "hold": "none", "value_minor": contract.value_minor,
             "currency": contract.currency, "value_kind": contract.value_kind,

@@ -8,8 +8,8 @@ from procurement.codelists import LISTS, Code, Codelist
 EXAMPLE = Codelist("example", Code("one", "One", "The first."), Code("two", "Two", "The second."))
 
 STAGES = (
-    "planning tender award_proposed award contract_pending active complete terminated_early"
-    " cancelled unsuccessful withdrawn unknown"
+    "planning tender award_proposed award contract_pending active complete ended"
+    " terminated_early cancelled unsuccessful withdrawn unknown"
 )
 HOLDS = "none on_hold blocked suspended_by_law conditional under_review"
 TYPES = (

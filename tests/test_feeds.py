@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from procurement import public
 from procurement.management import founding_case
 from procurement.models import PublicContract, PublicIntervention
 from tests import factories as make
@@ -49,7 +50,7 @@ def test_a_feed_says_what_happened(client):
 
     [summary] = texts(contract, "summary")
     sentence = PublicIntervention.objects.get().sentence
-    headline = PublicContract.objects.get().headline
+    headline = public.headline(PublicContract.objects.get())
     assert summary == f"21 May 2026: {sentence} {headline}"
     assert texts(act, "summary") == [f"21 May 2026: {sentence}"]
     for entry, kind in ((contract, "contracts"), (act, "interventions")):

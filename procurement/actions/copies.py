@@ -1,11 +1,11 @@
 """Writes the rows that the public reads, from the public form of a contract."""
 
 import datetime
-import zoneinfo
 
 from django.db.models import Min
 
-from procurement import codelists, dates
+from procurement import codelists, dates, dossier
+from procurement.dates import LONDON
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
@@ -16,14 +16,13 @@ from procurement.models import (
     Tombstone,
 )
 from procurement.models.recency import recency
+from procurement.models.when import WHEN_COLUMNS, when_columns
 from procurement.search import fold, indexed
 
 from . import named
 from .party_words import pieces_of, with_pieces
 from .supplied import supplied
 from .words import words_of
-
-LONDON = zoneinfo.ZoneInfo("Europe/London")
 
 
 def write(body: dict, revision) -> None:
@@ -67,11 +66,20 @@ def _computed(body, first_published):
     last_event_on = _last_event(body)["last_event_on"]
     return {
         "published_at": first_published,
+        "appeared_at": _appeared(body, first_published),
         "dated_on": dated_on,
         "year": dated_on.year,
         "recency": recency(last_event_on, body["id"]),
         "division": body.get("cpv", "")[:2],
     }
+
+
+def _appeared(body, first_published):
+    """The date of its first notice, if one has a date; of what no notice tells, of publication."""
+    if not body["notices"]:
+        return first_published
+    stated = [one["published_at"] for one in body["notices"] if one["published_at"]]
+    return min(map(datetime.datetime.fromisoformat, stated), default=None)
 
 
 def _first_published(revision):
@@ -89,7 +97,8 @@ def _columns(body, revision, parties):
     borne = [piece for party in parties.values() for piece in pieces_of(party)]
     title_words, words = search_words(body, borne)
     return {
-        **{key: body[key] for key in ("ocid", "title", "slug", "headline", "category", "method")},
+        **{key: body[key] for key in ("ocid", "title", "slug", "days", "category", "method")},
+        "headline": dossier.headline(body),
         "known_as": _known_as(body),
         "buyer": _party(body["buyer"], parties),
         "user_body": _party(body["user_body"], parties),
@@ -101,6 +110,7 @@ def _columns(body, revision, parties):
         "currency": value["currency"] if value else "",
         "value_kind": value["kind"] if value else "",
         "decided_on": _day(_decided(body)),
+        **dict(zip(WHEN_COLUMNS, when_columns(body["stage"]["code"], body["days"]), strict=True)),
         **_last_event(body),
         "changed_at": revision.at,
         "cpv": body.get("cpv", ""),

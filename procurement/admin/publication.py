@@ -145,7 +145,7 @@ class PublishesContracts(Publishes):
         return {
             "version": contract.version,
             "first": before is None,
-            "headline": after["headline"],
+            "headline": dossier.told(after, public.today())["headline"],
             "changes": dossier.changes(before, after),
             "faults": _faults(contract),
             "behind": [(_key(row), _words(row)) for row in dossier.unready(contract)],

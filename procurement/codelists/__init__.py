@@ -5,7 +5,7 @@ Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorr
 """
 
 from .codelist import Code, Codelist
-from .contracts import CATEGORY, DISPUTABLE, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND
+from .contracts import CATEGORY, DISPUTABLE, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND, WHEN
 from .divisions import DIVISION
 from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND
 from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
@@ -48,6 +48,7 @@ __all__ = [
     "STAKEHOLDER_KIND",
     "TYPE",
     "VALUE_KIND",
+    "WHEN",
     "Code",
     "Codelist",
     "notice_event",
@@ -57,6 +58,6 @@ LISTS = {
     listing.name: listing
     for listing in (
         AGREEMENT_STATUS, ATTRIBUTION, AWARD_STATUS, CAPACITY, CATEGORY, DIRECTION, DIVISION, EFFECT, FACT, GROUND_GROUP, HOLD, LAYER, METHOD,
-        NOTICE_TYPE, OUTCOME, PRECISION, RANK, RELATION, SOURCE_KIND, STAGE, STAKEHOLDER_KIND, TYPE, VALUE_KIND,
+        NOTICE_TYPE, OUTCOME, PRECISION, RANK, RELATION, SOURCE_KIND, STAGE, STAKEHOLDER_KIND, TYPE, VALUE_KIND, WHEN,
     )
 }  # fmt: skip

@@ -20,7 +20,7 @@ STAGE = Codelist(
     Code(
         "award",
         "Awarded",
-        "The decision to buy is taken; no contract is signed.",
+        "The decision to buy is taken; whether a contract is signed is not stated.",
         "OCDS awardStatus active; UK6",
     ),
     Code(
@@ -29,14 +29,29 @@ STAGE = Codelist(
         "A contract is drawn up and awaits signature.",
         "OCDS contractStatus pending",
     ),
-    Code("active", "Active", "A contract is signed and runs.", "OCDS contractStatus active; UK7"),
+    Code(
+        "active",
+        "Active",
+        "A contract is signed and in force, until its term is over.",
+        "OCDS contractStatus active; UK7",
+    ),
     Code(
         "complete",
         "Complete",
         "The contract ran to its end.",
-        "OCDS contractStatus terminated, at term",
     ),
-    Code("terminated_early", "Terminated early", "The contract was ended before its term.", "UK11"),
+    Code(
+        "ended",
+        "Called terminated",
+        "A notice calls it terminated; whether early is not stated.",
+        "OCDS contractStatus terminated",
+    ),
+    Code(
+        "terminated_early",
+        "Terminated early",
+        "A termination notice, its reason, or a stated day of ending says that it was ended before its term.",
+        "UK11",
+    ),
     Code(
         "cancelled",
         "Cancelled",
@@ -56,6 +71,14 @@ STAGE = Codelist(
         "OCDS tenderStatus withdrawn",
     ),
     Code("unknown", "Stage not stated", "No source says how far the process is."),
+)
+
+# By the day on which it is asked; of the days that are stated, so that many contracts are none.
+WHEN = Codelist(
+    "when",
+    Code("open", "Open for bids", "Its deadline for bids is today or later."),
+    Code("running", "Running", "It has started, and its stated end is today or later."),
+    Code("over", "Over", "The latest end that is stated for it has passed."),
 )
 
 HOLD = Codelist(
@@ -116,8 +139,25 @@ FACT = Codelist(
         "When the contract was signed.",
         "OCDS contracts/dateSigned",
     ),
+    Code(
+        "open_until",
+        "Deadline for bids",
+        "Until when bids may be made.",
+        "OCDS tender/tenderPeriod/endDate",
+    ),
     Code("starts_on", "Start", "When the contract begins.", "OCDS contracts/period/startDate"),
-    Code("ends_on", "End", "When the contract ends.", "OCDS contracts/period/endDate"),
+    Code(
+        "ends_on",
+        "End",
+        "When the contract ends, without any option used.",
+        "OCDS contracts/period/endDate",
+    ),
+    Code(
+        "latest_end_on",
+        "Latest end",
+        "When it ends at the latest, with every option used.",
+        "OCDS contracts/period/maxExtentDate",
+    ),
     Code("decision_maker", "Decision-maker", "Whose decision the award is."),
     Code("buyer", "Buyer", "The body that buys.", "OCDS buyer"),
     Code("user_body", "User", "The body that will use what is bought.", "OCDS procuringEntity"),

@@ -13,14 +13,19 @@ AWARD_STATUS = Codelist(
 AGREEMENT_STATUS = Codelist(
     "agreement_status",
     Code("pending", "Not signed", "Drawn up, not in force.", "OCDS contractStatus pending"),
-    Code("active", "In force", "Signed by all, in force.", "OCDS contractStatus active"),
+    Code(
+        "active",
+        "Signed",
+        "Signed by all, and in force until its term is over.",
+        "OCDS contractStatus active",
+    ),
     Code(
         "cancelled", "Cancelled", "Given up before it was signed.", "OCDS contractStatus cancelled"
     ),
     Code(
         "terminated",
-        "Ended",
-        "It was in force and has ended, at its term or before.",
+        "Called terminated",
+        "A notice calls it terminated, at its term or before.",
         "OCDS contractStatus terminated",
     ),
 )

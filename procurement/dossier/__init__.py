@@ -11,11 +11,13 @@ from .gaps import uncited, unready, with_gaps
 from .merged import replace_merged
 from .names import published_roots, root_of
 from .register import published_register_form, register_form, replace_register
+from .telling import headline, told
 
 __all__ = [
     "build",
     "changes",
     "finish",
+    "headline",
     "published_roots",
     "published_register_form",
     "register_form",
@@ -24,6 +26,7 @@ __all__ = [
     "replace_register",
     "replace_source",
     "root_of",
+    "told",
     "uncited",
     "unready",
     "with_gaps",

@@ -1,19 +1,27 @@
 """What differs between two public forms, in words: for publication pages and histories."""
 
+import datetime
+
 from procurement import codelists, dates
 from procurement.money import Money
 
 from .facts import said
 from .finish import source_phrase
+from .telling import told
 
 
-def changes(before: dict | None, after: dict | None) -> list[dict[str, str]]:
+def changes(
+    before: dict | None, after: dict | None, day: datetime.date | None = None
+) -> list[dict[str, str]]:
     """Give [{"what", "before", "after"}] of two structures, in the order of the page.
+
+    Both are worded as on `day`, today unless said: what the day alone makes of them is no change.
 
     An empty `before` was added, an empty `after` is taken away. None stands for nothing public.
     Of two that differ it is never empty.
     """
-    old, new = lines(before), lines(after)
+    day = day or dates.today()
+    old, new = lines(before, day), lines(after, day)
     found = [
         {"what": what, "before": old.get(what, ""), "after": new.get(what, "")}
         for what in dict.fromkeys([*new, *old])
@@ -40,11 +48,11 @@ def _listed(ids):
     return ", ".join(map(str, ids))
 
 
-def lines(body: dict | None) -> dict[str, str]:
-    """Give {what: text} of everything a structure says, empty texts left out."""
+def lines(body: dict | None, day: datetime.date) -> dict[str, str]:
+    """Give {what: text} of everything a structure says on a day, empty texts left out."""
     if body is None:
         return {}
-    found = dict(_about_contract(body))
+    found = dict(_about_contract(told(body, day)))
     for claim in body["claims"]:
         found |= _numbered(found, _claim(claim, body))
     for act in body["interventions"]:

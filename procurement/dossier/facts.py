@@ -7,7 +7,7 @@ from procurement import dates, wording
 from procurement.codelists import DISPUTABLE, FACT
 from procurement.money import Money
 
-_DATES = ("decided_on", "signed_on", "starts_on", "ends_on")
+_DATES = ("decided_on", "signed_on", "open_until", "starts_on", "ends_on", "latest_end_on")
 _PARTIES = ("buyer", "user_body", "vendor")
 # What a claim states, in the order in which a claim is asked for it.
 _STATED = ("value", "stage", "date", "party")
@@ -190,10 +190,11 @@ def _stage(body, chosen, with_source):
 
 
 def _dates(body, chosen, with_source):
-    found = {
-        fact: with_source(fact, {"date": chosen[fact]["date"]}) for fact in _DATES if chosen[fact]
-    }
-    register = body["register"]
-    if register and register["decided_on"] and "decided_on" not in found:
-        found["decided_on"] = _OFFICIAL | {"date": register["decided_on"]}
+    register = body["register"] or {}
+    found = {}
+    for fact in _DATES:
+        if chosen[fact]:
+            found[fact] = with_source(fact, {"date": chosen[fact]["date"]})
+        elif register.get(fact):
+            found[fact] = _OFFICIAL | {"date": register[fact]}
     return found

@@ -1,12 +1,11 @@
-"""What follows from the structure: how each statement is known, the hold, the sentences.
+"""What follows from the structure on any day: how each statement is known, the hold, the sentences.
 
 Works on the structure alone, so that a published form can be worded anew when a name changes.
 """
 
 from procurement import codelists, dates, holds, wording
-from procurement.money import Money
 
-from .facts import by_name, followed, headline_facts, headline_parties, preferred_parties
+from .facts import by_name, followed, headline_facts, headline_parties
 from .statements import statements
 from .unknown import unknown
 
@@ -19,19 +18,19 @@ def finish(body: dict) -> dict:
     for source in body["sources"]:
         source["phrase"] = source_phrase(source)
     body["known"] = known(_basis(body, sources))
-    body.update(headline_facts(body, lambda citations: _how({"citations": citations}, sources)))
+    body.update(headline_facts(body, lambda citations: how({"citations": citations}, sources)))
     body.update(headline_parties(body))
     for award in body["awards"]:
         award["vendors"] = by_name(award["vendors"])
     for claim in body["claims"]:
         claim["headline"] = any(claim is one for one in followed(body, claim["fact"]))
         disputed = claim["fact"] in body["disputed"] and claim["rank"] != "deprecated"
-        claim["known"] = known(_how(claim, sources, disputed))
+        claim["known"] = known(how(claim, sources, disputed))
     for act in body["interventions"]:
         _finish_act(act, sources)
     body["hold"] = _hold(body)
     body["arguments"] = _arguments(body)
-    body["headline"] = _headline(body, sources)
+    body["days"] = _days(body, sources)
     body["unknown"] = unknown(body)
     _link_back(body, sources)
     return body
@@ -80,6 +79,22 @@ def known(how: wording.Attribution) -> dict:
     }
 
 
+def _days(body, sources):
+    """What the stage is told by: {"said_on": "2026-05", "ends_on": …}, as exactly as stated."""
+    days = {fact: form["date"]["on"] for fact, form in body["dates"].items()}
+    if said := _said_on(body, sources):
+        days["said_on"] = said
+    return {name: days[name] for name in wording.DAYS if name in days}
+
+
+def _said_on(body, sources):
+    """When the stage was last said: by a source of its claim, else by a notice."""
+    if citations := body["stage"]["citations"]:
+        published = [sources[one["source"]]["published"] for one in citations]
+        return max((one["on"] for one in published if one), default="")
+    return body["register"] and body["register"]["said_on"]
+
+
 def _link_back(body, sources):
     """Give each source what it backs, [{"key", "what"}]: the links back up, in reading order."""
     for source in body["sources"]:
@@ -95,8 +110,8 @@ def named(party: dict) -> str:
     return wording.named(party["name"], party["the"])
 
 
-def _how(statement, sources, disputed=False):
-    """How a statement is known from its own citations."""
+def how(statement: dict, sources: dict[int, dict], disputed: bool = False) -> wording.Attribution:
+    """Give how a statement is known from its own citations."""
     return wording.attribution(
         (_cited(citation, sources) for citation in statement["citations"]), disputed
     )
@@ -115,18 +130,18 @@ def _cited(citation, sources):
 
 def _basis(body, sources):
     """How title and parties are known: the register's notices, else the contract's citations."""
-    return _REGISTER if body["register"] else _how(body, sources)
+    return _REGISTER if body["register"] else how(body, sources)
 
 
 def _finish_act(act, sources):
-    how = _how(act, sources)
-    act["known"] = known(how)
+    attribution = how(act, sources)
+    act["known"] = known(attribution)
     act["sentence"] = wording.sentence(
-        wording.Clause(named(act["stakeholder"]), "", codelists.TYPE[act["type"]].verb), how
+        wording.Clause(named(act["stakeholder"]), "", codelists.TYPE[act["type"]].verb), attribution
     )
     for ground in act["grounds"]:
         own = bool(ground["citations"])
-        ground["known"] = known(_how(ground if own else act, sources))
+        ground["known"] = known(how(ground if own else act, sources))
         # A ground stated with the act rests on the act's own citations.
         ground["notes"] = (ground if own else act)["citations"]
         ground["ascription"] = _ascription(ground, act)
@@ -179,7 +194,9 @@ def _strongest_known(acts):
     """Several acts behind one hold: the best known of them is what the stamp rests on."""
     if not acts:
         return None
-    return min((act["known"] for act in acts), key=lambda one: wording.strength(_attribution(one)))
+    return min(
+        (act["known"] for act in acts), key=lambda one: wording.strength(attribution_of(one))
+    )
 
 
 def _distinct(parties):
@@ -210,37 +227,6 @@ def _argument(ground, act):
     }
 
 
-def _headline(body, sources):
-    value = body["value"]
-    disputed = "value" in body["disputed"]
-    return wording.headline(
-        buyer=named(body["buyer"]) if body["buyer"] else "",
-        vendors=[named(vendor) for vendor in body["vendors"]],
-        purpose=body["purpose"],
-        value=Money(value["minor"], value["currency"]).short() if value else "",
-        stage=body["stage"]["code"],
-        hold=body["hold"]["code"],
-        actors=[named(party) for party in body["hold"]["by"]],
-        how=_weakest(body, sources, disputed),
-        estimated=bool(value and value["kind"] == "estimated"),
-        value_disputed=disputed,
-        stage_disputed="stage" in body["disputed"],
-    )
-
-
-def _weakest(body, sources, value_disputed):
-    """The attribution that the headline must carry: that of its least known part.
-
-    It names everybody behind the hold, so it rests on each of their acts.
-    """
-    parts = [body["known"], body["stage"]["known"]]
-    parts += [known(_how({"citations": notes}, sources)) for notes in preferred_parties(body)]
-    behind = body["hold"]["interventions"]
-    parts += [act["known"] for act in body["interventions"] if act["id"] in behind]
-    if body["value"] and not value_disputed:
-        parts.append(body["value"]["known"])
-    return wording.weakest([_attribution(part) for part in parts if part])
-
-
-def _attribution(part):
+def attribution_of(part: dict) -> wording.Attribution:
+    """Give how something is known, from its form in a structure."""
     return wording.Attribution(part["level"], part["breadth"], part["source"])

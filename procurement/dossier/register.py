@@ -5,14 +5,16 @@ from typing import Any
 from django.db.models import Prefetch
 
 from procurement import plaintext
+from procurement.dates import LONDON
 from procurement.models import Contract, Notice, PublicContract
 from procurement.models.fields import partial_date
+from procurement.models.when import WHEN_COLUMNS
 from procurement.money import Money
 
 from .finish import finish
 from .names import Names
 
-SHAPE = 2
+SHAPE = 3
 
 # Awards and agreements under which nothing is bought.
 ENDED = {"cancelled", "unsuccessful"}
@@ -148,7 +150,15 @@ def _register(contract):
         "value": money_form(contract.value_minor, contract.currency),
         "value_kind": contract.value_kind,
         "decided_on": _date(contract.decided_on, contract.decided_on_precision),
+        **{name: _date(getattr(contract, name), "day") for name in WHEN_COLUMNS},
+        "said_on": _last_said(contract),
     }
+
+
+def _last_said(contract):
+    """The day of the last notice that has one."""
+    moments = [one.published_at for one in contract.notices.all() if one.published_at]
+    return max(moments).astimezone(LONDON).date().isoformat() if moments else ""
 
 
 def _award(award, names):

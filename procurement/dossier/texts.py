@@ -12,7 +12,7 @@ _NOT_WORDS = {
     "archive_url", "currency", "amount", "code", "effect", "outcome", "capacity", "relation",
     "category", "method", "label", "fact", "rank", "value_kind", "type", "stage",
     "unknown", "what", "party_citations", "arguments", "source", "is_a",
-    "status",
+    "status", "days", "said_on",
 }  # fmt: skip
 
 _LABELS = {

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from operator import attrgetter as of
 from typing import Any, NamedTuple
 
-from procurement import codelists, money
+from procurement import codelists, money, public
 from procurement.public import Named
 
 BETWEEN = "; "
@@ -60,9 +60,21 @@ def _codes(codelist: codelists.Codelist) -> str:
 _SAMPLE = "Whether it is of the demonstration record: invented, and no fact: true or false."
 
 
+_DAYS = (
+    ("open_until", "Until when bids may be made, where that is stated."),
+    ("starts_on", "When it begins, where that is stated."),
+    ("ends_on", "When it ends without any option used, where that is stated."),
+    ("latest_end_on", "When it ends with every option used, where that is stated."),
+)
+
+
+def _day(name: str) -> Callable[[Any], str]:
+    return lambda row: row.days.get(name, "")
+
+
 def contract_columns(site: str) -> list[Column]:
     """Give the columns of contracts; `site` is what their addresses begin with."""
-    page = f"{site}/contracts/"
+    page, as_of = f"{site}/contracts/", public.today().isoformat()
     return [
         Column("id", "number", "The number of the contract on this site; permanent.", of("id")),
         Column("address", "code", "Its page; permanent.", lambda row: f"{page}{row.id}/"),
@@ -70,6 +82,8 @@ def contract_columns(site: str) -> list[Column]:
         Column("title", "text", "Its title.", of("title")),
         Column("headline", "text", "The sentence at the top of its page, with how it is known.", of("headline")),
         Column("stage", "code", f"How far the process is: {_codes(codelists.STAGE)}.", of("stage")),
+        Column("stage_told", "text", "The same in words, by its stated days.", of("stage_told")),
+        *(Column(name, "date", holds, _day(name)) for name, holds in _DAYS),
         Column("hold", "code", f"What holds it up now: {_codes(codelists.HOLD)}.", of("hold")),
         Column("held_since", "date", "Since when, where that is stated.", of("held_since")),
         Column("known_as", "text", "How stage and hold are known, in a few words.", of("known_as")),
@@ -99,6 +113,7 @@ def contract_columns(site: str) -> list[Column]:
             f"The facts that accounts differ on, “; ” between them: {_codes(codelists.DISPUTABLE)}.",
             lambda row: BETWEEN.join(row.disputed),
         ),
+        Column("as_of", "date", "The day in London by which headline and stage are told.", lambda row: as_of),
         Column("first_published", "code", "When it was first published, in UTC.", of("published_at")),
         Column("last_changed", "code", "When what is public of it last changed, in UTC.", of("changed_at")),
         Column("is_sample", "flag", _SAMPLE, of("is_sample")),

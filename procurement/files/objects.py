@@ -6,16 +6,22 @@ from typing import Any
 
 import orjson
 
+from procurement import public
 from procurement.public import CHUNK, ContractRow, InterventionRow, Named
 
 from .columns import amount
 
+WHEN = ("open_until", "starts_on", "ends_on", "latest_end_on")
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 Form = Callable[[Any], dict]
 
 
 def contract_form(site: str) -> Form:
-    """Give what makes an object of a contract; `site` is what addresses begin with."""
+    """Give what makes an object of a contract; `site` is what addresses begin with.
+
+    `as_of` is the day by which its headline and stage are told.
+    """
+    as_of = public.today().isoformat()
 
     def form(row: ContractRow) -> dict:
         return {
@@ -26,6 +32,8 @@ def contract_form(site: str) -> Form:
             "title": row.title,
             "headline": row.headline,
             "stage": row.stage,
+            "stage_told": row.stage_told,
+            **{name: date(row.days.get(name, "")) for name in WHEN},
             "hold": row.hold,
             "held_since": date(row.held_since),
             "known_as": row.known_as,
@@ -43,6 +51,7 @@ def contract_form(site: str) -> Form:
             "disputed": row.disputed,
             "first_published": row.published_at,
             "last_changed": row.changed_at,
+            "as_of": as_of,
             "is_sample": row.is_sample,
         }
 

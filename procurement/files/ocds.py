@@ -22,7 +22,7 @@ _STATUS = {
     "planning": "planned", "tender": "active", "cancelled": "cancelled",
     "unsuccessful": "unsuccessful", "withdrawn": "withdrawn",
     **dict.fromkeys(
-        ("award_proposed", "award", "contract_pending", "active", "complete", "terminated_early"),
+        ("award_proposed", "award", "contract_pending", "active", "complete", "ended", "terminated_early"),
         "complete",
     ),
 }  # fmt: skip

@@ -62,6 +62,14 @@ class Codes(Condition):
         )
 
 
+class Times(Codes):
+    """Contracts that are any of some times today: open, running or over."""
+
+    def filter(self, qs, value):
+        """Narrow to them, by their stored days."""
+        return public.at_times(qs, value, public.today()) if value else qs
+
+
 class PlainChoice(Plain):
     """One code from a list, that the list applies itself."""
 

@@ -21,6 +21,7 @@ from .conditions import (
     PlainChoice,
     PlainDay,
     Suppliers,
+    Times,
     Years,
 )
 from .listing import Listing
@@ -37,6 +38,9 @@ DATED = (
     "Where no date of decision is stated: the day of first publication. One known to the month or"
     " year counts as its first day."
 )
+
+
+WHEN = "By the deadline, start and end that are stated. Where none is, it is none of these."
 
 
 class ContractFilter(Listing):
@@ -63,10 +67,11 @@ class ContractFilter(Listing):
     MORE = (
         "stakeholder", "capacity", "layer", "effect", "outcome", "attribution",
         "has_primary_source", "has_reply", "has_outcome", "ever", "value_min", "value_max",
-        "currency", "date_from", "date_to", "cpv", "method", "tracked", "disputed",
+        "currency", "when", "date_from", "date_to", "cpv", "method", "tracked", "disputed",
     )  # fmt: skip
 
     stage = Codes("stage", label="Stage", options=codelists.STAGE.choices())
+    when = Times(label="When", options=codelists.WHEN.choices(), help_text=WHEN)
     hold = Holds("hold", label="Hold", options=codelists.HOLD.choices())
     buyer = Parties("buyer", kind="buyer", label="Buyer")
     vendor = Suppliers("pk", kind="vendor", label="Vendor")

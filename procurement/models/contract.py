@@ -123,6 +123,18 @@ class Contract(Dated):
     decided_on_precision = code_field(
         codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
     )
+    open_until = models.DateField(
+        "deadline for bids", null=True, blank=True, help_text="Until when bids may be made."
+    )
+    starts_on = models.DateField(
+        "start", null=True, blank=True, help_text="When what was awarded or signed begins."
+    )
+    ends_on = models.DateField(
+        "end", null=True, blank=True, help_text="When it ends, without any option used."
+    )
+    latest_end_on = models.DateField(
+        "latest end", null=True, blank=True, help_text="When it ends with every option used."
+    )
     category = code_field(
         codelists.CATEGORY, default="not_stated", help_text="Goods, services or works."
     )

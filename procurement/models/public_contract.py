@@ -36,7 +36,9 @@ class PublicContract(models.Model):
     ocid = models.TextField(blank=True, help_text="Open Contracting ID.")
     title = models.TextField(help_text="Its title as published.")
     slug = models.CharField(max_length=80, help_text="The cosmetic part of its address.")
-    headline = models.TextField(help_text="The sentence at the top of its page.")
+    headline = models.TextField(
+        help_text="The sentence at the top of its page; its verb is left open where the day decides."
+    )
     known_as = models.TextField(help_text="How stage and hold are known, in a few words.")
 
     # Parties
@@ -68,6 +70,16 @@ class PublicContract(models.Model):
     last_event_on = models.DateField(null=True, help_text="When something last happened.")
     last_event_on_precision = copied_code(help_text="How exactly that is known.")
     last_event = models.TextField(blank=True, help_text="What last happened, in a sentence.")
+    days = models.JSONField(
+        default=dict, help_text="What its stage is told by: {“ends_on”: “2026-09”}, as stated."
+    )
+    open_until = models.DateField(null=True, help_text="Last day for bids, while it is a tender.")
+    starts_on = models.DateField(null=True, help_text="First day that it runs.")
+    ends_on = models.DateField(null=True, help_text="Last day that it runs, without options.")
+    latest_end_on = models.DateField(null=True, help_text="Last day that it may run.")
+    appeared_at = models.DateTimeField(
+        null=True, help_text="Date of its first notice; of one made by hand, of publication here."
+    )
     published_at = models.DateTimeField(help_text="When it was first published.")
     changed_at = models.DateTimeField(help_text="When its public form last changed.")
 
@@ -147,7 +159,15 @@ class PublicContract(models.Model):
             ),
             # lists by first publication
             models.Index(
-                fields=["-published_at", "-public_id"], name="publiccontract_by_publishing"
+                fields=["-appeared_at", "-public_id"],
+                condition=Q(appeared_at__isnull=False),
+                name="publiccontract_by_appearing",
+            ),
+            # what is open for bids now: few among many
+            models.Index(
+                fields=["open_until"],
+                condition=Q(open_until__isnull=False),
+                name="publiccontract_open_until",
             ),
             # lists by how long they are held up
             models.Index(

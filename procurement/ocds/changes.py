@@ -6,7 +6,7 @@ from procurement.codelists import STAGE, VALUE_KIND
 from procurement.dates import PartialDate
 from procurement.money import Money
 
-from .convert import Agreement, Award, Register
+from .convert import Register
 
 
 def changed(before: Register, after: Register) -> list[dict[str, str]]:
@@ -20,9 +20,6 @@ def changed(before: Register, after: Register) -> list[dict[str, str]]:
 
 
 def _said(register: Register) -> dict[str, str]:
-    rows: list[Award | Agreement] = [*register.agreements, *register.standing()]
-    starts = [one.starts_on for one in rows if one.starts_on]
-    ends = [one.ends_on for one in rows if one.ends_on]
     return {
         "Title": register.title,
         "Stage": STAGE.label(register.stage),
@@ -30,8 +27,10 @@ def _said(register: Register) -> dict[str, str]:
         "Vendors": _vendors(register),
         "Buyer": register.buyer.name if register.buyer else "",
         "Date of the decision": _day(register.decided_on),
-        "Start": _day(min(starts, default=None)),
-        "End": _day(max(ends, default=None)),
+        "Deadline for bids": _day(register.open_until),
+        "Start": _day(register.starts_on),
+        "End": _day(register.ends_on),
+        "Latest end": _day(register.latest_end_on),
     }
 
 

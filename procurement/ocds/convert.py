@@ -25,12 +25,17 @@ class Award(NamedTuple):
     value: Amount | None
     starts_on: datetime.date | None
     ends_on: datetime.date | None
+    latest_end_on: datetime.date | None
     suppliers: tuple[Organisation, ...]
     counts: bool
 
 
 class Agreement(NamedTuple):
-    """One signed document; `award` is the place of its award among the awards, or None."""
+    """One signed document; `award` is the place of its award among the awards, or None.
+
+    `ended_early` where it is terminated, and its reason or a stated day of ending says that its
+    term was not over.
+    """
 
     local_id: str
     award: int | None
@@ -40,7 +45,9 @@ class Agreement(NamedTuple):
     value: Amount | None
     starts_on: datetime.date | None
     ends_on: datetime.date | None
+    latest_end_on: datetime.date | None
     counts: bool
+    ended_early: bool
 
 
 class Register(NamedTuple):
@@ -54,6 +61,10 @@ class Register(NamedTuple):
     value: Amount | None
     value_kind: str
     decided_on: datetime.date | None
+    open_until: datetime.date | None
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+    latest_end_on: datetime.date | None
     category: str
     method: str
     cpv: str
@@ -89,6 +100,8 @@ def convert(whole: dict[str, Any], ocid: str) -> Register:
         value=value,
         value_kind=kind,
         decided_on=_decided_on(awards, agreements),
+        open_until=_open_until(whole, tender),
+        **_term([*awards, *agreements]),
         category=tender.get("category") or "not_stated",
         method=tender.get("method") or "not_stated",
         cpv=tender.get("cpv") or "",
@@ -129,7 +142,7 @@ def _rows(whole):
     for place, row in enumerate(rows):
         places.setdefault(row["id"], place)
     agreements = [
-        _agreement(row, local_id, places)
+        _agreement(row, local_id, places, rows)
         for row, local_id in zip(contracts, _ids(contracts), strict=True)
     ]
     told = {one.award for one in agreements if one.counts and one.award is not None}
@@ -162,15 +175,30 @@ def _award(row, local_id, untold):
     return Award(
         local_id, row.get("title") or row.get("description") or "", row.get("status") or "",
         row.get("date"), row.get("value"), row.get("starts_on"), row.get("ends_on"),
-        tuple(row.get("suppliers", ())), untold and _counts(row),
+        row.get("latest_end_on"), tuple(row.get("suppliers", ())), untold and _counts(row),
     )  # fmt: skip
 
 
-def _agreement(row, local_id, places):
+def _agreement(row, local_id, places, rows):
+    award = places.get(row.get("award", ""))
+    due = [
+        row.get("due_on"),
+        row.get("ends_on"),
+        None if award is None else rows[award].get("ends_on"),
+    ]
     return Agreement(
-        local_id, places.get(row.get("award", "")), row.get("title") or "", row.get("status") or "",
-        row.get("date"), row.get("value"), row.get("starts_on"), row.get("ends_on"), _counts(row),
+        local_id, award, row.get("title") or "", row.get("status") or "",
+        row.get("date"), row.get("value"), row.get("starts_on"), row.get("ends_on"),
+        row.get("latest_end_on"), _counts(row), _ended_early(row, list(filter(None, due))),
     )  # fmt: skip
+
+
+def _ended_early(row, due):
+    """Whether a reason, or a stated day of ending before a stated end, says so."""
+    if row.get("status") != "terminated":
+        return False
+    ended = row.get("ended_on") or row.get("due_on") and row.get("ends_on")
+    return bool(row.get("early") or ended and due and ended < max(due))
 
 
 def _value(whole, awards, agreements):
@@ -199,6 +227,26 @@ def _decided_on(awards, agreements):
         if days:
             return min(days)
     return None
+
+
+def _open_until(whole, tender):
+    """The deadline for bids; not one that was still ahead when the tender was said to be closed."""
+    deadline, told = tender.get("open_until"), whole.get("told_on")
+    closed = tender.get("status") not in ("", None, "planning", "tender")
+    return None if deadline and closed and told and told < deadline else deadline
+
+
+def _term(rows):
+    """From when to when all that was awarded or signed runs, and until when at the latest."""
+    standing = [one for one in rows if one.status not in ENDED]
+    starts = [one.starts_on for one in standing if one.starts_on]
+    ends = [one.ends_on for one in standing if one.ends_on]
+    latest = [one.latest_end_on for one in standing if one.latest_end_on]
+    return {
+        "starts_on": min(starts, default=None),
+        "ends_on": max(ends, default=None),
+        "latest_end_on": max([*latest, *ends], default=None) if latest else None,
+    }
 
 
 def decisions(register: Register) -> Iterable[tuple[tuple[Organisation, ...], list[Amount]]]:

@@ -5,6 +5,7 @@ of the organisation before releases are merged. A key is there where the release
 that what was said before holds no more.
 """
 
+import re
 from typing import Any
 
 from .organisations import organisation, parties
@@ -19,6 +20,12 @@ AWARD = {one: one for one in ("pending", "active", "cancelled", "unsuccessful")}
 CONTRACT = {one: one for one in ("pending", "active", "cancelled", "terminated")}
 METHOD = {one: one for one in ("open", "selective", "limited", "direct")}
 CATEGORY = {one: one for one in ("goods", "services", "works")}
+
+# Reasons for a termination that say of themselves that it came before the term was over, and those
+# that say that it did not. The UK extension has no list of them; the law names them in section 78
+# of the Procurement Act 2023, and regulation 41 of the Procurement Regulations 2024.
+_EARLY = re.compile(r"breach|early|exclu|insolv|mutual|convenience|frustrat|default|unlawful", re.I)
+_AT_TERM = re.compile(r"complet|expir|end of (the )?(term|contract)", re.I)
 
 
 def extract(release: dict, note: Note) -> dict[str, Any]:
@@ -76,6 +83,10 @@ def _tender(tender, known, note):
     if "status" in tender:
         found["status"] = code(tender["status"], TENDER)
     found |= _value(tender, "tender", note)
+    if "tenderPeriod" in tender:
+        period = part(tender["tenderPeriod"], "tender/tenderPeriod", note)
+        if "endDate" in period:
+            found["open_until"] = day(period["endDate"], "tender/tenderPeriod/endDate", note)
     if "procurementMethod" in tender:
         found["method"] = code(tender["procurementMethod"], METHOD)
     if "mainProcurementCategory" in tender:
@@ -140,6 +151,25 @@ def _contract(contract, field, known, note):
     found |= _value(contract, field, note)
     if "period" in contract:
         found |= _period(contract["period"], f"{field}/period", note)
+    return found | _ending(contract, field, note)
+
+
+def _ending(contract, field, note):
+    """What is said of the end of a contract that is terminated: the day, and whether it was early.
+
+    Never the date of the release: it may be older than the contract's own start.
+    """
+    found: dict[str, Any] = {}
+    done = part(contract.get("implementation"), f"{field}/implementation", note)
+    if "endDate" in done:
+        found["ended_on"] = day(done["endDate"], f"{field}/implementation/endDate", note)
+    reasons = [
+        *each(contract.get("terminationRationaleClassifications"), f"{field}/rationales", note),
+        part(contract.get("terminationRationaleClassification"), f"{field}/rationale", note),
+    ]
+    said = " ".join(str(one.get(key)) for one in reasons for key in ("id", "description"))
+    if any(reasons):
+        found["early"] = bool(_EARLY.search(said)) and not _AT_TERM.search(said)
     return found
 
 
@@ -153,7 +183,7 @@ def _value(thing, field, note):
 
 def _period(value, field, note):
     period = part(value, field, note)
-    ends = {"starts_on": "startDate", "ends_on": "endDate"}
+    ends = {"starts_on": "startDate", "ends_on": "endDate", "latest_end_on": "maxExtentDate"}
     found = {
         name: day(period[key], f"{field}/{key}", note)
         for name, key in ends.items()

@@ -47,9 +47,17 @@ def _rows(before, after):
 
 def _row(before, after):
     found = before | after
+    if was_due := _was_due(before, after):
+        found["due_on"] = was_due
     if "suppliers" in before and "suppliers" in after:
         found["suppliers"] = _organisations(before["suppliers"], after["suppliers"])
     return found
+
+
+def _was_due(before, after):
+    """The end that was stated before a termination stated another."""
+    ended = after.get("status") == "terminated" and after.get("ends_on")
+    return before.get("ends_on") if ended else None
 
 
 def keys(rows: list[dict]) -> list[tuple[str, int]]:

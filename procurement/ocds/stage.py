@@ -25,7 +25,8 @@ def _of_agreements(whole, agreements):
     if "active" in statuses:
         return "active"
     if "terminated" in statuses:
-        return _ended(whole, agreements)
+        early = any(one.ended_early for one in agreements if one.status == "terminated")
+        return "terminated_early" if early else "ended"
     if statuses <= {"cancelled"}:
         return "cancelled"
     # A signature says that it is signed; a change, that there was a contract to be changed.
@@ -33,13 +34,6 @@ def _of_agreements(whole, agreements):
     if signed or "contractAmendment" in whole["tags"]:
         return "active"
     return "contract_pending" if "pending" in statuses else ""
-
-
-def _ended(whole, agreements):
-    """Before its term, where the notice that says so is older than its last day."""
-    ends = [one.ends_on for one in agreements if one.ends_on]
-    told = whole.get("told_on")
-    return "terminated_early" if ends and told and told < max(ends) else "complete"
 
 
 def _of_awards(awards, tender):

@@ -4,16 +4,14 @@ import datetime
 import html
 import re
 import unicodedata
-import zoneinfo
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from procurement import plaintext
-from procurement.dates import FIRST_YEAR, LAST_YEAR
+from procurement.dates import FIRST_YEAR, LAST_YEAR, LONDON
 from procurement.money import CURRENCIES, LARGEST_MINOR
 
-LONDON = zoneinfo.ZoneInfo("Europe/London")
 LONGEST_LINE = 1000
 LONGEST_PROSE = 100_000
 # note(field, value, reason): what could not be taken as it stands.

@@ -35,10 +35,11 @@ from .parties import by_name, called, meant, parties, same_bodies
 from .passages import passages
 from .record import (
     accounts,
+    as_it_stood,
     changes,
     dossier,
     history,
-    is_readable,
+    newest,
     register_form,
     revision,
     tombstone,
@@ -58,6 +59,8 @@ from .snapshot import snapshot
 from .sources import cited_for, sources
 from .spelling import alike, respelt
 from .tallies import FACETS, FACETS_OF_ACTS, MOST_COUNTED, Facet, Found, counts, tally
+from .telling import headline, stage_told
+from .times import at_times
 from .totals import counterparties_of, holdings, years_of
 from .turns import in_turn
 
@@ -81,6 +84,8 @@ __all__ = [
     "alike",
     "all_bearers",
     "all_moved",
+    "as_it_stood",
+    "at_times",
     "award_rows",
     "bearers",
     "by_days_on_hold",
@@ -105,6 +110,7 @@ __all__ = [
     "front",
     "grounds_of",
     "has_real",
+    "headline",
     "history",
     "holdings",
     "in_turn",
@@ -112,11 +118,11 @@ __all__ = [
     "intervention_rows",
     "interventions",
     "interventions_of",
-    "is_readable",
     "latest_first",
     "meant",
     "moved",
     "needing_power",
+    "newest",
     "newest_first",
     "ordered",
     "page",
@@ -128,6 +134,7 @@ __all__ = [
     "same_bodies",
     "snapshot",
     "sources",
+    "stage_told",
     "standing",
     "supplied_by",
     "tally",

@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import F
 
+from procurement import dates
 from procurement.models import Counter, PublicContract, PublicSource, Revision
 
 from .contracts import contracts, newest_first
@@ -21,8 +22,8 @@ def data_version() -> int:
 
 
 def today() -> datetime.date:
-    """The day in UTC, which pages that print elapsed days put into their ETag."""
-    return datetime.datetime.now(datetime.UTC).date()
+    """The day in London, by which pages are told, and which is in their ETag."""
+    return dates.today()
 
 
 def front() -> dict:

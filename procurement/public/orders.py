@@ -48,8 +48,9 @@ def by_value(currency: str, *, highest: bool) -> Order:
 
 
 def by_publishing() -> Order:
-    """First published last, first."""
-    return Order(("-published_at", "-public_id"))
+    """By the date of the first notice, else of first publication here; undated ones last."""
+    dated = Q(appeared_at__isnull=False)
+    return Order(("-appeared_at", "-public_id"), (Tier(dated), Tier(~dated)))
 
 
 def by_days_on_hold() -> Order:

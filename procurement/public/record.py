@@ -5,25 +5,45 @@ from typing import TypeGuard
 
 from django.db.models import QuerySet, Subquery
 
+from procurement import dates
 from procurement import dossier as forms
 from procurement.models import Counter, PublicContract, Revision, Tombstone
 
 
 def dossier(public_id: int, number: int | None = None) -> dict | None:
-    """Give the public form of a public contract: its newest, or its revision of that number.
+    """Give the public form of a public contract: its newest as it reads today, or a past one.
 
-    Where the register alone speaks of it, the form is made from its rows. None where there is
-    none, or where the body of that revision was emptied.
+    Its revision of a number reads as on its own day. Where the register alone speaks of it, the
+    form is made from its rows. None where there is none, or where its body was emptied.
     """
     found = revision(public_id, number)
     if found:
-        return found.body.load()
+        return newest(found) if number is None else as_it_stood(found)
     return register_form(public_id) if number is None else None
 
 
 def register_form(public_id: int) -> dict | None:
-    """Give the form of a public contract of which the register alone speaks. At most six queries."""
-    return forms.published_register_form(public_id)
+    """Give the form of a contract of which the register alone speaks, as it reads today.
+
+    At most six queries.
+    """
+    body = forms.published_register_form(public_id)
+    return body and forms.told(body, dates.today())
+
+
+def newest(revision: Revision) -> dict | None:
+    """Give the body of the newest revision as it reads today; None where nobody can read it."""
+    return _told(revision, dates.today())
+
+
+def as_it_stood(revision: Revision) -> dict | None:
+    """Give the body of a past revision as it read on its own day; None where nobody can read it."""
+    return _told(revision, revision.at.astimezone(dates.LONDON).date())
+
+
+def _told(revision, day):
+    body = revision.body.load()
+    return forms.told(body, day) if is_readable(body) else None
 
 
 def revision(public_id: int, number: int | None = None) -> Revision | None:
@@ -67,7 +87,8 @@ def changes(public_id: int) -> list[dict]:
     told, before = [], None
     for revision in reversed(history(public_id)):
         body = _readable(revision)
-        told.append({"revision": revision, "changes": forms.changes(before, body)})
+        day = revision.at.astimezone(dates.LONDON).date()
+        told.append({"revision": revision, "changes": forms.changes(before, body, day)})
         before = body
     return told[::-1]
 

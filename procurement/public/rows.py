@@ -22,6 +22,7 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Concat
 
+from procurement import codelists, dates, wording
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
@@ -47,7 +48,7 @@ class Named(NamedTuple):
 
 
 class ContractRow(NamedTuple):
-    """One contract. Dates are ISO 8601, as exact as they are known; none is ""."""
+    """One contract as it reads today. Dates are ISO 8601, as exact as they are known; none is ""."""
 
     key: int
     id: int
@@ -55,6 +56,8 @@ class ContractRow(NamedTuple):
     title: str
     headline: str
     stage: str
+    stage_told: str
+    days: dict[str, str]
     hold: str
     known_as: str
     held_since: str
@@ -123,7 +126,8 @@ def contract_rows(*turns: QuerySet[PublicContract]) -> Iterator[ContractRow]:
     """
     for rows in turns:
         for part in chunks(rows, (*_CONTRACT, _vendors_of("pk"))):
-            yield from _with_decisions([_contract(*row) for row in part])
+            today = dates.today()
+            yield from _with_decisions([_contract(today, *row) for row in part])
 
 
 def contract_row(public_id: int) -> ContractRow | None:
@@ -195,7 +199,7 @@ def _each(vendors: str | None) -> list[Named]:
 
 # In the order in which `_contract` and `_act` take them.
 _CONTRACT = (
-    "pk", "public_id", "ocid", "title", "headline", "stage", "hold", "known_as",
+    "pk", "public_id", "ocid", "title", "headline", "stage", "days", "hold", "known_as",
     _text("held_since"), "held_since_precision", "value_minor", "currency", "value_kind",
     "buyer__public_id", "buyer__name", "user_body__public_id", "user_body__name",
     _text("decided_on"), _text("last_event_on"), "last_event_on_precision", "last_event",
@@ -212,13 +216,15 @@ _ACT = (
 
 
 def _contract(
-    key, id_, ocid, title, headline, stage, hold, known_as, held, held_precision, minor, currency,
-    kind, buyer_id, buyer, user_id, user, decided, last, last_precision, event, category, method,
+    today, key, id_, ocid, title, headline, stage, days, hold, known_as, held, held_precision, minor,
+    currency, kind, buyer_id, buyer, user_id, user, decided, last, last_precision, event, category, method,
     cpv, tracked, disputed, is_sample, published, changed, hash_, vendors,
 ):  # fmt: skip
+    telling = wording.stage_told(stage, days, today)
     # Not by its fields: a hundred thousand of these are made for one file.
     return ContractRow._make((
-        key, id_, ocid, title, headline, stage, hold, known_as,
+        key, id_, ocid, title, wording.headline_told(headline, telling), stage,
+        telling.label if telling else codelists.STAGE.label(stage), days, hold, known_as,
         held[: _WIDTH[held_precision]] if held else "", minor, currency, kind, buyer_id, buyer or "",
         user_id, user or "", _each(vendors), decided or "",
         last[: _WIDTH[last_precision]] if last else "", event, category, method, cpv,

@@ -4,7 +4,7 @@ from django import template
 from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 
-from procurement import codelists, dates, wording
+from procurement import codelists, dates, public, wording
 from procurement.dossier.statements import statements
 from procurement.money import Money
 
@@ -111,7 +111,7 @@ def address(thing) -> str:
 def _dossier_key(form):
     if form.get("kind") in _PARTIES:
         return form["kind"], form["id"], form["slug"]
-    if "headline" in form:
+    if "claims" in form:
         return "contract", form["id"], form["slug"]
     return "intervention" if "stakeholder" in form else "source", form["id"], ""
 
@@ -132,13 +132,27 @@ def hedged(known_as: str) -> str:
 
 
 @register.filter
-def tone(hold: str, stage: str) -> str:
-    """Give which of the meanings a stamp carries: stopped, doubt, going or unknown."""
+def stage_told(contract):
+    """Give how the stage of a public copy is told today: {"label", "is_past", …}."""
+    return public.stage_told(contract)
+
+
+@register.filter
+def headline(contract) -> str:
+    """Give the sentence at the top of a contract's page, of a public copy, as it reads today."""
+    return public.headline(contract)
+
+
+@register.simple_tag
+def tone(hold: str, stage: str, is_past: bool) -> str:
+    """Give which of the meanings a stamp carries: stopped, doubt, going, past or unknown."""
     if hold in _STOPPED or (hold in ("", "none") and stage in _ENDED):
         return "stopped"
     if hold and hold != "none":
         return "doubt"
-    return "unknown" if stage in ("", "unknown") else "going"
+    if stage in ("", "unknown"):
+        return "unknown"
+    return "past" if is_past else "going"
 
 
 @register.filter

@@ -14,8 +14,8 @@ from . import errors, etags
 def contract_detail(request: HttpRequest, public_id: int, slug: str = "") -> HttpResponse:
     """Show a contract as it was last published, or as the register has it."""
     revision = public.revision(public_id)
-    body = revision.body.load() if revision else public.register_form(public_id)
-    if not public.is_readable(body):
+    body = public.newest(revision) if revision else public.register_form(public_id)
+    if body is None:
         return _unreadable(request, public_id, revision)
     if slug != body["slug"]:
         return redirect(_address(body), permanent=True)
@@ -26,8 +26,8 @@ def contract_detail(request: HttpRequest, public_id: int, slug: str = "") -> Htt
 def contract_revision(request: HttpRequest, public_id: int, number: int) -> HttpResponse:
     """Show a contract as it stood at one of its revisions."""
     revision = public.revision(public_id, number)
-    body = revision.body.load() if revision else None
-    if not public.is_readable(body):
+    body = public.as_it_stood(revision) if revision else None
+    if body is None:
         return _unreadable(request, public_id, revision)
     context = _context(request, revision, body) | {"past": True}
     return render(request, "procurement/contract_detail.html", context)

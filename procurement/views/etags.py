@@ -58,13 +58,13 @@ def kept(view: View) -> View:
 
 
 def by_contract(request: HttpRequest, public_id: int, **kwargs) -> tuple | None:
-    """What a page of one contract rests on: its address and its version. One small query."""
+    """What a page of one contract rests on: its address, its version, and the day. One small query."""
     found = public.version_of(public_id)
-    return (request.get_full_path(), found) if found else None
+    return (request.get_full_path(), found, public.today()) if found else None
 
 
 def by_data(request: HttpRequest, *args, **kwargs) -> tuple:
-    """What a list rests on: its address, the version of all public data, and the day in UTC."""
+    """What a list rests on: its address, the version of all public data, and the day."""
     return request.get_full_path(), public.data_version(), public.today()
 
 

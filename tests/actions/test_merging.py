@@ -38,6 +38,7 @@ from tests.factories import (
     make_user,
     make_vendor,
     publish,
+    told,
 )
 from tests.register import make_register_contract, name
 
@@ -214,12 +215,11 @@ def test_contracts_of_the_register_name_the_kept_party(two_vendors):
     row = PublicContract.objects.get(title="Register of Fenwick Systems")
     assert [vendor.public_id for vendor in row.vendors.all()] == [kept.public_id]
     form = dossier.register_form(Contract.objects.get(title=row.title))
-    assert row.headline == form["headline"]
+    assert row.headline == dossier.headline(form)
     assert "Fenwick Ltd" in row.headline and " fenwick ltd ~" in row.title_words
     both = PublicContract.objects.get(title="Register of both")
-    assert (
-        both.headline == dossier.register_form(Contract.objects.get(title=both.title))["headline"]
-    )
+    form = dossier.register_form(Contract.objects.get(title=both.title))
+    assert both.headline == dossier.headline(form)
     assert [vendor.public_id for vendor in both.vendors.all()] == [kept.public_id]
     assert AwardVendor.objects.filter(award__contract__title=both.title).count() == 1
 
@@ -270,7 +270,7 @@ def test_what_is_published_is_what_the_working_rows_say(kind):
 
     assert not any(pending().values())
     for contract in Contract.objects.filter(published_version__gt=0):
-        assert actions.preview(contract) == public.dossier(contract.public_id)
+        assert told(actions.preview(contract)) == public.dossier(contract.public_id)
 
 
 def test_a_pending_edit_stays_pending(two_vendors):
@@ -421,7 +421,7 @@ def test_a_buyer_that_is_found_to_be_the_user_is_named_once(buys, tracked):
     contract, row = Contract.objects.get(), PublicContract.objects.get()
     assert (contract.buyer, contract.user_body) == (kept, None)
     assert (row.buyer.name, row.user_body) == ("Kept", None)
-    assert not tracked or actions.preview(contract) == public.dossier(contract.public_id)
+    assert not tracked or told(actions.preview(contract)) == public.dossier(contract.public_id)
     undo(done)
     assert_same((everything(),), (before,))
 

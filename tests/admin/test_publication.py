@@ -277,5 +277,5 @@ def test_the_preview_changes_nothing(publisher):
 
     page = publisher.get(url(contract)).context
 
-    assert page["headline"] == actions.preview(contract)["headline"]
+    assert page["headline"] == factories.told(actions.preview(contract))["headline"]
     assert Contract.objects.get(pk=contract.pk).public_id is None

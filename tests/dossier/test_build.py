@@ -19,6 +19,7 @@ from tests.factories import (
     make_stakeholder,
     make_vendor,
     publish,
+    told,
 )
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +191,7 @@ def test_headline_rests_on_every_act_behind_the_hold():
     body = publish(contract).body.load()
 
     assert body["hold"]["known"]["level"] == "reported"
-    assert body["headline"].startswith("It is alleged that")
+    assert told(body)["headline"].startswith("It is alleged that")
 
 
 def test_two_reports_of_one_root_are_one():

@@ -20,6 +20,7 @@ from tests.factories import (
     make_stakeholder,
     make_vendor,
     publish,
+    told,
 )
 
 pytestmark = pytest.mark.django_db
@@ -78,10 +79,10 @@ def test_replace_party_puts_its_name_everywhere(contract):
     body = dossier.build(contract)
     form = body["interventions"][0]["stakeholder"] | {"name": "Northmarch Panel"}
 
-    told = str(dossier.replace_party(body, form))
+    after = str(told(dossier.replace_party(body, form)))
 
-    assert "Northmarch Scrutiny Committee" not in told
-    assert "after an intervention by the Northmarch Panel" in told
+    assert "Northmarch Scrutiny Committee" not in after
+    assert "after an intervention by the Northmarch Panel" in after
 
 
 def test_replace_party_leaves_others_of_the_same_number(contract):
@@ -104,7 +105,7 @@ def test_replace_source_words_the_sentences_anew(contract):
     dossier.replace_source(body, form)
 
     assert body["sources"][0]["phrase"] == "The Northmarch Post"
-    assert body["headline"].endswith("according to The Northmarch Post.")
+    assert told(body)["headline"].endswith("according to The Northmarch Post.")
 
 
 def test_replace_party_keeps_vendors_in_the_order_of_their_names():

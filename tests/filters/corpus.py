@@ -1,7 +1,7 @@
 """What a parameter may be given, and the kinds of parameter that understand it."""
 
 CODES = {"stage", "hold", "ever", "type", "ground", "effect", "outcome", "category", "method"}
-CODES |= {"capacity", "layer", "attribution", "year", "cpv", "currency", "sort"}
+CODES |= {"capacity", "layer", "attribution", "year", "cpv", "currency", "sort", "when"}
 FLAGS = {"disputed", "sample", "has_primary_source", "has_reply", "has_outcome"}
 CODES |= {"tracked", *FLAGS}
 NAMED = {"vendor", "buyer", "stakeholder"}

@@ -2,7 +2,7 @@
 
 import datetime
 
-from procurement import codelists
+from procurement import codelists, dates
 from procurement.models import PublicContract
 from procurement.search import parse
 from tests.search import naive
@@ -93,6 +93,15 @@ def _value(least):
     return holds
 
 
+def _is_when(row, time):
+    today = dates.today()
+    if time == "open":
+        return row.open_until is not None and row.open_until >= today
+    if time == "over":
+        return row.latest_end_on is not None and row.latest_end_on < today
+    return None not in (row.starts_on, row.ends_on) and row.starts_on <= today <= row.ends_on
+
+
 def _listed(column, values):
     return bool(set(column.split(",")) & set(values))
 
@@ -112,6 +121,7 @@ _HOLDS = {
     "currency": lambda row, values, asked: True,
     "date_from": lambda row, values, asked: row.dated_on >= datetime.date.fromisoformat(values[0]),
     "date_to": lambda row, values, asked: row.dated_on <= datetime.date.fromisoformat(values[0]),
+    "when": lambda row, values, asked: any(_is_when(row, time) for time in values),
     "sample": lambda row, values, asked: True,
     "sort": lambda row, values, asked: True,
 }

@@ -105,21 +105,19 @@ def test_orders():
     early = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
     late = datetime.datetime(2026, 2, 1, tzinfo=datetime.UTC)
     euro = {"value_minor": 900, "currency": "EUR"}
-    public("A", last_event_on=day(2026, 3, 1), value_minor=100, held_since=None, published_at=early)
-    public("B", last_event_on=None, held_since=day(2026, 1, 1), published_at=late, **euro)
+    public("A", last_event_on=day(2026, 3, 1), value_minor=100, held_since=None, appeared_at=early)
+    public("B", last_event_on=None, held_since=day(2026, 1, 1), appeared_at=late, **euro)
     since = day(2025, 1, 1)
-    public(
-        "C", last_event_on=day(2026, 4, 1), value_minor=300, held_since=since, published_at=early
-    )
+    public("C", last_event_on=day(2026, 4, 1), value_minor=300, held_since=since, appeared_at=early)
     nothing = {"value_minor": None, "currency": ""}
-    public("D", last_event_on=None, held_since=None, published_at=early, **nothing)
+    public("D", last_event_on=None, held_since=None, appeared_at=None, **nothing)
 
     assert found("") == ["C", "A", "D", "B"]
     assert found("sort=-last_event") == ["C", "A", "D", "B"]
     assert found("sort=-value") == ["C", "A", "B", "D"]
     assert found("sort=value") == ["A", "C", "B", "D"]
     assert found("sort=value&currency=EUR") == ["B", "A", "C", "D"]
-    assert found("sort=-published") == ["B", "D", "C", "A"]
+    assert found("sort=-published") == ["B", "C", "A", "D"]
     assert found("sort=-days_on_hold") == ["C", "B", "A", "D"]
 
 

@@ -3,7 +3,7 @@
 import datetime
 import random
 
-from procurement import codelists
+from procurement import codelists, dates
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
@@ -12,6 +12,7 @@ from procurement.models import (
     PublicParty,
 )
 from procurement.models.recency import recency
+from procurement.models.when import WHEN_COLUMNS
 from procurement.search import indexed
 
 STAGES, HOLDS = ("award", "tender", "active"), ("none", "none", "on_hold", "blocked")
@@ -66,8 +67,16 @@ def _contract(lot, number, buyers):
         value_minor=lot.choice([100, 200, 200, 50_000]) if currency else None, currency=currency,
         dated_on=dated, year=dated.year, last_event_on=last, recency=recency(last, number),
         published_at=AT + datetime.timedelta(days=lot.randint(0, 3)), changed_at=AT,
+        **_when(lot), appeared_at=lot.choice([None, AT, AT + datetime.timedelta(days=1)]),
         tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED), is_sample=number % 8 == 0,
     )  # fmt: skip
+
+
+def _when(lot):
+    """Days around today, so that each time has some, and none."""
+    today = dates.today()
+    near = [None, *(today + datetime.timedelta(days=days) for days in (-400, -1, 0, 1, 400))]
+    return {name: lot.choice(near) for name in WHEN_COLUMNS}
 
 
 def _acts(lot, contracts, stakeholders):
@@ -139,6 +148,7 @@ VALUES: dict[str, list[str]] = {
     "date_from": ["2025-05-01"],
     "date_to": ["2025-12-31"],
     "sample": ["1"],
+    "when": ["open", "running", "over"],
 }
 ONE = {"q", "attribution", "tracked", "value_min", "value_max", "currency"}
 MANY = {name: [1] if name in ONE else [1, 1, 2] for name in VALUES}

@@ -7,6 +7,7 @@ import pytest
 from procurement.ocds.changes import changed
 from procurement.ocds.convert import convert, decisions
 from procurement.ocds.extract import extract
+from procurement.ocds.merge import merged
 from procurement.ocds.values import nothing
 
 from .samples import party, release
@@ -90,10 +91,17 @@ STAGES = {
     "active": {"awards": [award()], "contracts": [{"id": "1", "status": "active"}]},
     "contract_pending": {"contracts": [{"id": "1", "status": "pending"}]},
     "terminated_early": {
-        "contracts": [{"id": "1", "status": "terminated", "period": {"endDate": "2026-01-01"}}]
+        "contracts": [
+            {
+                "id": "1",
+                "status": "terminated",
+                "period": {"endDate": "2026-01-01"},
+                "implementation": {"endDate": "2025-06-30"},
+            }
+        ]
     },
-    "complete": {
-        "contracts": [{"id": "1", "status": "terminated", "period": {"endDate": "2024-01-01"}}]
+    "ended": {
+        "contracts": [{"id": "1", "status": "terminated", "period": {"endDate": "2026-01-01"}}]
     },
     "cancelled": {"tag": ["tenderCancellation"], "tender": {}},
     "withdrawn": {"tender": {"status": "withdrawn"}, "awards": [award(status="cancelled")]},
@@ -105,6 +113,80 @@ STAGES = {
 @pytest.mark.parametrize(("stage", "fields"), STAGES.items())
 def test_stage(stage, fields):
     assert register(**fields).stage == stage
+
+
+# `terminated` of OCDS is at its term or before; (what is stated besides, whether that says early).
+TERMINATIONS = {
+    "nothing": ({}, False),
+    "the date of the release, before the start": (
+        {"period": {"startDate": "2027-01-01", "endDate": "2029-01-01"}}, False,
+    ),
+    "an end that is over": ({"period": {"endDate": "2024-01-01"}}, False),
+    "a day of ending before its end": (
+        {"period": {"endDate": "2026-01-01"}, "implementation": {"endDate": "2025-12-31"}}, True,
+    ),
+    "a day of ending at its end": (
+        {"period": {"endDate": "2026-01-01"}, "implementation": {"endDate": "2026-01-01"}}, False,
+    ),
+    "a day of ending, and no end": ({"implementation": {"endDate": "2025-12-31"}}, False),
+    "a reason": ({"terminationRationaleClassifications": [{"id": "supplierBreach"}]}, True),
+    "a reason in the old place": (
+        {"terminationRationaleClassification": {"description": "By mutual agreement"}}, True,
+    ),
+    "a reason that is its term": (
+        {"terminationRationaleClassification": {"id": "contractCompleted"}}, False,
+    ),
+    "a reason that nobody knows": (
+        {"terminationRationaleClassifications": [{"id": "other"}]}, False,
+    ),
+    "a reason that is none": ({"terminationRationaleClassifications": "breach"}, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "early"), TERMINATIONS.values(), ids=TERMINATIONS)
+def test_a_termination_is_early_only_where_that_is_stated(fields, early):
+    found = register(contracts=[{"id": "1", "status": "terminated"} | fields])
+
+    assert found.stage == ("terminated_early" if early else "ended")
+
+
+@pytest.mark.parametrize(
+    ("later", "early"), [("2025-06-30", True), ("2026-01-01", False), ("2027-01-01", False)]
+)
+def test_an_end_that_a_termination_brings_forward_says_early(later, early):
+    first = {"contracts": [{"id": "1", "status": "active", "period": {"endDate": "2026-01-01"}}]}
+    second = {"contracts": [{"id": "1", "status": "terminated", "period": {"endDate": later}}]}
+
+    found = convert(
+        merged([extract(release(**first), nothing), extract(release(**second), nothing)]),
+        "ocds-test-1",
+    )
+
+    assert found.stage == ("terminated_early" if early else "ended")
+    assert found.ends_on.isoformat() == later
+
+
+def test_the_end_of_its_award_is_a_stated_end_too():
+    period = {"endDate": "2026-01-01"}
+    ended = {"status": "terminated", "implementation": {"endDate": "2025-06-30"}}
+
+    found = register(
+        awards=[award(contractPeriod=period)], contracts=[{"id": "1", "awardID": "1"} | ended]
+    )
+
+    assert found.stage == "terminated_early"
+
+
+def test_term_is_that_of_what_stands_and_the_latest_end_is_beside_it():
+    kept = {"startDate": "2025-01-01", "endDate": "2026-12-31", "maxExtentDate": "2028-12-31"}
+    gone = {"startDate": "2020-01-01", "endDate": "2040-12-31", "maxExtentDate": "2041-12-31"}
+    rows = [award("1", contractPeriod=kept), award("2", status="cancelled", contractPeriod=gone)]
+
+    found = register(awards=rows)
+
+    told = [one.isoformat() for one in (found.starts_on, found.ends_on, found.latest_end_on)]
+    assert told == ["2025-01-01", "2026-12-31", "2028-12-31"]
+    assert register(awards=[award(contractPeriod={"endDate": "2026-12-31"})]).latest_end_on is None
 
 
 def test_the_tag_contract_proves_no_contract():

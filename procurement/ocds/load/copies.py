@@ -11,6 +11,7 @@ from django.utils import timezone
 from procurement import actions, codelists, plaintext, wording
 from procurement.models import PublicContract, PublicContractVendor, bulk
 from procurement.models.recency import recency
+from procurement.models.when import WHEN_COLUMNS, when_columns
 from procurement.money import Money
 from procurement.shares import shares
 
@@ -22,10 +23,9 @@ from .work import Work
 OFFICIAL = wording.Attribution("official_record", source="an official notice")
 _TOLD = (
     "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
-    "currency", "value_kind", "decided_on", "dated_on", "last_event", "last_event_on",
-    "last_event_on_precision", "published_at", "changed_at", "cpv", "division", "category", "method",
-    "year", "recency",
-    "title_words", "words",
+    "currency", "value_kind", "days", *WHEN_COLUMNS, "decided_on", "dated_on", "last_event",
+    "last_event_on", "last_event_on_precision", "appeared_at", "published_at", "changed_at", "cpv",
+    "division", "category", "method", "year", "recency", "title_words", "words",
 )  # fmt: skip
 _NEW = (
     "public_id", "ocid", "hold", "held_since_precision", "ever", "tracked", "disputed", "is_sample",
@@ -111,13 +111,14 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
     register = work.register
     # £0.01 and the like are no prices, and none comes here: they never count.
     minor, currency = register.value or (None, "")
-    dates = _dates(work, now)
+    dates, days = _dates(work, now), _days(work)
     named = [one for one in (buyer, user, *suppliers) if one]
     title_words = actions.title_words(register.title, [one.name for one in named])
     return (
         register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers),
         "official record", buyer and buyer.public_pk, user and user.public_pk, register.stage,
-        minor, currency, register.value_kind if register.value else "", *dates,
+        minor, currency, register.value_kind if register.value else "", bulk.json(days),
+        *when_columns(register.stage, days), *dates,
         register.cpv, register.cpv[:2], register.category, register.method, dates[1].year,
         recency(dates[3], work.public_id), title_words, _words(work, title_words, named),
     )  # fmt: skip
@@ -130,8 +131,18 @@ def _dates(work, now) -> tuple:
     event = codelists.notice_event(work.last.type) if day else ""
     return (
         decided, decided or first.astimezone(LONDON).date(), event, day, "day" if day else "",
-        bulk.stamp(first), bulk.stamp(last or now),
+        bulk.stamp(work.first_at), bulk.stamp(first), bulk.stamp(last or now),
     )  # fmt: skip
+
+
+def _days(work) -> dict[str, str]:
+    """What its stage is told by, as `wording.DAYS` has it."""
+    register, last = work.register, work.last.at
+    stated = {
+        "said_on": last and last.astimezone(LONDON).date(),
+        **{name: getattr(register, name) for name in WHEN_COLUMNS},
+    }
+    return {name: one.isoformat() for name, one in stated.items() if one}
 
 
 def _headline(register, buyer, suppliers):

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from .stages import MORE, REST, STAGES, VERB
+
 # The strongest first.
 LEVELS = ("official_record", "finding", "on_record", "reported", "alleged")
 
@@ -122,9 +124,9 @@ def strength(how: Attribution) -> tuple[int, bool]:
     return LEVELS.index(how.level), how.breadth == "single"
 
 
-def sentence(clause: Clause, how: Attribution) -> str:
-    """Give a clause as a sentence that says how it is known."""
-    said = capitalise(_SAYINGS[how.level](clause, how)) + "."
+def sentence(clause: Clause, how: Attribution, more: str = "") -> str:
+    """Give a clause as a sentence that says how it is known; `more` stands at its end."""
+    said = capitalise(_SAYINGS[how.level](clause, how)) + more + "."
     return f"{said} Accounts differ." if how.disputed else said
 
 
@@ -160,20 +162,6 @@ _SAYINGS = {
     "alleged": _alleged,
 }
 
-_STAGE = {
-    "planning": ("is", "being planned"),
-    "tender": ("is", "out to tender"),
-    "award_proposed": ("is", "proposed"),
-    "award": ("has", "been awarded"),
-    "contract_pending": ("is", "awaiting signature"),
-    "active": ("is", "running"),
-    "complete": ("is", "complete"),
-    "terminated_early": ("was", "ended early"),
-    "cancelled": ("was", "cancelled"),
-    "unsuccessful": ("was", "ended without an award"),
-    "withdrawn": ("was", "withdrawn"),
-}
-
 _HOLD = {
     "on_hold": ("is", "on hold"),
     "blocked": ("is", "blocked"),
@@ -204,6 +192,8 @@ def headline(
 ) -> str:
     """Give the one sentence at the top of a contract's page.
 
+    A hold does not change by the day, a stage does: without a hold, the places of the verb and of
+    what follows are left open, and `headline_told` fills them.
     `how` is the weakest attribution of what the sentence says, because one hedge covers it all.
     A disputed value is left out of the sentence and said to be disputed; an `estimated` one is said
     to be an estimate. Where neither hold nor
@@ -213,14 +203,16 @@ def headline(
     subject = _subject(buyer, vendors, purpose, "" if estimated else value, stage, hold)
     if estimated and value:
         subject = f"{subject}, estimated at {value},"
-    if hold not in _HOLD and stage not in _STAGE:
-        said = f"{capitalise(subject)} {_told(how)}."
-        said += " Its stage is disputed." if stage_disputed else " Its stage is not stated."
-    else:
-        auxiliary, rest = _HOLD.get(hold) or _STAGE[stage]
-        if hold in _HOLD and actors:
+    if hold in _HOLD:
+        auxiliary, rest = _HOLD[hold]
+        if actors:
             rest = f"{rest} after an intervention by {listed(actors)}"
         said = sentence(Clause(subject, auxiliary, rest), how)
+    elif stage in STAGES:
+        said = sentence(Clause(subject, VERB, REST), how, MORE)
+    else:
+        said = f"{capitalise(subject)} {_told(how)}."
+        said += " Its stage is disputed." if stage_disputed else " Its stage is not stated."
     return f"{said} Its value is disputed." if value_disputed else said
 
 

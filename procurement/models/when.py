@@ -1,0 +1,49 @@
+"""The days that tell whether a contract is open for bids, running or over: kept, and compared."""
+
+import datetime
+from collections.abc import Mapping
+
+from django.db.models import Q
+
+from procurement import dates
+
+# Stages at which bids may be asked for, and at which a contract may run.
+_OPEN = {"tender", "unknown"}
+_RUNS = {"award", "active", "unknown"}
+# At these, nothing that was planned came about.
+_CAME_TO_NOTHING = {"cancelled", "unsuccessful", "withdrawn"}
+WHEN_COLUMNS = ("open_until", "starts_on", "ends_on", "latest_end_on")
+
+
+def when_columns(stage: str, days: Mapping[str, str]) -> tuple[datetime.date | None, ...]:
+    """Give the values of WHEN_COLUMNS for a stage and its stated days (`wording.DAYS`).
+
+    Of a start the first day it may be, of all else the last. A day that does not bear on whether
+    it is open, running or over is left out: the deadline of what is awarded, the start of what is
+    cancelled.
+    """
+    if stage in _CAME_TO_NOTHING:
+        return (None, None, None, None)
+    stated = {name: dates.parse(days[name]) for name in WHEN_COLUMNS if days.get(name)}
+    deadline = stated.get("open_until") if stage in _OPEN else None
+    start = stated.get("starts_on") if stage in _RUNS else None
+    end = stated.get("ends_on")
+    latest = stated.get("latest_end_on") or end
+    return (
+        deadline and deadline.last(), start and start.on, end and end.last(), latest and latest.last()
+    )  # fmt: skip
+
+
+def open_on(day: datetime.date) -> Q:
+    """Contracts whose deadline for bids is that day or later."""
+    return Q(open_until__gte=day)
+
+
+def running_on(day: datetime.date) -> Q:
+    """Contracts that have started by that day and whose stated end is that day or later."""
+    return Q(starts_on__lte=day, ends_on__gte=day)
+
+
+def over_on(day: datetime.date) -> Q:
+    """Contracts whose latest stated end is before that day."""
+    return Q(latest_end_on__lt=day)

@@ -1,0 +1,211 @@
+"""A stage in words, by the day on which it is read: a deadline that has passed is past.
+
+Nothing here is kept: what is kept are the days as stated, and sentences with the place of the verb
+left open.
+"""
+
+import datetime
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from procurement import dates
+from procurement.dates import PartialDate
+
+# The days that a stage is told by: when it was last said, the deadline for bids, the term. Each is
+# ISO 8601, as exact as stated: {"ends_on": "2026-09"}; one that is not stated is left out.
+DAYS = ("said_on", "open_until", "starts_on", "ends_on", "latest_end_on")
+
+# Where a headline takes the verb, what follows it, and what is to be added at its end.
+VERB, REST, MORE = "\x1c", "\x1d", "\x1e"
+
+
+class Telling(NamedTuple):
+    """How a stage is told on one day.
+
+    `label` stands by itself; `auxiliary` and `rest` follow the name of a contract, the hedge
+    between them; `more` follows the sentence. `is_past`: nothing of it is said to go on.
+    """
+
+    label: str
+    auxiliary: str
+    rest: str
+    more: str = ""
+    is_past: bool = False
+
+
+_NOT_ON_RECORD = "what came of it is not on this record"
+_OVER = Telling(
+    "Awarded; was due to end {end}", "was", "awarded and was due to end {end}", is_past=True
+)
+_DUE = Telling("Was due to end {end}", "was", "due to end {end}", is_past=True)
+
+# Each stage, before, on and after its days, and without one. What decides is the deadline of a
+# tender; the term of an award and of a contract (`begun`: no end is stated; `late`: after the
+# stated end, before the latest one); else the day on which it was last said.
+STAGES: dict[str, dict[str, Telling]] = {
+    "planning": {
+        "on": Telling("Planning", "is", "being planned"),
+        "after": Telling("Planning", "was", "being planned {said}", is_past=True),
+        "none": Telling("Planning", "has", "been planned"),
+    },
+    "tender": {
+        "on": Telling("Open for bids until {deadline}", "is", "open for bids until {deadline}"),
+        "after": Telling(
+            "Was open for bids until {deadline}", "was", "open for bids until {deadline}",
+            _NOT_ON_RECORD, is_past=True,
+        ),
+        "none": Telling("Put out to tender", "was", "put out to tender"),
+    },
+    "award_proposed": {
+        "after": Telling(
+            "Proposed award", "was", "proposed, to end {end}", _NOT_ON_RECORD, is_past=True
+        ),
+        "none": Telling("Proposed award", "has", "been proposed"),
+    },
+    "award": {
+        "before": Telling("Awarded; starts {start}", "has", "been awarded and starts {start}"),
+        "on": Telling("Awarded; due to end {end}", "has", "been awarded and is due to end {end}"),
+        "begun": Telling("Awarded", "has", "been awarded, to start {start}"),
+        "late": _OVER,
+        "after": _OVER,
+        "none": Telling("Awarded", "has", "been awarded"),
+    },
+    "contract_pending": {
+        "on": Telling("Awaiting signature", "is", "awaiting signature"),
+        "after": Telling(
+            "Awaiting signature {said}", "was", "awaiting signature {said}", is_past=True
+        ),
+        "none": Telling("Awaiting signature", "was", "awaiting signature when last reported"),
+    },
+    "active": {
+        "before": Telling("Signed; starts {start}", "is", "signed and starts {start}"),
+        "on": Telling("Running; due to end {end}", "is", "running and due to end {end}"),
+        "begun": Telling("Began {start}", "", "began {start}"),
+        "late": _DUE,
+        "after": Telling("Ran until {last}", "", "ran until {last}", is_past=True),
+        "after latest": _DUE,
+        "said on": Telling("In force", "is", "in force"),
+        "said": Telling("In force {said}", "was", "in force {said}", is_past=True),
+        "none": Telling("Active", "was", "in force when last reported"),
+    },
+    "complete": {"none": Telling("Complete", "is", "complete", is_past=True)},
+    "ended": {
+        "none": Telling(
+            "Called terminated", "is", "called terminated by a notice",
+            "whether early is not stated", is_past=True,
+        )
+    },
+    "terminated_early": {"none": Telling("Terminated early", "was", "ended early", is_past=True)},
+    "cancelled": {"none": Telling("Cancelled", "was", "cancelled", is_past=True)},
+    "unsuccessful": {
+        "none": Telling("Unsuccessful", "was", "ended without an award", is_past=True)
+    },
+    "withdrawn": {"none": Telling("Withdrawn", "was", "withdrawn", is_past=True)},
+}  # fmt: skip
+
+_BY_DEADLINE = {"tender"}
+_BY_TERM = {"award_proposed", "award", "active"}
+_BY_SAYING = {"planning", "contract_pending"}
+# Said to be over: a stated day that is still ahead is said beside it.
+_SAID_OVER = {"complete", "ended"}
+
+
+def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Telling | None:
+    """Give how a stage is told on a day; None for one that is not stated.
+
+    `days` are those of DAYS that are stated.
+    """
+    table = STAGES.get(stage)
+    if table is None:
+        return None
+    stated = {name: _date(days[name]) for name in DAYS if days.get(name)}
+    telling = table.get(_place(stage, stated, today)) or table["none"]
+    words = _words(stated)
+    label, auxiliary, rest, more, is_past = telling
+    ahead = _ahead(stated, today) if stage in _SAID_OVER else []
+    more = "; ".join(part for part in (more, *ahead) if part)
+    return Telling(label.format_map(words), auxiliary, rest.format_map(words), more, is_past)
+
+
+def headline_told(headline: str, telling: Telling | None) -> str:
+    """Give a headline whose verb was left open, with it; another as it is."""
+    if telling is None:
+        return headline
+    verb = f"{telling.auxiliary} " if telling.auxiliary else ""
+    more = f"; {telling.more}" if telling.more else ""
+    return headline.replace(f"{VERB} ", verb).replace(REST, telling.rest).replace(MORE, more)
+
+
+@lru_cache(maxsize=4096)
+def _date(text: str) -> PartialDate:
+    """Lists tell the same days many times over."""
+    return dates.parse(text)
+
+
+def _place(stage, stated, today):
+    """Which row of its stage's table a day falls in."""
+    if stage in _BY_DEADLINE:
+        return _side(stated.get("open_until"), today)
+    if stage in _BY_TERM:
+        return _in_term(stated, today) or _since_said(stated, today)
+    return _side(stated.get("said_on"), today) if stage in _BY_SAYING else "none"
+
+
+def _side(date, today):
+    if date is None:
+        return "none"
+    return "after" if date.last() < today else "on"
+
+
+def _in_term(stated, today):
+    start, end, latest = (stated.get(name) for name in ("starts_on", "ends_on", "latest_end_on"))
+    if start and start.on > today:
+        return "before"
+    end, latest = end or latest, latest or end
+    if end is None:
+        return "begun" if start else ""
+    if end.last() >= today:
+        return "on"
+    if latest.last() >= today:
+        return "late"
+    return "after" if latest.last() <= end.last() else "after latest"
+
+
+def _since_said(stated, today):
+    side = _side(stated.get("said_on"), today)
+    return {"on": "said on", "after": "said"}.get(side, "none")
+
+
+def _ahead(stated, today):
+    named = (("start", "starts_on"), ("end", "ends_on"))
+    return [
+        f"its stated {what}, {stated[name].show()}, is still ahead"
+        for what, name in named
+        if name in stated and stated[name].on > today
+    ]
+
+
+def _words(stated):
+    """The days in words, as they read after "starts", "due to end", "until" and by themselves."""
+    end, latest = stated.get("ends_on"), stated.get("latest_end_on")
+    last = end or latest
+    ends = [_when(end) if end else ""]
+    if latest and (end is None or latest.last() > end.last()):
+        ends.append(f"at latest {_when(latest)}")
+    return {
+        "deadline": _shown(stated.get("open_until")),
+        "start": _when(stated.get("starts_on")),
+        "end": ", ".join(part for part in ends if part),
+        "last": _shown(last),
+        "said": _when(stated.get("said_on")),
+    }
+
+
+def _shown(date):
+    return date.show() if date else ""
+
+
+def _when(date):
+    """On a day, in a month or year."""
+    return f"{'on' if date.precision == 'day' else 'in'} {date.show()}" if date else ""
