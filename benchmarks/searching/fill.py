@@ -6,7 +6,7 @@ from itertools import islice
 from django.db import connection, transaction
 from tqdm import tqdm
 
-from procurement import actions, plaintext, search
+from procurement import actions, plaintext, search, wording
 from procurement.models import (
     Contract,
     Counter,
@@ -19,16 +19,19 @@ from procurement.models import (
     bulk,
 )
 from procurement.models.recency import recency
+from procurement.models.when import WHEN_COLUMNS, when_columns
 
 from .world import Row, World
 
 BATCH = 5000
+_OFFICIAL = wording.Attribution("official_record")
 AT = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
 _CONTRACT = (
     "id", "public_id", "ocid", "title", "slug", "headline", "known_as", "buyer_id", "stage", "hold",
     "held_since", "held_since_precision", "ever", "value_minor", "currency", "value_kind",
-    "decided_on", "dated_on", "last_event_on", "last_event_on_precision", "last_event",
-    "published_at", "changed_at", "cpv", "division", "category", "method", "tracked", "disputed",
+    "days", *WHEN_COLUMNS, "decided_on", "dated_on", "last_event_on", "last_event_on_precision",
+    "last_event", "appeared_at", "published_at", "changed_at", "cpv", "division", "category",
+    "method", "tracked", "disputed",
     "is_sample", "revision_hash", "year", "recency", "title_words", "words",
 )  # fmt: skip
 _PARTY = (
@@ -124,17 +127,34 @@ def _contract(row: Row, parties: "_Parties"):
     ever = f",{row.hold}," if row.hold != "none" else ",on_hold," if row.acts else ""
     held = row.last if row.hold != "none" else None
     kind = "decided" if row.minor is not None else ""
-    headline = f"{names[0]} buys {row.title.lower()}."
+    headline = wording.headline(
+        buyer=names[0], vendors=names[1:], purpose="", value="", stage=row.stage, hold=row.hold,
+        actors=[], how=_OFFICIAL,
+    )  # fmt: skip
+    days = _days(row)
     return (
         row.number, row.number, ocid, row.title, plaintext.slug(row.title), headline,
         "official record", parties.buyers[row.buyer], row.stage, row.hold, held,
-        "day" if held else "", ever, row.minor, row.currency, kind, row.decided, row.decided,
-        row.last, "day", "An award notice was published.", bulk.stamp(AT), bulk.stamp(AT), row.cpv,
+        "day" if held else "", ever, row.minor, row.currency, kind, bulk.json(days),
+        *when_columns(row.stage, days), row.decided, row.decided, row.last, "day",
+        "An award notice was published.", bulk.stamp(AT), bulk.stamp(AT), bulk.stamp(AT), row.cpv,
         row.cpv[:2],
         row.category, row.method, bool(row.acts), ",value," if row.disputed else "", False, "",
         row.decided.year, recency(row.last, row.number),
         search.indexed(" ".join([row.title, *names])), search.indexed(f"{row.description} {ocid}"),
     )  # fmt: skip
+
+
+def _days(row: Row) -> dict[str, str]:
+    """Two years from the decision, and bids until it."""
+    ends = row.decided + datetime.timedelta(days=730)
+    days = {
+        "said_on": row.last,
+        "open_until": row.decided,
+        "starts_on": row.decided,
+        "ends_on": ends,
+    }
+    return {name: day.isoformat() for name, day in days.items()}
 
 
 def _act(key, row, place, parties):

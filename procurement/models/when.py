@@ -25,13 +25,17 @@ def when_columns(stage: str, days: Mapping[str, str]) -> tuple[datetime.date | N
     if stage in _CAME_TO_NOTHING:
         return (None, None, None, None)
     stated = {name: dates.parse(days[name]) for name in WHEN_COLUMNS if days.get(name)}
-    deadline = stated.get("open_until") if stage in _OPEN else None
-    start = stated.get("starts_on") if stage in _RUNS else None
-    end = stated.get("ends_on")
-    latest = stated.get("latest_end_on") or end
+    start, end = stated.get("starts_on"), stated.get("ends_on")
     return (
-        deadline and deadline.last(), start and start.on, end and end.last(), latest and latest.last()
-    )  # fmt: skip
+        _last(stated.get("open_until")) if stage in _OPEN else None,
+        start.on if start and stage in _RUNS else None,
+        _last(end),
+        _last(stated.get("latest_end_on") or end),
+    )
+
+
+def _last(date: dates.PartialDate | None) -> datetime.date | None:
+    return date.last() if date else None
 
 
 def open_on(day: datetime.date) -> Q:

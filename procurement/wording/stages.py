@@ -119,11 +119,10 @@ def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Tel
     table = STAGES.get(stage)
     if table is None:
         return None
-    stated = {name: _date(days[name]) for name in DAYS if days.get(name)}
-    telling = table.get(_place(stage, stated, today)) or table["none"]
-    words = _words(stated)
+    telling = table.get(_place(stage, days, today)) or table["none"]
+    words = _Words(days)
     label, auxiliary, rest, more, is_past = telling
-    ahead = _ahead(stated, today) if stage in _SAID_OVER else []
+    ahead = _ahead(days, today) if stage in _SAID_OVER else []
     more = "; ".join(part for part in (more, *ahead) if part)
     return Telling(label.format_map(words), auxiliary, rest.format_map(words), more, is_past)
 
@@ -137,75 +136,97 @@ def headline_told(headline: str, telling: Telling | None) -> str:
     return headline.replace(f"{VERB} ", verb).replace(REST, telling.rest).replace(MORE, more)
 
 
-@lru_cache(maxsize=4096)
-def _date(text: str) -> PartialDate:
-    """Lists tell the same days many times over."""
-    return dates.parse(text)
+# Lists tell the same days many times over.
+_kept = lru_cache(maxsize=8192)
 
 
-def _place(stage, stated, today):
+@_kept
+def _date(text: str | None) -> PartialDate | None:
+    return dates.parse(text) if text else None
+
+
+def _place(stage, days, today):
     """Which row of its stage's table a day falls in."""
     if stage in _BY_DEADLINE:
-        return _side(stated.get("open_until"), today)
+        return _side(days.get("open_until"), today)
     if stage in _BY_TERM:
-        return _in_term(stated, today) or _since_said(stated, today)
-    return _side(stated.get("said_on"), today) if stage in _BY_SAYING else "none"
+        return _in_term(days, today) or _since_said(days, today)
+    return _side(days.get("said_on"), today) if stage in _BY_SAYING else "none"
 
 
-def _side(date, today):
-    if date is None:
+def _side(text, today):
+    if not text:
         return "none"
-    return "after" if date.last() < today else "on"
+    return "after" if _last(text) < today else "on"
 
 
-def _in_term(stated, today):
-    start, end, latest = (stated.get(name) for name in ("starts_on", "ends_on", "latest_end_on"))
-    if start and start.on > today:
+def _in_term(days, today):
+    start, end, latest = (days.get(name) for name in ("starts_on", "ends_on", "latest_end_on"))
+    if start and _date(start).on > today:
         return "before"
     end, latest = end or latest, latest or end
-    if end is None:
+    if not end:
         return "begun" if start else ""
-    if end.last() >= today:
+    if _last(end) >= today:
         return "on"
-    if latest.last() >= today:
+    if _last(latest) >= today:
         return "late"
-    return "after" if latest.last() <= end.last() else "after latest"
+    return "after" if _last(latest) <= _last(end) else "after latest"
 
 
-def _since_said(stated, today):
-    side = _side(stated.get("said_on"), today)
+def _since_said(days, today):
+    side = _side(days.get("said_on"), today)
     return {"on": "said on", "after": "said"}.get(side, "none")
 
 
-def _ahead(stated, today):
-    named = (("start", "starts_on"), ("end", "ends_on"))
+def _ahead(days, today):
+    named = (("start", days.get("starts_on")), ("end", days.get("ends_on")))
     return [
-        f"its stated {what}, {stated[name].show()}, is still ahead"
-        for what, name in named
-        if name in stated and stated[name].on > today
+        f"its stated {what}, {_shown(text)}, is still ahead"
+        for what, text in named
+        if text and _date(text).on > today
     ]
 
 
-def _words(stated):
-    """The days in words, as they read after "starts", "due to end", "until" and by themselves."""
-    end, latest = stated.get("ends_on"), stated.get("latest_end_on")
-    last = end or latest
-    ends = [_when(end) if end else ""]
-    if latest and (end is None or latest.last() > end.last()):
-        ends.append(f"at latest {_when(latest)}")
-    return {
-        "deadline": _shown(stated.get("open_until")),
-        "start": _when(stated.get("starts_on")),
-        "end": ", ".join(part for part in ends if part),
-        "last": _shown(last),
-        "said": _when(stated.get("said_on")),
-    }
+class _Words(dict):
+    """The words for days that a telling asks for, from the days as stated."""
+
+    def __init__(self, days: Mapping[str, str]) -> None:
+        super().__init__()
+        self._days = days
+
+    def __missing__(self, name: str) -> str:
+        end, latest = self._days.get("ends_on"), self._days.get("latest_end_on")
+        if name == "end":
+            return _end(end, latest)
+        if name == "last":
+            return _shown(end or latest)
+        if name == "deadline":
+            return _shown(self._days.get("open_until"))
+        return _when(self._days.get({"start": "starts_on", "said": "said_on"}[name]))
 
 
-def _shown(date):
-    return date.show() if date else ""
+@_kept
+def _end(end, latest):
+    if not end:
+        return f"at latest {_when(latest)}"
+    if latest and _last(latest) > _last(end):
+        return f"{_when(end)}, at latest {_when(latest)}"
+    return _when(end)
 
 
-def _when(date):
+@_kept
+def _last(text):
+    return _date(text).last()
+
+
+@_kept
+def _shown(text):
+    return _date(text).show() if text else ""
+
+
+@_kept
+def _when(text):
     """On a day, in a month or year."""
+    date = _date(text)
     return f"{'on' if date.precision == 'day' else 'in'} {date.show()}" if date else ""
