@@ -221,7 +221,7 @@ def _make_notices(contract, notices):
 def _copy_register(contract, awards):
     body = dossier.register_form(contract)
     columns = ("public_id", "ocid", "title", "stage", "value_minor", "currency", "value_kind")
-    columns += ("decided_on", "category", "method", "cpv", "is_sample")
+    columns += ("decided_on", "category", "method", "cpv", "demonstration")
     last = contract.notices.last()
     day = contract.decided_on or last.published_at.date()
     copy = PublicContract.objects.create(

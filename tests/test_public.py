@@ -151,7 +151,7 @@ def beside_sample(contract):
     """Give a sample contract, public beside real ones, that shares its vendor with a real one."""
     vendor = make_vendor(name="Shared")
     publish(make_ready_contract(title="Real", vendors=[vendor]))
-    sample = make_ready_contract(title="Sample", vendors=[vendor], is_sample=True)
+    sample = make_ready_contract(title="Sample", vendors=[vendor], demonstration=True)
     act = sample.interventions.get()
     make_citation(ground=make_ground_link(act, code="efficiency"))
     publish(sample)
@@ -169,7 +169,7 @@ def test_samples_step_back_from_the_front_page(beside_sample):
 
 
 def test_samples_are_on_the_front_page_while_nothing_else_is():
-    publish(make_ready_contract(title="Sample", is_sample=True))
+    publish(make_ready_contract(title="Sample", demonstration=True))
 
     told = public.front()
 
@@ -192,11 +192,11 @@ def test_grounds_on_offer_are_those_of_real_acts(beside_sample):
 def test_party_of_a_real_contract_shows_the_real_ones_alone(beside_sample):
     vendor = PublicParty.objects.get(name="Shared")
 
-    assert (vendor.is_sample, vendor.contract_count) == (False, 1)
+    assert (vendor.demonstration, vendor.contract_count) == (False, 1)
     assert [row.title for row in public.contracts_naming(vendor)] == ["Real"]
     assert [act.contract.title for act in public.interventions_of(vendor)] == ["Real"]
     office = PublicParty.objects.get(
-        kind="stakeholder", acts__contract__title="Sample", is_sample=True
+        kind="stakeholder", acts__contract__title="Sample", demonstration=True
     )
     assert [row.title for row in public.contracts_naming(office)] == ["Sample"]
 

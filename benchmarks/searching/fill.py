@@ -29,19 +29,19 @@ _CONTRACT = (
     "held_since", "held_since_precision", "ever", "value_minor", "currency", "value_kind",
     "decided_on", "dated_on", "last_event_on", "last_event_on_precision", "last_event",
     "published_at", "changed_at", "cpv", "division", "category", "method", "tracked", "disputed",
-    "is_sample", "revision_hash", "year", "recency", "title_words", "words",
+    "demonstration", "revision_hash", "year", "recency", "title_words", "words",
 )  # fmt: skip
 _PARTY = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
     "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
-    "unknown_count", "is_sample", "words", "unspread",
+    "unknown_count", "demonstration", "words", "unspread",
 )  # fmt: skip
 _LINK = ("contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
 _MENTION = ("contract_id", "party_id")
 _ACT = (
     "id", "public_id", "contract_id", "stakeholder_id", "type", "capacity", "effect", "outcome",
     "happened_on", "happened_on_precision", "position", "sentence", "level", "known_as",
-    "has_primary_source", "has_reply", "has_outcome", "is_sample", "words",
+    "has_primary_source", "has_reply", "has_outcome", "demonstration", "words",
 )  # fmt: skip
 # Passages come from the description that is kept with the working rows.
 _WORK = {field.attname: field.get_default() for field in Contract._meta.concrete_fields} | {

@@ -66,7 +66,7 @@ def _contract(lot, number, buyers):
         value_minor=lot.choice([100, 200, 200, 50_000]) if currency else None, currency=currency,
         dated_on=dated, year=dated.year, last_event_on=last, recency=recency(last, number),
         published_at=AT + datetime.timedelta(days=lot.randint(0, 3)), changed_at=AT,
-        tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED), is_sample=number % 8 == 0,
+        tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED), demonstration=number % 8 == 0,
     )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _acts(lot, contracts, stakeholders):
             type=lot.choice(TYPES), capacity=lot.choice(CAPACITIES), effect=lot.choice(EFFECTS),
             outcome=lot.choice(OUTCOMES), level=lot.choice(codelists.ATTRIBUTION.codes()),
             has_primary_source=lot.random() < 0.5, has_reply=lot.random() < 0.5,
-            has_outcome=lot.random() < 0.5, is_sample=contract.is_sample, sentence="x", words="x",
+            has_outcome=lot.random() < 0.5, demonstration=contract.demonstration, sentence="x", words="x",
         )
         for contract in contracts
         for _ in range(lot.randint(0, 3))

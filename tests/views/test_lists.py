@@ -152,7 +152,7 @@ def test_the_whole_list_says_what_the_register_holds(client):
     make.make_register_contract(value_minor=12_34)
     make.make_register_contract(value_minor=1)
     make.make_register_contract(value_minor=50_00, currency="EUR")
-    make.make_register_contract(is_sample=True)
+    make.make_register_contract(demonstration=True)
 
     page = words(client.get(reverse("contract-list")))
     searched = words(client.get(reverse("contract-list"), {"q": "roads"}))
