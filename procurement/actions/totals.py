@@ -163,12 +163,10 @@ def _add(found, column, rows, by):
 def _bought(found):
     """A buyer's total: the headline values of what it has decided to buy."""
     rows = PublicContract.objects.filter(buyer__in=found, invented=F("buyer__invented"))
-    bought = rows.filter(demonstration=F("buyer__demonstration"))
-    decided = bought.filter(value_kind="decided", value_minor__isnull=False)
-    _sum(found, decided, "buyer", "currency")
-    _add(found, "unknown_count", bought.exclude(value_kind="decided"), "buyer")
-    beside = rows.filter(demonstration=True, buyer__demonstration=False)
-    _add(found, "demonstration_count", beside, "buyer")
+    counts = Q(demonstration=F("buyer__demonstration"))
+    _sum(found, rows.filter(counts, _DECIDED), "buyer", "currency")
+    unknown = counts & ~Q(value_kind="decided")
+    _tell(found, rows, "buyer", unknown_count=unknown, demonstration_count=~counts)
 
 
 def _supplied(found):
@@ -176,14 +174,25 @@ def _supplied(found):
     rows = PublicContractVendor.objects.filter(
         vendor__in=found, contract__invented=F("vendor__invented")
     )
-    links = rows.filter(contract__demonstration=F("vendor__demonstration"))
-    _sum(found, links.filter(counted="alone"), "vendor", "currency")
-    for counted, column in (("shared", "shared_count"), ("nominal", "nominal_count")):
-        _add(found, column, links.filter(counted=counted), "vendor")
-    unknown = links.filter(Q(counted__in=["unknown", "mixed", ""]))
-    _add(found, "unknown_count", unknown, "vendor")
-    beside = rows.filter(contract__demonstration=True, vendor__demonstration=False)
-    _add(found, "demonstration_count", beside, "vendor")
+    counts = Q(contract__demonstration=F("vendor__demonstration"))
+    _sum(found, rows.filter(counts, counted="alone"), "vendor", "currency")
+    _tell(
+        found,
+        rows,
+        "vendor",
+        shared_count=counts & Q(counted="shared"),
+        nominal_count=counts & Q(counted="nominal"),
+        unknown_count=counts & Q(counted__in=["unknown", "mixed", ""]),
+        demonstration_count=~counts,
+    )
+
+
+def _tell(found, rows, by, **conditions):
+    """Count the rows that meet each condition: one statement."""
+    counts = {column: Count("pk", filter=condition) for column, condition in conditions.items()}
+    for pk, *numbers in rows.order_by().values_list(by).annotate(**counts):
+        for column, number in zip(conditions, numbers, strict=True):
+            setattr(found[pk], column, number)
 
 
 def _sum(found, rows, by, currency):

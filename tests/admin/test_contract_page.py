@@ -226,7 +226,11 @@ def test_contract_page_takes_no_column_that_is_not_on_it(editor, filled):
     editor.post(ADD, filled)
 
     contract = Contract.objects.get()
-    assert (contract.public_id, contract.published_version, contract.demonstration) == (None, 0, False)
+    assert (contract.public_id, contract.published_version, contract.demonstration) == (
+        None,
+        0,
+        False,
+    )
     assert (contract.stage, contract.value_minor) == ("unknown", None)
     assert contract.version < 99
     assert Intervention.objects.get().public_id is None

@@ -28,7 +28,7 @@ DAYS = [datetime.date(2025, 1, 1) + datetime.timedelta(days=120 * step) for step
 
 
 def write(number: int, *, buyers: int = 4, seed: int = 7) -> None:
-    """Write some contracts, every eighth of the demonstration, with all they name."""
+    """Write some contracts, some of the demonstration, of them some invented, with all they name."""
     lot = random.Random(seed)  # noqa: S311 -- not for secrets
     parties = {
         kind: [_party(kind, place) for place in range(1, most + 1)]
@@ -66,7 +66,8 @@ def _contract(lot, number, buyers):
         value_minor=lot.choice([100, 200, 200, 50_000]) if currency else None, currency=currency,
         dated_on=dated, year=dated.year, last_event_on=last, recency=recency(last, number),
         published_at=AT + datetime.timedelta(days=lot.randint(0, 3)), changed_at=AT,
-        tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED), demonstration=number % 8 == 0,
+        tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED),
+        demonstration=number % 8 in (0, 1), invented=number % 8 == 0,
     )  # fmt: skip
 
 
@@ -78,7 +79,8 @@ def _acts(lot, contracts, stakeholders):
             type=lot.choice(TYPES), capacity=lot.choice(CAPACITIES), effect=lot.choice(EFFECTS),
             outcome=lot.choice(OUTCOMES), level=lot.choice(codelists.ATTRIBUTION.codes()),
             has_primary_source=lot.random() < 0.5, has_reply=lot.random() < 0.5,
-            has_outcome=lot.random() < 0.5, demonstration=contract.demonstration, sentence="x", words="x",
+            has_outcome=lot.random() < 0.5, demonstration=contract.demonstration,
+            invented=contract.invented, sentence="x", words="x",
         )
         for contract in contracts
         for _ in range(lot.randint(0, 3))

@@ -30,7 +30,7 @@ def world():
     make.make_register_contract(buyer=north, vendors=[fenwick], value_minor=None)
     both = [(5 * M, "GBP", [fenwick]), (6 * M, "EUR", [fenwick])]
     make.make_register_contract(buyer=north, awards=both)
-    make.make_register_contract(buyer=north, vendors=[fenwick], value_minor=7 * M, demonstration=True)
+    make.make_register_contract(buyer=north, vendors=[fenwick], value_minor=7 * M, **make.INVENTED)
     estimate = {"value_minor": 8 * M, "currency": "GBP", "value_kind": "estimated"}
     make.make_register_contract(buyer=south, awards=[], **estimate)
 
@@ -104,7 +104,7 @@ def test_those_with_the_most_contracts_stand_first():
 
 
 def test_a_party_of_the_demonstration_alone_adds_up_that(world):
-    make.make_register_contract(vendors=[make.make_vendor(name="Shown")], demonstration=True)
+    make.make_register_contract(vendors=[make.make_vendor(name="Shown")], **make.INVENTED)
 
     assert years("Shown") == [(2025, 1, 1, {"GBP": M})]
 
@@ -119,7 +119,7 @@ def test_holdings(world):
 
 
 def test_holdings_with_the_demonstration_are_kept_only_while_there_is_nothing_else():
-    make.make_register_contract(value_minor=7 * M, demonstration=True)
+    make.make_register_contract(value_minor=7 * M, **make.INVENTED)
 
     assert public.holdings(invented=False)["contracts"] == 0
     assert public.holdings(invented=True) == {

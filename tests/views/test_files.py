@@ -93,7 +93,7 @@ def world():
         make.make_register_contract(
             value_minor=100 * 10**place + 5, currency=currency, notices=place + 1, cpv="72000000"
         )
-    make.make_register_contract(demonstration=True)
+    make.make_register_contract(**make.INVENTED)
 
 
 def rows_of_pages(client, address, query):

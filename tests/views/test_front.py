@@ -63,9 +63,9 @@ def test_front_costs_a_fixed_number_of_queries(client, django_assert_num_queries
         make.publish(make.make_ready_contract())
         make.make_register_contract()
 
-    # data version; real rows or not; holdings; held: count, rows, vendors; latest changes; latest
-    # notices: rows, vendors; acts: rows, grounds, vendors; counts of acts and sources
-    with django_assert_num_queries(14):
+    # data version; what stands; which questions find something; holdings; held: count, rows,
+    # vendors; latest changes; latest notices: rows, vendors; acts: rows, grounds, vendors; counts of acts and sources
+    with django_assert_num_queries(15):
         client.get("/")
 
 
