@@ -107,6 +107,12 @@ def count_again(apps, schema_editor):
     apps.get_model("procurement", "publicholdings").objects.all().delete()
 
 
+def favour(apps, schema_editor):
+    """Going back: the earlier release has no nearer type, and had entered it so."""
+    acts = apps.get_model("procurement", "intervention").objects
+    acts.filter(type="exploration").update(type="support_statement")
+
+
 class Migration(migrations.Migration):
     dependencies = [("procurement", "0010_disputed_facts")]
 
@@ -191,4 +197,5 @@ class Migration(migrations.Migration):
                 violation_error_message=f"“type” takes one of: {', '.join(CODES)}.",
             ),
         ),
+        migrations.RunPython(migrations.RunPython.noop, favour),
     ]
