@@ -40,7 +40,10 @@ def make_invented(**fields):
     parties = {"buyer": make.make_buyer(name="Made-up Council", demonstration=True)}
     parties["vendors"] = [make.make_vendor(name="Made-up Systems", demonstration=True)]
     return make.make_register_contract(
-        **parties | {"title": "Made-up roads"} | fields | make.INVENTED
+        **parties
+        | {"title": "Made-up roads", "description": "Resurfacing."}
+        | fields
+        | make.INVENTED
     )
 
 
@@ -104,6 +107,9 @@ def test_the_invented_are_marked_and_step_back(client, state):
     assert listing.count == 1 + len(state) - left_out
     assert among.context["listing"].count == 1 + len(state)
     assert words(client.get("/contracts/")).count("are left out. Show them too") == left_out
+    for address in ("/", "/contracts/"):
+        made_up = words(client.get(address)).count("Demonstration. What is marked “invented”")
+        assert made_up == ("invented" in state and not has_real(state))
     if "invented" in state:
         page = words(client.get("/contracts/2/", follow=True))
         assert (page.count(NOTE), page.count(BAND)) == (0, 1)

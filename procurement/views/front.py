@@ -19,5 +19,6 @@ def front(request: HttpRequest) -> HttpResponse:
     context = public.front(standing) | {
         "to_held": f"?{urlencode(holds)}",
         "questions": questions(standing),
+        "made_up": standing.invented and not standing.real,
     }
     return render(request, "procurement/front.html", context)
