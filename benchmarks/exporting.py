@@ -18,7 +18,8 @@ BARE = (
     "public_id", "ocid", "title", "headline", "stage", "days", "hold", "held_since", "known_as",
     "value_minor", "currency", "value_kind", "buyer__public_id", "buyer__name",
     "user_body__public_id", "user_body__name", "decided_on", "last_event_on", "last_event",
-    "category", "method", "cpv", "tracked", "disputed", "published_at", "changed_at", "is_sample",
+    "category", "method", "cpv", "tracked", "disputed", "published_at", "changed_at",
+    "demonstration", "invented",
 )  # fmt: skip
 PAGE = os.sysconf("SC_PAGE_SIZE")
 

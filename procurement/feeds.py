@@ -73,15 +73,21 @@ def _feed(request: HttpRequest, listing: Listing, what: str) -> Feed:
 
 def _add(feed, row, address: str, title: str, sentences: Iterable[str], published="") -> None:
     feed.add_item(
-        title=f"{title} (demonstration record)" if row.is_sample else title,
+        title=_flagged(title, row),
         link=address,
         unique_id=address,
         # The summary of an entry is HTML.
         description=escape(" ".join(sentences)),
         pubdate=datetime.datetime.fromisoformat(published) if published else None,
         updateddate=datetime.datetime.fromisoformat(row.changed_at),
-        categories=["demonstration"] if row.is_sample else [],
+        categories=[flag for flag in ("demonstration", "invented") if getattr(row, flag)],
     )
+
+
+def _flagged(title, row):
+    if row.invented:
+        return f"{title} (invented)"
+    return f"{title} (demonstration record)" if row.demonstration else title
 
 
 def _told(day: str, what: str) -> str:

@@ -39,6 +39,8 @@ from procurement.search import indexed
 from procurement.shares import shares
 
 _numbers = itertools.count(1)
+# The flags of a contract that is invented.
+INVENTED = {"demonstration": True, "invented": True}
 
 
 def make_user(**fields):
@@ -222,7 +224,7 @@ def _make_notices(contract, notices):
 def _copy_register(contract, awards):
     body = dossier.register_form(contract)
     columns = ("public_id", "ocid", "title", "stage", "value_minor", "currency", "value_kind")
-    columns += ("decided_on", "category", "method", "cpv", "is_sample")
+    columns += ("decided_on", "category", "method", "cpv", "demonstration", "invented")
     last = contract.notices.last()
     day = contract.decided_on or last.published_at.date()
     copy = PublicContract.objects.create(
@@ -233,7 +235,7 @@ def _copy_register(contract, awards):
         days=body["days"],
         **dict(zip(WHEN_COLUMNS, when_columns(contract.stage, body["days"]), strict=True)),
         appeared_at=last.published_at,
-        known_as="official record",
+        known_as=body["stage"]["known"]["label"],
         buyer=_copy_party(contract.buyer),
         hold="none",
         last_event="Contract award notice (UK6)",

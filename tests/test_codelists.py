@@ -16,7 +16,7 @@ TYPES = (
     "concern_raised objection complaint call_in review_opened investigation hold approval_refused"
     " approval approval_conditional legal_challenge_threatened legal_challenge automatic_suspension"
     " interim_order ruling direction recommendation modification extension cancellation termination"
-    " withdrawal_by_supplier reprocurement_ordered support_statement response"
+    " withdrawal_by_supplier reprocurement_ordered exploration support_statement response"
 )
 EFFECTS = (
     "none_yet signature_blocked procurement_paused performance_suspended scope_reduced"

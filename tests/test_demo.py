@@ -125,7 +125,7 @@ ACTS = [
         [("civil_liberties", "stated", "against"), ("discrimination", "stated", "against")],
     ),
     (
-        "support_statement", "Metropolitan Police", "contracting_authority", "",
+        "exploration", "Metropolitan Police", "contracting_authority", "",
         [("efficiency", "attributed", "for")],
     ),
     (
@@ -236,7 +236,7 @@ def test_demo_is_found_by_the_vendor():
     founding_case.load()
 
     assert "palantir" in PublicContract.objects.get().words.split()
-    assert PublicContract.objects.get().is_sample is True
+    assert PublicContract.objects.get().demonstration is True
 
 
 # The two commands
@@ -297,19 +297,26 @@ def test_load_demo_publishes_the_case_and_imports_the_register_once():
 def test_every_row_of_the_demonstration_is_marked():
     load_demo()
     models = apps.get_app_config("procurement").get_models()
-    marked = [m for m in models if any(f.name == "is_sample" for f in m._meta.fields)]
+    marked = [m for m in models if any(f.name == "demonstration" for f in m._meta.fields)]
+    flagged = [m for m in marked if any(f.name == "invented" for f in m._meta.fields)]
 
     assert {Contract, Buyer, Vendor, PublicContract, PublicParty, ImportRun} <= set(marked)
-    assert [m for m in marked if m._default_manager.filter(is_sample=False).exists()] == []
+    assert [m for m in marked if m._default_manager.filter(demonstration=False).exists()] == []
+    founding = {m.__name__: m._default_manager.filter(invented=False).count() for m in flagged}
+    assert founding == {
+        "Contract": 1, "PublicContract": 1, "PublicIntervention": 6, "PublicParty": 9,
+        "PublicSource": 1,
+    }  # fmt: skip
 
 
-def test_real_notices_make_the_demonstration_step_back(tmp_path):
+def test_real_notices_make_the_invented_step_back(tmp_path):
     load_demo()
     assert len(found()) == 301
 
     import_real(tmp_path)
 
-    assert [contract.is_sample for contract in found()] == [False] * 3
+    assert [contract.demonstration for contract in found()] == [False] * 3 + [True]
+    assert [contract.invented for contract in found()] == [False] * 4
     assert len(found("sample=1")) == 304
 
 

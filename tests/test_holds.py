@@ -46,6 +46,7 @@ HELD = Act("hold", "procurement_paused", "pending")
         ("approval", "conditions_added", "pending", "conditional"),
         ("approval", "unknown", "pending", "none"),
         ("support_statement", "unknown", "pending", "none"),
+        ("exploration", "unknown", "pending", "none"),
     ],
 )
 def test_kind_of_one_act(type_, effect, outcome, hold):

@@ -5,6 +5,7 @@ import pytest
 from procurement import actions, public
 from procurement.models import Contract, Intervention, PublicParty, PublicSource, RevisionBody
 from tests.factories import (
+    INVENTED,
     make_citation,
     make_contract,
     make_ground_link,
@@ -147,19 +148,19 @@ def test_data_version_counts_publications_and_not_edits():
 
 
 @pytest.fixture
-def beside_sample(contract):
-    """Give a sample contract, public beside real ones, that shares its vendor with a real one."""
+def beside_invented(contract):
+    """Give an invented contract, public beside real ones, that shares its vendor with a real one."""
     vendor = make_vendor(name="Shared")
     publish(make_ready_contract(title="Real", vendors=[vendor]))
-    sample = make_ready_contract(title="Sample", vendors=[vendor], is_sample=True)
-    act = sample.interventions.get()
+    invented = make_ready_contract(title="Invented", vendors=[vendor], **INVENTED)
+    act = invented.interventions.get()
     make_citation(ground=make_ground_link(act, code="efficiency"))
-    publish(sample)
-    return sample
+    publish(invented)
+    return invented
 
 
-def test_samples_step_back_from_the_front_page(beside_sample):
-    told = public.front()
+def test_the_invented_step_back_from_the_front_page(beside_invented):
+    told = public.front(public.standing())
 
     for name in ("held", "latest"):
         assert sorted(row.title for row in told[name]) == ["Changed", "Other", "Real"]
@@ -168,37 +169,37 @@ def test_samples_step_back_from_the_front_page(beside_sample):
     assert [*counts, told["holdings"]["contracts"]] == [3, 3, 3, 3]
 
 
-def test_samples_are_on_the_front_page_while_nothing_else_is():
-    publish(make_ready_contract(title="Sample", is_sample=True))
+def test_the_invented_are_on_the_front_page_while_nothing_else_is():
+    publish(make_ready_contract(title="Invented", **INVENTED))
 
-    told = public.front()
+    told = public.front(public.standing())
 
-    assert [row.title for row in told["held"]] == ["Sample"]
+    assert [row.title for row in told["held"]] == ["Invented"]
     counts = [told[f"{name}_count"] for name in ("act", "source")]
     assert [*counts, told["holdings"]["contracts"]] == [1, 1, 1]
 
 
-def test_grounds_on_offer_are_those_of_real_acts(beside_sample):
-    assert public.standing()[1] == {}
+def test_grounds_on_offer_are_those_of_real_acts(beside_invented):
+    assert public.standing().grounds == {}
 
     act = Intervention.objects.get(contract__title="Real")
     make_citation(ground=make_ground_link(act))
     make_citation(ground=make_ground_link(act, code="accountability"))
     publish(act.contract, "Its grounds.")
 
-    assert list(public.standing()[1]) == ["accountability", "data_security"]
+    assert list(public.standing().grounds) == ["accountability", "data_security"]
 
 
-def test_party_of_a_real_contract_shows_the_real_ones_alone(beside_sample):
+def test_party_of_a_real_contract_shows_the_real_ones_alone(beside_invented):
     vendor = PublicParty.objects.get(name="Shared")
 
-    assert (vendor.is_sample, vendor.contract_count) == (False, 1)
+    assert (vendor.demonstration, vendor.contract_count) == (False, 1)
     assert [row.title for row in public.contracts_naming(vendor)] == ["Real"]
     assert [act.contract.title for act in public.interventions_of(vendor)] == ["Real"]
     office = PublicParty.objects.get(
-        kind="stakeholder", acts__contract__title="Sample", is_sample=True
+        kind="stakeholder", acts__contract__title="Invented", demonstration=True
     )
-    assert [row.title for row in public.contracts_naming(office)] == ["Sample"]
+    assert [row.title for row in public.contracts_naming(office)] == ["Invented"]
 
 
 def test_vendors_stand_by_name_the_same_on_both_databases():

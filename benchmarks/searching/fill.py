@@ -32,19 +32,19 @@ _CONTRACT = (
     "days", *WHEN_COLUMNS, "decided_on", "dated_on", "last_event_on", "last_event_on_precision",
     "last_event", "appeared_at", "published_at", "changed_at", "cpv", "division", "category",
     "method", "tracked", "disputed",
-    "is_sample", "revision_hash", "year", "recency", "title_words", "words",
+    "demonstration", "invented", "revision_hash", "year", "recency", "title_words", "words",
 )  # fmt: skip
 _PARTY = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
     "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
-    "unknown_count", "is_sample", "words", "unspread",
+    "unknown_count", "demonstration_count", "demonstration", "invented", "words", "unspread",
 )  # fmt: skip
 _LINK = ("contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
 _MENTION = ("contract_id", "party_id")
 _ACT = (
     "id", "public_id", "contract_id", "stakeholder_id", "type", "capacity", "effect", "outcome",
     "happened_on", "happened_on_precision", "position", "sentence", "level", "known_as",
-    "has_primary_source", "has_reply", "has_outcome", "is_sample", "words",
+    "has_primary_source", "has_reply", "has_outcome", "demonstration", "invented", "words",
 )  # fmt: skip
 # Passages come from the description that is kept with the working rows.
 _WORK = {field.attname: field.get_default() for field in Contract._meta.concrete_fields} | {
@@ -139,7 +139,7 @@ def _contract(row: Row, parties: "_Parties"):
         *when_columns(row.stage, days), row.decided, row.decided, row.last, "day",
         "An award notice was published.", bulk.stamp(AT), bulk.stamp(AT), bulk.stamp(AT), row.cpv,
         row.cpv[:2],
-        row.category, row.method, bool(row.acts), ",value," if row.disputed else "", False, "",
+        row.category, row.method, bool(row.acts), ",value," if row.disputed else "", False, False, "",
         row.decided.year, recency(row.last, row.number),
         search.indexed(" ".join([row.title, *names])), search.indexed(f"{row.description} {ocid}"),
     )  # fmt: skip
@@ -163,7 +163,7 @@ def _act(key, row, place, parties):
     return (
         key, key, row.number, parties.actor, act.type, "not_stated", "none_yet", act.outcome, act.on,
         "day", place, sentence, "reported", "reported", False, False, act.outcome != "pending",
-        False, search.indexed(sentence),
+        False, False, search.indexed(sentence),
     )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ class _Parties:
         for number, (key, name) in enumerate(zip(keys, names, strict=True), 1):
             yield (
                 key, kind, number, name, False, plaintext.slug(name), "", "[]", "[]", "", 0, 0, "{}",
-                0, 0, 0, False, search.indexed(name), False,
+                0, 0, 0, 0, False, False, search.indexed(name), False,
             )  # fmt: skip
 
 

@@ -4,6 +4,7 @@
 """
 
 from .absorb import absorb
+from .demonstration import clear_demonstration
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as, sweep
@@ -20,7 +21,6 @@ from .party_words import (
 from .publish import problems, publish
 from .refused import Refused
 from .register import importer, merge_found, register_changed
-from .sample import clear_sample
 from .shared import preview_shared, publish_shared
 from .stale_words import KINDS, OF_CONTRACTS, WordsKind, mend, stale
 from .totals import count_holdings_first, recount, recount_holdings
@@ -34,7 +34,7 @@ __all__ = [
     "WordsKind",
     "absorb",
     "adopt_names",
-    "clear_sample",
+    "clear_demonstration",
     "count_holdings_first",
     "importer",
     "mend",

@@ -91,7 +91,7 @@ def _move_public(kind, kept, gone):
         old.delete()
     led = PartyRedirect.objects.filter(kind=kind, to_public_id=ids[gone])
     led.update(to_public_id=ids[kept])
-    sample = bool(new and new.is_sample)
+    demonstration = bool(new and new.demonstration)
     PartyRedirect.objects.create(
-        kind=kind, public_id=ids[gone], to_public_id=ids[kept], is_sample=sample
+        kind=kind, public_id=ids[gone], to_public_id=ids[kept], demonstration=demonstration
     )

@@ -47,7 +47,7 @@ def bury(kind: str, public_id: int, *, reason: str, revision) -> None:
     Tombstone.objects.update_or_create(
         kind=kind,
         public_id=public_id,
-        defaults={"reason": reason, "at": revision.at, "is_sample": revision.is_sample},
+        defaults={"reason": reason, "at": revision.at, "demonstration": revision.demonstration},
     )
 
 
@@ -116,7 +116,8 @@ def _columns(body, revision, parties):
         "cpv": body.get("cpv", ""),
         "tracked": True,
         "disputed": _listed(body["disputed"]),
-        "is_sample": body["is_sample"],
+        "demonstration": body["demonstration"],
+        "invented": body["invented"],
         "revision_hash": revision.hash,
         "title_words": title_words,
         "words": words,
@@ -206,7 +207,8 @@ def _intervention(contract, body, position, parties):
         level=act["known"]["level"],
         known_as=act["known"]["label"],
         **standing(act, body),
-        is_sample=contract.is_sample,
+        demonstration=contract.demonstration,
+        invented=contract.invented,
         words=act_words(act, body, stakeholder),
     )
     PublicInterventionGround.objects.bulk_create(

@@ -9,8 +9,6 @@ from procurement.money import Money
 
 from .party_words import AT_ONCE, register_titles
 
-_REGISTER = wording.Attribution("official_record", source="an official notice")
-
 
 def renamed(party: PublicParty) -> None:
     """Tell anew what register contracts say of a party that goes by another name now."""
@@ -27,14 +25,15 @@ def retell(ids: list[int]) -> None:
         rows = PublicContract.objects.filter(public_id__in=piece, tracked=False).order_by()
         vendors = _vendors(rows)
         told = [
-            (pk, _headline(_said(*buyer), vendors.get(pk, []), stage, kind, minor, currency))
-            for pk, stage, kind, minor, currency, *buyer in rows.values_list(*_TOLD)
+            (pk, _headline(_said(name, the), vendors.get(pk, []), *facts))
+            for pk, *facts, name, the in rows.values_list(*_TOLD)
         ]
         bulk.update(PublicContract, ("id", "headline"), told)
 
 
 _TOLD = (
-    "pk", "stage", "value_kind", "value_minor", "currency", "buyer__name", "buyer__takes_the",
+    "pk", "invented", "stage", "value_kind", "value_minor", "currency", "buyer__name",
+    "buyer__takes_the",
 )  # fmt: skip
 
 
@@ -48,7 +47,7 @@ def _vendors(rows):
     return found
 
 
-def _headline(buyer, vendors, stage, kind, minor, currency):
+def _headline(buyer, vendors, invented, stage, kind, minor, currency):
     """The headline of a contract of which the register alone speaks."""
     return wording.headline(
         buyer=buyer,
@@ -58,7 +57,7 @@ def _headline(buyer, vendors, stage, kind, minor, currency):
         stage=stage,
         hold="none",
         actors=[],
-        how=_REGISTER,
+        how=wording.by_notices(invented=invented),
         estimated=kind == "estimated",
     )
 

@@ -53,7 +53,7 @@ def refresh_parties(kind: str, gained: set[int], stated: dict[int, set]) -> set[
 def _fresh(kind, party, columns):
     told = dict(zip(_TOLD, columns, strict=True))
     return PublicParty(
-        kind=kind, public_id=party.public_id, is_sample=party.is_sample, **told
+        kind=kind, public_id=party.public_id, demonstration=party.demonstration, **told
     )  # fmt: skip
 
 

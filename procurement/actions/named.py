@@ -191,7 +191,7 @@ def _bury(kind, copy, reason, at):
     Tombstone.objects.update_or_create(
         kind=kind,
         public_id=copy.public_id,
-        defaults={"reason": reason, "at": at, "is_sample": copy.is_sample},
+        defaults={"reason": reason, "at": at, "demonstration": copy.demonstration},
     )
     WORKING[kind].objects.filter(public_id=copy.public_id).update(published_version=0)
     copy.delete()
@@ -206,11 +206,14 @@ def mentioned(contract) -> tuple[set[int], set[int]]:
 
 
 def count(parties: set[int], sources: set[int]) -> None:
-    """Count what parties add up to anew, and tell samples from what is real.
+    """Count what parties add up to anew, and tell what is real from what is not.
 
-    Parties and sources are samples while sample contracts alone name them. Takes keys.
+    Sources, as parties, are of the demonstration while it alone cites them, and invented while
+    what is invented alone does. Takes keys.
     """
     recount(parties)
-    real = PublicMention.objects.filter(contract__is_sample=False)
-    named_sources = PublicSource.objects.filter(pk__in=sources)
-    named_sources.update(is_sample=~Exists(real.filter(source=OuterRef("pk"))))
+    citing = PublicMention.objects.filter(source=OuterRef("pk"))
+    PublicSource.objects.filter(pk__in=sources).update(
+        demonstration=~Exists(citing.filter(contract__demonstration=False)),
+        invented=~Exists(citing.filter(contract__invented=False)),
+    )

@@ -23,7 +23,7 @@ def record(contract: Contract, body: dict, *, kind, by, reason, at=None) -> Revi
         by=by,
         role=role_of(by),
         at=(at or timezone.now()).astimezone(datetime.UTC),
-        is_sample=contract.is_sample,
+        demonstration=contract.demonstration,
     )
     revision.hash = revision.expected_hash()
     revision.save(force_insert=True)

@@ -1,7 +1,7 @@
 """What parties add up to: their contracts, acts and decided values, counted anew from public rows.
 
-Currencies are never added together, nor a value that several vendors share. A party that real
-contracts name counts the real ones alone.
+Currencies are never added together, nor a value that several vendors share. A party that others
+name counts no invented contracts; one that real contracts name adds up those alone.
 """
 
 from collections.abc import Iterable
@@ -20,9 +20,11 @@ from procurement.models import (
 )
 
 _SLICE = 5000
+_DECIDED = Q(value_kind="decided", value_minor__isnull=False)
+_REAL = Q(demonstration=False)
 COUNTED = (
     "contract_count", "intervention_count", "totals", "value_minor", "shared_count",
-    "nominal_count", "unknown_count",
+    "nominal_count", "unknown_count", "demonstration_count",
 )  # fmt: skip
 
 
@@ -36,15 +38,15 @@ def recount(parties: Iterable[int]) -> None:
 def recount_holdings() -> None:
     """Count anew what the public record holds in all. Five queries.
 
-    The demonstration record counts only while there is nothing else: one row is kept, of either.
+    What is invented counts only while there is nothing real: one row is kept, of either.
     """
-    real = PublicContract.objects.filter(is_sample=False)
-    alone = not real.exists()
-    told = _holdings(PublicContract.objects.all() if alone else real)
-    PublicHoldings.objects.filter(with_samples=not alone).delete()
+    rows = PublicContract.objects.all()
+    alone = not rows.filter(demonstration=False).exists()
+    told = _holdings(rows, _DECIDED) if alone else _holdings(_standing(rows), _REAL & _DECIDED)
+    PublicHoldings.objects.filter(with_invented=not alone).delete()
     PublicHoldings.objects.bulk_create(
-        [PublicHoldings(with_samples=alone, **told)],
-        update_conflicts=True, unique_fields=["with_samples"], update_fields=list(told),
+        [PublicHoldings(with_invented=alone, **told)],
+        update_conflicts=True, unique_fields=["with_invented"], update_fields=list(told),
     )  # fmt: skip
 
 
@@ -60,14 +62,18 @@ def count_holdings_first(using: str) -> None:
 def recount_buyers() -> None:
     """Count the public buyers anew, of what the public record holds: all that a merge changes."""
     for told in PublicHoldings.objects.all():
-        rows = PublicContract.objects.filter(is_sample__in=[False, told.with_samples])
-        told.buyers = _buyers(rows)
+        rows = PublicContract.objects.all()
+        told.buyers = _buyers(rows if told.with_invented else _standing(rows))
         told.save(update_fields=["buyers"])
 
 
-def _holdings(rows):
+def _standing(rows):
+    """What stands once a real contract is public."""
+    return rows.filter(invented=False)
+
+
+def _holdings(rows, decided):
     """By currency, so that an index is read in its order, and alone."""
-    decided = Q(value_kind="decided", value_minor__isnull=False)
     found: dict = {"contracts": 0, "counted": 0, "sums": {}}
     groups = (
         rows.order_by()
@@ -95,22 +101,10 @@ def _buyers(rows):
 
 def _recount(keys):
     rows = PublicParty.objects.filter(pk__in=keys)
-    real = PublicMention.objects.filter(contract__is_sample=False)
-    rows.update(
-        is_sample=~(
-            Exists(real.filter(party=OuterRef("pk")))
-            | Exists(PublicContract.objects.filter(buyer=OuterRef("pk"), is_sample=False))
-            | Exists(PublicContract.objects.filter(user_body=OuterRef("pk"), is_sample=False))
-            | Exists(
-                PublicContractVendor.objects.filter(
-                    vendor=OuterRef("pk"), contract__is_sample=False
-                )
-            )
-        )
-    )
+    rows.update(demonstration=~_named_by(demonstration=False), invented=~_named_by(invented=False))
     found = {row.pk: row for row in rows}
     for row in found.values():
-        row.contract_count = row.intervention_count = 0
+        row.contract_count = row.intervention_count = row.demonstration_count = 0
         row.shared_count = row.nominal_count = row.unknown_count = 0
         row.totals, row.value_minor = {}, None
     _contracts(found)
@@ -118,6 +112,18 @@ def _recount(keys):
     _bought(found)
     _supplied(found)
     bulk.update(PublicParty, ("id", *COUNTED), [_columns(row) for row in found.values()])
+
+
+def _named_by(**which):
+    """That a party is named by a public contract of some kind: one look in an index for each way."""
+    party, contracts = OuterRef("pk"), PublicContract.objects.filter(**which)
+    of_contract = {f"contract__{flag}": value for flag, value in which.items()}
+    return (
+        Exists(PublicMention.objects.filter(party=party, **of_contract))
+        | Exists(contracts.filter(buyer=party))
+        | Exists(contracts.filter(user_body=party))
+        | Exists(PublicContractVendor.objects.filter(vendor=party, **of_contract))
+    )
 
 
 def _columns(row):
@@ -128,23 +134,23 @@ def _columns(row):
 def _contracts(found):
     """Every public contract that names it: by mention, or in a register row."""
     mentions = PublicMention.objects.filter(
-        party__in=found, contract__tracked=True, contract__is_sample=F("party__is_sample")
+        party__in=found, contract__tracked=True, contract__invented=F("party__invented")
     )
     _add(found, "contract_count", mentions, "party")
     register = PublicContract.objects.filter(tracked=False)
-    bought = register.filter(buyer__in=found, is_sample=F("buyer__is_sample"))
+    bought = register.filter(buyer__in=found, invented=F("buyer__invented"))
     _add(found, "contract_count", bought, "buyer")
-    used = register.filter(user_body__in=found, is_sample=F("user_body__is_sample"))
+    used = register.filter(user_body__in=found, invented=F("user_body__invented"))
     _add(found, "contract_count", used.exclude(buyer=F("user_body")), "user_body")
     supplied = PublicContractVendor.objects.filter(
-        vendor__in=found, contract__tracked=False, contract__is_sample=F("vendor__is_sample")
+        vendor__in=found, contract__tracked=False, contract__invented=F("vendor__invented")
     )
     _add(found, "contract_count", supplied, "vendor")
 
 
 def _acts(found):
     acts = PublicIntervention.objects.filter(
-        stakeholder__in=found, is_sample=F("stakeholder__is_sample")
+        stakeholder__in=found, invented=F("stakeholder__invented")
     )
     _add(found, "intervention_count", acts, "stakeholder")
 
@@ -156,22 +162,37 @@ def _add(found, column, rows, by):
 
 def _bought(found):
     """A buyer's total: the headline values of what it has decided to buy."""
-    bought = PublicContract.objects.filter(buyer__in=found, is_sample=F("buyer__is_sample"))
-    decided = bought.filter(value_kind="decided", value_minor__isnull=False)
-    _sum(found, decided, "buyer", "currency")
-    _add(found, "unknown_count", bought.exclude(value_kind="decided"), "buyer")
+    rows = PublicContract.objects.filter(buyer__in=found, invented=F("buyer__invented"))
+    counts = Q(demonstration=F("buyer__demonstration"))
+    _sum(found, rows.filter(counts, _DECIDED), "buyer", "currency")
+    unknown = counts & ~Q(value_kind="decided")
+    _tell(found, rows, "buyer", unknown_count=unknown, demonstration_count=~counts)
 
 
 def _supplied(found):
     """A vendor's total: what is decided for it alone; the rest is counted, and said apart."""
-    links = PublicContractVendor.objects.filter(
-        vendor__in=found, contract__is_sample=F("vendor__is_sample")
+    rows = PublicContractVendor.objects.filter(
+        vendor__in=found, contract__invented=F("vendor__invented")
     )
-    _sum(found, links.filter(counted="alone"), "vendor", "currency")
-    for counted, column in (("shared", "shared_count"), ("nominal", "nominal_count")):
-        _add(found, column, links.filter(counted=counted), "vendor")
-    unknown = links.filter(Q(counted__in=["unknown", "mixed", ""]))
-    _add(found, "unknown_count", unknown, "vendor")
+    counts = Q(contract__demonstration=F("vendor__demonstration"))
+    _sum(found, rows.filter(counts, counted="alone"), "vendor", "currency")
+    _tell(
+        found,
+        rows,
+        "vendor",
+        shared_count=counts & Q(counted="shared"),
+        nominal_count=counts & Q(counted="nominal"),
+        unknown_count=counts & Q(counted__in=["unknown", "mixed", ""]),
+        demonstration_count=~counts,
+    )
+
+
+def _tell(found, rows, by, **conditions):
+    """Count the rows that meet each condition: one statement."""
+    counts = {column: Count("pk", filter=condition) for column, condition in conditions.items()}
+    for pk, *numbers in rows.order_by().values_list(by).annotate(**counts):
+        for column, number in zip(conditions, numbers, strict=True):
+            setattr(found[pk], column, number)
 
 
 def _sum(found, rows, by, currency):

@@ -151,7 +151,7 @@ class PartyMergeAdmin(Publishes, Untouched):
     list_select_related = ("by",)
     search_fields = ("kept_name", "merged_name")
     search_help_text = "Name of either."
-    exclude = ("moved", "is_sample", "kept_pk", "merged_pk")
+    exclude = ("moved", "demonstration", "kept_pk", "merged_pk")
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("moved")

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Code:
-    """One value of a list. `verb` is the past tense that wording puts after the actor's name."""
+    """One value of a list.
+
+    `verb` is what wording puts after the actor's name, in the past tense. Where it goes with “was”
+    or “were”, between which and it a hedge has its place, it is `continuous`.
+    """
 
     code: str
     label: str
     definition: str
     standard: str = ""
     verb: str = ""
+    continuous: bool = False
 
 
 class Codelist:

@@ -155,6 +155,13 @@ TYPE = Codelist(
         verb="ordered a new procurement",
     ),
     Code(
+        "exploration",
+        "Exploration",
+        "Looking into what could be bought, before or beside any decision to buy it.",
+        verb="exploring what the vendor offers",
+        continuous=True,
+    ),
+    Code(
         "support_statement",
         "Support",
         "Backing for the contract, stated or reported.",

@@ -24,17 +24,8 @@ def headline_facts(body: dict, how: Callable[[list], wording.Attribution]) -> di
 
     def with_source(fact, form):
         citations = cited(agreeing(body, chosen[fact]))
-        attribution = how(citations)
-        return form | {
-            "known": {
-                "level": attribution.level,
-                "breadth": attribution.breadth,
-                "label": attribution.label,
-                "source": attribution.source,
-                "disputed": fact in disputed,
-            },
-            "citations": citations,
-        }
+        known = _known(how(citations), disputed=fact in disputed)
+        return form | {"known": known, "citations": citations}
 
     return {
         "value": _value(body, chosen, with_source),
@@ -147,17 +138,20 @@ def _exactness(claim):
     return len(claim["date"]["on"]) if claim["date"] else 0
 
 
-# How a fact of the register is known: its notice is the official record.
-_OFFICIAL = {
-    "known": {
-        "level": "official_record",
-        "breadth": "",
-        "label": "official record",
-        "source": "an official notice",
-        "disputed": False,
-    },
-    "citations": [],
-}
+def _noticed(body, form):
+    """A fact of the register, with how it is known: its notice is the official record."""
+    known = _known(wording.by_notices(invented=body["invented"]), disputed=False)
+    return {"known": known, "citations": []} | form
+
+
+def _known(attribution, *, disputed):
+    return {
+        "level": attribution.level,
+        "breadth": attribution.breadth,
+        "label": attribution.label,
+        "source": attribution.source,
+        "disputed": disputed,
+    }
 
 
 def _value(body, chosen, with_source):
@@ -167,7 +161,7 @@ def _value(body, chosen, with_source):
         form = with_source("value", {"kind": claim["value_kind"]})
     elif register and register["value"]:
         money = register["value"]
-        form = _OFFICIAL | {"kind": register["value_kind"]}
+        form = _noticed(body, {"kind": register["value_kind"]})
     else:
         return None
     sum_ = _money(money)
@@ -185,7 +179,7 @@ def _stage(body, chosen, with_source):
     if chosen["stage"]:
         return with_source("stage", {"code": chosen["stage"]["stage"]})
     if body["register"]:
-        return _OFFICIAL | {"code": body["register"]["stage"]}
+        return _noticed(body, {"code": body["register"]["stage"]})
     return {"code": "unknown", "known": None, "citations": []}
 
 
@@ -196,5 +190,5 @@ def _dates(body, chosen, with_source):
         if chosen[fact]:
             found[fact] = with_source(fact, {"date": chosen[fact]["date"]})
         elif register.get(fact):
-            found[fact] = _OFFICIAL | {"date": register[fact]}
+            found[fact] = _noticed(body, {"date": register[fact]})
     return found

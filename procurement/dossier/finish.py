@@ -9,7 +9,7 @@ from .facts import by_name, followed, headline_facts, headline_parties
 from .statements import statements
 from .unknown import unknown
 
-_REGISTER = wording.Attribution("official_record", source="an official notice")
+_NOTICES = {invented: wording.by_notices(invented=invented) for invented in (False, True)}
 
 
 def finish(body: dict) -> dict:
@@ -130,21 +130,26 @@ def _cited(citation, sources):
 
 def _basis(body, sources):
     """How title and parties are known: the register's notices, else the contract's citations."""
-    return _REGISTER if body["register"] else how(body, sources)
+    return _NOTICES[body["invented"]] if body["register"] else how(body, sources)
 
 
 def _finish_act(act, sources):
     attribution = how(act, sources)
     act["known"] = known(attribution)
-    act["sentence"] = wording.sentence(
-        wording.Clause(named(act["stakeholder"]), "", codelists.TYPE[act["type"]].verb), attribution
-    )
+    act["sentence"] = wording.sentence(_clause(act), attribution)
     for ground in act["grounds"]:
         own = bool(ground["citations"])
         ground["known"] = known(how(ground if own else act, sources))
         # A ground stated with the act rests on the act's own citations.
         ground["notes"] = (ground if own else act)["citations"]
         ground["ascription"] = _ascription(ground, act)
+
+
+def _clause(act):
+    """Who did what. What a party is is not in forms of earlier releases."""
+    who, did = act["stakeholder"], codelists.TYPE[act["type"]]
+    auxiliary = ("were" if who.get("plural") else "was") if did.continuous else ""
+    return wording.Clause(named(who), auxiliary, did.verb)
 
 
 def _ascription(ground, act):

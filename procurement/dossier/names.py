@@ -7,6 +7,9 @@ from procurement import plaintext
 from procurement.models import PublicParty, PublicSource
 from procurement.models.fields import partial_date
 
+# Several, whom a source names only together: “were”, not “was”.
+GROUP = "group"
+
 
 def party_form(party) -> dict:
     """Give the public form of a working party: what a dossier says where it names it."""
@@ -15,6 +18,7 @@ def party_form(party) -> dict:
         "id": party.public_id,
         "name": party.name,
         "the": party.takes_the,
+        "plural": getattr(party, "is_a", "") == GROUP,
         "slug": plaintext.slug(party.name),
     }
 
@@ -91,6 +95,7 @@ def public_party_form(row: PublicParty) -> dict:
         "id": row.public_id,
         "name": row.name,
         "the": row.takes_the,
+        "plural": row.is_a == GROUP,
         "slug": row.slug,
     }
 

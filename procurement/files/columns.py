@@ -57,7 +57,8 @@ def _codes(codelist: codelists.Codelist) -> str:
     return ", ".join(codelist.codes())
 
 
-_SAMPLE = "Whether it is of the demonstration record: invented, and no fact: true or false."
+_DEMONSTRATION = "Whether it is of the demonstration record, which is in no total: true or false."
+_INVENTED = "Whether it is invented, and no fact: true or false. What is invented is of the demonstration record."
 
 
 _DAYS = (
@@ -116,7 +117,8 @@ def contract_columns(site: str) -> list[Column]:
         Column("as_of", "date", "The day in London by which headline and stage are told.", lambda row: as_of),
         Column("first_published", "code", "When it was first published, in UTC.", of("published_at")),
         Column("last_changed", "code", "When what is public of it last changed, in UTC.", of("changed_at")),
-        Column("is_sample", "flag", _SAMPLE, of("is_sample")),
+        Column("demonstration", "flag", _DEMONSTRATION, of("demonstration")),
+        Column("invented", "flag", _INVENTED, of("invented")),
     ]  # fmt: skip
 
 
@@ -158,7 +160,8 @@ def intervention_columns(site: str) -> list[Column]:
         ),
         Column("has_reply", "flag", "Whether somebody replied to it: true or false.", of("has_reply")),
         Column("has_outcome", "flag", "Whether it is known how it ended: true or false.", of("has_outcome")),
-        Column("is_sample", "flag", _SAMPLE, of("is_sample")),
+        Column("demonstration", "flag", _DEMONSTRATION, of("demonstration")),
+        Column("invented", "flag", _INVENTED, of("invented")),
     ]  # fmt: skip
 
 

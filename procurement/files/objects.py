@@ -52,7 +52,8 @@ def contract_form(site: str) -> Form:
             "first_published": row.published_at,
             "last_changed": row.changed_at,
             "as_of": as_of,
-            "is_sample": row.is_sample,
+            "demonstration": row.demonstration,
+            "invented": row.invented,
         }
 
     return form
@@ -85,7 +86,8 @@ def intervention_form(site: str) -> Form:
             "has_primary_source": row.has_primary_source,
             "has_reply": row.has_reply,
             "has_outcome": row.has_outcome,
-            "is_sample": row.is_sample,
+            "demonstration": row.demonstration,
+            "invented": row.invented,
         }
 
     return form

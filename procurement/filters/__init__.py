@@ -4,6 +4,7 @@ from .contracts import ContractFilter
 from .interventions import InterventionFilter
 from .listing import PER_PAGE, Listing
 from .parties import PartyFilter, TotalFilter
+from .questions import questions
 from .trail import newest_first
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "PartyFilter",
     "TotalFilter",
     "newest_first",
+    "questions",
 ]

@@ -27,7 +27,7 @@ class OfOneGround(Codes):
 
 def grounds_offered(listing) -> list[tuple[str, str]]:
     """Give the grounds that a list offers."""
-    return ground_options(listing.standing[1])
+    return ground_options(listing.standing.grounds)
 
 
 def levels_from(least: str) -> list[str]:

@@ -19,7 +19,7 @@ class Query(forms.Form):
 
     # The kinds of party whose names may be given; filled for each list.
     kinds: tuple[str, ...] = ()
-    shows_sample = True
+    shows_invented = True
 
     def clean(self):
         """Refuse an order by relevance where nothing is searched for, a time that ends before it begins,
@@ -45,14 +45,16 @@ class Query(forms.Form):
         """Put the party that bears a name in its place; where several may, they are offered."""
         names = [value for value in values if isinstance(value, Name)]
         for name in names:
-            found = public.called(kind, name, MOST_CALLED, sample=self.shows_sample)
+            found = public.called(kind, name, MOST_CALLED, invented=self.shows_invented)
             exact = [one for one in found if search.fold(one.name) == search.fold(name)]
             if len(exact or found) == 1:
                 self.named[kind, str(name)] = (exact or found)[0]
                 continue
             message = _unclear(kind, name, found)
             exact = (
-                exact or found or public.alike(kind, name, MOST_CALLED, sample=self.shows_sample)
+                exact
+                or found
+                or public.alike(kind, name, MOST_CALLED, invented=self.shows_invented)
             )
             self.candidates[kind, message] = str(name), exact
             self.add_error(kind, message)

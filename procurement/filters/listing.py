@@ -45,7 +45,7 @@ class Listing(Asking):
 
     q = Words(label="Search")
     sample = PlainChoice(
-        label="Demonstration records", options=[("1", "Show them"), ("0", "Leave them out")]
+        label="Invented records", options=[("1", "Show them"), ("0", "Leave them out")]
     )
 
     class Meta:
@@ -59,7 +59,10 @@ class Listing(Asking):
     def get_form_class(self):
         """Let the form know whose names may be given."""
         # Asked only where a name is given: it takes a query.
-        told = {"kinds": self.CHOOSERS, "shows_sample": property(lambda form: self.shows_sample)}
+        told = {
+            "kinds": self.CHOOSERS,
+            "shows_invented": property(lambda form: self.shows_invented),
+        }
         return type("Query", (super().get_form_class(),), told)
 
     # Rows
@@ -70,8 +73,8 @@ class Listing(Asking):
 
     def narrowed(self, queryset: QuerySet, *, without=()) -> QuerySet:
         """Narrow, leaving out the filters named in `without`."""
-        if not self.shows_sample:
-            queryset = queryset.filter(is_sample=False)
+        if not self.shows_invented:
+            queryset = queryset.filter(invented=False)
         for name, value in self.asked.items():
             if name not in without:
                 queryset = self.filters[name].filter(queryset, value)
@@ -91,18 +94,18 @@ class Listing(Asking):
         return self.asked.get("sort") or self.usual_sort
 
     @cached_property
-    def standing(self) -> tuple[bool, dict[str, str]]:
-        """Whether a real contract is public, and the grounds that public acts rest on. One query."""
+    def standing(self) -> public.Standing:
+        """What is public: anything real, anything invented, and which grounds. One query."""
         return public.standing()
 
     @property
     def has_real(self) -> bool:
-        """Whether a real contract is public: then sample rows step back."""
-        return self.standing[0]
+        """Whether a real contract is public: then the invented step back."""
+        return self.standing.real
 
     @property
-    def shows_sample(self) -> bool:
-        """Whether sample rows are in the list."""
+    def shows_invented(self) -> bool:
+        """Whether invented rows are in the list, where there are any."""
         # As it was given: the form itself asks, before it is read.
         given = self.data.getlist("sample")
         return given == ["1"] or (given != ["0"] and not self.has_real)
@@ -286,13 +289,13 @@ class Listing(Asking):
         return self.to_page(self.page.number + 1)
 
     @property
-    def with_sample(self) -> str:
-        """The query string that shows sample rows too."""
+    def with_invented(self) -> str:
+        """The query string that shows the invented too."""
         return self.to(sample=["1"])
 
     @property
-    def without_sample(self) -> str:
-        """The query string that leaves sample rows out."""
+    def without_invented(self) -> str:
+        """The query string that leaves the invented out."""
         return self.to(sample=[])
 
     @cached_property

@@ -13,7 +13,9 @@ def nearest(listing) -> dict:
     one that finds most first. Each is {"label", "text", "query", "number", "more"}; `respelt` is also
     {"alone"}: whether it is without the filters.
     """
-    respelt = public.respelt(listing.said, sample=listing.shows_sample) if listing.said else None
+    respelt = (
+        public.respelt(listing.said, invented=listing.shows_invented) if listing.said else None
+    )
     # A currency narrows nothing by itself, even where values are compared in it.
     names = [name for name in listing.given if name not in (*listing.beside, "currency")]
     # Without the only one there is, everything is found.
@@ -31,7 +33,7 @@ def nearest(listing) -> dict:
 
 def _whole(listing):
     rows = listing.queryset.order_by()
-    return rows if listing.shows_sample else rows.filter(is_sample=False)
+    return rows if listing.shows_invented else rows.filter(invented=False)
 
 
 def _respelt(listing, words, numbers):

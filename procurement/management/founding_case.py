@@ -24,7 +24,7 @@ from procurement.models import (
     Vendor,
 )
 
-SAMPLE = {"is_sample": True}
+DEMONSTRATION = {"demonstration": True}
 USER = "demonstration"
 REASON = "First publication, from the one news report that was supplied."
 
@@ -36,19 +36,19 @@ def load() -> Contract:
         title="News report on the Mayor of London, the Metropolitan Police and Palantir",
         kind="news_report",
         notes="Used as supplied. Publisher, author, date and address are not stated.",
-        **SAMPLE,
+        **DEMONSTRATION,
     )
     contract = _contract(report)
     _hold(contract, report)
     _objections(contract, report)
-    _support(contract, report)
+    _in_favour(contract, report)
     actions.publish(contract, by=_user(), reason=REASON)
     return Contract.objects.get(pk=contract.pk)
 
 
 def is_loaded() -> bool:
-    """Say whether it is there: the one sample that no notice tells of. One query."""
-    return Contract.objects.filter(is_sample=True, from_register=False).exists()
+    """Say whether it is there: what is of the demonstration and not invented. One query."""
+    return Contract.objects.filter(demonstration=True, invented=False).exists()
 
 
 def remove_user() -> None:
@@ -74,15 +74,15 @@ def _contract(report):
         title="New data platform for the Metropolitan Police",
         purpose="a new data platform",
         description=(
-            "The report describes a proposed deal. The force is said to have been exploring the"
-            " vendor’s technology in order to analyse data better."
+            "The report describes a proposed deal. The force is said to have been exploring the use"
+            " of the vendor’s technology in order to analyse data better."
         ),
         buyer=Buyer.objects.create(
-            name="Metropolitan Police", takes_the=True, aliases="Met\nThe Met", **SAMPLE
+            name="Metropolitan Police", takes_the=True, aliases="Met\nThe Met", **DEMONSTRATION
         ),
-        **SAMPLE,
+        **DEMONSTRATION,
     )
-    contract.vendors.add(Vendor.objects.create(name="Palantir", **SAMPLE))
+    contract.vendors.add(Vendor.objects.create(name="Palantir", **DEMONSTRATION))
     _cite(
         report,
         contract=contract,
@@ -164,21 +164,22 @@ def _objections(contract, report):
     _ground(critics, "discrimination")
 
 
-def _support(contract, report):
+def _in_favour(contract, report):
     police = _stakeholder(
         "Metropolitan Police", "organisation", takes_the=True, buyer=contract.buyer
     )
-    support = _act(
-        contract, report, "support_statement", police, 50,
+    # That it favoured the contract, the report does not say.
+    exploration = _act(
+        contract, report, "exploration", police, 50,
         capacity="contracting_authority",
         summary=(
-            "The report says that the force had been exploring the technology;"
-            " it quotes no statement by the force."
+            "In the report it is the use of the vendor’s technology that the force had been"
+            " exploring; it quotes no statement by the force."
         ),
         quotation="had been exploring the use of Palantir's technology",
     )  # fmt: skip
     efficiency = _ground(
-        support,
+        exploration,
         "efficiency",
         "investigations could be streamlined and operations made more efficient",
         layer="attributed",
@@ -206,7 +207,7 @@ def _support(contract, report):
 
 
 def _stakeholder(name, is_a, **fields):
-    return Stakeholder.objects.create(name=name, is_a=is_a, **SAMPLE, **fields)
+    return Stakeholder.objects.create(name=name, is_a=is_a, **DEMONSTRATION, **fields)
 
 
 def _act(contract, report, type_, stakeholder, position, *, quotation="", hedge="", **fields):

@@ -14,7 +14,7 @@ FILE = "invented-notices.json"
 
 def is_loaded() -> bool:
     """Say whether all of it is there; an import that was stopped has left some. One query."""
-    rows = Contract.objects.filter(is_sample=True, from_register=True)
+    rows = Contract.objects.filter(invented=True, from_register=True)
     return rows.count() >= CONTRACTS
 
 
@@ -24,7 +24,7 @@ def load() -> Report:
         path = Path(folder) / FILE
         with path.open("w", encoding="utf-8", newline="\n") as file:
             write_package(file, notices(CONTRACTS, SEED))
-        report = import_files([str(path)], sample=True)
+        report = import_files([str(path)], invented=True)
         # The folder is gone when an editor reads the list of imports.
         ImportRun.objects.filter(names=str(path)).update(names=FILE)
         return report

@@ -17,6 +17,7 @@ from .fields import (
     code_check,
     code_field,
     date_check,
+    invented_check,
     money_check,
 )
 
@@ -147,8 +148,11 @@ class Contract(Dated):
 
     # Keeping
     notes = ProseField(blank=True, help_text="For editors only; never published.")
-    is_sample = models.BooleanField(
+    demonstration = models.BooleanField(
         default=False, editable=False, help_text="Part of the demonstration record."
+    )
+    invented = models.BooleanField(
+        default=False, editable=False, help_text="Made up for the demonstration record."
     )
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts the saves of it and of all that is under it."
@@ -179,6 +183,7 @@ class Contract(Dated):
                 name="contract_ocid_is_unique",
                 violation_error_message="Another contract already has this OCID.",
             ),
+            invented_check("contract"),
             money_check("contract"),
             date_check("contract", "decided_on"),
             code_check("contract", "stage", codelists.STAGE),

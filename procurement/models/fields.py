@@ -126,6 +126,15 @@ def date_check(model: str, field: str) -> models.CheckConstraint:
     )
 
 
+def invented_check(model: str) -> models.CheckConstraint:
+    """Give the constraint that what is invented is part of the demonstration record."""
+    return models.CheckConstraint(
+        name=f"{model}_invented_is_of_the_demonstration",
+        condition=Q(invented=False) | Q(demonstration=True),
+        violation_error_message="What is invented is part of the demonstration record.",
+    )
+
+
 def money_check(model: str, prefix: str = "") -> models.CheckConstraint:
     """Give the constraint that an amount has a currency, and a currency an amount; never negative."""
     amount, currency = f"{prefix}value_minor", f"{prefix}currency"

@@ -38,7 +38,9 @@ class ImportRun(models.Model):
     rejected = models.PositiveIntegerField(default=0, help_text="Releases not taken.")
     problems = models.PositiveIntegerField(default=0, help_text="Problems listed, of any kind.")
     milliseconds = models.PositiveBigIntegerField(default=0, help_text="How long it took.")
-    is_sample = models.BooleanField(default=False, help_text="It loaded the demonstration record.")
+    demonstration = models.BooleanField(
+        default=False, help_text="It loaded the demonstration record."
+    )
 
     class Meta:
         ordering = ["-pk"]

@@ -46,7 +46,7 @@ class Party(Dated):
 
     # Keeping
     notes = ProseField(blank=True, help_text="For editors only; never published.")
-    is_sample = models.BooleanField(
+    demonstration = models.BooleanField(
         default=False, editable=False, help_text="Part of the demonstration record."
     )
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Counts its saves.")

@@ -39,7 +39,9 @@ class PartyMerge(models.Model):
     )  # fmt: skip
     undone_reason = ProseField(blank=True, help_text="Why it was taken back.")
     moved = models.JSONField(default=dict, help_text="What moved, so that it can be put back.")
-    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    demonstration = models.BooleanField(
+        default=False, help_text="Part of the demonstration record."
+    )
 
     objects = PartyMergeQuerySet.as_manager()
 
@@ -70,7 +72,9 @@ class PartyRedirect(models.Model):
     kind = code_field(PARTY_KIND, help_text="Buyer, vendor or stakeholder.")
     public_id = models.PositiveIntegerField(help_text="The id in the old address.")
     to_public_id = models.PositiveIntegerField(help_text="The id that it leads to.")
-    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    demonstration = models.BooleanField(
+        default=False, help_text="Part of the demonstration record."
+    )
 
     class Meta:
         constraints = [

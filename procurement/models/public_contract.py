@@ -10,14 +10,14 @@ from django.db.models.functions import Substr
 from procurement.dates import PartialDate
 from procurement.money import Money
 
-from .fields import copied_code, money_check, partial_date
+from .fields import copied_code, invented_check, money_check, partial_date
 from .public_party import PublicParty
 from .public_source import PublicSource
 from .recency import Recency, Year
 
 # What search counts, and what it compares: in the indexes that it reads alone.
 COUNTED = (
-    "is_sample", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer",
+    "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer",
 )  # fmt: skip
 COMPARED = ("currency", "value_minor", "dated_on")
 
@@ -91,7 +91,10 @@ class PublicContract(models.Model):
     disputed = models.TextField(
         blank=True, help_text="Facts that accounts differ on: “,value,stage,”."
     )
-    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    demonstration = models.BooleanField(
+        default=False, help_text="Part of the demonstration record."
+    )
+    invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
 
     # Computed from the rest, to order and to count by
     # One of a kind, as the public id is; an index that says so would be walked instead of the wider
@@ -116,6 +119,7 @@ class PublicContract(models.Model):
 
     class Meta:
         constraints = [
+            invented_check("publiccontract"),
             # Orders by value take those without one by their currency.
             money_check("publiccontract"),
             # Plain columns and not generated ones: SQLite reads no index alone where those are asked.
@@ -147,6 +151,9 @@ class PublicContract(models.Model):
                 fields=["-recency"], condition=Q(tracked=True), name="publiccontract_tracked"
             ),
             models.Index(
+                fields=["-recency"], condition=Q(invented=True), name="publiccontract_invented"
+            ),
+            models.Index(
                 fields=["-recency"], condition=~Q(disputed=""), name="publiccontract_disputed"
             ),
             models.Index(
@@ -154,7 +161,14 @@ class PublicContract(models.Model):
             ),
             # lists by value, and totals of what the register holds
             models.Index(
-                fields=["currency", "value_minor", "recency", "value_kind", "is_sample"],
+                fields=[
+                    "currency",
+                    "value_minor",
+                    "recency",
+                    "value_kind",
+                    "invented",
+                    "demonstration",
+                ],
                 name="publiccontract_by_value",
             ),
             # lists by first publication

@@ -6,13 +6,16 @@ from django.db import models
 class PublicHoldings(models.Model):
     """How many contracts there are, of how many buyers, and what they add up to."""
 
-    with_samples = models.BooleanField(
-        unique=True, help_text="Whether the demonstration record is counted too."
+    with_invented = models.BooleanField(
+        unique=True, help_text="Whether invented contracts are counted too."
     )
     contracts = models.PositiveIntegerField(help_text="Public contracts.")
     buyers = models.PositiveIntegerField(help_text="Public bodies that buy under one.")
-    counted = models.PositiveIntegerField(help_text="Contracts with a decided value.")
-    sums = models.JSONField(default=dict, help_text="Decided values, {currency: minor units}.")
+    counted = models.PositiveIntegerField(help_text="Contracts that the sums are of.")
+    sums = models.JSONField(
+        default=dict,
+        help_text="Decided values, {currency: minor units}; once there is a real contract, of those alone.",
+    )
 
     class Meta:
         verbose_name_plural = "public holdings"

@@ -7,7 +7,7 @@ from django.db import models
 
 from procurement.dates import PartialDate
 
-from .fields import copied_code, partial_date
+from .fields import copied_code, invented_check, partial_date
 from .public_contract import PublicContract
 from .public_party import PublicParty
 
@@ -37,10 +37,14 @@ class PublicIntervention(models.Model):
     )
     has_reply = models.BooleanField(default=False, help_text="Somebody replied to it.")
     has_outcome = models.BooleanField(default=False, help_text="It is known how it ended.")
-    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    demonstration = models.BooleanField(
+        default=False, help_text="Part of the demonstration record."
+    )
+    invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
     words = models.TextField(help_text="All its public text, as the index of search takes it.")
 
     class Meta:
+        constraints = [invented_check("publicintervention")]
         indexes = [
             # intervention list, newest first
             models.Index(fields=["-happened_on"], name="publicintervention_by_date"),

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from procurement.codelists import Code, Codelist
 
-from .fields import copied_code
+from .fields import copied_code, invented_check
 
 PARTY_KIND = Codelist(
     "party_kind",
@@ -54,7 +54,13 @@ class PublicParty(models.Model):
     unknown_count = models.PositiveIntegerField(
         default=0, help_text="Contracts without a decided value; in no total."
     )
-    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    demonstration_count = models.PositiveIntegerField(
+        default=0, help_text="Contracts of the demonstration record beside real ones; in no total."
+    )
+    demonstration = models.BooleanField(
+        default=False, help_text="Part of the demonstration record."
+    )
+    invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
     words = models.TextField(help_text="Its names and numbers, as the index of search takes them.")
     unspread = models.BooleanField(
         default=False, help_text="It gained some that the words of its contracts lack yet."
@@ -63,9 +69,10 @@ class PublicParty(models.Model):
     class Meta:
         verbose_name_plural = "public parties"
         constraints = [
+            invented_check("publicparty"),
             models.UniqueConstraint(
                 fields=["kind", "public_id"], name="publicparty_id_is_unique_in_its_kind"
-            )
+            ),
         ]
         indexes = [
             # what an import has to spread at its end

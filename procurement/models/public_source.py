@@ -7,7 +7,7 @@ from django.db import models
 
 from procurement.dates import PartialDate
 
-from .fields import copied_code, partial_date
+from .fields import copied_code, invented_check, partial_date
 
 
 class PublicSource(models.Model):
@@ -28,8 +28,14 @@ class PublicSource(models.Model):
         "self", models.SET_NULL, null=True, related_name="copies", help_text="What it repeats."
     )
     root = models.PositiveIntegerField(help_text="Same number: one and the same story.")
-    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    demonstration = models.BooleanField(
+        default=False, help_text="Part of the demonstration record."
+    )
+    invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
     words = models.TextField(help_text="Title, publisher and author, folded for search.")
+
+    class Meta:
+        constraints = [invented_check("publicsource")]
 
     def __str__(self):
         return self.title

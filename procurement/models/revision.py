@@ -76,7 +76,9 @@ class Revision(models.Model):
     )  # fmt: skip
     role = LineField(max_length=60, help_text="In which role they did it; public.")
     at = models.DateTimeField(help_text="From when on it stood.")
-    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    demonstration = models.BooleanField(
+        default=False, help_text="Part of the demonstration record."
+    )
 
     objects = RevisionQuerySet.as_manager()
 
@@ -136,4 +138,13 @@ class RevisionBody(models.Model):
 
     def load(self):
         """Give the structure; None where the body was emptied."""
-        return json.loads(self.text) if self.text else None
+        return _renamed(json.loads(self.text)) if self.text else None
+
+
+def _renamed(body):
+    """Forms had one flag for both until they had two: what notices told of was invented."""
+    if "is_sample" in body:
+        demonstration = body.pop("is_sample")
+        invented = demonstration and bool(body.get("register"))
+        body |= {"demonstration": demonstration, "invented": invented}
+    return body

@@ -69,7 +69,7 @@ class Source(Dated):
     # Keeping
     accessed_on = models.DateField(null=True, blank=True, help_text="When we last read it.")
     notes = ProseField(blank=True, help_text="For editors only; never published.")
-    is_sample = models.BooleanField(
+    demonstration = models.BooleanField(
         default=False, editable=False, help_text="Part of the demonstration record."
     )
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Counts its saves.")

@@ -10,7 +10,9 @@ class Tombstone(models.Model):
     public_id = models.PositiveIntegerField(help_text="The id in the address.")
     reason = models.TextField(help_text="Why, in words that the public reads.")
     at = models.DateTimeField(help_text="Since when.")
-    is_sample = models.BooleanField(default=False, help_text="Part of the demonstration record.")
+    demonstration = models.BooleanField(
+        default=False, help_text="Part of the demonstration record."
+    )
 
     class Meta:
         constraints = [

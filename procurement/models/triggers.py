@@ -1,14 +1,14 @@
 """Database triggers that keep revisions as they were written, on both databases.
 
-A sample revision may be deleted. A body may only go from text to empty. SQLite drops triggers
+A revision of the demonstration record may be deleted. A body may only go from text to empty. SQLite drops triggers
 when Django rebuilds a table, and cannot rebuild one that another table's trigger names: so `drop`
 runs before migrations, and `install` after them.
 """
 
 TABLES = ("procurement_revision", "procurement_revisionbody")
 
-_SAMPLE_BODY = (
-    "EXISTS (SELECT 1 FROM procurement_revision r WHERE r.id = OLD.revision_id AND r.is_sample)"
+_DEMONSTRATION_BODY = (
+    "EXISTS (SELECT 1 FROM procurement_revision r WHERE r.id = OLD.revision_id AND r.demonstration)"
 )
 # name: (table, event, when the change is refused, message)
 _RULES = {
@@ -16,7 +16,7 @@ _RULES = {
         "procurement_revision", "UPDATE", "1 = 1", "a revision is never changed",
     ),
     "revision_is_not_deleted": (
-        "procurement_revision", "DELETE", "NOT OLD.is_sample", "a revision is never deleted",
+        "procurement_revision", "DELETE", "NOT OLD.demonstration", "a revision is never deleted",
     ),
     "revisionbody_is_only_emptied": (
         "procurement_revisionbody", "UPDATE",
@@ -24,7 +24,7 @@ _RULES = {
         "the body of a revision may only be emptied",
     ),
     "revisionbody_is_not_deleted": (
-        "procurement_revisionbody", "DELETE", f"NOT {_SAMPLE_BODY}",
+        "procurement_revisionbody", "DELETE", f"NOT {_DEMONSTRATION_BODY}",
         "the body of a revision is never deleted",
     ),
 }  # fmt: skip

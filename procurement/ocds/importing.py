@@ -53,14 +53,14 @@ class Report:
         return {key: value for key, value in asdict(self).items() if key != "refused"}
 
 
-def import_files(paths: Iterable[str], *, progress: bool = False, sample: bool = False) -> Report:
+def import_files(paths: Iterable[str], *, progress: bool = False, invented: bool = False) -> Report:
     """Import files of OCDS; give what came of it.
 
     `-` is standard input. A file that is refused leaves nothing behind, and the others are taken.
     Raises `Busy` while another import is under way.
     """
     with alone(), _few_collections(), bulk.much_writing():
-        return Importer(list(paths), progress, sample).run()
+        return Importer(list(paths), progress, invented).run()
 
 
 @contextmanager
@@ -90,13 +90,13 @@ def _few_collections() -> Iterator[None]:
 class Importer:
     """One run, as it goes."""
 
-    def __init__(self, paths: list[str], progress: bool, sample: bool) -> None:
-        self.paths, self.sample = paths, sample
+    def __init__(self, paths: list[str], progress: bool, invented: bool) -> None:
+        self.paths, self.invented = paths, invented
         self.report = Report()
         self.touched: set[int] = set()
         self.progress = Progress(sys.stderr if progress else None)
         self.interrupted = ImportRun.objects.filter(status="running").update(status="interrupted")
-        self.model = ImportRun.objects.create(names="\n".join(paths), is_sample=sample)
+        self.model = ImportRun.objects.create(names="\n".join(paths), demonstration=invented)
         self.began = time.monotonic()
         actions.adopt_names()
 
@@ -108,7 +108,7 @@ class Importer:
             except FileRefused as error:
                 self._refuse(path, error)
         with self.progress.phase("Settling"):
-            load.catch_up(self.touched, everything=bool(self.interrupted), sample=self.sample)
+            load.catch_up(self.touched, everything=bool(self.interrupted), invented=self.invented)
         self.report.seconds = round(time.monotonic() - self.began, 3)
         ImportRun.objects.filter(pk=self.model.pk).update(
             status="refused" if self.report.refused else "finished",
@@ -133,7 +133,7 @@ class Importer:
     def _take(self, path: str, spool: Spool) -> None:
         self._note_file(path, spool)
         with self.progress.phase(f"Taking {path}", spool.count, " releases") as bar:
-            for batch in prepared(spool, BATCH, sample=self.sample):
+            for batch in prepared(spool, BATCH, invented=self.invented):
                 self._batch(path, batch)
                 bar(batch.releases, add=True)
 
@@ -151,7 +151,7 @@ class Importer:
             self._count(taken, batch)
             self._problems([*self._rejected(path, batch), *self._told(path, batch.notices, taken)])
 
-        taken = load.take(batch.notices, sample=self.sample, then=account)
+        taken = load.take(batch.notices, invented=self.invented, then=account)
         self.touched |= taken.touched
 
     def _rejected(self, path: str, batch: Batch) -> Iterator[ImportProblem]:

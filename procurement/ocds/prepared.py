@@ -28,12 +28,12 @@ class Batch(NamedTuple):
     rejected: list[tuple[Note, str, str]]
 
 
-def prepared(spool: Spool, size: int, *, sample: bool) -> Iterator[Batch]:
+def prepared(spool: Spool, size: int, *, invented: bool) -> Iterator[Batch]:
     """Yield the releases of a spool in batches, the next one being made ready meanwhile."""
     with _preparer(spool.count) as start:
         waiting = None
         for releases in _sliced(spool, size):
-            fresh = load.not_held(releases, sample=sample)
+            fresh = load.not_held(releases, invented=invented)
             following = (len(releases), len(releases) - len(fresh), start(fresh))
             if waiting:
                 yield _batch(*waiting)

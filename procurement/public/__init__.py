@@ -21,6 +21,7 @@ from .interventions import (
     latest_first,
     needing_power,
 )
+from .invented import Standing, has_real, standing
 from .moved import all_moved, moved
 from .orders import (
     Order,
@@ -54,7 +55,6 @@ from .rows import (
     contract_rows,
     intervention_rows,
 )
-from .samples import has_real, standing
 from .snapshot import snapshot
 from .sources import cited_for, sources
 from .spelling import alike, respelt
@@ -79,6 +79,7 @@ __all__ = [
     "Named",
     "Official",
     "Order",
+    "Standing",
     "accounts",
     "acts_on",
     "alike",

@@ -34,9 +34,9 @@ def supplied_by(vendors: Iterable[int]) -> QuerySet:
 def contracts_naming(thing: PublicParty | PublicSource) -> QuerySet[PublicContract]:
     """The public contracts that name a party or cite a source, in whichever part, each once.
 
-    Of what real contracts name, only the real ones, which are what it counts.
+    Not the invented ones, of what others name: it counts the others.
     """
-    return contracts().filter(pk__in=_naming(thing), is_sample=thing.is_sample)
+    return contracts().filter(pk__in=_naming(thing), invented=thing.invented)
 
 
 def _naming(thing):

@@ -20,7 +20,8 @@ _TABLE = PublicContract._meta.db_table
 _SHOWN = (
     "id", "public_id", "ocid", "title", "slug", "known_as", "stage", "days", "hold", "held_since",
     "held_since_precision", "value_minor", "currency", "value_kind", "last_event_on",
-    "last_event_on_precision", "last_event", "tracked", "disputed", "is_sample", "buyer_id",
+    "last_event_on_precision", "last_event", "tracked", "disputed", "demonstration", "invented",
+    "buyer_id",
 )  # fmt: skip
 _ALL = Tier()
 _BUYER = ("public_id", "kind", "name", "slug")

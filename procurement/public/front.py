@@ -9,7 +9,7 @@ from procurement.models import Counter, PublicContract, PublicSource, Revision
 
 from .contracts import contracts, newest_first
 from .interventions import interventions, latest_first
-from .samples import has_real, without_samples
+from .invented import Standing, without_invented
 from .totals import holdings
 
 MOST = 5
@@ -26,15 +26,15 @@ def today() -> datetime.date:
     return dates.today()
 
 
-def front() -> dict:
+def front(standing: Standing) -> dict:
     """Give what the front page shows: open holds, latest changes, notices and acts, and how many.
 
     What editors keep comes first: the register's contracts are many, and each import changes
     thousands, so those that it alone speaks of have a list of their own, by their last notice.
     """
-    acts = without_samples(interventions())
+    acts = without_invented(interventions())
     held = _kept_by_editors(contracts()).exclude(hold="none")
-    noticed = without_samples(contracts().filter(tracked=False))
+    noticed = without_invented(contracts().filter(tracked=False))
     latest = ("-changed_at", "-public_id")
     return {
         "held": held.order_by(F("held_since").desc(nulls_last=True), *latest)[:MOST],
@@ -42,13 +42,13 @@ def front() -> dict:
         "latest": _kept_by_editors(PublicContract.objects.all()).order_by(*latest)[:MOST],
         "noticed": newest_first(noticed)[:MOST],
         "acts": latest_first(acts)[:MOST],
-        "holdings": holdings(sample=not has_real()),
+        "holdings": holdings(invented=not standing.real),
         "act_count": acts.count(),
-        "source_count": without_samples(PublicSource.objects.all()).count(),
+        "source_count": without_invented(PublicSource.objects.all()).count(),
     }
 
 
 def _kept_by_editors(rows):
     """Those with a revision, few among many: each is looked up by its public id."""
     kept = Revision.objects.order_by().values("contract_public_id")
-    return without_samples(rows.filter(public_id__in=kept))
+    return without_invented(rows.filter(public_id__in=kept))

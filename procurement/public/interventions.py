@@ -50,10 +50,10 @@ def latest_first(queryset: QuerySet[PublicIntervention]) -> QuerySet[PublicInter
 def interventions_of(party: PublicParty) -> QuerySet[PublicIntervention]:
     """A stakeholder's interventions, or those on what a buyer buys or a vendor supplies.
 
-    Of a party that real contracts name, only the real ones, which are what it counts.
+    Not the invented ones, of a party that other contracts name: it counts the others.
     """
     acts = latest_first(interventions())
-    acts = acts.filter(is_sample=party.is_sample)
+    acts = acts.filter(invented=party.invented)
     if party.kind == "stakeholder":
         return acts.filter(stakeholder=party)
     if party.kind == "buyer":

@@ -92,13 +92,15 @@ def _bearing(parties, scheme, number):
     ]
 
 
-def called(kind: str, text: str, most: int, *, sample: bool) -> list[PublicParty]:
+def called(kind: str, text: str, most: int, *, invented: bool) -> list[PublicParty]:
     """Give the public parties whose names hold the words that a text begins with. One query.
 
     Those that bear just this name first, then those that most contracts name.
     """
     begun = search.beginnings(text)
-    rows = search.match(PublicParty.objects.filter(kind=kind, is_sample__in=[False, sample]), begun)
+    rows = search.match(
+        PublicParty.objects.filter(kind=kind, invented__in=[False, invented]), begun
+    )
     if not begun:
         return []
     own = Q(words=search.indexed(text)) | Q(words__startswith=f"{search.fold(text)} ")

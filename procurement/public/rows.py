@@ -77,7 +77,8 @@ class ContractRow(NamedTuple):
     cpv: str
     tracked: bool
     disputed: list[str]
-    is_sample: bool
+    demonstration: bool
+    invented: bool
     published_at: str
     changed_at: str
     revision_hash: str
@@ -115,7 +116,8 @@ class InterventionRow(NamedTuple):
     has_primary_source: bool
     has_reply: bool
     has_outcome: bool
-    is_sample: bool
+    demonstration: bool
+    invented: bool
     changed_at: str
 
 
@@ -203,7 +205,8 @@ _CONTRACT = (
     _text("held_since"), "held_since_precision", "value_minor", "currency", "value_kind",
     "buyer__public_id", "buyer__name", "user_body__public_id", "user_body__name",
     _text("decided_on"), _text("last_event_on"), "last_event_on_precision", "last_event",
-    "category", "method", "cpv", _flag("tracked"), "disputed", _flag("is_sample"),
+    "category", "method", "cpv", _flag("tracked"), "disputed", _flag("demonstration"),
+    _flag("invented"),
     _text("published_at"), _text("changed_at"), "revision_hash",
 )  # fmt: skip
 _ACT = (
@@ -211,14 +214,14 @@ _ACT = (
     "contract__buyer__public_id", "contract__buyer__name", "stakeholder__public_id",
     "stakeholder__name", "type", "capacity", "effect", "outcome", _text("happened_on"),
     "happened_on_precision", "sentence", "level", "known_as", "has_primary_source", "has_reply",
-    "has_outcome", "is_sample", _text("contract__changed_at"),
+    "has_outcome", "demonstration", "invented", _text("contract__changed_at"),
 )  # fmt: skip
 
 
 def _contract(
     today, key, id_, ocid, title, headline, stage, days, hold, known_as, held, held_precision, minor,
     currency, kind, buyer_id, buyer, user_id, user, decided, last, last_precision, event, category, method,
-    cpv, tracked, disputed, is_sample, published, changed, hash_, vendors,
+    cpv, tracked, disputed, demonstration, invented, published, changed, hash_, vendors,
 ):  # fmt: skip
     telling = wording.stage_told(stage, days, today)
     # Not by its fields: a hundred thousand of these are made for one file.
@@ -228,7 +231,8 @@ def _contract(
         held[: _WIDTH[held_precision]] if held else "", minor, currency, kind, buyer_id, buyer or "",
         user_id, user or "", _each(vendors), decided or "",
         last[: _WIDTH[last_precision]] if last else "", event, category, method, cpv,
-        tracked == 1, disputed.split(",")[1:-1], is_sample == 1, _moment(published), _moment(changed), hash_,
+        tracked == 1, disputed.split(",")[1:-1], demonstration == 1, invented == 1,
+        _moment(published), _moment(changed), hash_,
     ))  # fmt: skip
 
 
@@ -240,14 +244,14 @@ def _moment(text: str) -> str:
 
 def _act(
     grounds, key, id_, contract_id, title, buyer_id, buyer, actor_id, actor, type_, capacity, effect,
-    outcome, happened, precision, sentence, level, known_as, primary, reply, ended, is_sample,
-    changed, vendors,
+    outcome, happened, precision, sentence, level, known_as, primary, reply, ended, demonstration,
+    invented, changed, vendors,
 ):  # fmt: skip
     return InterventionRow(
         key, id_, contract_id, title, Named(buyer_id, buyer) if buyer_id else None, _each(vendors),
         Named(actor_id, actor), type_, capacity, effect, outcome,
         happened[: _WIDTH[precision]] if happened else "", sentence, level, known_as, grounds,
-        primary, reply, ended, is_sample, _moment(changed),
+        primary, reply, ended, demonstration, invented, _moment(changed),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ LIKE_ENOUGH = 0.75
 _MOST_LOOKED_AT = 4000
 
 
-def respelt(query: search.Query, *, sample: bool) -> search.Query | None:
+def respelt(query: search.Query, *, invented: bool) -> search.Query | None:
     """Give a query with each word that no party bears in place of the likest one; None for none.
 
     The first two letters have to be right, but for being changed about, or one too many. One query.
@@ -21,7 +21,7 @@ def respelt(query: search.Query, *, sample: bool) -> search.Query | None:
     if not doubtful:
         return None
     begun = tuple(dict.fromkeys(one for term in doubtful for one in _beginnings(term.words[0])))
-    parties = PublicParty.objects.filter(is_sample__in=[False, sample])
+    parties = PublicParty.objects.filter(invented__in=[False, invented])
     rows = search.match(parties, search.Query((begun,)))
     names = rows.order_by("-contract_count", "kind", "public_id").values_list("words", flat=True)
     known: dict[str, None] = {}
@@ -32,10 +32,10 @@ def respelt(query: search.Query, *, sample: bool) -> search.Query | None:
     return _with(query, better) if better else None
 
 
-def alike(kind: str, text: str, most: int, *, sample: bool) -> list[PublicParty]:
+def alike(kind: str, text: str, most: int, *, invented: bool) -> list[PublicParty]:
     """Give the public parties whose names a misspelt one may mean. Two queries."""
-    meant = respelt(search.parse(text), sample=sample)
-    return called(kind, str(meant), most, sample=sample) if meant else []
+    meant = respelt(search.parse(text), invented=invented)
+    return called(kind, str(meant), most, invented=invented) if meant else []
 
 
 def _may_be_misspelt(term):

@@ -200,8 +200,8 @@ def _text(key):
     return "" if key is None else str(key)
 
 
-def counts(asked: Mapping[str, Asked]) -> dict[str, int]:
-    """Give how many contracts each search finds, up to one more than `MOST_COUNTED`. One statement."""
+def counts(asked: Mapping[str, Asked], *, most: int = MOST_COUNTED + 1) -> dict[str, int]:
+    """Give how many contracts each search finds, as far as to `most`. One statement."""
     parts, parameters = [], []
     for number, one in enumerate(asked.values()):
         try:
@@ -210,7 +210,7 @@ def counts(asked: Mapping[str, Asked]) -> dict[str, int]:
             continue
         parts.append(
             f"SELECT {number}, count(*) FROM (SELECT 1 FROM {found.tables}"  # noqa: S608
-            f" WHERE {found.condition} LIMIT {MOST_COUNTED + 1}) AS c{number}"
+            f" WHERE {found.condition} LIMIT {most}) AS c{number}"
         )
         parameters += found.parameters
     if not parts:

@@ -1,7 +1,7 @@
 """What contracts add up to: in all, by year, and by who is at the other end.
 
 The database adds up, in a fixed number of queries. Currencies are never added together, a value
-that several vendors share is no one's, and the demonstration record never stands among real rows.
+that several vendors share is no one's, and the demonstration record is in no sum of real ones.
 """
 
 from django.db.models import Case, Count, F, Q, Sum, Value, When
@@ -11,18 +11,16 @@ from procurement.models import PublicContract, PublicContractVendor, PublicHoldi
 
 Sums = dict[str, int]
 _DECIDED = {"value_kind": "decided", "value_minor__isnull": False}
-# "" is where no decided value counts.
-_CURRENCY = Case(When(**_DECIDED, then=F("currency")), default=Value(""))
 
 
-def holdings(*, sample: bool) -> dict:
+def holdings(*, invented: bool) -> dict:
     """Give {"contracts", "buyers", "sums", "counted"} of all public contracts. One query.
 
     `sums` is {currency: minor units} of the decided values, `counted` how many contracts have one.
-    Demonstration rows are counted where `sample` says so: while there is nothing else. The numbers
-    are of the last publication, or of the end of the last import.
+    What is invented is counted where `invented` says so: while there is nothing real. The sums are of
+    real contracts, once there are any. The numbers are of the last publication, or of the end of the last import.
     """
-    kept = PublicHoldings.objects.filter(with_samples=sample)
+    kept = PublicHoldings.objects.filter(with_invented=invented)
     found = kept.values("contracts", "buyers", "counted", "sums").first()
     return dict(found) if found else {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}}
 
@@ -43,10 +41,11 @@ def years_of(party: PublicParty) -> list[dict]:
 def _by_year(party):
     """(year, currency or "", contracts, minor units)."""
     if party.kind == "vendor":
-        rows, year, code = _links(party), "contract__dated_on", F("currency")
+        rows, year, code = _links(party), "contract__dated_on", _currency_of_links(party)
     else:
-        rows = PublicContract.objects.filter(buyer=party, is_sample=party.is_sample)
-        year, code = "dated_on", _CURRENCY
+        rows = PublicContract.objects.filter(buyer=party, invented=party.invented)
+        decided = _DECIDED | {"demonstration": party.demonstration}
+        year, code = "dated_on", _counted(F("currency"), **decided)
     grouped = rows.order_by().values(in_year=ExtractYear(year), code=code)
     return grouped.annotate(number=Count("pk"), minor=Sum("value_minor")).values_list(
         "in_year", "code", "number", "minor"
@@ -61,9 +60,9 @@ def counterparties_of(party: PublicParty, most: int) -> dict:
     """
     other = "contract__buyer" if party.kind == "vendor" else "vendor"
     links = _links(party).filter(**{f"{other}__isnull": False}).order_by()
-    top = list(_foremost(links, other)[:most])
+    top = list(_foremost(party, links, other)[:most])
     found: dict[int, dict] = {pk: {"contracts": 0, "counted": 0, "sums": {}} for pk in top}
-    sums = links.filter(**{f"{other}__in": top}).values_list(other, "currency")
+    sums = links.filter(**{f"{other}__in": top}).values_list(other, _currency_of_links(party))
     for pk, currency, number, minor in sums.annotate(Count("pk"), Sum("value_minor")):
         _add(found[pk], currency, number, minor)
     named = PublicParty.objects.in_bulk(top)
@@ -71,9 +70,10 @@ def counterparties_of(party: PublicParty, most: int) -> dict:
     return {"rows": [{"party": named[pk]} | found[pk] for pk in top], "count": count}
 
 
-def _foremost(links, other):
+def _foremost(party, links, other):
     """Keys by the number of contracts, then by what they come to in pounds."""
-    pounds = Sum("value_minor", filter=Q(currency="GBP"))
+    of_total = Q(currency="GBP", contract__demonstration=party.demonstration)
+    pounds = Sum("value_minor", filter=of_total)
     rows = links.values(other).annotate(number=Count("pk"), pounds=pounds)
     first = ("-number", F("pounds").desc(nulls_last=True), f"{other}__public_id")
     return rows.order_by(*first).values_list(other, flat=True)
@@ -81,7 +81,16 @@ def _foremost(links, other):
 
 def _links(party):
     whose = {"vendor": party} if party.kind == "vendor" else {"contract__buyer": party}
-    return PublicContractVendor.objects.filter(**whose, contract__is_sample=party.is_sample)
+    return PublicContractVendor.objects.filter(**whose, contract__invented=party.invented)
+
+
+def _currency_of_links(party):
+    return _counted(F("currency"), contract__demonstration=party.demonstration)
+
+
+def _counted(currency, **which):
+    """The currency of what counts; "" where nothing does."""
+    return Case(When(**which, then=currency), default=Value(""))
 
 
 def _add(told, currency, number, minor):

@@ -124,6 +124,14 @@ def _copy_key(row):
 
 
 @register.filter
+def flagged(row) -> str:
+    """Give the word that marks a copy of the demonstration record; nothing where it is said already."""
+    if row.invented:
+        return "" if getattr(row, "known_as", "") == "invented" else "invented"
+    return "demonstration" if row.demonstration else ""
+
+
+@register.filter
 def hedged(known_as: str) -> str:
     """Give the word of caution that goes with how something is known; nothing where none is due."""
     if known_as.startswith("reported"):

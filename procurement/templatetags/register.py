@@ -160,6 +160,7 @@ def uncounted(party) -> str:
         _counted(party.shared_count, "whose value it shares with other vendors"),
         _counted(party.nominal_count, "with a value that is no price"),
         _counted(party.unknown_count, "without a single decided value"),
+        _counted(party.demonstration_count, "of the demonstration record"),
     ]
     return wording.listed([part for part in parts if part])
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from procurement import codelists, public
+from procurement.filters import questions
 
 from . import etags
 
@@ -14,5 +15,10 @@ from . import etags
 def front(request: HttpRequest) -> HttpResponse:
     """Say what this is, what is held up now, and what happened last."""
     holds = [("hold", code) for code in codelists.HOLD.codes() if code != "none"]
-    context = public.front() | {"to_held": f"?{urlencode(holds)}"}
+    standing = public.standing()
+    context = public.front(standing) | {
+        "to_held": f"?{urlencode(holds)}",
+        "questions": questions(standing),
+        "made_up": standing.invented and not standing.real,
+    }
     return render(request, "procurement/front.html", context)

@@ -15,7 +15,9 @@ def contract_list(request: HttpRequest) -> HttpResponse:
     """List the public contracts that the query string asks for."""
     listing = ContractFilter(request.GET)
     whole = not listing.problems and not listing.is_filtered
-    holdings = public.holdings(sample=not listing.has_real) if whole else None
+    # It counts the same contracts as the list does, or is left out.
+    usual = whole and listing.shows_invented != listing.has_real
+    holdings = public.holdings(invented=listing.shows_invented) if usual else None
     return listed(request, listing, "procurement/contract_list.html", holdings=holdings)
 
 

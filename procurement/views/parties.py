@@ -32,7 +32,7 @@ def suggest(request: HttpRequest, kind: str) -> HttpResponse:
     if len(text) > LONGEST_TEXT or "\x00" in text:
         accepted = f"Accepted: q with at most {LONGEST_TEXT} characters, none of them NUL."
         return JsonResponse({"error": "bad request", "reason": accepted}, status=400)
-    found = public.called(kind, text, MOST, sample=not public.has_real())
+    found = public.called(kind, text, MOST, invented=not public.has_real())
     parties = [
         {"id": one.public_id, "name": one.name, "contracts": one.contract_count} for one in found
     ]
@@ -67,7 +67,7 @@ def _facts(party):
 
 def _search(party):
     """The address of the search for all its contracts."""
-    asked = {party.kind: party.public_id} | ({"sample": 1} if party.is_sample else {})
+    asked = {party.kind: party.public_id} | ({"sample": 1} if party.invented else {})
     return f"{reverse('contract-list')}?{urlencode(asked)}"
 
 

@@ -32,6 +32,10 @@ _SOURCES = {
 }
 
 
+# What stands in for an official notice in what is invented.
+INVENTED = "an invented notice"
+
+
 @dataclass(frozen=True)
 class Cited:
     """What of one citation bears on the wording. `root` tells copies of one story apart."""
@@ -56,7 +60,7 @@ class Attribution:
     def label(self) -> str:
         """Give the level in the few words that stand beside a statement."""
         words = {
-            "official_record": "official record",
+            "official_record": "invented" if self.source == INVENTED else "official record",
             "finding": "found",
             "on_record": "on the record",
             "reported": "reported by several sources"
@@ -65,6 +69,11 @@ class Attribution:
             "alleged": "alleged",
         }[self.level]
         return f"{words}; accounts differ" if self.disputed else words
+
+
+def by_notices(*, invented: bool) -> Attribution:
+    """Give how that is known which the notices of a contract say; an invented one is no record."""
+    return Attribution("official_record", source=INVENTED if invented else "an official notice")
 
 
 @dataclass(frozen=True)
@@ -219,7 +228,7 @@ def headline(
 def _told(how: Attribution) -> str:
     """Say who tells of a contract of which nothing more is told."""
     if how.level == "official_record":
-        return "is on the official record"
+        return "is invented" if how.source == INVENTED else "is on the official record"
     if how.level == "finding":
         return f"is named by {how.speaker or how.source or 'a finding'}"
     if how.level == "alleged":

@@ -533,7 +533,7 @@ def test_what_cannot_be_one_body_is_refused(two_vendors):
     assert "Say why" in refused(merge, kept, merged, reason=" ")
     assert "itself" in refused(merge, kept, kept)
     assert "one kind" in refused(merge, kept, make_buyer())
-    assert "demonstration" in refused(merge, kept, make_vendor(is_sample=True))
+    assert "demonstration" in refused(merge, kept, make_vendor(demonstration=True))
     assert "has none" in refused(merge, make_vendor(name="Draft"), merged)
 
 

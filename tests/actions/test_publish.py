@@ -267,7 +267,7 @@ def test_preview_only_reads_and_as_often_with_one_and_three_acts(rows, public):
 @pytest.fixture
 def published():
     """Publish a contract with a dated, grounded act; give it."""
-    contract = make_ready_contract(is_sample=False, category="services", method="direct")
+    contract = make_ready_contract(demonstration=False, category="services", method="direct")
     act = contract.interventions.get()
     Intervention.objects.filter(pk=act.pk).update(
         happened_on="2026-05-01", happened_on_precision="month", capacity="oversight_body"

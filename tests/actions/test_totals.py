@@ -4,7 +4,7 @@ import pytest
 
 from procurement import actions
 from procurement.models import PublicContract, PublicContractVendor, PublicParty
-from tests.factories import make_buyer, make_register_contract, make_vendor
+from tests.factories import INVENTED, make_buyer, make_register_contract, make_vendor
 
 pytestmark = pytest.mark.django_db
 
@@ -88,16 +88,16 @@ def test_what_is_not_known_is_counted_and_never_added(counted):
     assert (copy.totals, copy.value_minor, copy.unknown_count) == ({}, None, 1)
 
 
-def test_sample_contracts_count_for_parties_of_samples_alone():
+def test_invented_contracts_count_for_invented_parties_alone():
     vendor = make_vendor()
-    make_register_contract(vendors=[vendor], is_sample=True)
-    assert recounted(vendor).is_sample
+    make_register_contract(vendors=[vendor], **INVENTED)
+    assert recounted(vendor).demonstration
     assert recounted(vendor).contract_count == 1
 
     make_register_contract(vendors=[vendor])
 
     copy = recounted(vendor)
-    assert (copy.is_sample, copy.contract_count, copy.value_minor) == (False, 1, 1_000_000_00)
+    assert (copy.demonstration, copy.contract_count, copy.value_minor) == (False, 1, 1_000_000_00)
 
 
 def test_only_the_parties_that_are_named_are_counted():
@@ -118,7 +118,7 @@ def test_recount_asks_as_often_for_many_parties_as_for_one(rows, django_assert_m
     for vendor in vendors:
         make_register_contract(vendors=[vendor])
 
-    # is_sample; the parties; mentions, bought, used, supplied; acts; sums of buyers and vendors with
-    # what is not known; shared, nominal, unknown; the rows written
-    with django_assert_max_num_queries(15):
+    # the flags; the parties; mentions, bought, used, supplied; acts; of buyers, and of vendors, sums and
+    # what is in none; the rows written
+    with django_assert_max_num_queries(12):
         actions.recount(PublicParty.objects.filter(kind="vendor").values_list("pk", flat=True))

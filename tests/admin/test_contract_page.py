@@ -219,14 +219,18 @@ def test_contract_page_refuses_rows_without_their_management_form(editor, filled
 
 def test_contract_page_takes_no_column_that_is_not_on_it(editor, filled):
     filled |= {
-        "version": 99, "public_id": 99, "published_version": 99, "is_sample": "on",
+        "version": 99, "public_id": 99, "published_version": 99, "demonstration": "on",
         "stage": "active", "value_minor": "5", "interventions-0-public_id": 99,
     }  # fmt: skip
 
     editor.post(ADD, filled)
 
     contract = Contract.objects.get()
-    assert (contract.public_id, contract.published_version, contract.is_sample) == (None, 0, False)
+    assert (contract.public_id, contract.published_version, contract.demonstration) == (
+        None,
+        0,
+        False,
+    )
     assert (contract.stage, contract.value_minor) == ("unknown", None)
     assert contract.version < 99
     assert Intervention.objects.get().public_id is None

@@ -206,3 +206,37 @@ def test_published_form_worded_anew_is_the_same():
     text = publish(make_full(2)).body.text
 
     assert canonical(dossier.finish(json.loads(text))) == text
+
+
+@pytest.mark.parametrize(
+    ("who", "level", "sentence"),
+    [
+        ({}, "official_record", "The Works Office was exploring what the vendor offers."),
+        (
+            {}, "reported",
+            "The Works Office was reportedly exploring what the vendor offers,"
+            " according to a news report.",
+        ),
+        (
+            {}, "alleged",
+            "It is alleged that the Works Office was exploring what the vendor offers.",
+        ),
+        (
+            {"name": "Officers", "is_a": "group", "takes_the": False}, "reported",
+            "Officers were reportedly exploring what the vendor offers, according to a news report.",
+        ),
+    ],
+)  # fmt: skip
+def test_exploring_is_said_of_one_and_of_several(who, level, sentence):
+    who = {"name": "Works Office", "is_a": "office", "takes_the": True} | who
+    contract = make_ready_contract(stakeholder=make_stakeholder(**who))
+    act = contract.interventions.get()
+    Intervention.objects.filter(pk=act.pk).update(type="exploration")
+    act.citations.update(attribution=level)
+
+    first = build(contract)["interventions"][0]["sentence"]
+    publish(contract)
+
+    assert first == sentence
+    # Once its name is public, it is taken from there.
+    assert build(contract)["interventions"][0]["sentence"] == sentence

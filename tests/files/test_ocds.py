@@ -218,7 +218,9 @@ def test_a_package_is_as_new_as_its_newest_release(client):
 def test_a_demonstration_is_marked(client):
     founding_case.load()
 
-    assert only(client)["isSample"] is True
+    told = only(client)
+    assert told["demonstration"] is True
+    assert "invented" not in told
 
 
 def test_many_contracts_are_told_in_parts(client, monkeypatch, importing):

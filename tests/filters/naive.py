@@ -29,7 +29,7 @@ class World:
         return [row for row in self.rows if self._is_meant(row, asked)]
 
     def _is_meant(self, row, asked):
-        if row.is_sample and "sample" not in asked:
+        if row.invented and "sample" not in asked:
             return False
         acts = self.acts[row]
         if OF_ACTS & asked.keys() and not any(_is_act(act, asked) for act in acts):

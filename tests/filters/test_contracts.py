@@ -142,7 +142,7 @@ def test_relevance_puts_what_the_title_holds_all_of_first():
 
 
 def test_sample_rows_step_back_once_a_real_contract_is_public():
-    sample = make.make_ready_contract(title="Sample", is_sample=True)
+    sample = make.make_ready_contract(title="Sample", **make.INVENTED)
     public(ready=sample)
 
     assert found("") == ["Sample"]

@@ -42,7 +42,7 @@ def test_a_parameter_is_understood_or_refused(given):
         ("contracts", "a[]=1&stage[]=x&page[0]=0&a.b=1&utm_source=letter"),
         ("contracts", "a__gt=1&public_id__gt=1&buyer__name=x&value_min__lt=x&_connector=OR"),
         ("interventions", "contract__title=x&words__contains=x&id=x&stage=x"),
-        ("parties", "kind=buyer&words=x&is_sample=x&type=x"),
+        ("parties", "kind=buyer&words=x&demonstration=x&type=x"),
     ],
 )
 def test_an_unknown_parameter_is_ignored(listed, query):

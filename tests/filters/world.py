@@ -29,7 +29,7 @@ DAYS = [datetime.date(2025, 1, 1) + datetime.timedelta(days=120 * step) for step
 
 
 def write(number: int, *, buyers: int = 4, seed: int = 7) -> None:
-    """Write some contracts, every eighth of the demonstration, with all they name."""
+    """Write some contracts, some of the demonstration, of them some invented, with all they name."""
     lot = random.Random(seed)  # noqa: S311 -- not for secrets
     parties = {
         kind: [_party(kind, place) for place in range(1, most + 1)]
@@ -68,7 +68,8 @@ def _contract(lot, number, buyers):
         dated_on=dated, year=dated.year, last_event_on=last, recency=recency(last, number),
         published_at=AT + datetime.timedelta(days=lot.randint(0, 3)), changed_at=AT,
         **_when(lot), appeared_at=lot.choice([None, AT, AT + datetime.timedelta(days=1)]),
-        tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED), is_sample=number % 8 == 0,
+        tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED),
+        demonstration=number % 8 in (0, 1), invented=number % 8 == 0,
     )  # fmt: skip
 
 
@@ -87,7 +88,8 @@ def _acts(lot, contracts, stakeholders):
             type=lot.choice(TYPES), capacity=lot.choice(CAPACITIES), effect=lot.choice(EFFECTS),
             outcome=lot.choice(OUTCOMES), level=lot.choice(codelists.ATTRIBUTION.codes()),
             has_primary_source=lot.random() < 0.5, has_reply=lot.random() < 0.5,
-            has_outcome=lot.random() < 0.5, is_sample=contract.is_sample, sentence="x", words="x",
+            has_outcome=lot.random() < 0.5, demonstration=contract.demonstration,
+            invented=contract.invented, sentence="x", words="x",
         )
         for contract in contracts
         for _ in range(lot.randint(0, 3))

@@ -27,6 +27,7 @@ from procurement.models import (
     PartyRedirect,
     PublicContract,
     PublicContractVendor,
+    PublicIntervention,
     PublicMention,
     PublicParty,
     PublicSource,
@@ -484,6 +485,22 @@ def test_what_lists_go_by_is_the_contracts_own(column, value, name):
     assert refused_by(lambda: rows.update(**{column: value})) == name
 
 
+FLAGGED = {
+    model._meta.model_name: model
+    for model in (Contract, PublicContract, PublicIntervention, PublicParty, PublicSource)
+}
+
+
+@pytest.mark.parametrize("name", FLAGGED)
+def test_invented_is_of_the_demonstration(name):
+    publish(make_ready_contract())
+    rows = FLAGGED[name].objects.all()
+    rows.update(demonstration=True, invented=True)
+
+    refused = refused_by(lambda: rows.update(demonstration=False))
+    assert refused == f"{name}_invented_is_of_the_demonstration"
+
+
 def test_revision_number_is_unique_in_its_contract():
     revision = publish(make_ready_contract())
     again = Revision.objects.get(pk=revision.pk)
@@ -521,6 +538,7 @@ def test_every_constraint_of_the_record_is_tested():
     }
     by_rule = {f"{table}_{field}_goes_with_its_precision" for _, table, field in DATES}
     by_kind = {f"identifier_is_borne_by_one_{kind}" for kind in ("buyer", "vendor", "stakeholder")}
+    by_kind |= {f"{model}_invented_is_of_the_demonstration" for model in FLAGGED}
     by_kind |= {f"partyname_is_kept_once_of_a_{kind}" for kind in ("buyer", "vendor")}
 
     assert sorted(name for name in names - by_rule - by_kind if name not in text) == []

@@ -58,9 +58,9 @@ def test_canonical_does_not_depend_on_order():
     assert canonical({"b": 1, "a": "é"}) == canonical({"a": "é", "b": 1}) == '{"a":"é","b":1}'
 
 
-@pytest.mark.parametrize("column", ["reason", "role", "hash", "is_sample", "at"])
+@pytest.mark.parametrize("column", ["reason", "role", "hash", "demonstration", "at"])
 def test_revision_is_never_changed(chain, column):
-    value = {"is_sample": True, "at": "2026-01-01T00:00Z"}.get(column, "x")
+    value = {"demonstration": True, "at": "2026-01-01T00:00Z"}.get(column, "x")
 
     write = lambda: Revision.objects.filter(pk=chain[0].pk).update(**{column: value})  # noqa: E731
 
@@ -106,7 +106,7 @@ def test_emptied_body_is_not_filled_again(chain):
 
 
 def test_sample_revision_can_be_deleted(chain):
-    sample = publish(make_ready_contract(is_sample=True))
+    sample = publish(make_ready_contract(demonstration=True))
 
     RevisionBody.objects.filter(revision=sample).delete()
     Revision.objects.filter(pk=sample.pk).delete()

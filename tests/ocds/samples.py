@@ -89,9 +89,9 @@ class Importing:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return str(path)
 
-    def __call__(self, *contents, sample=False) -> Report:
+    def __call__(self, *contents, invented=False) -> Report:
         """Import contents, each from a file of its own, in one run."""
-        return import_files([self.file(one) for one in contents], sample=sample)
+        return import_files([self.file(one) for one in contents], invented=invented)
 
 
 def package(*releases: dict, **fields) -> dict:

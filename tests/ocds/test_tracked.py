@@ -198,19 +198,19 @@ def test_withdrawn_and_tracked_contract_stays_withdrawn(importing):
 
 @pytest.mark.parametrize("first", [True, False])
 def test_sample_and_real_contract_of_one_ocid_are_kept_apart(importing, first):
-    importing([release(1)], sample=first)
+    importing([release(1)], invented=first)
 
-    report = importing([release(2)], sample=not first)
+    report = importing([release(2)], invented=not first)
 
     problem = ImportProblem.objects.get()
     assert (report.rejected, report.created, report.updated) == (1, 0, 0)
     assert (problem.kind, problem.field, problem.value) == ("rejected", "ocid", "ocds-test-1")
     assert problem.advice
-    assert Contract.objects.get().is_sample == first
+    assert Contract.objects.get().demonstration == first
 
 
 def test_sample_and_real_contract_of_one_content_are_kept_apart(importing):
-    importing([release(1)], sample=True)
+    importing([release(1)], invented=True)
 
     report = importing([release(1)])
 
@@ -220,9 +220,9 @@ def test_sample_and_real_contract_of_one_content_are_kept_apart(importing):
 def test_sample_names_no_party_of_the_record(importing):
     importing([awarded(1, "ocds-test-1", [ACME])])
 
-    importing([awarded(1, "ocds-test-2", [party("Acme Roads")])], sample=True)
+    importing([awarded(1, "ocds-test-2", [party("Acme Roads")])], invented=True)
 
-    assert sorted(Vendor.objects.values_list("is_sample", flat=True)) == [False, True]
+    assert sorted(Vendor.objects.values_list("demonstration", flat=True)) == [False, True]
 
 
 def test_party_that_an_editor_named_keeps_its_name(importing):

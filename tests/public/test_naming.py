@@ -40,7 +40,7 @@ def test_a_body_that_uses_what_another_buys_is_named_too():
 def test_sample_contracts_do_not_name_a_party_of_real_ones():
     vendor = make.make_vendor()
     make.make_register_contract(title="Real", vendors=[vendor])
-    make.make_register_contract(title="Sample", vendors=[vendor], is_sample=True)
+    make.make_register_contract(title="Sample", vendors=[vendor], **make.INVENTED)
 
     assert naming("vendor") == ["Real"]
 

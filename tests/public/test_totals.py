@@ -30,7 +30,7 @@ def world():
     make.make_register_contract(buyer=north, vendors=[fenwick], value_minor=None)
     both = [(5 * M, "GBP", [fenwick]), (6 * M, "EUR", [fenwick])]
     make.make_register_contract(buyer=north, awards=both)
-    make.make_register_contract(buyer=north, vendors=[fenwick], value_minor=7 * M, is_sample=True)
+    make.make_register_contract(buyer=north, vendors=[fenwick], value_minor=7 * M, **make.INVENTED)
     estimate = {"value_minor": 8 * M, "currency": "GBP", "value_kind": "estimated"}
     make.make_register_contract(buyer=south, awards=[], **estimate)
 
@@ -104,13 +104,13 @@ def test_those_with_the_most_contracts_stand_first():
 
 
 def test_a_party_of_the_demonstration_alone_adds_up_that(world):
-    make.make_register_contract(vendors=[make.make_vendor(name="Shown")], is_sample=True)
+    make.make_register_contract(vendors=[make.make_vendor(name="Shown")], **make.INVENTED)
 
     assert years("Shown") == [(2025, 1, 1, {"GBP": M})]
 
 
 def test_holdings(world):
-    assert public.holdings(sample=False) == {
+    assert public.holdings(invented=False) == {
         "contracts": 8,
         "buyers": 2,
         "counted": 4,
@@ -119,10 +119,10 @@ def test_holdings(world):
 
 
 def test_holdings_with_the_demonstration_are_kept_only_while_there_is_nothing_else():
-    make.make_register_contract(value_minor=7 * M, is_sample=True)
+    make.make_register_contract(value_minor=7 * M, **make.INVENTED)
 
-    assert public.holdings(sample=False)["contracts"] == 0
-    assert public.holdings(sample=True) == {
+    assert public.holdings(invented=False)["contracts"] == 0
+    assert public.holdings(invented=True) == {
         "contracts": 1,
         "buyers": 1,
         "counted": 1,
@@ -131,16 +131,16 @@ def test_holdings_with_the_demonstration_are_kept_only_while_there_is_nothing_el
 
     make.make_register_contract(value_minor=M)
 
-    assert public.holdings(sample=False)["sums"] == {"GBP": M}
-    assert public.holdings(sample=True)["contracts"] == 0
+    assert public.holdings(invented=False)["sums"] == {"GBP": M}
+    assert public.holdings(invented=True)["contracts"] == 0
 
 
 def test_holdings_of_nothing():
-    assert public.holdings(sample=True) == {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}}
+    assert public.holdings(invented=True) == {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}}
 
 
 def test_large_sums_are_exact():
     for _ in range(3):
         make.make_register_contract(value_minor=999_999_999_999_999)
 
-    assert public.holdings(sample=False)["sums"] == {"GBP": 2_999_999_999_999_997}
+    assert public.holdings(invented=False)["sums"] == {"GBP": 2_999_999_999_999_997}

@@ -93,7 +93,7 @@ def world():
         make.make_register_contract(
             value_minor=100 * 10**place + 5, currency=currency, notices=place + 1, cpv="72000000"
         )
-    make.make_register_contract(is_sample=True)
+    make.make_register_contract(**make.INVENTED)
 
 
 def rows_of_pages(client, address, query):
@@ -381,7 +381,7 @@ def test_a_row_says_what_the_record_does(client):
     assert (row["vendors"], row["vendor_ids"]) == ("Ash; Larch", "1; 2")
     assert (row["buyer"], row["buyer_id"]) == ("Northmarch Council", "1")
     assert (row["stage"], row["hold"], row["held_since"]) == ("award", "on_hold", "")
-    assert (row["tracked"], row["disputed"], row["is_sample"]) == ("true", "", "false")
+    assert (row["tracked"], row["disputed"], row["demonstration"]) == ("true", "", "false")
     assert row["first_published"] == row["last_changed"] == "2026-05-03T12:00:00Z"
     assert client.get("/contracts/1/").status_code == 301
 
@@ -399,7 +399,7 @@ def test_amounts_and_dates_in_json_are_as_in_the_twin(client):
     assert row["vendors"] == [
         {"id": vendor["id"], "name": vendor["name"]} for vendor in twin["vendors"]
     ]
-    assert row["is_sample"] is True
+    assert row["demonstration"] is True
     assert row["json"] == "http://testserver/contracts/1.json"
 
 

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.core.management import call_command
 
 from procurement.management import founding_case
 from tests import factories as make
@@ -63,9 +64,9 @@ def test_front_costs_a_fixed_number_of_queries(client, django_assert_num_queries
         make.publish(make.make_ready_contract())
         make.make_register_contract()
 
-    # data version; real rows or not; holdings; held: count, rows, vendors; latest changes; latest
-    # notices: rows, vendors; acts: rows, grounds, vendors; counts of acts and sources
-    with django_assert_num_queries(14):
+    # data version; what stands; which questions find something; holdings; held: count, rows,
+    # vendors; latest changes; latest notices: rows, vendors; acts: rows, grounds, vendors; counts of acts and sources
+    with django_assert_num_queries(15):
         client.get("/")
 
 
@@ -101,3 +102,44 @@ def test_about_says_what_the_levels_mean(client):
     words = text(client.get("/about/"))
 
     assert "Reported A report says so; the speaker, if named, was not heard directly." in words
+
+
+def asked(client):
+    """Give {address: how many contracts it finds} of the searches that the front page offers."""
+    page = client.get("/").content.decode()
+    navs = re.findall(r'<nav class="questions".*?</nav>', page, re.DOTALL)
+    found = [html.unescape(href) for nav in navs for href in re.findall(r'href="([^"]*)"', nav)]
+    return {address: client.get(address).context["listing"].count for address in found}
+
+
+STATES = {"nothing": 0, "founding": 2, "invented": 5, "real": 3, "founding, real": 5, "after": 3}
+
+
+@pytest.mark.parametrize(("state", "least"), STATES.items())
+def test_every_question_finds_something_in_every_state_of_the_record(client, state, least):
+    if state in ("founding", "founding, real", "after"):
+        founding_case.load()
+    if state == "invented":
+        call_command("load_demo", verbosity=0)
+    if state in ("real", "founding, real", "after"):
+        make.make_register_contract(value_minor=20_000_000_00, cpv="72000000")
+        make.make_register_contract(stage="cancelled")
+    if state == "after":
+        call_command("clear_demo", verbosity=0)
+
+    found = asked(client)
+
+    assert least <= len(found) <= 5
+    assert [address for address, number in found.items() if not number] == []
+
+
+def test_what_invented_acts_alone_answer_is_asked_no_more_beside_what_is_real(client):
+    contract = make.make_ready_contract(**make.INVENTED)
+    make.make_citation(ground=make.make_ground_link(contract.interventions.get(), "public_trust"))
+    contract.refresh_from_db()
+    make.publish(contract)
+    assert "/contracts/?ground=public_trust" in asked(client)
+
+    make.make_register_contract()
+
+    assert asked(client) == {}

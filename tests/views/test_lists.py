@@ -152,7 +152,7 @@ def test_the_whole_list_says_what_the_register_holds(client):
     make.make_register_contract(value_minor=12_34)
     make.make_register_contract(value_minor=1)
     make.make_register_contract(value_minor=50_00, currency="EUR")
-    make.make_register_contract(is_sample=True)
+    make.make_register_contract(**make.INVENTED)
 
     page = words(client.get(reverse("contract-list")))
     searched = words(client.get(reverse("contract-list"), {"q": "roads"}))
@@ -296,14 +296,14 @@ def test_the_whole_list_may_be_indexed(client):
     assert " ".join(page.split()).count("The register holds 1 contract by 1 buyer.") == 1
 
 
-def test_the_page_says_where_demonstration_rows_are(client):
-    founding_case.load()
+def test_the_page_says_where_invented_rows_are(client):
+    make.make_register_contract(**make.INVENTED)
     make.publish(make.make_ready_contract())
 
     without = client.get(reverse("contract-list")).content.decode()
     among = client.get(reverse("contract-list"), {"sample": "1"}).content.decode()
 
-    assert without.count('<a href="/contracts/?sample=1">Show it too</a>') == 1
+    assert without.count('<a href="/contracts/?sample=1">Show them too</a>') == 1
     assert among.count('<a href="/contracts/">Leave them out</a>') == 1
 
 
@@ -394,13 +394,12 @@ def test_a_party_that_is_not_there_is_said_not_to_be(client):
 @pytest.mark.parametrize(
     "address", ["/contracts/?q=zebra", "/interventions/?q=zebra", "/vendors/?q=zebra"]
 )
-def test_an_empty_list_is_not_a_demonstration(client, address):
-    assert client.get(address).content.decode().count("Demonstration record") == 0
+def test_a_list_says_that_rows_are_made_up_only_where_some_are(client, address):
+    assert client.get(address).content.decode().count("made up") == 0
 
-    founding_case.load()
+    make.publish(make.make_ready_contract(**make.INVENTED))
 
-    assert client.get(address).content.decode().count("Demonstration record") == 0
-    assert client.get(address.split("?")[0]).content.decode().count("Demonstration record.") == 1
+    assert client.get(address.split("?")[0]).content.decode().count("made up") == 1
 
 
 def test_choosers_offer_the_buyers_found_and_who_is_chosen(client):

@@ -119,7 +119,7 @@ README = (settings.BASE_DIR / "README.md").read_text()
 
 @pytest.mark.parametrize("address", re.findall(r"`(/contracts/\?[^`]*)`", README))
 def test_searches_of_the_readme_are_answered(client, address):
-    # Once something real is public, the demonstration record steps back.
+    # Once something real is public, the invented steps back.
     if "GB-COH" not in address:
         founding_case.load()
     else:

@@ -23,7 +23,7 @@ def problems(kept, merged, *, despite_identifiers: bool = False) -> list[str]:
 
 def _unlike(kept, merged, despite_identifiers):
     found = []
-    if kept.is_sample != merged.is_sample:
+    if kept.demonstration != merged.demonstration:
         found.append("One of them is part of the demonstration record, and the other is not.")
     if merged.public_id is not None and kept.public_id is None:
         found.append(

@@ -130,7 +130,7 @@ def _redirect(kept, merged, buried):
     # Writing contracts anew may have buried it just now.
     _stones(merged).delete()
     PartyRedirect.objects.create(
-        kind=kind, public_id=old, to_public_id=new, is_sample=kept.is_sample
+        kind=kind, public_id=old, to_public_id=new, demonstration=kept.demonstration
     )
     return record
 
@@ -145,6 +145,6 @@ def _record(kept, merged, moved, **said):
         merged_public_id=merged.public_id,
         merged_name=merged.name,
         moved=moved,
-        is_sample=kept.is_sample,
+        demonstration=kept.demonstration,
         **said,
     )

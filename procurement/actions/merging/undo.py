@@ -83,7 +83,7 @@ def _address(merge, at):
     if record["buried"] is not None:
         Tombstone.objects.create(
             kind=merge.kind, public_id=merge.merged_public_id, reason=record["buried"], at=at,
-            is_sample=merge.is_sample,
+            demonstration=merge.demonstration,
         )  # fmt: skip
 
 

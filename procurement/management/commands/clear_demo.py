@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Remove the demonstration record, and nothing else."
 
     def handle(self, *args, **options):
-        deleted = actions.clear_sample()
+        deleted = actions.clear_demonstration()
         founding_case.remove_user()
         told = ", ".join(f"{number} {name}" for name, number in deleted.items())
         self.stdout.write(f"Demonstration record: removed {told}.")

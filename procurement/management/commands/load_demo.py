@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if settings.PRODUCTION and if_empty:
             self._say("Production: the demonstration record is not loaded.")
             return
-        real = if_empty and Contract.objects.filter(is_sample=False).exists()
+        real = if_empty and Contract.objects.filter(demonstration=False).exists()
         has_case, has_register = founding_case.is_loaded(), sample_register.is_loaded()
         if real or (has_case and has_register):
             self._say("Demonstration record: left as it is.")

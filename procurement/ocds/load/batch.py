@@ -31,41 +31,41 @@ class Taken(NamedTuple):
 
 
 @transaction.atomic
-def take(notices: list[Notice], *, sample: bool, then) -> Taken:
+def take(notices: list[Notice], *, invented: bool, then) -> Taken:
     """Write what is new among notices; `then` is called inside the transaction with what came of it."""
     Counter.hold()
-    works, unchanged, clashed = _sort(notices, sample)
+    works, unchanged, clashed = _sort(notices, invented)
     created = sum(work.held is None for work in works)
     fresh = sum(len(work.new) for work in works)
-    written = _write(works, sample)
-    touched = written.touched | _tell_few_anew(written.stale, {work.pk for work in works}, sample)
+    written = _write(works, invented)
+    touched = written.touched | _tell_few_anew(written.stale, {work.pk for work in works}, invented)
     taken = Taken(created, fresh - created, unchanged, clashed, written.review, touched)
     then(taken)
     return taken
 
 
 @transaction.atomic
-def tell_anew(contract_pks: list[int], *, sample: bool) -> set[int]:
+def tell_anew(contract_pks: list[int], *, invented: bool) -> set[int]:
     """Rebuild contracts from the notices that are held; give the parties whose totals may change."""
     Counter.hold()
-    return _again(contract_pks, sample).touched
+    return _again(contract_pks, invented).touched
 
 
-def _tell_few_anew(stale: stale_parties.Stale, written: set[int], sample) -> set[int]:
+def _tell_few_anew(stale: stale_parties.Stale, written: set[int], invented) -> set[int]:
     """Tell at once what stale parties named before: later they would name more. Many can wait."""
     contracts = stale_parties.contracts(stale, MOST_AT_ONCE) if any(stale.values()) else []
     if contracts is None:
         return set()
-    touched = _again([pk for pk in contracts if pk not in written], sample).touched
+    touched = _again([pk for pk in contracts if pk not in written], invented).touched
     stale_parties.settled(stale)
     return touched
 
 
-def _again(contract_pks, sample) -> "_Written":
+def _again(contract_pks, invented) -> "_Written":
     contracts = held.contracts_of(contract_pks)
     before = held.notices(contract_pks)
     works = [Work(one.ocid, one, before[one.pk]) for one in contracts if one.pk in before]
-    return _write(works, sample)
+    return _write(works, invented)
 
 
 class _Written(NamedTuple):
@@ -74,7 +74,7 @@ class _Written(NamedTuple):
     stale: stale_parties.Stale
 
 
-def _sort(notices, sample):
+def _sort(notices, invented):
     """Give the contracts with something new, the notices held already, and those not to be taken."""
     contracts = held.contracts({one.ocid for one in notices})
     before = held.notices(one.pk for one in contracts.values())
@@ -83,8 +83,8 @@ def _sort(notices, sample):
     seen = {one.hash for group in before.values() for one in group}
     for one in notices:
         contract = contracts.get(one.ocid)
-        if contract and contract.is_sample != sample:
-            clashed.append((one, _CLASH[sample]))
+        if contract and not contract.is_of(invented=invented):
+            clashed.append((one, _CLASH[invented]))
         elif one.hash in seen:
             unchanged.append(one)
         else:
@@ -98,12 +98,12 @@ def _sort(notices, sample):
 
 
 _CLASH = {
-    True: "A real contract has this OCID, so no sample can.",
+    True: "A contract that is not invented has this OCID, so no invented one can.",
     False: "A contract of the demonstration record has this OCID.",
 }
 
 
-def _write(works: list[Work], sample: bool):
+def _write(works: list[Work], invented: bool):
     if not works:
         return _Written([], set(), {})
     extracts = held.extracts([one.pk for work in works for one in work.before])
@@ -111,11 +111,11 @@ def _write(works: list[Work], sample: bool):
         work.tell(extracts)
     buyers = [one for work in works for one in work.buyers]
     suppliers = [one for work in works for one in work.suppliers]
-    who = [Who("buyer", buyers, sample=sample), Who("vendor", suppliers, sample=sample)]
-    buyer, vendor = (Parties(one, sample=sample) for one in who)
+    who = [Who("buyer", buyers, invented=invented), Who("vendor", suppliers, invented=invented)]
+    buyer, vendor = (Parties(one, invented=invented) for one in who)
     new = sum(work.held is None for work in works)
-    rows.write(works, buyer, vendor, Counter.take("contract", new), sample=sample)
-    touched = _publish(works, buyer, vendor, sample)
+    rows.write(works, buyer, vendor, Counter.take("contract", new), invented=invented)
+    touched = _publish(works, buyer, vendor, invented)
     Counter.next("data")
     clashes = [clash for one in who for clash in one.clashes]
     return _Written(
@@ -125,7 +125,7 @@ def _write(works: list[Work], sample: bool):
     )
 
 
-def _publish(works: list[Work], buyers, vendors, sample) -> set[int]:
+def _publish(works: list[Work], buyers, vendors, invented) -> set[int]:
     """Write what the public sees; give the parties named before. Drafts and what was withdrawn stay."""
     public = [work for work in works if not work.held or work.held.is_public]
     tracked = {work.pk for work in public if work.held and work.held.tracked}
@@ -135,7 +135,7 @@ def _publish(works: list[Work], buyers, vendors, sample) -> set[int]:
         else set()
     )
     before = copies.write(
-        [work for work in public if work.pk not in published], buyers, vendors, sample=sample
+        [work for work in public if work.pk not in published], buyers, vendors, invented=invented
     )
     for work in public:
         if work.pk in published:

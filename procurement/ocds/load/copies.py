@@ -20,7 +20,6 @@ from ..values import LONDON
 from .parties import Parties, Party
 from .work import Work
 
-OFFICIAL = wording.Attribution("official_record", source="an official notice")
 _TOLD = (
     "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
     "currency", "value_kind", "days", *WHEN_COLUMNS, "decided_on", "dated_on", "last_event",
@@ -28,18 +27,18 @@ _TOLD = (
     "division", "category", "method", "year", "recency", "title_words", "words",
 )  # fmt: skip
 _NEW = (
-    "public_id", "ocid", "hold", "held_since_precision", "ever", "tracked", "disputed", "is_sample",
-    "revision_hash",
+    "public_id", "ocid", "hold", "held_since_precision", "ever", "tracked", "disputed",
+    "demonstration", "invented", "revision_hash",
 )  # fmt: skip
 _LINK = ("contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
 
 
-def write(works: list[Work], buyers: Parties, vendors: Parties, *, sample: bool) -> set[int]:
+def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: bool) -> set[int]:
     """Write the public rows of untracked contracts; give the parties that they named before.
 
     `works` are those that are public and that no editor has published.
     """
-    now = timezone.now()
+    now, how = timezone.now(), wording.by_notices(invented=invented)
     known, placed = _known([work.public_id for work in works if work.held])
     before = _unlink(list(known.values()))
     new = [work for work in works if work.public_id not in known]
@@ -47,11 +46,11 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, sample: bool)
     inserted, updated, links = [], [], []
     for work in works:
         buyer, user, suppliers = _named(work, buyers, vendors)
-        told = _told(work, buyer, user, suppliers, now)
+        told = _told(work, buyer, user, suppliers, how, now)
         pk = known.get(work.public_id)
         if pk is None:
             pk = next(keys)
-            fresh = (work.public_id, work.ocid, "none", "", "", False, "", sample, "")
+            fresh = (work.public_id, work.ocid, "none", "", "", False, "", invented, invented, "")
             inserted.append((pk, *told, *fresh))
         else:
             updated.append((pk, *told))
@@ -107,7 +106,7 @@ def _named(work, buyers, vendors):
     )
 
 
-def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party], now) -> tuple:
+def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party], how, now) -> tuple:
     register = work.register
     # £0.01 and the like are no prices, and none comes here: they never count.
     minor, currency = register.value or (None, "")
@@ -115,8 +114,8 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
     named = [one for one in (buyer, user, *suppliers) if one]
     title_words = actions.title_words(register.title, [one.name for one in named])
     return (
-        register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers),
-        "official record", buyer and buyer.public_pk, user and user.public_pk, register.stage,
+        register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers, how),
+        how.label, buyer and buyer.public_pk, user and user.public_pk, register.stage,
         minor, currency, register.value_kind if register.value else "", bulk.json(days),
         *when_columns(register.stage, days), *dates,
         register.cpv, register.cpv[:2], register.category, register.method, dates[1].year,
@@ -145,7 +144,7 @@ def _days(work) -> dict[str, str]:
     return {name: one.isoformat() for name, one in stated.items() if one}
 
 
-def _headline(register, buyer, suppliers):
+def _headline(register, buyer, suppliers, how):
     return wording.headline(
         buyer=wording.named(buyer.name, buyer.the) if buyer else "",
         vendors=[wording.named(one.name, one.the) for one in suppliers],
@@ -154,7 +153,7 @@ def _headline(register, buyer, suppliers):
         stage=register.stage,
         hold="none",
         actors=[],
-        how=OFFICIAL,
+        how=how,
         estimated=register.value_kind == "estimated",
     )
 

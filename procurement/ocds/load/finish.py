@@ -18,7 +18,7 @@ _TABLES = (
 )  # fmt: skip
 
 
-def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
+def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> None:
     """Tell the contracts of stale parties anew, count what parties add up to, freshen the plans.
 
     `touched` are the public parties of this run; `everything` counts all of them, as after a run
@@ -26,10 +26,10 @@ def catch_up(touched: Iterable[int], *, everything: bool, sample: bool) -> None:
     """
     _freshen()
     counted = set(touched)
-    stale = stale_parties.marked(sample=sample)
+    stale = stale_parties.marked(invented=invented)
     contracts = stale_parties.contracts(stale) or []
     for start in range(0, len(contracts), _BATCH):
-        counted |= tell_anew(contracts[start : start + _BATCH], sample=sample)
+        counted |= tell_anew(contracts[start : start + _BATCH], invented=invented)
     stale_parties.settled(stale)
     if everything:
         counted = set(PublicParty.objects.values_list("pk", flat=True))

@@ -19,12 +19,17 @@ class HeldContract(NamedTuple):
     published_version: int
     from_register: bool
     tracked: bool
-    is_sample: bool
+    demonstration: bool
+    invented: bool
 
     @property
     def is_public(self) -> bool:
         """Whether the public sees it: no draft, and not withdrawn, which no import undoes."""
         return self.public_id is not None and self.published_version > 0
+
+    def is_of(self, *, invented: bool) -> bool:
+        """Whether notices may tell of it that are invented, or that are not."""
+        return self.demonstration == self.invented == invented
 
 
 class HeldNotice(NamedTuple):
@@ -44,7 +49,8 @@ class HeldNotice(NamedTuple):
 
 
 _CONTRACT = (
-    "id", "ocid", "public_id", "published_version", "from_register", "tracked", "is_sample",
+    "id", "ocid", "public_id", "published_version", "from_register", "tracked", "demonstration",
+    "invented",
 )  # fmt: skip
 _NOTICE = ("id", "contract_id", "content_hash", "published_at", "release_id", "type")
 
@@ -69,10 +75,10 @@ def notices(contract_pks: Iterable[int]) -> dict[int, list[HeldNotice]]:
     return found
 
 
-def not_held(releases: list[Release], *, sample: bool) -> list[Release]:
+def not_held(releases: list[Release], *, invented: bool) -> list[Release]:
     """Give the releases whose content is not held yet: as it was last written. Two queries."""
     known = contracts({one.ocid for one in releases if one.ocid})
-    keys = [one.pk for one in known.values() if one.is_sample == sample]
+    keys = [one.pk for one in known.values() if one.is_of(invented=invented)]
     rows = bulk.select(Notice, ("content_hash",), "contract_id", keys)
     hashes = {row[0] for row in rows}
     return [one for one in releases if one.hash not in hashes]

@@ -13,13 +13,13 @@ from ..organisations import Organisation
 from .who import MODELS, Who
 
 _PARTY = (
-    "id", "public_id", "name", "takes_the", "aliases", "website", "notes", "is_sample", "version",
-    "published_version", "stale", "created_at", "updated_at",
+    "id", "public_id", "name", "takes_the", "aliases", "website", "notes", "demonstration",
+    "version", "published_version", "stale", "created_at", "updated_at",
 )  # fmt: skip
 _PUBLIC = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
     "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
-    "unknown_count", "is_sample", "words", "unspread",
+    "unknown_count", "demonstration_count", "demonstration", "invented", "words", "unspread",
 )  # fmt: skip
 
 
@@ -40,8 +40,8 @@ class Party(NamedTuple):
 class Parties:
     """The parties that the organisations of one batch are, of one kind."""
 
-    def __init__(self, who: Who, *, sample: bool) -> None:
-        self._who, self._sample, self._now = who, sample, bulk.stamp(timezone.now())
+    def __init__(self, who: Who, *, invented: bool) -> None:
+        self._who, self._invented, self._now = who, invented, bulk.stamp(timezone.now())
         self._pks: dict[int, int] = {}
         self._copies: dict[int, Party] = {}
         for kept, gone in who.merges:
@@ -88,7 +88,7 @@ class Parties:
                     "",
                     "",
                     "",
-                    self._sample,
+                    self._invented,
                     1,
                     1,
                     False,
@@ -111,7 +111,8 @@ class Parties:
         words = actions.words_of_party(name, aliases, [one["value"] for one in identifiers])
         return (
             copy, self._who.kind, public_id, name, False, plaintext.slug(name), "", bulk.json(aliases),
-            bulk.json(identifiers), "", 0, 0, "{}", 0, 0, 0, self._sample, words, False,
+            bulk.json(identifiers), "", 0, 0, "{}", 0, 0, 0, 0, self._invented, self._invented,
+            words, False,
         )  # fmt: skip
 
     def _names(self):

@@ -15,8 +15,8 @@ _REGISTER = (
 )  # fmt: skip
 _OWN = ("title", "description", "buyer_id", "user_body_id", "buyer_by_name", "user_by_name")
 _NEW = (
-    "public_id", "ocid", "purpose", "notes", "from_register", "tracked", "is_sample", "version",
-    "published_version", "created_at",
+    "public_id", "ocid", "purpose", "notes", "from_register", "tracked", "demonstration", "invented",
+    "version", "published_version", "created_at",
 )  # fmt: skip
 _AWARD = (
     "id", "contract_id", "local_id", "title", "status", "decided_on", "decided_on_precision",
@@ -33,11 +33,11 @@ _NOTICE = (
 
 
 def write(
-    works: list[Work], buyers: Parties, vendors: Parties, public_ids: range, *, sample: bool
+    works: list[Work], buyers: Parties, vendors: Parties, public_ids: range, *, invented: bool
 ) -> None:
     """Write what the register states of contracts. New ones are given their keys and public ids."""
     now = bulk.stamp(timezone.now())
-    _contracts(works, buyers, public_ids, now, sample)
+    _contracts(works, buyers, public_ids, now, invented)
     told_anew = [work.pk for work in works if work.held]
     for part in bulk.sliced(told_anew):
         AwardVendor.objects.filter(award__contract__in=part)._raw_delete("default")
@@ -47,12 +47,12 @@ def write(
     _notices(works, now)
 
 
-def _contracts(works, buyers, public_ids, now, sample):
+def _contracts(works, buyers, public_ids, now, invented):
     new = [work for work in works if not work.held]
     rows = []
     for work, pk, public_id in zip(new, bulk.ids(Contract, len(new)), public_ids, strict=True):
         work.pk, work.public_id = pk, public_id
-        fresh = (public_id, work.ocid, "", "", True, False, sample, 1, 1, now)
+        fresh = (public_id, work.ocid, "", "", True, False, invented, invented, 1, 1, now)
         rows.append((pk, *_own(work, buyers), *_register(work, now), *fresh))
     bulk.insert(Contract, ("id", *_OWN, *_REGISTER, *_NEW), rows)
     held = [work for work in works if work.held]

@@ -7,11 +7,11 @@ Stale = dict[str, set[int]]
 _MODELS = {"buyer": Buyer, "vendor": Vendor}
 
 
-def marked(*, sample: bool) -> Stale:
+def marked(*, invented: bool) -> Stale:
     """Give those that are marked in the database: of an import that was stopped, or too many."""
     found = {}
     for kind, model in _MODELS.items():
-        rows = model._default_manager.filter(stale=True, is_sample=sample)
+        rows = model._default_manager.filter(stale=True, demonstration=invented)
         found[kind] = set(rows.values_list("pk", flat=True))
     return found
 

@@ -33,10 +33,10 @@ class Who:
     Parties are named by their keys; those that are not held yet by negative numbers.
     """
 
-    def __init__(self, kind: str, organisations: Iterable[Organisation], *, sample: bool) -> None:
+    def __init__(self, kind: str, organisations: Iterable[Organisation], *, invented: bool) -> None:
         self.kind = kind
         self.organisations = list(dict.fromkeys(organisations))
-        self._sample = sample
+        self._invented = invented
         self.bearer: dict[Number, int] = {}
         self.named: dict[str, dict[int, str]] = {}
         self.numbers: dict[int, set[Number]] = {}
@@ -78,7 +78,7 @@ class Who:
                 self.named.setdefault(folded, {})[pk] = name
                 self._rows[folded, pk] = row
         candidates = {*self.bearer.values(), *(pk for names in self.named.values() for pk in names)}
-        if self._sample:
+        if self._invented:
             self._leave_real(candidates, kind)
         for pk, scheme, value in bulk.select(
             Identifier, (bearer, "scheme", "value"), bearer, candidates
@@ -87,9 +87,9 @@ class Who:
                 self.numbers.setdefault(pk, set()).add((scheme, value))
 
     def _leave_real(self, candidates, kind):
-        """A sample names no party of the record but another sample."""
-        rows = bulk.select(MODELS[kind], ("id", "is_sample"), "id", candidates)
-        real = {pk for pk, is_sample in rows if not is_sample}
+        """What is invented names no party but those of the demonstration."""
+        rows = bulk.select(MODELS[kind], ("id", "demonstration"), "id", candidates)
+        real = {pk for pk, demonstration in rows if not demonstration}
         self.bearer = {number: pk for number, pk in self.bearer.items() if pk not in real}
         for folded, bearers in self.named.items():
             self.named[folded] = {pk: name for pk, name in bearers.items() if pk not in real}

@@ -30,18 +30,18 @@ from .totals import recount_holdings
 
 
 @transaction.atomic
-def clear_sample() -> dict[str, int]:
-    """Delete every sample row; give {kind: rows deleted}.
+def clear_demonstration() -> dict[str, int]:
+    """Delete every row of the demonstration record; give {kind: rows deleted}.
 
-    A sample party or source that a real record has come to use stays, and is real from then on.
+    A party or source of it that a real record has come to use stays, and is real from then on.
     The number of queries does not grow with the number of rows, but for one in some thousands.
     """
     Counter.hold()
     parties, sources = _copies()
-    RevisionBody.objects.filter(revision__is_sample=True).delete()
+    RevisionBody.objects.filter(revision__demonstration=True).delete()
     for model in (PublicContract, Tombstone, Revision, PartyMerge, PartyRedirect, ImportRun):
-        model._default_manager.filter(is_sample=True).delete()
-    contracts = Contract.objects.filter(is_sample=True)
+        model._default_manager.filter(demonstration=True).delete()
+    contracts = Contract.objects.filter(demonstration=True)
     deleted = {"contracts": contracts.count()}
     contracts.delete()
     # Stakeholders may point to buyers and vendors, so they go first.
@@ -54,22 +54,22 @@ def clear_sample() -> dict[str, int]:
 
 
 def _copies() -> tuple[set[int], set[int]]:
-    """Give the public parties and sources that are samples, or that a sample names."""
-    parties = set(PublicParty.objects.filter(is_sample=True).values_list("pk", flat=True))
-    sources = set(PublicSource.objects.filter(is_sample=True).values_list("pk", flat=True))
-    samples = PublicContract.objects.filter(is_sample=True)
+    """Give the public parties and sources of the demonstration, or that a contract of it names."""
+    parties = set(PublicParty.objects.filter(demonstration=True).values_list("pk", flat=True))
+    sources = set(PublicSource.objects.filter(demonstration=True).values_list("pk", flat=True))
+    contracts = PublicContract.objects.filter(demonstration=True)
     for columns in ("buyer", "user_body", "vendors", "mentions__party"):
-        parties.update(samples.values_list(columns, flat=True))
-    sources.update(samples.values_list("mentions__source", flat=True))
+        parties.update(contracts.values_list(columns, flat=True))
+    sources.update(contracts.values_list("mentions__source", flat=True))
     return parties - {None}, sources - {None}
 
 
 def _delete_unused(model: type[Model]) -> int:
-    rows, deleted = model._default_manager.filter(is_sample=True), 0
+    rows, deleted = model._default_manager.filter(demonstration=True), 0
     # Again while it helps: one source may protect another that it repeats.
     while gone := _unused(rows).delete()[1].get(model._meta.label, 0):
         deleted += gone
-    rows.update(is_sample=False)
+    rows.update(demonstration=False)
     return deleted
 
 
@@ -99,8 +99,8 @@ def _sweep(parties: set[int], sources: set[int]) -> None:
         _without_working(unnamed.filter(kind=kind), model).delete()
     cited = PublicSource.objects.filter(pk__in=sources)
     _without_working(cited.filter(mentions__isnull=True), Source).delete()
-    PublicParty.objects.filter(pk__in=parties).update(is_sample=False)
-    cited.update(is_sample=False)
+    PublicParty.objects.filter(pk__in=parties).update(demonstration=False, invented=False)
+    cited.update(demonstration=False, invented=False)
     # What only the demonstration named is public no more; what stays is counted.
     named.sweep(timezone.now(), parties, sources)
     named.count(parties, sources)

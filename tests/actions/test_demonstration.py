@@ -27,25 +27,26 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-SAMPLE = {"is_sample": True}
+DEMONSTRATION = {"demonstration": True}
 
 
-def make_sample(**fields):
+def make_sample(*, invented=False, **fields):
     fields = {
-        "buyer": make_buyer(name="Sample buyer", **SAMPLE),
-        "vendors": [make_vendor(name="Sample vendor", **SAMPLE)],
-        "source": make_source(title="Sample source", **SAMPLE),
-        "stakeholder": make_stakeholder(name="Sample office", **SAMPLE),
+        "buyer": make_buyer(name="Sample buyer", **DEMONSTRATION),
+        "vendors": [make_vendor(name="Sample vendor", **DEMONSTRATION)],
+        "source": make_source(title="Sample source", **DEMONSTRATION),
+        "stakeholder": make_stakeholder(name="Sample office", **DEMONSTRATION),
     } | fields
-    return make_ready_contract(title="Sample", **SAMPLE, **fields)
+    return make_ready_contract(title="Sample", invented=invented, **DEMONSTRATION, **fields)
 
 
-def test_sample_rows_go_and_real_ones_stay():
-    publish(make_sample())
+@pytest.mark.parametrize("invented", [True, False])
+def test_demonstration_goes_and_what_is_real_stays(invented):
+    publish(make_sample(invented=invented))
     real = publish(make_ready_contract())
     make_contract(title="Draft")
 
-    deleted = actions.clear_sample()
+    deleted = actions.clear_demonstration()
 
     assert deleted == {
         "contracts": 1, "stakeholders": 1, "buyers": 1, "vendors": 1, "sources": 1,
@@ -61,21 +62,23 @@ def test_sample_rows_go_and_real_ones_stay():
 
 
 def test_what_a_real_contract_names_stays_and_is_real_from_then_on():
-    vendor = make_vendor(name="Sample vendor", **SAMPLE)
+    vendor = make_vendor(name="Sample vendor", **DEMONSTRATION)
     publish(make_sample(vendors=[vendor]))
     publish(make_ready_contract(vendors=[vendor]))
 
-    actions.clear_sample()
+    actions.clear_demonstration()
 
-    assert [(row.name, row.is_sample) for row in Vendor.objects.all()] == [("Sample vendor", False)]
+    assert [(row.name, row.demonstration) for row in Vendor.objects.all()] == [
+        ("Sample vendor", False)
+    ]
     copy = PublicParty.objects.get(kind="vendor")
-    assert (copy.is_sample, copy.contract_count) == (False, 1)
+    assert (copy.demonstration, copy.contract_count) == (False, 1)
 
 
 def test_real_party_that_only_the_sample_named_stays_and_is_not_public():
     publish(make_sample(buyer=make_buyer(name="Real buyer")))
 
-    actions.clear_sample()
+    actions.clear_demonstration()
 
     assert [row.name for row in Buyer.objects.all()] == ["Real buyer"]
     assert PublicParty.objects.count() == 0
@@ -83,10 +86,12 @@ def test_real_party_that_only_the_sample_named_stays_and_is_not_public():
 
 
 def test_sample_sources_that_repeat_one_another_all_go():
-    first = make_source(title="A", **SAMPLE)
-    make_source(title="C", repeats=make_source(title="B", repeats=first, **SAMPLE), **SAMPLE)
+    first = make_source(title="A", **DEMONSTRATION)
+    make_source(
+        title="C", repeats=make_source(title="B", repeats=first, **DEMONSTRATION), **DEMONSTRATION
+    )
 
-    actions.clear_sample()
+    actions.clear_demonstration()
 
     assert Source.objects.count() == 0
 
@@ -96,38 +101,43 @@ def test_withdrawn_sample_leaves_nothing():
     publish(contract)
     actions.withdraw(contract, by=make_user(), reason="x")
 
-    actions.clear_sample()
+    actions.clear_demonstration()
 
     assert (Contract.objects.count(), Tombstone.objects.count()) == (0, 0)
 
 
-def test_what_a_real_contract_names_is_no_sample_and_counts_the_real_alone():
+@pytest.mark.parametrize(("invented", "shown"), [(True, 1), (False, 2)])
+def test_what_a_real_contract_names_is_real_and_counts_nothing_invented(invented, shown):
     shared = {
-        "vendors": [make_vendor(**SAMPLE)],
-        "source": make_source(**SAMPLE),
-        "stakeholder": make_stakeholder(**SAMPLE),
+        "vendors": [make_vendor(**DEMONSTRATION)],
+        "source": make_source(**DEMONSTRATION),
+        "stakeholder": make_stakeholder(**DEMONSTRATION),
     }
-    publish(make_sample(**shared))
+    publish(make_sample(invented=invented, **shared))
     copies = (PublicParty.objects.filter(kind__in=["vendor", "stakeholder"]), PublicSource.objects)
-    assert {row.is_sample for rows in copies for row in rows.all()} == {True}
+    assert flags(copies) == {(True, invented)}
     real = make_ready_contract(**shared)
 
     publish(real)
 
-    assert {row.is_sample for rows in copies for row in rows.all()} == {False}
+    assert flags(copies) == {(False, False)}
     office = PublicParty.objects.get(kind="stakeholder")
-    assert (office.contract_count, office.intervention_count) == (1, 1)
-    assert PublicParty.objects.get(name="Sample buyer").is_sample is True
+    assert (office.contract_count, office.intervention_count) == (shown, shown)
+    assert PublicParty.objects.get(name="Sample buyer").demonstration is True
     actions.withdraw(real, by=make_user(), reason="x")
-    assert {row.is_sample for rows in copies for row in rows.all()} == {True}
+    assert flags(copies) == {(True, invented)}
+
+
+def flags(copies):
+    return {(row.demonstration, row.invented) for rows in copies for row in rows.all()}
 
 
 def test_sample_party_that_only_a_draft_uses_is_public_no_more():
-    vendor = make_vendor(**SAMPLE)
+    vendor = make_vendor(**DEMONSTRATION)
     publish(make_sample(vendors=[vendor]))
     make_contract(vendors=[vendor])
 
-    actions.clear_sample()
+    actions.clear_demonstration()
 
     vendor.refresh_from_db()
-    assert (vendor.is_sample, vendor.published_version) == (False, 0)
+    assert (vendor.demonstration, vendor.published_version) == (False, 0)

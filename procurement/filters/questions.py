@@ -1,0 +1,41 @@
+"""Searches to begin with: those of some questions that find something now."""
+
+from django.http import QueryDict
+
+from procurement import public
+
+from .contracts import ContractFilter
+
+# How many are offered: the first that find anything.
+MOST = 5
+# Each is looked up in an index of its own, so that one which finds nothing costs little either.
+QUESTIONS = (
+    (
+        "Ever held on data-protection grounds",
+        "type=hold&type=approval_refused&type=automatic_suspension&type=interim_order"
+        "&ground=data_protection",
+    ),
+    ("Open legal challenges", "type=legal_challenge&outcome=pending"),
+    ("The value is disputed", "disputed=value"),
+    ("On hold, longest first", "hold=on_hold&sort=-days_on_hold"),
+    ("Public trust is among the grounds", "ground=public_trust"),
+    ("£10m or more", "value_min=10m&sort=-value"),
+    ("Cancelled, or ended without an award", "stage=cancelled&stage=unsuccessful"),
+    ("IT services", "cpv=72"),
+    ("Construction work", "cpv=45"),
+)
+
+
+def questions(standing: public.Standing) -> list[dict[str, str]]:
+    """Give [{"label", "query"}] of the questions that contracts answer now. One statement."""
+    asked = {label: _listing(query, standing).asking() for label, query in QUESTIONS}
+    found = public.counts(asked, most=1)
+    offered = [{"label": label, "query": query} for label, query in QUESTIONS if found[label]]
+    return offered[:MOST]
+
+
+def _listing(query, standing):
+    listing = ContractFilter(QueryDict(query))
+    # It is the same for all of them.
+    listing.standing = standing
+    return listing

@@ -1,0 +1,77 @@
+"""What is invented steps back once a real contract is public; the rest of the demonstration stays."""
+
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Exists, Q
+
+from procurement import search
+from procurement.models import PublicContract
+
+
+class Standing(NamedTuple):
+    """Whether any real contract is public, any invented one, and {code: name} of grounds.
+
+    Real is what is not of the demonstration record. The grounds are those that acts rest on; once a
+    real contract is public, without those of invented acts alone.
+    """
+
+    real: bool
+    invented: bool
+    grounds: dict[str, str]
+
+
+def has_real() -> bool:
+    """Say whether any contract beyond the demonstration record is public. One query."""
+    return PublicContract.objects.filter(demonstration=False).exists()
+
+
+def standing() -> Standing:
+    """Give what is public. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING)
+        rows = cursor.fetchall()
+    there = {kind for kind, code, _, _ in rows if code is None}
+    grounds = [
+        (code, name)
+        for _, code, name, invented in rows
+        if code and not (invented and "real" in there)
+    ]
+    named = dict(sorted(grounds, key=lambda one: (search.fold(one[1]), one[1], one[0])))
+    return Standing("real" in there, "invented" in there, named)
+
+
+# From each code to the next in the index of them: acts may rest on a ground ten thousand times. Of a
+# ground that was renamed, the name is that of the newest act.
+_STANDING = """
+    WITH RECURSIVE codes (ground) AS (
+        SELECT min(ground) FROM procurement_publicinterventionground
+        UNION ALL
+        SELECT (SELECT min(g.ground) FROM procurement_publicinterventionground AS g
+                WHERE g.ground > codes.ground)
+        FROM codes WHERE codes.ground IS NOT NULL
+    )
+    SELECT 'real', NULL, '', FALSE WHERE EXISTS (
+        SELECT 1 FROM procurement_publiccontract WHERE NOT demonstration
+    )
+    UNION ALL
+    SELECT 'invented', NULL, '', FALSE WHERE EXISTS (
+        SELECT 1 FROM procurement_publiccontract WHERE invented
+    )
+    UNION ALL
+    SELECT 'ground', ground,
+        (SELECT g.name FROM procurement_publicinterventionground AS g
+         WHERE g.ground = codes.ground ORDER BY g.intervention_id DESC LIMIT 1),
+        NOT EXISTS (
+            SELECT 1 FROM procurement_publicinterventionground AS g
+            JOIN procurement_publicintervention AS i ON i.id = g.intervention_id
+            WHERE g.ground = codes.ground AND NOT i.invented
+        )
+    FROM codes WHERE ground IS NOT NULL
+"""
+
+
+def without_invented(rows):
+    """Leave the invented out once a real contract is public, as lists do."""
+    real = PublicContract.objects.filter(demonstration=False)
+    return rows.filter(Q(invented=False) | ~Exists(real))
