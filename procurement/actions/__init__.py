@@ -18,8 +18,9 @@ from .party_words import (
     words_of_party,
 )
 from .publish import problems, publish
+from .record import importer
 from .refused import Refused
-from .register import importer, merge_found, register_changed
+from .register import merge_found, register_changed
 from .sample import clear_sample
 from .shared import preview_shared, publish_shared
 from .stale_words import KINDS, OF_CONTRACTS, WordsKind, mend, stale
