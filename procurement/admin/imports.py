@@ -24,12 +24,12 @@ COLUMNS = (
 
 def _columns() -> list[Column]:
     """Give the columns of the file of problems, each read from its place in a row."""
-    fields = {name: ImportProblem._meta.get_field(name) for name in COLUMNS}
+    holds = {field.attname: str(field.help_text) for field in ImportProblem._meta.concrete_fields}
     return [
         Column(
             name.removesuffix("_id"),
             "number" if name == "run_id" else "text",
-            str(fields[name].help_text),
+            holds[name],
             itemgetter(place),
         )
         for place, name in enumerate(COLUMNS)
