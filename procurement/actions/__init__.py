@@ -4,6 +4,7 @@
 """
 
 from .absorb import absorb
+from .join import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as, sweep
@@ -38,6 +39,7 @@ __all__ = [
     "clear_sample",
     "count_holdings_first",
     "importer",
+    "join_register",
     "mend",
     "merge_found",
     "merge_parties",
@@ -53,6 +55,7 @@ __all__ = [
     "refresh_parties",
     "register_changed",
     "register_words",
+    "release_ocid",
     "same_as",
     "spread",
     "stale",
