@@ -11,7 +11,7 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     PORT=8000
 
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin tracker \
-    && install --directory --owner tracker /data
+    && install --directory --owner tracker --mode 0700 /data
 
 WORKDIR /app
 COPY requirements.txt .

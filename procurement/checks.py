@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 
+from tracker.private import open_to_others
+
 # Name of the setting: what it must be, and what is lost otherwise.
 REQUIRED = {
     "SESSION_COOKIE_NAME": ("__Host-sid", "another host could plant a session"),
@@ -59,3 +61,21 @@ def check_sqlite_keeps_what_it_acknowledged(app_configs, databases=None, **kwarg
                 )
             )
     return errors
+
+
+@register(Tags.database)
+def check_others_cannot_read_sqlite(app_configs, databases=None, **kwargs):
+    """Warn of a database that others on this machine can read: settings could not change it."""
+    of_sqlite = [
+        connections[alias] for alias in databases or () if connections[alias].vendor == "sqlite"
+    ]
+    names = [str(connection.settings_dict["NAME"]) for connection in of_sqlite]
+    return [
+        Warning(
+            f"Others than its owner may open {path}, with drafts and password hashes in it.",
+            hint="Let whoever runs the site own it, or take the rights of others away: chmod 600.",
+            id="procurement.W004",
+        )
+        for name in names
+        for path in open_to_others(name)
+    ]

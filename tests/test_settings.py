@@ -170,7 +170,7 @@ def test_env_secret_refuses_a_file_without_a_secret(monkeypatch, tmp_path, conte
 def test_database_is_sqlite_by_default(tmp_path):
     config = settings.database("", "", tmp_path)
 
-    assert config["ENGINE"] == "django.db.backends.sqlite3"
+    assert config["ENGINE"] == "tracker.sqlite3"
     assert config["NAME"] == str(tmp_path / "site.sqlite3")
     assert (config["CONN_MAX_AGE"], config["CONN_HEALTH_CHECKS"]) == (600, True)
     assert config["OPTIONS"]["transaction_mode"] == "IMMEDIATE"

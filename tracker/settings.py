@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tracker import __version__
+from tracker.private import make_folder
 from tracker.release import digest
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -129,6 +130,7 @@ def database(url: str, password: str, data_dir: Path) -> dict:
             "cache_size=-20000",
         )
         init = " ".join(f"PRAGMA {pragma};" for pragma in pragmas)
+        config["ENGINE"] = "tracker.sqlite3"
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
@@ -185,8 +187,8 @@ FETCHED_DAYS = env_int("FETCHED_DAYS", 30, least=1, most=3650)
 DOWNLOADS_AT_ONCE = env_int("DOWNLOADS_AT_ONCE", 2, least=1, most=1000)
 STATIC_ROOT = env_path("STATIC_ROOT", DATA_DIR / "static")
 try:
+    make_folder(DATA_DIR)
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    DATA_DIR.mkdir(parents=True, exist_ok=True)
 except OSError as error:
     raise ImproperlyConfigured(
         f"DATA_DIR or STATIC_ROOT cannot be made: {error.filename}: {error.strerror}."

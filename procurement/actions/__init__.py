@@ -5,6 +5,7 @@
 
 from .absorb import absorb
 from .demonstration import clear_demonstration
+from .join import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as, sweep
@@ -19,8 +20,9 @@ from .party_words import (
     words_of_party,
 )
 from .publish import problems, publish
+from .record import importer
 from .refused import Refused
-from .register import importer, merge_found, register_changed
+from .register import merge_found, register_changed
 from .shared import preview_shared, publish_shared
 from .stale_words import KINDS, OF_CONTRACTS, WordsKind, mend, stale
 from .totals import count_holdings_first, recount, recount_holdings
@@ -37,6 +39,7 @@ __all__ = [
     "clear_demonstration",
     "count_holdings_first",
     "importer",
+    "join_register",
     "mend",
     "merge_found",
     "merge_parties",
@@ -52,6 +55,7 @@ __all__ = [
     "refresh_parties",
     "register_changed",
     "register_words",
+    "release_ocid",
     "same_as",
     "spread",
     "stale",

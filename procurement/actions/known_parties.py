@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from procurement import plaintext
-from procurement.models import Buyer, Counter, Identifier, PartyName, PublicParty, Vendor, bulk
+from procurement.models import Buyer, Identifier, PartyName, PublicParty, Vendor, bulk
 
 from . import named
 from .party_words import pieces, pieces_of, words_of_party
@@ -12,21 +12,24 @@ _TOLD = ("name", "slug", "aliases", "identifiers", "words", "unspread")
 MODELS = {"buyer": Buyer, "vendor": Vendor}
 
 
-def refresh_parties(kind: str, gained: set[int], stated: dict[int, set]) -> set[int]:
+def refresh_parties(
+    kind: str, gained: set[int], stated: dict[int, set], numbers: dict[int, int]
+) -> set[int]:
     """Write the copies of parties that gained names or numbers, and of those not public yet.
 
-    `stated` are the (scheme, value) that official notices now state of each party met. Gives the
-    keys of those that are shown by another name than before. Eight queries at most.
+    `stated` are the (scheme, value) that official notices now state of each party met, `numbers`
+    the public ids for those that have none. Gives the keys of those that are shown by another name
+    than before. Eight queries at most.
     """
     hidden = _hidden(kind, stated)
     changed = MODELS[kind]._default_manager.in_bulk(list(gained | hidden))
     if not changed:
         return set()
     names = _grouped(PartyName.objects.filter(**{f"{kind}__in": list(changed)}), kind, "name")
-    numbers = _grouped(
+    borne = _grouped(
         Identifier.objects.filter(**{f"{kind}__in": list(changed)}), kind, "scheme", "value"
     )
-    _number(kind, [changed[pk] for pk in hidden])
+    _number(kind, [changed[pk] for pk in hidden], numbers)
     copies = {
         copy.public_id: copy
         for copy in PublicParty.objects.filter(
@@ -38,7 +41,7 @@ def refresh_parties(kind: str, gained: set[int], stated: dict[int, set]) -> set[
         copy = copies.get(party.public_id or 0)
         if _renamed(party, copy, names.get(pk, [])):
             renamed.append((pk, party.name))
-        shown = _numbers(party, copy, numbers.get(pk, []), stated[pk])
+        shown = _numbers(party, copy, borne.get(pk, []), stated[pk])
         columns = _columns(party, copy, names.get(pk, []), shown)
         if copy:
             told.append((copy.pk, *columns))
@@ -66,11 +69,11 @@ def _hidden(kind, known):
     return {pk for pk, public_id in ids.items() if public_id not in public}
 
 
-def _number(kind, parties):
+def _number(kind, parties, numbers):
     """A draft that an official notice names is public from now on; what editors wrote stays pending."""
     for party in parties:
         drafted = party.public_id is None
-        party.public_id = party.public_id or Counter.next(kind)
+        party.public_id = party.public_id or numbers[party.pk]
         version = F("version") + 1 if drafted else F("version")
         type(party)._base_manager.filter(pk=party.pk).update(
             public_id=party.public_id, version=version, published_version=F("version")

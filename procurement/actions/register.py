@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from procurement import dossier
@@ -13,21 +12,9 @@ from procurement.models.revision import canonical, sha256
 
 from . import copies
 from .merging import merge_parties
-from .record import record
+from .record import importer, record
 
-IMPORTER = "register-import"
-ROLE = "Register import"
 _KINDS = {"buyer": Buyer, "vendor": Vendor}
-
-
-def importer():
-    """Give the user in whose name imports act: nobody can sign in as it."""
-    users = get_user_model().objects
-    user, created = users.get_or_create(username=IMPORTER, defaults={"is_active": False})
-    if created:
-        user.set_unusable_password()
-        user.save(update_fields=["password"])
-    return user
 
 
 def merge_found(kind: str, kept: int, merged: int) -> None:

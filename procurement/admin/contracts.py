@@ -12,7 +12,7 @@ from .base import PartAdmin, RecordAdmin
 from .evidence import CitationInline, ContractCitationInline
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
 from .finding import FindsContracts
-from .forms import ClaimForm
+from .forms import ClaimForm, ContractForm
 from .interventions import InterventionInline
 from .large import Large
 from .merging import is_chooser
@@ -72,6 +72,7 @@ class ClaimInline(NestedInline):
 class ContractAdmin(Tracks, PublishesContracts, FindsContracts, RecordAdmin, Large):
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 
+    form = ContractForm
     inlines = (ContractCitationInline, ClaimInline, InterventionInline)
     list_display = ("title", "buyer", "all_vendors", "state_in_words", "updated_at")
     list_filter = (TrackedFilter, StateFilter, UnsourcedFilter)
@@ -140,7 +141,7 @@ class ContractAdmin(Tracks, PublishesContracts, FindsContracts, RecordAdmin, Lar
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             context["state"] = STATES[obj.state]
-            if obj.state in ("published", "pending", "register"):
+            if obj.is_public:
                 context["public_url"] = self.public_url(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

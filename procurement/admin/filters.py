@@ -12,6 +12,7 @@ STATES = {
     "published": "Published",
     "pending": "Published, with edits that are not",
     "withdrawn": "Withdrawn",
+    "register_draft": "Draft: the public reads what the register says",
     "register": "Register only: no editor keeps it",
 }
 
@@ -30,6 +31,7 @@ class StateFilter(admin.SimpleListFilter):
             "draft": queryset.drafts,
             "published": lambda: queryset.filter(tracked=True, version=F("published_version")),
             "pending": queryset.pending,
+            "register_draft": queryset.register_drafts,
             "withdrawn": queryset.withdrawn,
         }.get(self.value() or "")
         return found() if found else queryset

@@ -1,9 +1,12 @@
 """The forms of the record: what cannot be is said at its field, before the database refuses it."""
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from procurement.codelists import FACT
+from procurement.models import Contract
 from procurement.models.claim import COLUMN
 
 from .fields import TwoColumns
@@ -77,6 +80,23 @@ class RecordForm(forms.ModelForm):
         return [
             (name, field) for name, field in self.fields.items() if isinstance(field, TwoColumns)
         ]
+
+
+class ContractForm(RecordForm):
+    """A contract: no other one has its OCID."""
+
+    def clean_ocid(self):
+        """Name the other contract, and lead to it."""
+        ocid = self.cleaned_data["ocid"]
+        others = Contract.objects.exclude(ocid="").exclude(pk=self.instance.pk)
+        if other := others.filter(ocid=ocid).first():
+            url = reverse("admin:procurement_contract_change", args=[other.pk])
+            way = "Add to that one what you have."
+            if not other.tracked:
+                way = "The register speaks of it: start tracking it, and add to it what you have."
+            told = 'Another contract already has this OCID: <a href="{}">{}</a>. {}'
+            raise forms.ValidationError(format_html(told, url, other, way), code="ocid")
+        return ocid
 
 
 class ClaimForm(RecordForm):

@@ -1,38 +1,39 @@
 """Runs of the importer, and what each of them could not take as it stood."""
 
-import csv
-from collections.abc import Iterator
+from operator import itemgetter
 
 from django.contrib import admin
-from django.http import StreamingHttpResponse
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBadRequest, StreamingHttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from procurement.files.columns import Column
+from procurement.files.tables import as_csv
 from procurement.models import ImportProblem, ImportRun
 
 from .large import Untouched
 from .site import site
 
-# A spreadsheet takes a cell that begins so for a formula, and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COUNTS = ("files", "releases", "created", "updated", "unchanged", "rejected")
 COLUMNS = (
     "run_id", "kind", "file", "position", "ocid", "release_id", "field", "value", "reason", "advice",
 )  # fmt: skip
 
 
-def plain_cell(text) -> str:
-    """Give a cell that no spreadsheet takes for a formula."""
-    text = str(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-class _Line:
-    """A file that gives back what is written to it."""
-
-    def write(self, line):
-        """Give the line."""
-        return line
+def _columns() -> list[Column]:
+    """Give the columns of the file of problems, each read from its place in a row."""
+    holds = {field.attname: str(field.help_text) for field in ImportProblem._meta.concrete_fields}
+    return [
+        Column(
+            name.removesuffix("_id"),
+            "number" if name == "run_id" else "text",
+            holds[name],
+            itemgetter(place),
+        )
+        for place, name in enumerate(COLUMNS)
+    ]
 
 
 @admin.register(ImportRun, site=site)
@@ -72,9 +73,19 @@ class ImportProblemAdmin(Untouched):
 
     def csv_view(self, request):
         """Give all the problems that the list shows, as a file."""
-        rows = self.get_changelist_instance(request).get_queryset(request)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        try:
+            rows = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            return HttpResponseBadRequest(
+                "The address asks for what this list cannot be narrowed by. Open the list, and"
+                " take the file from there.",
+                content_type="text/plain; charset=utf-8",
+            )
         rows = rows.order_by("pk").select_related(None).values_list(*COLUMNS)
-        response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+        lines = as_csv(rows.iterator(chunk_size=2_000), _columns())
+        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = 'attachment; filename="import-problems.csv"'
         return response
 
@@ -83,10 +94,3 @@ class ImportProblemAdmin(Untouched):
         url = reverse("admin:procurement_importproblem_csv")
         context = {"csv_url": f"{url}?{query}" if query else url}
         return super().changelist_view(request, context | (extra_context or {}))
-
-
-def _lines(rows) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield writer.writerow(column.removesuffix("_id") for column in COLUMNS)
-    for row in rows.iterator(chunk_size=2_000):
-        yield writer.writerow(map(plain_cell, row))

@@ -187,7 +187,7 @@ class PublishesContracts(Publishes):
                 return redirect("admin:procurement_contract_change", contract.pk)
         context = self._page(request, contract) | {
             "title": "Withdraw", "form": form, "problems": problems,
-            "is_public": contract.state in ("published", "pending", "register"),
+            "is_public": contract.is_public,
         }  # fmt: skip
         return render(request, "admin/procurement/withdraw.html", context)
 

@@ -19,10 +19,8 @@ class EditorsSite(admin.AdminSite):
         models = {model["object_name"]: model for app in found for model in app["models"]}
         first = [models.pop(name) for name in FIRST if name in models]
         behind = sorted(models.values(), key=lambda model: model["name"])
-        return [
-            _part("The record", "procurement", first),
-            *([_part("Behind the scenes", "behind", behind)] if behind else []),
-        ]
+        parts = (("The record", "procurement", first), ("Behind the scenes", "behind", behind))
+        return [_part(*part) for part in parts if part[2]]
 
 
 def _part(name, label, models):

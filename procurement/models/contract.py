@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from .vendor import Vendor
 
 
+# The version that imports publish: of a contract of the register, an editor's is always greater.
+REGISTER_PART = 1
+
+
 class ContractQuerySet(models.QuerySet):
     def touch(self):
         """Count one more version of each: something under it was saved."""
@@ -35,9 +39,20 @@ class ContractQuerySet(models.QuerySet):
         return self.filter(public_id__isnull=True)
 
     def pending(self):
-        """Public contracts with an edit that is not published."""
-        return self.filter(tracked=True, published_version__gt=0).exclude(
-            version=F("published_version")
+        """Public contracts with an edit that is not published, after one that is."""
+        return (
+            self.filter(tracked=True, published_version__gt=0)
+            .exclude(version=F("published_version"))
+            .exclude(from_register=True, published_version=REGISTER_PART)
+        )
+
+    def register_drafts(self):
+        """Contracts of which the public reads the register's part, and none of the editors' yet."""
+        return self.filter(
+            tracked=True,
+            from_register=True,
+            published_version=REGISTER_PART,
+            public_id__isnull=False,
         )
 
     def withdrawn(self):
@@ -199,7 +214,8 @@ class Contract(Dated):
     def state(self) -> str:
         """Say where it stands with the public.
 
-        draft, published, pending, withdrawn, or register: public without an editor's part.
+        draft, published, pending, withdrawn; register: public without an editor's part; or
+        register_draft: public likewise, while editors have a part that they never published.
         """
         if self.public_id is None:
             return "draft"
@@ -207,7 +223,14 @@ class Contract(Dated):
             return "withdrawn"
         if not self.tracked:
             return "register"
+        if self.from_register and self.published_version == REGISTER_PART:
+            return "register_draft"
         return "published" if self.version == self.published_version else "pending"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the public reads anything of it."""
+        return self.public_id is not None and self.published_version > 0
 
     def has_notices(self) -> bool:
         """Tell whether the register owns its facts. One query unless notices are loaded."""

@@ -11,6 +11,8 @@ from procurement import identifiers, links, money, plaintext
 from procurement.codelists import Codelist
 from procurement.dates import PartialDate
 
+from .days import DayOfMonth, Month
+
 
 class LineField(models.CharField):
     """One line of plain text: NFC, trimmed, without control or bidirectional characters."""
@@ -114,13 +116,14 @@ def date_check(model: str, field: str) -> models.CheckConstraint:
     precision = f"{field}_precision"
     # Said each time: a comparison with NULL is not false, and CHECK refuses only what is false.
     stated = {f"{field}__isnull": False}
+    first, january = Q(Exact(DayOfMonth(field), 1)), Q(Exact(Month(field), 1))
     return models.CheckConstraint(
         name=f"{model}_{field}_goes_with_its_precision",
         condition=(
             Q(**{f"{field}__isnull": True, precision: ""})
             | Q(**stated, **{precision: "day"})
-            | Q(**stated, **{f"{field}__day": 1, precision: "month"})
-            | Q(**stated, **{f"{field}__day": 1, f"{field}__month": 1, precision: "year"})
+            | (Q(**stated, **{precision: "month"}) & first)
+            | (Q(**stated, **{precision: "year"}) & first & january)
         ),
         violation_error_message="A date needs its precision: day, month (on the 1st) or year.",
     )

@@ -80,16 +80,21 @@ def history(public_id: int) -> QuerySet[Revision]:
 
 
 def changes(public_id: int) -> list[dict]:
-    """Give [{"revision", "changes"}] of a public contract, newest first.
+    """Give [{"revision", "done", "changes", "lines"}] of a public contract, newest first.
 
-    `changes` is [{"what", "before", "after"}] against the revision before it.
+    `done` says what was done; `changes` is [{"what", "before", "after"}] against the revision
+    before it, and `lines` what became of those: published, changed or taken away.
     """
-    told, before = [], None
+    told, before, kind = [], None, ""
     for revision in reversed(history(public_id)):
         body = _readable(revision)
+        again = (kind, revision.kind) == ("withdrawn", "published")
+        done = "Published again" if again else revision.get_kind_display()
+        lines = "taken away" if body is None else "published" if before is None else "changed"
         day = revision.at.astimezone(dates.LONDON).date()
-        told.append({"revision": revision, "changes": forms.changes(before, body, day)})
-        before = body
+        differing = forms.changes(before, body, day)
+        told.append({"revision": revision, "done": done, "changes": differing, "lines": lines})
+        before, kind = body, revision.kind
     return told[::-1]
 
 

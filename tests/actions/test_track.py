@@ -49,7 +49,7 @@ def test_tracking_makes_it_pending_and_nothing_public(contract):
     tracked = track(contract)
 
     assert (tracked.tracked, tracked.version, tracked.published_version) == (True, 2, 1)
-    assert (contract.state, tracked.state) == ("register", "pending")
+    assert (contract.state, tracked.state) == ("register", "register_draft")
     assert PublicContract.objects.values().get() == before
     assert not Revision.objects.exists()
 

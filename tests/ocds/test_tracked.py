@@ -143,19 +143,6 @@ def test_contract_made_by_hand_keeps_title_buyer_and_vendors(importing, by_hand)
     assert Revision.objects.latest_of(contract).kind == "register"
 
 
-def test_draft_made_by_hand_stays_a_draft_and_is_told_of(importing):
-    draft = make_contract(ocid="ocds-test-1", title="Our title")
-
-    report = importing([worth(7000)])
-
-    draft.refresh_from_db()
-    problem = ImportProblem.objects.get()
-    assert (draft.state, draft.title, draft.value_minor) == ("draft", "Our title", 7_000_00)
-    assert not PublicContract.objects.exists()
-    assert (problem.kind, problem.field, problem.value) == ("review", "ocid", "ocds-test-1")
-    assert (report.updated, report.rejected, report.problems) == (1, 0, 1)
-
-
 def test_draft_names_no_party_in_public(importing):
     make_contract(ocid="ocds-test-1", title="Our title")
 

@@ -12,6 +12,7 @@ from procurement.models import Counter, Revision
 from ..notice import Notice
 from . import copies, held, rows, stale_parties
 from .parties import Parties
+from .typed import give_way
 from .who import Who
 from .work import Work
 
@@ -34,12 +35,15 @@ class Taken(NamedTuple):
 def take(notices: list[Notice], *, invented: bool, then) -> Taken:
     """Write what is new among notices; `then` is called inside the transaction with what came of it."""
     Counter.hold()
-    works, unchanged, clashed = _sort(notices, invented)
+    contracts = held.contracts({one.ocid for one in notices})
+    typed = give_way(contracts, invented=invented)
+    works, unchanged, clashed = _sort(notices, contracts, invented)
     created = sum(work.held is None for work in works)
     fresh = sum(len(work.new) for work in works)
     written = _write(works, invented)
     touched = written.touched | _tell_few_anew(written.stale, {work.pk for work in works}, invented)
-    taken = Taken(created, fresh - created, unchanged, clashed, written.review, touched)
+    review = [*written.review, *_gave_way(typed)]
+    taken = Taken(created, fresh - created, unchanged, clashed, review, touched)
     then(taken)
     return taken
 
@@ -74,9 +78,8 @@ class _Written(NamedTuple):
     stale: stale_parties.Stale
 
 
-def _sort(notices, invented):
+def _sort(notices, contracts, invented):
     """Give the contracts with something new, the notices held already, and those not to be taken."""
-    contracts = held.contracts({one.ocid for one in notices})
     before = held.notices(one.pk for one in contracts.values())
     works: dict[str, Work] = {}
     unchanged, clashed = [], []
@@ -113,20 +116,35 @@ def _write(works: list[Work], invented: bool):
     suppliers = [one for work in works for one in work.suppliers]
     who = [Who("buyer", buyers, invented=invented), Who("vendor", suppliers, invented=invented)]
     buyer, vendor = (Parties(one, invented=invented) for one in who)
-    new = sum(work.held is None for work in works)
-    rows.write(works, buyer, vendor, Counter.take("contract", new), invented=invented)
+    drafts = _number(works)
+    rows.write(works, buyer, vendor, invented=invented)
     touched = _publish(works, buyer, vendor, invented)
     Counter.next("data")
     clashes = [clash for one in who for clash in one.clashes]
     return _Written(
-        [*_clashes(clashes), *_drafts(works)],
+        [*_clashes(clashes), *_joined(drafts)],
         touched | buyer.public_pks() | vendor.public_pks(),
         {"buyer": buyer.stale, "vendor": vendor.stale},
     )
 
 
+def _number(works: list[Work]) -> list[Work]:
+    """Give public ids to contracts that have none, drafts among them; give those drafts.
+
+    In the order of the works, so that nobody can tell which of them editors have a draft of.
+    """
+    fresh = [work for work in works if work.public_id is None]
+    drafts = [work for work in fresh if work.held]
+    for work, number in zip(fresh, Counter.take("contract", len(fresh)), strict=True):
+        work.public_id = number
+        if work.held:
+            actions.join_register(work.pk, number)
+            [work.held] = held.contracts_of([work.pk])
+    return drafts
+
+
 def _publish(works: list[Work], buyers, vendors, invented) -> set[int]:
-    """Write what the public sees; give the parties named before. Drafts and what was withdrawn stay."""
+    """Write what the public sees; give the parties named before. What was withdrawn stays so."""
     public = [work for work in works if not work.held or work.held.is_public]
     tracked = {work.pk for work in public if work.held and work.held.tracked}
     published = (
@@ -153,10 +171,19 @@ def _clashes(clashes) -> Iterable[tuple[str, str, str, str]]:
         )  # fmt: skip
 
 
-def _drafts(works: list[Work]) -> Iterable[tuple[str, str, str, str]]:
-    for work in works:
-        if work.held and work.held.public_id is None:
-            yield (
-                "ocid", work.ocid, "An unpublished contract of ours bears this OCID: its notices are kept with it.",
-                "Publish it: until then the public does not see them.",
-            )  # fmt: skip
+def _joined(drafts: list[Work]) -> Iterable[tuple[str, str, str, str]]:
+    for work in drafts:
+        yield (
+            "ocid", work.ocid,
+            "A draft of ours bears this OCID: it is the part of the register's contract that is not published now.",
+            "Look it through in the admin: its title stands in the notes, its parties are claims that are not ready.",
+        )  # fmt: skip
+
+
+def _gave_way(ocids: list[str]) -> Iterable[tuple[str, str, str, str]]:
+    for ocid in ocids:
+        yield (
+            "ocid", ocid,
+            "An editor had given this OCID to a contract that does not bear it in public: its notices are another's.",
+            "That contract says in its notes which OCID it had: look whether the two are one.",
+        )  # fmt: skip

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from procurement import actions
-from procurement.models import Counter, PublicParty, bulk
+from procurement.models import Contract, Counter, PublicParty, bulk
 
 from . import stale_parties
 from .batch import tell_anew
@@ -27,7 +27,7 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
     _freshen()
     counted = set(touched)
     stale = stale_parties.marked(invented=invented)
-    contracts = stale_parties.contracts(stale) or []
+    contracts = [*(stale_parties.contracts(stale) or []), *_withheld(invented)]
     for start in range(0, len(contracts), _BATCH):
         counted |= tell_anew(contracts[start : start + _BATCH], invented=invented)
     stale_parties.settled(stale)
@@ -49,6 +49,14 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
         Counter.hold()
         actions.recount_holdings()
         Counter.next("data")
+
+
+def _withheld(invented) -> list[int]:
+    """Drafts with notices: imports kept these from the public until they joined the two."""
+    drafts = Contract.objects.drafts().filter(
+        notices__isnull=False, demonstration=invented, invented=invented
+    )
+    return sorted(drafts.order_by().values_list("pk", flat=True).distinct())
 
 
 def _freshen():

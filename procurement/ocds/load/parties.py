@@ -46,6 +46,7 @@ class Parties:
         self._copies: dict[int, Party] = {}
         for kept, gone in who.merges:
             actions.absorb(who.kind, kept, gone)
+        self._numbered = self._public_ids()
         self._create()
         self._names()
         self._numbers()
@@ -63,18 +64,30 @@ class Parties:
         pk = self._who.now(pk)
         return self._pks.get(pk, pk)
 
+    def _public_ids(self) -> dict[int, int]:
+        """{party: public id} of those that have none: new ones, and drafts of editors.
+
+        In the order in which notices name them, so that nobody can tell which are which.
+        """
+        model, kind = MODELS[self._who.kind], self._who.kind
+        met = list(dict.fromkeys(self._who.found.values()))
+        rows = bulk.select(model, ("id", "public_id"), "id", [pk for pk in met if pk > 0])
+        drafts = {pk for pk, public_id in rows if public_id is None}
+        fresh = [pk for pk in met if pk < 0 or pk in drafts]
+        return dict(zip(fresh, Counter.take(kind, len(fresh)), strict=True)) if fresh else {}
+
     def _create(self):
         new = [pk for pk in self._who.new if self._who.now(pk) == pk]
         if not new:
             return
-        model, kind = MODELS[self._who.kind], self._who.kind
+        model = MODELS[self._who.kind]
         names: dict[int, list[str]] = {pk: [] for pk in new}
         for bearers in self._who.named.values():
             for pk, name in bearers.items():
                 if pk in names:
                     names[pk].append(name)
         keys, copies = bulk.ids(model, len(new)), bulk.ids(PublicParty, len(new))
-        public_ids = Counter.take(kind, len(new))
+        public_ids = [self._numbered[pk] for pk in new]
         rows, public = [], []
         for pk, key, copy, public_id in zip(new, keys, copies, public_ids, strict=True):
             self._pks[pk] = key
@@ -145,7 +158,7 @@ class Parties:
         for one, pk in who.found.items():
             borne = (number for number in one.numbers if who.bearer.get(number) == pk)
             stated.get(self._pk(pk), set()).update(borne)
-        stale = actions.refresh_parties(who.kind, known & gained, stated)
+        stale = actions.refresh_parties(who.kind, known & gained, stated, self._numbered)
         stale |= {self._pk(pk) for pk in who.stale} | {self._pk(kept) for kept, _ in who.merges}
         stale |= namesakes(who.kind, who.advanced)
         bulk.update(MODELS[who.kind], ("id", "stale"), [(pk, True) for pk in stale])

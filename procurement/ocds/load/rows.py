@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from procurement.models import Agreement, Award, AwardVendor, Contract, Notice, bulk
+from procurement.models.contract import REGISTER_PART
 
 from .parties import Parties
 from .work import Work
@@ -32,12 +33,10 @@ _NOTICE = (
 )  # fmt: skip
 
 
-def write(
-    works: list[Work], buyers: Parties, vendors: Parties, public_ids: range, *, invented: bool
-) -> None:
-    """Write what the register states of contracts. New ones are given their keys and public ids."""
+def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: bool) -> None:
+    """Write what the register states of contracts, which have public ids. New ones get their keys."""
     now = bulk.stamp(timezone.now())
-    _contracts(works, buyers, public_ids, now, invented)
+    _contracts(works, buyers, now, invented)
     told_anew = [work.pk for work in works if work.held]
     for part in bulk.sliced(told_anew):
         AwardVendor.objects.filter(award__contract__in=part)._raw_delete("default")
@@ -47,12 +46,13 @@ def write(
     _notices(works, now)
 
 
-def _contracts(works, buyers, public_ids, now, invented):
+def _contracts(works, buyers, now, invented):
     new = [work for work in works if not work.held]
     rows = []
-    for work, pk, public_id in zip(new, bulk.ids(Contract, len(new)), public_ids, strict=True):
-        work.pk, work.public_id = pk, public_id
-        fresh = (public_id, work.ocid, "", "", True, False, invented, invented, 1, 1, now)
+    for work, pk in zip(new, bulk.ids(Contract, len(new)), strict=True):
+        work.pk = pk
+        version = (REGISTER_PART, REGISTER_PART)
+        fresh = (work.public_id, work.ocid, "", "", True, False, invented, invented, *version, now)
         rows.append((pk, *_own(work, buyers), *_register(work, now), *fresh))
     bulk.insert(Contract, ("id", *_OWN, *_REGISTER, *_NEW), rows)
     held = [work for work in works if work.held]
