@@ -19,7 +19,8 @@ LONGEST_PROSE = 100_000
 # note(field, value, reason): what could not be taken as it stands.
 Note = Callable[[str, Any, str], None]
 
-_DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
+# As numbers are written in JSON, without an exponent: `000`, a text by now, is none.
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
