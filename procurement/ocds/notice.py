@@ -16,7 +16,7 @@ from .extract import extract
 from .reading.intake import Note, Release
 from .reading.refusal import escaped
 from .reading.texts import LITERAL
-from .values import line, moment
+from .values import line, moment, nothing, title
 
 _UK = re.compile(r"UK[0-9]{1,2}")
 # Where a release keeps the documents of the notice that it is, the last stage first.
@@ -167,7 +167,7 @@ def _type(body, documents):
 def _title(body, note):
     rows = [body.get("tender"), *_list(body.get("awards")), *_list(body.get("contracts"))]
     titles = (row.get("title") for row in rows if isinstance(row, dict))
-    return line(next((one for one in titles if one), ""), "title", lambda *told: None)
+    return title(next((one for one in titles if one), ""), "title", nothing)
 
 
 def _list(value):

@@ -13,11 +13,14 @@ from procurement import plaintext
 from procurement.dates import FIRST_YEAR, LAST_YEAR
 from procurement.money import CURRENCIES, LARGEST_MINOR
 
+from .repair import repaired
+
 LONDON = zoneinfo.ZoneInfo("Europe/London")
 LONGEST_LINE = 1000
 LONGEST_PROSE = 100_000
 # note(field, value, reason): what could not be taken as it stands.
 Note = Callable[[str, Any, str], None]
+Repair = Callable[[str], str]
 
 # As numbers are written in JSON, without an exponent: `000`, a text by now, is none.
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?")
@@ -134,11 +137,13 @@ def _read(text):
     return found if fits else None
 
 
-def line(text: Any, field: str, note: Note, longest: int = LONGEST_LINE) -> str:
+def line(
+    text: Any, field: str, note: Note, longest: int = LONGEST_LINE, *, repair: Repair = str
+) -> str:
     """Give a text as one line, fit to be kept: "" for none."""
     if not text and text != 0:
         return ""
-    found = " ".join(_plain(text, field, note).split())
+    found = " ".join(_plain(text, field, note, repair).split())
     if len(found) <= longest:
         return found
     note(
@@ -147,11 +152,17 @@ def line(text: Any, field: str, note: Note, longest: int = LONGEST_LINE) -> str:
     return f"{found[: longest - 1].rstrip()}…"
 
 
+def title(text: Any, field: str, note: Note) -> str:
+    """Give a title as one line, fit to be kept and repaired: "" for none."""
+    return line(text, field, note, repair=repaired)
+
+
 def prose(text: Any, field: str, note: Note) -> str:
-    """Give a text of several lines, fit to be kept: "" for none."""
+    """Give a text of several lines, fit to be kept and repaired: "" for none."""
     if not text and text != 0:
         return ""
-    found = _plain(text, field, note).replace("\r\n", "\n").replace("\r", "\n").strip()
+    found = _plain(text, field, note, repaired)
+    found = found.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(found) <= LONGEST_PROSE:
         return found
     note(
@@ -162,7 +173,7 @@ def prose(text: Any, field: str, note: Note) -> str:
     return f"{found[: LONGEST_PROSE - 1].rstrip()}…"
 
 
-def _plain(text, field, note):
+def _plain(text, field, note, repair):
     if not isinstance(text, str):
         if type(text) in (int, float):
             return str(text)
@@ -170,6 +181,7 @@ def _plain(text, field, note):
         return ""
     if "&" in text:
         text = html.unescape(text)
+    text = repair(text)
     if text.isascii() and not _UNSEEN.search(text):
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
