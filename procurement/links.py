@@ -27,6 +27,21 @@ _PRIVATE_NAMES = (
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
 _NUMBER = re.compile(r"[0-9]+|0[xX][0-9a-fA-F]*")
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_GUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+# Of a service: how its OCIDs begin, the form of its release ids with the notice's own part in it,
+# and where it shows that notice.
+_SERVICES = (
+    (
+        "ocds-h6vhtk-",
+        re.compile(r"([0-9]{6}-20[0-9]{2})"),
+        "https://www.find-tender.service.gov.uk/Notice/",
+    ),
+    (
+        "ocds-b5fd17-",
+        re.compile(rf"({_GUID})-[0-9]{{1,12}}"),
+        "https://www.contractsfinder.service.gov.uk/Notice/",
+    ),
+)
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -49,6 +64,19 @@ def check(url: str) -> str:
     host = urlsplit(url).netloc
     scheme, _, rest = url.partition("://")
     return f"{scheme.lower()}://{host.lower()}{rest[len(host) :]}"
+
+
+def of_notice(ocid: str, release_id: str) -> str:
+    """Return where a service shows the notice of a release, made from its ids; "" where they do not say.
+
+    Find a Tender's release id is the notice's number; that of Contracts Finder begins with the
+    notice's GUID. Before 2022 Contracts Finder put the GUID of the process there, and those of Public
+    Contracts Scotland and Sell2Wales do not hold what their addresses are made of.
+    """
+    for prefix, form, place in _SERVICES:
+        if ocid.startswith(prefix) and (found := form.fullmatch(release_id)):
+            return place + found[1]
+    return ""
 
 
 def _text_fault(url: str) -> str:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procurement.links import ACCEPTED, LinkError, check
+from procurement.links import ACCEPTED, LinkError, check, of_notice
 
 SCHEME = "The address does not start with https:// or http://."
 PORT = "The host or port of the address is not valid; ports are 1 to 65535."
@@ -138,3 +138,53 @@ def test_check_answers_any_text_with_itself_or_a_refusal(url):
         assert check(check(url)) == check(url)
     except LinkError as refusal:
         assert str(refusal) != ""
+
+
+# Notices
+
+GUID = "2a1e3359-87a0-4fdd-ac61-20d5e6520a13"
+TENDER, FINDER = "ocds-h6vhtk-052a2e", "ocds-b5fd17-e3b5f385-5989-4cf1-8849-01c247fc9c30"
+NOTICES = {
+    "Find a Tender": (TENDER, "028961-2025", "https://www.find-tender.service.gov.uk/Notice/028961-2025"),
+    "Contracts Finder": (
+        FINDER, f"{GUID}-819950", f"https://www.contractsfinder.service.gov.uk/Notice/{GUID}",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("ocid", "release_id", "url"), NOTICES.values(), ids=NOTICES)
+def test_address_of_a_notice_is_made_from_its_id(ocid, release_id, url):
+    assert of_notice(ocid, release_id) == url
+    assert check(url) == url
+
+
+@pytest.mark.parametrize(
+    ("ocid", "release_id"),
+    [
+        ("", "028961-2025"),
+        ("ocds-213czf-000-00001", "028961-2025"),
+        ("OCDS-H6VHTK-052a2e", "028961-2025"),
+        ("ocds-h6vhtkx-052a2e", "028961-2025"),
+        ("ocds-b5fd17raw-06e2eeae", f"{GUID}-819950"),
+        (FINDER, "028961-2025"),
+        (TENDER, f"{GUID}-819950"),
+        (TENDER, ""),
+        (TENDER, "28961-2025"),
+        (TENDER, "028961-1999"),
+        (TENDER, "028961-2025-1"),
+        (TENDER, "028961-2025\n"),
+        (TENDER, "../028961-2025"),
+        (TENDER, "028961-2025?x=1"),
+        (TENDER, "٠٢٨٩٦١-2025"),
+        (TENDER, f"{TENDER}-2025-01-01T00:00:00Z"),
+        (FINDER, GUID),
+        (FINDER, f"{GUID}-"),
+        (FINDER, f"{GUID.upper()}-819950"),
+        (FINDER, f"{FINDER}-337719-lincoln001-dn441656"),
+        (FINDER, f"{FINDER}-1"),
+        ("ocds-r6ebe6-0000581860", "rls-1-SEP427811"),
+        ("ocds-kuma6s-148440", "ocds-kuma6s-148440-release-148440"),
+    ],
+)
+def test_address_of_a_notice_is_never_guessed(ocid, release_id):
+    assert of_notice(ocid, release_id) == ""

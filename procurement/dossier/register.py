@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from procurement import plaintext
+from procurement import links, plaintext
 from procurement.dates import LONDON
 from procurement.models import Contract, Notice, PublicContract
 from procurement.models.fields import partial_date
@@ -93,7 +93,7 @@ def part(contract: Any, names: Names) -> dict:
             for one in _dated(contract.agreements, "signed_on", "local_id")
         ],
         "notices": [
-            _notice(one)
+            _notice(one, contract.ocid)
             for one in _dated(contract.notices, "published_at", "release_id", "content_hash")
         ],
     }
@@ -189,13 +189,13 @@ def _agreement(agreement, awards):
     }
 
 
-def _notice(notice):
+def _notice(notice, ocid):
     return {
         "type": notice.type,
         "title": notice.title,
         "release_id": notice.release_id,
         "published_at": notice.published_at and notice.published_at.isoformat(),
-        "url": notice.url,
+        "url": notice.url or links.of_notice(ocid or "", notice.release_id),
         "changes": notice.changes,
     }
 

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from .organisations import organisation, parties
-from .values import Note, code, day, each, line, money, nothing, part, prose
+from .values import Note, code, day, each, line, money, nothing, part, prose, title
 
 # OCDS tenderStatus, awardStatus and contractStatus.
 TENDER = {
@@ -77,7 +77,7 @@ def _planning(planning, note):
 def _tender(tender, known, note):
     found: dict[str, Any] = {}
     if "title" in tender:
-        found["title"] = line(tender["title"], "tender/title", note)
+        found["title"] = title(tender["title"], "tender/title", note)
     if "description" in tender:
         found["description"] = prose(tender["description"], "tender/description", note)
     if "status" in tender:
@@ -121,9 +121,9 @@ def _cpv_code(value):
 def _award(award, field, known, note):
     found: dict[str, Any] = {"id": _id(award.get("id"), field, note)}
     if "title" in award:
-        found["title"] = line(award["title"], f"{field}/title", note)
+        found["title"] = title(award["title"], f"{field}/title", note)
     if "description" in award:
-        found["description"] = line(award["description"], f"{field}/description", note)
+        found["description"] = title(award["description"], f"{field}/description", note)
     if "status" in award:
         found["status"] = code(award["status"], AWARD)
     if "date" in award:
@@ -143,7 +143,7 @@ def _contract(contract, field, known, note):
     if contract.get("awardID") not in (None, ""):
         found["award"] = _id(contract["awardID"], field, note)
     if "title" in contract:
-        found["title"] = line(contract["title"], f"{field}/title", note)
+        found["title"] = title(contract["title"], f"{field}/title", note)
     if "status" in contract:
         found["status"] = code(contract["status"], CONTRACT)
     if "dateSigned" in contract:

@@ -15,7 +15,8 @@ from .convert import Register, convert
 from .extract import extract
 from .reading.intake import Note, Release
 from .reading.refusal import escaped
-from .values import line, moment
+from .reading.texts import LITERAL
+from .values import line, moment, nothing, title
 
 _UK = re.compile(r"UK[0-9]{1,2}")
 # Where a release keeps the documents of the notice that it is, the last stage first.
@@ -68,13 +69,19 @@ class Notice(NamedTuple):
 def notice(release: Release) -> Notice:
     """Give a release as a notice. `Rejected` where it has no OCID that can be kept."""
     if not release.json:
-        raise Rejected(release.notes[-1])
+        raise Rejected(release.notes[-1], escaped(release.ocid, 80))
     body = orjson.loads(release.json)
     ocid = _ocid(body)
     notes = list(release.notes)
+    literals = {one.field: place for place, one in enumerate(notes) if one.reason == LITERAL}
 
     def note(field: str, value: Any, reason: str) -> None:
-        notes.append(Note(field, escaped(str(value), 80), reason, "Ask its publisher to mend it."))
+        place = literals.pop(field, None)
+        if place is None:
+            fault = escaped(str(value), 80)
+            notes.append(Note(field, fault, reason, "Ask its publisher to mend it."))
+        else:  # one fault, told once
+            notes[place] = notes[place]._replace(reason=f"{LITERAL} {reason}")
 
     documents = _documents(body)
     register = convert(extract(body, note), ocid)
@@ -160,7 +167,7 @@ def _type(body, documents):
 def _title(body, note):
     rows = [body.get("tender"), *_list(body.get("awards")), *_list(body.get("contracts"))]
     titles = (row.get("title") for row in rows if isinstance(row, dict))
-    return line(next((one for one in titles if one), ""), "title", lambda *told: None)
+    return title(next((one for one in titles if one), ""), "title", nothing)
 
 
 def _list(value):

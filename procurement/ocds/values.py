@@ -12,12 +12,16 @@ from procurement import plaintext
 from procurement.dates import FIRST_YEAR, LAST_YEAR, LONDON
 from procurement.money import CURRENCIES, LARGEST_MINOR
 
+from .repair import repaired
+
 LONGEST_LINE = 1000
 LONGEST_PROSE = 100_000
 # note(field, value, reason): what could not be taken as it stands.
 Note = Callable[[str, Any, str], None]
+Repair = Callable[[str], str]
 
-_DECIMAL = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?")
+# As numbers are written in JSON, without an exponent: `000`, a text by now, is none.
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -131,11 +135,13 @@ def _read(text):
     return found if fits else None
 
 
-def line(text: Any, field: str, note: Note, longest: int = LONGEST_LINE) -> str:
+def line(
+    text: Any, field: str, note: Note, longest: int = LONGEST_LINE, *, repair: Repair = str
+) -> str:
     """Give a text as one line, fit to be kept: "" for none."""
     if not text and text != 0:
         return ""
-    found = " ".join(_plain(text, field, note).split())
+    found = " ".join(_plain(text, field, note, repair).split())
     if len(found) <= longest:
         return found
     note(
@@ -144,11 +150,17 @@ def line(text: Any, field: str, note: Note, longest: int = LONGEST_LINE) -> str:
     return f"{found[: longest - 1].rstrip()}…"
 
 
+def title(text: Any, field: str, note: Note) -> str:
+    """Give a title as one line, fit to be kept and repaired: "" for none."""
+    return line(text, field, note, repair=repaired)
+
+
 def prose(text: Any, field: str, note: Note) -> str:
-    """Give a text of several lines, fit to be kept: "" for none."""
+    """Give a text of several lines, fit to be kept and repaired: "" for none."""
     if not text and text != 0:
         return ""
-    found = _plain(text, field, note).replace("\r\n", "\n").replace("\r", "\n").strip()
+    found = _plain(text, field, note, repaired)
+    found = found.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(found) <= LONGEST_PROSE:
         return found
     note(
@@ -159,7 +171,7 @@ def prose(text: Any, field: str, note: Note) -> str:
     return f"{found[: LONGEST_PROSE - 1].rstrip()}…"
 
 
-def _plain(text, field, note):
+def _plain(text, field, note, repair):
     if not isinstance(text, str):
         if type(text) in (int, float):
             return str(text)
@@ -167,6 +179,7 @@ def _plain(text, field, note):
         return ""
     if "&" in text:
         text = html.unescape(text)
+    text = repair(text)
     if text.isascii() and not _UNSEEN.search(text):
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")

@@ -34,6 +34,19 @@ def host(url: str) -> str:
 
 
 @register.filter
+def originals(notices: list[dict]) -> str:
+    """Give how many notices have a link to their original, to follow "The official notices above"."""
+    linked = sum(1 for one in notices if one["url"])
+    if linked == len(notices):
+        return (
+            ", with a link to its original" if linked == 1 else ", each with a link to its original"
+        )
+    if not linked:
+        return "; no link to the original is on this record"
+    return f", {linked} of {len(notices)} with a link to the original"
+
+
+@register.filter
 def last_notice(notices: list[dict]) -> dict | None:
     """Give the last notice that has a date; None where none has."""
     return next((one for one in reversed(notices) if one["published_at"]), None)

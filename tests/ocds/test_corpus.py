@@ -1,7 +1,9 @@
 """Bad input, case by case: what is refused leaves nothing, what is taken is accounted for.
 
 The numbers are those of the list of cases that the importer is held to. Cases 34 and 38 are what a
-file of another kind looks like; 74 to 88 are about CSV, which is not imported.
+file of another kind looks like; 74 to 88 are about CSV, which is not imported. Of cases 26 to 28 the
+list says that the file is refused: NaN and Infinity (26) refuse their release alone, and what is
+beyond any number (27, 28) refuses nothing, and is kept as text.
 """
 
 import gzip
@@ -10,6 +12,7 @@ import json
 import tracemalloc
 import zipfile
 
+import orjson
 import pytest
 
 from procurement.models import (
@@ -25,6 +28,8 @@ from procurement.models import (
 )
 from procurement.ocds.importing import import_files
 from procurement.ocds.reading import FileRefused, take_in
+from procurement.ocds.reading.packages import releases
+from procurement.ocds.reading.scan import NoNumber, Scanner
 
 from .samples import awarded, package, party, release
 
@@ -64,15 +69,13 @@ REFUSED = {
     "25 a key twice, two values": b'{"ocid": "ocds-test-1", "id": "1", "id": "2"}',
     "25 a key twice, deep": b'{"ocid": "ocds-test-1", "tender": {"title": "a", "title": "a"}}',
     "25 a contact point twice": b'{"ocid": "ocds-test-1", "contactPoint": {}, "contactPoint": {}}',
-    "26 NaN": b'{"ocid": "ocds-test-1", "n": NaN}',
-    "26 Infinity": b'{"ocid": "ocds-test-1", "n": Infinity}',
-    "26 -Infinity": b'{"ocid": "ocds-test-1", "tender": {"value": {"amount": -Infinity}}}',
-    "27 a number beyond any, not an amount": b'{"ocid": "ocds-test-1", "n": 1e400}',
-    "27 beside an amount beyond any": (
-        b'{"ocid": "ocds-test-1", "tender": {"value": {"amount": 1e9999}, "n": 1e9999}}'
-    ),
-    "27 zeros that are no amount": b'{"ocid": "ocds-test-1", "n": 000}',
-    "28 5,000 digits": b'{"ocid": "ocds-test-1", "n": %s}' % (b"7" * 5000),
+    "26 NaN in place of the whole": b"NaN",
+    "26 nan": b'{"ocid": "ocds-test-1", "n": nan}',
+    "26 Infinite": b'{"ocid": "ocds-test-1", "n": Infinite}',
+    "26 +Infinity": b'{"ocid": "ocds-test-1", "n": +Infinity}',
+    "26 NaN in place of the releases": b'{"releases": NaN}',
+    "27 zeros in an array": b'{"ocid": "ocds-test-1", "n": [000]}',
+    "27 zeros before a number": b'{"ocid": "ocds-test-1", "n": 007}',
     "29 1,000 deep": b'{"ocid": "ocds-test-1", "n": %s}' % (b"[" * 1000 + b"]" * 1000),
     "29 400 deep": b'{"ocid": "ocds-test-1", "n": %s}' % (b"[" * 400 + b"]" * 400),
     "29 400 objects deep, and a large number": (
@@ -142,6 +145,8 @@ def test_7_long_file_cut_in_its_last_release_is_refused(importing, size):
     assert len(report.refused) == 1
 
 
+# What Find a Tender's records hold in place of releases.
+STUBS = [{"id": f"00000{one}-2025", "date": f"2025-01-0{one}", "tag": ["tender"]} for one in (1, 2)]
 TAKEN = {
     # name: (content, releases)
     "4 an empty array": (b"[]", 0),
@@ -177,6 +182,10 @@ TAKEN = {
                 ]
             }
         ),
+        1,
+    ),
+    "40 record with stubs and a compiled release": (
+        json.dumps({"records": [{"ocid": "ocds-test-1", "releases": STUBS, "compiledRelease": release()}]}),
         1,
     ),
     "40 record on its own": (json.dumps({"ocid": "ocds-test-1", "releases": [release()]}), 1),
@@ -224,8 +233,9 @@ def test_15_mixed_encodings_are_read_as_one_and_noted(importing):
 
     importing(body)
 
-    titles = Contract.objects.order_by("ocid").values_list("title", flat=True)
-    assert list(titles) == ["CafÃ©", "Café"]
+    # What was UTF-8 is kept as it was read, and repaired where it is shown.
+    assert set(Contract.objects.values_list("title", flat=True)) == {"Café"}
+    assert "CafÃ©".encode() in Notice.objects.get(contract__ocid="ocds-test-1").release
     assert ImportProblem.objects.get().reason.startswith("The file is not UTF-8")
 
 
@@ -273,30 +283,159 @@ def test_20_overlong_utf_8_is_no_utf_8(importing):
     assert ImportProblem.objects.get().value == "cp1252"
 
 
-def test_27_and_28_numbers_that_are_kept_as_text(importing):
-    body = (
-        '{"ocid": "ocds-test-1", "n": 123456789012345678901234567890, "m": 0.12345678901234567890}'
-    )
+# 26: NaN and Infinity are no JSON, and one release of many may hold them
 
-    report = importing(body)
+CONSTANTS = ["NaN", "Infinity", "-Infinity"]
+PLACES = {
+    "tender/value/amount": '"tender": {{"title": "x", "value": {{"amount": {0}, "currency": "GBP"}}}}',
+    "n": '"n": {0}',
+    "a/0/b/1": '"a": [{{"b": [1, {0}]}}]',
+    "ocid": '"ocid": {0}',
+    "tag/0": '"tag": [{0}]',
+    "tender": '"tender": {0}',
+}
 
-    kept = json.loads(Notice.objects.get().release)
-    assert (kept["n"], kept["m"]) == ("123456789012345678901234567890", "0.12345678901234567890")
-    assert report.problems == 2
+
+def odd_release(text):
+    head = "" if text.startswith('"ocid"') else '"ocid": "ocds-test-odd", '
+    return f'{{{head}"id": "1", {text}}}'
+
+
+def packed(member, *, long=False):
+    """Give a package of three: a good release, this text, and a good release, as text."""
+    good = [json.dumps(release(1, f"ocds-good-{number}")) for number in (1, 2)]
+    fill = json.dumps("x" * (2 << 20 if long else 1))
+    return f'{{"fill": {fill}, "releases": [{good[0]}, {member}, {good[1]}]}}'
+
+
+def refused_alone():
+    """Give the problem of the second of three releases, the others of which are taken."""
+    run = ImportRun.objects.get()
+    assert (run.releases, run.created, run.updated, run.unchanged, run.rejected) == (3, 2, 0, 0, 1)
+    assert run.status == "finished"
+    assert set(Contract.objects.values_list("ocid", flat=True)) == {"ocds-good-1", "ocds-good-2"}
+    problem = ImportProblem.objects.get()
+    assert (problem.kind, problem.position) == ("rejected", "/releases/1")
+    assert problem.reason and problem.advice
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("constant", "place", "long"),
+    [
+        *[("NaN", place, False) for place in PLACES],
+        *[(constant, "n", True) for constant in CONSTANTS],
+    ],
+)
+def test_26_what_is_no_json_refuses_its_release_alone(importing, constant, place, long):
+    importing(packed(odd_release(PLACES[place].format(constant)), long=long))
+
+    problem = refused_alone()
+    assert (problem.field, problem.value) == (place, constant)
+    assert problem.ocid == ("" if place == "ocid" else "ocds-test-odd")
+
+
+@pytest.mark.parametrize("constant", CONSTANTS)
+def test_26_in_the_place_of_a_release(importing, constant):
+    importing(packed(constant))
+
+    assert refused_alone().value == constant
+
+
+def test_26_several_in_one_release_are_one_refusal(importing):
+    importing(packed(odd_release('"a": NaN, "b": [Infinity, 1e9999], "c\\u0000": -Infinity')))
+
+    problem = refused_alone()
+    assert (problem.field, problem.value) == ("a", "NaN")
+
+
+def test_26_as_text_is_text(importing):
+    importing(json.dumps(release(tender={"title": "NaN", "description": "Infinity"})))
+
+    assert Contract.objects.get().title == "NaN"
+    assert not ImportProblem.objects.exists()
+
+
+@pytest.mark.parametrize("size", [1, 3, 17, 1000])
+def test_26_however_the_file_is_cut(size):
+    text = packed(odd_release('"n": -Infinity, "m": NaN, "o": 1e9999')) + "\n" + packed(ONE)
+    scanner = Scanner(iter([text[at : at + size] for at in range(0, len(text), size)]))
+
+    found = [(one.position, isinstance(one.value.get("n"), NoNumber)) for one in releases(scanner)]
+
+    places = [
+        f"{document}/releases/{place}" for document in ("", "document 2: ") for place in range(3)
+    ]
+    assert found == [(place, place == "/releases/1") for place in places]
+    assert scanner.constants == 2
+
+
+OUTSIDE = {
+    "in the package": f'{{"n": NaN, "releases": [{ONE}]}}',
+    "in the package, after": f'{{"releases": [{ONE}], "publisher": {{"uid": -Infinity}}}}',
+    "in a long package": f'{{"n": "{"x" * (2 << 20)}", "releases": [{ONE}], "m": [NaN]}}',
+    "in a record": f'{{"records": [{{"ocid": "ocds-test-1", "releases": [{ONE}], "n": NaN}}]}}',
+    "in a versioned release": f'{{"records": [{{"compiledRelease": {ONE}, "versionedRelease": [NaN]}}]}}',
+    "in a contact point": ONE.replace("{", '{"contactPoint": {"telephone": Infinity}, ', 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("content", OUTSIDE.values(), ids=OUTSIDE)
+def test_26_where_nothing_is_kept_is_noted_of_the_file(importing, content):
+    report = importing(content)
+
+    problem = ImportProblem.objects.get()
+    assert (report.refused, report.releases, report.created, report.rejected) == ([], 1, 1, 0)
+    assert (problem.kind, problem.position) == ("noted", "")
+    assert "in a part that is not kept" in problem.reason
+
+
+# 27 and 28: numbers that no reader keeps refuse nothing, and are kept as what was sent
+
+BEYOND = [
+    "1e9999", "1E+9999", "-1e9999", "1.5e400", "000", "00", "1e-9999", "-1.0e-400",
+    "123456789012345678901234567890", "0.12345678901234567890", "7" * 5000, f"-{'7' * 5000}",
+    f"1e{'9' * 400}", f"0.1e-{'9' * 400}", "9" * 400,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("literal", BEYOND, ids=lambda one: one[:20])
+def test_27_and_28_numbers_that_are_kept_as_text(importing, literal):
+    report = importing(f'{{"ocid": "ocds-test-1", "n": {literal}, "m": [{{"n" : {literal} }}]}}')
+
+    kept = orjson.loads(Notice.objects.get().release)
+    assert (kept["n"], kept["m"]) == (literal, [{"n": literal}])
+    assert (report.refused, report.rejected, report.problems) == ([], 0, 2)
+    assert {one.field for one in ImportProblem.objects.all()} == {"n", "m/0/n"}
+
+
+@pytest.mark.parametrize(
+    "zero", ["0", "-0", "0.0", "-0.0", "0e5", "0.000000000000000000000", "0e-9999"]
+)
+def test_27_zero_is_a_number_however_it_is_written(importing, zero):
+    importing(f'{{"ocid": "ocds-test-1", "n": {zero}}}')
+
+    assert json.loads(Notice.objects.get().release)["n"] == 0
+    assert not ImportProblem.objects.exists()
 
 
 @pytest.mark.parametrize("literal", ["000", "00", "1e9999", "1E+9999", "-1e9999", "1.5e400"])
-def test_defects_of_find_a_tender_are_read_as_no_amount(importing, literal):
+@pytest.mark.parametrize("key", ["amount", "amountGross"])
+def test_defects_of_find_a_tender_are_read_as_no_amount(importing, literal, key):
     body = json.dumps(package(release(1), awarded(2, "ocds-test-2"), release(3, "ocds-test-3")))
+    other = '"amount": 7, ' if key == "amountGross" else ""
 
-    report = importing(body.replace('"amount": 5000', f'"amount": {literal}'))
+    report = importing(body.replace('"amount": 5000', f'{other}"{key}": {literal}'))
 
     problem = ImportProblem.objects.get()
     assert (report.refused, report.rejected, report.problems) == ([], 0, 1)
-    assert Award.objects.get().value_minor is None
+    assert Award.objects.get().value_minor == (7_00 if key == "amountGross" else None)
     assert (problem.kind, problem.value, problem.ocid) == ("noted", literal, "ocds-test-2")
-    assert problem.field.endswith("amount")
+    assert problem.field == f"awards/0/value/{key}"
+    assert problem.reason.endswith("read as no amount.") == (key == "amount")
     assert problem.position == "/releases/1"
+    kept = orjson.loads(Notice.objects.get(contract__ocid="ocds-test-2").release)
+    assert kept["awards"][0]["value"][key] == literal
 
 
 def test_defects_of_find_a_tender_are_told_once_in_a_long_file(importing):
@@ -328,6 +467,38 @@ def test_number_told_once_however_the_file_is_cut(literal):
     assert [ocid for ocid, _ in noted] == ["ocds-last"]
     assert [(note.field, note.value) for note in noted[0][1]] == [("n", literal)]
     spool.close()
+
+
+def test_40_record_of_stubs_keeps_what_its_compiled_release_says(importing):
+    compiled = awarded(2, award={"value": {"amount": 395_493, "currency": "GBP"}})
+    compiled["tag"] = ["compiled"]
+    record = {"ocid": "ocds-test-1", "releases": STUBS, "compiledRelease": compiled}
+
+    report = importing({"records": [record]}, {"records": [record]})
+
+    assert (report.created, report.updated, report.unchanged, report.rejected) == (1, 0, 1, 0)
+    assert Award.objects.get().value_minor == 395_493_00
+    assert PublicContract.objects.get().value_minor == 395_493_00
+    assert Notice.objects.get().type == "compiled"
+
+
+def test_40_compiled_release_is_not_counted_beside_the_releases_it_is_made_of(importing):
+    releases = [release(1), awarded(2), *STUBS]
+    compiled = awarded(2, award={"id": "other"}) | {"tag": ["compiled"]}
+
+    report = importing({"ocid": "ocds-test-1", "releases": releases, "compiledRelease": compiled})
+
+    assert (report.releases, report.created, report.updated) == (2, 1, 1)
+    assert PublicContract.objects.get().value_minor == 5_000_00
+
+
+def test_40_record_of_stubs_alone_is_rejected(importing):
+    records = [{"ocid": "ocds-test-1", "releases": STUBS}, {"releases": [release()]}]
+
+    report = importing({"records": records})
+
+    assert (report.releases, report.created, report.rejected) == (2, 1, 1)
+    assert ImportProblem.objects.get().position == "/records/0"
 
 
 # Size: flat memory, and limits

@@ -56,6 +56,12 @@ LINKED = {
     "releases": [{"url": "https://example.org/1"}],
     "compiledRelease": release(),
 }
+STUBS = LINKED | {
+    "releases": [
+        {"id": "1", "date": "2025-01-01T00:00:00Z", "tag": ["award"]},
+        {"id": "2", "tag": []},
+    ]
+}
 SHAPES = {
     "package": (package(release(1), release(2)), 2),
     "package of nothing": (package(), 0),
@@ -63,6 +69,17 @@ SHAPES = {
     "record": ({"ocid": "ocds-test-1", "releases": [release(1), release(2)]}, 2),
     "record of links": (LINKED, 1),
     "record of links, the compiled release first": (dict(reversed(LINKED.items())), 1),
+    "record of stubs": (STUBS, 1),
+    "record of stubs, the compiled release first": (dict(reversed(STUBS.items())), 1),
+    "records of stubs": ({"records": [STUBS, STUBS]}, 2),
+    "record of stubs that name their process": (
+        STUBS | {"releases": [{"ocid": "ocds-test-1", "id": "1", "date": "x", "tag": []}]}, 1,
+    ),
+    "record of stubs and links": (STUBS | {"releases": STUBS["releases"] + LINKED["releases"]}, 1),
+    "record of empty members": (STUBS | {"releases": [{}, {}]}, 1),
+    "record of one stub among releases": (STUBS | {"releases": [{"id": "1"}, release(), {"id": "2"}]}, 1),
+    "record of stubs alone": ({key: STUBS[key] for key in ("ocid", "releases")}, 1),
+    "package of releases that say nothing": ({"releases": [{"ocid": "ocds-test-1"}, {"id": "1"}]}, 2),
     "record without releases": ({"ocid": "ocds-test-1", "releases": [],
                                  "compiledRelease": release()}, 1),
     "records of links": ({"records": [LINKED]}, 1),

@@ -194,7 +194,7 @@ def test_a_notice_is_called_by_its_number_and_explained(client, type_, name):
     said = words(page(client, contract))
 
     assert said.count(f"2 January 2025 {name}") == 1
-    assert said.count("Where it is published is not stated") == 1
+    assert said.count("No link to its original is on this record") == 1
 
 
 # Its other addresses
@@ -306,3 +306,25 @@ def test_page_with_many_vendors_is_light(client):
     weight = sum(len(Path(style).read_bytes()) for style in styles)
 
     assert len(page(client, contract).content) + weight < 60_000
+
+
+@pytest.mark.parametrize(
+    ("notices", "linked", "said"),
+    [
+        (1, 1, "The official notice above, with a link to its original."),
+        (3, 3, "The official notices above, each with a link to its original."),
+        (3, 2, "The official notices above, 2 of 3 with a link to the original."),
+        (1, 0, "The official notice above; no link to the original is on this record."),
+        (2, 0, "The official notices above; no link to the original is on this record."),
+    ],
+)
+def test_page_says_of_how_many_notices_it_has_a_link(client, notices, linked, said):
+    contract = make.make_register_contract(notices=notices)
+    without = contract.notices.order_by("pk")[linked:]
+    contract.notices.filter(pk__in=[one.pk for one in without]).update(url="")
+
+    read = words(page(client, contract))
+
+    assert read.count(said) == 1
+    assert read.count("No link to its original is on this record") == notices - linked
+    assert "Where it is published" not in read

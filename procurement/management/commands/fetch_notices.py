@@ -47,6 +47,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--until", default="", metavar="DATE", help="last day, as 2026-05-28; default: today"
         )
+        parser.add_argument(
+            "--again",
+            action="store_true",
+            help="ask once more for answers that could not be read and are not asked for any more",
+        )
 
     def handle(self, *args, **options) -> None:
         fetch = self._fetch(options)
@@ -69,6 +74,7 @@ class Command(BaseCommand):
             take=options.get("take", import_files),
             place=settings.DATA_DIR,
             days=settings.FETCHED_DAYS,
+            insist=options["again"],
             say=lambda line: self.stderr.write(line, str),
             timing=options.get("timing") or Timing(),
         )

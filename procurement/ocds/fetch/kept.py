@@ -11,15 +11,16 @@ from pathlib import Path
 from .private import UNFINISHED, folder, write
 from .windows import Window
 
-KEPT, IMPORTED, FULL = "kept", "imported", "full"
+KEPT, IMPORTED, FULL, REFUSED = "kept", "imported", "full", "refused"
 BODY, INDEX = ".ocds.json.gz", ".index.json"
 
 
 @dataclass(frozen=True)
 class Kept:
-    """One answer: `status` is kept until the importer took it, or full where its halves are asked instead.
+    """One answer: `status` is kept until the importer took or refused it, or full where its halves are asked instead.
 
-    `last` says that with it the window is whole. `sha256` and `bytes` are of the body as it came.
+    `last` says that with it the window is whole; `again`, how often the window of a refused answer
+    was asked for again. `sha256` and `bytes` are of the body as it came.
     """
 
     url: str
@@ -29,11 +30,12 @@ class Kept:
     bytes: int
     status: str = KEPT
     last: bool = False
+    again: int = 0
 
     @property
     def stem(self) -> str:
         """Return what the names of all files of its window begin with."""
-        return "-".join(end.replace(":", "").replace("-", "") for end in self.window)
+        return Window.between(*self.window).stem
 
     @property
     def name(self) -> str:
@@ -83,10 +85,24 @@ class Store:
             if kept.last and Window.between(*kept.window).is_settled(kept.at())
         }
 
+    def refused(self) -> dict[tuple[str, str], int]:
+        """Return {both ends: how often it was asked for again} of the windows with a refused answer."""
+        found: dict[tuple[str, str], int] = {}
+        for kept in self.all():
+            if kept.status == REFUSED:
+                found[kept.window] = max(kept.again, found.get(kept.window, 0))
+        return found
+
+    def ask_again(self, window: Window, again: int) -> None:
+        """Write down how often a window with a refused answer was asked for again."""
+        for kept in self.all(window.stem):
+            if kept.status == REFUSED:
+                self.mark(kept, again=again)
+
     def supersede(self, newest: Kept) -> None:
         """Remove what the importer never took of a window that is whole with this later answer."""
         for kept in self.all(newest.stem):
-            if kept.status == KEPT and kept.at() < newest.at():
+            if kept.status in (KEPT, REFUSED) and kept.at() < newest.at():
                 self._remove(kept)
 
     def tidy(self) -> None:
@@ -97,9 +113,16 @@ class Store:
                 path.unlink()
 
     def forget(self, before: datetime) -> None:
-        """Remove the answers fetched before that moment, unless the importer is yet to take them."""
+        """Remove the answers fetched before that moment, unless the importer is yet to take them.
+
+        Of a refused one its index stays: it says how often its window was asked for again.
+        """
         for kept in self.all():
-            if kept.status != KEPT and kept.at() < before:
+            if kept.at() >= before:
+                continue
+            if kept.status == REFUSED:
+                self.file(kept).unlink(missing_ok=True)
+            elif kept.status != KEPT:
                 self._remove(kept)
 
     def _remove(self, kept: Kept) -> None:
@@ -113,4 +136,5 @@ def _read(path: Path) -> Kept | None:
         kept = Kept(**fields | {"window": tuple(fields["window"])})
     except (OSError, ValueError, TypeError, KeyError):
         return None
-    return kept if path.with_name(f"{kept.name}{BODY}").exists() else None
+    is_there = kept.status == REFUSED or path.with_name(f"{kept.name}{BODY}").exists()
+    return kept if is_there else None

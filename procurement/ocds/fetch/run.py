@@ -24,12 +24,14 @@ class Fetch:
     """One fetch from one service into the folder `place`; `tally` counts, even where it fails.
 
     `take` imports the files whose paths it is given, packed with gzip. Answers are forgotten `days` after they came.
+    `insist` asks once more for answers that could not be read and are not asked for any more.
     """
 
     service: Service
     take: Take
     place: Path
     days: int
+    insist: bool = False
     say: Callable[[str], object] = print
     timing: Timing = field(default_factory=Timing)
     tally: Tally = field(default_factory=Tally)
@@ -37,8 +39,9 @@ class Fetch:
     def run(self, start: datetime, end: datetime) -> Tally:
         """Get the notices of a time, from `start` to `end` on UK clocks, and import them.
 
-        First imports what an earlier run kept and did not import. Raises `FetchError` where another
-        fetch is running, and where the service stays away; what was kept until then stays.
+        First imports what an earlier run kept and did not import; last asks again, in three further
+        runs, for what could not be read when it came. Raises `FetchError` where another fetch is
+        running, and where the service stays away; what was kept until then stays.
         """
         began = time.monotonic()
         try:
@@ -54,14 +57,16 @@ class Fetch:
         pace = Pace(self.service, self.timing, store.path / SENT)
         client = Client(self.service, pace, self.timing, self.say)
         walk = Walk(
-            client, store, take=self.take, tally=self.tally, timing=self.timing, say=self.say
-        )
+            client, store, take=self.take, tally=self.tally, timing=self.timing, say=self.say,
+            insist=self.insist,
+        )  # fmt: skip
         for kept in [kept for kept in store.all() if kept.status == KEPT]:
             walk.take(kept)
         self._forget()
         try:
             for window in windows(start, end, self.service.step):
                 walk.window(window)
+            walk.refused()
         finally:
             self.tally.requests, self.tally.waited_seconds = client.requests, client.waited
 

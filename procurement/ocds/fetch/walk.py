@@ -11,13 +11,15 @@ from urllib.parse import urlencode
 from . import content
 from .client import Client
 from .errors import TooLargeError
-from .kept import FULL, IMPORTED, Kept, Store
+from .kept import FULL, IMPORTED, REFUSED, Kept, Store
 from .services import PAGE
 from .tally import COUNTS, Report, Take, Tally
 from .timing import Timing
 from .windows import Window
 
 MISSING = "notices may be missing."
+# In how many further runs a window is asked for whose answer the importer refused.
+FURTHER_RUNS = 3
 
 
 class Walk:
@@ -32,13 +34,42 @@ class Walk:
         tally: Tally,
         timing: Timing,
         say: Callable[[str], object],
+        insist: bool = False,
     ) -> None:
         self._client, self._store, self._take = client, store, take
         self._tally, self._timing, self._say = tally, timing, say
-        self._settled = store.settled()
+        self._settled, self._refused = store.settled(), store.refused()
+        self._insist, self._seen = insist, set[tuple[str, str]]()
+
+    def refused(self) -> None:
+        """Get the windows whose answers the importer refused in earlier runs, where they are due."""
+        for bounds in self._refused:
+            self.window(Window.between(*bounds))
 
     def window(self, window: Window) -> None:
-        """Get all of a window, unless it was whole and over for a day when it was kept."""
+        """Get all of a window, once in a run, unless it was whole and over for a day when it was kept.
+
+        One whose answer was refused is asked for in the next runs too, and then only on request.
+        """
+        bounds = window.bounds()
+        if bounds in self._seen:
+            return
+        self._seen.add(bounds)
+        if bounds not in self._refused or self._is_due(window):
+            self._get(window)
+
+    def _is_due(self, window: Window) -> bool:
+        again = self._refused[window.bounds()]
+        if again >= FURTHER_RUNS and not self._insist:
+            self._say(
+                f"{window}: cannot be read, and was asked for {again + 1} times; --again asks."
+            )
+            return False
+        self._refused[window.bounds()] = again + 1
+        self._store.ask_again(window, again + 1)
+        return True
+
+    def _get(self, window: Window) -> None:
         kept, floor = self._settled.get(window.bounds()), self._client.service.floor
         if kept and kept.status != FULL:
             self._say(f"{window}: kept already.")
@@ -49,14 +80,16 @@ class Walk:
                 self.window(half)
 
     def take(self, kept: Kept) -> Kept:
-        """Have an answer imported; where the importer refuses it, its window is asked for again next time."""
+        """Have an answer imported, or write down that the importer refused it."""
         report = self._take([str(self._store.file(kept))])
         self._tally.add(report)
         self._say(f"{Window.between(*kept.window)}: {_counts(report)}.")
         for message in report.refused:
             self._say(f"Refused: {message}")
-        changes = {"last": False} if report.refused else {"status": IMPORTED}
-        return self._store.mark(kept, **changes)
+        if not report.refused:
+            return self._store.mark(kept, status=IMPORTED)
+        again = self._refused.get(kept.window, 0)
+        return self._store.mark(kept, status=REFUSED, last=False, again=again)
 
     def _fits(self, window: Window, can_be_halved: bool) -> bool:
         """Ask for a window; say no where it may hold more than came, and its halves can be asked."""
@@ -69,7 +102,7 @@ class Walk:
             self._say(f"{window}: {error} Asking for its halves.")
             return False
         if content.releases(body) >= PAGE and can_be_halved:
-            self._store.mark(kept, status=FULL, last=True)
+            self._store.supersede(self._store.mark(kept, status=FULL, last=True))
             self._say(f"{window}: full. Asking for its halves.")
             return False
         if content.releases(body) >= PAGE:
@@ -81,17 +114,19 @@ class Walk:
         """Ask for a window page by page, from each to its `links.next`."""
         self._tally.windows += 1
         url, asked, bodies = self._url(window), set[str](), set[str]()
+        is_read = True
         while url not in asked and len(asked) < self._client.service.most_pages:
             asked.add(url)
             kept, body = self._ask(url, window)
             url = content.next_link(body)
             if not url:
-                self._finish(kept)
+                finish = self._finish if is_read else self.take
+                finish(kept)
                 return
             if kept.sha256 in bodies:
                 break
             bodies.add(kept.sha256)
-            self.take(kept)
+            is_read &= self.take(kept).status == IMPORTED
         self._say(f"Warning: the pages of {window} repeat themselves, or do not end; {MISSING}")
 
     def _finish(self, kept: Kept) -> None:

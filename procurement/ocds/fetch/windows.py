@@ -43,6 +43,11 @@ class Window:
         """Return both ends as the services take them: "2026-09-01T06:00:00"."""
         return self.start.isoformat(), self.end.isoformat()
 
+    @property
+    def stem(self) -> str:
+        """Return what the names of all files about it begin with."""
+        return "-".join(end.replace(":", "").replace("-", "") for end in self.bounds())
+
     def __str__(self) -> str:
         return f"{self.start:%Y-%m-%d %H:%M} to {self.end:%Y-%m-%d %H:%M}"
 

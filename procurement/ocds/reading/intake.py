@@ -15,8 +15,8 @@ import orjson
 from . import decode
 from .packages import Found, releases
 from .refusal import FileRefused, escaped
-from .scan import Scanner
-from .texts import Told, mended, needs_mending
+from .scan import NoNumber, Scanner
+from .texts import NO_NUMBER, Told, mended, needs_mending
 
 # A number that is text has more digits than a float keeps, and is told of.
 _AS_KEPT = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS
@@ -52,11 +52,15 @@ class Spool:
         self.count = 0
         self.encoding = ""
         self.notes: list[Note] = []
+        # How often NaN or Infinity stands in the releases that cannot be taken for it.
+        self.constants = 0
 
     def add(self, release: Release) -> None:
         """Keep one more."""
         marshal.dump((*release[:4], [tuple(note) for note in release.notes]), self._file)
         self.count += 1
+        if not release.json:
+            self.constants += sum(note.reason == NO_NUMBER for note in release.notes)
 
     def __iter__(self) -> Iterator[Release]:
         self._file.seek(0)
@@ -107,6 +111,11 @@ def _watched(chunks, file, progress):
 def _fill(spool, scanner):
     for found in releases(scanner):
         spool.add(_release(found))
+    if scanner.constants > spool.constants:
+        spool.notes.append(
+            Note("", "", "NaN or Infinity, which are no JSON, stand in a part that is not kept.",
+                 "Ask its publisher for a valid file.")
+        )  # fmt: skip
 
 
 def _release(found: Found):
@@ -129,13 +138,17 @@ def _release(found: Found):
         ) from error  # fmt: skip
     ocid = value.get("ocid")
     ocid = ocid if isinstance(ocid, str) else ""
+    if refused := [Note(*one) for one in told if one[2] == NO_NUMBER]:
+        return Release(found.position, ocid, "", b"", refused[::-1])
     notes = [Note(*one) for one in told]
     return Release(found.position, ocid, sha256(json).hexdigest(), json, notes)
 
 
 def _not_a_release(value: Any) -> Note:
+    if isinstance(value, NoNumber):
+        return Note("", str(value), NO_NUMBER, "Ask its publisher for a valid file.")
     if value is None:
-        return Note("", "null", "There is no release here, or only links to some.",
-                    "Fetch the releases that it links to, and import them.")  # fmt: skip
+        return Note("", "null", "There is no release here, or only a mention of some.",
+                    "Fetch the releases that it links to or names, and import them.")  # fmt: skip
     return Note("", escaped(repr(value), 80), "What stands here is no object, so no release.",
                 "Ask its publisher for a valid file.")  # fmt: skip

@@ -9,6 +9,10 @@ from .scan import LARGEST_VALUE, Scanner, Unfinished
 # A document up to this size is read at once; a longer one by its releases.
 _AT_ONCE = 1 << 20
 _LISTS = ("releases", "records")
+# What a record says of a release that stands elsewhere: a link to it, or a mention of it.
+_STUB = frozenset(("url", "ocid", "id", "date", "tag", "language", "initiationType"))
+# More releases than any record has: beyond, what is listed is no record.
+_MOST_STUBS = 10_000
 ACCEPTED = "Accepted: release packages, record packages, releases, arrays of them, JSON Lines."
 
 
@@ -76,7 +80,7 @@ def _object(scanner, where):
 def _long(scanner, where):
     """A long object: the members of its releases or records one by one, the rest as it is."""
     rest: dict[str, Any] = {}
-    links: list[Found] = []
+    stubs: list[Found] = []
     listed = whole = 0
     scanner.expect("{")
     while not scanner.skip("}"):
@@ -90,8 +94,8 @@ def _long(scanner, where):
             rest[key] = []
             listed += 1
             for found in _members(scanner, f"{where}/{key}"):
-                if _is_link(found.value):
-                    links.append(found)
+                if _is_stub(found.value) and len(stubs) < _MOST_STUBS:
+                    stubs.append(found)
                 else:
                     whole += 1
                     yield found
@@ -100,7 +104,7 @@ def _long(scanner, where):
     if not listed:
         yield from _in_value(rest, where, "", top=True)
     elif "ocid" not in rest:
-        yield from links
+        yield from stubs
     elif not whole:
         yield from _record(rest, where, "")
 
@@ -160,8 +164,10 @@ def _is_record(value):
     return "compiledRelease" in value or "versionedRelease" in value or "releases" in value
 
 
-def _is_link(value):
-    return isinstance(value, dict) and "url" in value and "ocid" not in value
+def _is_stub(value):
+    """Tell whether a member of a record only says where a release is, or that there is one."""
+    link = isinstance(value, dict) and "url" in value and "ocid" not in value
+    return link or (isinstance(value, dict) and value.keys() <= _STUB)
 
 
 def _record(record, where, text):
@@ -170,7 +176,7 @@ def _record(record, where, text):
     whole = [
         (number, one)
         for number, one in enumerate(members if isinstance(members, list) else [])
-        if not _is_link(one)
+        if not _is_stub(one)
     ]
     for number, one in whole:
         yield Found(f"{where}/releases/{number}", one, text)

@@ -1,7 +1,9 @@
 """Strict JSON from a stream of text, one value at a time.
 
-Stricter than `json`: refuses keys given twice, NaN and Infinity. Two defects that Find a Tender is
-known to publish are let through: `000` and `1e9999` as amounts stand as `NoAmount`.
+Stricter than `json`: refuses keys given twice. A number that no reader keeps as it is written stands
+as a `Literal`, `000` too, which is no JSON but which Find a Tender is known to publish. NaN and
+Infinity are no JSON either, but end where they are seen to end: each stands as a `NoNumber`, for
+which its release alone is refused.
 """
 
 import json
@@ -19,29 +21,29 @@ LARGEST_VALUE = 64 << 20
 _NEAR_END = 16
 _SPACE = re.compile(r"[ \t\r\n]*")
 _ZEROS = re.compile(r"0{2,}(?=[ \t\r\n]*[,}])")
-_AMOUNT_KEY = re.compile(r'"(?:amount|amountGross)"[ \t\r\n]*:[ \t\r\n]*$')
-# How `000` stands in the text once it was found to be an amount: JSON takes it, and nobody writes it.
+_KEY = re.compile(r'"[ \t\r\n]*:[ \t\r\n]*$')
+# How `000` stands in the text once it was found to be a value: JSON takes it, and nobody writes it.
 _ZEROS_AS = "0e"
-_AMOUNTS = ("amount", "amountGross")
+# What is read as zero and is not: `000`, and what is smaller than any number that a float keeps.
+_NOT_ZERO = re.compile(r"0e00|-?[0.]*[1-9]")
+# More digits than any number has that is kept as one.
+_LONGEST_WHOLE = 20
 # People are no part of the register: contact points are dropped before anything is kept.
 _PERSONAL = ("contactPoint", "additionalContactPoints")
 
 
-class NotStrict(ValueError):
-    """What JSON allows, or Python's reader does, and this does not."""
+class NotStrict(Exception):
+    """What JSON allows, and this does not."""
 
 
-class NoAmount:
-    """A literal in the place of an amount that is no number."""
+class Literal(str):
+    """A number as it is written: it has more digits than are kept, is beyond any, or is `000`."""
 
-    __slots__ = ("literal",)
-
-    def __init__(self, literal: str) -> None:
-        self.literal = literal
+    __slots__ = ()
 
 
-class Digits(str):
-    """A number with more digits than a float keeps, as it is written."""
+class NoNumber(str):
+    """NaN, Infinity or -Infinity, which JSON does not know."""
 
     __slots__ = ()
 
@@ -53,11 +55,9 @@ class Scanner:
         self._chunks, self._ended = chunks, False
         self._text, self._at = "", 0
         self._lines, self._columns = 0, 0
-        # Whether some number of the value that is being read is a `NoAmount`.
-        self._odd = False
-        self._decoder = json.JSONDecoder(
-            object_pairs_hook=_unique, parse_float=self._number, parse_constant=_refuse
-        )
+        # How often NaN or Infinity stood in what was read, and in the value that is being read.
+        self.constants = self._constants = 0
+        self._decoder = self._reader()
 
     def peek(self) -> str:
         """Give the next character that is no space; "" at the end."""
@@ -83,7 +83,7 @@ class Scanner:
         """Give the next value and its text. `Unfinished` where it is longer than `most`."""
         self.peek()
         while True:
-            self._odd = False
+            self._constants = 0
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
@@ -91,16 +91,18 @@ class Scanner:
                     continue
                 self._go_on_or_refuse(error, most)
                 continue
-            except (NotStrict, ValueError, RecursionError) as error:
+            except (NotStrict, RecursionError) as error:
                 self.refuse(_words(error))
+            except ValueError:  # thousands of digits, which `int` does not take
+                self._decoder = self._reader(parse_int=_whole)
+                continue
             length = end - self._at
             # A number may go on behind what seems its end.
             if end > len(self._text) - _NEAR_END and self._more():
                 continue
             if length > LARGEST_VALUE:
                 raise Unfinished
-            if self._odd:
-                self._check_amounts(value)
+            self.constants += self._constants
             text = self._text[self._at : self._at + length]
             self._at += length
             return value, text
@@ -161,28 +163,23 @@ class Scanner:
         self._text, self._at = self._text[self._at :], 0
 
     def _mended(self, error) -> bool:
-        """Let `000` through where it is an amount; it is no number in JSON."""
+        """Let `000` through where it is the value of a key; it is no number in JSON."""
         start = error.pos - 1
         found = _ZEROS.match(self._text, start) if start >= 0 else None
-        if not found or not _AMOUNT_KEY.search(self._text, max(self._at, start - 40), start):
+        if not found or not _KEY.search(self._text, max(self._at, start - 40), start):
             return False
         self._text = f"{self._text[:start]}{_ZEROS_AS}{self._text[start:]}"
         return True
 
-    def _number(self, text: str):
-        number = float(text)
-        if math.isinf(number) or text.startswith(f"{_ZEROS_AS}00"):
-            self._odd = True
-            return NoAmount(text.removeprefix(_ZEROS_AS))
-        # Up to 15 digits a float keeps what was written; of more, it may not.
-        if len(text) > 16 and Decimal(repr(number)) != Decimal(text):
-            return Digits(text)
-        return number
+    def _reader(self, parse_int=None) -> json.JSONDecoder:
+        return json.JSONDecoder(
+            object_pairs_hook=_unique, parse_float=_number, parse_int=parse_int,
+            parse_constant=self._constant,
+        )  # fmt: skip
 
-    def _check_amounts(self, value):
-        for key, odd in _odd_ones(value):
-            if key not in _AMOUNTS:
-                self.refuse(f"the number {escaped(odd.literal, 40)} is beyond any")
+    def _constant(self, text: str) -> NoNumber:
+        self._constants += 1
+        return NoNumber(text)
 
 
 class Unfinished(Exception):
@@ -200,21 +197,18 @@ def _unique(pairs):
     return found
 
 
-def _odd_ones(value):
-    """Yield (key, what stands there) of every `NoAmount`; of one in an array, the key is ""."""
-    inside = [("", value)]
-    while inside:
-        key, one = inside.pop()
-        if isinstance(one, NoAmount):
-            yield key, one
-        elif isinstance(one, dict):
-            inside += one.items()
-        elif isinstance(one, list):
-            inside += [("", member) for member in one]
+def _number(text: str) -> float | Literal:
+    number = float(text)
+    if math.isinf(number) or (not number and _NOT_ZERO.match(text)):
+        return Literal(text.removeprefix(_ZEROS_AS) if text.startswith(f"{_ZEROS_AS}00") else text)
+    # Up to 15 digits a float keeps what was written; of more, it may not.
+    if len(text) > 16 and number and Decimal(repr(number)) != Decimal(text):
+        return Literal(text)
+    return number
 
 
-def _refuse(constant):
-    raise NotStrict(f"{constant} is no number")
+def _whole(text: str) -> int | Literal:
+    return Literal(text) if len(text) > _LONGEST_WHOLE else int(text)
 
 
 def _words(error):
@@ -222,6 +216,4 @@ def _words(error):
         return "it is nested too deep"
     if isinstance(error, json.JSONDecodeError):
         return error.msg[:1].lower() + error.msg[1:]
-    if isinstance(error, NotStrict):
-        return str(error)
-    return "a number has thousands of digits"
+    return str(error)

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from .refusal import escaped
-from .scan import Digits, NoAmount
+from .scan import Literal, NoNumber
 
-FTS_AMOUNTS = "An amount that is no number, as Find a Tender is known to publish."
-DIGITS = "A number with more digits than can be kept exactly."
+NO_NUMBER = "This is no JSON, so this release cannot be read."
+LITERAL = "A number that cannot be kept exactly as one."
+AS_TEXT = "It is kept as text, as it was sent."
 
 # Escapes by which such characters can come in; nothing else in decoded text can hold them.
 _SUSPECT = re.compile(r"\\u0000|\\u[dD][89a-fA-F]")
@@ -25,7 +26,8 @@ def needs_mending(text: str) -> bool:
 def mended(value: Any) -> tuple[Any, list[Told]]:
     """Give a copy without NUL, lone surrogates and numbers that cannot be kept; and what was mended.
 
-    Raises `RecursionError` where it is nested too deep.
+    What is told with the reason `NO_NUMBER` was not: its release is to be refused. Raises
+    `RecursionError` where it is nested too deep.
     """
     told: list[Told] = []
     return _mended(value, "", told), told
@@ -39,17 +41,16 @@ def _mended(value, path, told):
         }
     if isinstance(value, list):
         return [_mended(one, f"{path}/{number}", told) for number, one in enumerate(value)]
-    if isinstance(value, Digits):
-        told.append((path, escaped(value, 40), DIGITS, "It is kept as text."))
+    if isinstance(value, NoNumber):
+        told.append((path, str(value), NO_NUMBER, "Ask its publisher for a valid release."))
+        return None
+    if isinstance(value, Literal):
+        told.append((path, escaped(value, 40), LITERAL, AS_TEXT))
         return str(value)
     if isinstance(value, str):
         return _text(value, path, told)
-    if isinstance(value, NoAmount):
-        told.append((path, escaped(value.literal, 40), FTS_AMOUNTS, "It is read as no amount."))
-        return None
     if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
-        reason = "A whole number too large to keep as one."
-        told.append((path, escaped(str(value), 40), reason, "It is kept as text."))
+        told.append((path, escaped(str(value), 40), LITERAL, AS_TEXT))
         return str(value)
     return value
 

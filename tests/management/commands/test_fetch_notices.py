@@ -116,6 +116,19 @@ def test_refused_answer_exits_2(fetch, server):
     assert code == 2
 
 
+def test_refused_answer_is_asked_for_after_three_runs_on_request_alone(fetch, server):
+    server.say(Reply(package("bad")))
+    day = ("--since", "2026-09-08", "--until", "2026-09-08")
+    for _ in range(4):
+        refused(fetch, *day, take=Importer(b"bad"))
+    asked = len(server.asked)
+
+    fetch(*day)
+    assert len(server.asked) == asked == 16
+    fetch(*day, "--again")
+    assert len(server.asked) == asked + 4
+
+
 def test_service_that_stays_away_exits_2_and_says_what_was_done(fetch, server, capsys):
     server.say(Reply(package("a")), Reply(b"12 request limit in 2 minute exceeded", status=429))
 

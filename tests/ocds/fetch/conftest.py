@@ -37,8 +37,8 @@ def lines():
 def make_fetch(server, clock, importer, lines, tmp_path):
     """Give a function that makes a fetch from the server, with changes to the service."""
 
-    def make(name="find-a-tender", *, take=importer, days=30, **changes):
+    def make(name="find-a-tender", *, take=importer, days=30, insist=False, **changes):
         service = server.service(name, **changes)
-        return Fetch(service, take, tmp_path, days, say=lines.append, timing=clock.timing())
+        return Fetch(service, take, tmp_path, days, insist, say=lines.append, timing=clock.timing())
 
     return make

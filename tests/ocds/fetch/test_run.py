@@ -40,6 +40,7 @@ def test_answer_is_kept_as_it_came_with_what_is_known_of_it(server, make_fetch, 
             "bytes": len(package("a")),
             "status": "imported",
             "last": True,
+            "again": 0,
         }
     ]
 
@@ -173,9 +174,107 @@ def test_refused_answer_gives_way_to_a_better_one(server, make_fetch, clock, fol
     second = make_fetch(take=take).run(DAY, DAY + HOUR)
     third = make_fetch(take=take).run(DAY, DAY + HOUR)
 
-    assert len(second.refused) == 1
-    assert third.refused == []
+    assert (second.refused, third.refused, third.requests) == ([], [], 0)
     assert unpacked(folder) == [package("good")]
+    assert [(one["status"], one["again"]) for one in indexes(folder)] == [("imported", 0)]
+
+
+def nights(make_fetch, clock, number, start=DAY, end=DAY + HOUR, **options):
+    """Give what each of some runs, a day apart, asked for and had refused: [(requests, refused)]."""
+    told = []
+    for _ in range(number):
+        clock.moment += timedelta(days=1)
+        tally = make_fetch(**options).run(start, end)
+        told.append((tally.requests, len(tally.refused)))
+    return told
+
+
+NEXT_THREE = [(1, 1)] * 4  # the first run, and the next three
+
+
+@pytest.mark.parametrize("changing", [False, True])
+def test_answer_that_cannot_be_read_is_asked_for_in_the_next_three_runs(
+    server, make_fetch, clock, lines, changing
+):
+    """Whether the service sends the same bytes again or others that cannot be read either."""
+    counted = iter(range(1, 100))
+    server.script = lambda asked: Reply(package(f"bad{next(counted) if changing else ''}"))
+    take = Importer(b"bad")
+
+    assert nights(make_fetch, clock, 7, take=take) == NEXT_THREE + [(0, 0)] * 3
+    assert lines[-1] == (
+        "2026-09-01 00:00 to 2026-09-01 01:00: cannot be read, and was asked for 4 times; --again asks."
+    )
+
+
+@pytest.mark.parametrize("service", ["find-a-tender", "contracts-finder"])
+def test_answer_that_cannot_be_read_is_asked_for_by_runs_about_other_days(
+    server, make_fetch, clock, service
+):
+    server.say(Reply(package("bad")))
+    options = {"name": service, "take": Importer(b"bad")}
+    first = nights(make_fetch, clock, 1, **options)
+
+    assert first + nights(make_fetch, clock, 5, DAY, DAY, **options) == NEXT_THREE + [(0, 0)] * 2
+
+
+def test_answer_that_was_given_up_is_asked_for_on_request(server, make_fetch, clock, folder):
+    server.say(Reply(package("bad")))
+    take = Importer(b"bad")
+    nights(make_fetch, clock, 5, take=take)
+
+    assert nights(make_fetch, clock, 1, DAY, DAY, take=take, insist=True) == [(1, 1)]
+    assert nights(make_fetch, clock, 1, take=take) == [(0, 0)]
+
+    server.say(Reply(package("good")))
+    assert nights(make_fetch, clock, 2, DAY, DAY, take=take, insist=True) == [(1, 0), (0, 0)]
+    assert [one["status"] for one in indexes(folder)] == ["imported"]
+
+
+def test_new_notices_come_before_what_could_not_be_read(server, make_fetch, clock, importer):
+    server.say(Reply(package("bad")), Reply(package("new")), Reply(status=400))
+    nights(make_fetch, clock, 1, take=Importer(b"bad"))
+
+    with pytest.raises(FetchError, match="answered 400"):
+        make_fetch().run(DAY + HOUR, DAY + 2 * HOUR)
+
+    assert importer.ids() == ["new"]
+
+
+def test_window_that_fills_up_after_it_could_not_be_read_is_asked_for_in_halves(
+    server, make_fetch, clock, folder
+):
+    server.say(Reply(package("bad")), Reply(package(*many(100))), Reply(package("a")))
+    take = Importer(b"bad")
+
+    assert nights(make_fetch, clock, 3, DAY, DAY + 6 * HOUR, take=take) == [(1, 1), (3, 0), (0, 0)]
+    assert "refused" not in [one["status"] for one in indexes(folder)]
+
+
+def test_window_of_pages_with_one_that_cannot_be_read_is_not_whole(
+    server, make_fetch, clock, tmp_path
+):
+    pages = [package(one, next=f"{server.origin}/Published/Notices/OCDS/Search?cursor={number + 1}")
+             for number, one in enumerate(("a", "bad"))] + [package("c")]  # fmt: skip
+    server.script = lambda asked: Reply(pages[int(asked.query("cursor") or 0)])
+    options = {"name": "contracts-finder", "take": Importer(b"bad")}
+
+    assert nights(make_fetch, clock, 5, **options) == [(3, 1)] * 4 + [(0, 0)]
+
+    pages[1] = pages[1].replace(b"bad", b"good")
+    assert nights(make_fetch, clock, 2, insist=True, **options) == [(3, 0), (0, 0)]
+    kept = indexes(tmp_path / "fetched" / "contracts-finder")
+    assert [one["status"] for one in kept] == ["imported"] * 3
+
+
+def test_what_was_refused_is_forgotten_and_stays_given_up(server, make_fetch, clock, folder):
+    server.say(Reply(package("bad")))
+    nights(make_fetch, clock, 4, take=Importer(b"bad"))
+    clock.moment += timedelta(days=40)
+
+    assert nights(make_fetch, clock, 2) == [(0, 0), (0, 0)]
+    assert unpacked(folder) == []
+    assert [(one["status"], one["again"]) for one in indexes(folder)] == [("refused", 3)]
 
 
 def test_old_answers_are_forgotten_once_imported(server, make_fetch, clock, folder, tmp_path):
@@ -190,7 +289,8 @@ def test_old_answers_are_forgotten_once_imported(server, make_fetch, clock, fold
     clock.moment += timedelta(days=1, seconds=1)
     make_fetch(take=take).run(DAY, DAY)
 
-    assert unpacked(folder) == [package("bad")]
+    # What came in place of the one that could not be read came a day ago.
+    assert unpacked(folder) == [package("good")]
     assert unpacked(tmp_path / "fetched" / "contracts-finder") == []
 
 

@@ -206,6 +206,6 @@ def test_answer_that_the_importer_refuses_does_not_stop_the_others(
     assert refused.startswith(str(tmp_path / "fetched" / "find-a-tender"))
     assert fetch.tally.releases == 1
     assert [one["status"] for one in indexes(tmp_path / "fetched" / "find-a-tender")] == [
-        "kept",
+        "refused",
         "imported",
     ]

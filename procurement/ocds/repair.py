@@ -1,0 +1,80 @@
+"""What publishing systems did to titles and descriptions, undone where it cannot be mistaken.
+
+The notice keeps what was sent; what is shown and indexed is this. Each rule was found in notices of
+Contracts Finder, Public Contracts Scotland and Sell2Wales. A text that is left as it came does less
+harm than one that is changed wrongly, so what could be meant is left.
+"""
+
+import html
+import re
+
+# UTF-8 that was read as Windows-1252: £, é, ŵ; dashes, quotation marks, bullets; €, ™, ≤, ≥. Only
+# pairs of which no word ends with the first while the second stands beside a word are taken, so
+# «CAFÉ» and AMANHÃ… stay.
+_MISREAD = re.compile(
+    "Â[\xa0-\xbf]|Ã[¡-ª¬-º¼-¿]|Å[´-·]|â€[\x81\x8d\x8f\x90\x9d€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\xa0-\xbf]"
+    "|â‚¬|â„¢|â‰[¤¥]"
+)
+# Entities that were encoded twice, and are decoded once by now.
+_TWICE = re.compile(
+    r"&(?:#[0-9]{2,5}|#x[0-9a-fA-F]{2,4}|amp|lt|gt|quot|apos|nbsp|pound|euro|bull|hellip"
+    r"|[lr][sd]quo|[nm]dash);"
+)
+_MARKUP = re.compile(r"[ \t]*(?:<br ?/?>|</p>\s*<p>)[ \t]*", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"</?p>", re.IGNORECASE)
+# A line break in the writing of programs: whole, or its first half before a real one.
+_WRITTEN = re.compile(r"\\r\\n|\\r(?=\r?\n)")
+
+# Line breaks, "\r\n", of which the backslashes were lost: such a text has no real one, and has "rn"
+# where nobody writes it.
+_LOST = re.compile(
+    r"rnrn(?=[A-Z\s•-]|rn|$)|[.:;!?)]rn(?=[A-Z0-9(*•\s-]|$)|[.:;!?)] +rn(?=[A-Z])|(?<![^\s])rn {2,}"
+)
+# In it every "rn" is one that is no part of a word. Words end in -rn after a vowel, w and y among
+# them in Welsh, but not in -gern, -lern, -mern, -pern, -rern, -sern or -uern.
+_LOST_BREAK = re.compile(
+    r"(?:^|(?<=[\s.:;,!?)”’])|(?<=[a-z][bcdfghjklmnpqstvxz])|(?<=[A-Z]{2})|(?<=[glmprsu]e))"
+    r"(?:rn)+(?=[A-Z0-9(*•\s]|[–-][ t]|https?:|$)"
+    r"|(?<=[0-9])(?:rn)+(?=[A-Z(*•\s]|$)"
+    r"|(?<=/)(?:rn)+(?=\s|$)"
+    r"|(?<=\s)rn(?=[b-z])"
+)
+# A tab after the mark of an item of a list, which lost its backslash too.
+_LOST_TAB = re.compile(r"^([ ]*[•*–-])t(?=[A-Z0-9])", re.MULTILINE)
+_SPACED_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+
+def repaired(text: str) -> str:
+    """Return a text, whose entities are decoded, as it was written, as far as that is beyond doubt."""
+    if "&" in text:
+        text = _TWICE.sub(lambda found: html.unescape(found[0]), text)
+    if not text.isascii():
+        text = _MISREAD.sub(_read_rightly, text)
+    if "rn" in text and "\n" not in text and _LOST.search(text):
+        text = _with_breaks(text)
+    if "<" in text:
+        text = _without_markup(text)
+    if "\\r" in text:
+        text = _WRITTEN.sub(lambda found: "\n" if found[0] == r"\r\n" else "", text)
+    return text
+
+
+def _read_rightly(found):
+    data = b"".join(
+        bytes([ord(one)]) if ord(one) < 0x100 else one.encode("cp1252") for one in found[0]
+    )
+    return data.decode(errors="replace")
+
+
+def _without_markup(text):
+    text = _MARKUP.sub("\n", text)
+    if "<p>" in text.lower() and "</p>" in text.lower():
+        text = _PARAGRAPH.sub("", text)
+    return text
+
+
+def _with_breaks(text):
+    text = _LOST_BREAK.sub(lambda found: "\n" * max(len(found[0]) // 2, 1), text)
+    text = _LOST_TAB.sub(r"\1 ", text)
+    return _MANY_BREAKS.sub("\n\n", _SPACED_BREAK.sub("\n", text)).strip()
