@@ -1,5 +1,6 @@
 """What was given and may mean several things, or something like it: with what it may mean."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -38,13 +39,17 @@ class Doubt(ValidationError):
 
 
 def of_parties(parties: Sequence) -> list[Answer]:
-    """Give the answers that parties are, each by its number."""
-    return [Answer(str(one.public_id), one.name, _counted(one)) for one in parties]
+    """Give the answers that parties are, each by its number; it is said where two bear one name."""
+    often = Counter(one.name.casefold() for one in parties)
+    return [
+        Answer(str(one.public_id), one.name, _counted(one, said=often[one.name.casefold()] > 1))
+        for one in parties
+    ]
 
 
-def _counted(party):
-    number = party.contract_count
-    return f"{number:,} contract{'' if number == 1 else 's'}; number {party.public_id}"
+def _counted(party, *, said):
+    contracts = f"{party.contract_count:,} contract{'' if party.contract_count == 1 else 's'}"
+    return f"{contracts}; number {party.public_id}" if said else contracts
 
 
 def every_called(kind: str, text: str, sample: str) -> str:

@@ -174,6 +174,20 @@ def test_other_parties_that_are_asked_for_stay_beside_a_question(client):
     assert 'name="buyer" value="council"' not in page
 
 
+def test_two_that_bear_one_name_are_told_apart_by_their_numbers(client):
+    for name in ("Council", "Council", "Council of Elders"):
+        make.make_register_contract(buyer=make.make_buyer(name=name))
+
+    [question] = client.get("/contracts/?buyer=council").context["listing"].questions
+
+    asides = [(one["answer"].label, one["answer"].aside) for one in question["answers"]]
+    assert asides == [
+        ("Council", "1 contract; number 1"),
+        ("Council", "1 contract; number 2"),
+        ("Council of Elders", "1 contract"),
+    ]
+
+
 def test_a_question_beside_a_mistake_is_still_asked(client):
     councils(3)
 
