@@ -11,10 +11,11 @@ LONDON = zoneinfo.ZoneInfo("Europe/London")
 PRECISIONS = ("day", "month", "year")
 NOT_STATED = "date not stated"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-ACCEPTED = "Write a date as 2026-05-21, 21 May 2026, May 2026, 2026-05 or 2026."
+ACCEPTED = "Write a date as 2026-05-21, 21/05/2026, 21 May 2026, May 2026, 2026-05 or 2026."
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 _WORDS = re.compile(r"(?:(?P<day>[0-9]{1,2}) +)?(?P<month>[A-Za-z]+) +(?P<year>[0-9]{4})")
+_FIGURES = re.compile(r"([0-9]{1,2})( *[/.-] *| +)([0-9]{1,2})\2([0-9]{4})")
 # Written out: calendar.month_name would follow the locale of the machine.
 _MONTHS = (
     "January",
@@ -40,7 +41,7 @@ _REFUSED = (
     (r"[^\x00-\x7f]", "The date holds a character other than digits 0 to 9 and English letters."),
     (r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].+", "Leave the time of day out of “{}”."),
     (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", "Month and day need two digits each in “{}”."),
-    (r"[0-9]{1,2}[/. -][0-9]{1,2}[/. -][0-9]{2,4}", "Day and month can be mistaken in “{}”."),
+    (r"^[0-9/. -]+[/. -][0-9]{4}$", "Day, month and year cannot be told apart in “{}”."),
     (r"(?<![0-9])[0-9]{2}", "The year in “{}” must have four digits."),
 )
 
@@ -52,6 +53,16 @@ def today() -> datetime.date:
 
 class DateError(ValueError):
     """A date that is not understood; the message says why, and what is accepted."""
+
+
+class Ambiguous(DateError):
+    """A date that may be either of two days: `readings`, day before month first."""
+
+    def __init__(self, text: str, readings: "list[PartialDate]") -> None:
+        self.readings = readings
+        shown = " or ".join(one.show() for one in readings)
+        written = " or ".join(one.iso() for one in readings)
+        super().__init__(f"“{text}” may be {shown}. Write {written}.")
 
 
 @dataclass(frozen=True)
@@ -112,10 +123,13 @@ def from_json(data: dict[str, str]) -> PartialDate:
 def parse(text: str) -> PartialDate:
     """Read what a person typed: "2026-05-21", "2026-05", "2026", "21 May 2026", "May 2026".
 
-    Month names are English, whole or three letters. Raises `DateError` for all else: dates that
-    have two readings (01/02/2024), do not exist (2024-02-30), or are outside 1900 to 2100.
+    Month names are English, whole or three letters. Figures are read where they can be one day only
+    (31/12/2024, 12.31.2024, 4-4-2024); raises `Ambiguous` where they may be two (01/02/2024).
+    Raises `DateError` for all else: dates that do not exist (2024-02-30), or are outside 1900 to 2100.
     """
     text = text.strip(" ")
+    if figures := _FIGURES.fullmatch(text):
+        return _of_figures(text, figures)
     found = _ISO.fullmatch(text) or _WORDS.fullmatch(text)
     if not found:
         raise DateError(f"{_fault(text)} {ACCEPTED}")
@@ -126,6 +140,27 @@ def parse(text: str) -> PartialDate:
     except ValueError:
         raise DateError(f"There is no such date as {text}. {ACCEPTED}") from None
     return PartialDate(day, precision)
+
+
+def _of_figures(text, figures):
+    first, second, year = (int(figures[group]) for group in (1, 3, 4))
+    pairs = dict.fromkeys([(first, second), (second, first)])
+    readings = [found for day, month in pairs if (found := _day(year, month, day))]
+    if not readings:
+        raise DateError(f"There is no such date as {text}. {ACCEPTED}")
+    if len(readings) > 1:
+        raise Ambiguous(text, readings)
+    return readings[0]
+
+
+def _day(year, month, day):
+    """The day, if there is one. A year outside the range is said to be, as everywhere."""
+    try:
+        return PartialDate(datetime.date(year, month, day))
+    except DateError:
+        raise
+    except ValueError:
+        return None
 
 
 def show(date: PartialDate | None) -> str:

@@ -1,6 +1,7 @@
 """Atom feeds of any search: what happened last, a sentence each (RFC 4287)."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from procurement import dates, public, wording
+from procurement import codelists, dates, public, wording
 from procurement.filters import ContractFilter, InterventionFilter, Listing, files
 
 MOST = 50
@@ -35,20 +36,41 @@ def contract_feed(request: HttpRequest, listing: ContractFilter) -> HttpResponse
     newest = [*_first(public.newest_first(listing.qs).values_list("pk", flat=True))]
     newest += kept.values_list("pk", flat=True)[:MOST_KEPT]
     rows = public.contracts().filter(pk__in=newest)
-    for row in public.contract_rows(public.newest_first(rows)):
+    for title, row in _titled(public.contract_rows(public.newest_first(rows)), _contract_title):
         address = request.build_absolute_uri(f"/contracts/{row.id}/")
         sentences = [_told(row.last_event_on, row.last_event)] if row.last_event else []
-        _add(feed, row, address, row.title, sentences + [row.headline], row.published_at)
+        _add(feed, row, address, title, sentences + [row.headline], row.published_at)
     return _answer(feed)
 
 
 def intervention_feed(request: HttpRequest, listing: InterventionFilter) -> HttpResponse:
     """Give the interventions of a search that happened last."""
     feed = _feed(request, listing, "Interventions")
-    for row in public.intervention_rows(_first(public.latest_first(listing.qs))):
+    rows = public.intervention_rows(_first(public.latest_first(listing.qs)))
+    for title, row in _titled(rows, _act_title):
         address = request.build_absolute_uri(f"/interventions/{row.id}/")
-        _add(feed, row, address, row.contract_title, [_told(row.happened_on, row.sentence)])
+        _add(feed, row, address, title, [_told(row.happened_on, row.sentence)])
     return _answer(feed)
+
+
+def _contract_title(row):
+    return f"{row.title} · {row.buyer.name}" if row.buyer else row.title
+
+
+def _act_title(row):
+    """What the page of the intervention is called: what it was, by whom, on which contract."""
+    hedge = wording.hedge(row.known_as)
+    hedge = f" ({hedge})" if hedge else ""
+    return f"{codelists.TYPE.label(row.type)} by {row.actor}{hedge}: {row.contract_title}"
+
+
+def _titled(rows, titled):
+    """(title, row) of each row: those that would have the same title carry their numbers."""
+    named = [(titled(row), row) for row in rows]
+    often = Counter(title for title, _ in named)
+    return [
+        (f"{title} (number {row.id})" if often[title] > 1 else title, row) for title, row in named
+    ]
 
 
 def _first(rows: QuerySet) -> QuerySet:

@@ -92,25 +92,22 @@ class Money:
         return self._written(f"{whole:,}{pence}")
 
     def short(self) -> str:
-        """Give it as a headline does: "£50m", "£22.4m", "USD 1.2bn"; below a million, exact.
+        """Give it as a headline does, where that says the very sum: "£50m", "£3.65m", "USD 1.2bn".
 
-        Rounded half up to one decimal, so show `exact()` beside it.
+        Nothing is rounded away: what three decimals of a million or billion do not say is `exact()`.
         """
-        if abs(self.minor) < 10 ** (6 + CURRENCIES[self.currency]):
-            return self.exact()
-        tenths, unit = self._tenths(10**6), "m"
-        if tenths >= 10_000:
-            tenths, unit = self._tenths(10**9), "bn"
-        part = f".{tenths % 10}" if tenths % 10 else ""
-        return self._written(f"{tenths // 10:,}{part}{unit}")
+        for power, unit in ((9, "bn"), (6, "m")):
+            size = 10 ** (power + CURRENCIES[self.currency])
+            if abs(self.minor) >= size:
+                whole, part = divmod(abs(self.minor), size)
+                thousandths, rest = divmod(part * 1000, size)
+                decimals = f"{whole:,}.{thousandths:03}".rstrip("0").rstrip(".")
+                return self.exact() if rest else self._written(f"{decimals}{unit}")
+        return self.exact()
 
     def as_json(self) -> dict[str, int | str]:
         """Return {"minor": 5000000000, "currency": "GBP", "amount": "50000000.00"}."""
         return {"minor": self.minor, "currency": self.currency, "amount": f"{self.amount:f}"}
-
-    def _tenths(self, size: int) -> int:
-        tenth = size * 10 ** CURRENCIES[self.currency] // 10
-        return (abs(self.minor) + tenth // 2) // tenth
 
     def _written(self, digits: str) -> str:
         sign = "−" if self.minor < 0 else ""

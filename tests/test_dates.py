@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procurement import dates
-from procurement.dates import ACCEPTED, DateError, PartialDate, from_json, parse
+from procurement.dates import ACCEPTED, Ambiguous, DateError, PartialDate, from_json, parse
 
 DAY = datetime.date(2026, 5, 21)
 MONTH = datetime.date(2026, 5, 1)
@@ -24,6 +24,17 @@ YEAR = datetime.date(2026, 1, 1)
         ("1 Sep 2025", datetime.date(2025, 9, 1), "day"),
         ("September 2025", datetime.date(2025, 9, 1), "month"),
         ("29 February 2024", datetime.date(2024, 2, 29), "day"),
+        ("31/12/2024", datetime.date(2024, 12, 31), "day"),
+        ("31.12.2024", datetime.date(2024, 12, 31), "day"),
+        ("31-12-2024", datetime.date(2024, 12, 31), "day"),
+        ("31 12 2024", datetime.date(2024, 12, 31), "day"),
+        ("31 / 12 / 2024", datetime.date(2024, 12, 31), "day"),
+        ("13/1/2024", datetime.date(2024, 1, 13), "day"),
+        ("29/02/2024", datetime.date(2024, 2, 29), "day"),
+        # An American order can be read in one way only here.
+        ("12/31/2024", datetime.date(2024, 12, 31), "day"),
+        ("4/4/2025", datetime.date(2025, 4, 4), "day"),
+        ("04/04/2025", datetime.date(2025, 4, 4), "day"),
     ],
 )
 def test_parse_understands(text, on, precision):
@@ -34,8 +45,15 @@ def test_parse_understands(text, on, precision):
     ("text", "fault"),
     [
         ("", "The date is empty."),
-        ("01/02/2024", "Day and month can be mistaken in “01/02/2024”."),
-        ("1.2.24", "Day and month can be mistaken in “1.2.24”."),
+        ("1.2.24", "The year in “1.2.24” must have four digits."),
+        ("31/12/24", "The year in “31/12/24” must have four digits."),
+        ("31/12-2024", "Day, month and year cannot be told apart in “31/12-2024”."),
+        ("12/2024", "Day, month and year cannot be told apart in “12/2024”."),
+        ("31/02/2024", "There is no such date as 31/02/2024."),
+        ("29/02/2023", "There is no such date as 29/02/2023."),
+        ("02/30/2024", "There is no such date as 02/30/2024."),
+        ("13/13/2024", "There is no such date as 13/13/2024."),
+        ("0/5/2024", "There is no such date as 0/5/2024."),
         ("2024-02-30", "There is no such date as 2024-02-30."),
         ("30 February 2024", "There is no such date as 30 February 2024."),
         ("2024-13", "There is no such date as 2024-13."),
@@ -56,7 +74,30 @@ def test_parse_refuses_in_words(text, fault):
     assert str(refusal.value) == f"{fault} {ACCEPTED}"
 
 
-@pytest.mark.parametrize("text", ["1899-12-31", "1899", "2101", "9999-12-31", "0001-01-01"])
+@given(
+    st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)),
+    st.sampled_from(["/", ".", "-", " ", " / "]),
+    st.sampled_from(["", "0"]),
+)
+def test_figures_are_read_or_both_readings_are_named(day, between, width):
+    written = [f"{one:{width}{2 if width else ''}}" for one in (day.day, day.month)]
+    text = between.join([*written, str(day.year)])
+
+    if day.day > 12 or day.day == day.month:
+        assert parse(text) == PartialDate(day)
+        return
+    with pytest.raises(Ambiguous) as refusal:
+        parse(text)
+
+    swapped = datetime.date(day.year, day.day, day.month)
+    assert refusal.value.readings == [PartialDate(day), PartialDate(swapped)]
+    shown = " or ".join(one.show() for one in refusal.value.readings)
+    assert str(refusal.value) == f"“{text}” may be {shown}. Write {day} or {swapped}."
+
+
+@pytest.mark.parametrize(
+    "text", ["1899-12-31", "1899", "31/12/1899", "03/04/1899", "2101", "9999-12-31", "0001-01-01"]
+)
 def test_parse_refuses_years_outside_the_range(text):
     with pytest.raises(DateError) as refusal:
         parse(text)

@@ -9,6 +9,7 @@ from procurement import public
 from procurement.management import founding_case
 from procurement.models import PublicContract, PublicIntervention
 from tests import factories as make
+from tests.filters import world
 
 pytestmark = pytest.mark.django_db
 
@@ -53,12 +54,38 @@ def test_a_feed_says_what_happened(client):
     headline = public.headline(PublicContract.objects.get())
     assert summary == f"21 May 2026: {sentence} {headline}"
     assert texts(act, "summary") == [f"21 May 2026: {sentence}"]
+    assert texts(contract, "title") == ["Records & “more” <b> · Northmarch Council"]
+    by = "Hold by the Northmarch Scrutiny Committee (reportedly)"
+    assert texts(act, "title") == [f"{by}: Records & “more” <b>"]
     for entry, kind in ((contract, "contracts"), (act, "interventions")):
         address = f"http://testserver/{kind}/1/"
-        assert texts(entry, "title") == ["Records & “more” <b>"]
         assert texts(entry, "id") == [address] == [link(entry, "alternate")]
         assert texts(entry, "updated") == ["2026-06-01T09:00:00+00:00"]
     assert texts(contract, "published") == ["2026-06-01T09:00:00+00:00"]
+
+
+def test_each_title_says_what_by_whom_and_on_which_contract(client):
+    for first, kind in ((True, "hold"), (False, "objection")):
+        contract = make.make_ready_contract(title=f"Records {first}")
+        contract.interventions.update(type=kind)
+        contract.refresh_from_db()
+        make.publish(contract)
+    committee = "by the Northmarch Scrutiny Committee (reportedly)"
+
+    found = {texts(one, "title")[0] for one in entries(client, "/interventions.atom")}
+
+    assert found == {f"Hold {committee}: Records True", f"Objection {committee}: Records False"}
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_no_two_entries_of_a_feed_have_one_title(client, name):
+    world.write(80)
+
+    titles = [texts(one, "title")[0] for one in entries(client, f"/{name}.atom?sample=1")]
+
+    assert len(titles) > 40
+    assert len(set(titles)) == len(titles)
+    assert all(title.strip() == title for title in titles)
 
 
 def test_a_feed_is_named_for_its_search(client):

@@ -8,10 +8,8 @@ from django.http import QueryDict
 
 from procurement import plaintext, public, search
 
+from .doubt import MOST_CALLED, Doubt, every_called, of_parties
 from .parameters import LONGEST_TEXT, Name, shown
-
-# How many parties are offered where a name fits several.
-MOST_CALLED = 10
 
 
 class Query(forms.Form):
@@ -36,7 +34,7 @@ class Query(forms.Form):
                 "date_to",
                 f"{last:%Y-%m-%d} is before {first:%Y-%m-%d}. Accepted: a date not before the first.",
             )
-        self.candidates, self.named = {}, {}
+        self.named = {}
         for kind in self.kinds:
             self._names(kind, data.get(kind) or [])
         return data
@@ -49,32 +47,31 @@ class Query(forms.Form):
             exact = [one for one in found if search.fold(one.name) == search.fold(name)]
             if len(exact or found) == 1:
                 self.named[kind, str(name)] = (exact or found)[0]
-                continue
-            message = _unclear(kind, name, found)
-            exact = (
-                exact
-                or found
-                or public.alike(kind, name, MOST_CALLED, invented=self.shows_invented)
-            )
-            self.candidates[kind, message] = str(name), exact
-            self.add_error(kind, message)
+            else:
+                self.add_error(kind, self._unclear(kind, name, found))
         if names and kind not in self.errors:
             self.cleaned_data[kind] = [
                 self.named[kind, value].public_id if isinstance(value, Name) else value
                 for value in values
             ]
 
-
-def _unclear(kind, name, found):
-    if found:
-        return (
-            f"“{shown(name)}” may mean more than one {kind}."
+    def _unclear(self, kind, name, found):
+        """A name that is several parties', or nobody's but like some."""
+        if not found:
+            like = public.alike(kind, name, MOST_CALLED, invented=self.shows_invented)
+            message = (
+                f"No {kind} on this record is called “{shown(name)}”. Accepted: a number, an"
+                " identifier such as GB-COH-01234567, or words that its name begins with."
+            )
+            return Doubt(message, name, of_parties(like))
+        count = public.all_called(kind, name, invented=self.shows_invented).count()
+        message = (
+            f"“{shown(name)}” fits the names of {count:,} {kind}s."
             " Accepted: a number, an identifier or one’s whole name."
         )
-    return (
-        f"No {kind} on this record is called “{shown(name)}”."
-        " Accepted: a number, an identifier such as GB-COH-01234567, or words that its name begins with."
-    )
+        every = every_called(kind, name, self.data.get("sample", "")) if count > len(found) else ""
+        asks = f"Which {kind} is “{shown(name)}”?"
+        return Doubt(message, name, of_parties(found), asks, count, every)
 
 
 class Asking(django_filters.FilterSet):
@@ -88,32 +85,56 @@ class Asking(django_filters.FilterSet):
         values = {name: self.form[name].value() for name in self.filters}
         return {name: value for name, value in values.items() if value}
 
-    @property
+    @cached_property
     def problems(self) -> list[dict]:
-        """[{"field", "message", "short", "candidates"}]: what is refused, and which field it is about.
+        """[{"field", "message", "short", "answers", "doubt"}]: what is not taken as it stands.
 
-        `short` leaves out what is accepted, for where the field itself says it; `candidates` are
-        {"party", "query"} of the parties that a name may mean.
+        `short` leaves out what is accepted, for where the field itself says it. `doubt` is a Doubt,
+        or None; `answers` are {"answer", "query"} of what may be meant.
         """
+        return [self._problem(name, one) for name, one in self._refused()]
+
+    def _refused(self):
+        found = self.form.errors.as_data()
+        return [(name, one) for name, errors in found.items() for one in errors]
+
+    def _problem(self, name, error):
+        doubt = error if isinstance(error, Doubt) else None
+        message = str(error.message)
+        return {
+            "field": self.form[name],
+            "message": message,
+            "short": message.split(" Accepted: ")[0],
+            "doubt": doubt,
+            "answers": self._answers(name, doubt) if doubt else [],
+        }
+
+    def _answers(self, name, doubt):
+        """Each in place of the value that may mean it; the others that are asked for stay."""
+        chosen = [
+            (answer, [answer.value if one == doubt.given else one for one in self.given[name]])
+            for answer in doubt.answers
+        ]
         return [
-            {
-                "field": self.form[name],
-                "message": message,
-                "short": message.split(" Accepted: ")[0],
-                "candidates": self._candidates(name, message),
-            }
-            for name, messages in self.form.errors.items()
-            for message in messages
+            {"answer": answer, "query": self.query(**{name: values})} for answer, values in chosen
         ]
 
-    def _candidates(self, kind, message):
-        """Each in place of the name that may mean it; the other parties asked for stay."""
-        text, found = getattr(self.form, "candidates", {}).get((kind, message), ("", []))
-        chosen = [
-            (party, [str(party.public_id) if one == text else one for one in self.given[kind]])
-            for party in found
-        ]
-        return [{"party": party, "query": self.query(**{kind: given})} for party, given in chosen]
+    @property
+    def questions(self) -> list[dict]:
+        """Those of the `problems` that are no mistake: what was given may mean several things."""
+        return [one for one in self.problems if _asks(one)]
+
+    @property
+    def mistakes(self) -> list[dict]:
+        """Those of the `problems` that are no question."""
+        return [one for one in self.problems if not _asks(one)]
+
+    def unsettled(self, name: str) -> tuple[str, str]:
+        """Give what is refused of a parameter, and which of its values is asked about; "" for none."""
+        mine = [one for one in self.problems if one["field"].name == name]
+        mistakes = [one["message"] for one in mine if not _asks(one)]
+        asked = [one["doubt"].given for one in mine if _asks(one)]
+        return next(iter(mistakes), ""), next(iter(asked), "")
 
     @property
     def asked(self) -> dict:
@@ -181,3 +202,7 @@ class Asking(django_filters.FilterSet):
     def words(self) -> str:
         """The words searched for, as they can be printed."""
         return plaintext.visible(self.given.get("q", [""])[0])[:LONGEST_TEXT]
+
+
+def _asks(problem):
+    return bool(problem["doubt"] and problem["doubt"].asks)

@@ -19,16 +19,15 @@ SHAPE = "shape"
 _MINUS = re.compile(r"(?<!\S)-")
 
 
-def problems(listing: Listing, data: MultiValueDict, shapes: Sequence[str]) -> list[dict[str, str]]:
+def problems(listing: Listing, data: MultiValueDict, shapes: Sequence[str]) -> list[dict]:
     """Give [{"parameter", "message"}]: what is refused of a query string that asks for a file.
+
+    Where something else may be meant, "candidates" are [{"value", "name"}] of what to give for it.
 
     Parameters that a page would pass over are refused, because nobody looks at what a program
     has fetched. `shapes` are those that this file has, where there are several.
     """
-    refused = [
-        {"parameter": one["field"].name, "message": one["message"] + _meant(one["candidates"])}
-        for one in listing.problems
-    ]
+    refused = [_told(one, listing.CHOOSERS) for one in listing.problems]
     if "page" in data:
         told = {"parameter": "page", "message": "A file holds every page: leave it out."}
         refused = [one for one in refused if one["parameter"] != "page"] + [told]
@@ -46,11 +45,21 @@ def problems(listing: Listing, data: MultiValueDict, shapes: Sequence[str]) -> l
     ]
 
 
-def _meant(candidates):
-    """Whom a name may mean, each by its number."""
-    parties = [one["party"] for one in candidates]
-    told = ", ".join(f"{party.public_id} ({party.name})" for party in parties)
-    return f" It may be {told}." if told else ""
+def _told(problem, of_parties):
+    """What is refused; where something else may be meant, with what to give for it."""
+    name, message, doubt = problem["field"].name, problem["message"], problem["doubt"]
+    if not doubt or not doubt.answers:
+        return {"parameter": name, "message": message}
+    candidates = [{"value": one.value, "name": one.label} for one in doubt.answers]
+    if name in of_parties:
+        named = ", ".join(f"{one.value} ({one.label})" for one in doubt.answers)
+        message += f" It may be {named}{_rest(doubt)}."
+    return {"parameter": name, "message": message, "candidates": candidates}
+
+
+def _rest(doubt):
+    more = doubt.count - len(doubt.answers)
+    return f", or one of the {more:,} more at {doubt.every}" if more > 0 and doubt.every else ""
 
 
 def _no_shape(given, shapes):

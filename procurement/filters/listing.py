@@ -214,19 +214,24 @@ class Listing(Asking):
         return {}
 
     def _part(self, name):
-        """Give {"field", "kind", "options", "given", "folds", "shown", "more"} of a form's parameter.
+        """Give {"field", "kind", "options", "given", "folds", "shown", "more", "error", "asked"} of a form's
+        parameter.
 
-        `kind` is text, one, any or party; options are {"code", "label", "on", "number"}.
+        `kind` is text, one, any or party; options are {"code", "label", "on", "number"}. `error` says
+        what is refused, `asked` is what is not clear and asked about beside the form.
         """
         field, given = self.form[name], self.given.get(name, [])
         facet = None if self.form.errors else self.tallies.get(name)
         options = self.offered(name)
+        error, asked = self.unsettled(name)
         return {
             "field": field,
+            "error": error,
+            "asked": asked,
             "kind": self._kind(name, field.field, options),
             "given": given,
             "folds": name in self.MORE or len(options) > LONGEST_OPEN,
-            "shown": plaintext.visible(given[0])[:200] if given else "",
+            "shown": plaintext.visible(asked or given[0])[:200] if given else "",
             "more": bool(facet and facet.more),
             "options": [
                 {
@@ -261,7 +266,8 @@ class Listing(Asking):
     def chosen(self, kind: str) -> list[tuple[str, str]]:
         """Give (value, name) of the parties that are asked for."""
         if self.form.errors:
-            return [(value, shown(value)) for value in self.given.get(kind, [])]
+            _, asked = self.unsettled(kind)
+            return [(value, shown(value)) for value in self.given.get(kind, []) if value != asked]
         found = self.meant.get(kind, {})
         given = zip(self.given.get(kind, []), self.asked.get(kind) or [], strict=True)
         return [

@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 
 from procurement import dates, identifiers, plaintext
 
+from .doubt import Answer, Doubt
+
 LONGEST_SHOWN = 40
 LONGEST_TEXT = 200
 LARGEST_ID = 999_999_999
@@ -176,6 +178,9 @@ class Day(Parameter):
             raise refuse(text, dates.ACCEPTED.removeprefix("Write ").rstrip("."))
         try:
             date = dates.parse(text)
+        except dates.Ambiguous as error:
+            days = [Answer(day.iso(), day.show()) for day in error.readings]
+            raise Doubt(str(error), text, days, f"Which day is “{text}”?", len(days)) from None
         except dates.DateError as error:
             raise ValidationError(told(text, error)) from None
         return date.last() if self.last else date.on

@@ -32,7 +32,7 @@ from .orders import (
     by_value,
     ordered,
 )
-from .parties import by_name, called, meant, parties, same_bodies
+from .parties import all_called, by_name, called, meant, parties, same_bodies
 from .passages import passages
 from .record import (
     accounts,
@@ -84,6 +84,7 @@ __all__ = [
     "acts_on",
     "alike",
     "all_bearers",
+    "all_called",
     "all_moved",
     "as_it_stood",
     "at_times",

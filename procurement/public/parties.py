@@ -92,17 +92,18 @@ def _bearing(parties, scheme, number):
     ]
 
 
+def all_called(kind: str, text: str, *, invented: bool) -> QuerySet[PublicParty]:
+    """The public parties whose names hold words that begin as those of a text."""
+    rows = PublicParty.objects.filter(kind=kind, invented__in=[False, invented])
+    return search.match(rows, search.beginnings(text))
+
+
 def called(kind: str, text: str, most: int, *, invented: bool) -> list[PublicParty]:
-    """Give the public parties whose names hold the words that a text begins with. One query.
+    """Give the first of `all_called`. One query.
 
     Those that bear just this name first, then those that most contracts name.
     """
-    begun = search.beginnings(text)
-    rows = search.match(
-        PublicParty.objects.filter(kind=kind, invented__in=[False, invented]), begun
-    )
-    if not begun:
-        return []
+    rows = all_called(kind, text, invented=invented)
     own = Q(words=search.indexed(text)) | Q(words__startswith=f"{search.fold(text)} ")
     first = Case(When(name__iexact=text.strip(), then=0), When(own, then=1), default=2)
     named = rows.only("kind", "public_id", "name", "slug", "contract_count")

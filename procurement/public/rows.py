@@ -104,6 +104,7 @@ class InterventionRow(NamedTuple):
     buyer: Named | None
     vendors: list[Named]
     stakeholder: Named
+    takes_the: bool
     type: str
     capacity: str
     effect: str
@@ -119,6 +120,11 @@ class InterventionRow(NamedTuple):
     demonstration: bool
     invented: bool
     changed_at: str
+
+    @property
+    def actor(self) -> str:
+        """Who acted, as the name reads inside a sentence."""
+        return wording.named(self.stakeholder.name, self.takes_the)
 
 
 def contract_rows(*turns: QuerySet[PublicContract]) -> Iterator[ContractRow]:
@@ -212,7 +218,8 @@ _CONTRACT = (
 _ACT = (
     "pk", "public_id", "contract__public_id", "contract__title",
     "contract__buyer__public_id", "contract__buyer__name", "stakeholder__public_id",
-    "stakeholder__name", "type", "capacity", "effect", "outcome", _text("happened_on"),
+    "stakeholder__name", _flag("stakeholder__takes_the"), "type", "capacity", "effect", "outcome",
+    _text("happened_on"),
     "happened_on_precision", "sentence", "level", "known_as", "has_primary_source", "has_reply",
     "has_outcome", "demonstration", "invented", _text("contract__changed_at"),
 )  # fmt: skip
@@ -243,13 +250,13 @@ def _moment(text: str) -> str:
 
 
 def _act(
-    grounds, key, id_, contract_id, title, buyer_id, buyer, actor_id, actor, type_, capacity, effect,
-    outcome, happened, precision, sentence, level, known_as, primary, reply, ended, demonstration,
-    invented, changed, vendors,
+    grounds, key, id_, contract_id, title, buyer_id, buyer, actor_id, actor, the, type_, capacity,
+    effect, outcome, happened, precision, sentence, level, known_as, primary, reply, ended,
+    demonstration, invented, changed, vendors,
 ):  # fmt: skip
     return InterventionRow(
         key, id_, contract_id, title, Named(buyer_id, buyer) if buyer_id else None, _each(vendors),
-        Named(actor_id, actor), type_, capacity, effect, outcome,
+        Named(actor_id, actor), the == 1, type_, capacity, effect, outcome,
         happened[: _WIDTH[precision]] if happened else "", sentence, level, known_as, grounds,
         primary, reply, ended, demonstration, invented, _moment(changed),
     )  # fmt: skip

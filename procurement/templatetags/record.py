@@ -134,9 +134,7 @@ def flagged(row) -> str:
 @register.filter
 def hedged(known_as: str) -> str:
     """Give the word of caution that goes with how something is known; nothing where none is due."""
-    if known_as.startswith("reported"):
-        return "reportedly"
-    return "allegedly" if known_as.startswith("alleged") else ""
+    return wording.hedge(known_as)
 
 
 @register.filter

@@ -213,27 +213,56 @@ def contracts_counted(number: int) -> str:
 def charts(years: list[dict]) -> list[dict]:
     """Give one chart for each currency: {"sentence", "bars", "earlier"}; pounds first.
 
-    Bars are {"year", "money", "width"} for each year without a gap, `width` in thousandths of the
-    greatest; `earlier` says whether years before them are in the table alone.
+    Bars are {"year", "money", "width", "without"} of one year after another, `width` in thousandths
+    of the greatest. A year that adds nothing has no money, and says in `without` what there is
+    none of. `earlier` says whether years before them are in the table alone.
     """
     codes = {code for year in years for code in year["sums"]}
-    return [_chart(years, money.currency) for money in moneys(dict.fromkeys(codes, 0))]
+    found = moneys(dict.fromkeys(codes, 0))
+    among = len(found) > 1
+    return [
+        _chart(years, money.currency, f" in {money.currency}" if among else "") for money in found
+    ]
 
 
-def _chart(years, currency):
+def _chart(years, currency, among):
     sums = {year["year"]: year["sums"].get(currency, 0) for year in years}
     dated = [year for year, minor in sums.items() if minor]
     first = max(min(dated), max(dated) - _YEARS + 1)
-    shown = {year: sums.get(year, 0) for year in range(first, max(dated) + 1)}
-    most = max(shown.values())
+    most = max(sums.values())
     return {
         "sentence": _sentence(sums, currency),
         "earlier": first > min(dated),
         "bars": [
-            {"year": year, "money": Money(minor, currency), "width": _width(minor, most)}
-            for year, minor in shown.items()
+            {
+                "year": year,
+                "money": Money(sums[year], currency) if sums.get(year) else None,
+                "width": _width(sums.get(year, 0), most),
+                "without": _without(sums, year, among),
+            }
+            for year in range(first, max(dated) + 1)
         ],
     }
+
+
+def _without(sums, year, among):
+    """No contract on record does not mean that nothing was spent."""
+    if year not in sums:
+        return "no contract on this record"
+    return "" if sums[year] else f"no value that counts{among}"
+
+
+@register.filter
+def with_gaps(years: list[dict]) -> list[dict]:
+    """Give the years, and where some are left out between them {"gap"}: "2015" or "2015 to 2019"."""
+    rows: list[dict] = []
+    for year in years:
+        first = rows[-1]["year"] + 1 if rows else year["year"]
+        last = year["year"] - 1
+        if first <= last:
+            rows.append({"gap": str(first) if first == last else f"{first} to {last}"})
+        rows.append(year)
+    return rows
 
 
 def _width(minor, most):

@@ -122,7 +122,7 @@ def too_many(request: HttpRequest, listing: Listing, count: int, most: int) -> H
     return HttpResponse(said, status=400, content_type=PLAIN)
 
 
-def refused(request: HttpRequest, problems: list[dict[str, str]]) -> HttpResponse:
+def refused(request: HttpRequest, problems: list[dict]) -> HttpResponse:
     """Answer 400 with what is refused, as JSON or as plain text."""
     if errors.wants_json(request):
         told = {"error": "bad request", "problems": problems}

@@ -30,6 +30,8 @@ def intervention_list(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest, listing: Listing, template: str, **context) -> HttpResponse:
     """Render a list; as 400 with the form still filled where the query string is refused.
 
+    One that may mean several things is answered with the question which of them is meant.
+
     A query string that says nothing with many words is sent on to the short one, and one
     that names a party, or one that was merged into another, to the same with its number.
     """
@@ -51,4 +53,4 @@ def listed(request: HttpRequest, listing: Listing, template: str, **context) -> 
         "files": request.path.rstrip("/"),
         "today": public.today(),
     }
-    return render(request, template, context, status=400 if page is None else 200)
+    return render(request, template, context, status=400 if listing.mistakes else 200)

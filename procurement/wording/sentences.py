@@ -76,6 +76,13 @@ def by_notices(*, invented: bool) -> Attribution:
     return Attribution("official_record", source=INVENTED if invented else "an official notice")
 
 
+def hedge(known_as: str) -> str:
+    """Give the word of caution that goes with a `label`; nothing where none is due."""
+    if known_as.startswith("reported"):
+        return "reportedly"
+    return "allegedly" if known_as.startswith("alleged") else ""
+
+
 @dataclass(frozen=True)
 class Clause:
     """A subject and what is said of it; the hedge goes between `auxiliary` and `rest`."""

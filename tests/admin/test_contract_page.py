@@ -138,7 +138,7 @@ def test_contract_page_changes_and_removes_rows_at_every_depth(editor, filled, k
         ("claims-0-stage", "award", "A claim about “Value” does not take this. Empty it."),
         ("claims-0-fact", "nonsense", "Select a valid choice."),
         ("interventions-0-happened_on", "2024-02-30", "There is no such date"),
-        ("interventions-0-happened_on", "01/02/2024", "Day and month can be mistaken"),
+        ("interventions-0-happened_on", "01/02/2024", "may be 1 February 2024 or 2 January 2024"),
         ("interventions-0-expires_on", "May 2026", "The day is needed here"),
         ("interventions-0-happened_on", "2099-01-01", "That day is still to come"),
         ("interventions-0-outcome_on", "May 1999", "It cannot end before it happened"),

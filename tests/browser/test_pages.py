@@ -25,6 +25,7 @@ PAGES = [
     "/contracts/?q=records&hold=on_hold&vendor=999&value_min=1m",
     "/contracts/?stage=nowhere&value_min=lots&page=x",
     "/contracts/?page=9",
+    "/contracts/?buyer=march&date_from=03/04/2025&date_to=05/04/2025",
     "/interventions/",
     "/interventions/?type=hold&ground=public_trust&sample=1",
     "/interventions/1/",
@@ -193,6 +194,55 @@ def test_a_note_leads_to_its_source_and_back_by_keyboard(open_page):
     page.keyboard.press("Enter")
 
     assert page.evaluate("location.hash") == "#cite-2"
+
+
+def ticked(page):
+    """What the form of a list says is on."""
+    boxes = page.locator("form.filters input:checked").evaluate_all("all => all.map(e => e.value)")
+    words = page.locator("form.filters input[type=text], form.filters input[type=search]")
+    return boxes + [text for text in words.evaluate_all("all => all.map(e => e.value)") if text]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(
+    "address",
+    ["/contracts/", "/contracts/?stage=award&q=records", "/interventions/?ground=public_trust"],
+)
+def test_back_from_a_filtered_list_the_form_says_what_the_list_is(open_page, address, scripts):
+    page = open_page(address, java_script_enabled=scripts)
+    before = ticked(page)
+
+    page.locator("form.filters input[type=checkbox]:not(:checked):visible").first.check()
+    page.fill("#f-q", "northmarch")
+    page.click(".listing-box button")
+    assert ticked(page) != before
+    page.go_back()
+
+    assert ticked(page) == before
+
+
+def test_back_to_a_page_that_the_browser_kept_the_form_says_what_the_list_is(
+    site, browser_type, browser_type_launch_args
+):
+    kept = {"ignore_default_args": ["--disable-back-forward-cache"]}
+    browser = browser_type.launch(**browser_type_launch_args | kept)
+    page = browser.new_page()
+    page.add_init_script(
+        "addEventListener('pageshow', event => { window.kept = event.persisted; })"
+    )
+    page.goto(f"{site}/contracts/?stage=award")
+    before = ticked(page)
+
+    page.check("#f-hold-on_hold")
+    page.click(".listing-box button")
+    page.wait_for_url("**hold=on_hold**")
+    page.evaluate("history.back()")
+    page.wait_for_url(f"{site}/contracts/?stage=award", wait_until="commit")
+    page.wait_for_function("window.kept !== undefined")
+
+    assert page.evaluate("window.kept")
+    assert ticked(page) == before
+    browser.close()
 
 
 def test_the_first_stop_of_the_keyboard_skips_to_the_content(open_page):

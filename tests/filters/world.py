@@ -66,6 +66,7 @@ def _contract(lot, number, buyers):
         held_since=None if hold == "none" else lot.choice([*DAYS, None]),
         value_minor=lot.choice([100, 200, 200, 50_000]) if currency else None, currency=currency,
         dated_on=dated, year=dated.year, last_event_on=last, recency=recency(last, number),
+        last_event_on_precision="day", held_since_precision="day",
         published_at=AT + datetime.timedelta(days=lot.randint(0, 3)), changed_at=AT,
         **_when(lot), appeared_at=lot.choice([None, AT, AT + datetime.timedelta(days=1)]),
         tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED),

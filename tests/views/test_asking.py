@@ -81,7 +81,7 @@ def test_a_misspelt_name_is_answered_with_whom_it_may_mean(client):
     [problem] = response.context["listing"].problems
 
     assert response.status_code == 400
-    assert [(one["party"].name, one["query"]) for one in problem["candidates"]] == [
+    assert [(one["answer"].label, one["query"]) for one in problem["answers"]] == [
         ("Palantir", "stage=award&vendor=1")
     ]
     assert (
@@ -105,7 +105,7 @@ def test_who_is_hidden_is_nobodys_candidate(client):
     for name in ("Metropolitan Transport", "Metropolitan Libraries"):
         buyer = make.make_buyer(name=name)
         make.publish(make.make_ready_contract(buyer=buyer, **make.INVENTED))
-    assert client.get("/contracts/?buyer=metropolitan").status_code == 400
+    assert "Which buyer is “metropolitan”?" in words(client.get("/contracts/?buyer=metropolitan"))
 
     make.publish(make.make_ready_contract(buyer=make.make_buyer(name="Metropolitan Real")))
     response = client.get("/contracts/?buyer=metropolitan")
@@ -113,6 +113,156 @@ def test_who_is_hidden_is_nobodys_candidate(client):
     assert response.status_code == 302
     assert client.get("/contracts/?q=transprt").context["listing"].nearest["respelt"] is None
     assert client.get("/contracts/?q=transprt&sample=1").context["listing"].nearest["respelt"]
+
+
+def councils(number, kind="buyer"):
+    for place in range(number):
+        party = getattr(make, f"make_{kind}")(name=f"Council {place:02}")
+        parties = {"buyer": party} if kind == "buyer" else {"vendors": [party]}
+        make.make_register_contract(**parties)
+
+
+@pytest.mark.parametrize("path", ["/contracts/", "/interventions/"])
+@pytest.mark.parametrize("kind", ["buyer", "vendor"])
+@pytest.mark.parametrize("number", [2, 10, 11, 34])
+def test_a_name_that_fits_several_is_asked_about(client, path, kind, number):
+    councils(number, kind)
+
+    response = client.get(path, {kind: "counc", "outcome": "upheld"})
+    page = response.content.decode()
+    [question] = re.findall(r'<section class="question".*?</section>', page, re.DOTALL)
+    links = [html.unescape(one) for one in re.findall(r'href="([^"]+)"', question)]
+
+    assert response.status_code == 200
+    assert f"Which {kind} is “counc”?" in question
+    assert "error-summary" not in page and "field-error" not in page
+    assert "<title>Question: " in page
+    assert {f"{kind}=1", "outcome=upheld"} == set(links[0].removeprefix(f"{path}?").split("&"))
+    assert len(links) == min(number, 10) + (number > 10)
+    assert all(client.get(one).status_code == 200 for one in links)
+    assert all("outcome=upheld" in one for one in links[:10])
+    if number > 10:
+        every = client.get(links[-1]).context["listing"]
+        assert every.count == number
+        assert question.count(f"{number} {kind}s") == 2
+    # The box keeps what was typed.
+    assert f'name="{kind}" type="text" value="counc"' in page
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "atom"])
+def test_a_file_names_whom_a_name_may_mean(client, ending):
+    councils(12)
+
+    response = client.get(f"/contracts.{ending}?buyer=council")
+    told = response.content.decode()
+
+    assert response.status_code == 400
+    assert "“council” fits the names of 12 buyers." in told
+    assert "1 (Council 00), 2 (Council 01)" in told
+    assert "or one of the 2 more at /buyers/?q=council%2A." in told
+    if ending == "json":
+        [problem] = response.json()["problems"]
+        assert problem["candidates"][1] == {"value": "2", "name": "Council 01"}
+        assert len(problem["candidates"]) == 10
+
+
+def test_other_parties_that_are_asked_for_stay_beside_a_question(client):
+    councils(3)
+
+    page = client.get("/contracts/?buyer=council&buyer=2").content.decode()
+
+    assert '?buyer=1&amp;buyer=2"' in page
+    assert 'name="buyer" value="2" checked' in page
+    assert 'name="buyer" value="council"' not in page
+
+
+def test_two_that_bear_one_name_are_told_apart_by_their_numbers(client):
+    for name in ("Council", "Council", "Council of Elders"):
+        make.make_register_contract(buyer=make.make_buyer(name=name))
+
+    [question] = client.get("/contracts/?buyer=council").context["listing"].questions
+
+    asides = [(one["answer"].label, one["answer"].aside) for one in question["answers"]]
+    assert asides == [
+        ("Council", "1 contract; number 1"),
+        ("Council", "1 contract; number 2"),
+        ("Council of Elders", "1 contract"),
+    ]
+
+
+def test_a_question_beside_a_mistake_is_still_asked(client):
+    councils(3)
+
+    response = client.get("/contracts/?buyer=council&stage=nowhere")
+    page = response.content.decode()
+
+    assert response.status_code == 400
+    assert page.count('class="error-summary"') == page.count('class="question"') == 1
+    assert "<title>Error: " in page
+
+
+def test_a_question_leaves_out_samples_as_the_list_does(client):
+    call_command("load_demo", verbosity=0)
+
+    response = client.get("/contracts/?buyer=council&sample=1")
+    [question] = response.context["listing"].questions
+
+    assert question["doubt"].count > 10
+    assert "sample=1" in question["doubt"].every
+    make.publish(make.make_ready_contract())
+    every = client.get(question["doubt"].every).context["listing"]
+    assert every.count == question["doubt"].count + 1  # the one that was published
+
+
+DATES = ("date_from", "date_to")
+
+
+@pytest.mark.parametrize("path", ["/contracts/", "/interventions/"])
+@pytest.mark.parametrize("name", DATES)
+@pytest.mark.parametrize("typed", ["3/4/2025", "03.04.2025", "03-04-2025"])
+def test_a_date_of_two_readings_is_asked_about(client, path, name, typed):
+    make.publish(make.make_ready_contract())
+
+    response = client.get(path, {name: typed, "type": ["hold", "objection"], "utm_source": "x"})
+    page = response.content.decode()
+    [question] = re.findall(r'<section class="question".*?</section>', page, re.DOTALL)
+    links = re.findall(r'href="([^"]+)"><bdi>([^<]+)', question)
+
+    assert response.status_code == 200
+    assert f"Which day is “{typed}”?" in question
+    assert [label for _, label in links] == ["3 April 2025", "4 March 2025"]
+    for (link, _), day in zip(links, ("2025-04-03", "2025-03-04"), strict=True):
+        found = client.get(html.unescape(link)).context["listing"].given
+        assert found == {name: [day], "type": ["hold", "objection"]}
+    assert "error-summary" not in page and "aria-invalid" not in page
+
+
+def test_two_dates_of_two_readings_are_two_questions(client):
+    response = client.get("/contracts/?date_from=03/04/2025&date_to=05/06/2025")
+
+    first, last = response.context["listing"].questions
+    assert first["answers"][0]["query"] == "date_from=2025-04-03&date_to=05%2F06%2F2025"
+    assert last["answers"][1]["query"] == "date_from=03%2F04%2F2025&date_to=2025-05-06"
+
+
+@pytest.mark.parametrize("typed", ["31/12/2024", "31.12.2024", "12/31/2024"])
+@pytest.mark.parametrize("path", ["/contracts/", "/contracts.json", "/interventions.csv"])
+def test_a_date_of_one_reading_is_understood(client, path, typed):
+    make.publish(make.make_ready_contract())
+
+    response = client.get(path, {"date_from": typed})
+
+    assert response.status_code == 200
+    response.close()
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "atom"])
+def test_a_file_names_both_readings_of_a_date(client, ending):
+    response = client.get(f"/contracts.{ending}?date_to=03/04/2025")
+
+    assert response.status_code == 400
+    both = "may be 3 April 2025 or 4 March 2025. Write 2025-04-03 or 2025-03-04."
+    assert f"“03/04/2025” {both}" in response.content.decode()
 
 
 def test_a_currency_that_compares_nothing_is_not_said_to_be_on(client):

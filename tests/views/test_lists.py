@@ -440,7 +440,7 @@ def test_a_name_leads_to_the_number_of_the_one_party_it_fits(client, path, text)
     assert len(client.get(response.url).context["page"]) == 2
 
 
-def test_a_name_that_fits_several_is_refused_with_whom_it_may_mean(client):
+def test_a_name_that_fits_several_is_a_question(client):
     for name in ("Fenwick Systems", "Fenwick Labs", "Other"):
         vendor = make.make_vendor(name=name)
         make.publish(make.make_ready_contract(title=f"Of {name}", vendors=[vendor]))
@@ -448,13 +448,13 @@ def test_a_name_that_fits_several_is_refused_with_whom_it_may_mean(client):
     response = client.get("/contracts/", {"vendor": ["fenwick", "3"], "stage": "award"})
     [problem] = response.context["listing"].problems
 
-    assert response.status_code == 400
-    assert [(one["party"].name, one["query"]) for one in problem["candidates"]] == [
+    assert response.status_code == 200
+    assert [(one["answer"].label, one["query"]) for one in problem["answers"]] == [
         ("Fenwick Systems", "stage=award&vendor=1&vendor=3"),
         ("Fenwick Labs", "stage=award&vendor=2&vendor=3"),
     ]
-    assert problem["message"].startswith("“fenwick” may mean more than one vendor.")
-    assert client.get(f"/contracts/?{problem['candidates'][0]['query']}").status_code == 200
+    assert problem["message"].startswith("“fenwick” fits the names of 2 vendors.")
+    assert client.get(f"/contracts/?{problem['answers'][0]['query']}").status_code == 200
     said = client.get("/contracts.csv", {"vendor": "fenwick"}).content.decode()
     assert "It may be 1 (Fenwick Systems), 2 (Fenwick Labs)." in said
     assert client.get("/contracts/", {"vendor": "Zebra"}).status_code == 400

@@ -1,6 +1,7 @@
 """The page of a contract of which the register alone speaks, its twin and its history."""
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,72 @@ def vendors(number):
     return [make.make_vendor(name=f"Vendor {place:02}") for place in range(1, number + 1)]
 
 
+class Folded(HTMLParser):
+    """Reads {summary: how many items its fold holds}, and the words of each link."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.folds, self.links, self.path = [], [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        """Items of a list inside an item are another list's."""
+        if tag == "details":
+            self.open.append({"depth": len(self.path), "items": 0, "summary": ""})
+            self.folds.append(self.open[-1])
+        if tag == "li" and self.open and "li" not in self.path[self.open[-1]["depth"] :]:
+            self.open[-1]["items"] += 1
+        if tag == "a":
+            self.links.append("")
+        if tag in ("details", "li", "summary", "a"):
+            self.path.append(tag)
+
+    def handle_endtag(self, tag):
+        """Its fold ends with it."""
+        if tag in ("details", "li", "summary", "a"):
+            self.path.pop()
+        if tag == "details":
+            self.open.pop()
+
+    def handle_data(self, data):
+        """Words of a summary or a link."""
+        if self.path[-1:] == ["summary"]:
+            self.open[-1]["summary"] += data
+        if self.path[-1:] == ["a"]:
+            self.links[-1] += data
+
+
 # What it says
+
+
+@pytest.mark.parametrize(("number", "awards"), [(6, 1), (7, 1), (12, 1), (93, 1), (12, 3), (2, 12)])
+def test_so_many_more_are_as_many_where_they_are_said_to_be(client, number, awards):
+    shares = [vendors(number) for _ in range(awards)]
+    contract = make.make_register_contract(
+        awards=[(1_000_000_00, "GBP", each) for each in shares], notices=13
+    )
+
+    read = Folded(page(client, contract).content.decode())
+
+    told = {fold["summary"]: fold["items"] for fold in read.folds}
+    numbers = {int(found[0]): told[one] for one in told if (found := re.findall(r"[0-9]+", one))}
+    assert all(said == items for said, items in numbers.items())
+    assert not [link for link in read.links if re.search(r"[0-9]+ more", link)]
+    of_contract = number * awards
+    assert (f"{of_contract - 5} more vendors" in told) == (of_contract > 6)
+
+
+@pytest.mark.parametrize("number", [6, 7, 40])
+def test_vendors_that_editors_name_are_all_on_the_page(client, number):
+    contract = make.make_ready_contract(vendors=vendors(number))
+    make.publish(contract)
+    contract.refresh_from_db()
+
+    read = Folded(page(client, contract).content.decode())
+
+    folded = [fold["items"] for fold in read.folds if "more vendors" in fold["summary"]]
+    assert folded == ([number - 5] if number > 6 else [])
+    assert sum(link.startswith("Vendor ") for link in read.links) == number
 
 
 def test_page_says_what_the_register_says(client):
@@ -74,7 +140,7 @@ def test_a_value_that_several_vendors_share_is_said_to_be(client):
 
     assert said.count("£22,416,400 shared by 34 vendors; not each one’s") == 1
     assert said.count("24 more vendors") == 1
-    assert "Vendor 01, Vendor 02, Vendor 03, Vendor 04, Vendor 05 and 29 more" in said
+    assert "Vendor 01, Vendor 02, Vendor 03, Vendor 04, Vendor 05 29 more vendors" in said
     links = re.findall(r'href="/vendors/\d+-vendor-(\d+)/"', response.content.decode())
     assert sorted(set(links)) == [f"{number:02}" for number in range(1, 35)]
 

@@ -36,3 +36,8 @@ function offer(input) {
 }
 
 document.querySelectorAll("input[data-suggest]").forEach(offer);
+
+// A page that the browser kept comes back with what was ticked last, and its list without that.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) document.querySelectorAll("form.filters").forEach((form) => form.reset());
+});
