@@ -4,6 +4,7 @@
 """
 
 from .absorb import absorb
+from .entering import draft, enter
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
 from .named import same_as, sweep
@@ -36,6 +37,8 @@ __all__ = [
     "adopt_names",
     "clear_sample",
     "count_holdings_first",
+    "draft",
+    "enter",
     "importer",
     "mend",
     "merge_found",
