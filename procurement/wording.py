@@ -124,8 +124,13 @@ def strength(how: Attribution) -> tuple[int, bool]:
 
 def sentence(clause: Clause, how: Attribution) -> str:
     """Give a clause as a sentence that says how it is known."""
-    said = capitalise(_SAYINGS[how.level](clause, how)) + "."
+    said = ended(capitalise(_SAYINGS[how.level](clause, how)))
     return f"{said} Accounts differ." if how.disputed else said
+
+
+def ended(text: str) -> str:
+    """Give the text with a full stop, unless a name at its end brings its own: "Acme Ltd."."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _found(clause: Clause, how: Attribution) -> str:
@@ -214,7 +219,7 @@ def headline(
     if estimated and value:
         subject = f"{subject}, estimated at {value},"
     if hold not in _HOLD and stage not in _STAGE:
-        said = f"{capitalise(subject)} {_told(how)}."
+        said = ended(f"{capitalise(subject)} {_told(how)}")
         said += " Its stage is disputed." if stage_disputed else " Its stage is not stated."
     else:
         auxiliary, rest = _HOLD.get(hold) or _STAGE[stage]
@@ -268,9 +273,9 @@ def _article(next_word: str) -> str:
 
 def named(name: str, takes_the: bool) -> str:
     """Give a party's name as it reads inside a sentence: "the Mayor", "a spokesperson for it"."""
-    if takes_the:
-        return f"the {name}"
     article, _, rest = name.partition(" ")
+    if takes_the:
+        return f"the {rest if article == 'The' and rest else name}"
     return f"{article.lower()} {rest}" if article in ("A", "An", "The") and rest else name
 
 
