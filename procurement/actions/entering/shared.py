@@ -3,11 +3,12 @@
 from typing import Any
 
 from procurement.models import Buyer, Identifier, Source, Stakeholder, Vendor
+from procurement.models.party import Party
 
 from .part import Part, two_columns
 
 _PARTY = ("kind", "name", "the", "aliases", "website", "identifiers")
-_KNOWN = {"stakeholder": (*_PARTY, "is_a", "buyer", "vendor")}
+_KNOWN: dict[str, tuple[str, ...]] = {"stakeholder": (*_PARTY, "is_a", "buyer", "vendor")}
 _SOURCE = (
     "number", "title", "kind", "primary", "publisher", "author", "published", "url", "archive_url",
     "accessed_on", "repeats",
@@ -21,12 +22,12 @@ class Parties:
         self._marks = marks
         self._found: dict[tuple, Any] = {}
 
-    def named(self, part: Part, key: str, model: type) -> Any:
+    def named(self, part: Part, key: str, model: type[Party]) -> Any:
         """Give the row of the party that a part names under a key; None where it names none."""
         party = part.part(key, _KNOWN.get(model.kind, _PARTY))
         return party and self._one(party, model)
 
-    def listed(self, part: Part, key: str, model: type) -> list:
+    def listed(self, part: Part, key: str, model: type[Party]) -> list:
         """Give the rows of the parties that a part lists under a key."""
         known = _KNOWN.get(model.kind, _PARTY)
         return [self._one(party, model) for party in part.parts(key, known)]
