@@ -63,6 +63,15 @@ def act_facts(act: dict, needing_power, holding) -> list[tuple[str, str]]:
 
 
 @register.filter
+def dates_stated(body: dict) -> list[tuple[str, dict]]:
+    """Give (fact, form) of the dates of a dossier, from the decision to the end.
+
+    A kept structure has its keys by letter.
+    """
+    return [(fact, body["dates"][fact]) for fact in codelists.FACT.codes() if fact in body["dates"]]
+
+
+@register.filter
 def dated(acts) -> list[dict]:
     """Give the acts of a dossier that have a date."""
     return [act for act in acts if act["date"]]
