@@ -5,6 +5,7 @@
 
 from .absorb import absorb
 from .demonstration import clear_demonstration
+from .entering import draft, enter
 from .join import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
@@ -38,6 +39,8 @@ __all__ = [
     "adopt_names",
     "clear_demonstration",
     "count_holdings_first",
+    "draft",
+    "enter",
     "importer",
     "join_register",
     "mend",

@@ -6,6 +6,7 @@ from django.db.models import Min
 
 from procurement import codelists, dates, dossier
 from procurement.dates import LONDON
+from procurement.dossier.finish import known_as
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
@@ -99,7 +100,7 @@ def _columns(body, revision, parties):
     return {
         **{key: body[key] for key in ("ocid", "title", "slug", "days", "category", "method")},
         "headline": dossier.headline(body),
-        "known_as": _known_as(body),
+        "known_as": known_as(body),
         "buyer": _party(body["buyer"], parties),
         "user_body": _party(body["user_body"], parties),
         "stage": body["stage"]["code"],
@@ -133,12 +134,6 @@ def search_words(body: dict, borne: list[str]) -> tuple[str, str]:
     """Give the words of a contract's title, and all others; `borne` are the pieces of its parties."""
     title_words = indexed(_title_text(body))
     return title_words, with_pieces(fold(words_of(body)), borne, title_words)
-
-
-def _known_as(body):
-    """How the stamp's stage and hold are known, in a few words."""
-    known = body["hold"]["known"] or body["stage"]["known"]
-    return known["label"] if known else ""
 
 
 def _title_text(body):

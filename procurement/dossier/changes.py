@@ -157,7 +157,9 @@ def _act(act, body):
 
 
 def _ground_key(ground):
-    return f"ground {ground['name'].lower()} ({ground['direction']}, {ground['layer']})"
+    direction = codelists.DIRECTION.label(ground["direction"]).lower()
+    layer = codelists.LAYER.label(ground["layer"]).lower()
+    return f"ground {ground['name'].lower()} ({direction}; {layer})"
 
 
 def _ground(ground, body):

@@ -105,6 +105,12 @@ def _link_back(body, sources):
             sources[citation["source"]]["backs"].append({"key": citation["key"], "what": what})
 
 
+def known_as(body: dict) -> str:
+    """Give how the stage and hold at the top are known, in a few words; nothing where neither is."""
+    found = body["hold"]["known"] or body["stage"]["known"]
+    return found["label"] if found else ""
+
+
 def named(party: dict) -> str:
     """Give a party's name as it reads inside a sentence."""
     return wording.named(party["name"], party["the"])
@@ -158,8 +164,10 @@ def _ascription(ground, act):
     speaker = ground["known"]["speaker"]
     if ground["layer"] == "stated":
         return f"given by {who}"
-    verb = "ascribed to" if ground["layer"] == "attributed" else "raised, but not relied on by"
-    return f"{verb} {who} by {speaker or 'the source itself, as its own reading'}"
+    by = speaker or "the source itself, as its own reading"
+    if ground["layer"] == "attributed":
+        return f"ascribed to {who} by {by}"
+    return f"raised by {by}, but not relied on by {who}"
 
 
 def _hold(body):

@@ -5,6 +5,7 @@ from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 
 from procurement import codelists, dates, public, wording
+from procurement.dossier.finish import known_as
 from procurement.dossier.statements import statements
 from procurement.money import Money
 
@@ -20,6 +21,10 @@ _ENDED = {"terminated_early", "cancelled", "unsuccessful", "withdrawn"}
 def label(code: str, name: str) -> str:
     """Give the label of a code of the list of that name; an unknown code stands for itself."""
     return codelists.LISTS[name].label(code)
+
+
+# How the stage and hold of a dossier are known, in a few words; nothing where neither is.
+register.filter("known_as", known_as)
 
 
 @register.filter
@@ -55,6 +60,15 @@ def act_facts(act: dict, needing_power, holding) -> list[tuple[str, str]]:
         ("Grounds", "" if act["grounds"] else "not stated"),
     ]
     return [(name, words) for name, words in found if words]
+
+
+@register.filter
+def dates_stated(body: dict) -> list[tuple[str, dict]]:
+    """Give (fact, form) of the dates of a dossier, from the decision to the end.
+
+    A kept structure has its keys by letter.
+    """
+    return [(fact, body["dates"][fact]) for fact in codelists.FACT.codes() if fact in body["dates"]]
 
 
 @register.filter

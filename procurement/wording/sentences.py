@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .stages import MORE, REST, STAGES, VERB
+from .stages import ENDS, MORE, REST, STAGES, VERB
 
 # The strongest first.
 LEVELS = ("official_record", "finding", "on_record", "reported", "alleged")
@@ -142,8 +142,13 @@ def strength(how: Attribution) -> tuple[int, bool]:
 
 def sentence(clause: Clause, how: Attribution, more: str = "") -> str:
     """Give a clause as a sentence that says how it is known; `more` stands at its end."""
-    said = capitalise(_SAYINGS[how.level](clause, how)) + more + "."
+    said = ended(capitalise(_SAYINGS[how.level](clause, how)) + more)
     return f"{said} Accounts differ." if how.disputed else said
+
+
+def ended(text: str) -> str:
+    """Give the text with a full stop, unless a name at its end brings its own: "Acme Ltd."."""
+    return text if text.endswith(ENDS) else f"{text}."
 
 
 def _found(clause: Clause, how: Attribution) -> str:
@@ -227,7 +232,7 @@ def headline(
     elif stage in STAGES:
         said = sentence(Clause(subject, VERB, REST), how, MORE)
     else:
-        said = f"{capitalise(subject)} {_told(how)}."
+        said = ended(f"{capitalise(subject)} {_told(how)}")
         said += " Its stage is disputed." if stage_disputed else " Its stage is not stated."
     return f"{said} Its value is disputed." if value_disputed else said
 
@@ -276,9 +281,9 @@ def _article(next_word: str) -> str:
 
 def named(name: str, takes_the: bool) -> str:
     """Give a party's name as it reads inside a sentence: "the Mayor", "a spokesperson for it"."""
-    if takes_the:
-        return f"the {name}"
     article, _, rest = name.partition(" ")
+    if takes_the:
+        return f"the {rest if article == 'The' and rest else name}"
     return f"{article.lower()} {rest}" if article in ("A", "An", "The") and rest else name
 
 

@@ -18,6 +18,8 @@ DAYS = ("said_on", "open_until", "starts_on", "ends_on", "latest_end_on")
 
 # Where a headline takes the verb, what follows it, and what is to be added at its end.
 VERB, REST, MORE = "\x1c", "\x1d", "\x1e"
+# What a sentence ends with that needs no full stop.
+ENDS = (".", "!", "?", "…")
 
 
 class Telling(NamedTuple):
@@ -129,11 +131,14 @@ def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Tel
 
 def headline_told(headline: str, telling: Telling | None) -> str:
     """Give a headline whose verb was left open, with it; another as it is."""
-    if telling is None:
+    if telling is None or MORE not in headline:
         return headline
     verb = f"{telling.auxiliary} " if telling.auxiliary else ""
-    more = f"; {telling.more}" if telling.more else ""
-    return headline.replace(f"{VERB} ", verb).replace(REST, telling.rest).replace(MORE, more)
+    said, _, end = headline.replace(f"{VERB} ", verb).replace(REST, telling.rest).partition(MORE)
+    if telling.more:
+        return f"{said}; {telling.more}{end}"
+    # A name at the end may bring its own full stop: "according to Acme Ltd."
+    return f"{said}{end[1:] if said.endswith(ENDS) else end}"
 
 
 # Lists tell the same days many times over.

@@ -121,6 +121,15 @@ def test_a_report_is_hedged_where_the_verb_is_and_said_to_end_as_it_ends():
     )
 
 
+@pytest.mark.parametrize("stage", wording.STAGES)
+def test_a_sentence_ends_once_whatever_the_name_at_its_end(stage):
+    how = wording.Attribution("reported", "single", "Acme Ltd.")
+
+    for days in ({}, {name: "2019-05-03" for name in wording.DAYS}):
+        said = wording.headline_told(headline(stage, how), wording.stage_told(stage, days, DAY))
+        assert said.endswith(".") and not said.endswith("..")
+
+
 def test_a_hold_is_told_alike_on_every_day():
     said = wording.headline(
         buyer="", vendors=[], purpose="", value="", stage="tender", hold="on_hold", actors=[],
