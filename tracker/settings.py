@@ -14,10 +14,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tracker import __version__
 from tracker.release import digest
+from tracker.waiting import options
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET_KEY = "for-development-only-" + "never-used-in-production-" * 2
 SHORTEST_SECRET_KEY, FEWEST_CHARACTERS = 50, 5
+FEWEST_THREADS = 8
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -96,11 +98,11 @@ def env_secret(name: str, default: str = "") -> str:
     return secret
 
 
-def database(url: str, password: str, data_dir: Path) -> dict:
+def database(url: str, password: str, data_dir: Path, seconds: int) -> dict:
     """Give Django's settings of the database at `url`; SQLite in `data_dir` where there is none.
 
-    Raises `ImproperlyConfigured` for a database other than SQLite and PostgreSQL. The address is
-    never repeated in the message: it may hold a password.
+    A statement may take `seconds` at most. Raises `ImproperlyConfigured` for a database other than
+    SQLite and PostgreSQL. The address is never repeated in the message: it may hold a password.
     """
     url = url or f"sqlite:///{data_dir / 'site.sqlite3'}"
     accepted = "it accepts postgresql://user:password@host:port/name or sqlite:////path/to/file"
@@ -117,7 +119,7 @@ def database(url: str, password: str, data_dir: Path) -> dict:
         ) from None
     if not config["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL names no database; {accepted}.")
-    options = dict(config.get("OPTIONS") or {})
+    given = dict(config.get("OPTIONS") or {})
     # A new connection has nothing at hand: the first searches in it take twice as long.
     config |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     if scheme == "sqlite":
@@ -133,9 +135,10 @@ def database(url: str, password: str, data_dir: Path) -> dict:
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
             "init_command": init,
-        } | options
+        } | given
         return config
-    config["OPTIONS"] = {"connect_timeout": 3, "application_name": "tracker"} | options
+    given = {"connect_timeout": 3, "application_name": "tracker"} | given
+    config["OPTIONS"] = options("postgresql", given, seconds)
     if password:
         config["PASSWORD"] = password
     return config
@@ -181,8 +184,23 @@ RELEASE = os.environ.get("RELEASE", "").strip() or f"{__version__}+{digest(BASE_
 DATA_DIR = env_path("DATA_DIR", BASE_DIR / "var")
 # Fetched answers hold names and addresses of people: they are not kept longer than they are of use.
 FETCHED_DAYS = env_int("FETCHED_DAYS", 30, least=1, most=3650)
-# In each process: a client that reads slowly, or no more, holds one of its threads meanwhile.
-DOWNLOADS_AT_ONCE = env_int("DOWNLOADS_AT_ONCE", 2, least=1, most=1000)
+
+# In each process: threads; of them those at the database for pages (half as many for editors), and
+# of these, those that make files.
+WEB_THREADS = env_int("WEB_THREADS", 128, least=8, most=1000)
+PAGES_AT_ONCE = env_int("PAGES_AT_ONCE", 4, least=1, most=100)
+DOWNLOADS_AT_ONCE = env_int("DOWNLOADS_AT_ONCE", 2, least=1, most=100)
+if WEB_THREADS < FEWEST_THREADS * PAGES_AT_ONCE:
+    raise ImproperlyConfigured(
+        f"WEB_THREADS is {WEB_THREADS}; it accepts {FEWEST_THREADS} for each of PAGES_AT_ONCE, "
+        f"which is {PAGES_AT_ONCE}, or more: others must be free when these wait."
+    )
+# How long the database may take, in seconds, for a public page, an editor's and a command; and how
+# long a client may take nothing of what is sent to it.
+PAGE_SECONDS = env_int("PAGE_SECONDS", 5, least=1, most=60)
+ADMIN_SECONDS = env_int("ADMIN_SECONDS", 30, least=1, most=600)
+COMMAND_SECONDS = env_int("COMMAND_SECONDS", 3600, least=60, most=86400 * 7)
+IDLE_SECONDS = env_int("IDLE_SECONDS", 30, least=1, most=3600)
 STATIC_ROOT = env_path("STATIC_ROOT", DATA_DIR / "static")
 try:
     STATIC_ROOT.mkdir(parents=True, exist_ok=True)
@@ -193,7 +211,9 @@ except OSError as error:
     ) from None
 
 DATABASES = {
-    "default": database(env_secret("DATABASE_URL"), env_secret("DATABASE_PASSWORD"), DATA_DIR)
+    "default": database(
+        env_secret("DATABASE_URL"), env_secret("DATABASE_PASSWORD"), DATA_DIR, COMMAND_SECONDS
+    )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -211,9 +231,10 @@ INSTALLED_APPS = [
     "procurement.apps.ProcurementConfig",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    # These two are around all others, so that whatever those answer has its headers.
     "procurement.middleware.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "procurement.middleware.PlainAddressMiddleware",
     "procurement.middleware.AdminSessionMiddleware",
