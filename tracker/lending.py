@@ -82,9 +82,8 @@ class Lender:
 
     def _made(self) -> BaseDatabaseWrapper:
         made = connections.create_connection(DEFAULT_DB_ALIAS)
-        told = made.settings_dict
-        limited = waiting.options(made.vendor, told["OPTIONS"], self.seconds)
-        made.settings_dict = told | {"OPTIONS": limited}
+        options = waiting.limited(made.settings_dict, self.seconds)
+        made.settings_dict = made.settings_dict | {"OPTIONS": options}
         made.inc_thread_sharing()
         return made
 

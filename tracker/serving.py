@@ -95,6 +95,7 @@ class Site:
                 response.close()
             raise
 
+
 def _whole(response: Any) -> bytes:
     try:
         return b"".join(response)

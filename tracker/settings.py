@@ -4,6 +4,7 @@ A variable that holds a secret may be given as a file instead: `SECRET_KEY_FILE=
 A value that is not understood stops the start, naming the variable and what it accepts.
 """
 
+import datetime
 import os
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tracker import __version__
 from tracker.release import digest
-from tracker.waiting import options
+from tracker.waiting import limited
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET_KEY = "for-development-only-" + "never-used-in-production-" * 2
@@ -64,6 +65,30 @@ def env_list(name: str, default: tuple[str, ...] = ()) -> list[str]:
     return words or list(default)
 
 
+def env_contacts(name: str) -> list[str]:
+    """Read addresses that reach somebody. Raises `ImproperlyConfigured` for one of another form."""
+    for word in (words := env_list(name)):
+        if not word.startswith(("mailto:", "https:", "tel:")):
+            raise ImproperlyConfigured(
+                f"{name} has {word!r}; it accepts mailto:…, https:… and tel:…, separated by commas."
+            )
+    return words
+
+
+def env_day(name: str) -> datetime.datetime | None:
+    """Read a day, of which the end is meant, in UTC. Raises `ImproperlyConfigured` for anything else."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    try:
+        day = datetime.date.fromisoformat(value)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} is {value[:40]!r}; it accepts a day, as 2027-05-21."
+        ) from None
+    return datetime.datetime.combine(day, datetime.time(23, 59, 59), datetime.UTC)
+
+
 def env_path(name: str, default: Path) -> Path:
     """Read a folder; a relative one stands beside manage.py. Raises `ImproperlyConfigured` for a file."""
     path = (
@@ -98,11 +123,11 @@ def env_secret(name: str, default: str = "") -> str:
     return secret
 
 
-def database(url: str, password: str, data_dir: Path, seconds: int) -> dict:
+def database(url: str, password: str, data_dir: Path) -> dict:
     """Give Django's settings of the database at `url`; SQLite in `data_dir` where there is none.
 
-    A statement may take `seconds` at most. Raises `ImproperlyConfigured` for a database other than
-    SQLite and PostgreSQL. The address is never repeated in the message: it may hold a password.
+    Raises `ImproperlyConfigured` for a database other than SQLite and PostgreSQL. The address is
+    never repeated in the message: it may hold a password.
     """
     url = url or f"sqlite:///{data_dir / 'site.sqlite3'}"
     accepted = "it accepts postgresql://user:password@host:port/name or sqlite:////path/to/file"
@@ -119,7 +144,7 @@ def database(url: str, password: str, data_dir: Path, seconds: int) -> dict:
         ) from None
     if not config["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL names no database; {accepted}.")
-    given = dict(config.get("OPTIONS") or {})
+    options = dict(config.get("OPTIONS") or {})
     # A new connection has nothing at hand: the first searches in it take twice as long.
     config |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     if scheme == "sqlite":
@@ -135,10 +160,9 @@ def database(url: str, password: str, data_dir: Path, seconds: int) -> dict:
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
             "init_command": init,
-        } | given
+        } | options
         return config
-    given = {"connect_timeout": 3, "application_name": "tracker"} | given
-    config["OPTIONS"] = options("postgresql", given, seconds)
+    config["OPTIONS"] = {"connect_timeout": 3, "application_name": "tracker"} | options
     if password:
         config["PASSWORD"] = password
     return config
@@ -211,10 +235,10 @@ except OSError as error:
     ) from None
 
 DATABASES = {
-    "default": database(
-        env_secret("DATABASE_URL"), env_secret("DATABASE_PASSWORD"), DATA_DIR, COMMAND_SECONDS
-    )
+    "default": database(env_secret("DATABASE_URL"), env_secret("DATABASE_PASSWORD"), DATA_DIR)
 }
+# Of commands; the server lends its requests connections with shorter limits.
+DATABASES["default"]["OPTIONS"] = limited(DATABASES["default"], COMMAND_SECONDS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Parts
@@ -311,6 +335,14 @@ SECURE_HSTS_PRELOAD = PRODUCTION
 # Only behind a proxy that sets this header itself: without one, anybody could send it.
 if env_bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# To whom weaknesses are reported, and until when that is so: both, or neither.
+SECURITY_CONTACT = env_contacts("SECURITY_CONTACT")
+SECURITY_EXPIRES = env_day("SECURITY_EXPIRES")
+if bool(SECURITY_CONTACT) != bool(SECURITY_EXPIRES):
+    raise ImproperlyConfigured(
+        "SECURITY_CONTACT and SECURITY_EXPIRES go together; set both or neither."
+    )
 
 # A browser accepts the prefix __Host- only over HTTPS, for the whole site and for no other host.
 SESSION_COOKIE_NAME = "__Host-sid" if PRODUCTION else "sid"

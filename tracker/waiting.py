@@ -19,7 +19,6 @@ from psycopg2 import extensions
 TOGETHER, FURTHER = 0.6, 0.1
 # What stands idle inside a transaction keeps rows from everybody; a busy machine needs some time.
 LEAST_IDLE = 60
-LONGEST_SQLITE = 10.0
 
 _asked = local()
 
@@ -72,10 +71,11 @@ def by_the_clock() -> None:
     extensions.set_wait_callback(wait)
 
 
-def options(vendor: str, given: dict[str, Any], seconds: float) -> dict[str, Any]:
-    """Give Django's OPTIONS of a database with its own limits, for requests of so many seconds."""
-    if vendor == "sqlite":
-        return given | {"timeout": min(seconds * TOGETHER, LONGEST_SQLITE)}
+def limited(database: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """Give the OPTIONS of a database of Django's settings, with its own limits for so many seconds."""
+    options = database["OPTIONS"]
+    if database["ENGINE"].endswith("sqlite3"):
+        return options | {"timeout": min(seconds * TOGETHER, options["timeout"])}
     milliseconds = {
         "statement_timeout": int(seconds * TOGETHER * 1000),
         "lock_timeout": int(seconds * TOGETHER * 1000),
@@ -83,4 +83,4 @@ def options(vendor: str, given: dict[str, Any], seconds: float) -> dict[str, Any
     }
     told = " ".join(f"-c {name}={value}" for name, value in milliseconds.items())
     # Of two that are given, the last counts: commands have limits of their own before.
-    return given | {"options": f"{given.get('options', '')} {told}".strip()}
+    return options | {"options": f"{options.get('options', '')} {told}".strip()}

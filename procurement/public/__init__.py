@@ -1,5 +1,6 @@
 """The door: all that a public surface may call. It reads the copies, and the register's rows."""
 
+from .all_addresses import Mapped, mapped, mapped_kinds, mapped_parts
 from .awards import (
     AgreementRow,
     AwardRow,
@@ -73,6 +74,7 @@ __all__ = [
     "FACETS_OF_ACTS",
     "InterventionRow",
     "MOST_COUNTED",
+    "Mapped",
     "Named",
     "Official",
     "Order",
@@ -114,6 +116,9 @@ __all__ = [
     "interventions_of",
     "is_readable",
     "latest_first",
+    "mapped",
+    "mapped_kinds",
+    "mapped_parts",
     "meant",
     "moved",
     "needing_power",
