@@ -3,12 +3,13 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
-from procurement import feeds
+from procurement import feeds, public, sitemaps
 from procurement.files.kinds import CONTRACTS, INTERVENTIONS, Kind
 from procurement.filters import ContractFilter, InterventionFilter, Listing
 from procurement.views import (
     about,
     contracts,
+    etags,
     files,
     front,
     health,
@@ -18,6 +19,7 @@ from procurement.views import (
     opensearch,
     parties,
     sources,
+    wellknown,
 )
 
 
@@ -64,6 +66,19 @@ def file_urls(name: str, listed: type[Listing], kinds: dict[str, Kind]) -> list:
     ]
 
 
+sitemap_urls = [
+    path("pages.xml", etags.etagged(lambda request: ())(sitemaps.pages), name="sitemap-pages"),
+    *(
+        path(
+            f"{kind}s-<publicid:number>.xml",
+            etags.list_page(sitemaps.part),
+            {"kind": kind},
+            name=f"sitemap-{kind}",
+        )
+        for kind in public.mapped_kinds()
+    ),
+]
+
 urlpatterns = [
     path("", front.front, name="front"),
     path("contracts/", include(contract_urls)),
@@ -89,6 +104,10 @@ urlpatterns = [
     path("id/<str:scheme>/<path:identifier>", identifiers.bearer, name="bearer"),
     path("opensearch.xml", opensearch.opensearch, name="opensearch"),
     path("about/", about.about, name="about"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path("sitemap.xml", etags.list_page(sitemaps.index), name="sitemap"),
+    path("sitemaps/", include(sitemap_urls)),
+    path(".well-known/security.txt", wellknown.security, name="security"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
 ]

@@ -4,6 +4,7 @@ A variable that holds a secret may be given as a file instead: `SECRET_KEY_FILE=
 A value that is not understood stops the start, naming the variable and what it accepts.
 """
 
+import datetime
 import os
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ from django.core.exceptions import ImproperlyConfigured
 from tracker import __version__
 from tracker.private import make_folder
 from tracker.release import digest
+from tracker.waiting import limited
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET_KEY = "for-development-only-" + "never-used-in-production-" * 2
 SHORTEST_SECRET_KEY, FEWEST_CHARACTERS = 50, 5
+FEWEST_THREADS = 8
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -61,6 +64,30 @@ def env_list(name: str, default: tuple[str, ...] = ()) -> list[str]:
                 f"{name} has {word!r}; it accepts words separated by commas, without spaces."
             )
     return words or list(default)
+
+
+def env_contacts(name: str) -> list[str]:
+    """Read addresses that reach somebody. Raises `ImproperlyConfigured` for one of another form."""
+    for word in (words := env_list(name)):
+        if not word.startswith(("mailto:", "https:", "tel:")):
+            raise ImproperlyConfigured(
+                f"{name} has {word!r}; it accepts mailto:…, https:… and tel:…, separated by commas."
+            )
+    return words
+
+
+def env_day(name: str) -> datetime.datetime | None:
+    """Read a day, of which the end is meant, in UTC. Raises `ImproperlyConfigured` for anything else."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    try:
+        day = datetime.date.fromisoformat(value)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"{name} is {value[:40]!r}; it accepts a day, as 2027-05-21."
+        ) from None
+    return datetime.datetime.combine(day, datetime.time(23, 59, 59), datetime.UTC)
 
 
 def env_path(name: str, default: Path) -> Path:
@@ -183,8 +210,23 @@ RELEASE = os.environ.get("RELEASE", "").strip() or f"{__version__}+{digest(BASE_
 DATA_DIR = env_path("DATA_DIR", BASE_DIR / "var")
 # Fetched answers hold names and addresses of people: they are not kept longer than they are of use.
 FETCHED_DAYS = env_int("FETCHED_DAYS", 30, least=1, most=3650)
-# In each process: a client that reads slowly, or no more, holds one of its threads meanwhile.
-DOWNLOADS_AT_ONCE = env_int("DOWNLOADS_AT_ONCE", 2, least=1, most=1000)
+
+# In each process: threads; of them those at the database for pages (half as many for editors), and
+# of these, those that make files.
+WEB_THREADS = env_int("WEB_THREADS", 128, least=8, most=1000)
+PAGES_AT_ONCE = env_int("PAGES_AT_ONCE", 4, least=1, most=100)
+DOWNLOADS_AT_ONCE = env_int("DOWNLOADS_AT_ONCE", 2, least=1, most=100)
+if WEB_THREADS < FEWEST_THREADS * PAGES_AT_ONCE:
+    raise ImproperlyConfigured(
+        f"WEB_THREADS is {WEB_THREADS}; it accepts {FEWEST_THREADS} for each of PAGES_AT_ONCE, "
+        f"which is {PAGES_AT_ONCE}, or more: others must be free when these wait."
+    )
+# How long the database may take, in seconds, for a public page, an editor's and a command; and how
+# long a client may take nothing of what is sent to it.
+PAGE_SECONDS = env_int("PAGE_SECONDS", 5, least=1, most=60)
+ADMIN_SECONDS = env_int("ADMIN_SECONDS", 30, least=1, most=600)
+COMMAND_SECONDS = env_int("COMMAND_SECONDS", 3600, least=60, most=86400 * 7)
+IDLE_SECONDS = env_int("IDLE_SECONDS", 30, least=1, most=3600)
 STATIC_ROOT = env_path("STATIC_ROOT", DATA_DIR / "static")
 try:
     make_folder(DATA_DIR)
@@ -197,6 +239,8 @@ except OSError as error:
 DATABASES = {
     "default": database(env_secret("DATABASE_URL"), env_secret("DATABASE_PASSWORD"), DATA_DIR)
 }
+# Of commands; the server lends its requests connections with shorter limits.
+DATABASES["default"]["OPTIONS"] = limited(DATABASES["default"], COMMAND_SECONDS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Parts
@@ -213,9 +257,10 @@ INSTALLED_APPS = [
     "procurement.apps.ProcurementConfig",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    # These two are around all others, so that whatever those answer has its headers.
     "procurement.middleware.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "procurement.middleware.PlainAddressMiddleware",
     "procurement.middleware.AdminSessionMiddleware",
@@ -292,6 +337,14 @@ SECURE_HSTS_PRELOAD = PRODUCTION
 # Only behind a proxy that sets this header itself: without one, anybody could send it.
 if env_bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# To whom weaknesses are reported, and until when that is so: both, or neither.
+SECURITY_CONTACT = env_contacts("SECURITY_CONTACT")
+SECURITY_EXPIRES = env_day("SECURITY_EXPIRES")
+if bool(SECURITY_CONTACT) != bool(SECURITY_EXPIRES):
+    raise ImproperlyConfigured(
+        "SECURITY_CONTACT and SECURITY_EXPIRES go together; set both or neither."
+    )
 
 # A browser accepts the prefix __Host- only over HTTPS, for the whole site and for no other host.
 SESSION_COOKIE_NAME = "__Host-sid" if PRODUCTION else "sid"

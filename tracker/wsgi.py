@@ -6,4 +6,9 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+# Reads the settings, which Django must have set up.
+from tracker.serving import Site  # noqa: E402
+
+application = Site(_django)

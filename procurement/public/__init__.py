@@ -1,5 +1,6 @@
 """The door: all that a public surface may call. It reads the copies, and the register's rows."""
 
+from .all_addresses import Mapped, mapped, mapped_kinds, mapped_parts
 from .awards import (
     AgreementRow,
     AwardRow,
@@ -76,6 +77,7 @@ __all__ = [
     "FACETS_OF_ACTS",
     "InterventionRow",
     "MOST_COUNTED",
+    "Mapped",
     "Named",
     "Official",
     "Order",
@@ -121,6 +123,9 @@ __all__ = [
     "interventions",
     "interventions_of",
     "latest_first",
+    "mapped",
+    "mapped_kinds",
+    "mapped_parts",
     "meant",
     "moved",
     "needing_power",

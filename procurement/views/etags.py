@@ -15,7 +15,8 @@ from procurement import public
 from .errors import read_only
 
 View = Callable[..., HttpResponseBase]
-CACHE_CONTROL = "public, max-age=30"
+# A browser asks each time, and is told 304; a cache before the site keeps it for half a minute.
+CACHE_CONTROL = "public, max-age=0, s-maxage=30, must-revalidate"
 
 
 def etagged(parts: Callable[..., tuple | None]) -> Callable[[View], View]:
@@ -39,7 +40,11 @@ def etagged(parts: Callable[..., tuple | None]) -> Callable[[View], View]:
 
 
 def kept(view: View) -> View:
-    """Let caches keep what was found, for half a minute."""
+    """Let caches keep what was found, for half a minute, and nothing else.
+
+    A refusal is made anew each time: its ETag would turn the next one into a 304. A redirect too: a
+    browser that kept it would be sent round in circles when a title changes back.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
@@ -47,11 +52,8 @@ def kept(view: View) -> View:
         if response.status_code in (200, 304):
             response.headers.setdefault("Cache-Control", CACHE_CONTROL)
         else:
-            # A refusal is made anew each time: its ETag would turn the next one into a 304.
+            response.headers["Cache-Control"] = "no-store"
             response.headers.pop("ETag", None)
-        if response.status_code in (301, 302):
-            # A browser that kept it would be sent round in circles when a title changes back.
-            response.headers["Cache-Control"] = "no-cache"
         return response
 
     return answer

@@ -265,7 +265,7 @@ def test_pages_may_be_kept_and_set_no_cookie(client, contract, address):
     response = client.get(address)
 
     assert response.status_code == 200
-    assert response["Cache-Control"] == "public, max-age=30"
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=30, must-revalidate"
     assert "Vary" not in response
     assert not response.cookies
 

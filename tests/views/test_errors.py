@@ -133,5 +133,5 @@ def test_a_redirect_is_asked_for_anew_each_time(client, kind):
     ]
 
     assert [answer.status_code for answer in answers] == [301] * 3
-    assert {answer["Cache-Control"] for answer in answers} == {"no-cache"}
+    assert {answer["Cache-Control"] for answer in answers} == {"no-store"}
     assert [answer.get("ETag") for answer in answers] == [None] * 3

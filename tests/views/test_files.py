@@ -275,7 +275,7 @@ def test_headers(client, name):
     named = f"{first}_q-northmarch_buyer-northmarch-council_{today}.{ending}"
     assert response["Content-Disposition"] == f'attachment; filename="{named}"'
     assert response["X-Robots-Tag"] == "noindex"
-    assert response["Cache-Control"] == "public, max-age=30"
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=30, must-revalidate"
     assert "Cookie" not in response.get("Vary", "")
     assert not response.cookies
     body(response)

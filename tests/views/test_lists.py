@@ -351,7 +351,7 @@ def test_an_untouched_form_leads_to_the_short_address(client, asked, short):
     response = client.get(f"/{asked}")
 
     assert (response.status_code, response["Location"]) == (302, f"/{short}")
-    assert (response["Cache-Control"], response.get("ETag")) == ("no-cache", None)
+    assert (response["Cache-Control"], response.get("ETag")) == ("no-store", None)
     assert client.get(f"/{short}").status_code == 200
 
 

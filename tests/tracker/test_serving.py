@@ -1,0 +1,240 @@
+"""The real server: readers that stand still, workers that crash, and a database that hangs."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+
+from procurement.models import PublicContract
+from tests import factories as make
+
+from .site import PATIENCE, Site, children, environment, manage, serving
+
+# Each of these starts a server: once in a run on both databases.
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="runs once, on SQLite")
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="runs once, on PostgreSQL"
+)
+IDLE = 3  # seconds
+READERS = 6
+ROWS, LONG = 20, 1_000_000
+
+
+def copied(folder: Path) -> Path:
+    """Give a copy of the test's database, without rows."""
+    path = folder / "site.sqlite3"
+    connection.ensure_connection()
+    with sqlite3.connect(path) as other:
+        connection.connection.backup(other)
+    other.close()
+    return path
+
+
+@contextmanager
+def used(path: Path):
+    """Let the ORM write into another database."""
+    own = connections[DEFAULT_DB_ALIAS]
+    other = connections.create_connection(DEFAULT_DB_ALIAS)
+    other.settings_dict = other.settings_dict | {"NAME": str(path)}
+    connections[DEFAULT_DB_ALIAS] = other
+    try:
+        yield
+    finally:
+        other.close()
+        connections[DEFAULT_DB_ALIAS] = own
+
+
+def begun(site: Site, path: str) -> socket.socket:
+    """Ask for a file, read how the answer begins, and stand still."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        reader = socket.create_connection(("127.0.0.1", site.port), timeout=PATIENCE)
+        reader.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        if reader.recv(15) == b"HTTP/1.1 200 OK":
+            return reader
+        reader.close()  # as many files as may be are being made
+        time.sleep(0.2)
+    raise AssertionError(f"{path} does not begin:\n{site.log.read_text()}")
+
+
+def drained(reader: socket.socket) -> tuple[int, bool]:
+    """Read what is still there; give how much it was, and whether the connection was cut off."""
+    got = 0
+    reader.settimeout(PATIENCE)
+    try:
+        while piece := reader.recv(1 << 20):
+            got += len(piece)
+            if piece.endswith(b"0\r\n\r\n"):
+                return got, False
+    except OSError:
+        return got, True
+    return got, True
+
+
+@on_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_readers_that_stand_still_stop_nobody_and_are_cut_off(tmp_path):
+    path = copied(tmp_path)
+    with used(path):
+        for _ in range(ROWS):
+            make.make_register_contract()
+        # More than what the two ends of a connection keep in memory.
+        PublicContract.objects.update(headline="x" * LONG)
+    told = environment(tmp_path, f"sqlite:///{path}", IDLE_SECONDS=str(IDLE))
+    with serving(tmp_path, told) as site:
+        whole = len(site.ask("/contracts.jsonl")[1])
+        assert whole > ROWS * LONG
+        readers = [begun(site, "/contracts.jsonl") for _ in range(READERS)]
+
+        status, body = site.ask("/contracts.jsonl")
+        assert (status, len(body)) == (200, whole)
+        for address in ("/healthz", "/about/", "/interventions/"):
+            assert site.ask(address)[0] == 200
+        with used(path):
+            make.make_register_contract()  # Nobody holds the database.
+
+        time.sleep(IDLE + 3)
+        told = [drained(reader) for reader in readers]
+        for reader in readers:
+            reader.close()
+    assert [cut for _, cut in told] == [True] * READERS
+    assert max(got for got, _ in told) < whole
+
+
+@on_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_what_crashes_is_started_again_and_waits_longer(tmp_path):
+    told = environment(tmp_path, f"sqlite:///{copied(tmp_path)}")
+    with serving(tmp_path, told) as site:
+        for wait in (1, 2):
+            said, end = f"it starts again in {wait} s.", time.monotonic() + PATIENCE
+            while said not in site.log.read_text() and time.monotonic() < end:
+                for worker in site.workers():
+                    os.kill(worker, signal.SIGKILL)
+                time.sleep(0.5)
+            assert said in site.log.read_text()
+            site.wait_for()
+        assert site.ask("/about/")[0] == 200
+    assert site.process.returncode == 0
+
+
+@on_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_who_is_killed_leaves_no_server_behind(tmp_path):
+    told = environment(tmp_path, f"sqlite:///{copied(tmp_path)}")
+    with serving(tmp_path, told) as site:
+        [server] = children(site.process.pid)
+        site.process.kill()
+        site.process.wait()
+        end = time.monotonic() + PATIENCE
+        while Path(f"/proc/{server}").exists() and time.monotonic() < end:
+            time.sleep(0.1)
+    assert not Path(f"/proc/{server}").exists()
+
+
+def test_settings_that_are_refused_end_it_at_once():
+    told = environment(Path("/nonexistent"), "mysql://x", DATA_DIR="")
+    done = subprocess.run(
+        [sys.executable, "scripts/serve"],
+        cwd=settings.BASE_DIR, env=told, capture_output=True, text=True, timeout=PATIENCE,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert "The settings refuse to start: DATABASE_URL names" in done.stderr
+
+
+# A database that hangs
+
+CLIENTS = 32
+PAGES = ["/", "/contracts/", "/contracts/?q=roads", "/interventions/", "/buyers/", "/vendors/"]
+LONGEST = 5.0
+# On a busy machine even what needs nothing is late; behind waiting pages it would be seconds.
+AT_ONCE = 2.0
+
+
+@contextmanager
+def cluster(folder: Path):
+    """Start a PostgreSQL of its own; give its address and the folder of its data."""
+    program = [sys.executable, "scripts/with_postgres", sys.executable, "-c", _TELL]
+    process = subprocess.Popen(
+        program, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True
+    )
+    try:
+        yield process.stdout.readline().strip()
+    finally:
+        process.stdin.close()
+        process.wait(timeout=PATIENCE)
+        process.stdout.close()
+
+
+# It runs until nobody holds its input any more.
+_TELL = "import os, sys; print(os.environ['DATABASE_URL'], flush=True); sys.stdin.read()"
+
+
+def processes_of(address: str) -> list[int]:
+    """Give all processes of the cluster whose sockets are in the folder that an address names."""
+    folder = address.partition("@")[2].rpartition("/")[0]
+    found = []
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = line.read_bytes()
+        except OSError:
+            continue
+        if b"postgres" in words and folder in quote(words.decode(errors="replace"), safe=""):
+            found.append(int(line.parent.name))
+    return [one for server in found for one in (server, *children(server))]
+
+
+@contextmanager
+def stopped(address: str):
+    """Let a cluster hang: it takes connections, and answers nobody."""
+    pids = processes_of(address)
+    assert pids
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
+def timed(site: Site, path: str) -> tuple[int, float, bytes]:
+    start = time.monotonic()
+    status, body = site.ask(path)
+    return status, time.monotonic() - start, body
+
+
+@on_postgresql
+def test_a_database_that_hangs_takes_nothing_else_with_it(tmp_path):
+    with cluster(tmp_path) as address:
+        told = environment(tmp_path, address)
+        manage(told, "migrate")
+        with serving(tmp_path, told) as site, ThreadPoolExecutor(CLIENTS + 2) as clients:
+            static = next((tmp_path / "static").rglob("base*.css"))
+            free = ["/healthz", f"/static/{static.relative_to(tmp_path / 'static')}"]
+            list(clients.map(site.ask, PAGES * 3))
+            with stopped(address):
+                pages = [clients.submit(timed, site, path) for path in (PAGES * CLIENTS)[:CLIENTS]]
+                time.sleep(0.5)
+                quick = [timed(site, path) for path in free * 10]
+                waited = [page.result() for page in pages]
+            for path in PAGES:
+                site.wait_for(path)
+
+    assert {status for status, _, _ in quick} == {200}
+    assert max(seconds for _, seconds, _ in quick) < AT_ONCE
+    assert {status for status, _, _ in waited} == {503}
+    assert all(b"out of reach for a moment" in body for _, _, body in waited)
+    assert max(seconds for _, seconds, _ in waited) < LONGEST + AT_ONCE

@@ -1,0 +1,21 @@
+"""Who takes nothing is cut off, by the kernel: it alone knows what a client has taken."""
+
+import os
+import socket
+from contextlib import suppress
+
+
+def cut_off(port: int, seconds: int) -> None:
+    """End connections to a port of this process that take no byte for so many seconds.
+
+    Those that stand, and those that will be made: a connection takes it from the socket that
+    listens. On Linux alone; elsewhere nothing is cut off.
+    Source: RFC 5482; tcp(7), TCP_USER_TIMEOUT.
+    """
+    if not hasattr(socket, "TCP_USER_TIMEOUT") or not os.path.isdir("/proc/self/fd"):
+        return
+    for name in os.listdir("/proc/self/fd"):
+        # What is no socket, is none of TCP, or was closed meanwhile.
+        with suppress(OSError), socket.socket(fileno=os.dup(int(name))) as found:
+            if found.family != socket.AF_UNIX and found.getsockname()[1] == port:
+                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, seconds * 1000)
