@@ -154,7 +154,8 @@ def make_register_contract(*, buyer=None, vendors=None, awards=None, notices=1, 
         minor, currency = fields.pop("value_minor", 1_000_000_00), fields.pop("currency", "GBP")
         awards = [(minor, currency, [make_vendor()] if vendors is None else vendors)]
     columns = {"title": f"Roads {number}", "ocid": f"ocds-test-{number}", "stage": "award"}
-    columns |= _decided(awards) | fields
+    term = {"starts_on": datetime.date(2025, 4, 1), "ends_on": datetime.date(2027, 3, 31)}
+    columns |= _decided(awards) | (term if awards else {}) | fields
     columns |= {"buyer": buyer, "from_register": True, "tracked": False}
     columns = {"decided_on": datetime.date(2025, 3, 1), "decided_on_precision": "day"} | columns
     contract = Contract.objects.create(

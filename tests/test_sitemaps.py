@@ -61,7 +61,7 @@ def test_the_map_has_what_is_public_and_nothing_else(client):
 
 
 def test_the_demonstration_record_steps_back_as_in_lists(client):
-    make.make_register_contract(is_sample=True)
+    make.make_register_contract(**make.INVENTED)
     assert "/contracts/1" in " ".join(everything(client))
 
     make.make_register_contract()

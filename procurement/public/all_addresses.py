@@ -11,7 +11,7 @@ from django.db.models import Min, QuerySet
 
 from procurement.models import PublicContract, PublicIntervention, PublicParty, PublicSource
 
-from .samples import without_samples
+from .invented import without_invented
 
 # The protocol allows five times as many, and 50 MB: https://www.sitemaps.org/protocol.html
 PER_PART = 10_000
@@ -54,7 +54,7 @@ def mapped(kind: str, number: int) -> list[Mapped]:
 def _shown(kind: str) -> QuerySet:
     model, _, _ = _KINDS[kind]
     rows = model.objects.filter(kind=kind) if model is PublicParty else model.objects.all()
-    return without_samples(rows)
+    return without_invented(rows)
 
 
 # The model of a kind, and its columns: the cosmetic part of the address, and the last change.

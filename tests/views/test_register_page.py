@@ -97,7 +97,8 @@ def test_vendors_that_editors_name_are_all_on_the_page(client, number):
     assert sum(link.startswith("Vendor ") for link in read.links) == number
 
 
-def test_page_says_what_the_register_says(client):
+def test_page_says_what_the_register_says(client, on_day):
+    on_day("2026-11-29")
     contract = make.make_register_contract(
         title="Resurfacing", cpv="45233222", category="works", method="open", notices=2
     )
@@ -105,13 +106,14 @@ def test_page_says_what_the_register_says(client):
     said = words(page(client, contract))
 
     for sentence in (
-        "Northmarch Council’s £1m contract with Fenwick Systems has been awarded.",
+        "Northmarch Council’s £1m contract with Fenwick Systems has been awarded and is due to end on"
+        " 31 March 2027.",
         "£1m £1,000,000 decided value; official record",
         "What is bought Works CPV code 45233222",
         "Date of the decision 1 March 2025 official record",
-        "Runs 1 April 2025 to 31 March 2027 official record",
+        "Start 1 April 2025 official record End 31 March 2027 official record",
         "As published in 2 official notices.",
-        "1 March 2025 Decided £1,000,000 Fenwick Systems Runs 1 April 2025 to 31 March 2027",
+        "1 March 2025 Decided £1,000,000 Fenwick Systems Term: 1 April 2025 to 31 March 2027",
         "2 January 2025 UK6 Contract award notice The buyer has decided whom to award to.",
         "Stage: before: Tender → after: Awarded Original at find-tender.service.gov.uk",
         "Last notice 2 February 2025: UK6 Contract award notice",
