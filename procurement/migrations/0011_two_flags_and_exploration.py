@@ -107,6 +107,29 @@ def count_again(apps, schema_editor):
     apps.get_model("procurement", "publicholdings").objects.all().delete()
 
 
+def keep_merged(apps, schema_editor):
+    """What was kept of merged parties, to be put back, has the columns that parties have now."""
+    for merge, copy in _merged(apps):
+        copy["demonstration"] = copy.pop("is_sample")
+        # Counted anew when it is put back.
+        copy |= {"invented": False, "demonstration_count": 0}
+        merge.save(update_fields=["moved"])
+
+
+def keep_merged_as_before(apps, schema_editor):
+    """And has those that they had."""
+    for merge, copy in _merged(apps):
+        copy["is_sample"] = copy.pop("demonstration")
+        del copy["invented"], copy["demonstration_count"]
+        merge.save(update_fields=["moved"])
+
+
+def _merged(apps):
+    for merge in apps.get_model("procurement", "partymerge").objects.iterator():
+        if (merge.moved.get("public") or {}).get("copy"):
+            yield merge, merge.moved["public"]["copy"]
+
+
 def favour(apps, schema_editor):
     """Going back: the earlier release has no nearer type, and had entered it so."""
     acts = apps.get_model("procurement", "intervention").objects
@@ -142,6 +165,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(tell_apart, migrations.RunPython.noop),
         migrations.RunPython(count_again, migrations.RunPython.noop),
+        migrations.RunPython(keep_merged, keep_merged_as_before),
         *[migrations.AddIndex("publiccontract", index) for index in INDEXES],
         migrations.AddIndex(
             "publiccontract",

@@ -42,7 +42,8 @@ def standing() -> Standing:
 
 
 # From each code to the next in the index of them: acts may rest on a ground ten thousand times. Of a
-# ground that was renamed, the name is that of the newest act.
+# ground that was renamed, the name is that of the newest act. The title is asked for because it is in
+# no index: SQLite would walk a wide one that has `invented` in it, and not the narrow one.
 _STANDING = """
     WITH RECURSIVE codes (ground) AS (
         SELECT min(ground) FROM procurement_publicinterventionground
@@ -55,9 +56,9 @@ _STANDING = """
         SELECT 1 FROM procurement_publiccontract WHERE NOT demonstration
     )
     UNION ALL
-    SELECT 'invented', NULL, '', FALSE WHERE EXISTS (
-        SELECT 1 FROM procurement_publiccontract WHERE invented
-    )
+    SELECT 'invented', NULL, '', FALSE WHERE (
+        SELECT title FROM procurement_publiccontract WHERE invented LIMIT 1
+    ) IS NOT NULL
     UNION ALL
     SELECT 'ground', ground,
         (SELECT g.name FROM procurement_publicinterventionground AS g

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from procurement import actions
 from procurement.management import founding_case
 from procurement.models import (
     Contract,
@@ -20,6 +21,29 @@ from tests.ocds.samples import Importing, awarded, party
 BEFORE = [("procurement", "0010_disputed_facts")]
 FLAGGED = (Contract, PublicContract, PublicIntervention, PublicParty, PublicSource)
 COUNTS = ("pk", "contract_count", "intervention_count", "demonstration_count", "totals")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_merge_of_before_an_upgrade_can_be_undone_after_it():
+    kept, merged = make.make_vendor(name="Kept"), make.make_vendor(name="Merged")
+    for vendor in (kept, merged):
+        make.publish(make.make_ready_contract(vendors=[vendor]))
+    kept.refresh_from_db()
+    merged.refresh_from_db()
+    merge = actions.merge_parties(kept, merged, by=make.make_user(), reason="One body.")
+    before = MigrationExecutor(connection).migrate(BEFORE).apps
+    kept_then = before.get_model("procurement", "PartyMerge").objects.get().moved["public"]["copy"]
+    assert "is_sample" in kept_then
+    call_command("migrate", verbosity=0)
+    merge.refresh_from_db()
+
+    actions.undo_merge(merge, by=make.make_user(), reason="They are two.")
+
+    copies = PublicParty.objects.filter(kind="vendor")
+    assert sorted(copies.values_list("name", "demonstration", "invented")) == [
+        ("Kept", False, False),
+        ("Merged", False, False),
+    ]
 
 
 def told():

@@ -10,7 +10,8 @@ from django.db import connection
 from django.http import QueryDict
 from django.utils import timezone
 
-from procurement.filters import ContractFilter
+from procurement import public
+from procurement.filters import ContractFilter, questions
 from procurement.models import PublicContract
 from procurement.models.recency import recency
 from procurement.search import indexed
@@ -224,3 +225,12 @@ def test_no_table_is_scanned_and_no_match_is_sorted(query, index):
     assert [one for one in told if "TEMP B-TREE" in one] == []
     tables = [one for one in told if re.match(r"SCAN (c|procurement_publiccontract)\b", one)]
     assert [one for one in tables if "INDEX" not in one] == []
+
+
+def test_what_stands_and_which_questions_find_something_is_seen_from_few_of_the_contracts():
+    with statements() as made:
+        standing = public.standing()
+        questions(standing)
+
+    assert standing[:2] == (True, False)
+    assert [is_short(*one) for one in made] == [True, True]
