@@ -27,6 +27,8 @@ AWAY = Outage(
     "What you sent was probably not saved, but that is not certain. Look whether it was; if not, go "
     "back in your browser, where it should still stand in the form, and send it again.",
 )
+# It was lost before anything was sent.
+UNOPENED = AWAY._replace(unsaved=NOT_SAVED)
 BUSY = Outage(
     "the database was busy",
     "Others are using the record, and it took too long. Please try again in half a minute.",
@@ -40,13 +42,13 @@ UNWRITABLE = Outage(
 
 # By the beginning of the SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
 _OF_POSTGRESQL = {
-    "08": AWAY, "57P": AWAY, "53300": BUSY, "57014": BUSY, "55P03": BUSY, "40": BUSY, "53": UNWRITABLE,
-    "58030": UNWRITABLE, "25006": UNWRITABLE,
+    "08": AWAY, "57P": AWAY, "57P03": UNOPENED, "53300": BUSY, "57014": BUSY, "55P03": BUSY,
+    "40": BUSY, "53": UNWRITABLE, "58030": UNWRITABLE, "25006": UNWRITABLE,
 }  # fmt: skip
 # By the beginning of the name: https://www.sqlite.org/rescode.html
 _OF_SQLITE = {
     "SQLITE_BUSY": BUSY, "SQLITE_LOCKED": BUSY, "SQLITE_FULL": UNWRITABLE,
-    "SQLITE_READONLY": UNWRITABLE, "SQLITE_IOERR": UNWRITABLE, "SQLITE_CANTOPEN": AWAY,
+    "SQLITE_READONLY": UNWRITABLE, "SQLITE_IOERR": UNWRITABLE, "SQLITE_CANTOPEN": UNOPENED,
     "SQLITE_PROTOCOL": BUSY, "SQLITE_NOMEM": AWAY, "SQLITE_INTERRUPT": BUSY,
 }  # fmt: skip
 

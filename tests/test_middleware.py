@@ -2,9 +2,9 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from procurement.middleware import AdminSessionMiddleware, UnavailableMiddleware
 
@@ -78,6 +78,49 @@ def test_other_errors_are_left_alone():
     middleware = UnavailableMiddleware(lambda request: HttpResponse())
 
     assert middleware.process_exception(request, ValueError()) is None
+
+
+@pytest.mark.parametrize(("method", "told"), [("get", False), ("head", False), ("post", True)])
+def test_who_sent_something_is_told_what_became_of_it(method, told):
+    request = getattr(RequestFactory(), method)("/admin/procurement/contract/1/change/")
+    middleware = UnavailableMiddleware(lambda request: HttpResponse())
+
+    page = middleware.process_exception(request, OperationalError("away")).content.decode()
+
+    assert ("not saved" in page and "in the form" in page) == told
+    assert "Nothing is lost" not in page
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editors_can_sign_in_as_soon_as_the_database_can_be_written_to_again(client):
+    """And not only when a connection that could not is ten minutes old."""
+    get_user_model().objects.create_superuser("editor", password="x")
+    shut = {
+        "sqlite": "PRAGMA query_only = 1",
+        "postgresql": "SET default_transaction_read_only = on",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(shut[connection.vendor])
+
+    sent = {"username": "editor", "password": "x"}
+    refused = client.post("/admin/login/?next=/admin/", sent)
+
+    assert refused.status_code == 503
+    assert "What you sent was not saved" in refused.content.decode()
+    assert client.post("/admin/login/?next=/admin/", sent).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_mistake_of_ours_is_not_the_database_being_away():
+    def wrong(execute, sql, params, many, context):
+        return execute("SELECT no_such_column", (), many, context)
+
+    client = Client(raise_request_exception=False)
+    with transaction.atomic(), connection.execute_wrapper(wrong):
+        response = client.get("/")
+        transaction.set_rollback(True)
+
+    assert response.status_code == 500
 
 
 @pytest.mark.django_db

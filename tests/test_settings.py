@@ -167,6 +167,33 @@ def test_env_secret_refuses_a_file_without_a_secret(monkeypatch, tmp_path, conte
         settings.env_secret("KEY")
 
 
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"WEB_THREADS": "31"}, "WEB_THREADS is 31; it accepts 8 for each of PAGES_AT_ONCE"),
+        ({"PAGES_AT_ONCE": "17"}, "WEB_THREADS is 128; it accepts 8 for each of PAGES_AT_ONCE"),
+        ({"PAGE_SECONDS": "0"}, "PAGE_SECONDS is '0'; it accepts a whole number from 1 to 60."),
+        ({"SECURITY_CONTACT": "mailto:a@example.org"}, "go together; set both or neither"),
+        ({"SECURITY_EXPIRES": "2027-05-21"}, "go together; set both or neither"),
+        ({"SECURITY_CONTACT": "a@example.org"}, "SECURITY_CONTACT has 'a@example.org'; it accepts"),
+        ({"SECURITY_EXPIRES": "21.5.2027"}, "SECURITY_EXPIRES is '21.5.2027'; it accepts a day"),
+    ],
+)
+def test_start_is_refused(tmp_path, changes, says):
+    done = start(tmp_path, **changes)
+
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_day_is_meant_to_its_end(monkeypatch):
+    monkeypatch.setenv("DAY", " 2027-05-21 ")
+
+    assert settings.env_day("DAY").isoformat() == "2027-05-21T23:59:59+00:00"
+    assert settings.env_day("NO_DAY") is None
+
+
 def test_database_is_sqlite_by_default(tmp_path):
     config = settings.database("", "", tmp_path)
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -27,8 +28,9 @@ class Lender:
     They wait in line, for as long as it moves: a busy site is slow, a hung one says so.
     """
 
-    def __init__(self, count: int, seconds: float, most_waiting: int) -> None:
-        self.seconds, self._most_waiting = seconds, most_waiting
+    def __init__(self, count: int, seconds: float, most_waiting: int, **changes: Any) -> None:
+        """`changes` are those of Django's settings of the database that these connections have."""
+        self.seconds, self._most_waiting, self._changes = seconds, most_waiting, changes
         self._free = [self._made() for _ in range(count)]
         self._line: deque[SimpleQueue[BaseDatabaseWrapper]] = deque()
         self._lock, self._moved = Lock(), monotonic()
@@ -83,7 +85,7 @@ class Lender:
     def _made(self) -> BaseDatabaseWrapper:
         made = connections.create_connection(DEFAULT_DB_ALIAS)
         options = waiting.limited(made.settings_dict, self.seconds)
-        made.settings_dict = made.settings_dict | {"OPTIONS": options}
+        made.settings_dict = made.settings_dict | {"OPTIONS": options, **self._changes}
         made.inc_thread_sharing()
         return made
 

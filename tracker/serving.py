@@ -36,7 +36,9 @@ class Site:
         self._django = django
         count, threads = settings.PAGES_AT_ONCE, settings.WEB_THREADS
         self._pages = Lender(count, settings.PAGE_SECONDS, threads // 2)
-        self._editors = Lender(max(count // 2, 1), settings.ADMIN_SECONDS, threads // 8)
+        # A file of SQLite that was opened while it could only be read is never written to again.
+        anew = {"CONN_MAX_AGE": 0} if connection.vendor == "sqlite" else {}
+        self._editors = Lender(max(count // 2, 1), settings.ADMIN_SECONDS, threads // 8, **anew)
         self._sending = BoundedSemaphore(threads // 4)
         self._lock, self._begun = Lock(), False
         if connection.vendor == "postgresql":

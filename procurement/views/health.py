@@ -1,10 +1,20 @@
 """What a machine asks of the site: is the process alive, and can it serve."""
 
-from django.db import Error, connection
+from time import monotonic
+
+from django.contrib.sessions.models import Session
+from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from procurement.outages import BUSY, UNWRITABLE, outage
 
 from .errors import read_only
+
+BETWEEN_WRITES = 5.0  # seconds: it may be asked every second
+PAGES = "x" * 16_384
 
 
 def plain(text: str, *, status: int = 200) -> HttpResponse:
@@ -25,17 +35,41 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers and has every migration; 503 with what is wrong where not."""
+    """Say whether the database answers, has every migration, and keeps what it is given; else 503."""
     try:
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if missing:
+            return _not_ready(f"{len(missing)} migrations are not applied; run manage.py migrate")
+        _write_now_and_then()
     except Error as error:
-        return plain(
-            f"not ready: the database does not answer ({type(error).__name__})", status=503
-        )
-    if missing:
-        return plain(
-            f"not ready: {len(missing)} migrations are not applied; run manage.py migrate",
-            status=503,
-        )
+        wrong = outage(error)
+        if wrong is BUSY:
+            return plain("ok")  # Somebody is writing.
+        # One that was opened while the file could only be read would only read it for ever.
+        connection.close()
+        said = wrong.name if wrong is UNWRITABLE else "the database does not answer"
+        return _not_ready(f"{said} ({type(error).__name__})")
     return plain("ok")
+
+
+def _not_ready(why: str) -> HttpResponse:
+    return plain(f"not ready: {why}", status=503)
+
+
+_written_at = 0.0
+
+
+def _write_now_and_then() -> None:
+    """Write some pages and take them back, unless this process did a moment ago.
+
+    A full disk, and one that may only be read, are known by no other sign.
+    """
+    global _written_at
+    if monotonic() - _written_at < BETWEEN_WRITES:
+        return
+    key = get_random_string(32)
+    with transaction.atomic():
+        Session.objects.create(session_key=key, session_data=PAGES, expire_date=timezone.now())
+        Session.objects.filter(session_key=key).delete()
+    _written_at = monotonic()

@@ -1,5 +1,6 @@
 """The real server: readers that stand still, workers that crash, and a database that hangs."""
 
+import copy
 import os
 import signal
 import socket
@@ -16,7 +17,8 @@ import pytest
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
-from procurement.models import PublicContract
+from procurement.models import Counter, PublicContract
+from procurement.models.recency import recency
 from tests import factories as make
 
 from .site import PATIENCE, Site, children, environment, manage, serving
@@ -28,7 +30,8 @@ on_postgresql = pytest.mark.skipif(
 )
 IDLE = 3  # seconds
 READERS = 6
-ROWS, LONG = 20, 1_000_000
+# More than are read at once, and than the two ends of a connection keep in memory.
+ROWS, LONG = 600, 50_000
 
 
 def copied(folder: Path) -> Path:
@@ -53,6 +56,21 @@ def used(path: Path):
     finally:
         other.close()
         connections[DEFAULT_DB_ALIAS] = own
+
+
+def many_long_contracts() -> None:
+    """Make copies of the public row of one."""
+    make.make_register_contract()
+    row = PublicContract.objects.get()
+    rows = []
+    for number in range(2, ROWS + 1):
+        other = copy.copy(row)
+        other.pk, other.public_id = None, number
+        other.recency = recency(other.last_event_on, number)
+        rows.append(other)
+    PublicContract.objects.bulk_create(rows)
+    PublicContract.objects.update(headline="x" * LONG)
+    Counter.objects.filter(name="contract").update(last=ROWS)
 
 
 def begun(site: Site, path: str) -> socket.socket:
@@ -87,10 +105,7 @@ def drained(reader: socket.socket) -> tuple[int, bool]:
 def test_readers_that_stand_still_stop_nobody_and_are_cut_off(tmp_path):
     path = copied(tmp_path)
     with used(path):
-        for _ in range(ROWS):
-            make.make_register_contract()
-        # More than what the two ends of a connection keep in memory.
-        PublicContract.objects.update(headline="x" * LONG)
+        many_long_contracts()
     told = environment(tmp_path, f"sqlite:///{path}", IDLE_SECONDS=str(IDLE))
     with serving(tmp_path, told) as site:
         whole = len(site.ask("/contracts.jsonl")[1])
