@@ -17,6 +17,7 @@ from procurement.models import (
     PublicMention,
     Revision,
 )
+from procurement.ocds.load import held
 from tests.factories import (
     make_buyer,
     make_citation,
@@ -368,3 +369,14 @@ def test_a_citation_is_copied_as_it_is(importing):
 
     copy = draft.claims.get().citations.get()
     assert {name: getattr(copy, name) for name in told} == told
+
+
+def test_a_draft_that_was_deleted_meanwhile_is_as_if_it_had_never_been(importing):
+    draft, other = make_draft(), make_draft("ocds-test-2")
+    found = held.contracts([OCID, "ocds-test-2"])
+    Contract.objects.filter(pk=other.pk).update(ocid="ocds-test-3")
+
+    with transaction.atomic():
+        held.lock_drafts(found)
+
+    assert [one.pk for one in found.values()] == [draft.pk]
