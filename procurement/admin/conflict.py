@@ -26,6 +26,7 @@ class Merged:
             if key.startswith("_"):
                 self.data.setlist(key, typed.getlist(key))
         self._fields(form, lambda name: name, "")
+        self._not_asked_any_more(form)
         for formset in formsets:
             self._rows(formset, formset.prefix, "")
 
@@ -40,6 +41,19 @@ class Merged:
                 self._differs(f"{where}{bound.label}", _said(bound, typed), _said(bound))
             if old(bound.name) in self.typed:
                 self.data.setlist(bound.html_name, self.typed.getlist(old(bound.name)))
+
+    def _not_asked_any_more(self, form):
+        """What was typed where the register's words stand by now, which nobody can change."""
+        row = form.instance
+        for column in (*row._meta.concrete_fields, *row._meta.many_to_many):
+            field = column.formfield()
+            if field is None or column.name in form.fields or column.name not in self.typed:
+                continue
+            typed = field.widget.value_from_datadict(self.typed, {}, column.name)
+            now = column.value_from_object(row)
+            now = [one.pk for one in now] if column.many_to_many else now
+            if field.has_changed(now, typed):
+                self._differs(str(field.label), _in_words(field, typed), _in_words(field, now))
 
     def _rows(self, formset, old, where):
         typed = self._typed_rows(old)
@@ -133,8 +147,10 @@ def _posted(value) -> list[str]:
 
 def _said(bound, *typed) -> str:
     """Give a field's value in words: what was typed, or else what the record says."""
-    value = typed[0] if typed else bound.value()
-    field = bound.field
+    return _in_words(bound.field, typed[0] if typed else bound.value())
+
+
+def _in_words(field, value) -> str:
     if isinstance(field, forms.ModelChoiceField):
         return ", ".join(_names(field, _posted(value)))
     if isinstance(field, forms.BooleanField):

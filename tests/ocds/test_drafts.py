@@ -13,10 +13,12 @@ from procurement.models import (
     Contract,
     ImportProblem,
     Notice,
+    PartyRedirect,
     PublicContract,
     PublicMention,
     Revision,
 )
+from procurement.ocds.load import held
 from tests.factories import (
     make_buyer,
     make_citation,
@@ -39,6 +41,7 @@ from .samples import awarded, party, release
 pytestmark = pytest.mark.django_db
 ACME = party("Acme Roads", "GB-COH-01234567")
 LARCH = party("Larch Roads", "GB-COH-01234568")
+ELM = party("Elm Works", "GB-CHC-1234567")
 COUNCIL = party("Northmarch Council", "GB-LAE-NMC")
 OCID = "ocds-test-1"
 
@@ -46,7 +49,7 @@ OCID = "ocds-test-1"
 def notice(number=1, ocid=OCID, amount=5000, **fields):
     value = {"amount": amount, "currency": "GBP"}
     known = {"parties": [COUNCIL], "buyer": COUNCIL} | fields
-    return awarded(number, ocid, [ACME, LARCH], award={"value": value}, **known)
+    return awarded(number, ocid, [ACME, LARCH, ELM], award={"value": value}, **known)
 
 
 def make_draft(ocid=OCID, **fields):
@@ -137,6 +140,11 @@ def world(importing, disturb):
     importing([notice(4, amount=6000)], [notice(2, "ocds-test-2"), release(5, "ocds-test-3")])
     disturb(2)
     importing([notice(6, "ocds-test-4"), notice(7, amount=8000, parties=[], buyer=None)])
+    importing([awarded(8, "ocds-test-5", [party("Elm", "GB-COH-07654321")])])
+    disturb(3)
+    # One bears the numbers of two, and the one that a draft names goes.
+    both = party("Elm Works", "GB-COH-07654321", "GB-CHC-1234567")
+    importing([awarded(9, "ocds-test-5", [both])])
 
 
 # What stands in a route: 1 is published, 2 withdrawn, 3 to 6 are the register's.
@@ -181,6 +189,7 @@ def test_public_addresses_do_not_tell_whether_there_is_a_draft(importing, distur
     world(importing, disturb)
     told = answers()
 
+    assert PartyRedirect.objects.count() == 1
     assert without[f"/id/ocid/{OCID}"][0] == 302
     assert [address for address in without if told[address] != without[address]] == []
 
@@ -368,3 +377,14 @@ def test_a_citation_is_copied_as_it_is(importing):
 
     copy = draft.claims.get().citations.get()
     assert {name: getattr(copy, name) for name in told} == told
+
+
+def test_a_draft_that_was_deleted_meanwhile_is_as_if_it_had_never_been(importing):
+    draft, other = make_draft(), make_draft("ocds-test-2")
+    found = held.contracts([OCID, "ocds-test-2"])
+    Contract.objects.filter(pk=other.pk).update(ocid="ocds-test-3")
+
+    with transaction.atomic():
+        held.lock_drafts(found)
+
+    assert [one.pk for one in found.values()] == [draft.pk]

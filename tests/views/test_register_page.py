@@ -198,7 +198,7 @@ def test_agreements_stand_with_the_vendors_of_their_award(client):
 
     assert (
         said.count(
-            "Agreements Signed 20 March 2025 In force Framework call-off £900,000 Fenwick Systems"
+            "Agreements Signed 20 March 2025 Framework call-off £900,000 Fenwick Systems"
         )
         == 1
     )

@@ -36,6 +36,7 @@ def take(notices: list[Notice], *, invented: bool, then) -> Taken:
     """Write what is new among notices; `then` is called inside the transaction with what came of it."""
     Counter.hold()
     contracts = held.contracts({one.ocid for one in notices})
+    held.lock_drafts(contracts)
     typed = give_way(contracts, invented=invented)
     works, unchanged, clashed = _sort(notices, contracts, invented)
     created = sum(work.held is None for work in works)

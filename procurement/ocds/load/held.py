@@ -60,6 +60,20 @@ def contracts(ocids: Iterable[str]) -> dict[str, HeldContract]:
     return {row[1]: HeldContract(*row) for row in bulk.select(Contract, _CONTRACT, "ocid", ocids)}
 
 
+def lock_drafts(found: dict[str, HeldContract]) -> None:
+    """Let nobody delete drafts until this transaction ends; leave out what was deleted meanwhile.
+
+    One query where there is a draft, else none.
+    """
+    drafts = {one.pk: ocid for ocid, one in found.items() if one.public_id is None}
+    if not drafts:
+        return
+    rows = Contract.objects.select_for_update().filter(pk__in=drafts, ocid__in=drafts.values())
+    there = {contract.pk for contract in rows.order_by("pk").only("pk")}
+    for pk in drafts.keys() - there:
+        del found[drafts[pk]]
+
+
 def contracts_of(pks: Iterable[int]) -> list[HeldContract]:
     """Give contracts by their keys. One query."""
     return [HeldContract(*row) for row in sorted(bulk.select(Contract, _CONTRACT, "id", pks))]
