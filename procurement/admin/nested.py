@@ -60,6 +60,15 @@ class NestedFormSet(BaseInlineFormSet):
         self._save_beneath(form)
         return row
 
+    def save_existing_objects(self, commit=True):
+        """Also name the rows beneath that changed, for the history: a row may have changed in them alone."""
+        rows = super().save_existing_objects(commit)
+        beneath = {form.instance: form.changed_beneath() for form in self.initial_forms}
+        self.changed_objects = [
+            (row, [*changed, *beneath[row]]) for row, changed in self.changed_objects
+        ]
+        return rows
+
     def _save_beneath(self, form):
         for formset in form.nested:
             formset.instance = form.instance

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Code:
-    """One value of a list. `verb` is the past tense that wording puts after the actor's name."""
+    """One value of a list. `verb` is the past tense that wording puts after the actor's name.
+
+    `says` is true of acts that are done by saying so: whoever objects is on record by objecting.
+    """
 
     code: str
     label: str
     definition: str
     standard: str = ""
     verb: str = ""
+    says: bool = False
 
 
 class Codelist:

@@ -81,7 +81,7 @@ VALUE_KIND = Codelist(
         "The value of what was awarded or signed.",
         "OCDS awards/value, contracts/value",
     ),
-    Code("proposed", "Proposed value", "The value of a deal that is not decided."),
+    Code("proposed", "Proposed value", "The value of a deal that has not been decided."),
     Code("estimated", "Estimated value", "The buyer's estimate before bids.", "OCDS tender/value"),
     Code("unknown", "Value", "It is not stated what kind of value this is."),
 )
@@ -118,7 +118,7 @@ FACT = Codelist(
     ),
     Code("starts_on", "Start", "When the contract begins.", "OCDS contracts/period/startDate"),
     Code("ends_on", "End", "When the contract ends.", "OCDS contracts/period/endDate"),
-    Code("decision_maker", "Decision-maker", "Whose decision the award is."),
+    Code("decision_maker", "Decision-maker", "Who decides on the award."),
     Code("buyer", "Buyer", "The body that buys.", "OCDS buyer"),
     Code("user_body", "User", "The body that will use what is bought.", "OCDS procuringEntity"),
     Code("vendor", "Vendor", "The organisation that supplies.", "OCDS supplier"),

@@ -121,8 +121,9 @@ def _basis(body, sources):
 def _finish_act(act, sources):
     how = _how(act, sources)
     act["known"] = known(how)
+    kind = codelists.TYPE[act["type"]]
     act["sentence"] = wording.sentence(
-        wording.Clause(named(act["stakeholder"]), "", codelists.TYPE[act["type"]].verb), how
+        wording.Clause(named(act["stakeholder"]), "", kind.verb, kind.says), how
     )
     for ground in act["grounds"]:
         own = bool(ground["citations"])
@@ -138,8 +139,10 @@ def _ascription(ground, act):
     speaker = ground["known"]["speaker"]
     if ground["layer"] == "stated":
         return f"given by {who}"
-    verb = "ascribed to" if ground["layer"] == "attributed" else "raised, but not relied on by"
-    return f"{verb} {who} by {speaker or 'the source itself, as its own reading'}"
+    said_by = speaker or "the source itself, as its own reading"
+    if ground["layer"] == "attributed":
+        return f"ascribed to {who} by {said_by}"
+    return f"raised by {said_by}, but not relied on by {who}"
 
 
 def _hold(body):

@@ -26,7 +26,7 @@ def _about_contract(body):
     if not body["dates"] and not _runs(body):
         yield "No date of the contract is stated: not of its decision, signature, start or end."
     if not body["decision_maker"] and "decision_maker" not in body["disputed"]:
-        yield "Whose decision the award is, is not stated."
+        yield "Who decides on the award is not stated."
 
 
 def _value(body):

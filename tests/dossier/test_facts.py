@@ -223,5 +223,5 @@ def test_disputed_fact_is_not_said_to_be_unstated(contract, fact):
 
     assert body["disputed"] == [fact]
     told = " ".join(body["unknown"])
-    assert ("Whose decision" in told, "The stage of" in told) == (fact == "stage", fact != "stage")
+    assert ("Who decides" in told, "The stage of" in told) == (fact == "stage", fact != "stage")
     assert ("Its stage is disputed." in body["headline"]) is (fact == "stage")
