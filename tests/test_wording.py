@@ -124,7 +124,10 @@ def test_label(how, label):
             "The deal is reportedly on hold, according to A, citing the Council.",
         ),
         (Attribution("alleged"), "It is alleged that the deal is on hold."),
-        (Attribution("alleged", speaker="the rival"), "The rival alleges that the deal is on hold."),
+        (
+            Attribution("alleged", speaker="the rival"),
+            "The rival alleges that the deal is on hold.",
+        ),
         (
             Attribution("official_record", disputed=True),
             "The deal is on hold. Accounts differ.",

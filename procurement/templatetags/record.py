@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from procurement import codelists, dates, wording
 from procurement.dossier.statements import statements
+from procurement.dossier.unknown import missed
 from procurement.money import Money
 
 register = template.Library()
@@ -142,8 +143,9 @@ def tone(hold: str, stage: str) -> str:
 @register.filter
 def missing(source) -> str:
     """Give what is not stated of a source, as a list in words; nothing where all of it is."""
-    facts = {"publisher": "publisher", "author": "author", "date": "published", "address": "url"}
-    return wording.listed([word for word, field in facts.items() if not getattr(source, field)])
+    facts = {"publisher": source.publisher, "author": source.author}
+    facts |= {"date": source.published, "address": source.url}
+    return wording.listed(missed(source.kind, **facts))
 
 
 @register.filter

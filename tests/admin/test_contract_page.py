@@ -111,7 +111,11 @@ def test_contract_page_without_a_change_saves_nothing(editor, filled):
     ("field", "typed", "said"),
     [
         ("interventions-0-citations-0-quotation", "on hold", "Changed citations for intervention "),
-        ("interventions-0-grounds-0-layer", "stated", "Changed intervention grounds for intervention "),
+        (
+            "interventions-0-grounds-0-layer",
+            "stated",
+            "Changed intervention grounds for intervention ",
+        ),
         ("interventions-0-summary", "It waits.", "Changed Summary for intervention "),
         ("claims-0-citations-0-place", "page 2", "Changed citations for claim "),
     ],
