@@ -159,7 +159,7 @@ def uncounted(party) -> str:
     parts = [
         (party.shared_count, "whose value is shared with other vendors"),
         (party.nominal_count, "with a value that is not a price"),
-        (party.unknown_count, "with no decided value"),
+        (party.unknown_count, "with no overall decided value"),
     ]
     said = [f"{number} {words}" for number, words in parts if number]
     first = next((number for number, _ in parts if number), 0)
@@ -259,6 +259,6 @@ def _sentence(sums, currency):
     best = max(sums, key=lambda year: (sums[year], year))
     whole, most = sum(sums.values()), sums[best]
     if most == whole:
-        return f"All of the {Money(whole, currency).short()} falls in {best}."
+        return f"All of the {Money(whole, currency).short()} is in {best}."
     share = Money(most, currency).short()
-    return f"The most in one year: {share} of {Money(whole, currency).short()} in {best}."
+    return f"{best} has the highest total: {share} of {Money(whole, currency).short()}."

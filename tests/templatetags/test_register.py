@@ -75,9 +75,9 @@ def test_one_chart_for_each_currency_with_gaps_where_there_is_no_contract():
         (2023, 0, "no contract on this record"),
         (2024, 1000, ""),
     ]
-    assert pounds["sentence"] == "The most in one year: £3m of £4m in 2024."
+    assert pounds["sentence"] == "2024 has the highest total: £3m of £4m."
     assert [(bar["year"], bar["width"]) for bar in euros["bars"]] == [(2024, 1000)]
-    assert euros["sentence"] == "All of the €1m falls in 2024."
+    assert euros["sentence"] == "All of the €1m is in 2024."
 
 
 def test_a_chart_of_many_years_shows_the_last_twelve():

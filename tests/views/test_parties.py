@@ -186,8 +186,8 @@ def test_a_vendor_page_says_what_its_total_includes(client, fenwick):
     assert (
         said.count(
             "£3.5m £3,500,000 Decided values of 3 contracts awarded to it alone. Not included:"
-            " 1 whose value is shared with other vendors, 1 with a value that is not a price and"
-            " 1 with no decided value."
+            " 1 contract whose value is shared with other vendors, 1 with a value that is not a price"
+            " and 1 with no overall decided value."
         )
         == 1
     )
@@ -199,7 +199,7 @@ def test_a_buyer_page_says_what_its_total_includes(client, fenwick):
     assert (
         said.count(
             "£7.75m £7,750,000 Decided values of 4 contracts. Not included:"
-            " 2 with no decided value."
+            " 2 contracts with no overall decided value."
         )
         == 1
     )
@@ -218,7 +218,8 @@ def test_who_has_no_total_is_said_to_have_none(client, fenwick):
 
     assert (
         said.count(
-            "There is none to add up. Not included: 1 whose value is shared with other vendors."
+            "There is no decided value to add up. Not included: 1 contract whose value is shared with"
+            " other vendors."
         )
         == 1
     )
@@ -229,9 +230,12 @@ def test_years_stand_as_bars_and_in_a_table(client, fenwick):
     said = page(client, "Fenwick")
     html = text(client, PublicParty.objects.get(name="Fenwick"))
 
-    assert said.count("The most in one year: £2.5m of £3.5m in 2025.") == 1
+    assert said.count("2025 has the highest total: £2.5m of £3.5m.") == 1
     assert (
-        said.count("2023 £1m 2024 no contract on this record 2025 £2.5m Exact numbers by year") == 1
+        said.count(
+            "2023 £1,000,000 2024 no contract on this record 2025 £2,500,000 Exact numbers by year"
+        )
+        == 1
     )
     table = "2023 1 1 £1,000,000 2024 no contract on this record 2025 5 2 £2,500,000"
     assert said.count(table) == 1
@@ -306,8 +310,9 @@ def test_a_row_says_what_it_adds_up_to_and_what_is_in_no_total(client, fenwick):
 
     assert (
         said.count(
-            "Fenwick 6 contracts £3.5m £3,500,000 Not in the total: 1 whose value it shares with other"
-            " vendors, 1 with a value that is not a price and 1 with no decided value"
+            "Fenwick 6 contracts £3.5m £3,500,000 Not in the total: 1 contract whose value is shared"
+            " with other vendors, 1 with a value that is not a price and 1 with no overall decided"
+            " value"
         )
         == 1
     )

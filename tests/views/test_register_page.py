@@ -115,7 +115,7 @@ def test_page_says_what_the_register_says(client):
         "2 January 2025 UK6 Contract award notice The buyer has decided whom to award to.",
         "Stage: before: Tender → after: Awarded Original at find-tender.service.gov.uk",
         "Last notice 2 February 2025: UK6 Contract award notice",
-        "2 notices: the official register alone speaks of this contract",
+        "2 notices: only the official register covers this contract",
         "“Resurfacing”, Public decisions, as of the notice of 2 February 2025. http://testserver/",
         "The official notices above, each with a link to its original.",
     ):
@@ -280,7 +280,7 @@ def test_history_is_the_notices(client):
 
     said = words(client.get(f"/contracts/{contract.public_id}/history/"))
 
-    assert said.count("The official register alone speaks of Resurfacing") == 1
+    assert said.count("Only the official register covers Resurfacing") == 1
     assert said.count("3 notices, oldest first") == 1
     assert said.count("UK6 Contract award notice") == 3
     assert client.get(f"/contracts/{contract.public_id}/history/1/").status_code == 404
