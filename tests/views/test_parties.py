@@ -276,7 +276,7 @@ def test_counterparties_lead_to_a_search_for_both(client, fenwick):
 def test_foremost_counterparties_of_many_are_said_to_be(client, fenwick):
     said = page(client, "Northmarch")
 
-    assert said.count("The 10 of 34 vendors with the most contracts.") == 1
+    assert said.count("Of 34 vendors, the 10 with the most contracts.") == 1
     assert said.count("Fenwick 6 £3,500,000 in 3") == 1
 
 
