@@ -159,7 +159,7 @@ def test_nothing_is_dated_and_no_power_is_stated(body):
     assert (body["dates"], body["decision_maker"]) == ({}, None)
     hold = "Hold by the Mayor of London: the power it rests on is not stated."
     assert hold in body["unknown"]
-    assert "Source 1: publisher, author, date and address are not stated." in body["unknown"]
+    assert "The publisher, author, date and address of source 1 are not stated." in body["unknown"]
 
 
 def test_spokesperson_is_reported_and_not_on_record(body):

@@ -38,6 +38,11 @@ class RecordForm(forms.ModelForm):
     def has_changed(self):
         return super().has_changed() or any(formset.has_changed() for formset in self.nested)
 
+    def changed_beneath(self) -> list[str]:
+        """Give the kinds of rows beneath this one that changed, by name."""
+        changed = [formset for formset in self.nested if formset.has_changed()]
+        return [str(formset.model._meta.verbose_name_plural) for formset in changed]
+
     def is_valid(self):
         return super().is_valid() and self.nested_are_valid()
 

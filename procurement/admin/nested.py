@@ -60,6 +60,18 @@ class NestedFormSet(BaseInlineFormSet):
         self._save_beneath(form)
         return row
 
+    def save_existing_objects(self, commit=True):
+        """Also name the rows beneath that changed, for the history: a row may have changed in them alone."""
+        rows = super().save_existing_objects(commit)
+        # By identity: a row that was deleted has no key any more.
+        changed = {id(row) for row, _ in self.changed_objects}
+        self.changed_objects = [
+            (form.instance, [*form.changed_data, *form.changed_beneath()])
+            for form in self.initial_forms
+            if id(form.instance) in changed
+        ]
+        return rows
+
     def _save_beneath(self, form):
         for formset in form.nested:
             formset.instance = form.instance

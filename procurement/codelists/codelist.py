@@ -8,7 +8,8 @@ class Code:
     """One value of a list.
 
     `verb` is what wording puts after the actor's name, in the past tense. Where it goes with “was”
-    or “were”, between which and it a hedge has its place, it is `continuous`.
+    or “were”, between which and it a hedge has its place, it is `continuous`. `says` is true of
+    acts that are done by saying so: whoever objects is on record by objecting.
     """
 
     code: str
@@ -17,6 +18,7 @@ class Code:
     standard: str = ""
     verb: str = ""
     continuous: bool = field(default=False, kw_only=True)
+    says: bool = field(default=False, kw_only=True)
 
 
 class Codelist:

@@ -104,7 +104,7 @@ VALUE_KIND = Codelist(
         "The value of what was awarded or signed.",
         "OCDS awards/value, contracts/value",
     ),
-    Code("proposed", "Proposed value", "The value of a deal that is not decided."),
+    Code("proposed", "Proposed value", "The value of a deal that has not been decided."),
     Code("estimated", "Estimated value", "The buyer's estimate before bids.", "OCDS tender/value"),
     Code("unknown", "Value", "It is not stated what kind of value this is."),
 )
@@ -158,7 +158,7 @@ FACT = Codelist(
         "When it ends at the latest, with every option used.",
         "OCDS contracts/period/maxExtentDate",
     ),
-    Code("decision_maker", "Decision-maker", "Whose decision the award is."),
+    Code("decision_maker", "Decision-maker", "Who decides on the award."),
     Code("buyer", "Buyer", "The body that buys.", "OCDS buyer"),
     Code("user_body", "User", "The body that will use what is bought.", "OCDS procuringEntity"),
     Code("vendor", "Vendor", "The organisation that supplies.", "OCDS supplier"),

@@ -9,6 +9,7 @@ TYPE = Codelist(
         "Concern raised",
         "A public concern, question or letter.",
         verb="raised concerns",
+        says=True,
     ),
     Code(
         "objection",
@@ -16,6 +17,7 @@ TYPE = Codelist(
         "Opposition that asks for a remedy.",
         "Prozorro objection",
         verb="objected to the contract",
+        says=True,
     ),
     Code(
         "complaint",
@@ -23,6 +25,7 @@ TYPE = Codelist(
         "A complaint filed by an official route.",
         "OCDS documentType complaints",
         verb="complained about the contract",
+        says=True,
     ),
     Code(
         "call_in",
@@ -76,13 +79,14 @@ TYPE = Codelist(
         "Legal challenge threatened",
         "A letter before a claim.",
         verb="threatened a legal challenge to the contract",
+        says=True,
     ),
     Code(
         "legal_challenge",
         "Legal challenge",
         "A claim is issued.",
         "eForms BT-783 req",
-        verb="challenged the contract in law",
+        verb="brought a legal challenge to the contract",
     ),
     Code(
         "automatic_suspension",
@@ -116,6 +120,7 @@ TYPE = Codelist(
         "Advice by an oversight body.",
         "Procurement Act 2023 s.109",
         verb="made a recommendation about the contract",
+        says=True,
     ),
     Code(
         "modification",
@@ -125,7 +130,11 @@ TYPE = Codelist(
         verb="changed the contract",
     ),
     Code(
-        "extension", "Extension", "The contract is prolonged.", "UK10", verb="extended the contract"
+        "extension",
+        "Extension",
+        "The contract is made longer.",
+        "UK10",
+        verb="extended the contract",
     ),
     Code(
         "cancellation",
@@ -144,7 +153,7 @@ TYPE = Codelist(
     Code(
         "withdrawal_by_supplier",
         "Withdrawal by the vendor",
-        "The vendor steps back.",
+        "The vendor pulls out.",
         verb="withdrew from the contract",
     ),
     Code(
@@ -165,7 +174,8 @@ TYPE = Codelist(
         "support_statement",
         "Support",
         "Backing for the contract, stated or reported.",
-        verb="favoured the contract",
+        verb="supported the contract",
+        says=True,
     ),
     Code(
         "response",
@@ -173,6 +183,7 @@ TYPE = Codelist(
         "An answer to an intervention or to a question.",
         "Prozorro defendantStatement",
         verb="responded",
+        says=True,
     ),
 )
 
@@ -203,11 +214,15 @@ EFFECT = Codelist(
     "effect",
     Code("none_yet", "No effect yet", "Nothing has changed so far."),
     Code("signature_blocked", "Signature blocked", "The contract cannot be signed."),
-    Code("procurement_paused", "Procurement paused", "The process stands still."),
-    Code("performance_suspended", "Performance suspended", "A signed contract is not carried out."),
+    Code("procurement_paused", "Procurement paused", "The process has been paused."),
+    Code(
+        "performance_suspended",
+        "Performance suspended",
+        "Work under a signed contract has been suspended.",
+    ),
     Code("scope_reduced", "Scope reduced", "Less is bought."),
     Code("conditions_added", "Conditions added", "It goes on under new conditions."),
-    Code("value_changed", "Value changed", "The price is another one."),
+    Code("value_changed", "Value changed", "The price has changed."),
     Code("contract_ended", "Contract ended", "The contract or process is over."),
     Code("cleared_to_proceed", "Cleared to proceed", "It may go on."),
     Code("unknown", "Effect not stated", "No source says what it did."),
@@ -224,7 +239,7 @@ OUTCOME = Codelist(
     Code("settled", "Settled", "Ended by agreement, without a finding."),
     Code("decision_confirmed", "Decision confirmed", "The decision that was questioned stands."),
     Code("decision_modified", "Decision modified", "The decision was changed."),
-    Code("decision_rescinded", "Decision rescinded", "The decision was taken back."),
+    Code("decision_rescinded", "Decision rescinded", "The decision was withdrawn."),
     Code("proceeded_unchanged", "Proceeded unchanged", "The contract went on as it was."),
     Code(
         "proceeded_with_conditions",

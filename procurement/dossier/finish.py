@@ -155,7 +155,7 @@ def _clause(act):
     """Who did what. What a party is is not in forms of earlier releases."""
     who, did = act["stakeholder"], codelists.TYPE[act["type"]]
     auxiliary = ("were" if who.get("plural") else "was") if did.continuous else ""
-    return wording.Clause(named(who), auxiliary, did.verb)
+    return wording.Clause(named(who), auxiliary, did.verb, did.says)
 
 
 def _ascription(ground, act):
@@ -164,10 +164,10 @@ def _ascription(ground, act):
     speaker = ground["known"]["speaker"]
     if ground["layer"] == "stated":
         return f"given by {who}"
-    by = speaker or "the source itself, as its own reading"
+    said_by = speaker or "the source itself, as its own reading"
     if ground["layer"] == "attributed":
-        return f"ascribed to {who} by {by}"
-    return f"raised by {by}, but not relied on by {who}"
+        return f"ascribed to {who} by {said_by}"
+    return f"raised by {said_by}, but not relied on by {who}"
 
 
 def _hold(body):

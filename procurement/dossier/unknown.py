@@ -8,7 +8,7 @@ def unknown(body: dict) -> list[str]:
     return [
         *_about_contract(body),
         *_about_acts(body["interventions"]),
-        *[line for source in body["sources"] for line in _about_source(source)],
+        *_about_sources(body["sources"]),
     ]
 
 
@@ -26,7 +26,7 @@ def _about_contract(body):
     if not body["dates"] and not _runs(body):
         yield "No date of the contract is stated: not of its decision, signature, start or end."
     if not body["decision_maker"] and "decision_maker" not in body["disputed"]:
-        yield "Whose decision the award is, is not stated."
+        yield "Who decides on the award is not stated."
 
 
 def _value(body):
@@ -85,17 +85,39 @@ NEEDS_POWER = {
 }
 
 
-def _about_source(source):
-    missing = [
-        word
-        for word, stated in (
-            ("publisher", source["publisher"]),
-            ("author", source["author"]),
-            ("date", source["published"]),
-            ("address", source["url"]),
-        )
-        if not stated
+# Kinds of source that somebody signs; an official document or a press release is its publisher's.
+SIGNED = {"news_report", "investigation", "expert_analysis"}
+
+
+def missed(kind: str, **stated) -> list[str]:
+    """Give which of publisher, author, date and address are not stated, where they are worth having."""
+    return [
+        fact for fact, value in stated.items() if not value and (fact != "author" or kind in SIGNED)
     ]
-    if missing:
-        verb = "is" if len(missing) == 1 else "are"
-        yield f"Source {source['number']}: {wording.listed(missing)} {verb} not stated."
+
+
+def _about_sources(sources):
+    """All that is missing of them, in one sentence: each fact once, with the numbers of its sources."""
+    lacking: dict[str, list[str]] = {}
+    for one in sources:
+        for fact in missed(
+            one["kind"], publisher=one["publisher"], author=one["author"],
+            date=one["published"], address=one["url"],
+        ):  # fmt: skip
+            lacking.setdefault(fact, []).append(str(one["number"]))
+    facts: dict[str, list[str]] = {}
+    for fact in ("publisher", "author", "date", "address"):
+        if fact in lacking:
+            facts.setdefault(wording.listed(lacking[fact]), []).append(fact)
+    told = [
+        f"the {wording.listed(names)} of {_numbered(numbers)}" for numbers, names in facts.items()
+    ]
+    if len(told) > 1:
+        yield f"Not stated: {'; '.join(told)}."
+    elif told:
+        verb = "is" if len(lacking) == 1 else "are"
+        yield f"{wording.capitalise(told[0])} {verb} not stated."
+
+
+def _numbered(numbers):
+    return f"source {numbers}" if numbers.isdigit() else f"sources {numbers}"

@@ -175,7 +175,7 @@ class Listing(Asking):
         return [
             f"There is no {kind} number {value} on this record."
             if isinstance(value, int)
-            else f"No {kind} on this record bears {'-'.join(filter(None, value))}."
+            else f"No {kind} on this record has the identifier {'-'.join(filter(None, value))}."
             for kind, found in self.meant.items()
             for value, parties in found.items()
             if not parties

@@ -7,6 +7,7 @@ from django.urls import reverse
 from procurement import codelists, dates, public, wording
 from procurement.dossier.finish import known_as
 from procurement.dossier.statements import statements
+from procurement.dossier.unknown import missed
 from procurement.money import Money
 
 register = template.Library()
@@ -178,8 +179,9 @@ def tone(hold: str, stage: str, is_past: bool) -> str:
 @register.filter
 def missing(source) -> str:
     """Give what is not stated of a source, as a list in words; nothing where all of it is."""
-    facts = {"publisher": "publisher", "author": "author", "date": "published", "address": "url"}
-    return wording.listed([word for word, field in facts.items() if not getattr(source, field)])
+    facts = {"publisher": source.publisher, "author": source.author}
+    facts |= {"date": source.published, "address": source.url}
+    return wording.listed(missed(source.kind, **facts))
 
 
 @register.filter

@@ -162,7 +162,7 @@ def included(party, years: list[dict]) -> str:
     left_out = uncounted(party)
     alone = " awarded to it alone" if party.kind == "vendor" else ""
     words = f"Decided values of {contracts_counted(number)}{alone}."
-    words = words if number else "There is none to add up."
+    words = words if number else "There is no decided value to add up."
     return f"{words} Not included: {left_out}." if left_out else words
 
 
@@ -170,21 +170,19 @@ def included(party, years: list[dict]) -> str:
 def uncounted(party) -> str:
     """Give what is in no total of a buyer or vendor, in words; nothing where all of it is."""
     parts = [
-        _counted(party.shared_count, "whose value it shares with other vendors"),
-        _counted(party.nominal_count, "with a value that is no price"),
-        _counted(party.unknown_count, "without a single decided value"),
-        _counted(party.demonstration_count, "of the demonstration record"),
+        (party.shared_count, "whose value is shared with other vendors"),
+        (party.nominal_count, "with a value that is not a price"),
+        (party.unknown_count, "with no overall decided value"),
+        (party.demonstration_count, "of the demonstration record"),
     ]
-    return wording.listed([part for part in parts if part])
-
-
-def _counted(number, words):
-    return f"{number} {words}" if number else ""
+    said = [f"{number} {words}" for number, words in parts if number]
+    first = next((number for number, _ in parts if number), 0)
+    return wording.listed(said).replace(str(first), contracts_counted(first), 1)
 
 
 _PARTS = {
-    "nominal": ", its part published with a value that is no price",
-    "mixed": ", its part in several currencies",
+    "nominal": ", its share published with a value that is not a price",
+    "mixed": ", its share in several currencies",
 }
 
 
@@ -196,7 +194,7 @@ def part_said(part, contract) -> str:
         return f", shared with {number} other{'' if number == 1 else 's'}"
     own = Money(part.value_minor, part.currency) if part.currency else None
     if own and own != contract.money:
-        return f", of which {own.exact()} is its alone"
+        return f", of which {own.exact()} is for it alone"
     return _PARTS.get(part.counted, "")
 
 
@@ -275,6 +273,6 @@ def _sentence(sums, currency):
     best = max(sums, key=lambda year: (sums[year], year))
     whole, most = sum(sums.values()), sums[best]
     if most == whole:
-        return f"All of the {Money(whole, currency).short()} falls in {best}."
+        return f"All of the {Money(whole, currency).short()} is in {best}."
     share = Money(most, currency).short()
-    return f"The most in one year: {share} of {Money(whole, currency).short()} in {best}."
+    return f"{best} has the highest total: {share} of {Money(whole, currency).short()}."

@@ -18,7 +18,9 @@ def bearer(request: HttpRequest, scheme: str, identifier: str) -> HttpResponse:
         return errors.not_borne(request, str(error))
     found = _found(scheme, value)
     if not found:
-        return errors.not_borne(request, f"Nothing on this record bears {scheme} {value}.")
+        return errors.not_borne(
+            request, f"Nothing on this record has the identifier {scheme} {value}."
+        )
     if len(found) == 1:
         return redirect(_address(found[0]))
     context = {"scheme": scheme, "value": value, "found": found}

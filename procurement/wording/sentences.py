@@ -85,11 +85,15 @@ def hedge(known_as: str) -> str:
 
 @dataclass(frozen=True)
 class Clause:
-    """A subject and what is said of it; the hedge goes between `auxiliary` and `rest`."""
+    """A subject and what is said of it; the hedge goes between `auxiliary` and `rest`.
+
+    `says` tells that what is said of it is itself a saying.
+    """
 
     subject: str
     auxiliary: str
     rest: str
+    says: bool = False
 
     def plain(self) -> str:
         """Give the clause as it reads without a hedge."""
@@ -152,24 +156,36 @@ def ended(text: str) -> str:
 
 
 def _found(clause: Clause, how: Attribution) -> str:
-    return f"{how.speaker or how.source or 'a finding'} found: {clause.plain()}"
+    # Who rules does not find that it has ruled.
+    if how.speaker == clause.subject:
+        return clause.plain()
+    return f"{how.speaker or how.source or 'it was'} found that {clause.plain()}"
 
 
 def _said(clause: Clause, how: Attribution) -> str:
+    if how.speaker == clause.subject:
+        return _of_itself(clause)
     return f"{clause.plain()}, {how.speaker} said" if how.speaker else _reported(clause, how)
+
+
+def _of_itself(clause: Clause) -> str:
+    """What somebody says to have done; to have said something is to say it."""
+    return clause.plain() if clause.says else f"{clause.plain()}, by their own account"
 
 
 def _reported(clause: Clause, how: Attribution) -> str:
     hedged = clause.hedged("reportedly")
     if how.breadth == "multiple":
         return hedged
-    cites = f" that cites {how.speaker}" if how.speaker else ""
+    cites = f", citing {how.speaker}" if how.speaker else ""
     return f"{hedged}, according to {how.source or 'a source'}{cites}"
 
 
 def _alleged(clause: Clause, how: Attribution) -> str:
+    if how.speaker == clause.subject:
+        return _of_itself(clause)
     return (
-        f"{how.speaker} alleges: {clause.plain()}"
+        f"{how.speaker} alleges that {clause.plain()}"
         if how.speaker
         else f"it is alleged that {clause.plain()}"
     )
@@ -246,10 +262,10 @@ def _told(how: Attribution) -> str:
     if how.level == "alleged":
         return f"is alleged by {how.speaker}" if how.speaker else "is alleged"
     if how.level == "on_record" and how.speaker:
-        return f"is spoken of by {how.speaker}"
+        return f"is mentioned by {how.speaker}"
     if how.breadth == "multiple":
         return "is reported by several sources"
-    cites = f" that cites {how.speaker}" if how.speaker else ""
+    cites = f", citing {how.speaker}" if how.speaker else ""
     return f"is reported by {how.source or 'a source'}{cites}"
 
 

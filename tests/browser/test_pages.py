@@ -148,7 +148,7 @@ def test_pages_of_the_register_are_what_they_are_taken_for(open_page):
         "/contracts/4/history/": "What was published, and when",
         "/vendors/4/": "Carriers",
         "/buyers/4/": "Southmarch",
-        "/id/GB-COH/01234567": "2 pages bear this identifier",
+        "/id/GB-COH/01234567": "2 pages have this identifier",
     }
 
     assert {path: open_page(path).locator("h1").inner_text() for path in headings} == headings

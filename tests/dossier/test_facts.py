@@ -224,7 +224,7 @@ def test_disputed_fact_is_not_said_to_be_unstated(contract, fact):
 
     assert body["disputed"] == [fact]
     unknown = " ".join(body["unknown"])
-    assert ("Whose decision" in unknown, "The stage of" in unknown) == (
+    assert ("Who decides" in unknown, "The stage of" in unknown) == (
         fact == "stage",
         fact != "stage",
     )

@@ -75,9 +75,9 @@ def test_one_chart_for_each_currency_with_gaps_where_there_is_no_contract():
         (2023, 0, "no contract on this record"),
         (2024, 1000, ""),
     ]
-    assert pounds["sentence"] == "The most in one year: £3m of £4m in 2024."
+    assert pounds["sentence"] == "2024 has the highest total: £3m of £4m."
     assert [(bar["year"], bar["width"]) for bar in euros["bars"]] == [(2024, 1000)]
-    assert euros["sentence"] == "All of the €1m falls in 2024."
+    assert euros["sentence"] == "All of the €1m is in 2024."
 
 
 def test_a_chart_of_many_years_shows_the_last_twelve():
@@ -143,11 +143,11 @@ def test_why_there_is_no_price(values, said):
     ("counted", "minor", "shared_with", "said"),
     [
         ("alone", M, 0, ""),
-        ("alone", M // 2, 3, ", of which £500,000 is its alone"),
+        ("alone", M // 2, 3, ", of which £500,000 is for it alone"),
         ("shared", None, 1, ", shared with 1 other"),
         ("shared", None, 33, ", shared with 33 others"),
-        ("nominal", None, 0, ", its part published with a value that is no price"),
-        ("mixed", None, 0, ", its part in several currencies"),
+        ("nominal", None, 0, ", its share published with a value that is not a price"),
+        ("mixed", None, 0, ", its share in several currencies"),
         ("unknown", None, 0, ""),
         ("", None, 0, ""),
     ],

@@ -71,7 +71,7 @@ def test_a_number_that_nobody_bears_is_said_to_be(client, typed):
 
     response = client.get("/contracts/", {"vendor": typed})
 
-    assert f"No vendor on this record bears {typed}." in words(response)
+    assert f"No vendor on this record has the identifier {typed}." in words(response)
 
 
 def test_a_misspelt_name_is_answered_with_whom_it_may_mean(client):
@@ -147,6 +147,18 @@ def test_a_name_that_fits_several_is_asked_about(client, path, kind, number):
         assert question.count(f"{number} {kind}s") == 2
     # The box keeps what was typed.
     assert f'name="{kind}" type="text" value="counc"' in page
+
+
+@pytest.mark.parametrize("path", ["/contracts/", "/interventions/"])
+def test_who_stepped_in_is_asked_about_too(client, path):
+    for place in range(11):
+        committee = make.make_stakeholder(name=f"Committee {place:02}")
+        make.publish(make.make_ready_contract(stakeholder=committee))
+
+    [question] = client.get(f"{path}?stakeholder=comm").context["listing"].questions
+
+    assert (question["doubt"].count, len(question["answers"])) == (11, 10)
+    assert client.get(question["doubt"].every).context["listing"].count == 11
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "atom"])

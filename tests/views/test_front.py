@@ -35,8 +35,8 @@ def test_front_says_what_will_be_there_while_nothing_is(client):
     words = text(client.get("/"))
 
     assert "0 contracts by 0 buyers. 0 held up now , 0 interventions , 0 sources." in words
-    assert "When one is, it stands here first." in words
-    assert "Nobody has stepped in on a contract of this record yet." in words
+    assert "When one is, it will appear here first." in words
+    assert "Nobody has yet stepped in on a contract on this record." in words
 
 
 def test_front_has_one_search_box(client):

@@ -44,12 +44,15 @@ def test_an_identifier_leads_to_what_bears_it(client, fenwick, address, leads_to
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("/id/GB-COH/07654321", "Nothing on this record bears GB-COH 07654321."),
-        ("/id/GB-COH/0123456", "Nothing on this record bears GB-COH 00123456."),
-        ("/id/GB-SRS/example.gov.uk/ab1cd2ef", "Nothing on this record bears GB-SRS "),
-        ("/id/GB-CFS/0", "Nothing on this record bears GB-CFS 0."),
-        ("/id/GB-CFS/!", "Nothing on this record bears GB-CFS !."),
-        ("/id/ocid/ocds-b5fd17-0a1b", "Nothing on this record bears OCID ocds-b5fd17-0a1b."),
+        ("/id/GB-COH/07654321", "Nothing on this record has the identifier GB-COH 07654321."),
+        ("/id/GB-COH/0123456", "Nothing on this record has the identifier GB-COH 00123456."),
+        ("/id/GB-SRS/example.gov.uk/ab1cd2ef", "Nothing on this record has the identifier GB-SRS "),
+        ("/id/GB-CFS/0", "Nothing on this record has the identifier GB-CFS 0."),
+        ("/id/GB-CFS/!", "Nothing on this record has the identifier GB-CFS !."),
+        (
+            "/id/ocid/ocds-b5fd17-0a1b",
+            "Nothing on this record has the identifier OCID ocds-b5fd17-0a1b.",
+        ),
         ("/id/GB-COH/x", "“x” is not an identifier of GB-COH, Companies House."),
         ("/id/GB-COH/%00", "is not an identifier of GB-COH"),
         ("/id/XX-ABC/1", "“XX-ABC” is not known. Accepted: GB-COH, GB-CHC,"),

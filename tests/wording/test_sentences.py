@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from procurement import wording
-from procurement.codelists import ATTRIBUTION, SOURCE_KIND, STAGE
+from procurement.codelists import ATTRIBUTION, SOURCE_KIND, STAGE, TYPE
 from procurement.wording import Attribution, Cited, Clause
 
 CLAUSE = Clause("the deal", "is", "on hold")
@@ -103,10 +103,10 @@ def test_label(how, label):
         (Attribution("official_record", source="A"), "The deal is on hold."),
         (
             Attribution("finding", speaker="the tribunal"),
-            "The tribunal found: the deal is on hold.",
+            "The tribunal found that the deal is on hold.",
         ),
-        (Attribution("finding", source="a ruling"), "A ruling found: the deal is on hold."),
-        (Attribution("finding"), "A finding found: the deal is on hold."),
+        (Attribution("finding", source="a ruling"), "A ruling found that the deal is on hold."),
+        (Attribution("finding"), "It was found that the deal is on hold."),
         (Attribution("on_record", speaker="the Council"), "The deal is on hold, the Council said."),
         (
             Attribution("on_record", source="A"),
@@ -123,10 +123,13 @@ def test_label(how, label):
         ),
         (
             Attribution("reported", "single", "A", "the Council"),
-            "The deal is reportedly on hold, according to A that cites the Council.",
+            "The deal is reportedly on hold, according to A, citing the Council.",
         ),
         (Attribution("alleged"), "It is alleged that the deal is on hold."),
-        (Attribution("alleged", speaker="the rival"), "The rival alleges: the deal is on hold."),
+        (
+            Attribution("alleged", speaker="the rival"),
+            "The rival alleges that the deal is on hold.",
+        ),
         (
             Attribution("official_record", disputed=True),
             "The deal is on hold. Accounts differ.",
@@ -135,6 +138,30 @@ def test_label(how, label):
 )
 def test_sentence(how, sentence):
     assert wording.sentence(CLAUSE, how) == sentence
+
+
+@pytest.mark.parametrize("level", ["finding", "on_record", "alleged"])
+@pytest.mark.parametrize("kind", list(TYPE), ids=lambda kind: kind.code)
+def test_nobody_is_quoted_as_saying_what_they_did_themselves(level, kind):
+    clause = Clause("the committee", "", kind.verb, kind.says)
+
+    told = wording.sentence(clause, Attribution(level, speaker="the committee"))
+
+    plain = f"The committee {kind.verb}"
+    own = "" if kind.says or level == "finding" else ", by their own account"
+    assert told == f"{plain}{own}."
+
+
+def test_acts_that_are_sayings():
+    assert [kind.code for kind in TYPE if kind.says] == [
+        "concern_raised",
+        "objection",
+        "complaint",
+        "legal_challenge_threatened",
+        "recommendation",
+        "support_statement",
+        "response",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -265,7 +292,7 @@ def told(**fields):
         (
             {"stage": "unknown", "how": Attribution("reported", "single", "A", "the Council")},
             "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
-            " reported by A that cites the Council. Its stage is not stated.",
+            " reported by A, citing the Council. Its stage is not stated.",
         ),
         (
             {"stage": "unknown", "how": Attribution("alleged", source="A")},
