@@ -215,7 +215,10 @@ def headline(
         subject = f"{subject}, estimated at {value},"
     if hold not in _HOLD and stage not in _STAGE:
         said = f"{capitalise(subject)} {_told(how)}."
-        said += " Its stage is disputed." if stage_disputed else " Its stage is not stated."
+        # A notice may say more of its stage than is read.
+        official = how.level == "official_record"
+        unsaid = "" if official else " Its stage is not stated."
+        said += " Its stage is disputed." if stage_disputed else unsaid
     else:
         auxiliary, rest = _HOLD.get(hold) or _STAGE[stage]
         if hold in _HOLD and actors:

@@ -34,7 +34,7 @@ CURRENCIES = [
     for code in dict.fromkeys((DEFAULT_CURRENCY, *OFFERED_CURRENCIES, *sorted(money.CURRENCIES)))
 ]
 DATED = (
-    "Where no date of decision is stated: the day of first publication. One known to the month or"
+    "Where this record has no date of decision: the day of first publication. One known to the month or"
     " year counts as its first day."
 )
 

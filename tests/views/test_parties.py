@@ -276,7 +276,9 @@ def test_rows_of_a_vendor_say_what_part_is_its(client, fenwick):
     said = page(client, "Fenwick")
 
     assert said.count("£4m (decided value), shared with 33 others") == 1
-    assert said.count("no price stated, its part published with a value that is no price") == 1
+    assert (
+        said.count("no price on this record, its part published with a value that is no price") == 1
+    )
     assert said.count("£750,000 (decided value), of which £500,000 is its alone") == 1
     assert said.count("£2m (decided value) 2 January 2025") == 1
 
