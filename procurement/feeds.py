@@ -38,7 +38,9 @@ def contract_feed(request: HttpRequest, listing: ContractFilter) -> HttpResponse
     rows = public.contracts().filter(pk__in=newest)
     for title, row in _titled(public.contract_rows(public.newest_first(rows)), _contract_title):
         address = request.build_absolute_uri(f"/contracts/{row.id}/")
-        sentences = [_told(row.last_event_on, row.last_event)] if row.last_event else []
+        sentences = (
+            [_told(row.last_event_on, row.last_event, row.tracked)] if row.last_event else []
+        )
         _add(feed, row, address, title, sentences + [row.headline], row.published_at)
     return _answer(feed)
 
@@ -112,10 +114,12 @@ def _flagged(title, row):
     return f"{title} (demonstration record)" if row.demonstration else title
 
 
-def _told(day: str, what: str) -> str:
-    """When it happened, and what, as a sentence."""
-    when = dates.show(dates.parse(day) if day else None)
+def _told(day: str, what: str, tracked: bool = True) -> str:
+    """When it happened, and what, as a sentence. A notice without a date here may bear one."""
     end = "" if what.endswith((".", "”", "?", "!")) else "."
+    if not day and not tracked:
+        return f"{what}{end}"
+    when = dates.show(dates.parse(day) if day else None)
     return f"{wording.capitalise(when)}: {what}{end}"
 
 

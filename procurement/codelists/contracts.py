@@ -70,7 +70,7 @@ STAGE = Codelist(
         "The buyer took the process back before an award.",
         "OCDS tenderStatus withdrawn",
     ),
-    Code("unknown", "Stage not stated", "No source says how far the process is."),
+    Code("unknown", "Stage not on this record", "How far the process is, is not on this record."),
 )
 
 # By the day on which it is asked; of the days that are stated, so that many contracts are none.
@@ -117,7 +117,11 @@ METHOD = Codelist(
         "limited", "Limited", "Vendors are invited without open competition.", "OCDS method limited"
     ),
     Code("direct", "Direct", "One vendor is asked.", "OCDS method direct"),
-    Code("not_stated", "Method not stated", "No source says how the vendor was chosen."),
+    Code(
+        "not_stated",
+        "Method not on this record",
+        "How the vendor was chosen is not on this record; an official notice may say it in words.",
+    ),
 )
 
 CATEGORY = Codelist(
@@ -125,7 +129,11 @@ CATEGORY = Codelist(
     Code("goods", "Goods", "Things are bought.", "OCDS mainProcurementCategory goods"),
     Code("services", "Services", "Work is bought.", "OCDS mainProcurementCategory services"),
     Code("works", "Works", "Building is bought.", "OCDS mainProcurementCategory works"),
-    Code("not_stated", "Category not stated", "No source says what kind of thing is bought."),
+    Code(
+        "not_stated",
+        "Category not on this record",
+        "What kind of thing is bought is not on this record; an official notice may say it.",
+    ),
 )
 
 FACT = Codelist(

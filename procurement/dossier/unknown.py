@@ -1,10 +1,20 @@
-"""What a record does not say, said: a list of plain sentences."""
+"""What a record does not say, said: a list of plain sentences.
+
+Ignorance is claimed only of what was looked for and not found. Of an official notice some fields are
+read and others are not, so a contract of which notices speak is not said to lack what they may state.
+"""
 
 from procurement import codelists, wording
 
+# What `ocds/extract` reads of a notice.
+READ = (
+    "title, description, buyer, vendors, value, stage, procedure and category, and the dates of the "
+    "decision, the signature and the term"
+)
+
 
 def unknown(body: dict) -> list[str]:
-    """Give the sentences about what no source of this contract states."""
+    """Give the sentences about what no source of this contract states, or what is not read of them."""
     return [
         *_about_contract(body),
         *_about_acts(body["interventions"]),
@@ -13,35 +23,29 @@ def unknown(body: dict) -> list[str]:
 
 
 def _about_contract(body):
-    if not body["register"]:
-        yield "No official notice of this contract is on this record."
+    if body["register"]:
+        yield _read(len(body["notices"]))
+        return
+    yield "No official notice of this contract is on this record."
     if not body["buyer"]:
         yield "The buyer is not stated."
     if not body["vendors"]:
         yield "No vendor is stated."
     if not body["value"] and "value" not in body["disputed"]:
-        yield _value(body)
+        yield "The value is not stated."
     if body["stage"]["code"] == "unknown" and "stage" not in body["disputed"]:
         yield "The stage of the contract is not stated."
-    if not body["dates"] and not _runs(body):
+    if not body["dates"]:
         yield "No date of the contract is stated: not of its decision, signature, start or end."
     if not body["decision_maker"] and "decision_maker" not in body["disputed"]:
         yield "Who decides on the award is not stated."
 
 
-def _value(body):
-    """Awards may state values of which none is a price, or that are in several currencies."""
-    if any(one["value"] for one in _decisions(body)):
-        return "No value for all of it is stated; its awards and agreements say what is stated."
-    return "The value is not stated."
-
-
-def _runs(body):
-    return any(one.get("starts_on") or one.get("ends_on") for one in _decisions(body))
-
-
-def _decisions(body):
-    return [*body["awards"], *body["agreements"]]
+def _read(notices):
+    which, itself = (
+        ("notice", "notice itself") if notices == 1 else ("notices", "notices themselves")
+    )
+    return f"Of the official {which} this page shows the {READ}; the {itself} may say more."
 
 
 def _about_acts(acts):

@@ -35,8 +35,8 @@ CURRENCIES = [
     for code in dict.fromkeys((DEFAULT_CURRENCY, *OFFERED_CURRENCIES, *sorted(money.CURRENCIES)))
 ]
 DATED = (
-    "Where no date of decision is stated, the date of first publication is used. A date known only to"
-    " the month or year counts as its first day."
+    "Where this record has no date of decision, the date of first publication is used. A date known"
+    " only to the month or year counts as its first day."
 )
 
 

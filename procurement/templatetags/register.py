@@ -22,7 +22,7 @@ def notice_name(notice: dict) -> str:
     """Give what a notice is called: "UK6 Contract award notice", "Award notice"."""
     code = notice["type"]
     if code not in codelists.NOTICE_TYPE:
-        return f"Notice ({code})" if code else "Notice, type not stated"
+        return f"Notice ({code})" if code else "Notice"
     label = codelists.NOTICE_TYPE.label(code)
     return f"{code} {label}" if code.startswith("UK") else label
 
@@ -101,16 +101,16 @@ def is_price(money: dict | None) -> bool:
 
 @register.filter
 def without_price(body: dict) -> str:
-    """Give why a contract has no headline value, in a few words."""
+    """Give why a contract has no headline value, in a few words; nothing where its notices may say one."""
     stated = [one["value"] for one in [*body["awards"], *body["agreements"]] if one["value"]]
     prices = [one for one in stated if is_price(one)]
     if len({one["currency"] for one in prices}) > 1:
         return "in several currencies, which are not added up"
     if prices:
-        return "no value for all of it is stated"
+        return "no value for all of it is on this record"
     if stated:
         return f"published as {_exact(stated[0])}, which is not a price"
-    return "not stated"
+    return "" if body["register"] else "not stated"
 
 
 def _exact(form):

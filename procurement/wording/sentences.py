@@ -249,7 +249,9 @@ def headline(
         said = sentence(Clause(subject, VERB, REST), how, MORE)
     else:
         said = ended(f"{capitalise(subject)} {_told(how)}")
-        said += " Its stage is disputed." if stage_disputed else " Its stage is not stated."
+        # A notice may say more of its stage than is read.
+        unsaid = "" if how.level == "official_record" else " Its stage is not stated."
+        said += " Its stage is disputed." if stage_disputed else unsaid
     return f"{said} Its value is disputed." if value_disputed else said
 
 

@@ -129,14 +129,21 @@ def test_years_without_a_value_make_no_chart():
         ([None], "not stated"),
         ([(1, "GBP")], "published as £0.01, which is not a price"),
         ([(M, "GBP"), (M, "EUR")], "in several currencies, which are not added up"),
-        ([(M, "GBP")], "no value for all of it is stated"),
+        ([(M, "GBP")], "no value for all of it is on this record"),
     ],
 )
 def test_why_there_is_no_price(values, said):
     forms = [{"value": one and {"minor": one[0], "currency": one[1]}} for one in values]
 
-    assert register.without_price({"awards": forms, "agreements": []}) == said
-    assert register.without_price({"awards": [], "agreements": forms}) == said
+    silent = {"awards": [], "agreements": [], "register": None}
+    assert register.without_price(silent | {"awards": forms}) == said
+    assert register.without_price(silent | {"agreements": forms}) == said
+
+
+def test_of_a_price_that_a_notice_may_state_nothing_is_said():
+    assert (
+        register.without_price({"awards": [], "agreements": [], "register": {"value": None}}) == ""
+    )
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,10 @@ def test_a_row_without_a_price_says_so(client):
     make.make_register_contract(value_minor=1)
 
     assert (
-        words(client.get(reverse("contract-list"))).count("Fenwick Systems · no price stated") == 1
+        words(client.get(reverse("contract-list"))).count(
+            "Fenwick Systems · no price on this record"
+        )
+        == 1
     )
 
 

@@ -257,7 +257,7 @@ def told(**fields):
         (
             {"stage": "unknown", "how": Attribution("official_record")},
             "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
-            " on the official record. Its stage is not stated.",
+            " on the official record.",
         ),
         (
             {"stage": "unknown", "how": Attribution("finding", speaker="the tribunal")},
