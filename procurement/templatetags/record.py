@@ -211,8 +211,23 @@ def ribbon(acts: list[dict]) -> dict | None:
 
 @register.filter
 def same_notes(body: dict, part: str) -> bool:
-    """Tell whether a party rests on the notes of the buyer, which stand on the page already."""
-    return body["party_citations"][part] == body["party_citations"]["buyer"]
+    """Tell whether a party rests on the notes of one before it, which stand on the page already."""
+    shown = _noted(body)
+    resting = body["party_citations"]
+    return any(resting[part] == resting[one] for one in shown[: shown.index(part)])
+
+
+@register.filter
+def unplaced(body: dict) -> list[dict]:
+    """Give the citations of a dossier itself, where none of its parties rests on them."""
+    resting = [body["party_citations"][part] for part in _noted(body)]
+    return [] if body["citations"] in resting else body["citations"]
+
+
+def _noted(body):
+    """The parties whose notes stand among the key facts, in their order."""
+    shown = {"buyer": True, "user_body": body["user_body"], "vendor": body["vendors"]}
+    return [part for part, stated in shown.items() if stated]
 
 
 @register.filter

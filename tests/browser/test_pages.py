@@ -9,6 +9,8 @@ from procurement import actions
 from procurement.management import founding_case
 from tests import factories as make
 
+from .rules import RULES
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CONTRACT = "/contracts/1-new-data-platform-for-the-metropolitan-police/"
 DISPUTED = "/contracts/2-records-system-for-northmarch/"
@@ -47,12 +49,6 @@ PAGES = [
     "/nothing/here/",
     "/contracts/3/",
 ]
-RULES = {
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
-}
 VIOLATIONS = """
     window.refused = [];
     addEventListener("securitypolicyviolation", e => refused.push(`${e.violatedDirective} ${e.blockedURI}`));

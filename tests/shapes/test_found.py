@@ -89,3 +89,16 @@ def test_reason_that_was_only_raised_says_by_whom(client, published):
     assert ground["ascription"] == "raised by a speaker, but not relied on by a committee"
     history = client.get(f"/contracts/{body['id']}/history/").content.decode()
     assert "ground efficiency (against; raised, not relied on)" in history
+
+
+def test_notes_have_one_anchor_each_whichever_parties_rest_on_them(published):
+    buyer = {"fact": "buyer", "party": {"name": "Northmarch"}, "rank": "preferred"}
+    vendor = {"fact": "vendor", "party": {"name": "Fenwick"}, "rank": "preferred"}
+    claims = [one | {"citations": [{"source": 2}]} for one in (buyer, vendor)]
+    parties = {"user_body": {"name": "The archive"}, "vendors": [{"name": "Abbot"}]}
+    both = {"sources": [SOURCE, {"number": 2, "title": "Another"}]}
+
+    # The walk says which anchor stands twice, and which link leads nowhere.
+    published(claims=claims[:1], **parties, **both)
+    published(title="Streets", claims=claims, **both)
+    published(title="Bridges", claims=claims[:1], **both)
