@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("procurement", "0010_disputed_facts"),
+        ("procurement", "0012_plain_checks_of_dates"),
     ]
 
     operations = [
