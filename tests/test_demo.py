@@ -250,7 +250,7 @@ def load_demo(*arguments):
 
 
 def import_real(folder, contracts=3, seed=99):
-    """Import notices of contracts that are no samples."""
+    """Import notices of contracts that are not invented."""
     path = folder / "real.json"
     with path.open("w", encoding="utf-8") as file:
         write_package(file, notices(contracts, seed, sample=False))

@@ -124,10 +124,12 @@ def test_the_numbers_of_a_list_agree(client, state, query):
 
 
 def test_the_front_page_counts_what_lists_hold(client, state):
-    holdings = client.get("/").context["holdings"]
+    front = client.get("/").context
+    holdings = front["holdings"]
 
     assert holdings["contracts"] == client.get("/contracts/").context["listing"].count
     assert holdings["buyers"] == client.get("/buyers/").context["listing"].count
+    assert front["act_count"] == client.get("/interventions/").context["listing"].count
 
 
 def test_nothing_invented_is_called_official(client, state):
@@ -249,6 +251,9 @@ def test_every_file_says_both(client, number, flags):
     assert (release.get("demonstration", False), release.get("invented", False)) == flags
     feed = client.get("/contracts.atom?sample=1").content.decode()
     entry = next(one for one in feed.split("<entry>") if f"/contracts/{number}/<" in one)
+    title = re.search(r"<title>(.*?)</title>", entry)[1]
+    said = {(True, False): "(demonstration record)", (True, True): "(invented)"}.get(flags, "")
+    assert re.findall(r" (\([a-z ]+\))$", title) == ([said] if said else [])
     terms = re.findall(r'<category term="(\w+)"', entry)
     assert terms == [
         name for name, flag in zip(["demonstration", "invented"], flags, strict=True) if flag

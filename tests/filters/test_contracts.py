@@ -141,16 +141,16 @@ def test_relevance_puts_what_the_title_holds_all_of_first():
     assert found("q=meal -kitchen") == [tiers[number] for number in (2, 0, 1)]
 
 
-def test_sample_rows_step_back_once_a_real_contract_is_public():
-    sample = make.make_ready_contract(title="Sample", **make.INVENTED)
-    public(ready=sample)
+def test_invented_rows_step_back_once_a_real_contract_is_public():
+    invented = make.make_ready_contract(title="Invented", **make.INVENTED)
+    public(ready=invented)
 
-    assert found("") == ["Sample"]
+    assert found("") == ["Invented"]
 
     public("Real")
 
     assert found("") == ["Real"]
-    assert sorted(found("sample=1")) == ["Real", "Sample"]
+    assert sorted(found("sample=1")) == ["Invented", "Real"]
 
 
 def test_each_choice_is_counted_under_all_filters_but_its_own():

@@ -184,7 +184,7 @@ def test_withdrawn_and_tracked_contract_stays_withdrawn(importing):
 
 
 @pytest.mark.parametrize("first", [True, False])
-def test_sample_and_real_contract_of_one_ocid_are_kept_apart(importing, first):
+def test_invented_and_real_contract_of_one_ocid_are_kept_apart(importing, first):
     importing([release(1)], invented=first)
 
     report = importing([release(2)], invented=not first)
@@ -196,7 +196,7 @@ def test_sample_and_real_contract_of_one_ocid_are_kept_apart(importing, first):
     assert Contract.objects.get().demonstration == first
 
 
-def test_sample_and_real_contract_of_one_content_are_kept_apart(importing):
+def test_invented_and_real_contract_of_one_content_are_kept_apart(importing):
     importing([release(1)], invented=True)
 
     report = importing([release(1)])
@@ -204,7 +204,7 @@ def test_sample_and_real_contract_of_one_content_are_kept_apart(importing):
     assert (report.rejected, report.unchanged) == (1, 0)
 
 
-def test_sample_names_no_party_of_the_record(importing):
+def test_what_is_invented_names_no_real_party(importing):
     importing([awarded(1, "ocds-test-1", [ACME])])
 
     importing([awarded(1, "ocds-test-2", [party("Acme Roads")])], invented=True)

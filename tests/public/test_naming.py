@@ -37,7 +37,7 @@ def test_a_body_that_uses_what_another_buys_is_named_too():
     assert sorted(row.title for row in found) == ["Its own", "Used"]
 
 
-def test_sample_contracts_do_not_name_a_party_of_real_ones():
+def test_invented_contracts_do_not_name_a_party_of_real_ones():
     vendor = make.make_vendor()
     make.make_register_contract(title="Real", vendors=[vendor])
     make.make_register_contract(title="Sample", vendors=[vendor], **make.INVENTED)

@@ -1,4 +1,4 @@
-"""What contracts add up to: currencies apart, shared values for nobody, samples apart."""
+"""What contracts add up to: currencies apart, shared values for nobody, what is invented apart."""
 
 import datetime
 
