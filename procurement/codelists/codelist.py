@@ -1,6 +1,6 @@
 """What a closed list is: codes in order, each with its label, definition and standard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Code:
     definition: str
     standard: str = ""
     verb: str = ""
-    says: bool = False
+    says: bool = field(default=False, kw_only=True)
 
 
 class Codelist:
