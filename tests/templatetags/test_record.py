@@ -103,7 +103,14 @@ def test_named_reads_inside_a_sentence():
     ],
 )
 def test_tone(hold, stage, expected):
-    assert record.tone(hold, stage) == expected
+    assert record.tone(hold, stage, False) == expected
+
+
+@pytest.mark.parametrize(
+    ("hold", "expected"), [("none", "past"), ("", "past"), ("on_hold", "stopped")]
+)
+def test_what_is_past_goes_on_no_more(hold, expected):
+    assert record.tone(hold, "active", True) == expected
 
 
 def test_hedge_stands_apart_only_where_the_quotation_does_not_hold_it():

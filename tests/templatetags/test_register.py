@@ -3,17 +3,11 @@
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from procurement.money import Money
 from procurement.templatetags import register
 
 M = 1_000_000_00
-
-
-def year(number, **sums):
-    return {"year": number, "contracts": 2, "counted": len(sums), "sums": sums}
 
 
 @pytest.mark.parametrize(
@@ -64,62 +58,6 @@ def test_moneys_put_pounds_first_and_leave_out_what_is_no_currency():
     sums = {"EUR": 1, "XXX": 1, "GBP": 3, "AED": 2}
 
     assert register.moneys(sums) == [Money(3, "GBP"), Money(2, "AED"), Money(1, "EUR")]
-
-
-def test_one_chart_for_each_currency_with_gaps_where_there_is_no_contract():
-    pounds, euros = register.charts([year(2021, GBP=M), year(2022), year(2024, GBP=3 * M, EUR=M)])
-
-    assert [(bar["year"], bar["width"], bar["without"]) for bar in pounds["bars"]] == [
-        (2021, 333, ""),
-        (2022, 0, "no value that counts in GBP"),
-        (2023, 0, "no contract on this record"),
-        (2024, 1000, ""),
-    ]
-    assert pounds["sentence"] == "2024 has the highest total: £3m of £4m."
-    assert [(bar["year"], bar["width"]) for bar in euros["bars"]] == [(2024, 1000)]
-    assert euros["sentence"] == "All of the €1m is in 2024."
-
-
-def test_a_chart_of_many_years_shows_the_last_twelve():
-    [chart] = register.charts([year(number, GBP=M) for number in range(2000, 2026)])
-
-    assert [bar["year"] for bar in chart["bars"]] == list(range(2014, 2026))
-    assert chart["earlier"]
-
-
-def test_a_small_value_beside_a_large_one_is_seen():
-    [chart] = register.charts([year(2024, GBP=1_00), year(2025, GBP=9 * M)])
-
-    assert [bar["width"] for bar in chart["bars"]] == [3, 1000]
-
-
-def test_years_between_have_rows_that_say_there_is_no_contract():
-    years = [year(2012), year(2014, GBP=M), year(2020), year(2021)]
-
-    rows = [one.get("gap") or one["year"] for one in register.with_gaps(years)]
-
-    assert rows == [2012, "2013", 2014, "2015 to 2019", 2020, 2021]
-    assert register.with_gaps([]) == []
-
-
-@given(st.dictionaries(st.integers(1990, 2030), st.integers(0, 9), min_size=1))
-def test_no_year_is_said_to_come_to_nothing(found):
-    years = [year(one, **({"GBP": m * M} if m else {})) for one, m in sorted(found.items())]
-
-    bars = [bar for chart in register.charts(years) for bar in chart["bars"]]
-
-    for bar in bars:
-        has = found.get(bar["year"])
-        says = {None: "no contract on this record", 0: "no value that counts"}.get(has, "")
-        assert (bar["without"], bar["money"] is None, bar["width"] > 0) == (
-            says, not has, bool(has),
-        )  # fmt: skip
-    told = {bar["year"]: bar for bar in bars}
-    assert list(told) == list(range(min(told), max(told) + 1)) if told else not any(found.values())
-
-
-def test_years_without_a_value_make_no_chart():
-    assert register.charts([year(2024), year(2025)]) == []
 
 
 @pytest.mark.parametrize(

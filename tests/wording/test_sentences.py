@@ -272,7 +272,7 @@ def told(**fields):
         (
             {"stage": "unknown", "how": Attribution("on_record", speaker="the Council")},
             "Northmarch Council’s £50m contract with Fenwick Systems for a records system is"
-            " spoken of by the Council. Its stage is not stated.",
+            " mentioned by the Council. Its stage is not stated.",
         ),
         (
             {"stage": "unknown", "how": Attribution("on_record", source="A")},
