@@ -190,7 +190,7 @@ def test_a_party_of_both_shows_both_and_adds_up_what_is_real(client, tmp_path):
     assert told == {"New data platform for the Metropolitan Police": True, "Road works": False}
     said = words(page)
     assert (
-        said.count("Decided values of 1 contract. Not included: 1 of the demonstration record") == 1
+        said.count("Decided values of 1 contract. Not included: 1 contract of the demonstration record") == 1
     )
     assert said.count("Named by 2 contracts") == 1
     assert len(page.context["interventions"]) == 6

@@ -8,8 +8,8 @@ from procurement import codelists, wording
 
 # What `ocds/extract` reads of a notice.
 READ = (
-    "title, description, buyer, vendors, value, stage, procedure and category, and the dates of the "
-    "decision, the signature and the term"
+    "title, description, buyer, vendors, value, stage, procedure and category, the dates of the "
+    "decision and the signature, the deadline for bids and the term"
 )
 
 
@@ -24,7 +24,7 @@ def unknown(body: dict) -> list[str]:
 
 def _about_contract(body):
     if body["register"]:
-        yield _read(len(body["notices"]))
+        yield _read(len(body["notices"]), "invented" if body["invented"] else "official")
         return
     yield "No official notice of this contract is on this record."
     if not body["buyer"]:
@@ -41,11 +41,11 @@ def _about_contract(body):
         yield "Who decides on the award is not stated."
 
 
-def _read(notices):
+def _read(notices, kind):
     which, itself = (
         ("notice", "notice itself") if notices == 1 else ("notices", "notices themselves")
     )
-    return f"Of the official {which} this page shows the {READ}; the {itself} may say more."
+    return f"Of the {kind} {which} this page shows the {READ}; the {itself} may say more."
 
 
 def _about_acts(acts):
