@@ -3,6 +3,7 @@
 import os
 import socket
 from contextlib import suppress
+from stat import S_ISSOCK
 
 
 def cut_off(port: int, seconds: int) -> None:
@@ -15,7 +16,13 @@ def cut_off(port: int, seconds: int) -> None:
     if not hasattr(socket, "TCP_USER_TIMEOUT") or not os.path.isdir("/proc/self/fd"):
         return
     for name in os.listdir("/proc/self/fd"):
-        # What is no socket, is none of TCP, or was closed meanwhile.
-        with suppress(OSError), socket.socket(fileno=os.dup(int(name))) as found:
-            if found.family != socket.AF_UNIX and found.getsockname()[1] == port:
-                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, seconds * 1000)
+        # What was closed meanwhile, or is none of TCP.
+        with suppress(OSError):
+            if S_ISSOCK(os.fstat(int(name)).st_mode):
+                with socket.socket(fileno=os.dup(int(name))) as found:
+                    _limit(found, port, seconds)
+
+
+def _limit(found: socket.socket, port: int, seconds: int) -> None:
+    if found.family != socket.AF_UNIX and found.getsockname()[1] == port:
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, seconds * 1000)
