@@ -15,6 +15,8 @@ from .rules import RULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = [320, 768, 1024, 1280, 1600]
+# Where axe is asked: it takes longer than all else together.
+ASKED = {(320, "light"), (1280, "dark")}
 # A folder to keep pictures in, for whoever wants to look at them.
 PICTURES = os.environ.get("PICTURES", "")
 
@@ -84,7 +86,7 @@ def test_pages_of_every_case_keep_within_their_frame_at_every_width(browser, add
                 where = f"{name}-{width}-{scheme}"
                 found += [f"{where}: {fault}" for fault in page.evaluate(FAULTS)]
                 picture(page, where)
-                if width in (320, 1280):
+                if (width, scheme) in ASKED:
                     axe = Axe().run(page, options=RULES)
                     found += [f"{where}: {axe.generate_report()}"] if axe.violations_count else []
             page.emulate_media(color_scheme="light")
@@ -101,9 +103,17 @@ def test_every_case_reads_on_paper(browser, addresses):
     for name, address in addresses.items():
         page.goto(address)
         found += [f"{name}: {fault}" for fault in page.evaluate(FAULTS)]
+        found += [
+            f"{name}: {one} on paper" for one in ("arrow leads", "first") if _reads(page, one)
+        ]
         picture(page, f"{name}-paper")
 
     assert not found, "\n".join(found)
+
+
+def _reads(page, words):
+    """Say whether words that only a screen needs are read."""
+    return any(one.is_visible() for one in page.locator(".on-screen", has_text=words).all())
 
 
 def picture(page, name):
