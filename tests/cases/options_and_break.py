@@ -1,6 +1,6 @@
 """The shared care platform: a term with options, a break clause, a promise made late."""
 
-# Not held: options, break window and their states, but in the description; the gross value beside the net
+# Not held: each option and the break window with their states, but in the description; the gross value beside the net
 # one, and a yearly value as arithmetic of ours; that 38 trusts use it; the four partners, who are not named;
 # instalments of a recommendation; three figures for use side by side; two bodies that make one statement.
 
@@ -38,6 +38,7 @@ FORM = {
         {"fact": "decided_on", "date": "November 2023", "citations": [NOTICE]},
         {"fact": "starts_on", "date": "7 November 2023", "citations": [NOTICE]},
         {"fact": "ends_on", "date": "6 March 2027", "citations": [NOTICE]},
+        {"fact": "latest_end_on", "date": "6 March 2031", "citations": [NOTICE]},
     ],
     "interventions": [
         {

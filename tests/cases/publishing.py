@@ -1,22 +1,10 @@
-"""The cases as editors publish them, and the day on which each is read."""
+"""The cases as editors publish them."""
 
 import datetime
 
-import pytest
-
-from procurement import actions, public
+from procurement import actions
 from procurement.models import Contract
 from tests import factories as make
-
-
-@pytest.fixture
-def read_on(monkeypatch):
-    """Give a function that lets pages be read on a day. The one place where tests stop the clock."""
-
-    def stop(day: str) -> None:
-        monkeypatch.setattr(public, "today", lambda: datetime.date.fromisoformat(day))
-
-    return stop
 
 
 def noon(day: str) -> datetime.datetime:

@@ -11,19 +11,19 @@ from tests import factories as make
 from tests.shapes.walk import Walk
 
 from . import CASES
-from .publishing import noon, publish, read_on  # noqa: F401 -- a fixture
+from .publishing import noon, publish
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def case(read_on, client):  # noqa: F811
+def case(on_day, client):
     """Give a function that publishes a case and gives its dossier and the words of its page."""
 
     def read(name):
         module = CASES[name]
         body = public.dossier(publish(module).public_id)
-        read_on(module.DAY)
+        on_day(module.DAY)
         return body, words(client.get(f"/contracts/{body['id']}-{body['slug']}/"))
 
     return read
@@ -36,9 +36,9 @@ def words(response):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_address_of_a_case_reads_well(client, name, read_on):  # noqa: F811
+def test_every_address_of_a_case_reads_well(client, name, on_day):
     contract = publish(CASES[name])
-    read_on(CASES[name].DAY)
+    on_day(CASES[name].DAY)
     walk = Walk(client)
 
     walk.contract(contract.public_id)
@@ -94,11 +94,14 @@ def test_base_term_is_the_term_and_options_are_told_beside_it(case):
     body, page = case("options_and_break")
 
     assert body["dates"]["ends_on"]["date"] == {"on": "2027-03-06", "precision": "day"}
+    assert body["stage"]["words"] == (
+        "Running; due to end on 6 March 2027, at latest on 6 March 2031"
+    )
     assert body["value"]["exact"] == "£164,300,000"
     assert (body["hold"]["code"], body["disputed"]) == ("none", [])
     for sentence in (
         "Date of the decision November 2023 official record1 Start 7 November 2023 official"
-        " record1 End 6 March 2027 official record1",
+        " record1 End 6 March 2027 official record1 Latest end 6 March 2031 official record1",
         "to 6 March 2031 at the latest",
         "£164,300,000 without VAT and £197,160,000 with it",
         "between 6 September 2025 and 6 March 2026",
@@ -166,7 +169,7 @@ def test_each_moment_of_a_record_that_was_wrong_stays_as_it_was_shown(case, clie
     body, page = case("silence_and_withdrawal")
     first = words(client.get("/contracts/1/history/1/"))
 
-    assert "Stage not stated — on hold (reportedly)" in first
+    assert "Stage not on this record — on hold (reportedly)" in first
     assert "on hold (reportedly)" not in page
     assert body["headline"] == (
         "Dalesbridge Council’s £9m contract with Hearth & Hall Catering Ltd for school meals is"
