@@ -56,32 +56,34 @@ class Page(HTMLParser):
         for name, value in attributes:
             if name in ("aria-label", "title", "content", "placeholder"):
                 self.blocks.append((f"@{name}", value or ""))
-        for one in self.open:
-            one[3] |= tag in SAYING
+        self._show(tag in SAYING)
         if tag not in VOID:
-            # name, what stands in it and in no block beneath, all of it, whether it has more to show
-            self.open.append([tag, "", "", False, dict(attributes)])
+            # Name, pieces of text that stand in no block beneath, whether it shows anything, attributes.
+            self.open.append([tag, [], False, dict(attributes)])
 
     def handle_startendtag(self, tag, attributes):
-        for one in self.open:
-            one[3] |= tag in SAYING
+        self._show(tag in SAYING)
+
+    def _show(self, shows):
+        if shows:
+            for one in self.open:
+                one[2] = True
 
     def handle_data(self, data):
         for one in reversed(self.open):
-            one[1] += data
+            one[1].append(data)
             if one[0] not in INLINE:
                 break
-        for one in self.open:
-            one[2] += data
+        self._show(not data.isspace())
 
     def handle_endtag(self, tag):
-        name, own, whole, shows, attributes = self.open.pop()
+        name, own, shows, attributes = self.open.pop()
         if name != tag:
             raise AssertionError(f"<{name}> is closed by </{tag}>")
         if name in ("style", "script", "datalist"):
             return
-        self.blocks.append((name, " ".join(own.split())))
-        if name in BLOCKS and not whole.strip() and not shows and "aria-label" not in attributes:
+        self.blocks.append((name, " ".join("".join(own).split())))
+        if name in BLOCKS and not shows and "aria-label" not in attributes:
             self.empty.append(name)
 
 
