@@ -4,7 +4,7 @@ from collections import Counter as Tally
 
 from django.db import transaction
 
-from procurement import codelists, dossier
+from procurement import codelists, dates, dossier
 from procurement.dossier.build import form_of, loaded
 from procurement.models import Conflict, Contract, PublicIntervention, Revision
 from procurement.models import Counter as Numbers
@@ -64,10 +64,21 @@ def problems(contract: Contract) -> list[str]:
             for fact in _preferred_twice(contract)
         ],
         *[
+            f"{_names(act).capitalize()} is dated {act.happened.show()}, which is still ahead:"
+            " publish it when it has happened."
+            for act in _ahead(contract)
+        ],
+        *[
             f"Intervention {act.public_id} is still public under “{act.contract}”: publish that first."
             for act in _public_elsewhere(contract)
         ],
     ]
+
+
+def _ahead(contract):
+    """Acts with a date that is still ahead: what has not happened holds nothing up."""
+    acts = contract.interventions.filter(ready=True, happened_on__gt=dates.today())
+    return acts.select_related("stakeholder")
 
 
 def _names(row):

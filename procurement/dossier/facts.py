@@ -7,7 +7,15 @@ from procurement import dates, wording
 from procurement.codelists import DISPUTABLE, FACT
 from procurement.money import Money
 
-_DATES = ("decided_on", "signed_on", "open_until", "starts_on", "ends_on", "latest_end_on")
+_DATES = (
+    "decided_on",
+    "signed_on",
+    "open_until",
+    "starts_on",
+    "ends_on",
+    "latest_end_on",
+    "ended_on",
+)
 _PARTIES = ("buyer", "user_body", "vendor")
 # What a claim states, in the order in which a claim is asked for it.
 _STATED = ("value", "stage", "date", "party")

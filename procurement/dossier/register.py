@@ -8,7 +8,7 @@ from procurement import links, plaintext
 from procurement.dates import LONDON
 from procurement.models import Contract, Notice, PublicContract
 from procurement.models.fields import partial_date
-from procurement.models.when import WHEN_COLUMNS
+from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 
 from .finish import finish
@@ -151,7 +151,7 @@ def _register(contract):
         "value": money_form(contract.value_minor, contract.currency),
         "value_kind": contract.value_kind,
         "decided_on": _date(contract.decided_on, contract.decided_on_precision),
-        **{name: _date(getattr(contract, name), "day") for name in WHEN_COLUMNS},
+        **{name: _date(getattr(contract, name), "day") for name in REGISTER_DAYS},
         "said_on": _last_said(contract),
     }
 

@@ -6,11 +6,7 @@ read and others are not, so a contract of which notices speak is not said to lac
 
 from procurement import codelists, wording
 
-# What `ocds/extract` reads of a notice.
-READ = (
-    "title, description, buyer, vendors, value, stage, procedure and category, the dates of the "
-    "decision and the signature, the deadline for bids and the term"
-)
+_DATES = {"decided_on", "signed_on", "starts_on", "ends_on"}
 
 
 def unknown(body: dict) -> list[str]:
@@ -35,17 +31,16 @@ def _about_contract(body):
         yield "The value is not stated."
     if body["stage"]["code"] == "unknown" and "stage" not in body["disputed"]:
         yield "The stage of the contract is not stated."
-    if not body["dates"]:
+    if not body["dates"] and not _DATES & set(body["disputed"]):
         yield "No date of the contract is stated: not of its decision, signature, start or end."
     if not body["decision_maker"] and "decision_maker" not in body["disputed"]:
         yield "Who decides on the award is not stated."
 
 
 def _read(notices, kind):
-    which, itself = (
-        ("notice", "notice itself") if notices == 1 else ("notices", "notices themselves")
-    )
-    return f"Of the {kind} {which} this page shows the {READ}; the {itself} may say more."
+    """One sentence for all that `ocds/extract` passes over."""
+    which, it = ("notice", "it") if notices == 1 else ("notices", "them")
+    return f"The {kind} {which} may state more: this record does not read all of {it}."
 
 
 def _about_acts(acts):

@@ -66,6 +66,7 @@ _DAYS = (
     ("starts_on", "When it begins, where that is stated."),
     ("ends_on", "When it ends without any option used, where that is stated."),
     ("latest_end_on", "When it ends with every option used, where that is stated."),
+    ("ended_on", "When it ended, or is to end after a termination, where that is stated."),
 )
 
 

@@ -11,7 +11,7 @@ from procurement.public import CHUNK, ContractRow, InterventionRow, Named
 
 from .columns import amount
 
-WHEN = ("open_until", "starts_on", "ends_on", "latest_end_on")
+WHEN = ("open_until", "starts_on", "ends_on", "latest_end_on", "ended_on")
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 Form = Callable[[Any], dict]
 

@@ -119,6 +119,7 @@ def _tender(row, official, site):
         title=row.title,
         status=_STATUS.get(official.stage),
         value=_value(estimate),
+        tenderPeriod=_said(endDate=_moment(row.days.get("open_until", ""))),
         procurementMethod=row.method if row.method not in _NOT_SAID else "",
         mainProcurementCategory=row.category if row.category not in _NOT_SAID else "",
         items=[{"id": "1", "classification": {"scheme": "CPV", "id": row.cpv}}] if row.cpv else [],

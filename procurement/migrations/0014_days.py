@@ -31,6 +31,16 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="contract",
+            name="ended_on",
+            field=models.DateField(
+                blank=True,
+                help_text="When a termination ended it.",
+                null=True,
+                verbose_name="day of ending",
+            ),
+        ),
+        migrations.AddField(
+            model_name="contract",
             name="ends_on",
             field=models.DateField(
                 blank=True,
@@ -133,6 +143,7 @@ class Migration(migrations.Migration):
                     ("starts_on", "Start"),
                     ("ends_on", "End"),
                     ("latest_end_on", "Latest end"),
+                    ("ended_on", "Day of ending"),
                     ("decision_maker", "Decision-maker"),
                     ("buyer", "Buyer"),
                     ("user_body", "User"),
@@ -228,6 +239,7 @@ class Migration(migrations.Migration):
                             "starts_on",
                             "ends_on",
                             "latest_end_on",
+                            "ended_on",
                             "decision_maker",
                             "buyer",
                             "user_body",
@@ -236,7 +248,7 @@ class Migration(migrations.Migration):
                     )
                 ),
                 name="claim_fact_is_a_known_code",
-                violation_error_message="“fact” takes one of: value, stage, decided_on, signed_on, open_until, starts_on, ends_on, latest_end_on, decision_maker, buyer, user_body, vendor.",
+                violation_error_message="“fact” takes one of: value, stage, decided_on, signed_on, open_until, starts_on, ends_on, latest_end_on, ended_on, decision_maker, buyer, user_body, vendor.",
             ),
         ),
         migrations.AddConstraint(
@@ -336,6 +348,15 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         ("fact", "latest_end_on"),
+                        ("buyer__isnull", True),
+                        ("stage", ""),
+                        ("stakeholder__isnull", True),
+                        ("stated_on__isnull", False),
+                        ("value_minor__isnull", True),
+                        ("vendor__isnull", True),
+                    ),
+                    models.Q(
+                        ("fact", "ended_on"),
                         ("buyer__isnull", True),
                         ("stage", ""),
                         ("stakeholder__isnull", True),

@@ -21,6 +21,7 @@ COLUMN = {
     "starts_on": "stated_on",
     "ends_on": "stated_on",
     "latest_end_on": "stated_on",
+    "ended_on": "stated_on",
     "decision_maker": "stakeholder",
     "buyer": "buyer",
     "user_body": "buyer",

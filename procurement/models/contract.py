@@ -151,6 +151,9 @@ class Contract(Dated):
     latest_end_on = models.DateField(
         "latest end", null=True, blank=True, help_text="When it ends with every option used."
     )
+    ended_on = models.DateField(
+        "day of ending", null=True, blank=True, help_text="When a termination ended it."
+    )
     category = code_field(
         codelists.CATEGORY, default="not_stated", help_text="Goods, services or works."
     )

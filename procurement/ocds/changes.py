@@ -31,6 +31,7 @@ def _said(register: Register) -> dict[str, str]:
         "Start": _day(register.starts_on),
         "End": _day(register.ends_on),
         "Latest end": _day(register.latest_end_on),
+        "Day of ending": _day(register.ended_on),
     }
 
 

@@ -33,8 +33,8 @@ class Award(NamedTuple):
 class Agreement(NamedTuple):
     """One signed document; `award` is the place of its award among the awards, or None.
 
-    `ended_early` where it is terminated, and its reason or a stated day of ending says that its
-    term was not over.
+    `ended` says of one that is terminated how that is stated: early, at term, or "" where neither
+    its reason nor a stated day of ending says so; `ended_on` is that day.
     """
 
     local_id: str
@@ -47,7 +47,8 @@ class Agreement(NamedTuple):
     ends_on: datetime.date | None
     latest_end_on: datetime.date | None
     counts: bool
-    ended_early: bool
+    ended: str
+    ended_on: datetime.date | None
 
 
 class Register(NamedTuple):
@@ -65,6 +66,7 @@ class Register(NamedTuple):
     starts_on: datetime.date | None
     ends_on: datetime.date | None
     latest_end_on: datetime.date | None
+    ended_on: datetime.date | None
     category: str
     method: str
     cpv: str
@@ -100,8 +102,8 @@ def convert(whole: dict[str, Any], ocid: str) -> Register:
         value=value,
         value_kind=kind,
         decided_on=_decided_on(awards, agreements),
-        open_until=_open_until(whole, tender),
-        **_term([*awards, *agreements]),
+        open_until=_open_until(whole, tender, awards),
+        **_term(awards, agreements),
         category=tender.get("category") or "not_stated",
         method=tender.get("method") or "not_stated",
         cpv=tender.get("cpv") or "",
@@ -189,16 +191,27 @@ def _agreement(row, local_id, places, rows):
     return Agreement(
         local_id, award, row.get("title") or "", row.get("status") or "",
         row.get("date"), row.get("value"), row.get("starts_on"), row.get("ends_on"),
-        row.get("latest_end_on"), _counts(row), _ended_early(row, list(filter(None, due))),
+        row.get("latest_end_on"), _counts(row), _ended(row, list(filter(None, due))), _ended_on(row),
     )  # fmt: skip
 
 
-def _ended_early(row, due):
-    """Whether a reason, or a stated day of ending before a stated end, says so."""
+def _ended_on(row):
+    """The day of ending that a termination states: by itself, or as another end than before."""
     if row.get("status") != "terminated":
-        return False
-    ended = row.get("ended_on") or row.get("due_on") and row.get("ends_on")
-    return bool(row.get("early") or ended and due and ended < max(due))
+        return None
+    return row.get("ended_on") or (row.get("ends_on") if row.get("due_on") else None)
+
+
+def _ended(row, due):
+    """What a reason, or a stated day of ending beside a stated end, says of a termination."""
+    if row.get("status") != "terminated":
+        return ""
+    if row.get("ended"):
+        return row["ended"]
+    ended = _ended_on(row)
+    if not ended or not due:
+        return ""
+    return "early" if ended < max(due) else "at term"
 
 
 def _value(whole, awards, agreements):
@@ -229,20 +242,38 @@ def _decided_on(awards, agreements):
     return None
 
 
-def _open_until(whole, tender):
-    """The deadline for bids; not one that was still ahead when the tender was said to be closed."""
+def _open_until(whole, tender, awards):
+    """The deadline for bids; not one that was still ahead when the tender was said to be closed.
+
+    What is awarded is not told by it, so there it stands as a fact.
+    """
     deadline, told = tender.get("open_until"), whole.get("told_on")
-    closed = tender.get("status") not in ("", None, "planning", "tender")
+    closed = tender.get("status") not in ("", None, "planning", "tender") and not awards
     return None if deadline and closed and told and told < deadline else deadline
 
 
-def _term(rows):
-    """From when to when all that was awarded or signed runs, and until when at the latest."""
-    standing = [one for one in rows if one.status not in ENDED]
-    starts = [one.starts_on for one in standing if one.starts_on]
-    ends = [one.ends_on for one in standing if one.ends_on]
-    latest = [one.latest_end_on for one in standing if one.latest_end_on]
+def _term(awards, agreements):
+    """From when to when all that was awarded or signed runs, and until when at the latest.
+
+    What is signed says it of its award; what is terminated, of nothing that still runs.
+    """
+    standing = [one for one in agreements if one.status not in ENDED]
+    running = [one for one in standing if one.status != "terminated"] or standing
+    signed = {one.award for one in standing if one.starts_on or one.ends_on}
+    rows: list[Award | Agreement] = [
+        *running,
+        *(
+            one
+            for place, one in enumerate(awards)
+            if one.status not in ENDED and place not in signed
+        ),
+    ]
+    starts = [one.starts_on for one in rows if one.starts_on]
+    ends = [one.ends_on for one in rows if one.ends_on]
+    latest = [one.latest_end_on for one in rows if one.latest_end_on]
+    ended = [one.ended_on for one in running if one.ended_on]
     return {
+        "ended_on": max(ended, default=None),
         "starts_on": min(starts, default=None),
         "ends_on": max(ends, default=None),
         "latest_end_on": max([*latest, *ends], default=None) if latest else None,

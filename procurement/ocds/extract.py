@@ -23,9 +23,13 @@ CATEGORY = {one: one for one in ("goods", "services", "works")}
 
 # Reasons for a termination that say of themselves that it came before the term was over, and those
 # that say that it did not. The UK extension has no list of them; the law names them in section 78
-# of the Procurement Act 2023, and regulation 41 of the Procurement Regulations 2024.
-_EARLY = re.compile(r"breach|early|exclu|insolv|mutual|convenience|frustrat|default|unlawful", re.I)
-_AT_TERM = re.compile(r"complet|expir|end of (the )?(term|contract)", re.I)
+# of the Procurement Act 2023, and regulation 41 of the Procurement Regulations 2024. One that denies
+# anything is left to be read by people.
+_EARLY = re.compile(
+    r"breach|\bearly|exclu|insolv|mutual|convenience|frustrat|\bdefault|unlawful", re.I
+)
+_AT_TERM = re.compile(r"complet|expir|\bend of (the )?(term|contract)", re.I)
+_DENIES = re.compile(r"\b(not|no|nor|neither|without|never)\b", re.I)
 
 
 def extract(release: dict, note: Note) -> dict[str, Any]:
@@ -83,10 +87,7 @@ def _tender(tender, known, note):
     if "status" in tender:
         found["status"] = code(tender["status"], TENDER)
     found |= _value(tender, "tender", note)
-    if "tenderPeriod" in tender:
-        period = part(tender["tenderPeriod"], "tender/tenderPeriod", note)
-        if "endDate" in period:
-            found["open_until"] = day(period["endDate"], "tender/tenderPeriod/endDate", note)
+    found |= _bidding(tender, note)
     if "procurementMethod" in tender:
         found["method"] = code(tender["procurementMethod"], METHOD)
     if "mainProcurementCategory" in tender:
@@ -96,6 +97,24 @@ def _tender(tender, known, note):
     if "procuringEntity" in tender:
         entity = tender["procuringEntity"]
         found["entity"] = organisation(entity, known, "tender/procuringEntity", note)
+    return found
+
+
+def _bidding(tender, note):
+    """Until when bids may be made, for all of it or for the lot that is open longest; and whether
+    every lot has come to nothing."""
+    found: dict[str, Any] = {}
+    lots = each(tender.get("lots"), "tender/lots", nothing)
+    stated = [
+        day(period["endDate"], f"{field}/tenderPeriod/endDate", note)
+        for field, thing in (("tender", tender), *(("tender/lots", lot) for lot in lots))
+        if "endDate" in (period := part(thing.get("tenderPeriod"), f"{field}/tenderPeriod", note))
+    ]
+    if stated:
+        found["open_until"] = max(filter(None, stated), default=None)
+    statuses = {code(lot.get("status"), TENDER) for lot in lots}
+    if len(statuses) == 1 and statuses <= {"cancelled", "unsuccessful"}:
+        [found["status"]] = statuses
     return found
 
 
@@ -167,10 +186,25 @@ def _ending(contract, field, note):
         *each(contract.get("terminationRationaleClassifications"), f"{field}/rationales", note),
         part(contract.get("terminationRationaleClassification"), f"{field}/rationale", note),
     ]
-    said = " ".join(str(one.get(key)) for one in reasons for key in ("id", "description"))
-    if any(reasons):
-        found["early"] = bool(_EARLY.search(said)) and not _AT_TERM.search(said)
+    said = [" ".join(str(one.get(key) or "") for key in ("id", "description")) for one in reasons]
+    said.append(
+        line(contract.get("terminationRationale"), f"{field}/terminationRationale", nothing)
+    )
+    if given := [reason for reason in said if reason.strip()]:
+        found["ended"] = _ended({_says(reason) for reason in given})
     return found
+
+
+def _says(reason):
+    """Whether a reason says early or at term; "" for one that says neither, or both."""
+    early, at_term = bool(_EARLY.search(reason)), bool(_AT_TERM.search(reason))
+    if early == at_term or _DENIES.search(reason):
+        return ""
+    return "early" if early else "at term"
+
+
+def _ended(said):
+    return "early" if "early" in said else "at term" if said == {"at term"} else ""
 
 
 def _value(thing, field, note):

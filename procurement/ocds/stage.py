@@ -2,6 +2,8 @@
 
 from typing import Any
 
+_STOPPED = ("cancelled", "unsuccessful", "withdrawn")
+
 
 def stage(whole: dict[str, Any], awards: list, agreements: list) -> str:
     """Give the code of the stage that a merged extract states: that of the last thing it speaks of.
@@ -13,7 +15,7 @@ def stage(whole: dict[str, Any], awards: list, agreements: list) -> str:
     told = [one for one in awards if one.status or one.suppliers or one.value or one.decided_on]
     return (
         (_of_agreements(whole, agreements) if agreements else "")
-        or (_of_awards(told, tender) if told else "")
+        or (_of_awards(whole, told, tender) if told else "")
         # A tender that is complete without an award has closed, and more is not stated.
         or ("tender" if tender == "complete" else tender)
         or _of_tags(whole["tags"])
@@ -25,8 +27,7 @@ def _of_agreements(whole, agreements):
     if "active" in statuses:
         return "active"
     if "terminated" in statuses:
-        early = any(one.ended_early for one in agreements if one.status == "terminated")
-        return "terminated_early" if early else "ended"
+        return _ended({one.ended for one in agreements if one.status == "terminated"})
     if statuses <= {"cancelled"}:
         return "cancelled"
     # A signature says that it is signed; a change, that there was a contract to be changed.
@@ -36,15 +37,30 @@ def _of_agreements(whole, agreements):
     return "contract_pending" if "pending" in statuses else ""
 
 
-def _of_awards(awards, tender):
+def _ended(said):
+    """Of several, one that was ended early is said; at term only where all of them were."""
+    if "early" in said:
+        return "terminated_early"
+    return "complete" if said == {"at term"} else "ended"
+
+
+def _of_awards(whole, awards, tender):
     statuses = {one.status for one in awards}
+    if "tenderCancellation" in whole["tags"] and tender in _STOPPED:
+        return tender
     if statuses & {"active", ""}:
         return "award"
     if "pending" in statuses:
         return "award_proposed"
-    if tender in ("cancelled", "unsuccessful", "withdrawn"):
+    if tender in _STOPPED or tender == "tender" and _takes_bids(whole):
         return tender
     return "unsuccessful" if "unsuccessful" in statuses else "cancelled"
+
+
+def _takes_bids(whole):
+    """Bids for the rest could still be made when its last notice was published."""
+    deadline, told = whole["tender"].get("open_until"), whole.get("told_on")
+    return bool(deadline and told and deadline >= told)
 
 
 def _of_tags(tags):

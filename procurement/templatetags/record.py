@@ -1,5 +1,7 @@
 """What templates say of the record: labels, dates, sums, names and addresses."""
 
+import datetime
+
 from django import template
 from django.core.exceptions import DisallowedHost
 from django.urls import reverse
@@ -42,8 +44,16 @@ def day(date) -> str:
     Awards have partial dates, agreements and notices ISO 8601 days and moments.
     """
     if isinstance(date, str):
-        date = dates.parse(date[:10]) if date else None
+        date = _day_of(date) if date else None
     return dates.show(dates.from_json(date) if isinstance(date, dict) else date)
+
+
+def _day_of(text):
+    """A moment is of the day that it is in London."""
+    if "T" not in text:
+        return dates.parse(text)
+    moment = datetime.datetime.fromisoformat(text)
+    return dates.PartialDate(moment.astimezone(dates.LONDON).date())
 
 
 @register.simple_tag
@@ -57,6 +67,7 @@ def act_facts(act: dict, needing_power, holding) -> list[tuple[str, str]]:
     found = [
         ("By which power", act["power"] or ("not stated" if act["type"] in needing_power else "")),
         ("What it did", "" if act["effect"] == "unknown" else label(act["effect"], "effect")),
+        ("Due to end", day(act["expires_on"]) if act["expires_on"] else ""),
         ("How it ended", outcome if act["outcome"] != "pending" or act["id"] in holding else ""),
         ("Grounds", "" if act["grounds"] else "not stated"),
     ]

@@ -19,7 +19,11 @@ _COSTLY = [
 ]
 
 
-@etags.etagged(lambda request: ())
+def _host(request):
+    return (request.build_absolute_uri(),)
+
+
+@etags.etagged(_host)
 def robots(request: HttpRequest) -> HttpResponse:
     """Say what crawlers should leave alone, and where the map of the site is (RFC 9309)."""
     site_map = request.build_absolute_uri(reverse("sitemap"))
@@ -33,7 +37,12 @@ def _stands() -> bool:
     return expires is not None and datetime.datetime.now(datetime.UTC) < expires
 
 
-@etags.etagged(lambda request: () if _stands() else None)
+def _told(request):
+    contacts = (*settings.SECURITY_CONTACT, settings.SECURITY_EXPIRES)
+    return (*_host(request), *contacts) if _stands() else None
+
+
+@etags.etagged(_told)
 def security(request: HttpRequest) -> HttpResponse:
     """Say to whom to report a weakness (RFC 9116); 404 where nobody is set, or it has expired."""
     if not _stands():

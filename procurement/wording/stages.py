@@ -12,9 +12,10 @@ from typing import NamedTuple
 from procurement import dates
 from procurement.dates import PartialDate
 
-# The days that a stage is told by: when it was last said, the deadline for bids, the term. Each is
+# The days that a stage is told by: when it was last said, the deadline for bids, the term, the day
+# of ending. Each is
 # ISO 8601, as exact as stated: {"ends_on": "2026-09"}; one that is not stated is left out.
-DAYS = ("said_on", "open_until", "starts_on", "ends_on", "latest_end_on")
+DAYS = ("said_on", "open_until", "starts_on", "ends_on", "latest_end_on", "ended_on")
 
 # Where a headline takes the verb, what follows it, and what is to be added at its end.
 VERB, REST, MORE = "\x1c", "\x1d", "\x1e"
@@ -41,14 +42,15 @@ _OVER = Telling(
     "Awarded; was due to end {end}", "was", "awarded and was due to end {end}", is_past=True
 )
 _DUE = Telling("Was due to end {end}", "was", "due to end {end}", is_past=True)
+_MAY_RUN = "{due} and may run until {latest}"
 
 # Each stage, before, on and after its days, and without one. What decides is the deadline of a
-# tender; the term of an award and of a contract (`begun`: no end is stated; `late`: after the
+# tender; the term of an award and of a contract (`begun`: no end is stated; `ends`: no start; `late`: after the
 # stated end, before the latest one); else the day on which it was last said.
 STAGES: dict[str, dict[str, Telling]] = {
     "planning": {
         "on": Telling("Planning", "is", "being planned"),
-        "after": Telling("Planning", "was", "being planned {said}", is_past=True),
+        "after": Telling("Being planned {said}", "was", "being planned {said}", is_past=True),
         "none": Telling("Planning", "has", "been planned"),
     },
     "tender": {
@@ -61,15 +63,17 @@ STAGES: dict[str, dict[str, Telling]] = {
     },
     "award_proposed": {
         "after": Telling(
-            "Proposed award", "was", "proposed, to end {end}", _NOT_ON_RECORD, is_past=True
+            "Proposed, to end {end}", "was", "proposed, to end {end}", _NOT_ON_RECORD, is_past=True
         ),
         "none": Telling("Proposed award", "has", "been proposed"),
     },
     "award": {
         "before": Telling("Awarded; starts {start}", "has", "been awarded and starts {start}"),
         "on": Telling("Awarded; due to end {end}", "has", "been awarded and is due to end {end}"),
-        "begun": Telling("Awarded", "has", "been awarded, to start {start}"),
-        "late": _OVER,
+        "begun": Telling("Awarded, to start {start}", "was", "awarded, to start {start}"),
+        "late": Telling(
+            f"Awarded; was due to end {_MAY_RUN}", "was", f"awarded, was due to end {_MAY_RUN}"
+        ),
         "after": _OVER,
         "none": Telling("Awarded", "has", "been awarded"),
     },
@@ -83,8 +87,9 @@ STAGES: dict[str, dict[str, Telling]] = {
     "active": {
         "before": Telling("Signed; starts {start}", "is", "signed and starts {start}"),
         "on": Telling("Running; due to end {end}", "is", "running and due to end {end}"),
+        "ends": Telling("In force; due to end {end}", "is", "in force and due to end {end}"),
         "begun": Telling("Began {start}", "", "began {start}"),
-        "late": _DUE,
+        "late": Telling(f"Was due to end {_MAY_RUN}", "was", f"due to end {_MAY_RUN}"),
         "after": Telling("Ran until {last}", "", "ran until {last}", is_past=True),
         "after latest": _DUE,
         "said on": Telling("In force", "is", "in force"),
@@ -98,10 +103,14 @@ STAGES: dict[str, dict[str, Telling]] = {
             "whether early is not stated", is_past=True,
         )
     },
-    "terminated_early": {"none": Telling("Terminated early", "was", "ended early", is_past=True)},
+    "terminated_early": {
+        "on": Telling("Terminated early; to end {ended}", "is", "to end early, {ended}"),
+        "after": Telling("Ended early {ended}", "was", "ended early, {ended}", is_past=True),
+        "none": Telling("Terminated early", "was", "ended early", is_past=True),
+    },
     "cancelled": {"none": Telling("Cancelled", "was", "cancelled", is_past=True)},
     "unsuccessful": {
-        "none": Telling("Unsuccessful", "was", "ended without an award", is_past=True)
+        "none": Telling("Unsuccessful", "", "ended without an award", is_past=True)
     },
     "withdrawn": {"none": Telling("Withdrawn", "was", "withdrawn", is_past=True)},
 }  # fmt: skip
@@ -110,7 +119,7 @@ _BY_DEADLINE = {"tender"}
 _BY_TERM = {"award_proposed", "award", "active"}
 _BY_SAYING = {"planning", "contract_pending"}
 # Said to be over: a stated day that is still ahead is said beside it.
-_SAID_OVER = {"complete", "ended"}
+_SAID_OVER = {"complete", "ended", "terminated_early"}
 
 
 def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Telling | None:
@@ -124,7 +133,7 @@ def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Tel
     telling = table.get(_place(stage, days, today)) or table["none"]
     words = _Words(days)
     label, auxiliary, rest, more, is_past = telling
-    ahead = _ahead(days, today) if stage in _SAID_OVER else []
+    ahead = _ahead(stage, days, today) if stage in _SAID_OVER else []
     more = "; ".join(part for part in (more, *ahead) if part)
     return Telling(label.format_map(words), auxiliary, rest.format_map(words), more, is_past)
 
@@ -154,6 +163,8 @@ def _place(stage, days, today):
     """Which row of its stage's table a day falls in."""
     if stage in _BY_DEADLINE:
         return _side(days.get("open_until"), today)
+    if stage == "terminated_early":
+        return _side(days.get("ended_on"), today)
     if stage in _BY_TERM:
         return _in_term(days, today) or _since_said(days, today)
     return _side(days.get("said_on"), today) if stage in _BY_SAYING else "none"
@@ -167,13 +178,15 @@ def _side(text, today):
 
 def _in_term(days, today):
     start, end, latest = (days.get(name) for name in ("starts_on", "ends_on", "latest_end_on"))
+    end, latest = end or latest, latest or end
+    if start and end and _last(end) < _date(start).on:
+        return ""  # It would end before it starts: neither tells anything.
     if start and _date(start).on > today:
         return "before"
-    end, latest = end or latest, latest or end
     if not end:
         return "begun" if start else ""
     if _last(end) >= today:
-        return "on"
+        return "on" if start else "ends"
     if _last(latest) >= today:
         return "late"
     return "after" if _last(latest) <= _last(end) else "after latest"
@@ -184,8 +197,10 @@ def _since_said(days, today):
     return {"on": "said on", "after": "said"}.get(side, "none")
 
 
-def _ahead(days, today):
-    named = (("start", days.get("starts_on")), ("end", days.get("ends_on")))
+def _ahead(stage, days, today):
+    named = [("start", days.get("starts_on"))]
+    if stage != "terminated_early":
+        named.append(("end", days.get("ends_on")))
     return [
         f"its stated {what}, {_shown(text)}, is still ahead"
         for what, text in named
@@ -206,9 +221,13 @@ class _Words(dict):
             return _end(end, latest)
         if name == "last":
             return _shown(end or latest)
+        if name in ("due", "latest"):
+            return _when(end) if name == "due" else _shown(latest)
         if name == "deadline":
             return _shown(self._days.get("open_until"))
-        return _when(self._days.get({"start": "starts_on", "said": "said_on"}[name]))
+        return _when(
+            self._days.get({"start": "starts_on", "said": "said_on", "ended": "ended_on"}[name])
+        )
 
 
 @_kept

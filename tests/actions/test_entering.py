@@ -145,7 +145,7 @@ def test_dossier_says_what_the_dictionary_states():
     [citation] = call_in["grounds"][0]["citations"]
     assert (citation["hedge"], citation["quotation"]) == ("reportedly", "no paper")
     assert (response["related"], response["relation"]) == (call_in["id"], "responds_to")
-    assert response["sentence"] == "Fenwick responded, Fenwick said."
+    assert response["sentence"] == "Fenwick responded."
 
 
 def test_parties_are_made_once_and_keep_what_is_said_of_them():
@@ -177,10 +177,10 @@ def test_what_is_on_record_is_taken_as_it_is_there():
 
 
 def test_marks_stand_on_contract_parties_and_sources():
-    entered(is_sample=True)
+    entered(demonstration=True)
 
     for model in (Contract, Buyer, Vendor, Stakeholder, Source):
-        assert set(model.objects.values_list("is_sample", flat=True)) == {True}
+        assert set(model.objects.values_list("demonstration", flat=True)) == {True}
 
 
 def test_what_publication_refuses_leaves_nothing():
@@ -209,7 +209,7 @@ REFUSALS = [
     (["claims", 0, "value", "amount"], "12", "claims 1, value, amount: `minor` makes it 12000000.00."),
     (["claims", 0, "value", "currency"], "XXX", "claims 1, value, currency: “XXX” is not a currency"),
     (["claims", 1, "date", "precision"], "day", "claims 2, date: “2026-03” is known to the month."),
-    (["claims", 1, "date"], "1/2/2024", "claims 2, date: Day and month can be mistaken"),
+    (["claims", 1, "date"], "1/2/2024", "claims 2, date: “1/2/2024” may be"),
     (["claims", 1, "value_kind"], "decided", "claims 2, value_kind: only a claim about a value has"),
     (["claims", 1, "party"], COUNCIL, "claims 2, party: a claim about this fact names no party."),
     (["claims", 1, "stage"], "award", "claims 2: State what the fact needs, and nothing else."),

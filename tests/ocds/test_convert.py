@@ -115,55 +115,140 @@ def test_stage(stage, fields):
     assert register(**fields).stage == stage
 
 
-# `terminated` of OCDS is at its term or before; (what is stated besides, whether that says early).
+# `terminated` of OCDS is at its term or before; (what is stated besides, the stage that it gives).
+def reasons(*said):
+    return {"terminationRationaleClassifications": [{"description": one} for one in said]}
+
+
 TERMINATIONS = {
-    "nothing": ({}, False),
+    "nothing": ({}, "ended"),
     "the date of the release, before the start": (
-        {"period": {"startDate": "2027-01-01", "endDate": "2029-01-01"}}, False,
+        {"period": {"startDate": "2027-01-01", "endDate": "2029-01-01"}}, "ended",
     ),
-    "an end that is over": ({"period": {"endDate": "2024-01-01"}}, False),
+    "an end that is over": ({"period": {"endDate": "2024-01-01"}}, "ended"),
     "a day of ending before its end": (
-        {"period": {"endDate": "2026-01-01"}, "implementation": {"endDate": "2025-12-31"}}, True,
+        {"period": {"endDate": "2026-01-01"}, "implementation": {"endDate": "2025-12-31"}},
+        "terminated_early",
     ),
     "a day of ending at its end": (
-        {"period": {"endDate": "2026-01-01"}, "implementation": {"endDate": "2026-01-01"}}, False,
+        {"period": {"endDate": "2026-01-01"}, "implementation": {"endDate": "2026-01-01"}},
+        "complete",
     ),
-    "a day of ending, and no end": ({"implementation": {"endDate": "2025-12-31"}}, False),
-    "a reason": ({"terminationRationaleClassifications": [{"id": "supplierBreach"}]}, True),
+    "a day of ending, and no end": ({"implementation": {"endDate": "2025-12-31"}}, "ended"),
+    "a reason": (
+        {"terminationRationaleClassifications": [{"id": "supplierBreach"}]}, "terminated_early",
+    ),
     "a reason in the old place": (
-        {"terminationRationaleClassification": {"description": "By mutual agreement"}}, True,
+        {"terminationRationaleClassification": {"description": "By mutual agreement"}},
+        "terminated_early",
     ),
+    "a reason in words": ({"terminationRationale": "Ended early for breach"}, "terminated_early"),
     "a reason that is its term": (
-        {"terminationRationaleClassification": {"id": "contractCompleted"}}, False,
+        {"terminationRationaleClassification": {"id": "contractCompleted"}}, "complete",
     ),
+    "a reason for each lot": (reasons("Lot 1 expired", "Lot 2: breach"), "terminated_early"),
+    "terms of all lots": (reasons("Lot 1 expired", "Lot 2 was completed"), "complete"),
+    "a reason that denies": (reasons("Performed; no breach by either party"), "ended"),
+    "a word in another": (reasons("All obligations clearly met in the yearly review"), "ended"),
+    "both in one": (reasons("Completed early"), "ended"),
     "a reason that nobody knows": (
-        {"terminationRationaleClassifications": [{"id": "other"}]}, False,
+        {"terminationRationaleClassifications": [{"id": "other"}]}, "ended",
     ),
-    "a reason that is none": ({"terminationRationaleClassifications": "breach"}, False),
+    "a reason that is none": ({"terminationRationaleClassifications": "breach"}, "ended"),
+    "nulls": ({"terminationRationaleClassifications": [{"id": None}], "period": None}, "ended"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("fields", "early"), TERMINATIONS.values(), ids=TERMINATIONS)
-def test_a_termination_is_early_only_where_that_is_stated(fields, early):
+@pytest.mark.parametrize(("fields", "stage"), TERMINATIONS.values(), ids=TERMINATIONS)
+def test_a_termination_is_early_only_where_that_is_stated(fields, stage):
     found = register(contracts=[{"id": "1", "status": "terminated"} | fields])
 
-    assert found.stage == ("terminated_early" if early else "ended")
+    assert found.stage == stage
 
 
 @pytest.mark.parametrize(
-    ("later", "early"), [("2025-06-30", True), ("2026-01-01", False), ("2027-01-01", False)]
+    ("later", "stage"),
+    [("2025-06-30", "terminated_early"), ("2026-01-01", "complete"), ("2027-01-01", "complete")],
 )
-def test_an_end_that_a_termination_brings_forward_says_early(later, early):
+def test_an_end_that_a_termination_states_anew_says_whether_it_was_early(later, stage):
     first = {"contracts": [{"id": "1", "status": "active", "period": {"endDate": "2026-01-01"}}]}
     second = {"contracts": [{"id": "1", "status": "terminated", "period": {"endDate": later}}]}
 
-    found = convert(
-        merged([extract(release(**first), nothing), extract(release(**second), nothing)]),
-        "ocds-test-1",
-    )
+    both = [extract(release(**first), nothing), extract(release(**second), nothing)]
+    found = convert(merged(both), "ocds-test-1")
 
-    assert found.stage == ("terminated_early" if early else "ended")
-    assert found.ends_on.isoformat() == later
+    assert (found.stage, found.ended_on.isoformat()) == (stage, later)
+
+
+def test_what_is_signed_says_the_term_of_its_award():
+    rows = [award("1", contractPeriod={"endDate": "2030-12-31"}), award("2")]
+    contract = {"id": "1", "awardID": "1", "status": "active", "period": {"endDate": "2026-10-31"}}
+
+    assert register(awards=rows, contracts=[contract]).ends_on == datetime.date(2026, 10, 31)
+
+
+def test_what_is_terminated_says_no_term_of_what_still_runs():
+    def agreement(id, status, end):
+        return {"id": id, "status": status, "period": {"endDate": end}}
+
+    rows = [agreement("1", "active", "2026-06-01"), agreement("2", "terminated", "2029-01-01")]
+
+    found = register(contracts=rows)
+
+    assert (found.stage, found.ends_on) == ("active", datetime.date(2026, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("tender", "awards", "stage"),
+    [
+        # bids for the rest could still be made when it was published, on 1 January 2025
+        ({"status": "active", "tenderPeriod": {"endDate": "2025-01-24"}}, "cancelled", "tender"),
+        ({"status": "active", "tenderPeriod": {"endDate": "2024-12-24"}}, "cancelled", "cancelled"),
+        ({"status": "active"}, "unsuccessful", "unsuccessful"),
+    ],
+)
+def test_one_award_that_came_to_nothing_ends_no_open_tender(tender, awards, stage):
+    assert register(tender=tender, awards=[award(status=awards)]).stage == stage
+
+
+def test_a_later_cancellation_ends_what_was_awarded():
+    first = release(1, awards=[award()], tender={"status": "active"})
+    second = release(2, tag=["tenderCancellation"], tender={"status": "cancelled"})
+
+    found = convert(merged([extract(one, nothing) for one in (first, second)]), "ocds-test-1")
+
+    assert found.stage == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("lots", "open_until", "stage"),
+    [
+        (["2026-12-01", "2026-12-20"], "2026-12-20", "tender"),
+        (["2026-12-01", None], "2026-12-01", "tender"),
+        ([None, None], None, "tender"),
+    ],
+)
+def test_a_tender_is_open_until_its_last_lot_is_closed(lots, open_until, stage):
+    rows = [{"id": str(place), "tenderPeriod": {"endDate": one}} for place, one in enumerate(lots)]
+
+    found = register(tender={"status": "active", "lots": rows})
+
+    assert (found.open_until and found.open_until.isoformat(), found.stage) == (open_until, stage)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "stage"),
+    [
+        (["cancelled", "cancelled"], "cancelled"),
+        (["unsuccessful"], "unsuccessful"),
+        (["cancelled", "active"], "tender"),
+        ([None, "cancelled"], "tender"),
+    ],
+)
+def test_a_tender_whose_lots_all_came_to_nothing_is_not_open(statuses, stage):
+    lots = [{"id": str(place), "status": one} for place, one in enumerate(statuses)]
+
+    assert register(tender={"status": "active", "lots": lots}).stage == stage
 
 
 def test_the_end_of_its_award_is_a_stated_end_too():

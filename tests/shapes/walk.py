@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
 
 from django.urls import Resolver404, get_resolver, resolve
@@ -26,9 +26,11 @@ FIXED = [
     "/buyers/",
     "/vendors/",
     "/stakeholders/",
+    "/robots.txt",
+    "/sitemap.xml",
 ]
-# Of the machine, not of the record.
-APART = {"healthz", "readyz"}
+# Of the machine and its settings, not of the record.
+APART = {"healthz", "readyz", "security"}
 
 
 class Walk:
@@ -48,8 +50,10 @@ class Walk:
             self.ask(address)
 
     def lists(self) -> None:
-        """Ask for the front page and the lists."""
-        for address in FIXED:
+        """Ask for the front page, the lists, and the files of the map of the site."""
+        index = ElementTree.fromstring(self.client.get("/sitemap.xml").content)  # noqa: S314
+        files = [urlsplit(one.text).path for one in index.iter() if one.tag.endswith("loc")]
+        for address in [*FIXED, *files]:
             self.ask(address)
 
     def contract_or_gone(self, public_id: int) -> None:
@@ -93,6 +97,8 @@ def read(media_type: str, content: bytes) -> list[str]:
     if kind == "text/csv":
         rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), strict=True))
         return reading.of_texts(rows) + [f"a cell too many: {row}" for row in rows if None in row]
+    if kind == "text/plain":
+        return reading.of_texts(content.decode().splitlines())
     if kind.endswith("xml"):
         texts = [one.text or "" for one in ElementTree.fromstring(content).iter()]  # noqa: S314
         return reading.of_texts([" ".join(text.split()) for text in texts])

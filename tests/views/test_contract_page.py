@@ -50,7 +50,7 @@ def test_page_says_what_the_record_says(client, contract):
     assert response.status_code == 200
     assert public.dossier(1)["headline"] in words
     assert "Proposed award — on hold" in words
-    assert "start date not stated · reported by one source" in words
+    assert "since when is not stated · reported by one source" in words
     assert "£50m £50,000,000 proposed value; reported by one source" in words
     assert "No date of any intervention is stated." in words
     assert "Hold by the Mayor of London: the power it rests on is not stated." in words

@@ -38,7 +38,7 @@ TOLD = {
     "over": (signed(), "2026-09-21", "Ran until 20 September 2026", "over"),
     "option": (
         signed(**OPTION), "2026-09-21",
-        "Was due to end on 20 September 2026, at latest on 20 September 2028", "",
+        "Was due to end on 20 September 2026 and may run until 20 September 2028", "",
     ),
     "option over": (
         signed(**OPTION), "2028-09-21",

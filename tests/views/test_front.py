@@ -24,10 +24,10 @@ def test_front_says_what_is_held_up_and_what_happened_last(client):
 
     assert "1 contract by 1 buyer. 1 held up now , 6 interventions , 1 source." in words
     assert (
-        "Proposed award — on hold (reportedly) start date not stated · reported by one source"
+        "Proposed award — on hold (reportedly) since when is not stated · reported by one source"
         in words
     )
-    assert "Metropolitan Police → buys from Palantir · £50m (proposed value)" in words
+    assert "Metropolitan Police → vendor: Palantir · £50m (proposed value)" in words
     assert "Hold by the Mayor of London (reportedly)" in words
 
 

@@ -178,7 +178,7 @@ def test_a_row_names_few_of_many_vendors(client, number, named):
 
     page = words(client.get(reverse("contract-list")))
 
-    assert page.count(f"buys from {named} · £1m (decided value)") == 1
+    assert page.count(f"vendor: {named} · £1m (decided value)") == 1
     assert page.count("2 January 2025: Contract award notice (UK6)") == 1
 
 

@@ -189,9 +189,7 @@ def test_agreements_stand_with_the_vendors_of_their_award(client):
     said = words(page(client, contract))
 
     assert (
-        said.count(
-            "Agreements Signed 20 March 2025 Framework call-off £900,000 Fenwick Systems"
-        )
+        said.count("Agreements Signed 20 March 2025 Framework call-off £900,000 Fenwick Systems")
         == 1
     )
 

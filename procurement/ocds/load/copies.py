@@ -11,7 +11,7 @@ from django.utils import timezone
 from procurement import actions, codelists, plaintext, wording
 from procurement.models import PublicContract, PublicContractVendor, bulk
 from procurement.models.recency import recency
-from procurement.models.when import WHEN_COLUMNS, when_columns
+from procurement.models.when import REGISTER_DAYS, WHEN_COLUMNS, when_columns
 from procurement.money import Money
 from procurement.shares import shares
 
@@ -139,7 +139,7 @@ def _days(work) -> dict[str, str]:
     register, last = work.register, work.last.at
     stated = {
         "said_on": last and last.astimezone(LONDON).date(),
-        **{name: getattr(register, name) for name in WHEN_COLUMNS},
+        **{name: getattr(register, name) for name in REGISTER_DAYS},
     }
     return {name: one.isoformat() for name, one in stated.items() if one}
 

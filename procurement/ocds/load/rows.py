@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from procurement.models import Agreement, Award, AwardVendor, Contract, Notice, bulk
 from procurement.models.contract import REGISTER_PART
+from procurement.models.when import REGISTER_DAYS
 
 from .parties import Parties
 from .work import Work
@@ -11,7 +12,7 @@ from .work import Work
 # What the register owns of every contract, and what of those that no editor made by hand.
 _REGISTER = (
     "stage", "value_minor", "currency", "value_kind", "decided_on", "decided_on_precision",
-    "open_until", "starts_on", "ends_on", "latest_end_on",
+    *REGISTER_DAYS,
     "category", "method", "cpv", "updated_at",
 )  # fmt: skip
 _OWN = ("title", "description", "buyer_id", "user_body_id", "buyer_by_name", "user_by_name")
@@ -82,9 +83,8 @@ def _register(work, now):
     minor, currency = register.value or (None, "")
     return (
         register.stage, minor, currency, register.value_kind, register.decided_on,
-        "day" if register.decided_on else "", register.open_until, register.starts_on,
-        register.ends_on, register.latest_end_on, register.category, register.method, register.cpv,
-        now,
+        "day" if register.decided_on else "", *(getattr(register, name) for name in REGISTER_DAYS),
+        register.category, register.method, register.cpv, now,
     )  # fmt: skip
 
 
