@@ -67,7 +67,7 @@ def act_facts(act: dict, needing_power, holding) -> list[tuple[str, str]]:
     found = [
         ("By which power", act["power"] or ("not stated" if act["type"] in needing_power else "")),
         ("What it did", "" if act["effect"] == "unknown" else label(act["effect"], "effect")),
-        ("Due to end", day(act["expires_on"]) if act["expires_on"] else ""),
+        ("Due to end", day(act["expires_on"]) if act.get("expires_on") else ""),
         ("How it ended", outcome if act["outcome"] != "pending" or act["id"] in holding else ""),
         ("Grounds", "" if act["grounds"] else "not stated"),
     ]

@@ -45,6 +45,25 @@ pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2026, 5, 21, 23, 30, tzinfo=datetime.UTC)
 
 
+@pytest.mark.parametrize(
+    ("on", "precision", "refused"),
+    [
+        ("2026-09-20", "day", False),
+        ("2026-09-21", "day", True),
+        ("2026-09-01", "month", False),
+        ("2026-10-01", "month", True),
+    ],
+)
+def test_an_act_that_is_still_ahead_holds_nothing_up(on_day, on, precision, refused):
+    on_day("2026-09-20")
+    contract = make_ready_contract()
+    contract.interventions.update(happened_on=on, happened_on_precision=precision)
+
+    found = [one for one in actions.problems(contract) if "still ahead" in one]
+
+    assert len(found) == refused
+
+
 def problems(contract):
     """Give why a contract cannot be published, as publishing says it."""
     with pytest.raises(actions.Refused) as caught:

@@ -6,7 +6,14 @@ import pytest
 
 from procurement import dossier
 from procurement.codelists import SOURCE_KIND
-from tests.factories import make_citation, make_contract, make_ready_contract, make_source, publish
+from tests.factories import (
+    make_citation,
+    make_claim,
+    make_contract,
+    make_ready_contract,
+    make_source,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +31,21 @@ def test_contract_that_states_its_facts_does_not_say_they_are_missing():
     told = " ".join(dossier.build(make_ready_contract())["unknown"])
 
     assert [w for w in ("buyer", "vendor", "value", "stage") if f"{w} is not stated" in told] == []
+
+
+@pytest.mark.parametrize("fact", ["starts_on", "ends_on"])
+def test_dates_that_accounts_differ_on_are_not_said_to_be_unstated(fact):
+    contract = make_ready_contract()
+    for year in ("2025", "2028"):
+        claim = make_claim(
+            contract, fact=fact, stated_on=f"{year}-01-01", stated_on_precision="year", ready=True
+        )
+        make_citation(claim=claim)
+
+    body = dossier.build(contract)
+
+    assert (body["dates"], body["disputed"]) == ({}, [fact])
+    assert [line for line in body["unknown"] if line.startswith("No date of the contract")] == []
 
 
 def told_of_sources(*sources):

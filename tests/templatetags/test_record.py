@@ -40,6 +40,9 @@ def test_definition_of_an_unknown_code_is_empty():
         ({"on": "2026-05", "precision": "month"}, "May 2026"),
         ("2026-05-21", "21 May 2026"),
         ("2026-05-21T10:30:00+00:00", "21 May 2026"),
+        # midnight in London, in summer and in winter
+        ("2024-05-31T23:00:00+00:00", "1 June 2024"),
+        ("2024-01-31T23:59:59+00:00", "31 January 2024"),
     ],
 )
 def test_day(date, expected):
