@@ -8,6 +8,7 @@ import re
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from procurement import actions, public
 from procurement.management import founding_case
@@ -16,8 +17,10 @@ from procurement.models import (
     Contract,
     PublicContract,
     PublicParty,
+    Revision,
     RevisionBody,
     Tombstone,
+    triggers,
 )
 from procurement.models.revision import canonical
 from tests import factories as make
@@ -269,3 +272,18 @@ def test_a_form_of_an_earlier_release_is_read_with_two_flags():
     read = body.load()
 
     assert (read["demonstration"], read["invented"], "is_sample" in read) == (True, False, False)
+
+
+def test_every_address_of_what_an_earlier_release_published_still_answers(client):
+    founding_case.load()
+    body, revision = RevisionBody.objects.get(), Revision.objects.get()
+    told = body.load() | {"headline": "It is out to tender.", "is_sample": True}
+    for name in ("demonstration", "invented", "days"):
+        del told[name]
+    triggers.drop(connection)
+    RevisionBody.objects.filter(pk=body.pk).update(text=canonical(told))
+    triggers.install(connection)
+
+    for end in ("", "history/", f"history/{revision.number}/"):
+        assert client.get(f"/contracts/1/{end}", follow=True).status_code == 200
+    assert client.get("/contracts/1.json").json()["headline"].startswith("The Metropolitan Police")

@@ -57,6 +57,34 @@ def look(folder, **environment):
     return dict(line.split() for line in done.stdout.splitlines())
 
 
+WRITE = """
+import sqlite3, sys
+one = sqlite3.connect(sys.argv[1])
+one.execute("INSERT INTO told VALUES (2)")
+one.commit()
+one.close()
+"""
+
+
+def test_a_file_that_is_there_keeps_its_locks(tmp_path):
+    """Closing any descriptor of a file takes the locks of all: another process then removes the log."""
+    path = str(tmp_path / "one.sqlite3")
+    keep_private(path)
+    mine = sqlite3.connect(path)
+    mine.execute("PRAGMA journal_mode=WAL")
+    mine.execute("CREATE TABLE told (number)")
+    mine.commit()
+
+    keep_private(path)
+    subprocess.run([sys.executable, "-c", WRITE, path], check=True)
+    mine.execute("INSERT INTO told VALUES (3)")
+    mine.commit()
+
+    with sqlite3.connect(path) as other:
+        assert [row[0] for row in other.execute("SELECT number FROM told")] == [2, 3]
+    mine.close()
+
+
 def test_new_database_and_what_is_beside_it_are_private(tmp_path):
     assert look(tmp_path / "var") == {f"site.sqlite3{end}": "0o600" for end in BESIDE}
 

@@ -18,13 +18,14 @@ def make_folder(path: Path) -> None:
 def keep_private(database: str) -> None:
     """Make the file of an SQLite database before SQLite does; tighten one that is there.
 
-    What belongs to somebody else stays as it is, and a system check warns of it. Where it cannot be
-    made, SQLite says so itself.
+    One that is there is never opened: whoever closes it takes away all locks that this process has
+    on it (https://www.sqlite.org/howtocorrupt.html, 2.2). What belongs to somebody else stays as it
+    is, and a system check warns of it. Where it cannot be made, SQLite says so itself.
     """
     files = _files(database)
     if files:
         with suppress(OSError):
-            os.close(os.open(files[0], os.O_RDWR | os.O_CREAT, FILE))
+            os.close(os.open(files[0], os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE))
     for path in files:
         if _is_open(path):
             with suppress(PermissionError):

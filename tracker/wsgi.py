@@ -1,10 +1,17 @@
 """The application that the server runs."""
 
+import ctypes
 import os
+import signal
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+
+# Should the server's own process be killed, no worker of it keeps the port: PR_SET_PDEATHSIG.
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 _django = get_wsgi_application()
 

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from procurement.models import Claim, Contract
 from procurement.models.fields import partial_date
+from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 
 from .base import PartAdmin, RecordAdmin
@@ -22,7 +23,7 @@ from .site import site
 from .tracking import Tracks
 
 # What imports alone write: never editable, and shown only where there are notices.
-REGISTER = ("stage", "value", "decided", "category", "method", "cpv")
+REGISTER = ("stage", "value", "decided", *REGISTER_DAYS, "category", "method", "cpv")
 # What they write too of a contract that no editor made by hand.
 IMPORTED = ("title", "description", "buyer", "user_body", "all_vendors")
 OWNED = (

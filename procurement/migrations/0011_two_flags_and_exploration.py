@@ -130,10 +130,16 @@ def _merged(apps):
             yield merge, merge.moved["public"]["copy"]
 
 
+def settle(apps, schema_editor):
+    """Check the foreign keys of what was written: PostgreSQL makes no index before."""
+    schema_editor.connection.check_constraints()
+
+
 def favour(apps, schema_editor):
     """Going back: the earlier release has no nearer type, and had entered it so."""
-    acts = apps.get_model("procurement", "intervention").objects
-    acts.filter(type="exploration").update(type="support_statement")
+    for name in ("intervention", "publicintervention"):
+        acts = apps.get_model("procurement", name).objects
+        acts.filter(type="exploration").update(type="support_statement")
 
 
 class Migration(migrations.Migration):
@@ -166,6 +172,7 @@ class Migration(migrations.Migration):
         migrations.RunPython(tell_apart, migrations.RunPython.noop),
         migrations.RunPython(count_again, migrations.RunPython.noop),
         migrations.RunPython(keep_merged, keep_merged_as_before),
+        migrations.RunPython(settle, settle),
         *[migrations.AddIndex("publiccontract", index) for index in INDEXES],
         migrations.AddIndex(
             "publiccontract",

@@ -147,5 +147,8 @@ def _renamed(body):
         demonstration = body.pop("is_sample")
         invented = demonstration and bool(body.get("register"))
         body |= {"demonstration": demonstration, "invented": invented}
-    # Nor had they the days that their stage is told by.
-    return {"days": {}} | body if "title" in body else body
+    if "title" in body and "days" not in body:
+        # Nor had they the days that their stage is told by; and they kept the sentence at the top.
+        body.pop("headline", None)
+        body["days"] = {fact: told["date"]["on"] for fact, told in body["dates"].items()}
+    return body

@@ -36,7 +36,7 @@ def when_columns(stage: str, days: Mapping[str, str]) -> tuple[datetime.date | N
         _last(stated.get("open_until")) if stage in _OPEN else None,
         start.on if start and stage in _RUNS else None,
         _last(end),
-        _last(stated.get("latest_end_on") or end),
+        max(filter(None, (_last(end), _last(stated.get("latest_end_on")))), default=None),
     )
 
 

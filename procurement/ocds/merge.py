@@ -57,7 +57,7 @@ def _row(before, after):
 def _was_due(before, after):
     """The end that was stated before a termination stated another."""
     ended = after.get("status") == "terminated" and after.get("ends_on")
-    return before.get("ends_on") if ended else None
+    return before.get("due_on") or before.get("ends_on") if ended else None
 
 
 def keys(rows: list[dict]) -> list[tuple[str, int]]:

@@ -1,6 +1,5 @@
 """The public form of one contract, and how it came to be."""
 
-import json
 from typing import TypeGuard
 
 from django.db.models import QuerySet, Subquery
@@ -99,8 +98,8 @@ def changes(public_id: int) -> list[dict]:
 
 
 def _readable(revision):
-    body = json.loads(revision.body.text or "{}")
-    return body if "title" in body else None
+    body = revision.body.load()
+    return body if is_readable(body) else None
 
 
 def is_readable(body: dict | None) -> TypeGuard[dict]:

@@ -41,15 +41,22 @@ def readyz(request: HttpRequest) -> HttpResponse:
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if missing:
             return _not_ready(f"{len(missing)} migrations are not applied; run manage.py migrate")
-        _write_now_and_then()
+        return _writable()
     except Error as error:
         wrong = outage(error)
-        if wrong is BUSY:
-            return plain("ok")  # Somebody is writing.
         # One that was opened while the file could only be read would only read it for ever.
         connection.close()
         said = wrong.name if wrong is UNWRITABLE else "the database does not answer"
         return _not_ready(f"{said} ({type(error).__name__})")
+
+
+def _writable():
+    try:
+        _write_now_and_then()
+    except Error as error:
+        if outage(error) is not BUSY:
+            raise
+        # Somebody else is writing.
     return plain("ok")
 
 

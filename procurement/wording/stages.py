@@ -115,6 +115,8 @@ STAGES: dict[str, dict[str, Telling]] = {
     "withdrawn": {"none": Telling("Withdrawn", "was", "withdrawn", is_past=True)},
 }  # fmt: skip
 
+# Where a stage has no words of its own for a place, it has those of another.
+_LIKE = {"after latest": "after", "ends": "on"}
 _BY_DEADLINE = {"tender"}
 _BY_TERM = {"award_proposed", "award", "active"}
 _BY_SAYING = {"planning", "contract_pending"}
@@ -130,7 +132,8 @@ def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Tel
     table = STAGES.get(stage)
     if table is None:
         return None
-    telling = table.get(_place(stage, days, today)) or table["none"]
+    place = _place(stage, days, today)
+    telling = table.get(place) or table.get(_LIKE.get(place, "")) or table["none"]
     words = _Words(days)
     label, auxiliary, rest, more, is_past = telling
     ahead = _ahead(stage, days, today) if stage in _SAID_OVER else []

@@ -180,6 +180,17 @@ def test_an_end_that_a_termination_states_anew_says_whether_it_was_early(later, 
     assert (found.stage, found.ended_on.isoformat()) == (stage, later)
 
 
+def test_a_second_notice_of_a_termination_changes_nothing():
+    first = {"contracts": [{"id": "1", "status": "active", "period": {"endDate": "2026-12-31"}}]}
+    ended = {
+        "contracts": [{"id": "1", "status": "terminated", "period": {"endDate": "2025-01-31"}}]
+    }
+
+    told = [extract(release(**one), nothing) for one in (first, ended, ended)]
+
+    assert convert(merged(told), "ocds-test-1").stage == "terminated_early"
+
+
 def test_what_is_signed_says_the_term_of_its_award():
     rows = [award("1", contractPeriod={"endDate": "2030-12-31"}), award("2")]
     contract = {"id": "1", "awardID": "1", "status": "active", "period": {"endDate": "2026-10-31"}}

@@ -10,6 +10,7 @@ from procurement import actions
 from procurement.models import Contract, PublicContract, Revision, RevisionBody
 from tests import factories as make
 from tests.ocds.samples import Importing, release
+from tests.ocds.state import undone
 from tests.views.test_register_page import words
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,8 @@ def signed(**period):
         "contracts": [{"id": "1", "awardID": "1", "status": "active", "period": TERM | period}],
     }
 
+
+KEPT = ("headline", "days", "words", "title_words", "stage", "last_event", "open_until", "ends_on")
 
 # (what a notice of 3 May 2024 states, the day, how its stage is told, `when` that finds it)
 TOLD = {
@@ -102,15 +105,33 @@ def test_all_surfaces_agree(client, on_day, notice, fields, day, told, when, tra
     assert found == {one: int(one == when) for one in found}
 
 
-def test_what_is_kept_is_the_same_on_every_day(client, on_day, notice):
-    kept = set()
-    for day in ("2024-12-01", "2024-12-10", "2024-12-11", "2030-01-01"):
+@pytest.mark.parametrize("tracked", [False, True])
+def test_what_is_kept_is_the_same_on_every_day(on_day, notice, tracked):
+    kept = []
+    for day in ("2024-12-01", "2024-12-11", "2030-01-01"):
         on_day(day)
-        copy = notice({"tender": TENDER})
-        kept.add(json.dumps(PublicContract.objects.filter(pk=copy.pk).values().get(), default=str))
+        with undone():
+            copy = notice({"tender": TENDER}, tracked)
+            row = PublicContract.objects.filter(pk=copy.pk).values().get()
+            row["body"] = [one.text for one in RevisionBody.objects.all()]
+            kept.append({name: row[name] for name in (*KEPT, "body")})
 
-    assert len({json.loads(one)["headline"] for one in kept}) == 1
-    assert len({json.loads(one)["words"] for one in kept}) == 1
+    assert kept[0] == kept[1] == kept[2]
+    assert "2024-12-10" in str(kept[0]["days"])
+
+
+def test_rows_of_an_earlier_release_are_told_anew_by_the_next_import(
+    client, on_day, notice, tmp_path
+):
+    copy = notice({"tender": TENDER})
+    old = {"days": {}, "open_until": None, "appeared_at": None, "headline": "It is out to tender."}
+    PublicContract.objects.filter(pk=copy.pk).update(**old)
+    on_day("2024-12-01")
+
+    Importing(tmp_path)([release(2, "ocds-day-2", tender={"title": "Bridges"})])
+
+    [found] = json.loads(text(client, "/contracts.json?when=open"))["contracts"]
+    assert found["headline"].endswith("contract is open for bids until 10 December 2024.")
 
 
 def test_a_page_is_another_on_another_day(client, on_day, notice):

@@ -154,3 +154,14 @@ def test_a_hold_is_told_alike_on_every_day():
     telling = wording.stage_told("tender", {"open_until": "2024-12-10"}, DAY)
 
     assert wording.headline_told(said, telling) == said == "A contract is on hold."
+
+
+@pytest.mark.parametrize("stage", ["award", "active", "award_proposed"])
+@pytest.mark.parametrize("days", [{}, {"starts_on": "2019-01-01"}])
+def test_what_is_over_by_its_latest_end_is_told_as_past(stage, days):
+    days = days | {"ends_on": "2020-01-01", "latest_end_on": "2026-09-19"}
+
+    telling = wording.stage_told(stage, days, DAY)
+
+    assert telling.is_past
+    assert "was" in telling.auxiliary

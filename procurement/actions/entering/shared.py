@@ -35,7 +35,8 @@ class Parties:
     def _one(self, party, model):
         if party.text("kind", model.kind) != model.kind:
             raise party.refused("kind", f"a {model.kind} is needed here.")
-        key = (model.kind, party.text("name"))
+        numbers = [(one.text("scheme"), one.text("value")) for one in _numbers(party)]
+        key = (model.kind, party.text("name"), *sorted(numbers))
         if key not in self._found:
             self._found[key] = _on_record(party, model) or self._made(party, model)
         return self._found[key]
