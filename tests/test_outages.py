@@ -48,7 +48,12 @@ def test_what_may_only_be_read_cannot_be_written_to():
 )
 @pytest.mark.django_db(transaction=True)
 def test_a_full_disk_cannot_be_written_to():
-    long = "INSERT INTO django_session VALUES ('x', '" + "y" * 200_000 + "', '2026-01-01')"
+    with connection.cursor() as cursor:
+        # What other tests deleted is room that it would take.
+        cursor.execute("PRAGMA freelist_count")
+        [free], [size] = cursor.fetchone(), cursor.execute("PRAGMA page_size").fetchone()
+    much = "y" * (200_000 + free * size)
+    long = f"INSERT INTO django_session VALUES ('x', '{much}', '2026-01-01')"  # noqa: S608
     try:
         assert outage(raised(FULL, long)) is UNWRITABLE
     finally:

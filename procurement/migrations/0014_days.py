@@ -224,7 +224,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="publiccontract",
             index=models.Index(
-                condition=models.Q(("appeared_at__isnull", False)),
                 fields=["-appeared_at", "-public_id"],
                 name="publiccontract_by_appearing",
             ),

@@ -171,10 +171,9 @@ class PublicContract(models.Model):
                 ],
                 name="publiccontract_by_value",
             ),
-            # lists by first publication
+            # lists by their first notice; those without a date too
             models.Index(
                 fields=["-appeared_at", "-public_id"],
-                condition=Q(appeared_at__isnull=False),
                 name="publiccontract_by_appearing",
             ),
             # what is open for bids now: few among many

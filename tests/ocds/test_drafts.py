@@ -355,14 +355,14 @@ def test_an_ocid_that_is_merely_typed_gives_way(importing):
     assert not Notice.objects.filter(contract=mine).exists()
 
 
-@pytest.mark.parametrize("sample", [True, False])
-def test_a_draft_and_a_sample_of_one_ocid_are_kept_apart(importing, sample):
-    make_contract(ocid=OCID, title="Hidden", is_sample=not sample)
+@pytest.mark.parametrize("invented", [True, False])
+def test_a_draft_and_an_invention_of_one_ocid_are_kept_apart(importing, invented):
+    make_contract(ocid=OCID, title="Hidden", invented=not invented, demonstration=not invented)
 
-    report = importing([notice()], sample=sample)
+    report = importing([notice()], invented=invented)
 
     assert (report.created, report.rejected) == (1, 0)
-    assert PublicContract.objects.get().is_sample == sample
+    assert PublicContract.objects.get().invented == invented
     assert OCID in Contract.objects.get(title="Hidden").notes
 
 

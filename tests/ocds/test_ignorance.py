@@ -79,7 +79,7 @@ def test_files_of_the_register_claim_no_ignorance(client, importing):
     for contract in PublicContract.objects.all():
         body = client.get(f"/contracts/{contract.public_id}.json").json()
         [read] = body["unknown"]
-        assert read.startswith("Of the official notice")
+        assert read.startswith("The official notice")
         assert ignorance(f"{read} {body['headline']}") == []
 
 
@@ -90,8 +90,8 @@ def test_contract_that_editors_keep_beside_its_notices_claims_no_more(importing)
 
     [read, *others] = dossier.build(contract)["unknown"]
 
-    assert read.startswith("Of the official notices")
-    assert [one for one in others if not one.startswith(("Source", "Hold"))] == []
+    assert read.startswith("The official notices may state more")
+    assert [one for one in others if not one.startswith(("The publisher", "Source", "Hold"))] == []
 
 
 @needs_samples

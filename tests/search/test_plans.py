@@ -62,6 +62,7 @@ def contract(number):
         recency=recency(last, number),
         published_at=at + datetime.timedelta(minutes=number),
         changed_at=at,
+        appeared_at=at + datetime.timedelta(minutes=number) if number % 50 else None,
         tracked=False,
         disputed="" if held == "none" else ",value,",
         title_words=indexed(f"contract {number}"),

@@ -114,7 +114,8 @@ def test_page_says_what_the_register_says(client, on_day):
         "Start 1 April 2025 official record End 31 March 2027 official record",
         "As published in 2 official notices.",
         "1 March 2025 Decided £1,000,000 Fenwick Systems Term: 1 April 2025 to 31 March 2027",
-        "2 January 2025 UK6 Contract award notice The buyer has decided whom to award to.",
+        "2 January 2025 UK6 Contract award notice Says what the buyer has decided about the award, usually"
+        " before anything is signed.",
         "Stage: before: Tender → after: Awarded Original at find-tender.service.gov.uk",
         "Last notice 2 February 2025: UK6 Contract award notice",
         "2 notices: only the official register covers this contract",
@@ -172,11 +173,13 @@ def test_page_says_once_what_it_reads_and_where_there_may_be_more(client):
     one, two = make.make_register_contract(), make.make_register_contract(notices=2)
     said, response = words(page(client, one)), page(client, one)
 
-    assert said.count("Of the official notice this page shows the title, description,") == 1
-    assert said.count("the notice itself may say more. Read it at find-tender.service.gov.uk") == 1
+    assert (
+        said.count("The official notice may state more: this record does not read all of it.") == 1
+    )
+    assert said.count("read all of it. Read it at find-tender.service.gov.uk") == 1
     url = one.notices.get().url
     assert response.content.decode().count(f'href="{url}"') == 2
-    assert words(page(client, two)).count("the notices themselves may say more. All 2 notices") == 1
+    assert words(page(client, two)).count("does not read all of them. All 2 notices") == 1
 
 
 def test_agreements_stand_with_the_vendors_of_their_award(client):
@@ -204,7 +207,7 @@ def test_many_notices_fold_from_the_earliest(client, notices, folded):
 
     assert said.count("earlier notices") == bool(folded)
     assert folded in said
-    assert said.count("UK6 Contract award notice The buyer has decided") == notices
+    assert said.count("UK6 Contract award notice Says what") == notices
 
 
 def test_many_awards_fold(client):
@@ -238,8 +241,8 @@ def test_a_notice_that_changed_nothing_says_so(client):
 @pytest.mark.parametrize(
     ("type_", "name"),
     [
-        ("UK7", "UK7 Contract details notice The contract is signed"),
-        ("tenderAmendment", "Tender notice, amended The terms of the tender were changed."),
+        ("UK7", "UK7 Contract details notice Gives the details"),
+        ("tenderAmendment", "Tender notice, amended Changes the terms of the tender."),
         ("somethingElse", "Notice (somethingElse)"),
         ("", "Notice No link"),
     ],
