@@ -77,7 +77,7 @@ STAGE = Codelist(
 WHEN = Codelist(
     "when",
     Code("open", "Open for bids", "Its deadline for bids is today or later."),
-    Code("running", "Running", "It has started, and its stated end is today or later."),
+    Code("running", "Running", "Its stated start has come, and its stated end is today or later."),
     Code("over", "Over", "The latest end that is stated for it has passed."),
 )
 

@@ -61,7 +61,7 @@ _DEMONSTRATION = "Whether it is of the demonstration record, which is in no tota
 _INVENTED = "Whether it is invented, and no fact: true or false. What is invented is of the demonstration record."
 
 
-_DAYS = (
+DAYS = (
     ("open_until", "Until when bids may be made, where that is stated."),
     ("starts_on", "When it begins, where that is stated."),
     ("ends_on", "When it ends without any option used, where that is stated."),
@@ -85,7 +85,7 @@ def contract_columns(site: str) -> list[Column]:
         Column("headline", "text", "The sentence at the top of its page, with how it is known.", of("headline")),
         Column("stage", "code", f"How far the process is: {_codes(codelists.STAGE)}.", of("stage")),
         Column("stage_told", "text", "The same in words, by its stated days.", of("stage_told")),
-        *(Column(name, "date", holds, _day(name)) for name, holds in _DAYS),
+        *(Column(name, "date", holds, _day(name)) for name, holds in DAYS),
         Column("hold", "code", f"What holds it up now: {_codes(codelists.HOLD)}.", of("hold")),
         Column("held_since", "date", "Since when, where that is stated.", of("held_since")),
         Column("known_as", "text", "How stage and hold are known, in a few words.", of("known_as")),

@@ -9,9 +9,8 @@ import orjson
 from procurement import public
 from procurement.public import CHUNK, ContractRow, InterventionRow, Named
 
-from .columns import amount
+from .columns import DAYS, amount
 
-WHEN = ("open_until", "starts_on", "ends_on", "latest_end_on", "ended_on")
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 Form = Callable[[Any], dict]
 
@@ -33,7 +32,7 @@ def contract_form(site: str) -> Form:
             "headline": row.headline,
             "stage": row.stage,
             "stage_told": row.stage_told,
-            **{name: date(row.days.get(name, "")) for name in WHEN},
+            **{name: date(row.days.get(name, "")) for name, _ in DAYS},
             "hold": row.hold,
             "held_since": date(row.held_since),
             "known_as": row.known_as,

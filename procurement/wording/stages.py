@@ -80,7 +80,8 @@ STAGES: dict[str, dict[str, Telling]] = {
     "contract_pending": {
         "on": Telling("Awaiting signature", "is", "awaiting signature"),
         "after": Telling(
-            "Awaiting signature {said}", "was", "awaiting signature {said}", is_past=True
+            "Awaiting signature as of {as_of}", "was", "awaiting signature as of {as_of}",
+            is_past=True,
         ),
         "none": Telling("Awaiting signature", "was", "awaiting signature when last reported"),
     },
@@ -201,14 +202,11 @@ def _since_said(days, today):
 
 
 def _ahead(stage, days, today):
-    named = [("start", days.get("starts_on"))]
-    if stage != "terminated_early":
-        named.append(("end", days.get("ends_on")))
-    return [
-        f"its stated {what}, {_shown(text)}, is still ahead"
-        for what, text in named
-        if text and _date(text).on > today
-    ]
+    start, end = days.get("starts_on"), days.get("ends_on")
+    ahead = [("start", start)] if start and _date(start).on > today else []
+    if end and _last(end) > today and stage != "terminated_early":
+        ahead.append(("end", end))
+    return [f"its stated {what}, {_shown(text)}, is still ahead" for what, text in ahead]
 
 
 class _Words(dict):
@@ -224,6 +222,8 @@ class _Words(dict):
             return _end(end, latest)
         if name == "last":
             return _shown(end or latest)
+        if name == "as_of":
+            return _shown(self._days.get("said_on"))
         if name in ("due", "latest"):
             return _when(end) if name == "due" else _shown(latest)
         if name == "deadline":
