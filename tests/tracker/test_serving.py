@@ -112,8 +112,11 @@ def test_readers_that_stand_still_stop_nobody_and_are_cut_off(tmp_path):
         assert whole > ROWS * LONG
         readers = [begun(site, "/contracts.jsonl") for _ in range(READERS)]
 
-        status, body = site.ask("/contracts.jsonl")
-        assert (status, len(body)) == (200, whole)
+        # While those of the readers are made, as many as may be at once, it is asked to come back.
+        end = time.monotonic() + PATIENCE
+        while (answer := site.ask("/contracts.jsonl"))[0] == 503 and time.monotonic() < end:
+            time.sleep(0.5)
+        assert (answer[0], len(answer[1])) == (200, whole)
         for address in ("/healthz", "/about/", "/interventions/"):
             assert site.ask(address)[0] == 200
         with used(path):
