@@ -43,7 +43,7 @@ def enter(form) -> Contract:
     return Contract.objects.get(pk=revision.contract_id)
 
 
-@examples(18)
+@examples(16)
 @given(form=forms())
 def test_every_address_of_what_is_published_reads_well(client, form):
     walk = Walk(client)
@@ -55,7 +55,7 @@ def test_every_address_of_what_is_published_reads_well(client, form):
     assert walk.faults == []
 
 
-@examples(12)
+@examples(11)
 @given(form=forms(), steps=st.lists(st.sampled_from(STEPS), max_size=6), text=lines())
 def test_every_address_reads_well_after_whatever_editors_do(client, form, steps, text):
     walk = Walk(client)
