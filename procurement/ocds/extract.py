@@ -111,11 +111,20 @@ def _bidding(tender, note):
         if "endDate" in (period := part(thing.get("tenderPeriod"), f"{field}/tenderPeriod", note))
     ]
     if stated:
-        found["open_until"] = max(filter(None, stated), default=None)
+        deadline = max(filter(None, stated), default=None)
+        found["open_until"] = None if _is_for_applicants(tender, deadline) else deadline
     statuses = {code(lot.get("status"), TENDER) for lot in lots}
     if len(statuses) == 1 and statuses <= {"cancelled", "unsuccessful"}:
         [found["status"]] = statuses
     return found
+
+
+def _is_for_applicants(tender, deadline):
+    """Whether those who applied by then are invited to bid later: it is no deadline for bids."""
+    second = tender.get("secondStage")
+    invited = second.get("invitationDate") if isinstance(second, dict) else None
+    invited = day(invited, "tender/secondStage/invitationDate", nothing)
+    return bool(deadline and invited and deadline < invited)
 
 
 def _cpv(tender):

@@ -248,6 +248,19 @@ def test_a_tender_is_open_until_its_last_lot_is_closed(lots, open_until, stage):
 
 
 @pytest.mark.parametrize(
+    ("invited", "open_until"),
+    [("2021-11-03T00:00:00Z", None), ("2021-10-01", datetime.date(2021, 10, 20)),
+     (None, datetime.date(2021, 10, 20)), ("soon", datetime.date(2021, 10, 20))],
+)  # fmt: skip
+def test_the_day_to_apply_by_is_no_deadline_for_bids(invited, open_until):
+    tender = {"status": "active", "tenderPeriod": {"endDate": "2021-10-20"}}
+
+    found = register(tender=tender | {"secondStage": {"invitationDate": invited}})
+
+    assert found.open_until == open_until
+
+
+@pytest.mark.parametrize(
     ("statuses", "stage"),
     [
         (["cancelled", "cancelled"], "cancelled"),
