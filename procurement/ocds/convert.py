@@ -9,10 +9,9 @@ from procurement.money import CURRENCIES
 from .merge import keys
 from .organisations import Organisation
 from .stage import stage
+from .term import ENDED, ended, ended_on, open_until, term
 
 Amount = tuple[int, str]
-# Awards and agreements under which nothing is bought.
-ENDED = frozenset(("cancelled", "unsuccessful"))
 
 
 class Award(NamedTuple):
@@ -102,8 +101,8 @@ def convert(whole: dict[str, Any], ocid: str) -> Register:
         value=value,
         value_kind=kind,
         decided_on=_decided_on(awards, agreements),
-        open_until=_open_until(whole, tender, awards),
-        **_term(awards, agreements),
+        open_until=open_until(whole, tender, awards),
+        **term(awards, agreements),
         category=tender.get("category") or "not_stated",
         method=tender.get("method") or "not_stated",
         cpv=tender.get("cpv") or "",
@@ -191,27 +190,8 @@ def _agreement(row, local_id, places, rows):
     return Agreement(
         local_id, award, row.get("title") or "", row.get("status") or "",
         row.get("date"), row.get("value"), row.get("starts_on"), row.get("ends_on"),
-        row.get("latest_end_on"), _counts(row), _ended(row, list(filter(None, due))), _ended_on(row),
+        row.get("latest_end_on"), _counts(row), ended(row, list(filter(None, due))), ended_on(row),
     )  # fmt: skip
-
-
-def _ended_on(row):
-    """The day of ending that a termination states: by itself, or as another end than before."""
-    if row.get("status") != "terminated":
-        return None
-    return row.get("ended_on") or (row.get("ends_on") if row.get("due_on") else None)
-
-
-def _ended(row, due):
-    """What a reason, or a stated day of ending beside a stated end, says of a termination."""
-    if row.get("status") != "terminated":
-        return ""
-    if row.get("ended"):
-        return row["ended"]
-    ended = _ended_on(row)
-    if not ended or not due:
-        return ""
-    return "early" if ended < max(due) else "at term"
 
 
 def _value(whole, awards, agreements):
@@ -240,44 +220,6 @@ def _decided_on(awards, agreements):
         if days:
             return min(days)
     return None
-
-
-def _open_until(whole, tender, awards):
-    """The deadline for bids; not one that was still ahead when the tender was said to be closed.
-
-    What is awarded is not told by it, so there it stands as a fact.
-    """
-    deadline, told = tender.get("open_until"), whole.get("told_on")
-    closed = tender.get("status") not in ("", None, "planning", "tender") and not awards
-    return None if deadline and closed and told and told < deadline else deadline
-
-
-def _term(awards, agreements):
-    """From when to when all that was awarded or signed runs, and until when at the latest.
-
-    What is signed says it of its award; what is terminated, of nothing that still runs.
-    """
-    standing = [one for one in agreements if one.status not in ENDED]
-    running = [one for one in standing if one.status != "terminated"] or standing
-    signed = {one.award for one in standing if one.starts_on or one.ends_on}
-    rows: list[Award | Agreement] = [
-        *running,
-        *(
-            one
-            for place, one in enumerate(awards)
-            if one.status not in ENDED and place not in signed
-        ),
-    ]
-    starts = [one.starts_on for one in rows if one.starts_on]
-    ends = [one.ends_on for one in rows if one.ends_on]
-    latest = [one.latest_end_on for one in rows if one.latest_end_on]
-    ended = [one.ended_on for one in running if one.ended_on]
-    return {
-        "ended_on": max(ended, default=None),
-        "starts_on": min(starts, default=None),
-        "ends_on": max(ends, default=None),
-        "latest_end_on": max([*latest, *ends], default=None) if latest else None,
-    }
 
 
 def decisions(register: Register) -> Iterable[tuple[tuple[Organisation, ...], list[Amount]]]:
