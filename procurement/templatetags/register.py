@@ -11,9 +11,6 @@ from .record import day
 
 register = template.Library()
 
-# Awards and agreements that do not stand.
-_ENDED = {"cancelled", "unsuccessful"}
-
 
 @register.filter
 def notice_name(notice: dict) -> str:
@@ -57,16 +54,6 @@ def period(form: dict) -> str:
     if first and last:
         return f"{day(first)} to {day(last)}"
     return f"from {day(first)}" if first else f"to {day(last)}" if last else ""
-
-
-@register.filter
-def runs(body: dict) -> str:
-    """Give from when to when all that was awarded or signed runs, in words; nothing where not stated."""
-    decisions = [*body["awards"], *body["agreements"]]
-    standing = [one for one in decisions if one.get("status") not in _ENDED]
-    first = min((one["starts_on"] for one in standing if one.get("starts_on")), default=None)
-    last = max((one["ends_on"] for one in standing if one.get("ends_on")), default=None)
-    return period({"starts_on": first, "ends_on": last})
 
 
 @register.filter

@@ -161,6 +161,33 @@ def test_who_is_killed_leaves_no_server_behind(tmp_path):
     assert not Path(f"/proc/{server}").exists()
 
 
+@on_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_is_killed_takes_its_workers_with_it(tmp_path):
+    """One that stayed would go on answering as the release of before."""
+    told = environment(tmp_path, f"sqlite:///{copied(tmp_path)}")
+    with serving(tmp_path, told) as site:
+        site.wait_for()
+        old = site.workers()
+        [server] = children(site.process.pid)
+        os.kill(server, signal.SIGKILL)
+        end = time.monotonic() + PATIENCE
+        while any(map(answers, old)) and time.monotonic() < end:
+            time.sleep(0.1)
+        left = list(filter(answers, old))
+        site.wait_for()
+    assert (len(old) > 0, left) == (True, [])
+
+
+def answers(pid):
+    """Whether a process is there, and no mere entry that nobody has asked after."""
+    path = Path(f"/proc/{pid}/stat")
+    try:
+        return path.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def test_settings_that_are_refused_end_it_at_once():
     told = environment(Path("/nonexistent"), "mysql://x", DATA_DIR="")
     done = subprocess.run(
