@@ -6,6 +6,7 @@ A value that is not understood stops the start, naming the variable and what it 
 
 import datetime
 import os
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,16 @@ def env_contacts(name: str) -> list[str]:
                 f"{name} has {word!r}; it accepts mailto:…, https:… and tel:…, separated by commas."
             )
     return words
+
+
+def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Read addresses and networks. Raises `ImproperlyConfigured` for anything else."""
+    try:
+        return [ip_network(word) for word in env_list(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name}: {error}; it accepts addresses and networks separated by commas, as 10.0.0.0/8."
+        ) from None
 
 
 def env_day(name: str) -> datetime.datetime | None:
@@ -202,6 +213,8 @@ PRODUCTION = ENVIRONMENT == "production"
 DEBUG = env_bool("DEBUG", default=False)
 SECRET_KEY = env_secret("SECRET_KEY", DEVELOPMENT_SECRET_KEY)
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", () if PRODUCTION else ("localhost", "127.0.0.1", "[::1]"))
+# Keys of before: what they sealed is still read, so that a new key ends no second factor.
+SECRET_KEY_FALLBACKS = [key for key in env_secret("SECRET_KEY_FALLBACKS").split() if key]
 if PRODUCTION:
     refuse_unsafe_production(SECRET_KEY, DEBUG, ALLOWED_HOSTS)
 
@@ -254,6 +267,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "csp",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "procurement.apps.ProcurementConfig",
 ]
 MIDDLEWARE = [
@@ -268,6 +284,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "procurement.middleware.AdminAuthenticationMiddleware",
     "procurement.middleware.AdminMessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "procurement.middleware.UnavailableMiddleware",
 ]
@@ -295,6 +312,40 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Accounts: of staff, on the admin's own pages
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+# Used codes of second factors: every process must know them, and the next start too.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "procurement_cache",
+    }
+}
+ACCOUNT_ADAPTER = "procurement.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
+# The throttle is our own: it is kept in the database.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "procurement.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_RECOVERY_CODE_DIGITS = 12
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# Of a login without its second factor no page is shown but those that add one.
+SECOND_FACTOR_REQUIRED = env_bool("SECOND_FACTOR_REQUIRED", default=PRODUCTION)
+# Seconds: a session ends when nothing was asked for so long, and so long after it began.
+SESSION_IDLE_SECONDS, SESSION_SECONDS = 60 * 60, 12 * 60 * 60
+# After so many days the log of accounts no longer says from which address.
+ADDRESS_DAYS = env_int("ADDRESS_DAYS", 90, least=1, most=3650)
+# Proxies whose X-Forwarded-For is believed.
+TRUSTED_PROXIES = env_networks("TRUSTED_PROXIES")
 
 # Language, time, static files
 

@@ -4,6 +4,7 @@ Grounds are rows that editors can add to; these are the ones every installation 
 Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorro complaints.
 """
 
+from .audit import AUDIT
 from .codelist import Code, Codelist
 from .contracts import CATEGORY, DISPUTABLE, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND, WHEN
 from .divisions import DIVISION
@@ -23,6 +24,7 @@ from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTICE_TYPE, notice_event
 __all__ = [
     "AGREEMENT_STATUS",
     "ATTRIBUTION",
+    "AUDIT",
     "AWARD_STATUS",
     "CAPACITY",
     "CATEGORY",

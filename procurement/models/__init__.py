@@ -1,6 +1,7 @@
 """The record: one file for each thing the public would name, and the copies it reads."""
 
 from .agreement import Agreement
+from .audit_entry import AuditEntry
 from .award import Award, AwardVendor
 from .buyer import Buyer
 from .citation import Citation
@@ -10,6 +11,7 @@ from .counter import Counter
 from .ground import Ground, InterventionGround
 from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
+from .login_attempts import KnownAddress, LoginFailure
 from .notice import Notice
 from .party import Identifier, PartyName
 from .party_merge import PartyMerge, PartyRedirect
@@ -27,6 +29,7 @@ from .versions import Conflict
 
 __all__ = [
     "Agreement",
+    "AuditEntry",
     "Award",
     "AwardVendor",
     "Buyer",
@@ -41,6 +44,8 @@ __all__ = [
     "ImportRun",
     "Intervention",
     "InterventionGround",
+    "KnownAddress",
+    "LoginFailure",
     "Notice",
     "PartyMerge",
     "PartyName",

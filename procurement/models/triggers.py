@@ -1,14 +1,17 @@
-"""Database triggers that keep revisions as they were written, on both databases.
+"""Database triggers that keep revisions and the log as they were written, on both databases.
 
-A revision of the demonstration record may be deleted. A body may only go from text to empty. SQLite drops triggers
-when Django rebuilds a table, and cannot rebuild one that another table's trigger names: so `drop`
-runs before migrations, and `install` after them.
+A row of the demonstration record may be deleted. A body may only go from text to empty, and the
+address of an entry of the log. SQLite drops triggers when Django rebuilds a table, and cannot
+rebuild one that another table's trigger names: so `drop` runs before migrations, and `install`
+after them.
 """
-
-TABLES = ("procurement_revision", "procurement_revisionbody")
 
 _DEMONSTRATION_BODY = (
     "EXISTS (SELECT 1 FROM procurement_revision r WHERE r.id = OLD.revision_id AND r.demonstration)"
+)
+_SAME_ENTRY = " AND ".join(
+    f"NEW.{column} = OLD.{column}"
+    for column in ("id", "at", "what", "who", "role", "about", "said", "demonstration")
 )
 # name: (table, event, when the change is refused, message)
 _RULES = {
@@ -27,6 +30,16 @@ _RULES = {
         "procurement_revisionbody", "DELETE", f"NOT {_DEMONSTRATION_BODY}",
         "the body of a revision is never deleted",
     ),
+    "auditentry_only_loses_its_address": (
+        "procurement_auditentry", "UPDATE",
+        f"NOT (NEW.address = '' AND {_SAME_ENTRY}"
+        " AND COALESCE(NEW.account_id, 0) = COALESCE(OLD.account_id, 0))",
+        "of an entry of the log only the address may be emptied",
+    ),
+    "auditentry_is_not_deleted": (
+        "procurement_auditentry", "DELETE", "NOT OLD.demonstration",
+        "an entry of the log is never deleted",
+    ),
 }  # fmt: skip
 
 # SQLite's INSERT OR REPLACE deletes the row in its way without asking the triggers on deletion.
@@ -43,6 +56,11 @@ _SQLITE_RULES = {
         "EXISTS (SELECT 1 FROM procurement_revisionbody b"
         " WHERE b.id = NEW.id OR b.revision_id = NEW.revision_id)",
         "UNIQUE constraint failed: procurement_revisionbody.revision_id",
+    ),
+    "auditentry_is_not_replaced": (
+        "procurement_auditentry", "INSERT",
+        "EXISTS (SELECT 1 FROM procurement_auditentry e WHERE e.id = NEW.id)",
+        "UNIQUE constraint failed: procurement_auditentry.id",
     ),
 }  # fmt: skip
 

@@ -1,0 +1,27 @@
+"""What the log of accounts and of what they did knows of."""
+
+from .codelist import Code, Codelist
+
+AUDIT = Codelist(
+    "audit",
+    Code("login", "Logged in", "Came in, with every step that was asked for."),
+    Code("login_failed", "Login failed", "Name, password or code were not right."),
+    Code("login_locked", "Login refused", "Not looked at: too many had failed before."),
+    Code("logout", "Logged out", "Ended the own session."),
+    Code("session_ended", "Session ended", "Ended by time, by its owner from elsewhere, or by an administrator."),
+    Code("reset_asked", "Reset asked for", "A link to set a new password was asked for."),
+    Code("reset", "Password reset", "A new password was set by a link."),
+    Code("password_changed", "Password changed", "A new password was set with the old one."),
+    Code("second_factor_added", "Second factor added", "An app, a key or recovery codes were set up."),
+    Code("second_factor_removed", "Second factor removed", "An app, a key or recovery codes were taken away."),
+    Code("recovery_code_used", "Recovery code used", "Came in by one of the codes kept for emergencies."),
+    Code("account_opened", "Account opened", "An account was made."),
+    Code("account_closed", "Account closed", "Nobody can come in by it any more."),
+    Code("account_reopened", "Account reopened", "It can be used again."),
+    Code("account_changed", "Account changed", "Its name or its address for mail changed."),
+    Code("role_changed", "Role changed", "What the account may do changed."),
+    Code("published", "Published", "A contract, a party or a source was published."),
+    Code("withdrawn", "Withdrawn", "A contract was taken out of the public record."),
+    Code("merged", "Merged", "Two parties were made one."),
+    Code("unmerged", "Merge undone", "Two parties are two again."),
+)  # fmt: skip

@@ -1,0 +1,92 @@
+"""AuditEntry: what somebody did that others must be able to look up later."""
+
+import datetime
+import logging
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import timezone
+
+from procurement import origin
+from procurement.codelists import AUDIT
+
+from .fields import LineField, ProseField, code_check, code_field
+
+logger = logging.getLogger("procurement.audit")
+COMMAND_LINE = "the command line"
+
+
+class AuditEntryQuerySet(models.QuerySet):
+    def with_addresses_before(self, moment: datetime.datetime):
+        """Those from before a moment that still say from where."""
+        return self.filter(at__lt=moment).exclude(address="")
+
+    def erase_addresses(self, before: datetime.datetime) -> int:
+        """Empty the addresses of all from before a moment; give how many there were."""
+        return self.with_addresses_before(before).update(address="")
+
+
+class AuditEntry(models.Model):
+    """One line of the log: who, what, when, from where. Append-only: triggers refuse the rest.
+
+    Only the address may be emptied. Names are kept as they were then.
+    """
+
+    at = models.DateTimeField(default=timezone.now, db_index=True, help_text="When.")
+    what = code_field(AUDIT, help_text="What was done.")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="Whose account did it, or was meant; empty for a command or an unknown name.",
+    )  # fmt: skip
+    who = LineField(max_length=150, help_text="The name of that account then.")
+    role = LineField(max_length=60, blank=True, help_text="In which role.")
+    about = LineField(blank=True, help_text="What it was done to.")
+    said = ProseField(blank=True, help_text="Particulars, such as the reason.")
+    address = models.CharField(
+        max_length=45, blank=True, help_text="From which address; emptied after a time."
+    )
+    demonstration = models.BooleanField(
+        default=False, help_text="Part of the demonstration record."
+    )
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = "log entry"
+        verbose_name_plural = "log"
+        constraints = [code_check("auditentry", "what", AUDIT)]
+
+    def __str__(self):
+        return f"{self.get_what_display()}: {self.who}"
+
+    @classmethod
+    def record(cls, what, *, by=None, who="", role="", about="", said="", demonstration=False):
+        """Write one entry, and one line to the log of the server once it stands.
+
+        `by` is the account, None for the command line or a name that is no account: then `who`
+        says whom. The address is that of the request being answered.
+        """
+        address = origin.current()
+        entry = cls.objects.create(
+            what=what,
+            account=by,
+            who=who or (by.get_username() if by else COMMAND_LINE),
+            role=role,
+            about=str(about)[:300],
+            said=said,
+            address=address,
+            demonstration=demonstration,
+        )
+        transaction.on_commit(entry.tell)
+        return entry
+
+    def tell(self) -> None:
+        """Write it to the log of the server."""
+        parts = [self.what, f"who={self.who!r}", f"from={self.address or 'here'}"]
+        parts += [
+            f"{name}={value!r}"
+            for name in ("role", "about", "said")
+            if (value := getattr(self, name))
+        ]
+        logger.info(" ".join(parts))

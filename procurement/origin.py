@@ -1,0 +1,72 @@
+"""From where a request came: the address of its client, as far as it can be trusted.
+
+The address that the connection has counts. Only where that is a proxy which the settings trust does
+what the proxy says count: the last address in its header that is no trusted proxy itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Any
+
+from django.conf import settings
+
+_address: ContextVar[str] = ContextVar("address", default="")
+Address = IPv4Address | IPv6Address
+
+
+def of_request(request: Any) -> str:
+    """Give the address of the client of a request; "" where none is known, as on a local socket."""
+    address = _read(request.META.get("REMOTE_ADDR", ""))
+    if address is None or not _trusted(address):
+        return str(address or "")
+    said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    return str(_first_stranger(said, address))
+
+
+def _first_stranger(said: Sequence[str], proxy: Address) -> Address:
+    """Read from the end, where the nearest proxy writes: what stands before a stranger is hearsay."""
+    for text in reversed(said):
+        address = _read(text)
+        if address is None:
+            return proxy
+        if not _trusted(address):
+            return address
+        proxy = address
+    return proxy
+
+
+def _trusted(address: Address) -> bool:
+    return any(address in network for network in settings.TRUSTED_PROXIES)
+
+
+def _read(text: str) -> Address | None:
+    try:
+        address = ip_address(text.strip())
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def neighbourhood(address: str) -> str:
+    """Give the network of which everybody has the addresses together: of IPv6, the first 64 bits."""
+    read = _read(address)
+    if isinstance(read, IPv6Address):
+        return str(IPv6Network((read, 64), strict=False))
+    return str(read or "")
+
+
+@contextmanager
+def coming_from(address: str) -> Iterator[None]:
+    """Let `current` give an address while a request is answered."""
+    token = _address.set(address)
+    try:
+        yield
+    finally:
+        _address.reset(token)
+
+
+def current() -> str:
+    """Give the address of the client whose request is being answered; "" for a command."""
+    return _address.get()
