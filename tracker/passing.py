@@ -11,9 +11,9 @@ import json
 import logging
 import socket
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from functools import partial
 from tempfile import SpooledTemporaryFile
-from threading import BoundedSemaphore, Thread
+from threading import BoundedSemaphore, Event, Thread
 from typing import IO, Any, NamedTuple
 
 from procurement.outages import BUSY, UNREACHED, UNSURE, Outage
@@ -178,28 +178,32 @@ def uploaded(environ: Environ, idle: float) -> IO[bytes]:
 
     Raises `Unanswered` where it does not come, and where there is no room for it.
     """
-    length, body = _length(environ), SpooledTemporaryFile(_IN_MEMORY)
+    length, body = _length(environ), SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 -- given away
     if length:
         # Nothing else ends the wait for a client: who was not answered in time is hung up on.
-        came: list[bool] = []
-        reading = Thread(
-            target=_take, args=(environ["wsgi.input"], body, length, came), daemon=True
-        )
+        came, left = Event(), Event()
+        take = partial(_take, environ["wsgi.input"], body, length, came, left)
+        reading = Thread(target=take, name="upload", daemon=True)
         reading.start()
         reading.join(idle + length / _SLOWEST)
-        if not came:
+        if not came.is_set():
+            left.set()
+            if not reading.is_alive():
+                body.close()
             raise Unanswered(BUSY)
         body.seek(0)
     return body
 
 
-def _take(source, body, length, came):
+def _take(source, body, length, came, left):
     try:
         _copy(source, body, length)
-    except OSError:
-        logger.exception("The body of a request could not be kept")
-    else:
-        came.append(True)
+        came.set()
+    except (OSError, ValueError) as error:
+        logger.error("The body of a request could not be taken: %s", error)
+    finally:
+        if left.is_set():
+            body.close()
 
 
 def _copy(source, body, length):

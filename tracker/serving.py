@@ -47,9 +47,10 @@ class Site:
         # A file of SQLite that was opened while it could only be read is never written to again.
         anew = {"CONN_MAX_AGE": 0} if connection.vendor == "sqlite" else {}
         # How many may wait beside was decided where they were passed on.
-        waiting_most = threads if beside else threads // 8
-        self._editors = Lender(max(count // 2, 1), seconds, waiting_most, **anew)
-        self._logins = Lender(1, seconds, waiting_most, **anew) if beside else self._editors
+        at_once, in_line = (count, threads) if beside else (max(count // 2, 1), threads // 8)
+        self._editors = Lender(at_once, seconds, in_line, **anew)
+        # One password is hashed at a time, so that readers always find a processor.
+        self._logins = Lender(1, seconds, in_line, **anew) if beside else self._editors
         self._sending = BoundedSemaphore(threads // 4)
         self._admin = None
         if settings.ADMIN_SOCKET and not beside:
@@ -68,7 +69,7 @@ class Site:
             return self._without(environ, start)
         if self._admin and path.startswith(ADMIN):
             return self._passed(self._admin, environ, start)
-        lender = self._lender(path)
+        lender = self._lender(path, environ["REQUEST_METHOD"])
         try:
             with lender.lent() as lent:
                 return self._with(lender, lent, environ, start)
@@ -76,8 +77,8 @@ class Site:
             # An OSError is that of the temporary file of a stream: Django answers all others.
             return self._without(environ | {NO_CONNECTION: BUSY}, start)
 
-    def _lender(self, path: str) -> Lender:
-        if path.startswith(LOGIN):
+    def _lender(self, path: str, method: str) -> Lender:
+        if path.startswith(LOGIN) and method == "POST":
             return self._logins
         return self._editors if path.startswith(ADMIN) else self._pages
 
