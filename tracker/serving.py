@@ -42,7 +42,8 @@ class Site:
 
     def __init__(self, django: Callable[[Environ, Start], Any], *, beside: bool = False) -> None:
         self._django, self._beside = django, beside
-        count, threads, seconds = settings.PAGES_AT_ONCE, settings.WEB_THREADS, settings.ADMIN_SECONDS
+        count, threads = settings.PAGES_AT_ONCE, settings.WEB_THREADS
+        seconds = settings.ADMIN_SECONDS
         self._pages = Lender(count, settings.PAGE_SECONDS, threads // 2)
         # A file of SQLite that was opened while it could only be read is never written to again.
         anew = {"CONN_MAX_AGE": 0} if connection.vendor == "sqlite" else {}

@@ -36,14 +36,17 @@ pytestmark = [on_sqlite, pytest.mark.django_db(transaction=True)]
 PAGES = ["/healthz", "/readyz", "/about/", "/contracts/"]
 NAME, PASSWORD = "somebody", "a-password-for-a-test"
 # Enough that one hash takes a second or two anywhere.
-MANY = 3_000_000
-CLIENTS = 8
+MANY = 2_000_000
+CLIENTS = 6
 PROBLEMS = 3_000
 
 
 @pytest.fixture
-def beside(tmp_path):
-    """Give a site that runs, with an account of which the password takes long."""
+def beside(tmp_path, request):
+    """Give a site that runs, with an account of which the password takes long.
+
+    The parameter, where there is one, is how many seconds the admin has.
+    """
     path = copied(tmp_path)
     with used(path):
         user = get_user_model()(username=NAME, is_staff=True, is_superuser=True)
@@ -51,13 +54,15 @@ def beside(tmp_path):
         user.save()
         run = ImportRun.objects.create()
         ImportProblem.objects.bulk_create(
-            ImportProblem(run=run, file="notices.json", position=f"line {number}", reason="none")
+            ImportProblem(run=run, kind="review", file="notices.json", reason=f"Row {number}.")
             for number in range(PROBLEMS)
         )
         client = Client()
         client.force_login(user)
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    told = environment(tmp_path, f"sqlite:///{path}", ADMIN_SECONDS="2")
+    told = environment(
+        tmp_path, f"sqlite:///{path}", ADMIN_SECONDS=str(getattr(request, "param", 30))
+    )
     with serving(tmp_path, told) as site:
         site.session = session
         yield site
@@ -110,8 +115,10 @@ def test_the_admin_answers_as_if_it_were_no_other_process(beside):
     assert [stat.S_IMODE(one.stat().st_mode) for one in (own, own.parent)] == [0o600, 0o700]
 
 
+@pytest.mark.parametrize("beside", [2], indirect=True)
 def test_pages_are_there_while_the_admin_hangs_dies_and_comes_back(beside):
-    with standing(*children(beside.servers()[1]), beside.servers()[1]):
+    _, admin = beside.servers()
+    with standing(admin, *children(admin)):
         quick = [answered(beside, path) for path in PAGES]
         hung, page = get(beside, "/admin/login/")
     assert [status for status, _ in quick] == [200] * len(PAGES)
@@ -119,14 +126,18 @@ def test_pages_are_there_while_the_admin_hangs_dies_and_comes_back(beside):
     assert (hung.status, hung.headers["Retry-After"]) == (503, "30")
     assert b"did not answer" in page
 
-    _, admin = beside.servers()
-    os.kill(admin, signal.SIGKILL)
-    gone, page = get(beside, "/admin/login/", "POST", body=b"x=1")
-    assert (gone.status, gone.headers["Retry-After"]) == (503, "30")
-    assert b"was not saved" in page
+    killed = [admin, *children(admin)]
+    for one in killed:
+        os.kill(one, signal.SIGKILL)
+    page = b""
+    while b"was not saved" not in page:  # The first may still have reached it, dying.
+        gone, page = get(beside, "/admin/login/", "POST", body=b"x=1")
+        assert (gone.status, gone.headers["Retry-After"]) == (503, "30")
     assert [answered(beside, path)[0] for path in PAGES] == [200] * len(PAGES)
     beside.wait_for("/admin/login/")
-    assert "The server of the admin ended with -9; it starts again in 1 s." in beside.log.read_text()
+    assert (
+        "The server of the admin ended with -9; it starts again in 1 s." in beside.log.read_text()
+    )
     assert beside.servers()[1] != admin
 
 
@@ -156,10 +167,7 @@ def test_pages_are_there_while_many_log_in(beside):
     assert {status for status, _ in taken} == {200}
     assert len(taken) > 3 * len(PAGES)
     assert max(took for _, took in taken) < 2
-    # Those that found too many before them are asked to come back.
-    statuses = [login.result() for login in logins]
-    assert set(statuses) <= {302, 503}
-    assert 302 in statuses
+    assert [login.result() for login in logins] == [302] * CLIENTS
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -108,7 +108,9 @@ def test_what_the_server_tells_arrives_as_it_is(path):
 
     found = echoed(path, b"x", **told)
 
-    expected = {name: value for name, value in request(b"x", **told).items() if name != "wsgi.input"}
+    expected = {
+        name: value for name, value in request(b"x", **told).items() if name != "wsgi.input"
+    }
     assert {name: found.get(name) for name in expected} == expected
 
 
