@@ -38,7 +38,7 @@ from benchmarks.serving import SERVE, serving  # noqa: E402
 LOGIN = "/admin/login/"
 MOST_RATIO = 2.0
 LIST = "/contracts/"
-PASSWORD = "made-up-for-a-measurement"
+PASSWORD = "made-up-for-a-measurement"  # noqa: S105 -- it opens nothing
 _ACCOUNTS = """
 from django.contrib.auth import get_user_model
 for number in range({count}):

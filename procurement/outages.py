@@ -38,6 +38,9 @@ _EDITORS = "The pages for editors did not answer. Please try again in half a min
 # The process that answers them is starting or has ended; and it was asked, and said nothing.
 UNREACHED = Outage("the admin could not be reached", _EDITORS, NOT_SAVED)
 UNSURE = Outage("the admin did not answer", _EDITORS, AWAY.unsaved)
+NOT_WHOLE = Outage(
+    "what was sent did not come whole", "What you sent broke off on its way here.", NOT_SAVED
+)
 UNWRITABLE = Outage(
     "the database cannot be written to",
     "The record cannot be written to at the moment: its disk is full, or may only be read.",

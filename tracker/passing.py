@@ -11,12 +11,11 @@ import json
 import logging
 import socket
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from tempfile import SpooledTemporaryFile
-from threading import BoundedSemaphore, Event, Thread
+from threading import BoundedSemaphore
 from typing import IO, Any, NamedTuple
 
-from procurement.outages import BUSY, UNREACHED, UNSURE, Outage
+from procurement.outages import BUSY, NOT_WHOLE, UNREACHED, UNSURE, UNWRITABLE, Outage
 
 from .spool import BROKEN, PIECE
 
@@ -33,8 +32,6 @@ _HEADER = "HTTP_"
 _DIGITS = 8
 # Bodies up to this stay in memory. A form of the admin has some hundred thousand bytes.
 _IN_MEMORY = 1 << 20
-# Bytes in a second: who sends slower than that, after the first seconds, sends no form.
-_SLOWEST = 10_000
 
 logger = logging.getLogger(__name__)
 
@@ -58,10 +55,10 @@ class Answer(NamedTuple):
 class Passing:
     """The way to the admin's process, for so many requests at once; one more is not answered."""
 
-    def __init__(self, path: str, most: int, seconds: float, idle: float) -> None:
-        """The admin may take `seconds` to say anything, and a client `idle` to begin sending."""
-        self._path, self._seconds, self._idle = path, seconds, idle
-        self._seats = BoundedSemaphore(most)
+    def __init__(self, path: str, most: int, seconds: float) -> None:
+        """The admin may take `seconds` to say anything. Of `most`, half may wait for what clients send."""
+        self._path, self._seconds = path, seconds
+        self._seats, self._taking = BoundedSemaphore(most), BoundedSemaphore(max(most // 2, 1))
 
     def asked(self, environ: Environ, sending: BoundedSemaphore) -> Answer:
         """Give the answer to a request. One that streams takes a place of `sending` until it is closed.
@@ -71,11 +68,32 @@ class Passing:
         if not self._seats.acquire(blocking=False):
             raise Unanswered(BUSY)
         try:
-            with uploaded(environ, self._idle) as body:
+            with SpooledTemporaryFile(_IN_MEMORY) as body:
+                if length := _length(environ):
+                    self._take(environ["wsgi.input"], body, length)
                 carrier = self._sent(environ, body)
             return _answer(carrier, sending)
         finally:
             self._seats.release()
+
+    def _take(self, source: Any, body: IO[bytes], length: int) -> None:
+        """Take all that a client sends, so that nobody but this thread waits for a slow one.
+
+        There is no end to that: granian stands still when it is to send an answer while another
+        thread still reads the body.
+        """
+        if not self._taking.acquire(blocking=False):
+            raise Unanswered(BUSY)
+        try:
+            _copy(source, body, length)
+            body.seek(0)
+        except EOFError as error:
+            raise Unanswered(NOT_WHOLE) from error
+        except OSError as error:
+            # There is no room for it.
+            raise Unanswered(UNWRITABLE) from error
+        finally:
+            self._taking.release()
 
     def _sent(self, environ: Environ, body: IO[bytes]) -> "_Carrier":
         carrier = _Carrier(self._path, self._seconds)
@@ -173,45 +191,12 @@ class _Streamed:
             self._sent()
 
 
-def uploaded(environ: Environ, idle: float) -> IO[bytes]:
-    """Give the body of a request, all of it, so that only this thread waits for a slow client.
-
-    Raises `Unanswered` where it does not come, and where there is no room for it.
-    """
-    length, body = _length(environ), SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 -- given away
-    if length:
-        # Nothing else ends the wait for a client: who was not answered in time is hung up on.
-        came, left = Event(), Event()
-        take = partial(_take, environ["wsgi.input"], body, length, came, left)
-        reading = Thread(target=take, name="upload", daemon=True)
-        reading.start()
-        reading.join(idle + length / _SLOWEST)
-        if not came.is_set():
-            left.set()
-            if not reading.is_alive():
-                body.close()
-            raise Unanswered(BUSY)
-        body.seek(0)
-    return body
-
-
-def _take(source, body, length, came, left):
-    try:
-        _copy(source, body, length)
-        came.set()
-    except (OSError, ValueError) as error:
-        logger.error("The body of a request could not be taken: %s", error)
-    finally:
-        if left.is_set():
-            body.close()
-
-
 def _copy(source, body, length):
-    """Copy so many bytes; raises OSError where there are fewer."""
+    """Copy so many bytes. Raises EOFError where there are fewer, OSError where there is no room."""
     while length:
         piece = source.read(min(length, PIECE))
         if not piece:
-            raise OSError("it broke off")
+            raise EOFError
         body.write(piece)
         length -= len(piece)
 

@@ -56,9 +56,7 @@ class Site:
         self._admin = None
         if settings.ADMIN_SOCKET and not beside:
             # Twice the time of the database: a save that goes on is not told to have failed.
-            self._admin = Passing(
-                settings.ADMIN_SOCKET, threads // 8, 2 * seconds, settings.IDLE_SECONDS
-            )
+            self._admin = Passing(settings.ADMIN_SOCKET, threads // 8, 2 * seconds)
         self._lock, self._begun = Lock(), False
         if connection.vendor == "postgresql":
             waiting.by_the_clock()

@@ -8,13 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from threading import BoundedSemaphore, Event, Thread
 
 import pytest
 from django.conf import settings
 
-from procurement.outages import BUSY, UNREACHED, UNSURE
+from procurement.outages import BUSY, NOT_WHOLE, UNREACHED, UNSURE, UNWRITABLE
 from tracker.passing import Passing, Unanswered
 from tracker.spool import BROKEN
 
@@ -83,8 +84,8 @@ def request(body=b"", **changes):
     return told | ({"CONTENT_LENGTH": str(len(body))} if body else {}) | changes
 
 
-def passing(path, most=4, seconds=20.0, idle=5.0):
-    return Passing(path, most, seconds, idle)
+def passing(path, most=4, seconds=20.0):
+    return Passing(path, most, seconds)
 
 
 def asked(path, body=b"", sending=None, **changes):
@@ -241,25 +242,47 @@ class Slow(io.RawIOBase):
     """The body of a client that sends nothing until it is hung up on."""
 
     def __init__(self):
-        self.hung_up = Event()
+        self.begun, self.hung_up = Event(), Event()
 
     def read(self, size=-1):
+        self.begun.set()
         self.hung_up.wait(PATIENCE)
         return b""
 
 
-def test_a_body_that_does_not_come_takes_nothing_of_the_admin(path):
-    way, body, began = passing(path, most=1, idle=0.3), Slow(), time.monotonic()
+def test_bodies_that_do_not_come_take_half_of_the_places_and_nothing_of_the_admin(path):
+    way, bodies = passing(path, most=4), [Slow(), Slow()]
 
-    with pytest.raises(Unanswered) as refused:
-        way.asked(request(b"xyz", **{"wsgi.input": body}), BoundedSemaphore(1))
+    def ask(body):
+        with pytest.raises(Unanswered) as refused:
+            way.asked(request(b"xyz", **{"wsgi.input": body}), BoundedSemaphore(1))
+        assert refused.value.outage is NOT_WHOLE
+
+    with ThreadPoolExecutor() as clients:
+        slow = [clients.submit(ask, body) for body in bodies]
+        for body in bodies:
+            assert body.begun.wait(PATIENCE)
+        with pytest.raises(Unanswered) as refused:
+            way.asked(request(b"x=1"), BoundedSemaphore(1))
+        statuses = [way.asked(request(), BoundedSemaphore(1)).status[:3] for _ in range(3)]
+        for body in bodies:
+            body.hung_up.set()
+        for one in slow:
+            one.result()
 
     assert refused.value.outage is BUSY
-    assert time.monotonic() - began < SLEEP
-    assert way.asked(request(), BoundedSemaphore(1)).status[:3] == "203"
-    body.hung_up.set()
+    assert statuses == ["203"] * 3
+    assert way.asked(request(b"x=1"), BoundedSemaphore(1)).status[:3] == "203"
 
 
 def test_a_body_that_breaks_off_is_not_passed_on(path):
-    with pytest.raises(Unanswered):
+    with pytest.raises(Unanswered) as refused:
         asked(path, b"x=1", CONTENT_LENGTH="10")
+    assert refused.value.outage is NOT_WHOLE
+
+
+def test_a_body_without_room_is_not_passed_on(path, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nothing"))
+    with pytest.raises(Unanswered) as refused:
+        asked(path, b"x" * 2_000_000)
+    assert refused.value.outage is UNWRITABLE
