@@ -10,7 +10,8 @@ def cut_off(port: int, seconds: int) -> None:
     """End connections to a port of this process that take no byte for so many seconds.
 
     And those of clients that are gone without a word: who is silent for so long is asked. Those that
-    stand, and those that will be made: a connection takes it from the socket that listens. On Linux alone; elsewhere nothing is cut off.
+    stand, and those that will be made: a connection takes it from the socket that listens. On Linux
+    alone; elsewhere nothing is cut off.
     Source: RFC 5482; tcp(7), TCP_USER_TIMEOUT.
     """
     if not hasattr(socket, "TCP_USER_TIMEOUT") or not os.path.isdir("/proc/self/fd"):
