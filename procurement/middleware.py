@@ -15,10 +15,11 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
-from procurement.outages import BUSY, UNWRITABLE, Outage, outage
+from procurement.outages import UNWRITABLE, Outage, outage
 
 ADMIN = "/admin/"
-# What the server puts into a request that it has no connection to the database for.
+# What the server puts into a request that it has no connection to the database for, or nobody
+# to pass it on to: the Outage.
 NO_CONNECTION = "tracker.no_connection"
 NO_STORE = "no-store"
 NOT_ALLOWED = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
@@ -120,7 +121,8 @@ class UnavailableMiddleware(MiddlewareMixin):
     """Answer 503, and when to come back, where there is no database for a request."""
 
     def process_request(self, request):
-        return unavailable(request, BUSY) if NO_CONNECTION in request.META else None
+        wrong = request.META.get(NO_CONNECTION)
+        return unavailable(request, wrong) if wrong else None
 
     def process_exception(self, request, exception):
         wrong = outage(exception)

@@ -1,4 +1,4 @@
-"""The application that the server runs."""
+"""The applications that the servers run."""
 
 import ctypes
 import os
@@ -16,6 +16,9 @@ if sys.platform == "linux":
 _django = get_wsgi_application()
 
 # Reads the settings, which Django must have set up.
+from tracker.passing import Received  # noqa: E402
 from tracker.serving import Site  # noqa: E402
 
 application = Site(_django)
+# Of the admin's own process, which nobody but `application` asks.
+admin = Received(Site(_django, beside=True))
