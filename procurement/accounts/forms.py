@@ -30,20 +30,20 @@ def text(label, length, help_text="", **attrs):
     return forms.CharField(label=label, max_length=length, widget=widget, help_text=help_text)
 
 
-def password(label, autocomplete="current-password"):
+def password_field(label, autocomplete="current-password"):
     """Make a field for a password."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(label=label, strip=False, widget=widget)
 
 
-def new_password():
+def new_password_field():
     """Make a field for a password to be, which is looked at for the account that the form is for."""
     field = SetPasswordField(label="New password", help_text=NEW_PASSWORD)
     field.widget.attrs = {"autocomplete": "new-password"}
     return field
 
 
-def code(help_text=ANY_CODE):
+def code_field(help_text=ANY_CODE):
     """Make a field for a code that is typed."""
     attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
     return text("Code", LONGEST_CODE, help_text, **attrs)
@@ -60,7 +60,7 @@ class LoginForm(account.LoginForm):
         attrs = {"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         self.fields = {
             "username": text("Name", LONGEST_NAME, **attrs),
-            "password": password("Password"),
+            "password": password_field("Password"),
         }
 
     def user_credentials(self):
@@ -89,19 +89,19 @@ class CodeOnce:
 class AuthenticateForm(CodeOnce, mfa.AuthenticateForm):
     """The code after the password."""
 
-    code = code()
+    code = code_field()
 
 
 class ReauthenticateForm(account.ReauthenticateForm):
     """The password once more."""
 
-    password = password("Password")
+    password = password_field("Password")
 
 
 class ReauthenticateByCodeForm(CodeOnce, mfa.ReauthenticateForm):
     """A code once more."""
 
-    code = code()
+    code = code_field()
 
 
 # Passwords
@@ -122,16 +122,16 @@ class Twice:
 class ChangePasswordForm(Twice, account.ChangePasswordForm):
     """The old password, and twice the new one."""
 
-    oldpassword = password("Your password until now")
-    password1 = new_password()
-    password2 = password("New password, once more", "new-password")
+    oldpassword = password_field("Your password until now")
+    password1 = new_password_field()
+    password2 = password_field("New password, once more", "new-password")
 
 
 class NewPasswordForm(Twice, account.ResetPasswordKeyForm):
     """Twice the new password, of somebody who has a link."""
 
-    password1 = new_password()
-    password2 = password("New password, once more", "new-password")
+    password1 = new_password_field()
+    password2 = password_field("New password, once more", "new-password")
 
 
 class LinkForm(account.UserTokenForm):
@@ -162,7 +162,7 @@ class AskForLinkForm(forms.Form):
 class AddAppForm(totp.ActivateTOTPForm):
     """The first code of an app."""
 
-    code = code("The six digits that the app shows now.")
+    code = code_field("The six digits that the app shows now.")
 
     def clean_code(self):
         typed = super().clean_code()
