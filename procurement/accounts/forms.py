@@ -15,7 +15,7 @@ from django.db import Error
 from . import resets, second_factor
 
 ANY_CODE = "Six digits from your app, or one of your recovery codes."
-NEW_PASSWORD = (
+GOOD_ONES = (
     "Twelve characters or more, and not what others use. Four or five words that do not belong"
     " together are good."
 )
@@ -38,7 +38,7 @@ def password_field(label, autocomplete="current-password"):
 
 def new_password_field():
     """Make a field for a password to be, which is looked at for the account that the form is for."""
-    field = SetPasswordField(label="New password", help_text=NEW_PASSWORD)
+    field = SetPasswordField(label="New password", help_text=GOOD_ONES)
     field.widget.attrs = {"autocomplete": "new-password"}
     return field
 

@@ -15,7 +15,7 @@ from django.views.generic import FormView, TemplateView
 from . import browsers, forms, resets, second_factor, sessions
 
 FOLDER = "admin/accounts"
-PASSWORD_CHANGED = "Your password was changed. Your other sessions have ended."
+CHANGED = "Your password was changed. Your other sessions have ended."
 
 
 class LoginView(account.LoginView):
@@ -87,7 +87,7 @@ class ChangePasswordView(account.PasswordChangeView):
         sessions.end(sessions.others(self.request))
         response = super().form_valid(form)
         sessions.follow(self.request, key)
-        messages.success(self.request, PASSWORD_CHANGED)
+        messages.success(self.request, CHANGED)
         return response
 
 
