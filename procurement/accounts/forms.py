@@ -11,6 +11,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.db import Error
+from django.forms.fields import InvalidJSONInput
 
 from . import resets, second_factor
 
@@ -171,8 +172,26 @@ class AddAppForm(totp.ActivateTOTPForm):
         return typed
 
 
-class KeyRead:
+class KeyField(forms.JSONField):
+    """What a key said, as the script of the page sends it; nothing that is shown again."""
+
+    def __init__(self):
+        super().__init__(widget=forms.HiddenInput)
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def bound_data(self, data, initial):
+        return InvalidJSONInput("")
+
+
+class KeyRead(forms.Form):
     """What a key says is read by a library that takes what it is given for well formed."""
+
+    credential = KeyField()
 
     def _checked(self, check):
         try:

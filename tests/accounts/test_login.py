@@ -154,6 +154,7 @@ def test_a_recovery_code_comes_in_once(staff):
         {"credential": ""},
         {"credential": "[]"},
         {"credential": "nothing"},
+        {"credential": "[" * 5000},
         {"credential": '{"id": 1}'},
         {"credential": '{"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {}}'},
         {
