@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement import origin
@@ -56,6 +57,10 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(request, request.user)
         latest = max((record["at"] for record in records), default=0)
         return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def respond_user_inactive(self, request, user):
+        # There is no page that says so.
+        return redirect("account_login")
 
     def login(self, request, user):
         super().login(request, user)

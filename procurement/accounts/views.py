@@ -1,7 +1,7 @@
 """Pages of accounts: allauth's, in the look of the admin and with our own words."""
 
 from allauth.account import views as account
-from allauth.account.internal.stagekit import clear_login
+from allauth.account.internal.stagekit import clear_login, get_pending_stage
 from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -43,6 +43,14 @@ class AuthenticateView(mfa.AuthenticateView):
 
     template_name = f"{FOLDER}/authenticate.html"
     extra_context = {"title": "Second factor"}
+
+    def dispatch(self, request, *args, **kwargs):
+        stage = get_pending_stage(request)
+        if stage and not (stage.login.user and resets.can_come_in(stage.login.user)):
+            # It was closed or deleted since its password was typed.
+            clear_login(request)
+            return redirect("account_login")
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
