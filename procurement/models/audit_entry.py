@@ -32,7 +32,7 @@ class AuditEntry(models.Model):
     Only the address may be emptied. Names are kept as they were then.
     """
 
-    at = models.DateTimeField(default=timezone.now, db_index=True, help_text="When.")
+    at = models.DateTimeField(default=timezone.now, help_text="When.")
     what = code_field(AUDIT, help_text="What was done.")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
@@ -56,6 +56,17 @@ class AuditEntry(models.Model):
         verbose_name = "log entry"
         verbose_name_plural = "log"
         constraints = [code_check("auditentry", "what", AUDIT)]
+        indexes = [
+            # The log in the admin, newest first, and each of its filters.
+            models.Index(fields=["-at", "-id"], name="auditentry_newest"),
+            models.Index(fields=["what", "-at", "-id"], name="auditentry_what"),
+            models.Index(fields=["role", "-at", "-id"], name="auditentry_role"),
+            models.Index(fields=["who", "-at", "-id"], name="auditentry_who"),
+            # erase_addresses
+            models.Index(
+                fields=["at"], condition=~models.Q(address=""), name="auditentry_with_address"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_what_display()}: {self.who}"
@@ -67,15 +78,14 @@ class AuditEntry(models.Model):
         `by` is the account, None for the command line or a name that is no account: then `who`
         says whom. The address is that of the request being answered.
         """
-        address = origin.current()
         entry = cls.objects.create(
             what=what,
             account=by,
-            who=who or (by.get_username() if by else COMMAND_LINE),
-            role=role,
+            who=(who or (by.get_username() if by else COMMAND_LINE))[:150],
+            role=role[:60],
             about=str(about)[:300],
             said=said,
-            address=address,
+            address=origin.current(),
             demonstration=demonstration,
         )
         transaction.on_commit(entry.tell)
