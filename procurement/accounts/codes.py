@@ -11,30 +11,11 @@ from django.conf import settings
 from django.core.cache import cache
 
 from . import throttle
+from .sealing import Unreadable
 
-TYPES = {
-    "app": Authenticator.Type.TOTP,
-    "recovery": Authenticator.Type.RECOVERY_CODES,
-}
+APP, RECOVERY = TYPES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 # A code of an app is right for its own half minute and for those beside it.
 SECONDS_OF_CODE = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 1)
-
-
-def looked_at(who: throttle.Comer, code: str) -> tuple[Authenticator | None, throttle.Counted | None]:
-    """Count a code that somebody gives after the right password, and use it up where it is right.
-
-    Gives the authenticator whose code it is, None where it is wrong. While too many have failed,
-    codes of apps are refused and recovery codes are not: nobody guesses twelve digits. Then the
-    second thing given is None.
-    """
-    try:
-        counted = throttle.count(who, throttle.CODE)
-    except throttle.Locked:
-        return matching(who, code, app=False, use=True), None
-    found = matching(who, code, app=True, use=True)
-    if found:
-        counted.take_back()
-    return found, counted
 
 
 def matching(who: throttle.Comer, code: str, *, app: bool, use: bool) -> Authenticator | None:
@@ -45,7 +26,7 @@ def matching(who: throttle.Comer, code: str, *, app: bool, use: bool) -> Authent
     """
     found = None
     for one in _authenticators(who):
-        if one.type == Authenticator.Type.TOTP:
+        if one.type == APP:
             right = _is_of_app(one, code) and app and (not use or _first_time(one, code))
         else:
             right = _is_for_emergencies(one, code) and (not use or one.wrap().validate_code(code))
@@ -57,23 +38,31 @@ def matching(who: throttle.Comer, code: str, *, app: bool, use: bool) -> Authent
 def _authenticators(who):
     """One of each type: those that are missing are nobody's."""
     account = who.account.pk if who.account else 0
-    there = Authenticator.objects.filter(user_id=account, type__in=TYPES.values())
+    there = Authenticator.objects.filter(user_id=account, type__in=TYPES)
     found = {one.type: one for one in there.select_related("user")}
     return [found.get(kind) or nobodys for kind, nobodys in _nobodys().items()]
 
 
 def _is_of_app(authenticator, code):
-    return validate_totp_code(get_adapter().decrypt(authenticator.data["secret"]), code)
+    try:
+        secret = get_adapter().decrypt(authenticator.data["secret"])
+    except Unreadable:
+        # Sealed under a key of before that the settings no longer name.
+        return False
+    return validate_totp_code(secret, code)
 
 
 def _first_time(authenticator, code):
     """Remember it for as long as it would be right."""
-    key = f"second factor {authenticator.pk} {normalize_user_code(code)}"
+    key = f"second-factor-{authenticator.pk}-{normalize_user_code(code)}"
     return cache.add(key, "used", SECONDS_OF_CODE)
 
 
 def _is_for_emergencies(authenticator, code):
-    codes = RecoveryCodes(authenticator).get_unused_codes()
+    try:
+        codes = RecoveryCodes(authenticator).get_unused_codes()
+    except Unreadable:
+        return False
     return any([compare_user_code(actual=code, expected=one) for one in codes])
 
 
@@ -81,10 +70,10 @@ def _is_for_emergencies(authenticator, code):
 def _nobodys():
     encrypt = get_adapter().encrypt
     data = {
-        Authenticator.Type.TOTP: {"secret": encrypt(generate_totp_secret())},
-        Authenticator.Type.RECOVERY_CODES: {
+        APP: {"secret": encrypt(generate_totp_secret())},
+        RECOVERY: {
             "seed": encrypt(RecoveryCodes.generate_seed()),
             "used_mask": 0,
         },
     }
-    return {kind: Authenticator(type=kind, data=data[kind]) for kind in TYPES.values()}
+    return {kind: Authenticator(type=kind, data=data[kind]) for kind in TYPES}

@@ -9,12 +9,19 @@ from django.contrib.auth.decorators import login_required
 from django.utils.decorators import method_decorator
 from django.shortcuts import redirect
 
-from . import second_factor, sessions
+from . import refusals, second_factor, sessions
 
 FOLDER = "admin/accounts"
 
 
-class LoginView(account.LoginView):
+class Refusing:
+    """A page that says to the browser, too, that too many failed before."""
+
+    def form_invalid(self, form):
+        return refusals.answer(form, super().form_invalid(form))
+
+
+class LoginView(Refusing, account.LoginView):
     """Name and password."""
 
     template_name = f"{FOLDER}/login.html"
@@ -28,21 +35,21 @@ class LogoutView(account.LogoutView):
     extra_context = {"title": "Log out"}
 
 
-class AuthenticateView(mfa.AuthenticateView):
+class AuthenticateView(Refusing, mfa.AuthenticateView):
     """The second factor, after the password."""
 
     template_name = f"{FOLDER}/authenticate.html"
     extra_context = {"title": "Second factor"}
 
 
-class ReauthenticateView(account.ReauthenticateView):
+class ReauthenticateView(Refusing, account.ReauthenticateView):
     """The password once more, before a second factor is changed."""
 
     template_name = f"{FOLDER}/reauthenticate.html"
     extra_context = {"title": "Your password, once more"}
 
 
-class ReauthenticateByCodeView(mfa.ReauthenticateView):
+class ReauthenticateByCodeView(Refusing, mfa.ReauthenticateView):
     """A code once more, before a second factor is changed."""
 
     template_name = f"{FOLDER}/reauthenticate.html"
@@ -50,7 +57,7 @@ class ReauthenticateByCodeView(mfa.ReauthenticateView):
 
 
 @method_decorator(login_required, name="dispatch")
-class ChangePasswordView(account.PasswordChangeView):
+class ChangePasswordView(Refusing, account.PasswordChangeView):
     """A new password for whoever knows the old one."""
 
     template_name = f"{FOLDER}/change_password.html"
