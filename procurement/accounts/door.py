@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 
-from . import codes, events, throttle
+from . import codes, events, forgetting, throttle
 
 
 def with_password(name: str, check: Callable[[], Any]) -> Any:
@@ -78,6 +78,7 @@ def came_in(request, account: Any) -> None:
     """Tell the throttle and the log that somebody came in, with every step that was asked for."""
     throttle.came_in(throttle.comer(account.get_username()))
     events.logged_in(request, account)
+    forgetting.erase_addresses_daily()
 
 
 def may_ask_for_link(name: str) -> bool:

@@ -26,7 +26,11 @@ def failed(
     """Tell of somebody who did not come in, and of the lock where this was one failure too many."""
     _of(what, who, said)
     if counted and counted.last:
-        _of("locked", who, f"{said} The next are refused, but from addresses that it has used.".strip())
+        _of(
+            "locked",
+            who,
+            f"{said} The next are refused, but from addresses that it has used.".strip(),
+        )
 
 
 def _of(what, who, said):

@@ -27,7 +27,11 @@ def code(help_text, **more):
     if not more:
         attrs["autofocus"] = True
     return forms.CharField(
-        label="Code", max_length=40, widget=forms.TextInput(attrs=attrs), help_text=help_text, **more
+        label="Code",
+        max_length=40,
+        widget=forms.TextInput(attrs=attrs),
+        help_text=help_text,
+        **more,
     )
 
 

@@ -42,7 +42,9 @@ urlpatterns = [
     page("password_reset/", views.ResetPasswordView, "account_reset_password"),
     page("password_reset/done/", views.ResetPasswordDoneView, "account_reset_password_done"),
     page(
-        "password_reset/complete/", views.NewPasswordDoneView, "account_reset_password_from_key_done"
+        "password_reset/complete/",
+        views.NewPasswordDoneView,
+        "account_reset_password_from_key_done",
     ),
     page(f"password_reset/{KEY}/", views.NewPasswordView, "account_reset_password_from_key"),
     page(FACTOR, views.SecondFactorView, "mfa_index"),

@@ -159,6 +159,7 @@ class Migration(migrations.Migration):
                     "account",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         help_text="Whose account did it, or was meant; empty for a command or an unknown name.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -175,7 +176,17 @@ class Migration(migrations.Migration):
                     models.Index(fields=["-at", "-id"], name="auditentry_newest"),
                     models.Index(fields=["what", "-at", "-id"], name="auditentry_what"),
                     models.Index(fields=["role", "-at", "-id"], name="auditentry_role"),
-                    models.Index(fields=["who", "-at", "-id"], name="auditentry_who"),
+                    models.Index(fields=["account", "-at", "-id"], name="auditentry_account"),
+                    models.Index(
+                        condition=models.Q(("about", ""), _negated=True),
+                        fields=["-at", "-id"],
+                        name="auditentry_about",
+                    ),
+                    models.Index(
+                        condition=models.Q(("address", ""), _negated=True),
+                        fields=["address", "-at"],
+                        name="auditentry_from",
+                    ),
                     models.Index(
                         condition=models.Q(("address", ""), _negated=True),
                         fields=["at"],

@@ -14,6 +14,7 @@ from .fields import LineField, ProseField, code_check, code_field
 
 logger = logging.getLogger("procurement.audit")
 COMMAND_LINE = "the command line"
+AT_ONCE = 5_000
 
 
 class AuditEntryQuerySet(models.QuerySet):
@@ -22,8 +23,16 @@ class AuditEntryQuerySet(models.QuerySet):
         return self.filter(at__lt=moment).exclude(address="")
 
     def erase_addresses(self, before: datetime.datetime) -> int:
-        """Empty the addresses of all from before a moment; give how many there were."""
-        return self.with_addresses_before(before).update(address="")
+        """Empty the addresses of all from before a moment; give how many there were.
+
+        A few thousand at a time: the first time there may be millions, and others write meanwhile.
+        """
+        erased = 0
+        while pks := list(
+            self.with_addresses_before(before).values_list("pk", flat=True)[:AT_ONCE]
+        ):
+            erased += self.filter(pk__in=pks).update(address="")
+        return erased
 
 
 class AuditEntry(models.Model):
@@ -36,6 +45,7 @@ class AuditEntry(models.Model):
     what = code_field(AUDIT, help_text="What was done.")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        db_index=False,
         help_text="Whose account did it, or was meant; empty for a command or an unknown name.",
     )  # fmt: skip
     who = LineField(max_length=150, help_text="The name of that account then.")
@@ -57,11 +67,17 @@ class AuditEntry(models.Model):
         verbose_name_plural = "log"
         constraints = [code_check("auditentry", "what", AUDIT)]
         indexes = [
-            # The log in the admin, newest first, and each of its filters.
+            # The log in the admin, newest first; then by each filter, and by each way to search it.
             models.Index(fields=["-at", "-id"], name="auditentry_newest"),
             models.Index(fields=["what", "-at", "-id"], name="auditentry_what"),
             models.Index(fields=["role", "-at", "-id"], name="auditentry_role"),
-            models.Index(fields=["who", "-at", "-id"], name="auditentry_who"),
+            models.Index(fields=["account", "-at", "-id"], name="auditentry_account"),
+            models.Index(
+                fields=["-at", "-id"], condition=~models.Q(about=""), name="auditentry_about"
+            ),
+            models.Index(
+                fields=["address", "-at"], condition=~models.Q(address=""), name="auditentry_from"
+            ),
             # erase_addresses
             models.Index(
                 fields=["at"], condition=~models.Q(address=""), name="auditentry_with_address"
