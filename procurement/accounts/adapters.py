@@ -7,13 +7,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement import origin
 
 from . import door, events, second_factor, sealing, sessions
 
-SECRET_OF_APP = "second factor"  # noqa: S105 -- what it is sealed for
+SECRET_OF_APP = "second factor"
 ADMIN = "/admin/"
 NO_MATCH = "Name and password do not belong together. Capital letters in the password count."
 WRONG_PASSWORD = "This is not your password. Capital letters count."
@@ -21,6 +22,7 @@ WRONG_CODE = (
     "This code is not right, is too old, or was used before. Wait for the next one, or check the"
     " clock of your phone."
 )
+WRONG_KEY = "The key was not recognised. Try again, with the key that you set up here."
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,6 +31,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": NO_MATCH,
         "incorrect_password": WRONG_PASSWORD,
+        "invalid_password_reset": "This link does not work.",
         "enter_current_password": WRONG_PASSWORD,
     }
 
@@ -72,6 +75,10 @@ class AccountAdapter(DefaultAccountAdapter):
         door.came_in(request, user)
         return super().post_login(request, user, **said)
 
+    def login(self, request, user):
+        super().login(request, user)
+        sessions.begin(request)
+
     def logout(self, request):
         events.of_account("logout", request.user)
         sessions.forget(request.session.session_key)
@@ -83,6 +90,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": WRONG_CODE,
+        "incorrect_key": WRONG_KEY,
         "cannot_delete_authenticator": "This is your only second factor, and one is required here: add"
         " another before you remove it.",
     }
@@ -92,6 +100,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return sealing.unseal(encrypted_text, SECRET_OF_APP).decode()
+
+    def generate_authenticator_name(self, user, type):
+        return "Key" if type == Authenticator.Type.WEBAUTHN else "App"
+
+    def _get_user_identifier(self, user):
+        # What the app calls the account: its name here, not its address for mail.
+        return user.get_username()
 
     def can_delete_authenticator(self, authenticator):
         return second_factor.may_remove(authenticator)

@@ -2,20 +2,16 @@
 
 from functools import lru_cache
 
-from allauth.core.internal.cryptokit import compare_user_code, normalize_user_code
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import generate_totp_secret, validate_totp_code
-from django.conf import settings
-from django.core.cache import cache
 
-from . import throttle
+from . import second_factor, throttle
 from .sealing import Unreadable
 
 APP, RECOVERY = TYPES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
-# A code of an app is right for its own half minute and for those beside it.
-SECONDS_OF_CODE = 30 * (2 * settings.MFA_TOTP_TOLERANCE + 1)
 
 
 def matching(who: throttle.Comer, code: str, *, app: bool, use: bool) -> Authenticator | None:
@@ -27,7 +23,8 @@ def matching(who: throttle.Comer, code: str, *, app: bool, use: bool) -> Authent
     found = None
     for one in _authenticators(who):
         if one.type == APP:
-            right = _is_of_app(one, code) and app and (not use or _first_time(one, code))
+            right = _is_of_app(one, code) and app
+            right = right and (not use or second_factor.use_code(who.account, code))
         else:
             right = _is_for_emergencies(one, code) and (not use or one.wrap().validate_code(code))
         if right and one.pk:
@@ -50,12 +47,6 @@ def _is_of_app(authenticator, code):
         # Sealed under a key of before that the settings no longer name.
         return False
     return validate_totp_code(secret, code)
-
-
-def _first_time(authenticator, code):
-    """Remember it for as long as it would be right."""
-    key = f"second-factor-{authenticator.pk}-{normalize_user_code(code)}"
-    return cache.add(key, "used", SECONDS_OF_CODE)
 
 
 def _is_for_emergencies(authenticator, code):

@@ -2,163 +2,200 @@
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
-from allauth.account.stages import LoginStageController
+from allauth.account.fields import SetPasswordField
+from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base import forms as mfa
-from allauth.mfa.base.internal.flows import post_authentication
-from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.db import Error
 
-from . import door, refusals, throttle
+from . import guarded, resets, second_factor
 
-PASSWORD = "Twelve characters or more, not one that others use: four or five words that do not belong together are good."
-CODE = "Six digits from your app, or one of your recovery codes."
+ANY_CODE = "Six digits from your app, or one of your recovery codes."
+NEW_PASSWORD = (
+    "Twelve characters or more, and not what others use. Four or five words that do not belong"
+    " together are good."
+)
+DIFFERENT = "The two are not the same. Type the new password in both."
+KEY_NAME = "So that you can tell it from another one, such as “the blue one”."
+LONGEST_NAME, LONGEST_CODE, LONGEST_KEY_NAME = 150, 40, 100
 
 
-def password(label, autocomplete, help_text=""):
-    """Make a field for a password."""
-    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, strip=False, widget=widget, help_text=help_text)
+def text(label, length, help_text="", **attrs):
+    """Make a field for a line of text."""
+    widget = forms.TextInput(attrs=attrs)
+    return forms.CharField(label=label, max_length=length, widget=widget, help_text=help_text)
 
 
-def code(help_text, **more):
+def old_password(label):
+    """Make a field for a password that is in use."""
+    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    return forms.CharField(label=label, strip=False, widget=widget)
+
+
+def new_password(label, help_text=""):
+    """Make a field for a password to be: the account that it is for is set by the form."""
+    field = SetPasswordField(label=label, help_text=help_text)
+    field.widget.attrs = {"autocomplete": "new-password"}
+    return field
+
+
+def code(help_text=ANY_CODE):
     """Make a field for a code that is typed."""
-    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric"}
-    if not more:
-        attrs["autofocus"] = True
-    return forms.CharField(
-        label="Code",
-        max_length=40,
-        widget=forms.TextInput(attrs=attrs),
-        help_text=help_text,
-        **more,
-    )
+    attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+    return text("Code", LONGEST_CODE, help_text, **attrs)
 
 
-class LoginForm(account.LoginForm):
-    """Name and password; and a code with them, while the password alone is refused."""
+# Coming in
 
-    authenticator = None
+
+class LoginForm(guarded.NameAndPassword, account.LoginForm):
+    """Name and password."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         attrs = {"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         self.fields = {
-            "username": forms.CharField(
-                label="Name", max_length=150, widget=forms.TextInput(attrs=attrs)
-            ),
-            "password": password("Password", "current-password"),
+            "username": text("Name", LONGEST_NAME, **attrs),
+            "password": old_password("Password"),
         }
         if "code" in self.data:
-            self._ask_for_code()
-
-    def _ask_for_code(self):
-        self.fields["code"] = code(CODE, required=False)
+            self.ask_for_code()
 
     def user_credentials(self):
         return {name: self.cleaned_data[name] for name in ("username", "password")}
 
-    def _clean_with_password(self, credentials):
-        adapter = get_adapter()
-        if self.cleaned_data.get("code"):
-            self._clean_with_code(adapter, credentials)
-            return self.cleaned_data
-        try:
-            self.user = adapter.authenticate(self.request, **credentials)
-        except throttle.Locked as locked:
-            self._ask_for_code()
-            raise refusals.refused(locked, refusals.TOGETHER) from None
-        if not self.user:
-            raise adapter.validation_error("username_password_mismatch")
-        self._login = account.Login(user=self.user)
-        return self.cleaned_data
-
-    def _clean_with_code(self, adapter, credentials):
-        self.authenticator, who = door.with_password_and_code(
-            credentials["username"],
-            lambda: adapter.checked(self.request, **credentials),
-            self.cleaned_data["code"],
-        )
-        if self.authenticator:
-            self.user = self.authenticator.user
-            self._login = account.Login(user=self.user)
-        elif until := throttle.locked_until(who, throttle.PASSWORD):
-            raise refusals.refused(throttle.Locked(until), refusals.NOT_TOGETHER)
-        else:
-            raise forms.ValidationError(refusals.NOT_TOGETHER_NOW)
-
-    def _login_with_password(self, request, redirect_url, credentials):
-        if self.authenticator:
-            post_authentication(request, self.authenticator)
-            LoginStageController(request, self._login).set_handled(AuthenticateStage.key)
-        return super()._login_with_password(request, redirect_url, credentials)
+    def make_code(self):
+        """Give the field for a code that is typed together with them."""
+        field = code()
+        field.required = False
+        del field.widget.attrs["autofocus"]
+        return field
 
 
-class ReauthenticateForm(account.ReauthenticateForm):
-    """The password once more."""
-
-    password = password("Password", "current-password")
-
-    def clean_password(self):
-        try:
-            return super().clean_password()
-        except throttle.Locked as locked:
-            raise refusals.refused(locked) from None
-
-
-class ChangePasswordForm(account.ChangePasswordForm):
-    """The old password, and twice the new one."""
-
-    oldpassword = password("Password until now", "current-password")
-    password1 = account.SetPasswordField(label="New password", help_text=PASSWORD)
-    password2 = password("New password once more", "new-password")
-
-    def clean_oldpassword(self):
-        """Refuse a wrong one, and any while too many have failed: it can be guessed here as well."""
-        typed = self.cleaned_data["oldpassword"]
-        try:
-            right = door.with_password(
-                self.user.get_username(), lambda: self.user.check_password(typed)
-            )
-        except throttle.Locked as locked:
-            raise refusals.refused(locked) from None
-        if not right:
-            raise get_adapter().validation_error("enter_current_password")
-        return typed
-
-
-class NewPasswordForm(account.ResetPasswordKeyForm):
-    """Twice the new password, of somebody who has shown a link."""
-
-    password1 = account.SetPasswordField(label="New password", help_text=PASSWORD)
-    password2 = password("New password once more", "new-password")
-
-
-class CodeForm(forms.Form):
-    """A code of a second factor, of which few wrong ones are looked at."""
-
-    code = code(CODE)
-
-    def clean_code(self):
-        """Keep whose code it is; refuse a wrong one."""
-        try:
-            self.authenticator = door.with_code(self.user, self.cleaned_data["code"])
-        except throttle.Locked as locked:
-            raise refusals.refused(locked, refusals.CODES) from None
-        if not self.authenticator:
-            raise mfa.get_adapter().validation_error("incorrect_code")
-        return self.cleaned_data["code"]
-
-
-class AuthenticateForm(CodeForm, mfa.AuthenticateForm):
+class AuthenticateForm(guarded.Code, mfa.AuthenticateForm):
     """The code after the password."""
 
+    code = code()
 
-class ReauthenticateByCodeForm(CodeForm, mfa.ReauthenticateForm):
+
+class ReauthenticateForm(guarded.PasswordOnceMore, account.ReauthenticateForm):
+    """The password once more."""
+
+    password = old_password("Password")
+
+
+class ReauthenticateByCodeForm(guarded.Code, mfa.ReauthenticateForm):
     """A code once more."""
 
+    code = code()
 
-class ActivateAppForm(totp.ActivateTOTPForm):
+
+# Passwords
+
+
+class Twice:
+    """Twice the same new password."""
+
+    def clean(self):
+        # allauth's own words for it are others.
+        cleaned = super(account.PasswordVerificationMixin, self).clean()
+        first, second = cleaned.get("password1"), cleaned.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", DIFFERENT)
+        return cleaned
+
+
+class ChangePasswordForm(guarded.OldPassword, Twice, account.ChangePasswordForm):
+    """The old password, and twice the new one."""
+
+    oldpassword = old_password("Your password until now")
+    password1 = new_password("New password", NEW_PASSWORD)
+    password2 = new_password("New password, once more")
+
+
+class NewPasswordForm(Twice, account.ResetPasswordKeyForm):
+    """Twice the new password, of somebody who has a link."""
+
+    password1 = new_password("New password", NEW_PASSWORD)
+    password2 = new_password("New password, once more")
+
+
+class LinkForm(account.UserTokenForm):
+    """What a link says: whose it is, and that it is ours, in time and not used."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not resets.can_come_in(self.reset_user):
+            raise get_adapter().validation_error("invalid_password_reset")
+        return cleaned
+
+
+class AskForLinkForm(forms.Form):
+    """Who asks for a link to set a new password."""
+
+    account = text(
+        "Your name here, or your address for mail",
+        254,
+        autocomplete="username",
+        autocapitalize="none",
+        autofocus=True,
+    )
+
+
+# Second factors
+
+
+class AddAppForm(totp.ActivateTOTPForm):
     """The first code of an app."""
 
     code = code("The six digits that the app shows now.")
+
+    def clean_code(self):
+        typed = super().clean_code()
+        # So that whoever saw it typed cannot come in by it.
+        second_factor.use_code(self.user, typed)
+        return typed
+
+
+class KeyRead:
+    """What a key says is read by a library that takes what it is given for well formed."""
+
+    def _checked(self, check):
+        try:
+            return check()
+        except (forms.ValidationError, Error):
+            raise
+        except Exception:
+            # Of any kind, as deep as the answer of a key may be broken; none of it is let in.
+            raise get_factor_adapter().validation_error("incorrect_key") from None
+
+
+class AddKeyForm(KeyRead, webauthn.AddWebAuthnForm):
+    """A new key, and how its owner calls it."""
+
+    name = text("Name of the key", LONGEST_KEY_NAME, KEY_NAME, autocomplete="off")
+
+    def clean(self):
+        return self._checked(super().clean)
+
+
+class KeyForm(guarded.Key, KeyRead, webauthn.AuthenticateWebAuthnForm):
+    """What a key says after the password."""
+
+    def clean_credential(self):
+        return self._checked(super().clean_credential)
+
+
+class ReauthenticateByKeyForm(guarded.Key, KeyRead, webauthn.ReauthenticateWebAuthnForm):
+    """What a key says, once more."""
+
+    def clean_credential(self):
+        return self._checked(super().clean_credential)
+
+
+class RenameKeyForm(webauthn.EditWebAuthnForm):
+    """How its owner calls a key."""
+
+    name = text("Name of the key", LONGEST_KEY_NAME, KEY_NAME, autocomplete="off")

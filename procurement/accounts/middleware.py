@@ -3,40 +3,45 @@
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
-from . import second_factor
+from . import second_factor, sessions
 
 # Pages of somebody who must still add a second factor.
-OPEN = frozenset(
-    (
-        *("account_login", "account_logout", "login", "logout", "jsi18n"),
-        *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
-        *("mfa_index", "mfa_activate_totp", "mfa_add_webauthn"),
-        *("account_reset_password", "account_reset_password_done"),
-        *("account_reset_password_from_key", "account_reset_password_from_key_done"),
-    )
+ALWAYS = ("account_login", "account_logout", "login", "logout", "jsi18n")
+CONFIRMING = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+RESETTING = (
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
 )
+ADDING = ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn")
+WITHOUT_FACTOR = {*ALWAYS, *CONFIRMING, *RESETTING, *ADDING}
+# Pages of somebody who has not seen the recovery codes that were made.
+CODES = "mfa_view_recovery_codes"
+WITHOUT_CODES = {*ALWAYS, *CONFIRMING, CODES, "mfa_download_recovery_codes"}
 
 
-class SecondFactorMiddleware(MiddlewareMixin):
-    """Let nobody in without a second factor where one is required, or without showing what they have.
+class AccountsMiddleware(MiddlewareMixin):
+    """Let a session end in time, and let nobody in without the second factor that is asked of them.
 
-    It stands before every view of the admin, so that none is missed.
+    It stands before every view of the admin, so that none is missed. Public pages have no user.
     """
 
     def process_view(self, request, view, args, kwargs):
-        user = getattr(request, "user", None)
-        if user is None or not user.is_authenticated or second_factor.passed(request):
+        if not hasattr(request, "user"):
             return None
-        if second_factor.of(user).exists():
-            return leave(request)
-        if second_factor.required() and request.resolver_match.url_name not in OPEN:
+        sessions.keep_up(request)
+        return self._missing(request) if request.user.is_authenticated else None
+
+    def _missing(self, request):
+        """Give where to go, when something is missing."""
+        name = request.resolver_match.url_name
+        if second_factor.of(request.user).exists():
+            if not second_factor.passed(request):
+                # From before the account had one. The request goes on as nobody's.
+                return sessions.leave(request)
+            unseen = request.session.get(second_factor.UNSEEN)
+            return redirect(CODES) if unseen and name not in WITHOUT_CODES else None
+        if second_factor.required() and name not in WITHOUT_FACTOR:
             return redirect("mfa_index")
         return None
-
-
-def leave(request):
-    """End a session that did not show the second factor which its account has by now."""
-    from django.contrib.auth import logout
-
-    logout(request)
-    return redirect("account_login")

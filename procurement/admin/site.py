@@ -1,6 +1,7 @@
 """The editors' site: its menu has what they work with first, and everything else behind it."""
 
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.urls import reverse
 
 FIRST = ("Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source")
@@ -13,6 +14,20 @@ class EditorsSite(admin.AdminSite):
     site_title = "Editing: public decisions"
     index_title = "What would you like to work on?"
     empty_value_display = "not stated"
+
+    # The pages of accounts are our own, and the only ones: those of Django's admin lead to them.
+
+    def login(self, request, extra_context=None):
+        return redirect("account_login")
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def password_change_done(self, request, extra_context=None):
+        return redirect("account_change_password")
 
     def get_app_list(self, request, app_label=None):
         found = super().get_app_list(request, app_label)
