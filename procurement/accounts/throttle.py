@@ -23,8 +23,9 @@ from procurement.models import Counter, KnownAddress, LoginFailure
 WINDOW = datetime.timedelta(minutes=15)
 OF_NAME, OF_ADDRESS = 5, 20
 PASSWORD, CODE, RESET = "password", "code", "reset"  # codes of LOGIN_FAILURE
-# What is counted of an address: a code is asked only of whoever has given the password.
-OF_ADDRESS_TOO = {PASSWORD: (PASSWORD, CODE), CODE: (), RESET: (RESET,)}
+# What is counted of an address. Only who has given the password is asked for a code, and passwords
+# that nobody knows must keep nobody from giving one.
+OF_ADDRESS_TOO = {PASSWORD: (PASSWORD, CODE), CODE: (CODE,), RESET: (RESET,)}
 
 
 class Locked(Exception):
@@ -140,7 +141,7 @@ def _limits(who, kind, since):
         return
     yield of_name, OF_NAME
     # Where no address is known, all would share one.
-    if who.address and OF_ADDRESS_TOO[kind]:
+    if who.address:
         yield rows.filter(address=who.address, kind__in=OF_ADDRESS_TOO[kind]), OF_ADDRESS
 
 
