@@ -16,7 +16,7 @@ from procurement import origin
 from procurement.accounts import throttle
 from procurement.models import AuditEntry, KnownAddress, LoginFailure
 
-from .conftest import CODE, LOGIN, PASSWORD, SECRET, code, enter, give_app, is_in, make_staff
+from .conftest import CODE, LOGIN, PASSWORD, code, enter, give_app, is_in, make_staff
 
 pytestmark = pytest.mark.django_db
 OFFICE, ELSEWHERE = "203.0.113.9", "198.51.100.7"
