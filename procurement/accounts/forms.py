@@ -28,15 +28,15 @@ def text(label, length, help_text="", **attrs):
     return forms.CharField(label=label, max_length=length, widget=widget, help_text=help_text)
 
 
-def old_password(label):
-    """Make a field for a password that is in use."""
-    widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+def password(label, autocomplete="current-password"):
+    """Make a field for a password."""
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(label=label, strip=False, widget=widget)
 
 
-def new_password(label, help_text=""):
-    """Make a field for a password to be: the account that it is for is set by the form."""
-    field = SetPasswordField(label=label, help_text=help_text)
+def new_password():
+    """Make a field for a password to be, which is looked at for the account that the form is for."""
+    field = SetPasswordField(label="New password", help_text=NEW_PASSWORD)
     field.widget.attrs = {"autocomplete": "new-password"}
     return field
 
@@ -58,7 +58,7 @@ class LoginForm(guarded.NameAndPassword, account.LoginForm):
         attrs = {"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         self.fields = {
             "username": text("Name", LONGEST_NAME, **attrs),
-            "password": old_password("Password"),
+            "password": password("Password"),
         }
         if "code" in self.data:
             self.ask_for_code()
@@ -83,7 +83,7 @@ class AuthenticateForm(guarded.Code, mfa.AuthenticateForm):
 class ReauthenticateForm(guarded.PasswordOnceMore, account.ReauthenticateForm):
     """The password once more."""
 
-    password = old_password("Password")
+    password = password("Password")
 
 
 class ReauthenticateByCodeForm(guarded.Code, mfa.ReauthenticateForm):
@@ -110,16 +110,16 @@ class Twice:
 class ChangePasswordForm(guarded.OldPassword, Twice, account.ChangePasswordForm):
     """The old password, and twice the new one."""
 
-    oldpassword = old_password("Your password until now")
-    password1 = new_password("New password", NEW_PASSWORD)
-    password2 = new_password("New password, once more")
+    oldpassword = password("Your password until now")
+    password1 = new_password()
+    password2 = password("New password, once more", "new-password")
 
 
 class NewPasswordForm(Twice, account.ResetPasswordKeyForm):
     """Twice the new password, of somebody who has a link."""
 
-    password1 = new_password("New password", NEW_PASSWORD)
-    password2 = new_password("New password, once more")
+    password1 = new_password()
+    password2 = password("New password, once more", "new-password")
 
 
 class LinkForm(account.UserTokenForm):

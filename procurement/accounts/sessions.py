@@ -59,15 +59,22 @@ def _write_seen(request):
             UserSession.objects.filter(session_key=session.session_key).update(
                 last_seen_at=timezone.now(), ip=get_adapter().get_client_ip(request)
             )
-    except UpdateError:
-        # It was ended from elsewhere a moment ago.
-        leave(request)
-    except Error as error:
-        # A page can be read while nothing can be written.
-        if not outage(error):
+    except (UpdateError, Error) as error:
+        # Django says the same of a row that is gone and of one that cannot be written.
+        if _cannot_write(error):
+            logger.warning("It was not written down that a session is in use.", exc_info=error)
+        elif isinstance(error, UpdateError):
+            # It was ended from elsewhere a moment ago.
+            leave(request)
+        else:
             raise
-        logger.warning("It was not written down that a session is in use: %s", error)
-    session.modified = False
+    # Written already, or to be written another time: a page can be read while nothing can be.
+    request.session.modified = False
+
+
+def _cannot_write(error):
+    cause = error.__context__ if isinstance(error, UpdateError) else error
+    return isinstance(cause, Error) and bool(outage(cause))
 
 
 def leave(request) -> None:
