@@ -181,18 +181,19 @@ class AddKeyForm(KeyRead, webauthn.AddWebAuthnForm):
         return self._checked(super().clean)
 
 
-class KeyForm(guarded.Key, KeyRead, webauthn.AuthenticateWebAuthnForm):
+class KeyShown(KeyRead):
+    """What a key says of somebody who shows it."""
+
+    def clean_credential(self):
+        return self._checked(super().clean_credential)
+
+
+class KeyForm(guarded.Key, KeyShown, webauthn.AuthenticateWebAuthnForm):
     """What a key says after the password."""
 
-    def clean_credential(self):
-        return self._checked(super().clean_credential)
 
-
-class ReauthenticateByKeyForm(guarded.Key, KeyRead, webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticateByKeyForm(guarded.Key, KeyShown, webauthn.ReauthenticateWebAuthnForm):
     """What a key says, once more."""
-
-    def clean_credential(self):
-        return self._checked(super().clean_credential)
 
 
 class RenameKeyForm(webauthn.EditWebAuthnForm):

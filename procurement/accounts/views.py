@@ -91,7 +91,7 @@ class ChangePasswordView(Refusing, account.PasswordChangeView):
 
     def form_valid(self, form):
         key = self.request.session.session_key
-        sessions.end(sessions.others(self.request))
+        sessions.end(sessions.others(self.request), "The password was changed.")
         response = super().form_valid(form)
         sessions.follow(self.request, key)
         messages.success(self.request, PASSWORD_CHANGED)
@@ -136,7 +136,7 @@ class NewPasswordView(account.PasswordResetFromKeyView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        sessions.end_all(self.reset_user)
+        sessions.end_all(self.reset_user, "A new password was set by a link.")
         return response
 
 
@@ -177,7 +177,7 @@ class SessionsView(TemplateView):
             # More digits than any number of a row has are no number to the database.
             usable = number.isascii() and number.isdigit() and len(number) < 19
             chosen = chosen.filter(pk=int(number)) if usable else chosen.none()
-        messages.success(request, self._said(sessions.end(chosen)))
+        messages.success(request, self._said(sessions.end(chosen, "By its owner, from another session.")))
         return redirect("usersessions_list")
 
     def _said(self, ended):
