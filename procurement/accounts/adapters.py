@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement import origin
 
-from . import door, events, second_factor, sealing, sessions
+from . import door, events, sealing, second_factor, sessions
 
 SECRET_OF_APP = "second factor"
 ADMIN = "/admin/"

@@ -177,7 +177,9 @@ class SessionsView(TemplateView):
             # More digits than any number of a row has are no number to the database.
             usable = number.isascii() and number.isdigit() and len(number) < 19
             chosen = chosen.filter(pk=int(number)) if usable else chosen.none()
-        messages.success(request, self._said(sessions.end(chosen, "By its owner, from another session.")))
+        messages.success(
+            request, self._said(sessions.end(chosen, "By its owner, from another session."))
+        )
         return redirect("usersessions_list")
 
     def _said(self, ended):

@@ -23,7 +23,6 @@ from .conftest import (
     CODE,
     LOGIN,
     PASSWORD,
-    SECRET,
     code,
     enter,
     enter_wholly,
@@ -225,7 +224,9 @@ def test_each_entry_is_one_line(staff, caplog, django_capture_on_commit_callback
     ]
 
 
-@pytest.mark.parametrize("bad", ["a\nb", "a\r\nERROR b", "a\x1b[2Jb", "a\u202eb", "a\u2028b", "a\x00b"])
+@pytest.mark.parametrize(
+    "bad", ["a\nb", "a\r\nERROR b", "a\x1b[2Jb", "a\u202eb", "a\u2028b", "a\x00b"]
+)
 def test_no_name_begins_another_line(caplog, bad, django_capture_on_commit_callbacks):
     caplog.set_level(logging.INFO)
     text = bad.replace("\x00", "") if connection.vendor == "postgresql" else bad
@@ -494,6 +495,8 @@ def test_nothing_is_changed_by_a_page(administrator, way):
     assert entries() == before
 
 
-@pytest.mark.parametrize("lookup", ["account__password__startswith", "said__startswith", "account__email"])
+@pytest.mark.parametrize(
+    "lookup", ["account__password__startswith", "said__startswith", "account__email"]
+)
 def test_it_is_not_asked_letter_by_letter(administrator, lookup):
     assert administrator.get(LIST, {lookup: "x"}).status_code in (302, 400)
