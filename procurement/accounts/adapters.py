@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement import origin
 
-from . import sealing, second_factor, sessions
+from . import door, events, sealing, second_factor, sessions
 
 PURPOSE = "second factor"
 ADMIN = "/admin/"
@@ -62,11 +62,30 @@ class AccountAdapter(DefaultAccountAdapter):
         # There is no page that says so.
         return redirect("account_login")
 
+    def pre_authenticate(self, request, **credentials):
+        # The throttle is our own.
+        pass
+
+    def authenticate(self, request, **credentials):
+        """Give whose name and password these are, or None. Raises `throttle.Locked`."""
+        return door.with_password(
+            credentials.get("username", ""), lambda: self.checked(request, **credentials)
+        )
+
+    def checked(self, request, **credentials):
+        """Give whose name and password these are, or None: it is up to who asks to count it."""
+        return super().authenticate(request, **credentials)
+
+    def post_login(self, request, user, **said):
+        door.came_in(request, user)
+        return super().post_login(request, user, **said)
+
     def login(self, request, user):
         super().login(request, user)
         sessions.begin(request)
 
     def logout(self, request):
+        events.of_account("logout", request.user)
         sessions.forget(request.session.session_key)
         super().logout(request)
 

@@ -3,17 +3,15 @@
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.account.fields import SetPasswordField
-from allauth.account.models import Login
 from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base import forms as mfa
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.db import Error
 from django.forms.fields import InvalidJSONInput
 
-from . import resets, second_factor
+from . import guarded, resets, second_factor
 
 ANY_CODE = "Six digits from your app, or one of your recovery codes."
 GOOD_ONES = (
@@ -53,7 +51,7 @@ def code_field(help_text=ANY_CODE):
 # Coming in
 
 
-class LoginForm(account.LoginForm):
+class LoginForm(guarded.NameAndPassword, account.LoginForm):
     """Name and password."""
 
     def __init__(self, *args, **kwargs):
@@ -63,43 +61,33 @@ class LoginForm(account.LoginForm):
             "username": text("Name", LONGEST_NAME, **attrs),
             "password": password_field("Password"),
         }
+        if "code" in self.data:
+            self.ask_for_code()
 
     def user_credentials(self):
         return {name: self.cleaned_data[name] for name in ("username", "password")}
 
-    def _clean_with_password(self, credentials):
-        adapter = get_adapter()
-        self.user = adapter.authenticate(self.request, **credentials)
-        if not self.user:
-            raise adapter.validation_error("username_password_mismatch")
-        self._login = Login(user=self.user)
-        return self.cleaned_data
+    def make_code(self):
+        """Give the field for a code that is typed together with them."""
+        field = code()
+        field.required = False
+        del field.widget.attrs["autofocus"]
+        return field
 
 
-class CodeOnce:
-    """A code of an app that is taken once, by whichever process."""
-
-    def clean_code(self):
-        typed = super().clean_code()
-        of_app = self.authenticator.type == Authenticator.Type.TOTP
-        if of_app and not second_factor.use_code(self.user, typed):
-            raise get_factor_adapter().validation_error("incorrect_code")
-        return typed
-
-
-class AuthenticateForm(CodeOnce, mfa.AuthenticateForm):
+class AuthenticateForm(guarded.Code, mfa.AuthenticateForm):
     """The code after the password."""
 
     code = code_field()
 
 
-class ReauthenticateForm(account.ReauthenticateForm):
+class ReauthenticateForm(guarded.PasswordOnceMore, account.ReauthenticateForm):
     """The password once more."""
 
     password = password_field("Password")
 
 
-class ReauthenticateByCodeForm(CodeOnce, mfa.ReauthenticateForm):
+class ReauthenticateByCodeForm(guarded.Code, mfa.ReauthenticateForm):
     """A code once more."""
 
     code = code_field()
@@ -120,7 +108,7 @@ class Twice:
         return cleaned
 
 
-class ChangePasswordForm(Twice, account.ChangePasswordForm):
+class ChangePasswordForm(guarded.OldPassword, Twice, account.ChangePasswordForm):
     """The old password, and twice the new one."""
 
     oldpassword = password_field("Your password until now")
@@ -212,18 +200,19 @@ class AddKeyForm(KeyRead, webauthn.AddWebAuthnForm):
         return self._checked(super().clean)
 
 
-class KeyForm(KeyRead, webauthn.AuthenticateWebAuthnForm):
+class KeyShown(KeyRead):
+    """What a key says of somebody who shows it."""
+
+    def clean_credential(self):
+        return self._checked(super().clean_credential)
+
+
+class KeyForm(guarded.Key, KeyShown, webauthn.AuthenticateWebAuthnForm):
     """What a key says after the password."""
 
-    def clean_credential(self):
-        return self._checked(super().clean_credential)
 
-
-class ReauthenticateByKeyForm(KeyRead, webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticateByKeyForm(guarded.Key, KeyShown, webauthn.ReauthenticateWebAuthnForm):
     """What a key says, once more."""
-
-    def clean_credential(self):
-        return self._checked(super().clean_credential)
 
 
 class RenameKeyForm(webauthn.EditWebAuthnForm):

@@ -49,7 +49,7 @@ class AccountsMiddleware(MiddlewareMixin):
         if second_factor.of(request.user).exists():
             if not second_factor.passed(request):
                 # From before the account had one. The request goes on as nobody's.
-                return sessions.leave(request)
+                return sessions.leave(request, "It had not shown the second factor.")
             unseen = request.session.get(second_factor.UNSEEN)
             return redirect(CODES) if unseen and name not in WITHOUT_CODES else None
         if second_factor.required() and name not in WITHOUT_FACTOR:

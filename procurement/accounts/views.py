@@ -12,13 +12,20 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView
 
-from . import browsers, forms, resets, second_factor, sessions
+from . import browsers, door, forms, refusals, resets, second_factor, sessions
 
 FOLDER = "admin/accounts"
 CHANGED = "Your password was changed. Your other sessions have ended."
 
 
-class LoginView(account.LoginView):
+class Refusing:
+    """A page that says to the browser, too, that too many failed before."""
+
+    def form_invalid(self, form):
+        return refusals.answer(form, super().form_invalid(form))
+
+
+class LoginView(Refusing, account.LoginView):
     """Name and password."""
 
     template_name = f"{FOLDER}/login.html"
@@ -38,7 +45,7 @@ class LogoutView(account.LogoutView):
     extra_context = {"title": "Log out"}
 
 
-class AuthenticateView(mfa.AuthenticateView):
+class AuthenticateView(Refusing, mfa.AuthenticateView):
     """The second factor, after the password."""
 
     template_name = f"{FOLDER}/authenticate.html"
@@ -60,14 +67,14 @@ class AuthenticateView(mfa.AuthenticateView):
         return context | {"has_key": factors.filter(type=Authenticator.Type.WEBAUTHN).exists()}
 
 
-class ReauthenticateView(account.ReauthenticateView):
+class ReauthenticateView(Refusing, account.ReauthenticateView):
     """The password once more, before a second factor is changed."""
 
     template_name = f"{FOLDER}/reauthenticate.html"
     extra_context = {"title": "Your password, once more"}
 
 
-class ReauthenticateByCodeView(mfa.ReauthenticateView):
+class ReauthenticateByCodeView(Refusing, mfa.ReauthenticateView):
     """A code once more, before a second factor is changed."""
 
     template_name = f"{FOLDER}/reauthenticate.html"
@@ -78,7 +85,7 @@ class ReauthenticateByCodeView(mfa.ReauthenticateView):
 
 
 @method_decorator(login_required, name="dispatch")
-class ChangePasswordView(account.PasswordChangeView):
+class ChangePasswordView(Refusing, account.PasswordChangeView):
     """A new password for whoever knows the old one."""
 
     template_name = f"{FOLDER}/change_password.html"
@@ -92,7 +99,7 @@ class ChangePasswordView(account.PasswordChangeView):
 
     def form_valid(self, form):
         key = self.request.session.session_key
-        sessions.end(sessions.others(self.request))
+        sessions.end(sessions.others(self.request), "The password was changed.")
         response = super().form_valid(form)
         sessions.follow(self.request, key)
         messages.success(self.request, CHANGED)
@@ -111,8 +118,10 @@ class AskForLinkView(FormView):
         return super().get_context_data(title="Forgotten password", by_mail=by_mail, **kwargs)
 
     def form_valid(self, form):
-        if resets.by_mail():
-            resets.ask(form.cleaned_data["account"])
+        # The same answer to everybody, and to whoever asks too often.
+        asked = form.cleaned_data["account"]
+        if resets.by_mail() and door.may_ask_for_link(asked):
+            resets.ask(asked)
         return super().form_valid(form)
 
 
@@ -135,7 +144,7 @@ class NewPasswordView(account.PasswordResetFromKeyView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        sessions.end_all(self.reset_user)
+        sessions.end_all(self.reset_user, "A new password was set by a link.")
         return response
 
 
@@ -176,7 +185,9 @@ class SessionsView(TemplateView):
             # More digits than any number of a row has are no number to the database.
             usable = number.isascii() and number.isdigit() and len(number) < 19
             chosen = chosen.filter(pk=int(number)) if usable else chosen.none()
-        messages.success(request, self._said(sessions.end(chosen)))
+        messages.success(
+            request, self._said(sessions.end(chosen, "By its owner, from another session."))
+        )
         return redirect("usersessions_list")
 
     def _said(self, ended):
