@@ -1,8 +1,9 @@
 """The editors' pages: one file for each area; importing them registers them with the site."""
 
-from . import contracts, evidence, imports, interventions, merging, parties, register, users
+from . import accounts, contracts, evidence, imports, interventions, merging, parties, register
 
 __all__ = [
+    "accounts",
     "contracts",
     "evidence",
     "imports",
@@ -10,5 +11,4 @@ __all__ = [
     "merging",
     "parties",
     "register",
-    "users",
 ]

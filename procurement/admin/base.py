@@ -16,13 +16,14 @@ from procurement.models.versions import take
 from .conflict import Merged
 from .forms import RecordForm
 from .nested import Rows, to_copy
+from .notes import KeepsNotes
 from .typed import TypedFields
 
 VERSION = "_version"
 RESTORE = "_restore"
 
 
-class RecordAdmin(TypedFields, admin.ModelAdmin):
+class RecordAdmin(KeepsNotes, TypedFields, admin.ModelAdmin):
     """A page that carries the version it was opened on, and saves on that version only."""
 
     form = RecordForm
