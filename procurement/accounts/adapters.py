@@ -7,7 +7,7 @@ from procurement import origin
 
 from . import sealing
 
-SECRET_OF_APP = "second factor"
+SECRET_OF_APP = "second factor"  # noqa: S105 -- what it is sealed for
 
 
 class AccountAdapter(DefaultAccountAdapter):
