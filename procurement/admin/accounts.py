@@ -16,6 +16,7 @@ from django.urls import path, reverse
 from procurement import actions
 from procurement.models import roles
 
+from .base import NoCopies
 from .site import site
 
 NO_ROLE = "none: cannot come in"
@@ -102,7 +103,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User, site=site)
-class AccountAdmin(admin.ModelAdmin):
+class AccountAdmin(NoCopies):
     """Accounts. Passwords, groups and single permissions are on no page here."""
 
     form = AccountForm

@@ -40,7 +40,7 @@ TYPED: dict[str, dict[str, str]] = {
     "procurement/ground": {"name": f"{SECRET} typed"},
     "auth/user": {"email": "typed@example.org", "role": "viewer"},
 }
-FROM_ELSEWHERE = "_popup=1&_to_field=id&_changelist_filters=q%3Dx"
+FILTERS = "&_changelist_filters=q%3Dx"
 HEADS = ("user/", "contract/<path:object_id>/change/", "publish/", "problems.csv")
 _numbers = count(1)
 
@@ -50,6 +50,7 @@ class Door:
     """One request. `level` is from whom on it is answered, `reads` from whom on its row is seen.
 
     `writes`: whether it changes anything for those who are answered; None where that may be.
+    `blind`: what those read is not looked at.
     """
 
     route: str
@@ -60,6 +61,7 @@ class Door:
     reads: int = rights.OWN
     writes: bool | None = False
     row: Model | None = None
+    blind: bool = True
 
     def ask(self, client: Client):
         """Give the answer."""
@@ -128,12 +130,12 @@ def seen(world):
     for route in routes():
         if route == "autocomplete/":
             continue
-        level = rights.levels(route)[0]
         for path, row in paths(route, world):
+            level = rights.levels(route, path)[0]
             # By HEAD, which is answered as GET is, each kind of page but once.
             methods = ("get", "head") if route.endswith(HEADS) else ("get",)
             for method in methods:
-                yield Door(route, path, level, method, reads=_reads(route), row=row)
+                yield Door(route, path, level, method, reads=_reads(route), row=row, blind=False)
 
 
 def sideways(world):
@@ -141,7 +143,8 @@ def sideways(world):
     for model, (see, add, *_) in rights.MODELS.items():
         name, page = model.split("/")[1], f"{model}/{world.row(model_of(model + '/')).pk}/change/"
         for path, level in ((f"{model}/", see), (f"{model}/add/", add), (page, see)):
-            yield Door(path, f"{path}?{FROM_ELSEWHERE}", level, reads=see)
+            filters = "" if path.count("/") == 2 else FILTERS
+            yield Door(path, f"{path}?_popup=1&_to_field=id{filters}", level, reads=see)
             yield Door(path, f"{path}?_to_field=password&_popup=1", NEVER, reads=see)
         for query in ("q=Hidden&all=", "o=-2.1"):
             yield Door(model, f"{model}/?{query}", see, reads=see)
@@ -170,7 +173,7 @@ def choosers(world):
             if one.is_relation and one.concrete:
                 level = _found_by_chooser(one)
                 label, name = model._meta.app_label, model._meta.model_name
-                query = f"app_label={label}&model_name={name}&field_name={one.name}&term=Hidden"
+                query = f"app_label={label}&model_name={name}&field_name={one.name}&term=Hid"
                 yield Door("autocomplete/", f"autocomplete/?{query}", level, reads=level)
 
 
@@ -186,8 +189,8 @@ def forged(world):
     for route in routes():
         if route == "autocomplete/":
             continue
-        level = rights.levels(route)[1]
         for path, row in paths(route, world):
+            level = rights.levels(route, path)[1]
             yield Door(route, path, level, "post", FORGED, _reads(route), None, row)
 
 
@@ -217,7 +220,8 @@ def forms(world, able: Client):
             yield Door(route, path, level, "post", {**extra, **data}, reads, True, row)
         if row is not None:
             data["_saveasnew"] = "1"
-            yield Door(route, path, rights.MODELS[model][1], "post", data, reads, None, row)
+            # No page of the admin offers to save a copy.
+            yield Door(route, path, NEVER, "post", data, reads, None, row)
 
 
 def _named(model, end, world):
@@ -260,8 +264,9 @@ def _merge(path, row, world, able):
 
 
 def _delete(path, row, world, able):
-    owner = row.contract if hasattr(row, "contract") else row
-    return f"{path}?_version={getattr(owner, 'version', '')}", {"post": "yes"}
+    # The address of the question carries the version that is shown with it.
+    asked = able.get(f"/admin/{path}").headers.get("Location", "")
+    return f"{path}?{asked.partition('?')[2]}", {"post": "yes"}
 
 
 def _press(path, row, world, able):

@@ -70,14 +70,15 @@ SITE = {
     "login/": (ANYBODY, ANYBODY),
     "logout/": (NEVER, ANYBODY),
     "password_change/": (OWN, OWN),
-    "password_change/done/": (OWN, OWN),
-    "jsi18n/": (OWN, OWN),
+    "password_change/done/": (OWN, NEVER),
+    "jsi18n/": (OWN, NEVER),
     "procurement/importproblem/problems.csv": (VIEW, VIEW),
-    # Each with what it stands for in brackets.
     r"(?P<url>.*)$": (NEVER, NEVER),
     "r/<path:content_type_id>/<path:object_id>/": (NEVER, NEVER),
-    r"^(?P<app_label>auth|procurement)/$": (VIEW, VIEW),
 }
+
+# The part of the menu of one app: from whom on.
+APPS = {"auth": ADMINISTER, "procurement": VIEW}
 
 # The page of one row, by the end of its address: which of a model's four it takes to see it, and to
 # send its form.
@@ -92,8 +93,13 @@ ENDS = {
 }
 
 
-def levels(route: str) -> tuple[int, int]:
-    """Give from whom on a route is seen, and what it does is done. KeyError for one without a row."""
+def levels(route: str, path: str = "") -> tuple[int, int]:
+    """Give from whom on a route is seen, and what it does is done. KeyError for one without a row.
+
+    `path` is what the route stands for, where that makes a difference.
+    """
+    if "(?P<app_label>" in route:
+        return (APPS[path.strip("/")],) * 2
     if route in SITE:
         return SITE[route]
     if route in PAGES:
