@@ -42,7 +42,9 @@ class AccountForm(forms.ModelForm):
     """Whose account it is, and what it may do. `by` is who asks."""
 
     by: User
-    role = forms.ChoiceField(label="Role", choices=(), error_messages={"required": "Choose a role."})
+    role = forms.ChoiceField(
+        label="Role", choices=(), error_messages={"required": "Choose a role."}
+    )
 
     class Meta:
         model = User
@@ -112,6 +114,7 @@ class AccountAdmin(NoCopies):
     list_filter = (RoleFilter, "is_active")
     search_fields = ("username", "email")
     list_per_page = 50
+    show_full_result_count = False
     ordering = ("username",)
     # Of every other column a list could be asked letter by letter, of the passwords' hashes too.
     lookups_allowed = ("role", "is_active__exact")

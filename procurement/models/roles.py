@@ -39,9 +39,7 @@ EDITED = (
     " identifier"
 )
 PARTS = "claim intervention interventionground citation identifier"
-WRITTEN_ELSEWHERE = (
-    "ground revision award awardvendor agreement notice importrun importproblem partyname partymerge"
-)
+WRITTEN_ELSEWHERE = "ground revision award awardvendor agreement notice importrun importproblem partyname partymerge"
 
 _VIEWER = frozenset(_each("view", f"{EDITED} {WRITTEN_ELSEWHERE}"))
 _EDITOR = _VIEWER.union(_each("add change", EDITED), _each("delete", PARTS))
@@ -87,7 +85,9 @@ def permissions_of(account: User) -> set[str]:
     rows = Permission.objects.all()
     if not account.is_superuser:
         rows = rows.filter(Q(group__user=account) | Q(user=account))
-    return {f"{app}.{name}" for app, name in rows.values_list("content_type__app_label", "codename")}
+    return {
+        f"{app}.{name}" for app, name in rows.values_list("content_type__app_label", "codename")
+    }
 
 
 def may_do_more(account: User, than: User) -> bool:

@@ -202,8 +202,15 @@ def actions(world):
         known = rights.ACTIONS.get(model, {})
         for action in ("delete_selected", *known):
             data = chosen | {"action": action}
-            yield Door(model, f"{model}/", known.get(action, see), "post", data, see, action in known)
-        rows = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-id": row.pk, "_save": "1"}
+            yield Door(
+                model, f"{model}/", known.get(action, see), "post", data, see, action in known
+            )
+        rows = {
+            "form-TOTAL_FORMS": "1",
+            "form-INITIAL_FORMS": "1",
+            "form-0-id": row.pk,
+            "_save": "1",
+        }
         yield Door(model, f"{model}/", see, "post", rows | FORGED, see, False)
 
 
@@ -290,5 +297,3 @@ def _reads(route):
     if model in rights.MODELS:
         return rights.MODELS[model][rights.SEE]
     return VIEW if route != ANY else rights.OWN
-
-

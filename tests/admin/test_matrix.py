@@ -13,11 +13,11 @@ from django.template.response import TemplateResponse
 from django.test import Client, RequestFactory
 
 from procurement.admin.site import site
-from procurement.models import Revision, roles
+from procurement.models import roles
 from tests.factories import make_user
 
 from . import doors, rights
-from .rights import ANYBODY, NEVER, OWN, WHO
+from .rights import ANYBODY, NEVER, WHO
 from .world import NOTE, SECRET, make_world
 
 pytestmark = pytest.mark.django_db
@@ -148,4 +148,88 @@ def state():
     return {
         model.__name__: serialize("json", model._default_manager.order_by("pk"))
         for model in (*site._registry, LogEntry, Group)
+    }
+
+
+def test_notes_of_editors_are_told_to_editors_alone(world):
+    told_to = {
+        who: {door.path for door in pages_with_notes(world) if NOTE in page(world, who, door)}
+        for who in ("viewer", "editor")
+    }
+
+    assert told_to["viewer"] == set()
+    assert len(told_to["editor"]) == len(rights.NOTES)
+
+
+def pages_with_notes(world):
+    ends = tuple(f"{name}/<path:object_id>/change/" for name in rights.NOTES)
+    return [
+        door for door in world.doors["pages"] if door.method == "get" and door.route.endswith(ends)
+    ]
+
+
+def page(world, who, door):
+    return told(asked(world, who, door)[0]).decode()
+
+
+@pytest.mark.parametrize("who", WHO[1:])
+def test_rows_beneath_others_are_classified_and_kept_so(world, who):
+    request = RequestFactory().get("/admin/")
+    request.user = type(world.clients[who].user).objects.get(pk=world.clients[who].user.pk)
+
+    for inline in inlines():
+        acts = ("view", "add", "change", "delete")
+        levels = rights.INLINES[inline.model._meta.model_name]
+        expected = [WHO.index(who) >= level for level in levels]
+        held = [getattr(inline, f"has_{act}_permission")(request, None) for act in acts]
+        assert (inline, held) == (inline, expected)
+
+
+def inlines():
+    """Give every kind of row beneath another, at any depth."""
+    waiting = [(one, admin.model) for admin in site._registry.values() for one in admin.inlines]
+    while waiting:
+        kind, above = waiting.pop()
+        inline = kind(above, site)
+        waiting += [(one, inline.model) for one in getattr(inline, "beneath", ())]
+        yield inline
+
+
+def test_what_is_done_to_several_rows_at_once_is_classified(world):
+    request = RequestFactory().get("/admin/")
+    request.user = world.clients["superuser"].user
+
+    found = {
+        f"{model._meta.app_label}/{model._meta.model_name}": set(admin.get_actions(request))
+        for model, admin in site._registry.items()
+    }
+
+    assert {model: names for model, names in found.items() if names} == {
+        model: set(names) for model, names in rights.ACTIONS.items()
+    }
+    assert not any(admin.list_editable for admin in site._registry.values())
+    assert set(found) == set(rights.MODELS)
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "procurement/contract/<path:object_id>/print/",
+        "procurement/contract/<int:number>/",
+        "procurement/letter/",
+        "letters/",
+        r"^(?P<slug>\w+)/$",
+    ],
+)
+def test_an_address_that_has_no_row_in_the_table_fails(world, route):
+    with pytest.raises((KeyError, ValueError)):
+        rights.levels(route)
+
+
+def test_the_table_has_no_row_of_an_address_that_is_gone():
+    there = set(doors.routes())
+
+    assert {*rights.PAGES, *rights.SITE} <= there
+    assert {end for route in there if route.count("/") > 1 for end in [rights.split(route)[1]]} >= {
+        *rights.ENDS
     }
