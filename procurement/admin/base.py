@@ -16,13 +16,23 @@ from procurement.models.versions import take
 from .conflict import Merged
 from .forms import RecordForm
 from .nested import Rows, to_copy
+from .notes import KeepsNotes
 from .typed import TypedFields
 
 VERSION = "_version"
 RESTORE = "_restore"
 
 
-class RecordAdmin(TypedFields, admin.ModelAdmin):
+class NoCopies(admin.ModelAdmin):
+    """A page that saves its own row: Django saves a copy for any form that asks for one."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if "_saveasnew" in request.POST:
+            raise PermissionDenied("This page does not save copies.")
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+
+class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
     """A page that carries the version it was opened on, and saves on that version only."""
 
     form = RecordForm

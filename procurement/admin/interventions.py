@@ -5,7 +5,7 @@ from django.contrib import admin
 from procurement.models import Ground, Intervention, InterventionGround
 from procurement.models.citation import uncited
 
-from .base import PartAdmin, ReadOnlyAdmin
+from .base import NoCopies, PartAdmin, ReadOnlyAdmin
 from .evidence import CitationInline
 from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
@@ -106,7 +106,7 @@ class InterventionAdmin(PartAdmin):
 
 
 @admin.register(Ground, site=site)
-class GroundAdmin(admin.ModelAdmin):
+class GroundAdmin(NoCopies):
     """The list of grounds; a code stands in addresses, so it is never changed."""
 
     actions = None

@@ -12,6 +12,7 @@ from django.contrib.admin import helpers
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 
+from .notes import KeepsNotes
 from .typed import TypedFields
 from .widgets import tell
 
@@ -135,7 +136,7 @@ class Rows(helpers.InlineAdminFormSet):
         return row
 
 
-class NestedInline(TypedFields, admin.StackedInline):
+class NestedInline(KeepsNotes, TypedFields, admin.StackedInline):
     """Rows of one kind on the page of another, with `beneath` naming inlines for what is under them."""
 
     template = "admin/procurement/rows.html"
