@@ -1,7 +1,11 @@
 """The editors' site: its menu has what they work with first, and everything else behind it."""
 
 from django.contrib import admin
+from django.http import JsonResponse
 from django.urls import reverse
+
+from .lists import LONGEST_SEARCH
+from .sturdy import Sturdy
 
 FIRST = ("Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source")
 
@@ -13,6 +17,19 @@ class EditorsSite(admin.AdminSite):
     site_title = "Editing: public decisions"
     index_title = "What would you like to work on?"
     empty_value_display = "not stated"
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register pages as Django does, each of them sturdy."""
+        given = admin_class or admin.ModelAdmin
+        if not issubclass(given, Sturdy):
+            given = type(given.__name__, (Sturdy, given), {"__module__": given.__module__})
+        super().register(model_or_iterable, given, **options)
+
+    def autocomplete_view(self, request):
+        """Answer a chooser; nothing is found by a text that no search takes."""
+        if len(request.GET.get("term", "")) > LONGEST_SEARCH:
+            return JsonResponse({"results": [], "pagination": {"more": False}})
+        return super().autocomplete_view(request)
 
     def get_app_list(self, request, app_label=None):
         found = super().get_app_list(request, app_label)
