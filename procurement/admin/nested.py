@@ -9,7 +9,13 @@ from copy import copy
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import helpers
-from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
+from django.forms.formsets import (
+    INITIAL_FORM_COUNT,
+    MAX_NUM_FORM_COUNT,
+    MIN_NUM_FORM_COUNT,
+    TOTAL_FORM_COUNT,
+    ManagementForm,
+)
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
@@ -49,8 +55,9 @@ class NestedFormSet(BaseInlineFormSet):
         if not told or claimed != [*sent]:
             says = _in_words(*claimed) if told else "no number of rows"
             self.miscounted = MISCOUNTED % (says, _in_words(*sent))
-        names = (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)
-        data = {f"{self.prefix}-{name}": one for name, one in zip(names, sent, strict=True)}
+        names = (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT, MIN_NUM_FORM_COUNT, MAX_NUM_FORM_COUNT)
+        counts = zip(names, (*sent, self.min_num, self.max_num), strict=True)
+        data = {f"{self.prefix}-{name}": one for name, one in counts}
         form = ManagementForm(data, auto_id=self.auto_id, prefix=self.prefix)
         form.full_clean()
         return form

@@ -1,6 +1,8 @@
 """The editors' site: its menu has what they work with first, and everything else behind it."""
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.urls import reverse
 
@@ -8,6 +10,16 @@ from .lists import LONGEST_SEARCH
 from .sturdy import Sturdy
 
 FIRST = ("Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source")
+
+
+class Choices(AutocompleteJsonView):
+    """What a chooser offers; of a column alone, as nothing else has a chooser."""
+
+    def process_request(self, request):
+        found = super().process_request(request)
+        if not found[2].concrete:
+            raise PermissionDenied
+        return found
 
 
 class EditorsSite(admin.AdminSite):
@@ -29,7 +41,7 @@ class EditorsSite(admin.AdminSite):
         """Answer a chooser; nothing is found by a text that no search takes."""
         if len(request.GET.get("term", "")) > LONGEST_SEARCH:
             return JsonResponse({"results": [], "pagination": {"more": False}})
-        return super().autocomplete_view(request)
+        return Choices.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         found = super().get_app_list(request, app_label)

@@ -49,11 +49,12 @@ class Sturdy(Chooses, admin.ModelAdmin):
 
     def _is_junk(self, name, value):
         try:
-            related = self.opts.get_field(name).related_model
+            field = self.opts.get_field(name)
         except FieldDoesNotExist:
             return False
         keys = value if isinstance(value, list) else [value]
-        return related and has_number(related) and not all(is_key(key) for key in keys if key)
+        leads_on = field.concrete and field.is_relation and has_number(field.related_model)
+        return leads_on and not all(is_key(key) for key in keys if key)
 
     # Lists
 

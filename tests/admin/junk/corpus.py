@@ -66,7 +66,7 @@ OBJECTS = (
     "_00", "_ZZ", "%00", "%0d%0aX-Inj:1", "%FF%FE", "%ED%A0%80", "..%2f", "٣", "１", "1%20", "1;a=b",
     "1/extra", "None", "add",
 )  # fmt: skip
-METHODS = ("head", "options", "put", "patch", "delete", "trace")
+METHODS = ("head", "options", "put", "patch", "delete", "trace", "foo")
 HEADERS = (
     {"Accept": "*/*;q=NaN"}, {"Accept": "a/b," * 25_000}, {"Accept-Language": "en-gb;q=0.5," * 900},
     {"Accept-Language": "x" * 10_000}, {"Range": "bytes=0-,0-,0-"}, {"If-Modified-Since": "never"},

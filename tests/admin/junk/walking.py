@@ -11,7 +11,7 @@ from html import unescape
 from django.apps import apps
 from django.db import transaction
 
-from ..test_rights import OWN, addresses, all_routes, state
+from ..test_rights import addresses, all_routes, state
 from .reading import complains, encoded, forms
 
 # Every value in every field, alone: hours. Otherwise every value meets each kind of field, and
@@ -85,7 +85,7 @@ def failing(client, path, form, junk, before):
     """Send a form with {position: value} put in; give what is wrong with the answer, in words."""
     controls = form.controls
     sent = [
-        (one.name, junk[place] if place in junk else value)
+        (one.name, junk.get(place, value))
         for place, one in enumerate(controls)
         for value in (one.values[:1] or [""] if place in junk else one.values)
     ]
@@ -126,7 +126,12 @@ def _lost(sent, named, shown):
     """What was typed and is not in the form that came back; of lists and counts junk may go."""
     for name, value in sent:
         kind = named.get(name, ("", ""))[0]
-        if name == "csrfmiddlewaretoken" or kind in ("key", "count", "choice", "box", "hidden"):
+        # How many rows there are, the page counts anew.
+        if (
+            name == "csrfmiddlewaretoken"
+            or name.endswith("_FORMS")
+            or kind in ("key", "count", "choice", "box", "hidden")
+        ):
             continue
         if name not in shown:
             yield f"{name} is gone from the page"
@@ -142,7 +147,10 @@ def _plain(text):
 
 
 def _short(named):
-    return {name: value if len(value) < 40 else f"{value[:20]}… ({len(value)})" for name, (_, value) in named.items()}
+    return {
+        name: value if len(value) < 40 else f"{value[:20]}… ({len(value)})"
+        for name, (_, value) in named.items()
+    }
 
 
 def _cause(response):
