@@ -31,10 +31,15 @@ def rows_sent(data) -> int:
 def counted(data, prefix: str, known, claimed: int) -> tuple[int, int]:
     """Give how many rows of one kind were sent, and how many of them, first, are those `known`.
 
-    A row has its key with it; `claimed` is how many the page says it has, and no row is looked for
-    beyond it, nor beyond what a page can hold.
+    A row has its key with it. `claimed` is how many rows the page says it has; those that follow are
+    looked at until one is missing, and none beyond what a page can hold.
     """
-    keys = [data.get(f"{prefix}-{place}-id") for place in range(min(claimed, MOST_ROWS))]
+    keys = []
+    for place in range(MOST_ROWS):
+        key = data.get(f"{prefix}-{place}-id")
+        if key is None and place >= claimed:
+            break
+        keys.append(key)
     total = max((place for place, key in enumerate(keys, 1) if key is not None), default=0)
     first = 0
     left = set(known)
