@@ -4,6 +4,7 @@ import time
 from urllib.parse import quote_from_bytes
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
@@ -11,17 +12,16 @@ from procurement.admin.lists import LONGEST_SEARCH, NOT_NARROWED
 from procurement.admin.site import site
 
 from ..conftest import login
-from ..test_rights import addresses, all_routes, choosers, models, state, world  # noqa: F401
 from . import walking
-from .corpus import COOKIES, HEADERS, LOOKUPS, METHODS, OBJECTS, PAGES, SEARCHES, SORTS
+from .corpus import COOKIES, HEADERS, KEYS, LOOKUPS, METHODS, OBJECTS, PAGES, SEARCHES, SORTS
+from .places import addresses, choosers, models, routes, state
 from .reading import encoded
 
 pytestmark = pytest.mark.django_db
-ENDS_THE_SESSION = "logout/"
 
 
 @pytest.fixture
-def asked(world):  # noqa: F811
+def asked(world):
     """Give a function that asks for an address, and keeps what failed, or changed anything."""
     client = login("somebody", "Publishers", is_superuser=True)
     client.raise_request_exception = False
@@ -56,12 +56,7 @@ def asked(world):  # noqa: F811
 
 
 def known():
-    return [
-        (route, address)
-        for route in all_routes()
-        if route != ENDS_THE_SESSION
-        for address in addresses(route)[:1]
-    ]
+    return [address for route in routes() for address in addresses(route)[:1]]
 
 
 def lists():
@@ -126,8 +121,8 @@ def test_no_text_is_matched_or_guessed_by_an_address(asked, lookup):
 
 
 def test_every_object_that_is_none_is_not_found(asked):
-    routes = [route for route in all_routes() if "<path:object_id>" in route or "<id>" in route]
-    for place, route in enumerate(routes):
+    of_rows = [one for one in routes() if "<path:object_id>" in one or "<id>" in one]
+    for place, route in enumerate(of_rows):
         address = addresses(route)[0]
         key = address.split("/")[2]
         for junk in OBJECTS[place % 3 :: 3]:
@@ -146,7 +141,7 @@ def test_content_types_that_are_none_are_not_found(asked):
 
 
 def test_choosers_stand_every_question(asked):
-    fields = [one.split("&term=")[0] for one in choosers()]
+    fields = list(choosers())
     for place, field in enumerate(fields):
         for value in SEARCHES[place % 8 :: 8]:
             asked(f"autocomplete/?{field}&{query(('term', value))}")
@@ -170,18 +165,24 @@ def test_choosers_stand_every_question(asked):
 
 
 def test_forms_stand_junk_that_their_address_fills_in(asked):
-    for route in [one for one in all_routes() if one.endswith("/add/")]:
-        names = [field.name for field in models_field(route)]
+    for route in [one for one in routes() if one.endswith("/add/")]:
+        names = [field.name for field in columns(route)]
         for value in ("abc", "9" * 25, "1,abc", "\ud800", "x" * 5_000):
             asked(f"{route}?{query(*[(name, value) for name in names])}")
         asked(f"{route}?_popup=abc&_to_field=nothing&_changelist_filters=%25%25")
 
 
-def models_field(route):
+def columns(route):
     app, name = route.split("/")[:2]
-    return next(
-        one for one in models() if (one._meta.app_label, one._meta.model_name) == (app, name)
-    )._meta.get_fields()
+    return apps.get_model(app, name)._meta.get_fields()
+
+
+def test_merging_stands_junk_for_the_other(asked):
+    for route in [one for one in routes() if one.endswith("/merge/")]:
+        address = addresses(route)[-1]
+        for value in KEYS:
+            response = asked(f"{address}?{query(('other', value))}")
+            assert "is not on offer; choose one of the list." in response.text or "\0" in value
 
 
 def test_an_address_that_fills_in_junk_is_a_sentence(asked):
@@ -191,7 +192,7 @@ def test_an_address_that_fills_in_junk_is_a_sentence(asked):
 
 
 def test_every_address_refuses_methods_that_it_has_no_use_for(asked):
-    for _, address in known():
+    for address in known():
         for method in METHODS:
             response = asked(address, method)
             if method != "head":
@@ -201,7 +202,7 @@ def test_every_address_refuses_methods_that_it_has_no_use_for(asked):
 def test_every_address_stands_every_header_and_cookie(asked):
     keep = asked.client.cookies.output(header="", sep=";").split(";")[0].strip()
     cookies = [one.format(name=name) for one in COOKIES for name in ("sid", "csrf", "messages")]
-    for place, (_, address) in enumerate(known()):
+    for place, address in enumerate(known()):
         asked(address, headers=HEADERS[place % len(HEADERS)])
         cookie = cookies[place % len(cookies)]
         asked(address, headers={"Cookie": f"{cookie}; {keep}" if place % 2 else cookie})

@@ -9,9 +9,9 @@ from tests.factories import make_identifier, make_vendor
 
 from ..conftest import login
 from ..pages import errors, sent
-from ..test_rights import state, world  # noqa: F401 - the fixture
 from . import walking
 from .corpus import OF_KIND
+from .places import state
 
 pytestmark = pytest.mark.django_db
 KINDS = {
@@ -58,7 +58,7 @@ class Junk:
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_junk_in_a_field_is_a_sentence_and_loses_nothing(world, name):  # noqa: F811
+def test_junk_in_a_field_is_a_sentence_and_loses_nothing(world, name):
     client = login("somebody", "Publishers")
     before = state()
     junk, failures = Junk(KINDS[name]), []

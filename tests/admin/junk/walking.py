@@ -8,10 +8,9 @@ import re
 import time
 from html import unescape
 
-from django.apps import apps
 from django.db import transaction
 
-from ..test_rights import addresses, all_routes, state
+from .places import addresses, routes, state
 from .reading import complains, encoded, forms
 
 # Every value in every field, alone: hours. Otherwise every value meets each kind of field, and
@@ -19,34 +18,16 @@ from .reading import complains, encoded, forms
 FULL = os.environ.get("JUNK") == "full"
 # Of the process: on a busy machine others take the rest.
 SECONDS = 5
-# Forms that are sent to other addresses than their own page are met where those are.
-LEFT_OUT = re.compile(r"/logout/|/jsi18n/")
-# Pages that need a state which no address gives: {route: why it is not walked here}.
-NEEDS_STATE = {
-    "logout/": "ends the session of the walk",
-}
 URLENCODED = "application/x-www-form-urlencoded"
 
 
 def pages(client):
     """Give every address of the admin that shows whoever asks a page, with its HTML."""
-    for route in all_routes():
-        if route in NEEDS_STATE:
-            continue
-        for address in [one for found in addresses(route) for one in _first_too(route, found)]:
-            response = client.get(f"/admin/{address}", follow=True)
-            if response.status_code == 200 and "html" in response.get("Content-Type", ""):
-                ways = response.redirect_chain
-                yield ways[-1][0] if ways else f"/admin/{address}", response.text
-
-
-def _first_too(route, address):
-    """Give an address of the newest row, and the same of the oldest, which is of another sort."""
-    if not route.endswith("<path:object_id>/change/"):
-        return [address]
-    app, model, newest, *_ = address.split("/")
-    oldest = apps.get_model(app, model)._default_manager.order_by("pk").first()
-    return dict.fromkeys([address, f"{app}/{model}/{oldest.pk}/change/"])
+    for address in [one for route in routes() for one in addresses(route)]:
+        response = client.get(f"/admin/{address}", follow=True)
+        if response.status_code == 200 and "html" in response.get("Content-Type", ""):
+            ways = response.redirect_chain
+            yield ways[-1][0] if ways else f"/admin/{address}", response.text
 
 
 def forms_of(client):
@@ -72,12 +53,14 @@ def posting(html, path):
 def send(client, path, pairs):
     """Send what no browser would; give (response, what the database says after). Nothing stays."""
     client.raise_request_exception = False
+    cookies = client.cookies.copy()
     with transaction.atomic():
         began = time.thread_time()
         response = client.generic("POST", path, encoded(pairs), URLENCODED)
         took = time.thread_time() - began
         after = None if response.status_code >= 500 else state()
         transaction.set_rollback(True)
+    client.cookies = cookies
     return response, took, after
 
 
