@@ -12,7 +12,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
 from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.deprecation import MiddlewareMixin
 
 from procurement import origin
@@ -23,6 +23,8 @@ ADMIN = "/admin/"
 # to pass it on to: the Outage.
 NO_CONNECTION = "tracker.no_connection"
 NO_STORE = "no-store"
+ADMIN_METHODS = ("GET", "HEAD", "POST")
+UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
 NOT_ALLOWED = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 READ_BY = ("GET", "HEAD")
 RETRY_AFTER = "30"
@@ -75,6 +77,13 @@ class AdminOnly(MiddlewareMixin):
 class AdminSessionMiddleware(AdminOnly, SessionMiddleware):
     """Keep a session, for editors alone."""
 
+    def process_request(self, request):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not (key.isascii() and key.isalnum()):
+            # None of ours; a cookie can hold even NUL, which PostgreSQL cannot take.
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        super().process_request(request)
+
 
 class AdminAuthenticationMiddleware(AdminOnly, AuthenticationMiddleware):
     """Say who is signed in, for editors alone."""
@@ -95,12 +104,25 @@ class OriginMiddleware(MiddlewareMixin):
 
 
 class PlainAddressMiddleware(MiddlewareMixin):
-    """Refuse NUL in an address of the admin, which PostgreSQL cannot take; public lists say it better."""
+    """Refuse what no page of ours sends, and what comes behind could fall over.
+
+    That is text in another encoding than UTF-8, whatever the page; and, in the admin, NUL in an
+    address, which PostgreSQL cannot take (public lists say it better), and methods that it has no
+    use for.
+    """
 
     def process_request(self, request):
+        charset = request.content_params.get("charset", "utf-8")
+        if charset.strip("\"' ").lower() not in UTF_8:
+            # Python knows encodings, too, that give no text, or text that no database takes.
+            request.encoding = "utf-8"
+            raise BadRequest("What was sent is not encoded in UTF-8, which is all that is read.")
+        if request.path_info.startswith(ADMIN) and request.method not in ADMIN_METHODS:
+            return HttpResponseNotAllowed(ADMIN_METHODS)
         address = request.path_info + request.META.get("QUERY_STRING", "")
         if request.path_info.startswith(ADMIN) and ("%00" in address or "\0" in address):
             raise BadRequest("The address holds the character NUL.")
+        return None
 
 
 class HeadersMiddleware(MiddlewareMixin):
