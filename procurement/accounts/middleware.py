@@ -1,7 +1,11 @@
 """What happens around every request of the admin, besides what Django does."""
 
+from django.db import Error
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
+
+from procurement.middleware import unavailable
+from procurement.outages import outage
 
 from . import second_factor, sessions
 
@@ -30,8 +34,14 @@ class AccountsMiddleware(MiddlewareMixin):
     def process_view(self, request, view, args, kwargs):
         if not hasattr(request, "user"):
             return None
-        sessions.keep_up(request)
-        return self._missing(request) if request.user.is_authenticated else None
+        try:
+            sessions.keep_up(request)
+            return self._missing(request) if request.user.is_authenticated else None
+        except Error as error:
+            # Django passes to no other middleware what fails here.
+            if wrong := outage(error):
+                return unavailable(request, wrong, error)
+            raise
 
     def _missing(self, request):
         """Give where to go, when something is missing."""

@@ -1,7 +1,7 @@
 """Pages of accounts: allauth's, in the look of the admin and with our own words."""
 
 from allauth.account import views as account
-from allauth.account.internal.stagekit import clear_login
+from allauth.account.internal.stagekit import clear_login, get_pending_stage
 from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -15,7 +15,7 @@ from django.views.generic import FormView, TemplateView
 from . import browsers, door, forms, refusals, resets, second_factor, sessions
 
 FOLDER = "admin/accounts"
-PASSWORD_CHANGED = "Your password was changed. Your other sessions have ended."
+CHANGED = "Your password was changed. Your other sessions have ended."
 
 
 class Refusing:
@@ -50,6 +50,14 @@ class AuthenticateView(Refusing, mfa.AuthenticateView):
 
     template_name = f"{FOLDER}/authenticate.html"
     extra_context = {"title": "Second factor"}
+
+    def dispatch(self, request, *args, **kwargs):
+        stage = get_pending_stage(request)
+        if stage and not (stage.login.user and resets.can_come_in(stage.login.user)):
+            # It was closed or deleted since its password was typed.
+            clear_login(request)
+            return redirect("account_login")
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -94,7 +102,7 @@ class ChangePasswordView(Refusing, account.PasswordChangeView):
         sessions.end(sessions.others(self.request), "The password was changed.")
         response = super().form_valid(form)
         sessions.follow(self.request, key)
-        messages.success(self.request, PASSWORD_CHANGED)
+        messages.success(self.request, CHANGED)
         return response
 
 

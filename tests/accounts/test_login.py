@@ -1,5 +1,6 @@
 """Name, password and second factor: who comes in."""
 
+import datetime
 import time
 
 import pytest
@@ -79,7 +80,9 @@ def test_the_way_on_is_kept_through_both_steps(staff):
     assert client.post(CODE, {"code": code()}).url == way
 
 
-@pytest.mark.parametrize("way", ["https://evil.example/", "//evil.example/admin/", "/", "/admin\\evil"])
+@pytest.mark.parametrize(
+    "way", ["https://evil.example/", "//evil.example/admin/", "/", "/admin\\evil"]
+)
 def test_nobody_is_led_out_of_the_admin(staff, way):
     answer = Client().post(LOGIN, {"username": "ros", "password": PASSWORD, "next": way})
 
@@ -105,6 +108,9 @@ def test_a_used_code_is_refused_elsewhere_for_as_long_as_it_would_be_right(staff
     give_app(staff)
     now = (int(time.time()) // 30) * 30
     monkeypatch.setattr("time.time", lambda: now)
+    # By which the cache tells what is too old.
+    told = "django.core.cache.backends.db.tz_now"
+    monkeypatch.setattr(told, lambda: datetime.datetime.fromtimestamp(time.time(), datetime.UTC))
     used = code(seconds=30)
     enter_wholly(typed=used)
 
@@ -152,6 +158,7 @@ def test_a_recovery_code_comes_in_once(staff):
         {"credential": ""},
         {"credential": "[]"},
         {"credential": "nothing"},
+        {"credential": "[" * 5000},
         {"credential": '{"id": 1}'},
         {"credential": '{"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {}}'},
         {
@@ -175,7 +182,10 @@ def test_junk_for_a_code_is_answered_with_the_page(staff, sent):
         {"username": "ros"},
         {"username": "x" * 200, "password": "x"},
         {"username": "a\0b", "password": "a\0b"},
-        {"username": "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "password": "x"},
+        {
+            "username": "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+            "password": "x",
+        },
         {"username": "ros", "password": "x" * 100_000},
     ],
 )
@@ -195,10 +205,27 @@ def test_who_types_another_name_begins_anew(staff):
     assert is_in(client)
 
 
+@pytest.mark.parametrize("change", ["closed", "no staff", "deleted"])
+def test_who_is_closed_between_password_and_code_does_not_come_in(staff, change):
+    give_app(staff)
+    client, _ = enter()
+    if change == "deleted":
+        staff.delete()
+    else:
+        User.objects.update(**{"is_active" if change == "closed" else "is_staff": False})
+
+    client.post(CODE, {"code": code()})
+
+    assert not is_in(client)
+    assert client.get(LOGIN).status_code == 200
+
+
 def test_scripts_get_pages_too(staff):
     """allauth would answer them in JSON, and with other addresses."""
     answer = Client().post(
-        LOGIN, {"username": "ros", "password": PASSWORD}, headers={"X-Requested-With": "XMLHttpRequest"}
+        LOGIN,
+        {"username": "ros", "password": PASSWORD},
+        headers={"X-Requested-With": "XMLHttpRequest"},
     )
     assert (answer.status_code, answer.url) == (302, "/admin/")
 

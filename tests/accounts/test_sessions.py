@@ -72,7 +72,10 @@ def test_the_session_is_written_once_a_minute(staff, later):
         is_in(client)
 
     assert quiet == []
-    assert {sql.split()[1].strip('"') for sql in now} == {"django_session", "usersessions_usersession"}
+    assert {sql.split()[1].strip('"') for sql in now} == {
+        "django_session",
+        "usersessions_usersession",
+    }
 
 
 class _writes(list):
@@ -103,6 +106,19 @@ def test_pages_can_be_read_while_nothing_can_be_written(staff, later):
 
     with connection.execute_wrapper(full):
         assert is_in(client)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_without_a_database_whoever_is_in_is_asked_to_come_back(staff, method):
+    client, _ = enter()
+
+    def down(execute, *arguments):
+        raise OperationalError("secret-host")
+
+    with connection.execute_wrapper(down):
+        answer = getattr(client, method)("/admin/procurement/vendor/add/")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
 
 
 def test_the_cookie_ends_with_the_browser(staff):
