@@ -220,7 +220,9 @@ def test_mail_is_taken(tmp_path):
 
 
 def test_the_site_is_at_its_first_name():
-    assert settings.own_address(True, ["www.example.org", "example.org"]) == "https://www.example.org"
+    assert (
+        settings.own_address(True, ["www.example.org", "example.org"]) == "https://www.example.org"
+    )
     assert settings.own_address(True, [".example.org"]) == "https://example.org"
     assert settings.own_address(False, ["x.example"]) == "http://127.0.0.1:8000"
 
