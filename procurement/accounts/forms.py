@@ -69,7 +69,7 @@ class LoginForm(guarded.NameAndPassword, account.LoginForm):
 
     def make_code(self):
         """Give the field for a code that is typed together with them."""
-        field = code()
+        field = code_field()
         field.required = False
         del field.widget.attrs["autofocus"]
         return field

@@ -28,7 +28,7 @@ def test_the_menu_has_the_record_first(administrator):
         "The record": ["Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source"],
         "Behind the scenes": [
             "Agreement", "AwardVendor", "Award", "Citation", "Claim", "Ground", "Identifier",
-            "ImportProblem", "ImportRun", "InterventionGround", "Notice", "PartyMerge", "PartyName",
+            "ImportProblem", "ImportRun", "InterventionGround", "AuditEntry", "Notice", "PartyMerge", "PartyName",
             "Revision", "User",
         ],
     }  # fmt: skip
