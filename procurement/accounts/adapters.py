@@ -1,30 +1,117 @@
 """What django-allauth asks of a site: here, logins of staff alone, made by their administrators."""
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement import origin
 
-from . import sealing
+from . import door, events, sealing, second_factor, sessions
 
-SECRET_OF_APP = "second factor"  # noqa: S105 -- what it is sealed for
+PURPOSE = "second factor"
+ADMIN = "/admin/"
+NO_MATCH = "Name and password do not belong together. Capital letters in the password count."
+NOT_YOURS = "This is not your password. Capital letters count."
+WRONG_CODE = (
+    "This code is not right, is too old, or was used before. Wait for the next one, or check the"
+    " clock of your phone."
+)
+WRONG_KEY = "The key was not recognised. Try again, with the key that you set up here."
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts that administrators open; nobody signs up."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": NO_MATCH,
+        "incorrect_password": NOT_YOURS,
+        "invalid_password_reset": "This link does not work.",
+        "enter_current_password": NOT_YOURS,
+    }
+
     def is_open_for_signup(self, request):
         return False
 
+    def is_ajax(self, request):
+        # No script of ours asks: every answer is a page.
+        return False
+
+    def is_safe_url(self, url):
+        """Say whether somebody may be led to an address after logging in: one of the admin's own."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None) and url.startswith(ADMIN)
+
     def get_client_ip(self, request):
-        return origin.of_request(request)
+        # It is kept with a session, where there must be one: "::" is none.
+        return origin.of_request(request) or sessions.NOWHERE
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Say whether to ask again before a second factor is changed: not right after a login."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        latest = max((record["at"] for record in records), default=0)
+        return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def respond_user_inactive(self, request, user):
+        # There is no page that says so.
+        return redirect("account_login")
+
+    def pre_authenticate(self, request, **credentials):
+        # The throttle is our own.
+        pass
+
+    def authenticate(self, request, **credentials):
+        """Give whose name and password these are, or None. Raises `throttle.Locked`."""
+        return door.with_password(
+            credentials.get("username", ""), lambda: self.checked(request, **credentials)
+        )
+
+    def checked(self, request, **credentials):
+        """Give whose name and password these are, or None: it is up to who asks to count it."""
+        return super().authenticate(request, **credentials)
+
+    def post_login(self, request, user, **said):
+        door.came_in(request, user)
+        return super().post_login(request, user, **said)
+
+    def login(self, request, user):
+        super().login(request, user)
+        sessions.begin(request)
+
+    def logout(self, request):
+        events.of_account("logout", request.user)
+        sessions.forget(request.session.session_key)
+        super().logout(request)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors, of which the secrets are kept encrypted."""
 
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "incorrect_key": WRONG_KEY,
+        "cannot_delete_authenticator": "This is your only second factor, and one is required here: add"
+        " another before you remove it.",
+    }
+
     def encrypt(self, text):
-        return sealing.seal(text.encode(), SECRET_OF_APP)
+        return sealing.seal(text.encode(), PURPOSE)
 
     def decrypt(self, encrypted_text):
-        return sealing.unseal(encrypted_text, SECRET_OF_APP).decode()
+        return sealing.unseal(encrypted_text, PURPOSE).decode()
+
+    def generate_authenticator_name(self, user, type):
+        return "Key" if type == Authenticator.Type.WEBAUTHN else "App"
+
+    def _get_user_identifier(self, user):
+        # What the app calls the account: its name here, not its address for mail.
+        return user.get_username()
+
+    def can_delete_authenticator(self, authenticator):
+        return second_factor.may_remove(authenticator)

@@ -1,14 +1,15 @@
 """The editors' pages: one file for each area; importing them registers them with the site."""
 
-from . import accounts, contracts, evidence, imports, interventions, merging, parties, register
+from . import contracts, evidence, imports, interventions, log, merging, parties, register, users
 
 __all__ = [
-    "accounts",
     "contracts",
     "evidence",
     "imports",
     "interventions",
+    "log",
     "merging",
     "parties",
     "register",
+    "users",
 ]
