@@ -96,6 +96,10 @@ def paths(route: str, world: World) -> list[tuple[str, Model | None]]:
     if route == SHORTCUT:
         rows = [(ContentType.objects.get_for_model(one).pk, world.row(one)) for one in models()]
         return [(f"r/{kind}/{row.pk}/", row) for kind, row in rows]
+    if route == rights.RESET_LINK:
+        return [("password_reset/1-forged/", None)]
+    if "<int:pk>" in route:
+        return [(route.replace("<int:pk>", str(world.key.pk)), None)]
     named = re.findall(r"<[^>]+>|\(\?P|\^", route)
     if not named:
         return [(route, None)]
