@@ -50,7 +50,7 @@ class Door:
     """One request. `level` is from whom on it is answered, `reads` from whom on its row is seen.
 
     `writes`: whether it changes anything for those who are answered; None where that may be.
-    `blind`: what those read is not looked at.
+    `blind`: what those read is not looked at. `own`: a page of the account of whoever asks.
     """
 
     route: str
@@ -62,6 +62,10 @@ class Door:
     writes: bool | None = False
     row: Model | None = None
     blind: bool = True
+
+    @property
+    def own(self) -> bool:
+        return self.route.startswith(rights.OF_ACCOUNT) and self.level != NEVER
 
     def ask(self, client: Client):
         """Give the answer."""
@@ -300,4 +304,6 @@ def _reads(route):
     model = rights.split(route)[0] if route.count("/") > 1 else ""
     if model in rights.MODELS:
         return rights.MODELS[model][rights.SEE]
+    if route.startswith(rights.OF_ACCOUNT):
+        return NEVER
     return VIEW if route != ANY else rights.OWN

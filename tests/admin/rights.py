@@ -103,6 +103,10 @@ SITE = {
     "r/<path:content_type_id>/<path:object_id>/": (NEVER, NEVER),
 }
 
+# Of those, the pages of the own account: what they answer hangs on what that account has, and they
+# never say anything of the record or of another account.
+OF_ACCOUNT = ("login/", "logout/", "password_", "sessions/", "confirm/", "second-factor/")
+
 # The part of the menu of one app: from whom on.
 APPS = {"auth": ADMINISTER, "procurement": VIEW}
 

@@ -124,6 +124,8 @@ def fault(world, who, door):
         return f"failed: {status}"
     if rank < door.reads and SECRET.encode() in told(response):
         return "told what is not for them"
+    if door.own:
+        return _fault_of_own(door, may(who, door), status, writes)
     if may(who, door):
         return _fault_of_answer(door, status, writes)
     if writes:
@@ -132,6 +134,12 @@ def fault(world, who, door):
         led = status == 302 and response.url.startswith("/admin/login/")
         return None if led or door.level == NEVER else f"not led to the login: {status}"
     return None if status in REFUSALS else f"let in: {status}"
+
+
+def _fault_of_own(door, may, status, writes):
+    if writes and (not may or door.method != "post"):
+        return f"answered {status}, and wrote {writes}"
+    return None if may or status != 200 else "shown to nobody in particular"
 
 
 def _fault_of_answer(door, status, writes):
