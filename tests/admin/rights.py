@@ -82,7 +82,7 @@ SITE = {
     "second-factor/login/": (ANYBODY, ANYBODY),
     # The account of whoever is signed in.
     "password_change/": (OWN, OWN),
-    "password_change/done/": (OWN, NEVER),
+    "password_change/done/": (OWN, OWN),
     "sessions/": (OWN, OWN),
     "confirm/": (OWN, OWN),
     "confirm/code/": (OWN, OWN),
