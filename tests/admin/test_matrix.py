@@ -133,7 +133,17 @@ def fault(world, who, door):
     if who == "nobody" and door.level > ANYBODY:
         led = status == 302 and response.url.startswith("/admin/login/")
         return None if led or door.level == NEVER else f"not led to the login: {status}"
-    return None if status in REFUSALS else f"let in: {status}"
+    refused = status in REFUSALS or is_led_back(door, response)
+    return None if refused else f"let in: {status}"
+
+
+def is_led_back(door, response):
+    """Tell whether a list answers with itself, without what it was asked for."""
+    path, _, query = door.path.partition("?")
+    led = getattr(response, "url", "").partition("?")
+    return (
+        bool(query) and door.method == "get" and led[0] == f"/admin/{path}" and query not in led[2]
+    )
 
 
 def _fault_of_own(door, may, status, writes):
