@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from procurement import actions
+from procurement.accounts import resets
 from procurement.models import roles
 
 from .base import NoCopies
@@ -187,11 +188,16 @@ class AccountAdmin(NoCopies):
             actions.change_account(obj, form.chosen, by=request.user)
             return
         actions.open_account(obj, form.chosen, by=request.user)
-        messages.info(
-            request,
-            "Nobody can log in by it yet. Give its owner a link to set a password:"
-            f" manage.py reset_password {obj.get_username()}",
-        )
+        messages.info(request, f"Nobody can log in by it yet. {self._send_link(obj)}")
+
+    def _send_link(self, account):
+        """Have a link to set a password sent, where there is mail; say what comes of it, or what to do."""
+        name = account.get_username()
+        if not (resets.by_mail() and account.email):
+            way = f"manage.py reset_password {name}"
+            return f"Give its owner a link to set a password: {way}"
+        transaction.on_commit(lambda: resets.ask(name))
+        return f"A link to set a password is sent to {account.email}."
 
     # Sessions and second factor
 

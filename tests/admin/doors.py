@@ -50,7 +50,7 @@ class Door:
     """One request. `level` is from whom on it is answered, `reads` from whom on its row is seen.
 
     `writes`: whether it changes anything for those who are answered; None where that may be.
-    `blind`: what those read is not looked at.
+    `blind`: what those read is not looked at. `own`: a page of the account of whoever asks.
     """
 
     route: str
@@ -62,6 +62,10 @@ class Door:
     writes: bool | None = False
     row: Model | None = None
     blind: bool = True
+
+    @property
+    def own(self) -> bool:
+        return self.route.startswith(rights.OF_ACCOUNT) and self.level != NEVER
 
     def ask(self, client: Client):
         """Give the answer."""
@@ -96,6 +100,10 @@ def paths(route: str, world: World) -> list[tuple[str, Model | None]]:
     if route == SHORTCUT:
         rows = [(ContentType.objects.get_for_model(one).pk, world.row(one)) for one in models()]
         return [(f"r/{kind}/{row.pk}/", row) for kind, row in rows]
+    if route == rights.RESET_LINK:
+        return [("password_reset/1-forged/", None)]
+    if "<int:pk>" in route:
+        return [(route.replace("<int:pk>", str(world.key.pk)), None)]
     named = re.findall(r"<[^>]+>|\(\?P|\^", route)
     if not named:
         return [(route, None)]
@@ -296,4 +304,6 @@ def _reads(route):
     model = rights.split(route)[0] if route.count("/") > 1 else ""
     if model in rights.MODELS:
         return rights.MODELS[model][rights.SEE]
+    if route.startswith(rights.OF_ACCOUNT):
+        return NEVER
     return VIEW if route != ANY else rights.OWN

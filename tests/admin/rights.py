@@ -1,5 +1,8 @@
 """Who may do what: every address of the admin has its row here. What has none fails the matrix."""
 
+# The address in a mail: the account, and what is signed.
+RESET_LINK = r"password_reset/^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[-0-9A-Za-z]+)/$"
+
 # Who asks; each may do all that those before may.
 WHO = ("nobody", "no role", "viewer", "editor", "publisher", "administrator", "superuser")
 # From whom on. OWN is whoever is signed in as staff: pages that say nothing of the record.
@@ -18,6 +21,7 @@ MODELS = {
     "procurement/ground": (VIEW, ADMINISTER, ADMINISTER, OPERATE),
     # Written elsewhere, or beneath something else.
     "procurement/agreement": READ_ONLY,
+    "procurement/auditentry": (ADMINISTER, NEVER, NEVER, NEVER),
     "procurement/award": READ_ONLY,
     "procurement/awardvendor": READ_ONLY,
     "procurement/citation": READ_ONLY,
@@ -64,18 +68,44 @@ PAGES = {
     "auth/user/<path:object_id>/remove_second_factor/": (ADMINISTER, ADMINISTER),
 }
 
-# Addresses that are of no row: from whom on, by GET and by POST. None of these writes anything.
+# Addresses that are of no row: from whom on, by GET and by POST.
 SITE = {
     "": (OWN, OWN),
-    "login/": (ANYBODY, ANYBODY),
-    "logout/": (NEVER, ANYBODY),
-    "password_change/": (OWN, OWN),
-    "password_change/done/": (OWN, NEVER),
     "jsi18n/": (OWN, NEVER),
+    # Coming in, going out, and a link for a new password.
+    "login/": (ANYBODY, ANYBODY),
+    "logout/": (ANYBODY, ANYBODY),
+    "password_reset/": (ANYBODY, ANYBODY),
+    "password_reset/asked/": (ANYBODY, ANYBODY),
+    "password_reset/done/": (ANYBODY, ANYBODY),
+    RESET_LINK: (ANYBODY, ANYBODY),
+    "second-factor/login/": (ANYBODY, ANYBODY),
+    # The account of whoever is signed in.
+    "password_change/": (OWN, OWN),
+    "password_change/done/": (OWN, OWN),
+    "sessions/": (OWN, OWN),
+    "confirm/": (OWN, OWN),
+    "confirm/code/": (OWN, OWN),
+    "confirm/key/": (OWN, OWN),
+    "second-factor/": (OWN, OWN),
+    "second-factor/app/": (OWN, OWN),
+    "second-factor/app/remove/": (OWN, OWN),
+    "second-factor/codes/": (OWN, OWN),
+    "second-factor/codes/new/": (OWN, OWN),
+    "second-factor/codes/download/": (OWN, OWN),
+    "second-factor/keys/": (OWN, OWN),
+    "second-factor/keys/add/": (OWN, OWN),
+    # Of somebody else: the key is a colleague's.
+    "second-factor/keys/<int:pk>/": (NEVER, NEVER),
+    "second-factor/keys/<int:pk>/remove/": (NEVER, NEVER),
     "procurement/importproblem/problems.csv": (VIEW, VIEW),
     r"(?P<url>.*)$": (NEVER, NEVER),
     "r/<path:content_type_id>/<path:object_id>/": (NEVER, NEVER),
 }
+
+# Of those, the pages of the own account: what they answer hangs on what that account has, and they
+# never say anything of the record or of another account.
+OF_ACCOUNT = ("login/", "logout/", "password_", "sessions/", "confirm/", "second-factor/")
 
 # The part of the menu of one app: from whom on.
 APPS = {"auth": ADMINISTER, "procurement": VIEW}

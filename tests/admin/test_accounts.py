@@ -6,11 +6,15 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from procurement import actions
+from procurement.accounts import resets
 from procurement.models import AuditEntry, roles
 from procurement.models.roles import ADMINISTRATOR, EDITOR, PUBLISHER, ROLES, VIEWER
+from tests.accounts.test_resets import sent_all
 from tests.factories import make_source, make_user
 
 from .conftest import login
@@ -120,6 +124,41 @@ def test_an_administrator_opens_an_account_that_has_no_password_yet(boss):
     assert not user.has_usable_password()
     assert "manage.py reset_password new" in str(list(response.wsgi_request._messages))
     assert log() == [("account_opened", "boss", "new", "as Editor")]
+
+
+def test_where_there_is_mail_the_link_is_sent(boss, settings, django_capture_on_commit_callbacks):
+    settings.EMAIL_HOST, settings.SITE_ADDRESS = "mail.example.org", "https://example.org"
+    resets._written_to.clear()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = boss.post(ADD, {"username": "new", "email": "n@example.org", "role": "editor"})
+
+    assert "A link to set a password is sent to n@example.org." in str(
+        list(response.wsgi_request._messages)
+    )
+    sent_all()
+    [sent] = mail.outbox
+    assert sent.to == ["n@example.org"]
+
+
+def test_the_rules_hold_without_the_form(boss):
+    """Whoever calls the actions is refused as well, and nothing is written."""
+    clerk, plain = account("clerk"), account("plain")
+    give_by_hand(clerk, "change_user")
+
+    for refused in (
+        lambda: actions.change_account(plain, VIEWER, by=clerk),
+        lambda: actions.open_account(User(username="new"), VIEWER, by=clerk),
+        lambda: actions.change_account(boss.user, VIEWER, by=boss.user),
+        lambda: actions.end_sessions(boss.user, by=clerk),
+        lambda: actions.remove_second_factor(boss.user, by=boss.user),
+    ):
+        with pytest.raises(actions.Refused):
+            refused()
+
+    assert roles.of(boss.user) == ADMINISTRATOR
+    assert not User.objects.filter(username="new").exists()
+    assert log() == []
 
 
 def test_what_no_form_shows_is_not_taken_from_one(boss):
@@ -419,8 +458,12 @@ def test_the_list_costs_the_same_for_every_number_of_accounts(
     for number in range(rows):
         account(f"colleague{number}", EDITOR)
 
-    # Session, user, their permissions (2); count, rows with their second factor, their groups.
-    with django_assert_num_queries(7):
+    # A session writes down that it is in use, now and then.
+    boss.get("/admin/")
+
+    # Session, user, whether they have a second factor, their permissions (2); count, rows with their
+    # second factor, their groups.
+    with django_assert_num_queries(8):
         response = boss.get(LIST)
 
     assert len(response.context["cl"].result_list) == rows + 1

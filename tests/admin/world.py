@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
 from django.db.models import F
@@ -45,10 +46,12 @@ SHARED = (make_buyer, make_vendor, make_stakeholder, make_source)
 class World:
     """Rows to ask for: of each model one to look at and change, and one that may be deleted.
 
-    `others` are a second body of each kind of party; `register` is a contract nobody tracks.
+    `others` are a second body of each kind of party; `register` is a contract nobody tracks; `key`
+    is of a colleague.
     """
 
     register: Contract
+    key: Authenticator
     rows: dict = field(default_factory=dict)
     drafts: dict = field(default_factory=dict)
     others: dict = field(default_factory=dict)
@@ -64,7 +67,9 @@ def make_world(folder) -> World:
     """Make it, in the database at hand."""
     contract = _published()
     _merged()
-    world = World(register=_imported(folder))
+    colleague = make_user(username="colleague", email=f"{SECRET}@example.org")
+    key = Authenticator.objects.create(user=colleague, type="webauthn", data={"name": SECRET})
+    world = World(register=_imported(folder), key=key)
     standing = [contract.buyer, contract.vendors.get(), Source.objects.get()]
     act = Intervention.objects.get()
     make_citation(claim=make_claim(contract, notes=NOTE))
@@ -76,7 +81,7 @@ def make_world(folder) -> World:
         type(row).objects.filter(pk=row.pk).update(notes=NOTE)
         world.rows[type(row)] = type(row).objects.get(pk=row.pk)
     world.rows[Claim] = Claim.objects.get(notes=NOTE)
-    world.rows[User] = make_user(username="colleague", email=f"{SECRET}@example.org")
+    world.rows[User] = colleague
     User.objects.filter(username="colleague").update(is_superuser=False)
     world.rows[User].refresh_from_db()
     _drafts(world)
