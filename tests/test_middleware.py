@@ -170,4 +170,4 @@ def test_nul_in_an_address_of_the_admin_is_refused(admin_client, address):
     response = admin_client.get(address)
 
     assert response.status_code == 400
-    assert "could not be read" in response.content.decode()
+    assert "The address holds the character NUL." in response.content.decode()

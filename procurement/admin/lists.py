@@ -7,6 +7,8 @@ from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSe
 from django.db import DataError
 from django.db.models import CharField, DateTimeField
 
+from .keys import LARGEST
+
 LONGEST_SEARCH = 200
 # Of one filter; the longest that a page of ours links to is a number.
 LONGEST_VALUE, MOST_VALUES = 1_000, 100
@@ -46,7 +48,7 @@ class BoundedList(ChangeList):
 
     def get_filters(self, request):
         for name, values in self.get_filters_params().items():
-            if len(name) > LONGEST_VALUE or not all(_is_short(str(value)) for value in values):
+            if len(name) > LONGEST_VALUE or not all(_is_bounded(str(value)) for value in values):
                 raise IncorrectLookupParameters
         try:
             return super().get_filters(request)
@@ -62,5 +64,12 @@ class BoundedList(ChangeList):
             raise IncorrectLookupParameters from error
 
 
-def _is_short(value):
-    return len(value) <= LONGEST_VALUE and value.count(",") < MOST_VALUES
+def _is_bounded(value):
+    parts = value.split(",")
+    return len(value) <= LONGEST_VALUE and len(parts) <= MOST_VALUES and all(map(_fits, parts))
+
+
+def _fits(part):
+    digits = part.strip("+- ")
+    # One database takes larger numbers, and the other does not.
+    return not digits.isdecimal() or (len(digits) < 20 and int(digits) <= LARGEST)

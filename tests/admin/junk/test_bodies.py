@@ -36,6 +36,7 @@ FILES = b"".join(part(f"f{one}", more='; filename="a.txt"') for one in range(11)
         (part("title", "\\ud800") + b"--xyz--", MULTIPART + "; charset=unicode_escape", 400, "not encoded in UTF-8"),
         (part("title") + b"--xyz--", MULTIPART + "; charset=hex", 400, "not encoded in UTF-8"),
     ],
+    ids=["fields", "body", "files", "no-boundary", "empty-boundary", "utf-16", "escapes", "hex"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_in_the_admins_look(publisher, body, kind, status, said):
     publisher.raise_request_exception = False
@@ -57,6 +58,7 @@ def test_what_cannot_be_read_is_said_in_the_admins_look(publisher, body, kind, s
         (part("title", "\0") + b"--xyz--", MULTIPART),
         (part("title", "\xed\xa0\x80") + b"--xyz--", MULTIPART),
     ],
+    ids=range(11),
 )  # fmt: skip
 def test_what_is_broken_is_never_a_failure(publisher, body, kind):
     publisher.raise_request_exception = False
@@ -67,27 +69,22 @@ def test_what_is_broken_is_never_a_failure(publisher, body, kind):
 
 
 @pytest.mark.parametrize("charset", ["hex", "utf-7", "unicode_escape", "idna", "nothing"])
-@pytest.mark.parametrize("address", ["/admin/", "/", "/contracts/?q=%2BAA-"])
+@pytest.mark.parametrize("address", ["/admin/", "/", "/contracts/"])
 def test_an_encoding_of_ones_own_is_refused_everywhere(charset, address):
-    kind = f"text/plain; charset={charset}"
-
-    assert answered(RequestFactory().get(address, headers={"Content-Type": kind}).environ) == 400
+    assert answered(address, f"text/plain; charset={charset}") == 400
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"'])
 def test_utf_8_is_accepted_however_it_is_written(charset):
-    kind = f"text/plain; charset={charset}"
-
-    assert answered(RequestFactory().get("/", headers={"Content-Type": kind}).environ) == 200
+    assert answered("/", f"text/plain; charset={charset}") == 200
 
 
-def answered(environ):
-    """Give the status that the server's own application answers with."""
+def answered(address, kind):
+    """Give the status of the answer to a request as the server's own application reads it."""
+    environ = RequestFactory().get(address).environ
     django = WSGIHandler()
-    django.request_class = Utf8Request
-    statuses = []
-    django(environ, lambda status, headers: statuses.append(int(status[:3]))).close()
-    return statuses[0]
+    asked = Utf8Request(environ | {"CONTENT_TYPE": kind, "QUERY_STRING": "q=%2BAA-"})
+    return django.get_response(asked).status_code
 
 
 def test_a_cookie_with_nul_is_no_session(client):
