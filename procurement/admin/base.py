@@ -16,13 +16,14 @@ from procurement.models.versions import take
 from .conflict import Merged
 from .forms import RecordForm
 from .nested import Rows, to_copy
+from .shown import KeepsTyped, Shown
 from .typed import TypedFields
 
 VERSION = "_version"
 RESTORE = "_restore"
 
 
-class RecordAdmin(TypedFields, admin.ModelAdmin):
+class RecordAdmin(TypedFields, KeepsTyped):
     """A page that carries the version it was opened on, and saves on that version only."""
 
     form = RecordForm
@@ -112,20 +113,12 @@ class RecordAdmin(TypedFields, admin.ModelAdmin):
             raise Conflict(row)
         data = self._merge(request, row).data
         data[VERSION] = str(self.versioned(row).version)
-        request.POST = data
-        request.restored = True
+        request.POST = Shown.of(data.lists())
         messages.warning(
             request,
             "Nothing is saved yet. What you typed is back in the form, on top of the newest"
             " version. Look it through, then save.",
         )
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if not getattr(request, "restored", False):
-            return form
-        # A page that is only put back is shown, never saved.
-        return type(form.__name__, (form,), {"is_valid": lambda self: False})
 
     # The page
 

@@ -10,6 +10,7 @@ from .evidence import CitationInline
 from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
 from .nested import NestedFormSet, NestedInline
+from .shown import KeepsTyped
 from .site import site
 
 IN_VIEW = (("type", "stakeholder"), ("happened_on", "effect"))
@@ -106,7 +107,7 @@ class InterventionAdmin(PartAdmin):
 
 
 @admin.register(Ground, site=site)
-class GroundAdmin(admin.ModelAdmin):
+class GroundAdmin(KeepsTyped):
     """The list of grounds; a code stands in addresses, so it is never changed."""
 
     actions = None

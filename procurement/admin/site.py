@@ -1,7 +1,11 @@
 """The editors' site: its menu has what they work with first, and everything else behind it."""
 
+from functools import wraps
+
 from django.contrib import admin
 from django.urls import reverse
+
+from . import kept
 
 FIRST = ("Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source")
 
@@ -13,6 +17,17 @@ class EditorsSite(admin.AdminSite):
     site_title = "Editing: public decisions"
     index_title = "What would you like to work on?"
     empty_value_display = "not stated"
+
+    def admin_view(self, view, cacheable=False):
+        """Give a view for those alone who may come in; a form of others is not lost."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def answer(request, *args, **kwargs):
+            answered = kept.answer(self, request, view, args, kwargs)
+            return guarded(request, *args, **kwargs) if answered is None else answered
+
+        return answer
 
     def get_app_list(self, request, app_label=None):
         found = super().get_app_list(request, app_label)
