@@ -285,6 +285,7 @@ MIDDLEWARE = [
     "procurement.middleware.AdminAuthenticationMiddleware",
     "procurement.middleware.AdminMessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "procurement.accounts.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "procurement.middleware.UnavailableMiddleware",
 ]
@@ -315,7 +316,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Accounts: of staff, on the admin's own pages
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["procurement.accounts.backends.StaffBackend"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 # Used codes of second factors: every process must know them, and the next start too.
@@ -324,6 +325,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "procurement_cache",
     }
+}
+ACCOUNT_FORMS = {
+    "login": "procurement.accounts.forms.LoginForm",
+    "reauthenticate": "procurement.accounts.forms.ReauthenticateForm",
+    "change_password": "procurement.accounts.forms.ChangePasswordForm",
+    "reset_password_from_key": "procurement.accounts.forms.NewPasswordForm",
 }
 ACCOUNT_ADAPTER = "procurement.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -334,6 +341,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
 # The throttle is our own: it is kept in the database.
 ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "procurement.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "procurement.accounts.forms.AuthenticateForm",
+    "reauthenticate": "procurement.accounts.forms.ReauthenticateByCodeForm",
+    "activate_totp": "procurement.accounts.forms.ActivateAppForm",
+}
+# Addresses for mail are written by administrators; nobody confirms them.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_RECOVERY_CODE_DIGITS = 12
 MFA_TOTP_TOLERANCE = 1

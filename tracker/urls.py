@@ -5,6 +5,8 @@ from django.urls import include, path
 from procurement.admin.site import site
 
 urlpatterns = [
+    # Before the admin's own, which has some of the same addresses.
+    path("admin/", include("procurement.admin.accounts")),
     path("admin/", site.urls),
     path("", include("procurement.urls")),
 ]

@@ -1,30 +1,78 @@
 """What django-allauth asks of a site: here, logins of staff alone, made by their administrators."""
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement import origin
 
-from . import sealing
+from . import second_factor, sealing, sessions
 
 SECRET_OF_APP = "second factor"
+ADMIN = "/admin/"
+NO_MATCH = "Name and password do not belong together. Capital letters in the password count."
+WRONG_PASSWORD = "This is not your password. Capital letters count."
+WRONG_CODE = (
+    "This code is not right, is too old, or was used before. Wait for the next one, or check the"
+    " clock of your phone."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts that administrators open; nobody signs up."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": NO_MATCH,
+        "incorrect_password": WRONG_PASSWORD,
+        "enter_current_password": WRONG_PASSWORD,
+    }
+
     def is_open_for_signup(self, request):
         return False
 
+    def is_ajax(self, request):
+        # No script of ours asks: every answer is a page.
+        return False
+
+    def is_safe_url(self, url):
+        """Say whether somebody may be led to an address after logging in: one of the admin's own."""
+        return url_has_allowed_host_and_scheme(url, allowed_hosts=None) and url.startswith(ADMIN)
+
     def get_client_ip(self, request):
-        return origin.of_request(request)
+        # It is kept with a session, where there must be one: "::" is none.
+        return origin.of_request(request) or sessions.NOWHERE
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Say whether to ask again before a second factor is changed: not right after a login."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        latest = max((record["at"] for record in records), default=0)
+        return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def logout(self, request):
+        sessions.forget(request.session.session_key)
+        super().logout(request)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors, of which the secrets are kept encrypted."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": WRONG_CODE,
+        "cannot_delete_authenticator": "This is your only second factor, and one is required here: add"
+        " another before you remove it.",
+    }
 
     def encrypt(self, text):
         return sealing.seal(text.encode(), SECRET_OF_APP)
 
     def decrypt(self, encrypted_text):
         return sealing.unseal(encrypted_text, SECRET_OF_APP).decode()
+
+    def can_delete_authenticator(self, authenticator):
+        return second_factor.may_remove(authenticator)

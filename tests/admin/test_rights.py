@@ -11,6 +11,7 @@ from django.core.serializers import serialize
 from django.urls import get_resolver
 
 from procurement import actions
+from procurement.admin import accounts
 from procurement.admin.site import site
 from procurement.models import Contract, ImportProblem, ImportRun
 from tests.factories import (
@@ -30,7 +31,10 @@ from .conftest import login
 pytestmark = pytest.mark.django_db
 SECRET = "Hidden"
 # What is the account's own, and says nothing of the record.
-OWN = ("", "login/", "logout/", "password_change/", "password_change/done/", "jsi18n/")
+OWN = (
+    *("", "login/", "logout/", "password_change/", "password_change/done/", "jsi18n/"),
+    *(str(one.pattern) for one in accounts.urlpatterns),
+)
 # What answers with another address of the same row, before it looks who asks.
 LEADS_ON = re.compile(r"\w+/\w+/<path:object_id>/")
 ANY = r"(?P<url>.*)$"
@@ -144,9 +148,9 @@ def test_who_may_do_nothing_is_refused_everywhere(world, method):
     asked, open_, leaks = 0, [], []
 
     for route in all_routes():
+        if route in OWN:
+            continue
         for address in addresses(route):
-            if route in OWN:
-                continue
             response = getattr(client, method)(f"/admin/{address}")
             asked += 1
             if not is_refused(client, response, route):
@@ -163,16 +167,16 @@ def test_who_may_do_nothing_is_refused_everywhere(world, method):
 def test_what_is_the_accounts_own_says_nothing_of_the_record(world, address):
     response = login("nobody").get(f"/admin/{address}")
 
-    assert response.status_code in (200, 302, 405)
+    assert response.status_code in (200, 302, 403, 404, 405)
     assert SECRET.encode() not in told(response)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nobody_signed_in_is_led_to_the_login_everywhere(world, client, method):
     for route in all_routes():
+        if route in OWN:
+            continue
         for address in addresses(route):
-            if route in OWN:
-                continue
             response = getattr(client, method)(f"/admin/{address}")
             assert (address, response.status_code) == (address, 302)
             assert response.url.startswith("/admin/login/")

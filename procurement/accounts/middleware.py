@@ -1,0 +1,42 @@
+"""What happens around every request of the admin, besides what Django does."""
+
+from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
+
+from . import second_factor
+
+# Pages of somebody who must still add a second factor.
+OPEN = frozenset(
+    (
+        *("account_login", "account_logout", "login", "logout", "jsi18n"),
+        *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+        *("mfa_index", "mfa_activate_totp", "mfa_add_webauthn"),
+        *("account_reset_password", "account_reset_password_done"),
+        *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+    )
+)
+
+
+class SecondFactorMiddleware(MiddlewareMixin):
+    """Let nobody in without a second factor where one is required, or without showing what they have.
+
+    It stands before every view of the admin, so that none is missed.
+    """
+
+    def process_view(self, request, view, args, kwargs):
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated or second_factor.passed(request):
+            return None
+        if second_factor.of(user).exists():
+            return leave(request)
+        if second_factor.required() and request.resolver_match.url_name not in OPEN:
+            return redirect("mfa_index")
+        return None
+
+
+def leave(request):
+    """End a session that did not show the second factor which its account has by now."""
+    from django.contrib.auth import logout
+
+    logout(request)
+    return redirect("account_login")
