@@ -6,7 +6,9 @@ anything between the two.
 
 from copy import copy
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirectBase, QueryDict
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseRedirectBase
 from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
@@ -24,6 +26,9 @@ CLOSED = 403
 def closed(request: HttpRequest) -> HttpResponse:
     """Answer a form of somebody who is not logged in: nothing was saved, log in, it is kept."""
     what = kept.keep(request)
+    if request.user.is_authenticated:
+        # Whoever may not come in, or not without showing more.
+        logout(request)
     said = [f"{ENDED} {IS_KEPT}" if what.text else ENDED, *what.said]
     return show(LOGIN, request, kept.Kept(what.text, said), CLOSED)
 

@@ -1,9 +1,10 @@
 """What happens around every request of the admin, besides what Django does."""
 
+from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
-from . import second_factor
+from . import door, kept, second_factor
 
 # Pages of somebody who must still add a second factor.
 OPEN = frozenset(
@@ -24,19 +25,24 @@ class SecondFactorMiddleware(MiddlewareMixin):
     """
 
     def process_view(self, request, view, args, kwargs):
-        user = getattr(request, "user", None)
-        if user is None or not user.is_authenticated or second_factor.passed(request):
-            return None
-        if second_factor.of(user).exists():
-            return leave(request)
-        if second_factor.required() and request.resolver_match.url_name not in OPEN:
-            return redirect("mfa_index")
+        return barred(request)
+
+
+def barred(request):
+    """Answer whoever is logged in without the second factor that it takes; None for all others."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or second_factor.passed(request):
         return None
+    if second_factor.of(user).exists():
+        return leave(request)
+    if second_factor.required() and request.resolver_match.url_name not in OPEN:
+        return door.waiting(request) if kept.may_be(request) else redirect("mfa_index")
+    return None
 
 
 def leave(request):
     """End a session that did not show the second factor which its account has by now."""
-    from django.contrib.auth import logout
-
+    if kept.may_be(request):
+        return door.closed(request)
     logout(request)
     return redirect("account_login")

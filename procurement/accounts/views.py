@@ -6,33 +6,60 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.usersessions import views as usersessions
 from django.contrib.auth.decorators import login_required
-from django.utils.decorators import method_decorator
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.generic import TemplateView
 
-from . import second_factor, sessions
+from . import kept, second_factor, sessions
+from .door import Carries
 
 FOLDER = "admin/accounts"
 
 
-class LoginView(account.LoginView):
+class LoginView(Carries, account.LoginView):
     """Name and password."""
 
     template_name = f"{FOLDER}/login.html"
     extra_context = {"title": "Log in"}
 
+    def get_initial(self):
+        return super().get_initial() | {"username": getattr(self.request, "typed_name", "")}
 
-class LogoutView(account.LogoutView):
+
+class LogoutView(Carries, account.LogoutView):
     """The end of a session."""
 
     template_name = f"{FOLDER}/logout.html"
     extra_context = {"title": "Log out"}
 
 
-class AuthenticateView(mfa.AuthenticateView):
+class AuthenticateView(Carries, mfa.AuthenticateView):
     """The second factor, after the password."""
 
     template_name = f"{FOLDER}/authenticate.html"
     extra_context = {"title": "Second factor"}
+
+
+class AgainView(Carries, TemplateView):
+    """Back in, with what was typed before: it is put back into its form from here."""
+
+    template_name = f"{FOLDER}/again.html"
+    extra_context = {"title": "You are logged in again"}
+
+    def get(self, request, *args, **kwargs):
+        carried = getattr(request, "kept", None)
+        if carried is None or not request.user.is_authenticated:
+            return redirect("admin:index")
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        text = self.request.kept.text
+        lacks = second_factor.required() and not second_factor.passed(self.request)
+        return super().get_context_data(**kwargs) | {
+            "address": kept.unseal(text).path if text else reverse("admin:index"),
+            "lacks_second_factor": lacks,
+        }
 
 
 class ReauthenticateView(account.ReauthenticateView):

@@ -35,6 +35,7 @@ KEY = "<str:uidb36>-<str:key>"
 FACTOR = "second-factor/"
 urlpatterns = [
     page("login/", views.LoginView, "account_login"),
+    page("login/again/", views.AgainView, "kept_again"),
     page("logout/", views.LogoutView, "account_logout"),
     page("confirm/", views.ReauthenticateView, "account_reauthenticate"),
     page("confirm/code/", views.ReauthenticateByCodeView, "mfa_reauthenticate"),

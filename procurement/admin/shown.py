@@ -1,10 +1,12 @@
 """What was typed, to be shown in its form and never saved: put back after a login, or on a newer version."""
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.http import QueryDict
+
+View = TypeVar("View", bound=Callable)
 
 
 class Shown(QueryDict):
@@ -30,7 +32,7 @@ class ShowsTyped:
         return not isinstance(self.data, Shown) and super().is_valid()  # type: ignore[misc]
 
 
-def shows_typed[View: Callable](view: View) -> View:
+def shows_typed(view: View) -> View:
     """Mark a view that only shows its page when what was sent is `Shown`: no other is given any."""
     view.shows_typed = True  # type: ignore[attr-defined]
     return view

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from procurement.accounts import door, kept
+from procurement.accounts.middleware import barred
 from procurement.middleware import ADMIN
 
 from .kept import put_back
@@ -32,6 +33,8 @@ def csrf_failure(request, reason=""):
 
 
 def _filled(request, match):
+    if answer := barred(request):
+        return answer
     if not site.has_permission(request):
         return door.closed(request)
     # Of a view that shows what was typed, which is the only one that is asked, the view itself.
