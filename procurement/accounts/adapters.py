@@ -7,14 +7,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement import origin
 
-from . import second_factor, sealing, sessions
+from . import addresses, second_factor, sealing, sessions
 
 SECRET_OF_APP = "second factor"
-ADMIN = "/admin/"
 NO_MATCH = "Name and password do not belong together. Capital letters in the password count."
 WRONG_PASSWORD = "This is not your password. Capital letters count."
 WRONG_CODE = (
@@ -41,7 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url):
         """Say whether somebody may be led to an address after logging in: one of the admin's own."""
-        return url_has_allowed_host_and_scheme(url, allowed_hosts=None) and url.startswith(ADMIN)
+        return addresses.is_of_admin(url)
 
     def get_client_ip(self, request):
         # It is kept with a session, where there must be one: "::" is none.

@@ -75,7 +75,7 @@ class Carries:
     """
 
     def dispatch(self, request, *args, **kwargs):
-        if kept.FIELD not in request.POST:
+        if not request.POST.get(kept.FIELD):
             return super().dispatch(request, *args, **kwargs)
         request.kept = kept.carried(request)
         response = super().dispatch(request, *args, **kwargs)

@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 
-from . import sealing
+from . import addresses, sealing
 
 # The hidden field that carries it.
 FIELD = "kept"
@@ -134,7 +134,10 @@ def unseal(text: str) -> Post:
     try:
         told = json.loads(_inflated(sealing.unseal(text, PURPOSE, SECONDS)))
         fields = [(name, list(values)) for name, values in told["fields"]]
-        return Post(told["path"], fields, told["account"])
+        post = Post(told["path"], fields, told["account"])
+        if not addresses.is_of_admin(post.path):
+            raise Lost(TOO_OLD)
+        return post
     except (sealing.Unreadable, zlib.error, ValueError, KeyError, TypeError):
         raise Lost(TOO_OLD) from None
 

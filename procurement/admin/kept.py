@@ -93,10 +93,10 @@ def _listed(site, request, post):
     """List what was sent to an address that cannot show it in a form."""
     if not _may_see(site, request):
         raise PermissionDenied
-    # Said of a form, of which there is none here.
-    list(get_messages(request))
     context = {
         **site.each_context(request),
+        # Those two are said of a form, of which there is none here.
+        "messages": [one for one in get_messages(request) if one.message not in (BACK, STALE)],
         "title": "What you sent, which was not done",
         "sent": [(name, values) for name, values in post.fields if _is_typed(name, values)],
         "address": _page_of(request),

@@ -178,6 +178,11 @@ def test_nobody_signed_in_is_led_to_the_login_everywhere(world, client, method):
             continue
         for address in addresses(route):
             response = getattr(client, method)(f"/admin/{address}")
+            if response.status_code == 403:
+                # What was sent is kept in the login that answers it.
+                assert (address, method, "kept" in response.context) == (address, "post", True)
+                assert SECRET.encode() not in told(response)
+                continue
             assert (address, response.status_code) == (address, 302)
             assert response.url.startswith("/admin/login/")
 
