@@ -6,9 +6,11 @@ A value that is not understood stops the start, naming the variable and what it 
 
 import datetime
 import os
+from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -23,6 +25,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET_KEY = "for-development-only-" + "never-used-in-production-" * 2
 SHORTEST_SECRET_KEY, FEWEST_CHARACTERS = 50, 5
 FEWEST_THREADS = 8
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -99,6 +102,34 @@ def env_day(name: str) -> datetime.datetime | None:
             f"{name} is {value[:40]!r}; it accepts a day, as 2027-05-21."
         ) from None
     return datetime.datetime.combine(day, datetime.time(23, 59, 59), datetime.UTC)
+
+
+def env_sender(name: str, required: bool) -> str:
+    """Read from whom mail comes. Raises `ImproperlyConfigured` for no address, or none where one is needed."""
+    value = os.environ.get(name, "").strip()
+    address = parseaddr(value)[1]
+    if (value or required) and not ("@" in address and value.isprintable()):
+        raise ImproperlyConfigured(
+            f"{name} is {value[:80]!r}; where EMAIL_HOST is set it is needed, and accepts an address"
+            " for mail, as record@example.org or Record <record@example.org>."
+        )
+    return value
+
+
+def env_address(name: str, default: str) -> str:
+    """Read where the site is. Raises `ImproperlyConfigured` for anything but http(s)://name."""
+    value = os.environ.get(name, "").strip().rstrip("/") or default
+    parts = urlsplit(value)
+    if value != f"{parts.scheme}://{parts.netloc}" or parts.scheme not in ("http", "https"):
+        raise ImproperlyConfigured(
+            f"{name} is {value[:80]!r}; it accepts https://name or http://name:port, nothing behind it."
+        )
+    return value
+
+
+def own_address(production: bool, hosts: list[str]) -> str:
+    """Give where the site is when nothing says it: in production, the first of its names."""
+    return f"https://{hosts[0].lstrip('.')}" if production else "http://127.0.0.1:8000"
 
 
 def env_path(name: str, default: Path) -> Path:
@@ -285,7 +316,7 @@ MIDDLEWARE = [
     "procurement.middleware.AdminAuthenticationMiddleware",
     "procurement.middleware.AdminMessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "procurement.accounts.middleware.SecondFactorMiddleware",
+    "procurement.accounts.middleware.AccountsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "procurement.middleware.UnavailableMiddleware",
 ]
@@ -311,7 +342,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "procurement.accounts.passwords.UncommonPasswordValidator"},
 ]
 
 # Accounts: of staff, on the admin's own pages
@@ -331,6 +362,7 @@ ACCOUNT_FORMS = {
     "reauthenticate": "procurement.accounts.forms.ReauthenticateForm",
     "change_password": "procurement.accounts.forms.ChangePasswordForm",
     "reset_password_from_key": "procurement.accounts.forms.NewPasswordForm",
+    "user_token": "procurement.accounts.forms.LinkForm",
 }
 ACCOUNT_ADAPTER = "procurement.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -338,13 +370,21 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
+# Django's own: it looks at the account alone, not at a table of addresses for mail.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
+    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 -- a path
+)
 # The throttle is our own: it is kept in the database.
 ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "procurement.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "procurement.accounts.forms.AuthenticateForm",
     "reauthenticate": "procurement.accounts.forms.ReauthenticateByCodeForm",
-    "activate_totp": "procurement.accounts.forms.ActivateAppForm",
+    "activate_totp": "procurement.accounts.forms.AddAppForm",
+    "add_webauthn": "procurement.accounts.forms.AddKeyForm",
+    "authenticate_webauthn": "procurement.accounts.forms.KeyForm",
+    "reauthenticate_webauthn": "procurement.accounts.forms.ReauthenticateByKeyForm",
+    "edit_webauthn": "procurement.accounts.forms.RenameKeyForm",
 }
 # Addresses for mail are written by administrators; nobody confirms them.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -360,6 +400,19 @@ SESSION_IDLE_SECONDS, SESSION_SECONDS = 60 * 60, 12 * 60 * 60
 ADDRESS_DAYS = env_int("ADDRESS_DAYS", 90, least=1, most=3650)
 # Proxies whose X-Forwarded-For is believed.
 TRUSTED_PROXIES = env_networks("TRUSTED_PROXIES")
+
+# Mail: set up where EMAIL_HOST is
+
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "").strip()
+EMAIL_SECURITY = env_choice("EMAIL_SECURITY", ("starttls", "tls", "none"))
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_PORT = env_int("EMAIL_PORT", MAIL_PORTS[EMAIL_SECURITY], least=1, most=65535)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "").strip()
+EMAIL_HOST_PASSWORD = env_secret("EMAIL_HOST_PASSWORD")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env_sender("DEFAULT_FROM_EMAIL", required=bool(EMAIL_HOST))
+# Links in mail and of commands begin with this: never with what a client calls this host.
+SITE_ADDRESS = env_address("SITE_ADDRESS", own_address(PRODUCTION, ALLOWED_HOSTS))
 
 # Language, time, static files
 
@@ -416,7 +469,8 @@ SESSION_COOKIE_NAME = "__Host-sid" if PRODUCTION else "sid"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# In the database: one that is left alone so long is none.
+SESSION_COOKIE_AGE = SESSION_IDLE_SECONDS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_COOKIE_SECURE = PRODUCTION

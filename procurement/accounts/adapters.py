@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 
 from procurement import origin
 
@@ -19,6 +20,7 @@ WRONG_CODE = (
     "This code is not right, is too old, or was used before. Wait for the next one, or check the"
     " clock of your phone."
 )
+WRONG_KEY = "The key was not recognised. Try again, with the key that you set up here."
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -27,6 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": NO_MATCH,
         "incorrect_password": WRONG_PASSWORD,
+        "invalid_password_reset": "This link does not work.",
         "enter_current_password": WRONG_PASSWORD,
     }
 
@@ -52,6 +55,10 @@ class AccountAdapter(DefaultAccountAdapter):
         latest = max((record["at"] for record in records), default=0)
         return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
 
+    def login(self, request, user):
+        super().login(request, user)
+        sessions.begin(request)
+
     def logout(self, request):
         sessions.forget(request.session.session_key)
         super().logout(request)
@@ -62,6 +69,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": WRONG_CODE,
+        "incorrect_key": WRONG_KEY,
         "cannot_delete_authenticator": "This is your only second factor, and one is required here: add"
         " another before you remove it.",
     }
@@ -71,6 +79,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return sealing.unseal(encrypted_text, SECRET_OF_APP).decode()
+
+    def generate_authenticator_name(self, user, type):
+        return "Key" if type == Authenticator.Type.WEBAUTHN else "App"
+
+    def _get_user_identifier(self, user):
+        # What the app calls the account: its name here, not its address for mail.
+        return user.get_username()
 
     def can_delete_authenticator(self, authenticator):
         return second_factor.may_remove(authenticator)

@@ -2,26 +2,54 @@
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.account.fields import SetPasswordField
+from allauth.account.models import Login
+from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.db import Error
 
-PASSWORD = "Twelve characters or more, not one that others use: four or five words that do not belong together are good."
-CODE = "Six digits from your app, or one of your recovery codes."
+from . import resets, second_factor
+
+ANY_CODE = "Six digits from your app, or one of your recovery codes."
+NEW_PASSWORD = (
+    "Twelve characters or more, and not what others use. Four or five words that do not belong"
+    " together are good."
+)
+DIFFERENT = "The two are not the same. Type the new password in both."
+KEY_NAME = "So that you can tell it from another one, such as “the blue one”."
+LONGEST_NAME, LONGEST_CODE, LONGEST_KEY_NAME = 150, 40, 100
 
 
-def password(label, autocomplete, help_text=""):
+def text(label, length, help_text="", **attrs):
+    """Make a field for a line of text."""
+    widget = forms.TextInput(attrs=attrs)
+    return forms.CharField(label=label, max_length=length, widget=widget, help_text=help_text)
+
+
+def password(label, autocomplete="current-password"):
     """Make a field for a password."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
-    return forms.CharField(label=label, strip=False, widget=widget, help_text=help_text)
+    return forms.CharField(label=label, strip=False, widget=widget)
 
 
-def code(help_text):
+def new_password():
+    """Make a field for a password to be, which is looked at for the account that the form is for."""
+    field = SetPasswordField(label="New password", help_text=NEW_PASSWORD)
+    field.widget.attrs = {"autocomplete": "new-password"}
+    return field
+
+
+def code(help_text=ANY_CODE):
     """Make a field for a code that is typed."""
     attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
-    return forms.CharField(
-        label="Code", max_length=40, widget=forms.TextInput(attrs=attrs), help_text=help_text
-    )
+    return text("Code", LONGEST_CODE, help_text, **attrs)
+
+
+# Coming in
 
 
 class LoginForm(account.LoginForm):
@@ -31,10 +59,8 @@ class LoginForm(account.LoginForm):
         super().__init__(*args, **kwargs)
         attrs = {"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         self.fields = {
-            "username": forms.CharField(
-                label="Name", max_length=150, widget=forms.TextInput(attrs=attrs)
-            ),
-            "password": password("Password", "current-password"),
+            "username": text("Name", LONGEST_NAME, **attrs),
+            "password": password("Password"),
         }
 
     def user_credentials(self):
@@ -45,44 +71,143 @@ class LoginForm(account.LoginForm):
         self.user = adapter.authenticate(self.request, **credentials)
         if not self.user:
             raise adapter.validation_error("username_password_mismatch")
-        self._login = account.Login(user=self.user)
+        self._login = Login(user=self.user)
         return self.cleaned_data
+
+
+class CodeOnce:
+    """A code of an app that is taken once, by whichever process."""
+
+    def clean_code(self):
+        typed = super().clean_code()
+        of_app = self.authenticator.type == Authenticator.Type.TOTP
+        if of_app and not second_factor.use_code(self.user, typed):
+            raise get_factor_adapter().validation_error("incorrect_code")
+        return typed
+
+
+class AuthenticateForm(CodeOnce, mfa.AuthenticateForm):
+    """The code after the password."""
+
+    code = code()
 
 
 class ReauthenticateForm(account.ReauthenticateForm):
     """The password once more."""
 
-    password = password("Password", "current-password")
+    password = password("Password")
 
 
-class ChangePasswordForm(account.ChangePasswordForm):
-    """The old password, and twice the new one."""
-
-    oldpassword = password("Password until now", "current-password")
-    password1 = account.SetPasswordField(label="New password", help_text=PASSWORD)
-    password2 = password("New password once more", "new-password")
-
-
-class NewPasswordForm(account.ResetPasswordKeyForm):
-    """Twice the new password, of somebody who has shown a link."""
-
-    password1 = account.SetPasswordField(label="New password", help_text=PASSWORD)
-    password2 = password("New password once more", "new-password")
-
-
-class AuthenticateForm(mfa.AuthenticateForm):
-    """The code after the password."""
-
-    code = code(CODE)
-
-
-class ReauthenticateByCodeForm(mfa.ReauthenticateForm):
+class ReauthenticateByCodeForm(CodeOnce, mfa.ReauthenticateForm):
     """A code once more."""
 
-    code = code(CODE)
+    code = code()
 
 
-class ActivateAppForm(totp.ActivateTOTPForm):
+# Passwords
+
+
+class Twice:
+    """Twice the same new password."""
+
+    def clean(self):
+        # allauth's own words for it are others.
+        cleaned = super(account.PasswordVerificationMixin, self).clean()
+        first, second = cleaned.get("password1"), cleaned.get("password2")
+        if first and second and first != second:
+            self.add_error("password2", DIFFERENT)
+        return cleaned
+
+
+class ChangePasswordForm(Twice, account.ChangePasswordForm):
+    """The old password, and twice the new one."""
+
+    oldpassword = password("Your password until now")
+    password1 = new_password()
+    password2 = password("New password, once more", "new-password")
+
+
+class NewPasswordForm(Twice, account.ResetPasswordKeyForm):
+    """Twice the new password, of somebody who has a link."""
+
+    password1 = new_password()
+    password2 = password("New password, once more", "new-password")
+
+
+class LinkForm(account.UserTokenForm):
+    """What a link says: whose it is, and that it is ours, in time and not used."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if not resets.can_come_in(self.reset_user):
+            raise get_adapter().validation_error("invalid_password_reset")
+        return cleaned
+
+
+class AskForLinkForm(forms.Form):
+    """Who asks for a link to set a new password."""
+
+    account = text(
+        "Your name here, or your address for mail",
+        254,
+        autocomplete="username",
+        autocapitalize="none",
+        autofocus=True,
+    )
+
+
+# Second factors
+
+
+class AddAppForm(totp.ActivateTOTPForm):
     """The first code of an app."""
 
     code = code("The six digits that the app shows now.")
+
+    def clean_code(self):
+        typed = super().clean_code()
+        # So that whoever saw it typed cannot come in by it.
+        second_factor.use_code(self.user, typed)
+        return typed
+
+
+class KeyRead:
+    """What a key says is read by a library that takes what it is given for well formed."""
+
+    def _checked(self, check):
+        try:
+            return check()
+        except (forms.ValidationError, Error):
+            raise
+        except Exception:
+            # Of any kind, as deep as the answer of a key may be broken; none of it is let in.
+            raise get_factor_adapter().validation_error("incorrect_key") from None
+
+
+class AddKeyForm(KeyRead, webauthn.AddWebAuthnForm):
+    """A new key, and how its owner calls it."""
+
+    name = text("Name of the key", LONGEST_KEY_NAME, KEY_NAME, autocomplete="off")
+
+    def clean(self):
+        return self._checked(super().clean)
+
+
+class KeyForm(KeyRead, webauthn.AuthenticateWebAuthnForm):
+    """What a key says after the password."""
+
+    def clean_credential(self):
+        return self._checked(super().clean_credential)
+
+
+class ReauthenticateByKeyForm(KeyRead, webauthn.ReauthenticateWebAuthnForm):
+    """What a key says, once more."""
+
+    def clean_credential(self):
+        return self._checked(super().clean_credential)
+
+
+class RenameKeyForm(webauthn.EditWebAuthnForm):
+    """How its owner calls a key."""
+
+    name = text("Name of the key", LONGEST_KEY_NAME, KEY_NAME, autocomplete="off")

@@ -1,48 +1,56 @@
 """What happens around every request of the admin, besides what Django does."""
 
-from django.contrib.auth import logout
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
 
-from . import door, kept, second_factor
+from . import carrying, kept, second_factor, sessions
 
 # Pages of somebody who must still add a second factor.
-OPEN = frozenset(
-    (
-        *("account_login", "account_logout", "login", "logout", "jsi18n"),
-        *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
-        *("mfa_index", "mfa_activate_totp", "mfa_add_webauthn"),
-        *("account_reset_password", "account_reset_password_done"),
-        *("account_reset_password_from_key", "account_reset_password_from_key_done"),
-    )
+ALWAYS = ("account_login", "account_logout", "login", "logout", "jsi18n")
+CONFIRMING = ("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+RESETTING = (
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
 )
+FACTORS = "mfa_index"
+ADDING = (FACTORS, "mfa_activate_totp", "mfa_add_webauthn")
+# Pages of somebody who has not seen the recovery codes that were made.
+CODES = "mfa_view_recovery_codes"
+WITHOUT = {
+    FACTORS: {*ALWAYS, *CONFIRMING, *RESETTING, *ADDING},
+    CODES: {*ALWAYS, *CONFIRMING, CODES, "mfa_download_recovery_codes"},
+}
 
 
-class SecondFactorMiddleware(MiddlewareMixin):
-    """Let nobody in without a second factor where one is required, or without showing what they have.
+class AccountsMiddleware(MiddlewareMixin):
+    """Let a session end in time, and let nobody in without the second factor that is asked of them.
 
-    It stands before every view of the admin, so that none is missed.
+    It stands before every view of the admin, so that none is missed. Public pages have no user.
     """
 
     def process_view(self, request, view, args, kwargs):
-        return barred(request)
+        return stopped(request) if hasattr(request, "user") else None
 
 
-def barred(request):
-    """Answer whoever is logged in without the second factor that it takes; None for all others."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated or second_factor.passed(request):
+def stopped(request):
+    """End a session whose time is over; answer whoever lacks something, None for all others."""
+    sessions.keep_up(request)
+    if request.user.is_authenticated and second_factor.of(request.user).exists():
+        if not second_factor.passed(request):
+            # From before the account had one. The request goes on as nobody's.
+            return sessions.leave(request)
+    lacks = lacking(request)
+    if lacks is None or request.resolver_match.url_name in WITHOUT[lacks]:
         return None
-    if second_factor.of(user).exists():
-        return leave(request)
-    if second_factor.required() and request.resolver_match.url_name not in OPEN:
-        return door.waiting(request) if kept.may_be(request) else redirect("mfa_index")
-    return None
+    return carrying.waiting(request) if kept.may_be(request) else redirect(lacks)
 
 
-def leave(request):
-    """End a session that did not show the second factor which its account has by now."""
-    if kept.may_be(request):
-        return door.closed(request)
-    logout(request)
-    return redirect("account_login")
+def lacking(request) -> str | None:
+    """Give the name of the page where somebody has something to do before all else."""
+    if not request.user.is_authenticated:
+        return None
+    if second_factor.of(request.user).exists():
+        return CODES if request.session.get(second_factor.UNSEEN) else None
+    return FACTORS if second_factor.required() else None

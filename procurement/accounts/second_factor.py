@@ -1,10 +1,17 @@
-"""The second factor: who has one, who must, and whether a session has passed it."""
+"""The second factor: who has one, who must, whether a session has passed it, and which codes are used."""
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.cache import cache
+
+from . import sessions
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+# In a session: codes for emergencies were made, and not shown yet.
+UNSEEN = "recovery codes unseen"
 
 
 def of(account):
@@ -30,8 +37,20 @@ def may_remove(authenticator) -> bool:
     return of(authenticator.user).exclude(pk=authenticator.pk).exists()
 
 
-def shown(request, authenticator) -> None:
-    """Keep in the session that a factor was shown, as it is when it is added."""
-    record_authentication(
-        request, request.user, "mfa", id=authenticator.pk, type=authenticator.type
-    )
+def added(request, codes_were_made: bool) -> None:
+    """After a factor was added, which shows it: end the other sessions, which have not shown it."""
+    factor = of(request.user).latest("pk")
+    record_authentication(request, request.user, "mfa", id=factor.pk, type=factor.type)
+    if codes_were_made:
+        request.session[UNSEEN] = True
+    sessions.end(sessions.others(request))
+
+
+def use_code(account, code: str) -> bool:
+    """Mark a code of an app as used; False when it was, by any process.
+
+    For as long as the code is taken: allauth keeps in mind for one period what it takes for three.
+    """
+    periods = 2 * app_settings.TOTP_TOLERANCE + 1
+    key = f"second-factor-code:{account.pk}:{normalize_user_code(code)}"
+    return cache.add(key, True, timeout=app_settings.TOTP_PERIOD * periods)

@@ -1,14 +1,86 @@
-"""Sessions of accounts: where each was begun, until when it lasts, and how it is ended."""
+"""Sessions of accounts: where each was begun, until when it lasts, and how it is ended.
+
+A session ends when nothing was asked for in SESSION_IDLE_SECONDS, and SESSION_SECONDS after it
+began. When something was asked for last is written once a minute, not with each request.
+"""
 
 import datetime
+import logging
 
+from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import Error, transaction
 from django.utils import timezone
 
+from procurement.outages import outage
+
+logger = logging.getLogger(__name__)
 # The address of those who come in where there is none, as by a socket of this machine.
 NOWHERE = "::"
+BEGAN, SEEN = "began", "seen"
+SECONDS_BETWEEN = 60
+
+
+def begin(request) -> None:
+    """Let the time of a session begin, and remove what has run out."""
+    purge()
+    request.session[BEGAN] = request.session[SEEN] = _now()
+
+
+def is_over(session) -> bool:
+    """Say whether a session has lasted too long, or was left alone too long."""
+    now = _now()
+    idle, lasted = now - session.get(SEEN, now), now - session.get(BEGAN, now)
+    return idle >= settings.SESSION_IDLE_SECONDS or lasted >= settings.SESSION_SECONDS
+
+
+def keep_up(request) -> None:
+    """End the session of a request when its time is over; else write down, now and then, that it lives."""
+    session = request.session
+    if SESSION_KEY not in session:
+        return
+    if is_over(session):
+        leave(request)
+    elif _now() - session.get(SEEN, 0) >= SECONDS_BETWEEN:
+        _write_seen(request)
+
+
+def _write_seen(request):
+    session = request.session
+    session[SEEN] = _now()
+    session.setdefault(BEGAN, _now())
+    try:
+        with transaction.atomic():
+            session.save()
+            UserSession.objects.filter(session_key=session.session_key).update(
+                last_seen_at=timezone.now(), ip=get_adapter().get_client_ip(request)
+            )
+    except (UpdateError, Error) as error:
+        # Django says the same of a row that is gone and of one that cannot be written.
+        if _cannot_write(error):
+            logger.warning("It was not written down that a session is in use.", exc_info=error)
+        elif isinstance(error, UpdateError):
+            # It was ended from elsewhere a moment ago.
+            leave(request)
+        else:
+            raise
+    # Written already, or to be written another time: a page can be read while nothing can be.
+    request.session.modified = False
+
+
+def _cannot_write(error):
+    cause = error.__context__ if isinstance(error, UpdateError) else error
+    return isinstance(cause, Error) and bool(outage(cause))
+
+
+def leave(request) -> None:
+    """End the session of a request; the request goes on as nobody's."""
+    forget(request.session.session_key)
+    logout(request)
 
 
 def forget(key: str | None) -> None:
@@ -16,27 +88,48 @@ def forget(key: str | None) -> None:
     UserSession.objects.filter(session_key=key or "").delete()
 
 
-def end(sessions) -> int:
-    """End sessions, and give how many there were."""
-    keys = [one.session_key for one in sessions]
-    Session.objects.filter(session_key__in=keys).delete()
-    return UserSession.objects.filter(session_key__in=keys).delete()[0]
+def of(account):
+    """Give the sessions of an account that still live, the latest first."""
+    purge()
+    return UserSession.objects.filter(user_id=account.pk).order_by("-last_seen_at", "-pk")
 
 
 def others(request):
     """Give the other sessions of whoever asks."""
-    mine = request.session.session_key
-    return UserSession.objects.filter(user_id=request.user.pk).exclude(session_key=mine)
+    return of(request.user).exclude(session_key=request.session.session_key)
+
+
+def end(sessions) -> int:
+    """End sessions, and give how many there were."""
+    keys = [one.session_key for one in sessions]
+    with transaction.atomic():
+        Session.objects.filter(session_key__in=keys).delete()
+        return UserSession.objects.filter(session_key__in=keys).delete()[0]
 
 
 def end_all(account) -> int:
     """End every session of an account, and give how many there were."""
-    return end(UserSession.objects.filter(user_id=account.pk))
+    return end(of(account))
+
+
+def follow(request, key: str | None) -> None:
+    """Let the session of a request, which had another key before, keep when it began."""
+    before = UserSession.objects.filter(session_key=key or "").first()
+    if before and key != request.session.session_key:
+        now = UserSession.objects.filter(session_key=request.session.session_key)
+        now.update(created_at=before.created_at)
+        before.delete()
 
 
 def purge() -> None:
-    """Remove what has run out: sessions, and where those were begun that are too old to live."""
+    """Remove what has run out: sessions, and where those were begun that live no more."""
     now = timezone.now()
-    Session.objects.filter(expire_date__lt=now).delete()
+    Session.objects.filter(expire_date__lte=now).delete()
     began = now - datetime.timedelta(seconds=settings.SESSION_SECONDS)
-    UserSession.objects.filter(created_at__lt=began).delete()
+    end(UserSession.objects.filter(created_at__lte=began))
+    living = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=living).delete()
+
+
+def _now():
+    return timezone.now().timestamp()

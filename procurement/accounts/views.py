@@ -1,20 +1,23 @@
 """Pages of accounts: allauth's, in the look of the admin and with our own words."""
 
 from allauth.account import views as account
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as recovery
-from allauth.mfa.totp import views as totp
-from allauth.usersessions import views as usersessions
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
-from . import kept, second_factor, sessions
-from .door import Carries
+from . import browsers, forms, kept, resets, second_factor, sessions
+from .carrying import Carries
+from .middleware import lacking
 
 FOLDER = "admin/accounts"
+PASSWORD_CHANGED = "Your password was changed. Your other sessions have ended."
 
 
 class LoginView(Carries, account.LoginView):
@@ -25,6 +28,12 @@ class LoginView(Carries, account.LoginView):
 
     def get_initial(self):
         return super().get_initial() | {"username": getattr(self.request, "typed_name", "")}
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "POST" and not request.user.is_authenticated:
+            # Whoever types a name begins anew, whatever they had begun before.
+            clear_login(request)
+        return super().dispatch(request, *args, **kwargs)
 
 
 class LogoutView(Carries, account.LogoutView):
@@ -39,6 +48,13 @@ class AuthenticateView(Carries, mfa.AuthenticateView):
 
     template_name = f"{FOLDER}/authenticate.html"
     extra_context = {"title": "Second factor"}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        # allauth leaves these out here.
+        context |= self.extra_context
+        factors = second_factor.of(self.stage.login.user)
+        return context | {"has_key": factors.filter(type=Authenticator.Type.WEBAUTHN).exists()}
 
 
 class AgainView(Carries, TemplateView):
@@ -55,10 +71,9 @@ class AgainView(Carries, TemplateView):
 
     def get_context_data(self, **kwargs):
         text = self.request.kept.text
-        lacks = second_factor.required() and not second_factor.passed(self.request)
         return super().get_context_data(**kwargs) | {
             "address": kept.unseal(text).path if text else reverse("admin:index"),
-            "lacks_second_factor": lacks,
+            "first": lacking(self.request),
         }
 
 
@@ -73,7 +88,10 @@ class ReauthenticateByCodeView(mfa.ReauthenticateView):
     """A code once more, before a second factor is changed."""
 
     template_name = f"{FOLDER}/reauthenticate.html"
-    extra_context = {"title": "Your code, once more"}
+    extra_context = {"title": "A code, once more"}
+
+
+# Passwords
 
 
 @method_decorator(login_required, name="dispatch")
@@ -82,6 +100,7 @@ class ChangePasswordView(account.PasswordChangeView):
 
     template_name = f"{FOLDER}/change_password.html"
     extra_context = {"title": "Change your password"}
+    success_url = reverse_lazy("admin:index")
 
     def dispatch(self, request, *args, **kwargs):
         if not request.user.has_usable_password():
@@ -89,33 +108,52 @@ class ChangePasswordView(account.PasswordChangeView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form):
+        key = self.request.session.session_key
         sessions.end(sessions.others(self.request))
+        response = super().form_valid(form)
+        sessions.follow(self.request, key)
+        messages.success(self.request, PASSWORD_CHANGED)
+        return response
+
+
+class AskForLinkView(FormView):
+    """Ask for a link to set a new password; where no mail is set up, read whom to ask."""
+
+    template_name = f"{FOLDER}/ask_for_link.html"
+    form_class = forms.AskForLinkForm
+    success_url = reverse_lazy("account_reset_password_done")
+
+    def get_context_data(self, **kwargs):
+        by_mail = resets.by_mail()
+        return super().get_context_data(title="Forgotten password", by_mail=by_mail, **kwargs)
+
+    def form_valid(self, form):
+        if resets.by_mail():
+            resets.ask(form.cleaned_data["account"])
         return super().form_valid(form)
 
 
-class ResetPasswordView(account.PasswordResetView):
-    """Ask for a link to set a new password."""
+class AskedForLinkView(TemplateView):
+    """What happens after a link was asked for: the same for everybody."""
 
-    template_name = f"{FOLDER}/reset_password.html"
-    extra_context = {"title": "Forgotten password"}
+    template_name = f"{FOLDER}/asked_for_link.html"
 
-
-class ResetPasswordDoneView(account.PasswordResetDoneView):
-    """What happens after a link was asked for."""
-
-    template_name = f"{FOLDER}/reset_password_done.html"
-    extra_context = {"title": "Forgotten password"}
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(title="Forgotten password", **kwargs)
+        minutes = settings.PASSWORD_RESET_TIMEOUT // 60
+        return context | {"by_mail": resets.by_mail(), "minutes": minutes}
 
 
 class NewPasswordView(account.PasswordResetFromKeyView):
-    """A new password for whoever has a link."""
+    """A new password for whoever has a link. It lets nobody in: that takes a login."""
 
     template_name = f"{FOLDER}/new_password.html"
     extra_context = {"title": "Set a new password"}
 
     def form_valid(self, form):
+        response = super().form_valid(form)
         sessions.end_all(self.reset_user)
-        return super().form_valid(form)
+        return response
 
 
 class NewPasswordDoneView(account.PasswordResetFromKeyDoneView):
@@ -125,55 +163,40 @@ class NewPasswordDoneView(account.PasswordResetFromKeyDoneView):
     extra_context = {"title": "Your new password is set"}
 
 
-class SecondFactorView(mfa.IndexView):
-    """The second factors that somebody has."""
-
-    template_name = f"{FOLDER}/second_factor.html"
-    extra_context = {"title": "Second factor"}
+# Sessions
 
 
-class AddAppView(totp.ActivateTOTPView):
-    """Set up an authenticator app."""
-
-    template_name = f"{FOLDER}/add_app.html"
-    extra_context = {"title": "Set up an app"}
-
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        second_factor.shown(self.request, second_factor.of(self.request.user).last())
-        sessions.end(sessions.others(self.request))
-        return response
-
-
-class RemoveAppView(totp.DeactivateTOTPView):
-    """Take an authenticator app away."""
-
-    template_name = f"{FOLDER}/remove_app.html"
-    extra_context = {"title": "Remove the app"}
-
-
-class RecoveryCodesView(recovery.ViewRecoveryCodesView):
-    """The codes for emergencies."""
-
-    template_name = f"{FOLDER}/recovery_codes.html"
-    extra_context = {"title": "Recovery codes"}
-
-
-class NewRecoveryCodesView(recovery.GenerateRecoveryCodesView):
-    """New codes for emergencies, in place of those of before."""
-
-    template_name = f"{FOLDER}/new_recovery_codes.html"
-    extra_context = {"title": "New recovery codes"}
-
-
-class DownloadRecoveryCodesView(recovery.DownloadRecoveryCodesView):
-    """The codes for emergencies, as a file."""
-
-    template_name = f"{FOLDER}/recovery_codes.txt"
-
-
-class SessionsView(usersessions.ListUserSessionsView):
-    """The sessions of whoever asks, and a way to end them."""
+@method_decorator(login_required, name="dispatch")
+class SessionsView(TemplateView):
+    """The sessions of whoever asks, and a way to end each of the others, or all of them."""
 
     template_name = f"{FOLDER}/sessions.html"
-    extra_context = {"title": "Your sessions"}
+
+    def get_context_data(self, **kwargs):
+        found = [self._shown(one) for one in sessions.of(self.request.user)]
+        return super().get_context_data(title="Your sessions", sessions=found, **kwargs)
+
+    def _shown(self, session):
+        return {
+            "pk": session.pk,
+            "is_this": session.session_key == self.request.session.session_key,
+            "browser": browsers.in_words(session.user_agent),
+            "address": "" if session.ip == sessions.NOWHERE else session.ip,
+            "began": session.created_at,
+            "seen": session.last_seen_at,
+        }
+
+    def post(self, request, *args, **kwargs):
+        chosen = sessions.others(request)
+        if "others" not in request.POST:
+            number = request.POST.get("session", "")
+            # More digits than any number of a row has are no number to the database.
+            usable = number.isascii() and number.isdigit() and len(number) < 19
+            chosen = chosen.filter(pk=int(number)) if usable else chosen.none()
+        messages.success(request, self._said(sessions.end(chosen)))
+        return redirect("usersessions_list")
+
+    def _said(self, ended):
+        if not ended:
+            return "There was no other session to end."
+        return "One session was ended." if ended == 1 else f"{ended} sessions were ended."

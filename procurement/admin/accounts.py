@@ -1,12 +1,13 @@
 """Addresses of the pages of accounts, in the frame of the admin.
 
-They have the names under which allauth looks for them, and those of Django's admin for the same.
+They have the names under which allauth looks for them.
 """
 
 from functools import wraps
 
-from django.urls import path
+from django.urls import include, path, re_path
 
+from procurement.accounts import factor_views as factors
 from procurement.accounts import views
 
 from .site import site
@@ -31,29 +32,48 @@ def page(route, view, name):
     return path(route, framed(view.as_view()), name=name)
 
 
-KEY = "<str:uidb36>-<str:key>"
-FACTOR = "second-factor/"
+# password_reset/
+
+# The account, and what is signed: with hyphens of its own.
+LINK = r"^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[-0-9A-Za-z]+)/$"
+RESET = [
+    page("", views.AskForLinkView, "account_reset_password"),
+    page("asked/", views.AskedForLinkView, "account_reset_password_done"),
+    page("done/", views.NewPasswordDoneView, "account_reset_password_from_key_done"),
+    re_path(LINK, framed(views.NewPasswordView.as_view()), name="account_reset_password_from_key"),
+]
+
+# confirm/
+
+CONFIRM = [
+    page("", views.ReauthenticateView, "account_reauthenticate"),
+    page("code/", views.ReauthenticateByCodeView, "mfa_reauthenticate"),
+    page("key/", factors.ReauthenticateByKeyView, "mfa_reauthenticate_webauthn"),
+]
+
+# second-factor/
+
+FACTOR = [
+    page("", factors.FactorsView, "mfa_index"),
+    page("login/", views.AuthenticateView, "mfa_authenticate"),
+    page("app/", factors.AddAppView, "mfa_activate_totp"),
+    page("app/remove/", factors.RemoveAppView, "mfa_deactivate_totp"),
+    page("codes/", factors.RecoveryCodesView, "mfa_view_recovery_codes"),
+    page("codes/new/", factors.NewRecoveryCodesView, "mfa_generate_recovery_codes"),
+    page("codes/download/", factors.DownloadRecoveryCodesView, "mfa_download_recovery_codes"),
+    path("keys/", factors.keys, name="mfa_list_webauthn"),
+    page("keys/add/", factors.AddKeyView, "mfa_add_webauthn"),
+    page("keys/<int:pk>/", factors.RenameKeyView, "mfa_edit_webauthn"),
+    page("keys/<int:pk>/remove/", factors.RemoveKeyView, "mfa_remove_webauthn"),
+]
+
 urlpatterns = [
     page("login/", views.LoginView, "account_login"),
     page("login/again/", views.AgainView, "kept_again"),
     page("logout/", views.LogoutView, "account_logout"),
-    page("confirm/", views.ReauthenticateView, "account_reauthenticate"),
-    page("confirm/code/", views.ReauthenticateByCodeView, "mfa_reauthenticate"),
     page("password_change/", views.ChangePasswordView, "account_change_password"),
-    page("password_reset/", views.ResetPasswordView, "account_reset_password"),
-    page("password_reset/done/", views.ResetPasswordDoneView, "account_reset_password_done"),
-    page(
-        "password_reset/complete/", views.NewPasswordDoneView, "account_reset_password_from_key_done"
-    ),
-    page(f"password_reset/{KEY}/", views.NewPasswordView, "account_reset_password_from_key"),
-    page(FACTOR, views.SecondFactorView, "mfa_index"),
-    page(f"{FACTOR}login/", views.AuthenticateView, "mfa_authenticate"),
-    page(f"{FACTOR}app/", views.AddAppView, "mfa_activate_totp"),
-    page(f"{FACTOR}app/remove/", views.RemoveAppView, "mfa_deactivate_totp"),
-    page(f"{FACTOR}codes/", views.RecoveryCodesView, "mfa_view_recovery_codes"),
-    page(f"{FACTOR}codes/new/", views.NewRecoveryCodesView, "mfa_generate_recovery_codes"),
-    page(
-        f"{FACTOR}codes/download/", views.DownloadRecoveryCodesView, "mfa_download_recovery_codes"
-    ),
     page("sessions/", views.SessionsView, "usersessions_list"),
+    path("password_reset/", include(RESET)),
+    path("confirm/", include(CONFIRM)),
+    path("second-factor/", include(FACTOR)),
 ]

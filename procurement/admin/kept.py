@@ -11,7 +11,7 @@ from django.db import transaction
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
-from procurement.accounts import door, kept
+from procurement.accounts import carrying, kept
 
 from .shown import Shown
 
@@ -38,7 +38,7 @@ def answer(site, request, view, args, kwargs):
     if request.method != "POST":
         return None
     if not site.has_permission(request):
-        return door.closed(request) if kept.may_be(request) else None
+        return carrying.closed(request) if kept.may_be(request) else None
     if kept.FIELD not in request.POST:
         return None
     return put_back(site, request, lambda: view(request, *args, **kwargs))

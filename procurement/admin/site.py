@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from . import kept
@@ -28,6 +29,20 @@ class EditorsSite(admin.AdminSite):
             return guarded(request, *args, **kwargs) if answered is None else answered
 
         return answer
+
+    # The pages of accounts are our own, and the only ones: those of Django's admin lead to them.
+
+    def login(self, request, extra_context=None):
+        return redirect("account_login")
+
+    def logout(self, request, extra_context=None):
+        return redirect("account_logout")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")
+
+    def password_change_done(self, request, extra_context=None):
+        return redirect("account_change_password")
 
     def get_app_list(self, request, app_label=None):
         found = super().get_app_list(request, app_label)

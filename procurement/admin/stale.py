@@ -10,8 +10,8 @@ from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 
-from procurement.accounts import door, kept
-from procurement.accounts.middleware import barred
+from procurement.accounts import carrying, kept
+from procurement.accounts.middleware import stopped
 from procurement.middleware import ADMIN
 
 from .kept import put_back
@@ -25,18 +25,18 @@ def csrf_failure(request, reason=""):
         return render(request, "procurement/errors/403.html", status=403)
     if not is_our_own(request):
         return _refused(request)
-    if match.url_name in door.OF_LOGIN:
-        return door.stale(request)
+    if answer := stopped(request):
+        return answer
+    if match.url_name in carrying.OF_LOGIN:
+        return carrying.stale(request)
     if kept.may_be(request):
         return _filled(request, match)
     return _refused(request)
 
 
 def _filled(request, match):
-    if answer := barred(request):
-        return answer
     if not site.has_permission(request):
-        return door.closed(request)
+        return carrying.closed(request)
     # Of a view that shows what was typed, which is the only one that is asked, the view itself.
     view = getattr(match.func, "__wrapped__", None)
     response = put_back(site, request, lambda: view(request, *match.args, **match.kwargs))

@@ -1,5 +1,6 @@
-"""Staff, and the codes that their apps would show."""
+"""Staff, their second factors, and the codes that their apps show."""
 
+import datetime
 import time
 
 import pytest
@@ -7,9 +8,11 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 PASSWORD = "walnut gravel oboe tangent"
 LOGIN, CODE = "/admin/login/", "/admin/second-factor/login/"
+FACTORS, APP = "/admin/second-factor/", "/admin/second-factor/app/"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 
@@ -24,16 +27,24 @@ def give_app(account, secret=SECRET):
     return RecoveryCodes.activate(account).generate_codes()
 
 
-def code(secret=SECRET, steps=0, at=None):
-    """Give what an app shows, so many steps of half a minute from now."""
-    counter = int(time.time() if at is None else at) // 30 + steps
+def code(secret=SECRET, seconds=0):
+    """Give what an app shows whose clock is so many seconds ahead."""
+    counter = int(time.time() + seconds) // 30
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
-def enter(account="ros", password=PASSWORD, client=None, **extra):
+def enter(name="ros", password=PASSWORD, client=None, **extra):
     """Send name and password; give the client and the answer."""
     client = client or Client(**extra)
-    return client, client.post(LOGIN, {"username": str(account), "password": password})
+    return client, client.post(LOGIN, {"username": name, "password": password})
+
+
+def enter_wholly(name="ros", password=PASSWORD, typed=None, **extra):
+    """Come in with password and code."""
+    client, _ = enter(name, password, **extra)
+    client.post(CODE, {"code": typed or code()})
+    assert is_in(client)
+    return client
 
 
 def is_in(client):
@@ -45,3 +56,22 @@ def is_in(client):
 def staff(db):
     """A member of staff without a second factor."""
     return make_staff()
+
+
+@pytest.fixture
+def factor_required(settings):
+    """Production's rule: everybody must have a second factor."""
+    settings.SECOND_FACTOR_REQUIRED = True
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Give a function that moves the clock on."""
+    now, moved = timezone.now, datetime.timedelta()
+
+    def move(**by):
+        nonlocal moved
+        moved += datetime.timedelta(**by)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: now() + moved)
+
+    return move

@@ -5,29 +5,29 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-NAME = "editor"
+NAME, ROLE = "editor", "Administrators"
 
 
 class Command(BaseCommand):
-    """Create the superuser `editor` with a random password, where nobody can sign in; in development only."""
+    """Create the administrator `editor` with a random password, where nobody can sign in; in development only."""
 
     help = "Create the staff login 'editor' where nobody can sign in yet (development only), and say where it stands."
 
     def handle(self, *args, **options) -> None:
         if settings.PRODUCTION:
             self.stdout.write(
-                "Production: make the first staff login with manage.py createsuperuser."
+                "Production: make the first staff login with manage.py open_account."
             )
             return
-        users, file = get_user_model().objects, Path(settings.DATA_DIR) / "first-login.txt"
+        users, file = User.objects, Path(settings.DATA_DIR) / "first-login.txt"
         if not any(user.has_usable_password() for user in users.filter(is_staff=True)):
             password = secrets.token_urlsafe(12)
             with transaction.atomic():
-                users.create_superuser(NAME, password=password)
+                open_account(password)
                 keep(file, f"user: {NAME}\npassword: {password}\n")
             self.stdout.write(f"Staff login: {NAME}, password {password} (kept in {file})")
         elif file.exists():
@@ -35,7 +35,17 @@ class Command(BaseCommand):
                 f"Staff login: {NAME}, password in {file}, unless it was changed since."
             )
         else:
-            self.stdout.write("Staff logins exist; make another with manage.py createsuperuser.")
+            self.stdout.write("Staff logins exist; make another with manage.py open_account.")
+
+
+def open_account(password: str) -> None:
+    """Make the account, as an administrator; where there is no such role, as a superuser."""
+    role = Group.objects.filter(name=ROLE).first()
+    account = User.objects.create_user(
+        NAME, password=password, is_staff=True, is_superuser=role is None
+    )
+    if role:
+        account.groups.add(role)
 
 
 def keep(file: Path, text: str) -> None:

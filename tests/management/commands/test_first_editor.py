@@ -46,7 +46,7 @@ def test_first_editor_replaces_the_file_of_an_earlier_database(capsys, place):
 def test_first_editor_leaves_users_alone(capsys, place):
     get_user_model().objects.create_user("somebody", password="secret", is_staff=True)
 
-    assert said(capsys) == "Staff logins exist; make another with manage.py createsuperuser.\n"
+    assert said(capsys) == "Staff logins exist; make another with manage.py open_account.\n"
     assert get_user_model().objects.count() == 1
     assert list(place.iterdir()) == []
 

@@ -6,13 +6,12 @@ anything between the two.
 
 from copy import copy
 
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseRedirectBase
 from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
-from . import kept
+from . import kept, sessions
 
 LOGIN, SECOND_FACTOR, AGAIN = "account_login", "mfa_authenticate", "kept_again"
 OF_LOGIN = (LOGIN, "login", SECOND_FACTOR)
@@ -27,8 +26,8 @@ def closed(request: HttpRequest) -> HttpResponse:
     """Answer a form of somebody who is not logged in: nothing was saved, log in, it is kept."""
     what = kept.keep(request)
     if request.user.is_authenticated:
-        # Whoever may not come in, or not without showing more.
-        logout(request)
+        # Whoever may not come in any more.
+        sessions.leave(request)
     said = [f"{ENDED} {IS_KEPT}" if what.text else ENDED, *what.said]
     return show(LOGIN, request, kept.Kept(what.text, said), CLOSED)
 

@@ -1,0 +1,52 @@
+"""Open an account for a member of staff."""
+
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from procurement.management.accounts import link_in_words
+from procurement.models import AuditEntry
+
+
+class Command(BaseCommand):
+    """Open an account in a role, and print the link by which its owner sets a password."""
+
+    help = "Opens an account for a member of staff, and prints a link to set its first password."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", help="what they log in by")
+        parser.add_argument("--role", required=True, help="one of the roles that the admin has")
+        parser.add_argument("--email", default="", help="where a link for a new password is sent")
+
+    def handle(self, *args, name, role, email, **options):
+        group = self._role(role)
+        account = User(username=name, email=email, is_staff=True)
+        account.set_unusable_password()
+        self._check(account)
+        with transaction.atomic():
+            account.save()
+            account.groups.add(group)
+            AuditEntry.record("account_opened", about=name, said=f"In the role {role}.")
+        self.stdout.write(f"The account {name} is open, in the role {role}. To set its password:")
+        self.stdout.write(link_in_words(account))
+
+    def _role(self, name):
+        group = Group.objects.filter(name=name).first()
+        if group is None:
+            known = ", ".join(Group.objects.order_by("name").values_list("name", flat=True))
+            raise CommandError(f"There is no role {name!r}; there are {known}.")
+        return group
+
+    def _check(self, account):
+        if User.objects.filter(username__iexact=account.username).exists():
+            raise CommandError(
+                f"There is an account {account.username!r} already, whatever its capital letters."
+            )
+        try:
+            account.clean_fields(exclude=["password", "email"])
+            if account.email:
+                validate_email(account.email)
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
