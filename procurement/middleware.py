@@ -15,6 +15,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
+from procurement import origin
 from procurement.outages import BUSY, UNWRITABLE, Outage, outage
 
 ADMIN = "/admin/"
@@ -80,6 +81,16 @@ class AdminAuthenticationMiddleware(AdminOnly, AuthenticationMiddleware):
 
 class AdminMessageMiddleware(AdminOnly, MessageMiddleware):
     """Carry messages from one page to the next, for editors alone."""
+
+
+class OriginMiddleware(MiddlewareMixin):
+    """Let the log know from where whoever edits comes: whatever ends a request of the admin is told of."""
+
+    def __call__(self, request):
+        if not request.path_info.startswith(ADMIN):
+            return self.get_response(request)
+        with origin.coming_from(origin.of_request(request)):
+            return self.get_response(request)
 
 
 class PlainAddressMiddleware(MiddlewareMixin):

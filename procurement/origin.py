@@ -4,6 +4,7 @@ The address that the connection has counts. Only where that is a proxy which the
 what the proxy says count: the last address in its header that is no trusted proxy itself.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +15,9 @@ from django.conf import settings
 
 _address: ContextVar[str] = ContextVar("address", default="")
 Address = IPv4Address | IPv6Address
+WITH_PORT = re.compile(r"(?:\[(?P<six>[^\[\]]+)\]|(?P<four>[0-9.]+))(?::[0-9]{1,5})?", re.ASCII)
+# A header that is longer is nobody's list of proxies.
+MOST_SAID = 50
 
 
 def of_request(request: Any) -> str:
@@ -21,7 +25,7 @@ def of_request(request: Any) -> str:
     address = _read(request.META.get("REMOTE_ADDR", ""))
     if address is None or not _trusted(address):
         return str(address or "")
-    said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    said = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", MOST_SAID)
     return str(_first_stranger(said, address))
 
 
@@ -43,10 +47,16 @@ def _trusted(address: Address) -> bool:
 
 def _read(text: str) -> Address | None:
     try:
-        address = ip_address(text.strip())
+        address = ip_address(_without_port(text.strip()).partition("%")[0])
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address
+
+
+def _without_port(text: str) -> str:
+    """Some proxies write the port of the client after its address: 192.0.2.1:5060, [2001:db8::1]:5060."""
+    found = WITH_PORT.fullmatch(text)
+    return (found["six"] or found["four"]) if found else text
 
 
 def neighbourhood(address: str) -> str:

@@ -33,7 +33,9 @@ def test_requirements_are_pinned_with_a_reason(name):
     assert lines
     assert [line.startswith("# ") for line in lines] == [True, False] * (len(lines) // 2)
     assert [
-        line for line in lines[1::2] if not re.fullmatch(r"[A-Za-z0-9._-]+==[0-9][0-9.]*", line)
+        line
+        for line in lines[1::2]
+        if not re.fullmatch(r"[A-Za-z0-9._-]+(?:\[[a-z]+\])?==[0-9][0-9.]*", line)
     ] == []
 
 

@@ -83,11 +83,19 @@ def env_contacts(name: str) -> list[str]:
 def env_networks(name: str) -> list[IPv4Network | IPv6Network]:
     """Read addresses and networks. Raises `ImproperlyConfigured` for anything else."""
     try:
-        return [ip_network(word) for word in env_list(name)]
+        return [without_mapping(ip_network(word)) for word in env_list(name)]
     except ValueError as error:
         raise ImproperlyConfigured(
             f"{name}: {error}; it accepts addresses and networks separated by commas, as 10.0.0.0/8."
         ) from None
+
+
+def without_mapping(network: IPv4Network | IPv6Network) -> IPv4Network | IPv6Network:
+    """Give the IPv4 network that one of ::ffff:0:0/96 stands for: addresses are read so, too."""
+    mapped = getattr(network.network_address, "ipv4_mapped", None)
+    if mapped is None or network.prefixlen < 96:
+        return network
+    return ip_network(f"{mapped}/{network.prefixlen - 96}")
 
 
 def env_day(name: str) -> datetime.datetime | None:
@@ -310,6 +318,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "procurement.middleware.PlainAddressMiddleware",
+    "procurement.middleware.OriginMiddleware",
     "procurement.middleware.AdminSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

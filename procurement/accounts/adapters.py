@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 
 from procurement import origin
 
-from . import addresses, second_factor, sealing, sessions
+from . import addresses, door, events, second_factor, sealing, sessions
 
 SECRET_OF_APP = "second factor"
 NO_MATCH = "Name and password do not belong together. Capital letters in the password count."
@@ -55,11 +55,30 @@ class AccountAdapter(DefaultAccountAdapter):
         latest = max((record["at"] for record in records), default=0)
         return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
 
+    def pre_authenticate(self, request, **credentials):
+        # The throttle is our own.
+        pass
+
+    def authenticate(self, request, **credentials):
+        """Give whose name and password these are, or None. Raises `throttle.Locked`."""
+        return door.with_password(
+            credentials.get("username", ""), lambda: self.checked(request, **credentials)
+        )
+
+    def checked(self, request, **credentials):
+        """Give whose name and password these are, or None: it is up to who asks to count it."""
+        return super().authenticate(request, **credentials)
+
+    def post_login(self, request, user, **said):
+        door.came_in(request, user)
+        return super().post_login(request, user, **said)
+
     def login(self, request, user):
         super().login(request, user)
         sessions.begin(request)
 
     def logout(self, request):
+        events.of_account("logout", request.user)
         sessions.forget(request.session.session_key)
         super().logout(request)
 

@@ -3,16 +3,14 @@
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.account.fields import SetPasswordField
-from allauth.account.models import Login
 from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base import forms as mfa
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.db import Error
 
-from . import resets, second_factor
+from . import guarded, resets, second_factor
 
 ANY_CODE = "Six digits from your app, or one of your recovery codes."
 NEW_PASSWORD = (
@@ -52,7 +50,7 @@ def code(help_text=ANY_CODE):
 # Coming in
 
 
-class LoginForm(account.LoginForm):
+class LoginForm(guarded.NameAndPassword, account.LoginForm):
     """Name and password."""
 
     def __init__(self, *args, **kwargs):
@@ -62,43 +60,33 @@ class LoginForm(account.LoginForm):
             "username": text("Name", LONGEST_NAME, **attrs),
             "password": password("Password"),
         }
+        if "code" in self.data:
+            self.ask_for_code()
 
     def user_credentials(self):
         return {name: self.cleaned_data[name] for name in ("username", "password")}
 
-    def _clean_with_password(self, credentials):
-        adapter = get_adapter()
-        self.user = adapter.authenticate(self.request, **credentials)
-        if not self.user:
-            raise adapter.validation_error("username_password_mismatch")
-        self._login = Login(user=self.user)
-        return self.cleaned_data
+    def make_code(self):
+        """Give the field for a code that is typed together with them."""
+        field = code()
+        field.required = False
+        del field.widget.attrs["autofocus"]
+        return field
 
 
-class CodeOnce:
-    """A code of an app that is taken once, by whichever process."""
-
-    def clean_code(self):
-        typed = super().clean_code()
-        of_app = self.authenticator.type == Authenticator.Type.TOTP
-        if of_app and not second_factor.use_code(self.user, typed):
-            raise get_factor_adapter().validation_error("incorrect_code")
-        return typed
-
-
-class AuthenticateForm(CodeOnce, mfa.AuthenticateForm):
+class AuthenticateForm(guarded.Code, mfa.AuthenticateForm):
     """The code after the password."""
 
     code = code()
 
 
-class ReauthenticateForm(account.ReauthenticateForm):
+class ReauthenticateForm(guarded.PasswordOnceMore, account.ReauthenticateForm):
     """The password once more."""
 
     password = password("Password")
 
 
-class ReauthenticateByCodeForm(CodeOnce, mfa.ReauthenticateForm):
+class ReauthenticateByCodeForm(guarded.Code, mfa.ReauthenticateForm):
     """A code once more."""
 
     code = code()
@@ -119,7 +107,7 @@ class Twice:
         return cleaned
 
 
-class ChangePasswordForm(Twice, account.ChangePasswordForm):
+class ChangePasswordForm(guarded.OldPassword, Twice, account.ChangePasswordForm):
     """The old password, and twice the new one."""
 
     oldpassword = password("Your password until now")
@@ -193,14 +181,14 @@ class AddKeyForm(KeyRead, webauthn.AddWebAuthnForm):
         return self._checked(super().clean)
 
 
-class KeyForm(KeyRead, webauthn.AuthenticateWebAuthnForm):
+class KeyForm(guarded.Key, KeyRead, webauthn.AuthenticateWebAuthnForm):
     """What a key says after the password."""
 
     def clean_credential(self):
         return self._checked(super().clean_credential)
 
 
-class ReauthenticateByKeyForm(KeyRead, webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticateByKeyForm(guarded.Key, KeyRead, webauthn.ReauthenticateWebAuthnForm):
     """What a key says, once more."""
 
     def clean_credential(self):

@@ -12,7 +12,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView
 
-from . import browsers, forms, kept, resets, second_factor, sessions
+from . import browsers, door, forms, kept, refusals, resets, second_factor, sessions
 from .carrying import Carries
 from .middleware import lacking
 
@@ -20,7 +20,14 @@ FOLDER = "admin/accounts"
 PASSWORD_CHANGED = "Your password was changed. Your other sessions have ended."
 
 
-class LoginView(Carries, account.LoginView):
+class Refusing:
+    """A page that says to the browser, too, that too many failed before."""
+
+    def form_invalid(self, form):
+        return refusals.answer(form, super().form_invalid(form))
+
+
+class LoginView(Carries, Refusing, account.LoginView):
     """Name and password."""
 
     template_name = f"{FOLDER}/login.html"
@@ -43,7 +50,7 @@ class LogoutView(Carries, account.LogoutView):
     extra_context = {"title": "Log out"}
 
 
-class AuthenticateView(Carries, mfa.AuthenticateView):
+class AuthenticateView(Carries, Refusing, mfa.AuthenticateView):
     """The second factor, after the password."""
 
     template_name = f"{FOLDER}/authenticate.html"
@@ -77,14 +84,14 @@ class AgainView(Carries, TemplateView):
         }
 
 
-class ReauthenticateView(account.ReauthenticateView):
+class ReauthenticateView(Refusing, account.ReauthenticateView):
     """The password once more, before a second factor is changed."""
 
     template_name = f"{FOLDER}/reauthenticate.html"
     extra_context = {"title": "Your password, once more"}
 
 
-class ReauthenticateByCodeView(mfa.ReauthenticateView):
+class ReauthenticateByCodeView(Refusing, mfa.ReauthenticateView):
     """A code once more, before a second factor is changed."""
 
     template_name = f"{FOLDER}/reauthenticate.html"
@@ -95,7 +102,7 @@ class ReauthenticateByCodeView(mfa.ReauthenticateView):
 
 
 @method_decorator(login_required, name="dispatch")
-class ChangePasswordView(account.PasswordChangeView):
+class ChangePasswordView(Refusing, account.PasswordChangeView):
     """A new password for whoever knows the old one."""
 
     template_name = f"{FOLDER}/change_password.html"
@@ -128,8 +135,10 @@ class AskForLinkView(FormView):
         return super().get_context_data(title="Forgotten password", by_mail=by_mail, **kwargs)
 
     def form_valid(self, form):
-        if resets.by_mail():
-            resets.ask(form.cleaned_data["account"])
+        # The same answer to everybody, and to whoever asks too often.
+        asked = form.cleaned_data["account"]
+        if resets.by_mail() and door.may_ask_for_link(asked):
+            resets.ask(asked)
         return super().form_valid(form)
 
 

@@ -8,6 +8,7 @@ from django.db.models import PROTECT, Exists, ForeignObjectRel, Model, OuterRef,
 from django.utils import timezone
 
 from procurement.models import (
+    AuditEntry,
     Buyer,
     Contract,
     Counter,
@@ -39,7 +40,16 @@ def clear_demonstration() -> dict[str, int]:
     Counter.hold()
     parties, sources = _copies()
     RevisionBody.objects.filter(revision__demonstration=True).delete()
-    for model in (PublicContract, Tombstone, Revision, PartyMerge, PartyRedirect, ImportRun):
+    written = (
+        PublicContract,
+        Tombstone,
+        Revision,
+        PartyMerge,
+        PartyRedirect,
+        ImportRun,
+        AuditEntry,
+    )
+    for model in written:
         model._default_manager.filter(demonstration=True).delete()
     contracts = Contract.objects.filter(demonstration=True)
     deleted = {"contracts": contracts.count()}

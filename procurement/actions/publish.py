@@ -11,6 +11,7 @@ from procurement.models import Counter as Numbers
 from procurement.models.revision import canonical, sha256
 
 from . import copies
+from .logged import logged
 from .numbers import keep, number
 from .record import record
 from .refused import Refused, checked_reason
@@ -50,6 +51,7 @@ def _publish(contract, by, reason, version, at):
         copies.write(body, revision)
         retell(new, by=by, reason=reason, at=at)
         recount_holdings()
+        logged("published", whole, by=by, reason=reason, demonstration=whole.demonstration)
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
     return revision
 

@@ -17,6 +17,7 @@ from procurement.models import (
 
 from . import named, stories
 from .headlines import renamed
+from .logged import logged
 from .numbers import Giver, keep, number_each, roots_of, upcoming
 from .party_words import spread
 from .refused import Refused, checked_reason
@@ -74,6 +75,7 @@ def _publish(thing, by, reason, version, at):
     revisions = stories.reword(forms, naming, by=by, reason=reason, at=at)
     if not revisions:
         Counter.next("data")
+    logged("published", thing, by=by, reason=reason, demonstration=thing.demonstration)
     return revisions
 
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from procurement.models import Contract, Counter, PublicContract, Revision
 
 from . import copies, named
+from .logged import logged
 from .record import record
 from .refused import Refused, checked_reason
 from .totals import recount_holdings
@@ -27,6 +28,7 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     revision = record(contract, body, kind="withdrawn", by=by, reason=reason, at=at)
     _take_out(public, revision)
     recount_holdings()
+    logged("withdrawn", contract, by=by, reason=reason, demonstration=contract.demonstration)
     Contract.objects.filter(pk=contract.pk).update(published_version=0)
     return revision
 

@@ -4,7 +4,7 @@ Grounds are rows that editors can add to; these are the ones every installation 
 Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorro complaints.
 """
 
-from .audit import AUDIT
+from .audit import AUDIT, LOGIN_FAILURE
 from .codelist import Code, Codelist
 from .contracts import CATEGORY, DISPUTABLE, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND, WHEN
 from .divisions import DIVISION
@@ -38,6 +38,7 @@ __all__ = [
     "HOLD",
     "LAYER",
     "LISTS",
+    "LOGIN_FAILURE",
     "METHOD",
     "NOTICE_TYPE",
     "NO_OUTCOME",

@@ -38,6 +38,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "kind",
+                    models.CharField(
+                        choices=[("password", "Password"), ("code", "Code"), ("reset", "Reset")],
+                        help_text="What failed.",
+                        max_length=40,
+                    ),
+                ),
+                (
                     "name",
                     models.CharField(
                         help_text="Keyed hash of the name that was typed.", max_length=64
@@ -45,12 +53,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "address",
-                    models.CharField(help_text="From which address or network.", max_length=64),
-                ),
-                (
-                    "code",
-                    models.BooleanField(
-                        default=False, help_text="The password was right, and the code was not."
+                    models.CharField(
+                        blank=True,
+                        help_text="Keyed hash of the address or network; empty where none is known.",
+                        max_length=64,
                     ),
                 ),
             ],
@@ -58,6 +64,13 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["name", "at"], name="login_failure_of_name"),
                     models.Index(fields=["address", "at"], name="login_failure_of_address"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["password", "code", "reset"])),
+                        name="loginfailure_kind_is_a_known_code",
+                        violation_error_message="“kind” takes one of: password, code, reset.",
+                    )
                 ],
             },
         ),
@@ -70,26 +83,25 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "at",
-                    models.DateTimeField(
-                        db_index=True, default=django.utils.timezone.now, help_text="When."
-                    ),
-                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, help_text="When.")),
                 (
                     "what",
                     models.CharField(
                         choices=[
                             ("login", "Logged in"),
                             ("login_failed", "Login failed"),
+                            ("code_failed", "Code failed"),
+                            ("locked", "Locked"),
                             ("login_locked", "Login refused"),
                             ("logout", "Logged out"),
                             ("session_ended", "Session ended"),
+                            ("reset_refused", "Reset refused"),
                             ("reset_asked", "Reset asked for"),
                             ("reset", "Password reset"),
                             ("password_changed", "Password changed"),
                             ("second_factor_added", "Second factor added"),
                             ("second_factor_removed", "Second factor removed"),
+                            ("confirmed", "Confirmed"),
                             ("recovery_code_used", "Recovery code used"),
                             ("account_opened", "Account opened"),
                             ("account_closed", "Account closed"),
@@ -147,6 +159,7 @@ class Migration(migrations.Migration):
                     "account",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         help_text="Whose account did it, or was meant; empty for a command or an unknown name.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -159,6 +172,27 @@ class Migration(migrations.Migration):
                 "verbose_name": "log entry",
                 "verbose_name_plural": "log",
                 "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["-at", "-id"], name="auditentry_newest"),
+                    models.Index(fields=["what", "-at", "-id"], name="auditentry_what"),
+                    models.Index(fields=["role", "-at", "-id"], name="auditentry_role"),
+                    models.Index(fields=["account", "-at", "-id"], name="auditentry_account"),
+                    models.Index(
+                        condition=models.Q(("about", ""), _negated=True),
+                        fields=["-at", "-id"],
+                        name="auditentry_about",
+                    ),
+                    models.Index(
+                        condition=models.Q(("address", ""), _negated=True),
+                        fields=["address", "-at"],
+                        name="auditentry_from",
+                    ),
+                    models.Index(
+                        condition=models.Q(("address", ""), _negated=True),
+                        fields=["at"],
+                        name="auditentry_with_address",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -167,14 +201,18 @@ class Migration(migrations.Migration):
                                 [
                                     "login",
                                     "login_failed",
+                                    "code_failed",
+                                    "locked",
                                     "login_locked",
                                     "logout",
                                     "session_ended",
+                                    "reset_refused",
                                     "reset_asked",
                                     "reset",
                                     "password_changed",
                                     "second_factor_added",
                                     "second_factor_removed",
+                                    "confirmed",
                                     "recovery_code_used",
                                     "account_opened",
                                     "account_closed",
@@ -189,7 +227,7 @@ class Migration(migrations.Migration):
                             )
                         ),
                         name="auditentry_what_is_a_known_code",
-                        violation_error_message="“what” takes one of: login, login_failed, login_locked, logout, session_ended, reset_asked, reset, password_changed, second_factor_added, second_factor_removed, recovery_code_used, account_opened, account_closed, account_reopened, account_changed, role_changed, published, withdrawn, merged, unmerged.",
+                        violation_error_message="“what” takes one of: login, login_failed, code_failed, locked, login_locked, logout, session_ended, reset_refused, reset_asked, reset, password_changed, second_factor_added, second_factor_removed, confirmed, recovery_code_used, account_opened, account_closed, account_reopened, account_changed, role_changed, published, withdrawn, merged, unmerged.",
                     )
                 ],
             },
@@ -213,7 +251,9 @@ class Migration(migrations.Migration):
                 (
                     "last_used",
                     models.DateTimeField(
-                        default=django.utils.timezone.now, help_text="When it was used last."
+                        db_index=True,
+                        default=django.utils.timezone.now,
+                        help_text="When it was used last.",
                     ),
                 ),
                 (

@@ -14,6 +14,7 @@ from .fields import LineField, ProseField, code_check, code_field
 
 logger = logging.getLogger("procurement.audit")
 COMMAND_LINE = "the command line"
+AT_ONCE = 5_000
 
 
 class AuditEntryQuerySet(models.QuerySet):
@@ -22,8 +23,16 @@ class AuditEntryQuerySet(models.QuerySet):
         return self.filter(at__lt=moment).exclude(address="")
 
     def erase_addresses(self, before: datetime.datetime) -> int:
-        """Empty the addresses of all from before a moment; give how many there were."""
-        return self.with_addresses_before(before).update(address="")
+        """Empty the addresses of all from before a moment; give how many there were.
+
+        A few thousand at a time: the first time there may be millions, and others write meanwhile.
+        """
+        erased = 0
+        while pks := list(
+            self.with_addresses_before(before).values_list("pk", flat=True)[:AT_ONCE]
+        ):
+            erased += self.filter(pk__in=pks).update(address="")
+        return erased
 
 
 class AuditEntry(models.Model):
@@ -32,10 +41,11 @@ class AuditEntry(models.Model):
     Only the address may be emptied. Names are kept as they were then.
     """
 
-    at = models.DateTimeField(default=timezone.now, db_index=True, help_text="When.")
+    at = models.DateTimeField(default=timezone.now, help_text="When.")
     what = code_field(AUDIT, help_text="What was done.")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        db_index=False,
         help_text="Whose account did it, or was meant; empty for a command or an unknown name.",
     )  # fmt: skip
     who = LineField(max_length=150, help_text="The name of that account then.")
@@ -56,6 +66,23 @@ class AuditEntry(models.Model):
         verbose_name = "log entry"
         verbose_name_plural = "log"
         constraints = [code_check("auditentry", "what", AUDIT)]
+        indexes = [
+            # The log in the admin, newest first; then by each filter, and by each way to search it.
+            models.Index(fields=["-at", "-id"], name="auditentry_newest"),
+            models.Index(fields=["what", "-at", "-id"], name="auditentry_what"),
+            models.Index(fields=["role", "-at", "-id"], name="auditentry_role"),
+            models.Index(fields=["account", "-at", "-id"], name="auditentry_account"),
+            models.Index(
+                fields=["-at", "-id"], condition=~models.Q(about=""), name="auditentry_about"
+            ),
+            models.Index(
+                fields=["address", "-at"], condition=~models.Q(address=""), name="auditentry_from"
+            ),
+            # erase_addresses
+            models.Index(
+                fields=["at"], condition=~models.Q(address=""), name="auditentry_with_address"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_what_display()}: {self.who}"
@@ -67,15 +94,14 @@ class AuditEntry(models.Model):
         `by` is the account, None for the command line or a name that is no account: then `who`
         says whom. The address is that of the request being answered.
         """
-        address = origin.current()
         entry = cls.objects.create(
             what=what,
             account=by,
-            who=who or (by.get_username() if by else COMMAND_LINE),
-            role=role,
+            who=(who or (by.get_username() if by else COMMAND_LINE))[:150],
+            role=role[:60],
             about=str(about)[:300],
             said=said,
-            address=address,
+            address=origin.current(),
             demonstration=demonstration,
         )
         transaction.on_commit(entry.tell)

@@ -16,14 +16,15 @@ class Counter(models.Model):
         return f"{self.name}: {self.last}"
 
     @classmethod
-    def hold(cls) -> None:
+    def hold(cls, name: str = "data") -> None:
         """Make every other writer of the public record wait until this transaction ends.
 
         Each of them calls this before it locks or reads anything else, so none can block another
         half-way, and none gives a number that another is giving. SQLite has one writer anyway.
+        Under another name, it makes those wait that hold that name.
         """
-        cls.objects.get_or_create(name="data")
-        cls.objects.select_for_update().get(name="data")
+        cls.objects.get_or_create(name=name)
+        cls.objects.select_for_update().get(name=name)
 
     @classmethod
     def take(cls, name: str, count: int) -> range:

@@ -4,30 +4,37 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from procurement.codelists import LOGIN_FAILURE
+
+from .fields import code_check, code_field
+
 KEY = 64  # of a keyed SHA-256, in hexadecimal
 
 
 class LoginFailure(models.Model):
     """One failure to come in. Kept for as long as the throttle counts it.
 
-    The name is kept as a keyed hash: people type passwords into the wrong field.
+    Name and address are kept as keyed hashes: people type passwords into the wrong field, and an
+    address would outlast the time that the log keeps it.
     """
 
     at = models.DateTimeField(default=timezone.now, db_index=True, help_text="When.")
+    kind = code_field(LOGIN_FAILURE, help_text="What failed.")
     name = models.CharField(max_length=KEY, help_text="Keyed hash of the name that was typed.")
-    address = models.CharField(max_length=64, help_text="From which address or network.")
-    code = models.BooleanField(
-        default=False, help_text="The password was right, and the code was not."
-    )
+    address = models.CharField(
+        max_length=KEY, blank=True,
+        help_text="Keyed hash of the address or network; empty where none is known.",
+    )  # fmt: skip
 
     class Meta:
+        constraints = [code_check("loginfailure", "kind", LOGIN_FAILURE)]
         indexes = [
             models.Index(fields=["name", "at"], name="login_failure_of_name"),
             models.Index(fields=["address", "at"], name="login_failure_of_address"),
         ]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M:%S} from {self.address}"
+        return f"{self.get_kind_display()}, {self.at:%Y-%m-%d %H:%M:%S}"
 
 
 class KnownAddress(models.Model):
@@ -40,7 +47,9 @@ class KnownAddress(models.Model):
     address = models.CharField(
         max_length=KEY, help_text="Keyed hash of the address or network, with the account."
     )
-    last_used = models.DateTimeField(default=timezone.now, help_text="When it was used last.")
+    last_used = models.DateTimeField(
+        default=timezone.now, db_index=True, help_text="When it was used last."
+    )
 
     class Meta:
         constraints = [

@@ -90,7 +90,7 @@ def drop(connection) -> None:
 
 
 def missing(connection) -> list[str]:
-    """Give the names of triggers that are not there."""
+    """Give the names of triggers that are not there, of tables that are."""
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
@@ -98,7 +98,9 @@ def missing(connection) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         there = {row[0] for row in cursor.fetchall()}
-    return [name for name in _rules(connection) if name not in there]
+    tables = set(connection.introspection.table_names())
+    rules = _rules(connection).items()
+    return [name for name, (table, *_) in rules if table in tables and name not in there]
 
 
 def _sqlite(name, table, event, refused, message):

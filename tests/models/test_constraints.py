@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from procurement.models import (
     Agreement,
+    AuditEntry,
     Award,
     AwardVendor,
     Buyer,
@@ -21,6 +22,7 @@ from procurement.models import (
     ImportRun,
     Intervention,
     InterventionGround,
+    KnownAddress,
     Notice,
     PartyMerge,
     PartyName,
@@ -525,6 +527,26 @@ def test_counter_stands_once():
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Counter.objects.create(name="x")
+
+
+def test_log_takes_known_codes_alone():
+    AuditEntry.record("login")
+
+    assert refused_by(lambda: AuditEntry.record("vanished")) == "auditentry_what_is_a_known_code"
+
+
+def test_address_is_known_once_of_an_account():
+    user = make_user()
+    for account in (user, make_user()):
+        KnownAddress.objects.create(account=account, address="a")
+
+    def write():
+        KnownAddress.objects.create(account=user, address="a")
+
+    assert refused_by(write) == unique(
+        "known_address_stands_once_for_an_account",
+        "procurement_knownaddress.account_id procurement_knownaddress.address",
+    )
 
 
 def test_every_constraint_of_the_record_is_tested():

@@ -117,7 +117,7 @@ def test_sample_revision_can_be_deleted(chain):
 def test_dropped_triggers_are_missing_and_put_back(chain):
     assert triggers.missing(connection) == []
     triggers.drop(connection)
-    assert len(triggers.missing(connection)) == (6 if connection.vendor == "sqlite" else 4)
+    assert len(triggers.missing(connection)) == (9 if connection.vendor == "sqlite" else 6)
 
     installed.install()
 

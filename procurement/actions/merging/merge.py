@@ -6,6 +6,7 @@ from django.utils import timezone
 from procurement.models import Counter, PartyMerge, PartyRedirect, PublicParty, Tombstone
 
 from .. import named
+from ..logged import logged, told_as
 from ..party_words import spread
 from ..refused import Refused, checked_reason
 from ..totals import recount_buyers
@@ -43,6 +44,10 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     spread([copy.pk for copy in both[:1] if copy])
     recount_buyers()
     Counter.next("data")
+    logged(
+        "merged", kept, about=f" ← {told_as(merged)}",
+        by=by, reason=reason, demonstration=kept.demonstration,
+    )  # fmt: skip
     return _record(kept, merged, moved, by=by, reason=reason, at=at)
 
 

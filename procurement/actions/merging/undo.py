@@ -14,6 +14,7 @@ from procurement.models import (
 )
 
 from .. import named
+from ..logged import logged, told_as
 from ..party_words import spread
 from ..refused import Refused, checked_reason
 from ..totals import recount_buyers
@@ -53,6 +54,10 @@ def _undo(merge, by, reason, at):
     spread(both)
     recount_buyers()
     Counter.next("data")
+    logged(
+        "unmerged", merged, about=f" ← {told_as(kept)}",
+        by=by, reason=reason, demonstration=merge.demonstration,
+    )  # fmt: skip
     merge.undone_at, merge.undone_by, merge.undone_reason = at, by, reason
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     return merge

@@ -1,0 +1,28 @@
+"""Telling the log what was published, withdrawn or merged, and by whom."""
+
+from procurement.models import AuditEntry
+
+from .record import IMPORTER, role_of
+
+
+def logged(what: str, thing, *, by, reason: str, about: str = "", demonstration: bool = False):
+    """Write one entry, in the transaction of what it tells. Imports are nobody's doing: they write none.
+
+    `thing` is what it was done to, `about` what else has to be said of it.
+    """
+    if by.get_username() == IMPORTER:
+        return
+    AuditEntry.record(
+        what,
+        by=by,
+        role=role_of(by),
+        about=f"{told_as(thing)}{about}",
+        said=reason,
+        demonstration=demonstration,
+    )
+
+
+def told_as(thing) -> str:
+    """Give the kind, the public number and the name of a contract, a party or a source."""
+    number = f" {thing.public_id}" if thing.public_id is not None else ""
+    return f"{str(thing._meta.verbose_name).capitalize()}{number}: {thing}"
