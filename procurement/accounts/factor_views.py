@@ -43,6 +43,13 @@ class AddAppView(totp.ActivateTOTPView):
     template_name = f"{FOLDER}/add_app.html"
     extra_context = {"title": "Set up an app"}
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        # In fours, to be typed; apps pass over the spaces.
+        secret = context["form"].secret
+        fours = [secret[place : place + 4] for place in range(0, len(secret), 4)]
+        return context | {"secret": " ".join(fours)}
+
     def form_valid(self, form):
         response = super().form_valid(form)
         second_factor.added(self.request, self.did_generate_recovery_codes)

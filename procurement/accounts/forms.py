@@ -13,7 +13,7 @@ from django.db import Error
 from . import guarded, resets, second_factor
 
 ANY_CODE = "Six digits from your app, or one of your recovery codes."
-NEW_PASSWORD = (
+GOOD_ONES = (
     "Twelve characters or more, and not what others use. Four or five words that do not belong"
     " together are good."
 )
@@ -28,20 +28,20 @@ def text(label, length, help_text="", **attrs):
     return forms.CharField(label=label, max_length=length, widget=widget, help_text=help_text)
 
 
-def password(label, autocomplete="current-password"):
+def password_field(label, autocomplete="current-password"):
     """Make a field for a password."""
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(label=label, strip=False, widget=widget)
 
 
-def new_password():
+def new_password_field():
     """Make a field for a password to be, which is looked at for the account that the form is for."""
-    field = SetPasswordField(label="New password", help_text=NEW_PASSWORD)
+    field = SetPasswordField(label="New password", help_text=GOOD_ONES)
     field.widget.attrs = {"autocomplete": "new-password"}
     return field
 
 
-def code(help_text=ANY_CODE):
+def code_field(help_text=ANY_CODE):
     """Make a field for a code that is typed."""
     attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
     return text("Code", LONGEST_CODE, help_text, **attrs)
@@ -58,7 +58,7 @@ class LoginForm(guarded.NameAndPassword, account.LoginForm):
         attrs = {"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         self.fields = {
             "username": text("Name", LONGEST_NAME, **attrs),
-            "password": password("Password"),
+            "password": password_field("Password"),
         }
         if "code" in self.data:
             self.ask_for_code()
@@ -77,19 +77,19 @@ class LoginForm(guarded.NameAndPassword, account.LoginForm):
 class AuthenticateForm(guarded.Code, mfa.AuthenticateForm):
     """The code after the password."""
 
-    code = code()
+    code = code_field()
 
 
 class ReauthenticateForm(guarded.PasswordOnceMore, account.ReauthenticateForm):
     """The password once more."""
 
-    password = password("Password")
+    password = password_field("Password")
 
 
 class ReauthenticateByCodeForm(guarded.Code, mfa.ReauthenticateForm):
     """A code once more."""
 
-    code = code()
+    code = code_field()
 
 
 # Passwords
@@ -110,16 +110,16 @@ class Twice:
 class ChangePasswordForm(guarded.OldPassword, Twice, account.ChangePasswordForm):
     """The old password, and twice the new one."""
 
-    oldpassword = password("Your password until now")
-    password1 = new_password()
-    password2 = password("New password, once more", "new-password")
+    oldpassword = password_field("Your password until now")
+    password1 = new_password_field()
+    password2 = password_field("New password, once more", "new-password")
 
 
 class NewPasswordForm(Twice, account.ResetPasswordKeyForm):
     """Twice the new password, of somebody who has a link."""
 
-    password1 = new_password()
-    password2 = password("New password, once more", "new-password")
+    password1 = new_password_field()
+    password2 = password_field("New password, once more", "new-password")
 
 
 class LinkForm(account.UserTokenForm):
@@ -150,7 +150,7 @@ class AskForLinkForm(forms.Form):
 class AddAppForm(totp.ActivateTOTPForm):
     """The first code of an app."""
 
-    code = code("The six digits that the app shows now.")
+    code = code_field("The six digits that the app shows now.")
 
     def clean_code(self):
         typed = super().clean_code()

@@ -19,7 +19,7 @@ LONGEST_LOOKED_AT = 128
 SHORTEST_PART, SHORTEST_RUN = 4, 3
 DISGUISES = str.maketrans("0134578@$!|+", "oieastbasiit")
 SITE = ("procurement", "decision", "decisions", "tracker", "publicdecisions", "editing", "editor")
-COLUMNS = "1qaz 2wsx 3edc 4rfv 5tgb 6yhn 7ujm 8ik 9ol".split()
+COLUMNS = ["1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6yhn", "7ujm", "8ik", "9ol"]
 ROWS = ("1234567890" * 2, "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 RUNS = [run for row in (*ROWS, *COLUMNS) for run in (row, row[::-1])]
 

@@ -17,7 +17,7 @@ from .carrying import Carries
 from .middleware import lacking
 
 FOLDER = "admin/accounts"
-PASSWORD_CHANGED = "Your password was changed. Your other sessions have ended."
+CHANGED = "Your password was changed. Your other sessions have ended."
 
 
 class Refusing:
@@ -119,7 +119,7 @@ class ChangePasswordView(Refusing, account.PasswordChangeView):
         sessions.end(sessions.others(self.request))
         response = super().form_valid(form)
         sessions.follow(self.request, key)
-        messages.success(self.request, PASSWORD_CHANGED)
+        messages.success(self.request, CHANGED)
         return response
 
 

@@ -39,7 +39,7 @@ def answer(site, request, view, args, kwargs):
         return None
     if not site.has_permission(request):
         return carrying.closed(request) if kept.may_be(request) else None
-    if kept.FIELD not in request.POST:
+    if kept.FIELD not in request.POST or not kept.may_be(request):
         return None
     return put_back(site, request, lambda: view(request, *args, **kwargs))
 

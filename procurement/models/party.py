@@ -127,7 +127,8 @@ class Identifier(Dated):
         ]
 
     def __str__(self):
-        return identifiers.join(self.scheme, self.value)
+        # As it stands: a form shows a number that was refused by this, too.
+        return f"{self.scheme}-{self.value}"
 
     def clean(self):
         """Normalise the number as its scheme writes it."""

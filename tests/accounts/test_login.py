@@ -79,7 +79,9 @@ def test_the_way_on_is_kept_through_both_steps(staff):
     assert client.post(CODE, {"code": code()}).url == way
 
 
-@pytest.mark.parametrize("way", ["https://evil.example/", "//evil.example/admin/", "/", "/admin\\evil"])
+@pytest.mark.parametrize(
+    "way", ["https://evil.example/", "//evil.example/admin/", "/", "/admin\\evil"]
+)
 def test_nobody_is_led_out_of_the_admin(staff, way):
     answer = Client().post(LOGIN, {"username": "ros", "password": PASSWORD, "next": way})
 
@@ -175,7 +177,10 @@ def test_junk_for_a_code_is_answered_with_the_page(staff, sent):
         {"username": "ros"},
         {"username": "x" * 200, "password": "x"},
         {"username": "a\0b", "password": "a\0b"},
-        {"username": "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"), "password": "x"},
+        {
+            "username": "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
+            "password": "x",
+        },
         {"username": "ros", "password": "x" * 100_000},
     ],
 )
@@ -198,7 +203,9 @@ def test_who_types_another_name_begins_anew(staff):
 def test_scripts_get_pages_too(staff):
     """allauth would answer them in JSON, and with other addresses."""
     answer = Client().post(
-        LOGIN, {"username": "ros", "password": PASSWORD}, headers={"X-Requested-With": "XMLHttpRequest"}
+        LOGIN,
+        {"username": "ros", "password": PASSWORD},
+        headers={"X-Requested-With": "XMLHttpRequest"},
     )
     assert (answer.status_code, answer.url) == (302, "/admin/")
 

@@ -82,7 +82,11 @@ def test_a_link_is_sent_to_the_address_of_the_account(ros, client, typed):
 
 def test_the_host_that_a_client_names_is_in_no_mail(ros, client, settings):
     settings.ALLOWED_HOSTS = ["*"]
-    client.post(ASK, {"account": "ros"}, headers={"host": "evil.example", "x-forwarded-host": "evil.example"})
+    client.post(
+        ASK,
+        {"account": "ros"},
+        headers={"host": "evil.example", "x-forwarded-host": "evil.example"},
+    )
     sent_all()
 
     assert "evil" not in mail.outbox[0].message().as_string()
@@ -95,7 +99,9 @@ def test_the_host_that_a_client_names_is_in_no_mail(ros, client, settings):
 )
 def test_whoever_has_no_link_coming_gets_the_same_answer(ros, client, fields):
     if fields is not None:
-        make_staff("mel", **({"email": "mel@example.org"} | fields)) if "is_staff" not in fields else None
+        make_staff(
+            "mel", **({"email": "mel@example.org"} | fields)
+        ) if "is_staff" not in fields else None
         if "is_staff" in fields:
             type(ros).objects.create_user("mel", "mel@example.org", PASSWORD)
     answer, known = ask(client, "mel"), ask(client, "ros")

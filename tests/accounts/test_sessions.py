@@ -72,7 +72,10 @@ def test_the_session_is_written_once_a_minute(staff, later):
         is_in(client)
 
     assert quiet == []
-    assert {sql.split()[1].strip('"') for sql in now} == {"django_session", "usersessions_usersession"}
+    assert {sql.split()[1].strip('"') for sql in now} == {
+        "django_session",
+        "usersessions_usersession",
+    }
 
 
 class _writes(list):

@@ -128,7 +128,7 @@ def test_a_long_form_comes_back_after_password_and_code(ros, open_browser):
     looked_at(page, "wrong password")
     name_and_password(page)
     looked_at(page, "second factor, carrying")
-    type_code(page, code(steps=1))
+    type_code(page, code(seconds=30))
     page.wait_for_url(f"**{CHANGE}")
 
     assert "Nothing is saved yet." in page.inner_text(".messagelist")
@@ -156,7 +156,7 @@ def test_without_scripts_a_button_puts_it_back(ros, open_browser):
 
     page.click("[name=_save]")
     name_and_password(page)
-    type_code(page, code(steps=1))
+    type_code(page, code(seconds=30))
     assert "What you typed is kept: nothing is saved yet." in page.inner_text(".account")
     page.click("#again [type=submit]")
 
@@ -200,7 +200,7 @@ def test_a_form_opened_before_another_login_comes_back(ros, open_browser):
     lose_session()
     other.goto("/admin/login/")
     name_and_password(other)
-    type_code(other, code(steps=1))
+    type_code(other, code(seconds=30))
     other.wait_for_url("**/admin/")
 
     page.click("[name=_save]")

@@ -19,9 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         if settings.PRODUCTION:
-            self.stdout.write(
-                "Production: make the first staff login with manage.py open_account."
-            )
+            self.stdout.write("Production: make the first staff login with manage.py open_account.")
             return
         users, file = User.objects, Path(settings.DATA_DIR) / "first-login.txt"
         if not any(user.has_usable_password() for user in users.filter(is_staff=True)):

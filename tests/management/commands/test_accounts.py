@@ -36,7 +36,11 @@ def test_an_account_is_opened_and_its_owner_sets_the_password(capsys, client):
     out = said(capsys, "open_account", "Zoë.R", role="Editors", email="zoe@example.org")
 
     account = User.objects.get(username="Zoë.R")
-    assert (account.is_staff, account.is_superuser, account.email) == (True, False, "zoe@example.org")
+    assert (account.is_staff, account.is_superuser, account.email) == (
+        True,
+        False,
+        "zoe@example.org",
+    )
     assert [group.name for group in account.groups.all()] == ["Editors"]
     assert not account.has_usable_password()
     assert "Zoë.R is open, in the role Editors" in out and "60 minutes" in out
