@@ -39,7 +39,9 @@ def form_to(html: str, action: str) -> Form:
 
 def largest(html: str) -> Form:
     """Give the posting form with the most controls: the page's own, beside the log out."""
-    return max((one for one in forms(html) if one.method == "post"), key=lambda one: len(one.controls))
+    return max(
+        (one for one in forms(html) if one.method == "post"), key=lambda one: len(one.controls)
+    )
 
 
 class _Reader(HTMLParser):

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 
 from procurement import origin
 
-from . import addresses, door, events, second_factor, sealing, sessions
+from . import addresses, door, events, sealing, second_factor, sessions
 
 PURPOSE = "second factor"
 NO_MATCH = "Name and password do not belong together. Capital letters in the password count."

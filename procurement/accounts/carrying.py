@@ -5,8 +5,9 @@ anything between the two.
 """
 
 from copy import copy
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseRedirectBase
 from django.urls import resolve, reverse
 from django.utils.http import urlencode
@@ -22,7 +23,7 @@ IS_KEPT = "What you typed is kept in this page: log in, and put it back into the
 CLOSED = 403
 
 
-def closed(request: HttpRequest) -> HttpResponse:
+def closed(request: Any) -> HttpResponse:
     """Answer a form of somebody who is not logged in: nothing was saved, log in, it is kept."""
     what = kept.keep(request)
     if request.user.is_authenticated:
@@ -32,12 +33,12 @@ def closed(request: HttpRequest) -> HttpResponse:
     return show(LOGIN, request, kept.Kept(what.text, said), CLOSED)
 
 
-def waiting(request: HttpRequest) -> HttpResponse:
+def waiting(request: Any) -> HttpResponse:
     """Answer a form of somebody who must still add a second factor."""
     return show(AGAIN, request, kept.keep(request), CLOSED)
 
 
-def stale(request: HttpRequest) -> HttpResponse:
+def stale(request: Any) -> HttpResponse:
     """Answer a form of the login whose token is not the browser's any more: with the page again."""
     what = kept.carried(request)
     if request.user.is_authenticated:
@@ -48,7 +49,7 @@ def stale(request: HttpRequest) -> HttpResponse:
     return show(SECOND_FACTOR if second else LOGIN, request, what, CLOSED)
 
 
-def show(name: str, request: HttpRequest, what: kept.Kept, status: int = 200) -> HttpResponse:
+def show(name: str, request: Any, what: kept.Kept, status: int = 200) -> HttpResponse:
     """Show a page of the login, which carries on what is kept, as the answer to a form."""
     address = reverse(name)
     asked = copy(request)
@@ -56,7 +57,9 @@ def show(name: str, request: HttpRequest, what: kept.Kept, status: int = 200) ->
     asked.path = asked.path_info = address
     asked.POST = QueryDict()
     asked.GET = QueryDict(urlencode({"next": _next(request)}))
-    asked.kept = what
+    # The page that puts it back says it in its own words.
+    said = [one for one in what.said if name != AGAIN or one != kept.STILL]
+    asked.kept = kept.Kept(what.text, said)
     response = resolve(address).func(asked)
     response.status_code = response.status_code if _leads_on(response) else status
     return response

@@ -27,6 +27,7 @@ TOO_OLD = (
     "What you typed cannot be put back: it was changed on its way, or it was kept for more than"
     " 12 hours, or another server kept it."
 )
+STILL = "What you typed is still kept in this page."
 NO_FILES = "Files are not kept: choose them again ({})."
 NO_PASSWORDS = "Passwords are not kept: type them again."
 
@@ -58,7 +59,7 @@ def may_be(request: Any) -> bool:
     if request.method != "POST" or match is None:
         return False
     # Of such a form: admin/<app>/<model>/…
-    _, app, model, *_ = [*match.route.split("/"), "", "", ""]
+    _, app, model, *_ = f"{match.route}///".split("/")
     known = model in apps.all_models.get(app, {})
     return known and not str(match.url_name).endswith("_password_change")
 
@@ -98,7 +99,7 @@ def carried(request: Any) -> Kept:
         unseal(text)
     except Lost as lost:
         return Kept("", [str(lost)])
-    return Kept(text)
+    return Kept(text, [STILL])
 
 
 def _left_out(request) -> Iterable[str]:

@@ -128,6 +128,8 @@ def _page_of(request):
     if "object_id" not in match.kwargs:
         return request.get_full_path()
     try:
-        return reverse(f"admin:{app}_{model}_change", kwargs={"object_id": match.kwargs["object_id"]})
+        return reverse(
+            f"admin:{app}_{model}_change", kwargs={"object_id": match.kwargs["object_id"]}
+        )
     except NoReverseMatch:
         return reverse(f"admin:{app}_{model}_changelist")

@@ -8,7 +8,6 @@ from .shown import KeepsTyped
 from .site import site
 
 
-
 @admin.register(User, site=site)
 class AccountAdmin(KeepsTyped, UserAdmin):
     """Accounts of editors."""

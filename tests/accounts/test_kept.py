@@ -1,8 +1,5 @@
 """What was typed when a session had ended: kept by the login pages, and by nothing else."""
 
-import datetime
-import json
-import re
 import time
 import zlib
 
@@ -24,7 +21,10 @@ from .conftest import CODE, LOGIN, PASSWORD, code, give_app, make_staff
 pytestmark = pytest.mark.django_db
 ORIGIN = "http://testserver"
 TYPED = "A title that somebody typed for an hour"
-CHECKED = {"enforce_csrf_checks": True, "headers": {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"}}
+CHECKED = {
+    "enforce_csrf_checks": True,
+    "headers": {"Origin": ORIGIN, "Sec-Fetch-Site": "same-origin"},
+}
 
 
 @pytest.fixture
@@ -73,7 +73,9 @@ def typed_into(client, address, **fields):
 
 def back_in(client, closed, **fields):
     """Send name and password on a login that carries something."""
-    return send(client, closed.text, LOGIN, username=client.account.username, password=PASSWORD, **fields)
+    return send(
+        client, closed.text, LOGIN, username=client.account.username, password=PASSWORD, **fields
+    )
 
 
 def put_back(client, again, address):
@@ -211,7 +213,10 @@ def test_passwords_and_files_are_not_kept_and_that_is_said():
     back = put_back(client, again, add)
 
     assert secret not in str(kept.unseal(text))
-    assert ["Passwords are not kept" in closed.text, "Files are not kept" in closed.text] == [True, True]
+    assert ["Passwords are not kept" in closed.text, "Files are not kept" in closed.text] == [
+        True,
+        True,
+    ]
     assert largest(back.text).data()["username"] == ["new.one"]
     assert largest(back.text).data()["password1"] == [""]
 
@@ -311,7 +316,9 @@ def test_what_we_did_not_seal_is_a_sentence(editor, junk):
 def test_a_login_that_carries_junk_says_so_and_goes_on(editor, junk):
     end(editor)
     page = editor.get(LOGIN).text
-    answer = send(editor, page, LOGIN, username="ros", password=PASSWORD, kept=JUNK[junk](sealed([])))
+    answer = send(
+        editor, page, LOGIN, username="ros", password=PASSWORD, kept=JUNK[junk](sealed([]))
+    )
 
     assert answer.status_code in (200, 302)
     if answer.status_code == 200:
@@ -346,7 +353,9 @@ def test_it_is_not_put_into_another_form(editor):
     assert form_to(answer.text, "/admin/procurement/buyer/add/").data()["kept"]
 
 
-@pytest.mark.parametrize("path", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "path", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"]
+)
 def test_no_form_leads_out_of_the_admin(editor, path):
     answer = post(editor, sealed([("name", [TYPED])], path))
 
@@ -357,7 +366,10 @@ def test_no_form_leads_out_of_the_admin(editor, path):
 def test_a_key_of_before_still_reads_it(editor, settings):
     contract = factories.make_contract()
     page = typed_into(editor, url(contract), title=TYPED)
-    old, settings.SECRET_KEY = settings.SECRET_KEY, "another key, as long as a key has to be, and so on"
+    old, settings.SECRET_KEY = (
+        settings.SECRET_KEY,
+        "another key, as long as a key has to be, and so on",
+    )
     settings.SECRET_KEY_FALLBACKS = [old]
 
     again = back_in(editor, page)
@@ -511,13 +523,17 @@ def test_a_login_leads_nowhere_but_into_the_admin(next_):
     assert {one.url for one in (first, second)} == {"/admin/"}
 
 
-@pytest.mark.parametrize("next_", ["/admin/procurement/contract/", "/admin/procurement/vendor/?q=%C3%A9&o=1"])
+@pytest.mark.parametrize(
+    "next_", ["/admin/procurement/contract/", "/admin/procurement/vendor/?q=%C3%A9&o=1"]
+)
 def test_a_login_leads_to_the_page_that_was_asked_for(next_):
     make_staff("ros", is_superuser=True)
     client = Client()
     asked = client.get(next_)
     page = client.get(asked.url)
 
-    answer = client.post(LOGIN, form_to(page.text, LOGIN).data() | {"username": "ros", "password": PASSWORD})
+    answer = client.post(
+        LOGIN, form_to(page.text, LOGIN).data() | {"username": "ros", "password": PASSWORD}
+    )
 
     assert answer.url == next_

@@ -87,7 +87,11 @@ def with_new_rows(data):
     for total in [name for name in data if name.endswith("-TOTAL_FORMS")]:
         prefix, count = total.removesuffix("-TOTAL_FORMS"), int(data[total][0])
         last, new = f"{prefix}-{count - 1}-", f"{prefix}-{count}-"
-        copied = {new + name.removeprefix(last): values for name, values in data.items() if name.startswith(last)}
+        copied = {
+            new + name.removeprefix(last): values
+            for name, values in data.items()
+            if name.startswith(last)
+        }
         if not copied:
             continue
         keys = [name for name in copied if name.endswith("-id") and copied[name] != [""]]

@@ -16,7 +16,7 @@ from tests.controls import largest
 from .conftest import login
 from .filling import fill
 from .test_rights import OWN, addresses, all_routes, row_of, state
-from .test_rights import world as world  # noqa: PLC0414
+from .test_rights import world as world
 
 pytestmark = pytest.mark.django_db
 ADDING = [one for one in site._registry if isinstance(site._registry[one], KeepsTyped)]
@@ -128,9 +128,9 @@ def test_what_somebody_saved_meanwhile_is_a_conflict(editor, contract):
     saved = editor.post(address, largest(restored.text).data())
 
     assert (conflict.status_code, restored.status_code, saved.status_code) == (409, 200, 302)
-    assert ("Typed before", "£60m") == (
+    assert (
         Contract.objects.get().title, Claim.objects.get(fact="value").money.exact().replace(",000,000", "m")
-    )  # fmt: skip
+    ) == ("Typed before", "£60m")  # fmt: skip
 
 
 def test_the_session_may_end_on_the_page_of_a_conflict(editor, contract):
@@ -157,7 +157,9 @@ def test_what_is_about_a_deleted_row_is_shown(administrator):
 
 
 def test_a_group_that_is_gone_is_listed(administrator):
-    back = lost_and_put_back(administrator, "/admin/auth/group/9876/change/", {"name": "Typed in vain"})
+    back = lost_and_put_back(
+        administrator, "/admin/auth/group/9876/change/", {"name": "Typed in vain"}
+    )
 
     assert (back.status_code, "Typed in vain" in back.text) == (200, True)
     assert "Nothing is saved yet. What you typed is below, as you sent it" not in back.text
@@ -167,7 +169,9 @@ def test_a_group_that_is_gone_is_listed(administrator):
 
 
 def seen(client, address, **fields):
-    return largest(client.get(address).text).data() | {name: [value] for name, value in fields.items()}
+    return largest(client.get(address).text).data() | {
+        name: [value] for name, value in fields.items()
+    }
 
 
 def test_a_reason_to_publish_comes_back_with_its_ticks_and_publishes_nothing(publisher):
@@ -280,7 +284,9 @@ def test_a_view_that_is_not_known_to_show_is_never_asked(editor, monkeypatch, co
     """Whatever a view would do with it: it does not get it."""
     called = []
     monkeypatch.setattr(
-        type(site._registry[Contract]), "track_view", lambda self, request, object_id: called.append(1)
+        type(site._registry[Contract]),
+        "track_view",
+        lambda self, request, object_id: called.append(1),
     )
     address = of(Contract, "track", contract.pk)
 
