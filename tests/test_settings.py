@@ -187,6 +187,46 @@ def test_start_is_refused(tmp_path, changes, says):
     assert len(done.stderr.splitlines()) == 1
 
 
+MAIL = {"EMAIL_HOST": "mail.example.org", "DEFAULT_FROM_EMAIL": "Record <record@example.org>"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"DEFAULT_FROM_EMAIL": ""}, "DEFAULT_FROM_EMAIL is ''; where EMAIL_HOST is set"),
+        ({"DEFAULT_FROM_EMAIL": "the record"}, "DEFAULT_FROM_EMAIL is 'the record'"),
+        ({"DEFAULT_FROM_EMAIL": "a@b.example\nBcc: c@d.example"}, "DEFAULT_FROM_EMAIL is"),
+        ({"EMAIL_SECURITY": "ssl"}, "it accepts starttls or tls or none"),
+        ({"EMAIL_PORT": "0"}, "EMAIL_PORT is '0'"),
+        ({"SITE_ADDRESS": "example.org"}, "SITE_ADDRESS is 'example.org'; it accepts https://name"),
+        ({"SITE_ADDRESS": "https://example.org/record"}, "SITE_ADDRESS"),
+        ({"SITE_ADDRESS": "ftp://example.org"}, "SITE_ADDRESS"),
+        ({"SITE_ADDRESS": "https://"}, "SITE_ADDRESS"),
+        ({"SITE_ADDRESS": "https://[::1"}, "SITE_ADDRESS"),
+        ({"SITE_ADDRESS": "https://a@example.org"}, "SITE_ADDRESS"),
+    ],
+)
+def test_mail_and_address_are_refused_with_a_sentence(tmp_path, changes, says):
+    done = start(tmp_path, **GOOD | MAIL | changes)
+
+    assert done.returncode == 1
+    assert says in done.stderr
+
+
+def test_mail_is_taken(tmp_path):
+    done = start(tmp_path, **GOOD | MAIL | {"SITE_ADDRESS": "https://example.org:8443/"})
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_site_is_at_its_first_name():
+    assert (
+        settings.own_address(True, ["www.example.org", "example.org"]) == "https://www.example.org"
+    )
+    assert settings.own_address(True, [".example.org"]) == "https://example.org"
+    assert settings.own_address(False, ["x.example"]) == "http://127.0.0.1:8000"
+
+
 def test_a_day_is_meant_to_its_end(monkeypatch):
     monkeypatch.setenv("DAY", " 2027-05-21 ")
 

@@ -6,11 +6,11 @@ A value that is not understood stops the start, naming the variable and what it 
 
 import datetime
 import os
+import re
 from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -127,8 +127,7 @@ def env_sender(name: str, required: bool) -> str:
 def env_address(name: str, default: str) -> str:
     """Read where the site is. Raises `ImproperlyConfigured` for anything but http(s)://name."""
     value = os.environ.get(name, "").strip().rstrip("/") or default
-    parts = urlsplit(value)
-    if value != f"{parts.scheme}://{parts.netloc}" or parts.scheme not in ("http", "https"):
+    if not re.fullmatch(r"https?://([\w.-]+|\[[0-9a-fA-F:]+\])(:[0-9]+)?", value):
         raise ImproperlyConfigured(
             f"{name} is {value[:80]!r}; it accepts https://name or http://name:port, nothing behind it."
         )

@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.shortcuts import redirect
 
 from procurement import origin
 
@@ -72,6 +73,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **said):
         door.came_in(request, user)
         return super().post_login(request, user, **said)
+
+    def respond_user_inactive(self, request, user):
+        # There is no page that says so.
+        return redirect("account_login")
 
     def login(self, request, user):
         super().login(request, user)

@@ -28,7 +28,7 @@ def closed(request: Any) -> HttpResponse:
     what = kept.keep(request)
     if request.user.is_authenticated:
         # Whoever may not come in any more.
-        sessions.leave(request)
+        sessions.leave(request, "It may not come in any more.")
     said = [f"{ENDED} {IS_KEPT}" if what.text else ENDED, *what.said]
     return show(LOGIN, request, kept.Kept(what.text, said), CLOSED)
 

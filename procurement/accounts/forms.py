@@ -9,6 +9,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.db import Error
+from django.forms.fields import InvalidJSONInput
 
 from . import guarded, resets, second_factor
 
@@ -68,7 +69,7 @@ class LoginForm(guarded.NameAndPassword, account.LoginForm):
 
     def make_code(self):
         """Give the field for a code that is typed together with them."""
-        field = code()
+        field = code_field()
         field.required = False
         del field.widget.attrs["autofocus"]
         return field
@@ -159,8 +160,26 @@ class AddAppForm(totp.ActivateTOTPForm):
         return typed
 
 
-class KeyRead:
+class KeyField(forms.JSONField):
+    """What a key said, as the script of the page sends it; nothing that is shown again."""
+
+    def __init__(self):
+        super().__init__(widget=forms.HiddenInput)
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def bound_data(self, data, initial):
+        return InvalidJSONInput("")
+
+
+class KeyRead(forms.Form):
     """What a key says is read by a library that takes what it is given for well formed."""
+
+    credential = KeyField()
 
     def _checked(self, check):
         try:
@@ -181,18 +200,19 @@ class AddKeyForm(KeyRead, webauthn.AddWebAuthnForm):
         return self._checked(super().clean)
 
 
-class KeyForm(guarded.Key, KeyRead, webauthn.AuthenticateWebAuthnForm):
+class KeyShown(KeyRead):
+    """What a key says of somebody who shows it."""
+
+    def clean_credential(self):
+        return self._checked(super().clean_credential)
+
+
+class KeyForm(guarded.Key, KeyShown, webauthn.AuthenticateWebAuthnForm):
     """What a key says after the password."""
 
-    def clean_credential(self):
-        return self._checked(super().clean_credential)
 
-
-class ReauthenticateByKeyForm(guarded.Key, KeyRead, webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticateByKeyForm(guarded.Key, KeyShown, webauthn.ReauthenticateWebAuthnForm):
     """What a key says, once more."""
-
-    def clean_credential(self):
-        return self._checked(super().clean_credential)
 
 
 class RenameKeyForm(webauthn.EditWebAuthnForm):

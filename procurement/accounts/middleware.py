@@ -1,7 +1,11 @@
 """What happens around every request of the admin, besides what Django does."""
 
+from django.db import Error
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
+
+from procurement.middleware import unavailable
+from procurement.outages import outage
 
 from . import carrying, kept, second_factor, sessions
 
@@ -36,21 +40,34 @@ class AccountsMiddleware(MiddlewareMixin):
 
 def stopped(request):
     """End a session whose time is over; answer whoever lacks something, None for all others."""
-    sessions.keep_up(request)
-    if request.user.is_authenticated and second_factor.of(request.user).exists():
-        if not second_factor.passed(request):
-            # From before the account had one. The request goes on as nobody's.
-            return sessions.leave(request)
-    lacks = lacking(request)
+    try:
+        sessions.keep_up(request)
+        return _missing(request) if request.user.is_authenticated else None
+    except Error as error:
+        # Django passes to no other middleware what fails here.
+        if wrong := outage(error):
+            return unavailable(request, wrong, error)
+        raise
+
+
+def _missing(request):
+    """Answer with where to go, when something is missing; where a form was sent, it is kept."""
+    has_factor = second_factor.of(request.user).exists()
+    if has_factor and not second_factor.passed(request):
+        # From before the account had one. The request goes on as nobody's.
+        return sessions.leave(request, "It had not shown the second factor.")
+    lacks = _lacks(request, has_factor)
     if lacks is None or request.resolver_match.url_name in WITHOUT[lacks]:
         return None
     return carrying.waiting(request) if kept.may_be(request) else redirect(lacks)
 
 
 def lacking(request) -> str | None:
-    """Give the name of the page where somebody has something to do before all else."""
-    if not request.user.is_authenticated:
-        return None
-    if second_factor.of(request.user).exists():
+    """Give the name of the page where somebody who is logged in must do something before all else."""
+    return _lacks(request, second_factor.of(request.user).exists())
+
+
+def _lacks(request, has_factor):
+    if has_factor:
         return CODES if request.session.get(second_factor.UNSEEN) else None
     return FACTORS if second_factor.required() else None

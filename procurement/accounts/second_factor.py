@@ -43,7 +43,7 @@ def added(request, codes_were_made: bool) -> None:
     record_authentication(request, request.user, "mfa", id=factor.pk, type=factor.type)
     if codes_were_made:
         request.session[UNSEEN] = True
-    sessions.end(sessions.others(request))
+    sessions.end(sessions.others(request), "A second factor was added.")
 
 
 def use_code(account, code: str) -> bool:

@@ -14,15 +14,20 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.db import Error, transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from procurement import origin
 from procurement.outages import outage
+
+from . import events
 
 logger = logging.getLogger(__name__)
 # The address of those who come in where there is none, as by a socket of this machine.
 NOWHERE = "::"
 BEGAN, SEEN = "began", "seen"
 SECONDS_BETWEEN = 60
+IN_TIME = "Left alone for too long, or begun too long ago."
 
 
 def begin(request) -> None:
@@ -42,11 +47,18 @@ def keep_up(request) -> None:
     """End the session of a request when its time is over; else write down, now and then, that it lives."""
     session = request.session
     if SESSION_KEY not in session:
-        return
-    if is_over(session):
-        leave(request)
+        _tell_what_ran_out(request)
+    elif is_over(session):
+        leave(request, IN_TIME)
     elif _now() - session.get(SEEN, 0) >= SECONDS_BETWEEN:
         _write_seen(request)
+
+
+def _tell_what_ran_out(request):
+    """Its row is over as well when it was left alone too long: then it is nobody's by now."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    if key.isalnum() and UserSession.objects.filter(session_key=key[:40]).exists():
+        purge()
 
 
 def _write_seen(request):
@@ -64,7 +76,7 @@ def _write_seen(request):
         if _cannot_write(error):
             logger.warning("It was not written down that a session is in use.", exc_info=error)
         elif isinstance(error, UpdateError):
-            # It was ended from elsewhere a moment ago.
+            # It was ended from elsewhere a moment ago, and told of there.
             leave(request)
         else:
             raise
@@ -77,8 +89,10 @@ def _cannot_write(error):
     return isinstance(cause, Error) and bool(outage(cause))
 
 
-def leave(request) -> None:
-    """End the session of a request; the request goes on as nobody's."""
+def leave(request, said: str = "") -> None:
+    """End the session of a request, and tell the log why; the request goes on as nobody's."""
+    if said:
+        events.of_account("session_ended", request.user, said)
     forget(request.session.session_key)
     logout(request)
 
@@ -99,17 +113,24 @@ def others(request):
     return of(request.user).exclude(session_key=request.session.session_key)
 
 
-def end(sessions) -> int:
-    """End sessions, and give how many there were."""
+def end(sessions, said: str = "") -> int:
+    """End sessions, and give how many there were. `said` tells the log why, of each."""
+    sessions = list(sessions)
     keys = [one.session_key for one in sessions]
     with transaction.atomic():
+        _tell(sessions if said else [], said)
         Session.objects.filter(session_key__in=keys).delete()
         return UserSession.objects.filter(session_key__in=keys).delete()[0]
 
 
-def end_all(account) -> int:
-    """End every session of an account, and give how many there were."""
-    return end(of(account))
+def _tell(sessions, said):
+    for one in sessions:
+        events.of_account("session_ended", one.user, said)
+
+
+def end_all(account, said: str = "") -> int:
+    """End every session of an account, as `end` does, and give how many there were."""
+    return end(of(account), said)
 
 
 def follow(request, key: str | None) -> None:
@@ -126,9 +147,11 @@ def purge() -> None:
     now = timezone.now()
     Session.objects.filter(expire_date__lte=now).delete()
     began = now - datetime.timedelta(seconds=settings.SESSION_SECONDS)
-    end(UserSession.objects.filter(created_at__lte=began))
     living = Session.objects.values("session_key")
-    UserSession.objects.exclude(session_key__in=living).delete()
+    over = UserSession.objects.filter(Q(created_at__lte=began) | ~Q(session_key__in=living))
+    # Whoever comes in now did not end them, and from where they ended nobody saw.
+    with origin.coming_from(""):
+        end(over.select_related("user"), IN_TIME)
 
 
 def _now():

@@ -1,7 +1,7 @@
 """Pages of accounts: allauth's, in the look of the admin and with our own words."""
 
 from allauth.account import views as account
-from allauth.account.internal.stagekit import clear_login
+from allauth.account.internal.stagekit import clear_login, get_pending_stage
 from allauth.mfa.base import views as mfa
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -55,6 +55,14 @@ class AuthenticateView(Carries, Refusing, mfa.AuthenticateView):
 
     template_name = f"{FOLDER}/authenticate.html"
     extra_context = {"title": "Second factor"}
+
+    def dispatch(self, request, *args, **kwargs):
+        stage = get_pending_stage(request)
+        if stage and not (stage.login.user and resets.can_come_in(stage.login.user)):
+            # It was closed or deleted since its password was typed.
+            clear_login(request)
+            return redirect("account_login")
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -116,7 +124,7 @@ class ChangePasswordView(Refusing, account.PasswordChangeView):
 
     def form_valid(self, form):
         key = self.request.session.session_key
-        sessions.end(sessions.others(self.request))
+        sessions.end(sessions.others(self.request), "The password was changed.")
         response = super().form_valid(form)
         sessions.follow(self.request, key)
         messages.success(self.request, CHANGED)
@@ -161,7 +169,7 @@ class NewPasswordView(account.PasswordResetFromKeyView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
-        sessions.end_all(self.reset_user)
+        sessions.end_all(self.reset_user, "A new password was set by a link.")
         return response
 
 
@@ -202,7 +210,9 @@ class SessionsView(TemplateView):
             # More digits than any number of a row has are no number to the database.
             usable = number.isascii() and number.isdigit() and len(number) < 19
             chosen = chosen.filter(pk=int(number)) if usable else chosen.none()
-        messages.success(request, self._said(sessions.end(chosen)))
+        messages.success(
+            request, self._said(sessions.end(chosen, "By its owner, from another session."))
+        )
         return redirect("usersessions_list")
 
     def _said(self, ended):

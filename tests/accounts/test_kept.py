@@ -207,7 +207,8 @@ def test_passwords_and_files_are_not_kept_and_that_is_said():
     end(client)
     file = __file__
     with open(file, "rb") as opened:
-        closed = send(client, page, to=add, username="new.one", password1=secret, password2=secret, notes=opened)  # fmt: skip
+        passwords = {"password1": secret, "password2": secret}
+        closed = send(client, page, to=add, username="new.one", notes=opened, **passwords)
     text = form_to(closed.text, LOGIN).data()["kept"][0]
     again = back_in(client, closed)
     back = put_back(client, again, add)

@@ -1,5 +1,6 @@
 """Name, password and second factor: who comes in."""
 
+import datetime
 import time
 
 import pytest
@@ -107,6 +108,9 @@ def test_a_used_code_is_refused_elsewhere_for_as_long_as_it_would_be_right(staff
     give_app(staff)
     now = (int(time.time()) // 30) * 30
     monkeypatch.setattr("time.time", lambda: now)
+    # By which the cache tells what is too old.
+    told = "django.core.cache.backends.db.tz_now"
+    monkeypatch.setattr(told, lambda: datetime.datetime.fromtimestamp(time.time(), datetime.UTC))
     used = code(seconds=30)
     enter_wholly(typed=used)
 
@@ -154,6 +158,7 @@ def test_a_recovery_code_comes_in_once(staff):
         {"credential": ""},
         {"credential": "[]"},
         {"credential": "nothing"},
+        {"credential": "[" * 5000},
         {"credential": '{"id": 1}'},
         {"credential": '{"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {}}'},
         {
@@ -198,6 +203,21 @@ def test_who_types_another_name_begins_anew(staff):
 
     assert enter("mel", client=client)[1].url == "/admin/"
     assert is_in(client)
+
+
+@pytest.mark.parametrize("change", ["closed", "no staff", "deleted"])
+def test_who_is_closed_between_password_and_code_does_not_come_in(staff, change):
+    give_app(staff)
+    client, _ = enter()
+    if change == "deleted":
+        staff.delete()
+    else:
+        User.objects.update(**{"is_active" if change == "closed" else "is_staff": False})
+
+    client.post(CODE, {"code": code()})
+
+    assert not is_in(client)
+    assert client.get(LOGIN).status_code == 200
 
 
 def test_scripts_get_pages_too(staff):

@@ -108,6 +108,19 @@ def test_pages_can_be_read_while_nothing_can_be_written(staff, later):
         assert is_in(client)
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_without_a_database_whoever_is_in_is_asked_to_come_back(staff, method):
+    client, _ = enter()
+
+    def down(execute, *arguments):
+        raise OperationalError("secret-host")
+
+    with connection.execute_wrapper(down):
+        answer = getattr(client, method)("/admin/procurement/vendor/add/")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+
+
 def test_the_cookie_ends_with_the_browser(staff):
     client, answer = enter()
     cookie = answer.cookies["sid"]

@@ -305,7 +305,7 @@ def test_a_code_of_an_app_is_good_for_once(locked):
     [{"password": WRONG}, {"code": "000000"}, {"name": "eve"}, {"password": WRONG, "code": "1"}],
 )
 def test_whichever_is_wrong_is_not_said(locked, wrong):
-    sent = {"code": code(steps=20)} | wrong
+    sent = {"code": code(seconds=600)} | wrong
     if "code" not in wrong:
         sent["code"] = code()
     fail("eve", times=5, address=OFFICE)
@@ -399,7 +399,7 @@ def test_new_sessions_give_no_new_codes_to_guess(staff):
 def test_wrong_codes_elsewhere_do_not_keep_it_out_of_where_it_has_been(staff):
     give_app(staff)
     home, _ = entered(address=OFFICE)
-    home.post(CODE, {"code": code(steps=-1)})
+    home.post(CODE, {"code": code(seconds=-30)})
     thief, _ = entered()
     for number in range(8):
         thief.post(CODE, {"code": f"00000{number}"})
@@ -433,7 +433,7 @@ def test_a_password_is_not_guessed_inside_either(staff, address, field):
 def test_a_code_is_not_guessed_inside_either(staff):
     give_app(staff)
     client, _ = entered(address=OFFICE)
-    client.post(CODE, {"code": code(steps=-1)})
+    client.post(CODE, {"code": code(seconds=-30)})
     for number in range(5):
         client.post("/admin/confirm/code/", {"code": f"00000{number}"})
 
@@ -578,7 +578,7 @@ def test_links_are_asked_for_twenty_times_from_an_address(staff, mail, monkeypat
 def test_400_guesses_from_40_addresses_at_one_account_get_nowhere(staff):
     give_app(staff)
     entered_at_home = entered(address=OFFICE)[0]
-    entered_at_home.post(CODE, {"code": code(steps=-1)})
+    entered_at_home.post(CODE, {"code": code(seconds=-30)})
     guesses = [PASSWORD if number % 10 == 9 else f"guess {number}" for number in range(400)]
 
     clients = [

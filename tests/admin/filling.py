@@ -67,7 +67,7 @@ def rows(said):
 
 def fill(html, data, seed):
     """Give what a browser sends of a page after somebody typed into all of it."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     for name, (kind, choices) in Offers(html).found.items():
         if kind == "box":
             data.pop(name, None)

@@ -236,8 +236,9 @@ def test_reasons_to_merge_to_undo_and_to_publish_a_party_come_back(publisher, co
 def test_what_has_no_form_is_listed_and_not_done(administrator):
     contract = factories.make_contract()
     delete = of(Contract, "delete", contract.pk) + f"?_version={contract.version}"
+    acted = {"action": "an_action", "_selected_action": "1"}
     deleting = lost_and_put_back(administrator, delete, {"post": "yes"})
-    listed = lost_and_put_back(administrator, of(Contract, "changelist"), {"action": "an_action", "_selected_action": "1"})  # fmt: skip
+    listed = lost_and_put_back(administrator, of(Contract, "changelist"), acted)
 
     assert (deleting.status_code, listed.status_code) == (200, 200)
     assert of(Contract, "change", contract.pk) in deleting.text

@@ -23,6 +23,7 @@ from procurement.models import (
     Intervention,
     InterventionGround,
     KnownAddress,
+    LoginFailure,
     Notice,
     PartyMerge,
     PartyName,
@@ -533,6 +534,15 @@ def test_log_takes_known_codes_alone():
     AuditEntry.record("login")
 
     assert refused_by(lambda: AuditEntry.record("vanished")) == "auditentry_what_is_a_known_code"
+
+
+def test_failures_are_of_known_kinds():
+    LoginFailure.objects.create(kind="code", name="a")
+
+    def write():
+        LoginFailure.objects.create(kind="captcha", name="a")
+
+    assert refused_by(write) == "loginfailure_kind_is_a_known_code"
 
 
 def test_address_is_known_once_of_an_account():
