@@ -125,6 +125,19 @@ def test_it_comes_back_after_a_recovery_code_and_by_the_way_back_to_the_password
     assert largest(put_back(client, again, url(contract)).text).data()["title"] == [TYPED]
 
 
+def test_it_comes_back_by_a_recovery_code_when_passwords_are_refused():
+    client = signed_in("ros", app=True)
+    contract = factories.make_contract()
+    page = typed_into(client, url(contract), title=TYPED)
+    for _ in range(5):
+        page = send(client, page.text, LOGIN, username="ros", password="not the one at all")
+    locked = back_in(client, page)
+    again = back_in(client, locked, code=client.codes[0])
+
+    assert (locked.status_code, again.status_code) == (429, 200)
+    assert largest(put_back(client, again, url(contract)).text).data()["title"] == [TYPED]
+
+
 def test_a_session_that_lacks_its_second_factor_loses_nothing(editor):
     contract = factories.make_contract()
     page = editor.get(url(contract)).text
