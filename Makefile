@@ -39,6 +39,8 @@ bench: .venv/development ## Run every measurement in benchmarks/, the largest at
 	@$(BIN)/python benchmarks/ingest.py --sizes 10000 --search
 	@echo "--- benchmarks/search.py ---"
 	@$(BIN)/python benchmarks/search.py --sizes 10000
+	@echo "--- benchmarks/logins.py ---"
+	@$(BIN)/python benchmarks/logins.py
 
 clean: ## Remove what can be made again; keeps var/ and its data
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results

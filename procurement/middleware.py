@@ -12,16 +12,19 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.exceptions import BadRequest
 from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.deprecation import MiddlewareMixin
 
 from procurement import origin
-from procurement.outages import BUSY, UNWRITABLE, Outage, outage
+from procurement.outages import UNWRITABLE, Outage, outage
 
 ADMIN = "/admin/"
-# What the server puts into a request that it has no connection to the database for.
+# What the server puts into a request that it has no connection to the database for, or nobody
+# to pass it on to: the Outage.
 NO_CONNECTION = "tracker.no_connection"
 NO_STORE = "no-store"
+ADMIN_METHODS = ("GET", "HEAD", "POST")
+UTF_8 = ("utf-8", "utf8", "us-ascii", "ascii")
 NOT_ALLOWED = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
 READ_BY = ("GET", "HEAD")
 RETRY_AFTER = "30"
@@ -74,6 +77,13 @@ class AdminOnly(MiddlewareMixin):
 class AdminSessionMiddleware(AdminOnly, SessionMiddleware):
     """Keep a session, for editors alone."""
 
+    def process_request(self, request):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if not (key.isascii() and key.isalnum()):
+            # None of ours; a cookie can hold even NUL, which PostgreSQL cannot take.
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)
+        super().process_request(request)
+
 
 class AdminAuthenticationMiddleware(AdminOnly, AuthenticationMiddleware):
     """Say who is signed in, for editors alone."""
@@ -94,12 +104,25 @@ class OriginMiddleware(MiddlewareMixin):
 
 
 class PlainAddressMiddleware(MiddlewareMixin):
-    """Refuse NUL in an address of the admin, which PostgreSQL cannot take; public lists say it better."""
+    """Refuse what no page of ours sends, and what comes behind could fall over.
+
+    That is text in another encoding than UTF-8, whatever the page; and, in the admin, NUL in an
+    address, which PostgreSQL cannot take (public lists say it better), and methods that it has no
+    use for.
+    """
 
     def process_request(self, request):
+        charset = request.content_params.get("charset", "utf-8")
+        if charset.strip("\"' ").lower() not in UTF_8:
+            # Python knows encodings, too, that give no text, or text that no database takes.
+            request.encoding = "utf-8"
+            raise BadRequest("What was sent is not encoded in UTF-8, which is all that is read.")
+        if request.path_info.startswith(ADMIN) and request.method not in ADMIN_METHODS:
+            return HttpResponseNotAllowed(ADMIN_METHODS)
         address = request.path_info + request.META.get("QUERY_STRING", "")
         if request.path_info.startswith(ADMIN) and ("%00" in address or "\0" in address):
             raise BadRequest("The address holds the character NUL.")
+        return None
 
 
 class HeadersMiddleware(MiddlewareMixin):
@@ -131,7 +154,8 @@ class UnavailableMiddleware(MiddlewareMixin):
     """Answer 503, and when to come back, where there is no database for a request."""
 
     def process_request(self, request):
-        return unavailable(request, BUSY) if NO_CONNECTION in request.META else None
+        wrong = request.META.get(NO_CONNECTION)
+        return unavailable(request, wrong) if wrong else None
 
     def process_exception(self, request, exception):
         wrong = outage(exception)

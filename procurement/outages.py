@@ -1,4 +1,4 @@
-"""What is wrong with a database that did not do as it was asked, and what a reader is told of it."""
+"""What is wrong with a database, or a process, that did not do as it was asked, and what is told of it."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from django.db import Error, InterfaceError, OperationalError
 
 
 class Outage(NamedTuple):
-    """One way in which a database fails: its name in the log, and what the page says.
+    """One way in which it fails: its name in the log, and what the page says.
 
     `unsaved` is added where something was sent: whether it was saved, and how to go on.
     """
@@ -33,6 +33,13 @@ BUSY = Outage(
     "the database was busy",
     "Others are using the record, and it took too long. Please try again in half a minute.",
     NOT_SAVED,
+)
+_EDITORS = "The pages for editors did not answer. Please try again in half a minute."
+# The process that answers them is starting or has ended; and it was asked, and said nothing.
+UNREACHED = Outage("the admin could not be reached", _EDITORS, NOT_SAVED)
+UNSURE = Outage("the admin did not answer", _EDITORS, AWAY.unsaved)
+NOT_WHOLE = Outage(
+    "what was sent did not come whole", "What you sent broke off on its way here.", NOT_SAVED
 )
 UNWRITABLE = Outage(
     "the database cannot be written to",

@@ -2,7 +2,8 @@
 
 The server has many threads. Few of them may be at the database at once, some more may wait for it
 or send a file, and the rest are always there for what needs neither: see
-docs/decisions/0024-waiting.md.
+docs/decisions/0024-waiting.md. The admin is a process of its own, where there is one, and only passed
+on to from here: docs/decisions/0031-admin-beside.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -16,13 +17,17 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from procurement.middleware import ADMIN, NO_CONNECTION
+from procurement.outages import BUSY
 
 from . import idle, waiting
 from .lending import Lender, NoneFree, used
+from .passing import Passing, Unanswered
 from .spool import Spool
 
 # Answered without the database.
 NEED_NOTHING = ("/healthz", "/robots.txt", "/.well-known/", settings.STATIC_URL)
+# Where passwords are hashed, which takes a processor for half a second each.
+LOGIN = "/admin/login/"
 # How long making a file waits for its next rows: nobody else waits for them.
 SECONDS_FOR_ROWS = 60
 Environ = dict[str, Any]
@@ -30,16 +35,28 @@ Start = Callable[..., Any]
 
 
 class Site:
-    """A WSGI application around Django's, with connections for pages and others for editors."""
+    """A WSGI application around Django's, with connections for pages and others for editors.
 
-    def __init__(self, django: Callable[[Environ, Start], Any]) -> None:
-        self._django = django
+    Where ADMIN_SOCKET is set it passes what is for editors on; `beside` is the site that gets it.
+    """
+
+    def __init__(self, django: Callable[[Environ, Start], Any], *, beside: bool = False) -> None:
+        self._django, self._beside = django, beside
         count, threads = settings.PAGES_AT_ONCE, settings.WEB_THREADS
+        seconds = settings.ADMIN_SECONDS
         self._pages = Lender(count, settings.PAGE_SECONDS, threads // 2)
         # A file of SQLite that was opened while it could only be read is never written to again.
         anew = {"CONN_MAX_AGE": 0} if connection.vendor == "sqlite" else {}
-        self._editors = Lender(max(count // 2, 1), settings.ADMIN_SECONDS, threads // 8, **anew)
+        # How many may wait beside was decided where they were passed on.
+        at_once, in_line = (count, threads) if beside else (max(count // 2, 1), threads // 8)
+        self._editors = Lender(at_once, seconds, in_line, **anew)
+        # One password is hashed at a time, so that readers always find a processor.
+        self._logins = Lender(1, seconds, in_line, **anew) if beside else self._editors
         self._sending = BoundedSemaphore(threads // 4)
+        self._admin = None
+        if settings.ADMIN_SOCKET and not beside:
+            # Twice the time of the database: a save that goes on is not told to have failed.
+            self._admin = Passing(settings.ADMIN_SOCKET, threads // 8, 2 * seconds)
         self._lock, self._begun = Lock(), False
         if connection.vendor == "postgresql":
             waiting.by_the_clock()
@@ -49,20 +66,35 @@ class Site:
         path = environ["PATH_INFO"]
         if path.startswith(NEED_NOTHING):
             return self._without(environ, start)
-        lender = self._editors if path.startswith(ADMIN) else self._pages
+        if self._admin and path.startswith(ADMIN):
+            return self._passed(self._admin, environ, start)
+        lender = self._lender(path, environ["REQUEST_METHOD"])
         try:
             with lender.lent() as lent:
                 return self._with(lender, lent, environ, start)
-        except (NoneFree, OSError) as error:
+        except (NoneFree, OSError):
             # An OSError is that of the temporary file of a stream: Django answers all others.
-            return self._without(environ | {NO_CONNECTION: str(error) or "no connection"}, start)
+            return self._without(environ | {NO_CONNECTION: BUSY}, start)
+
+    def _lender(self, path: str, method: str) -> Lender:
+        if path.startswith(LOGIN) and method == "POST":
+            return self._logins
+        return self._editors if path.startswith(ADMIN) else self._pages
 
     def _begin(self, environ: Environ) -> None:
         """Once, at the first request, because only then does the server listen for certain."""
         with self._lock:
-            if not self._begun:
+            if not (self._begun or self._beside):
                 idle.cut_off(int(environ["SERVER_PORT"]), settings.IDLE_SECONDS)
                 self._begun = True
+
+    def _passed(self, admin: Passing, environ: Environ, start: Start) -> Iterable[bytes]:
+        try:
+            answer = admin.asked(environ, self._sending)
+        except Unanswered as error:
+            return self._without(environ | {NO_CONNECTION: error.outage}, start)
+        start(answer.status, answer.headers)
+        return answer.body
 
     def _without(self, environ: Environ, start: Start) -> list[bytes]:
         return [_whole(self._django(environ, start))]

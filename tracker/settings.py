@@ -278,6 +278,8 @@ PAGE_SECONDS = env_int("PAGE_SECONDS", 5, least=1, most=60)
 ADMIN_SECONDS = env_int("ADMIN_SECONDS", 30, least=1, most=600)
 COMMAND_SECONDS = env_int("COMMAND_SECONDS", 3600, least=60, most=86400 * 7)
 IDLE_SECONDS = env_int("IDLE_SECONDS", 30, least=1, most=3600)
+# Where the admin's own process listens. scripts/serve sets it; without it the admin is answered here.
+ADMIN_SOCKET = os.environ.get("ADMIN_SOCKET", "")
 STATIC_ROOT = env_path("STATIC_ROOT", DATA_DIR / "static")
 try:
     make_folder(DATA_DIR)

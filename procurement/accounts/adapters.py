@@ -56,6 +56,10 @@ class AccountAdapter(DefaultAccountAdapter):
         latest = max((record["at"] for record in records), default=0)
         return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
 
+    def respond_user_inactive(self, request, user):
+        # There is no page that says so.
+        return redirect("account_login")
+
     def pre_authenticate(self, request, **credentials):
         # The throttle is our own.
         pass
@@ -73,10 +77,6 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, **said):
         door.came_in(request, user)
         return super().post_login(request, user, **said)
-
-    def respond_user_inactive(self, request, user):
-        # There is no page that says so.
-        return redirect("account_login")
 
     def login(self, request, user):
         super().login(request, user)

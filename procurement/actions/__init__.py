@@ -4,6 +4,14 @@
 """
 
 from .absorb import absorb
+from .accounts import (
+    account_faults,
+    change_account,
+    end_sessions,
+    hold_accounts,
+    open_account,
+    remove_second_factor,
+)
 from .demonstration import clear_demonstration
 from .entering import draft, enter
 from .join import join_register, release_ocid
@@ -36,16 +44,21 @@ __all__ = [
     "Refused",
     "WordsKind",
     "absorb",
+    "account_faults",
     "adopt_names",
+    "change_account",
     "clear_demonstration",
     "count_holdings_first",
     "draft",
+    "end_sessions",
     "enter",
+    "hold_accounts",
     "importer",
     "join_register",
     "mend",
     "merge_found",
     "merge_parties",
+    "open_account",
     "pieces",
     "preview",
     "preview_merge",
@@ -59,6 +72,7 @@ __all__ = [
     "register_changed",
     "register_words",
     "release_ocid",
+    "remove_second_factor",
     "same_as",
     "spread",
     "stale",

@@ -5,10 +5,10 @@ import datetime
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from procurement.models import Contract, Counter, Revision, RevisionBody
+from procurement.models import Contract, Counter, Revision, RevisionBody, roles
 from procurement.models.revision import GENESIS, canonical, sha256
+from procurement.models.roles import IMPORTER
 
-IMPORTER = "register-import"
 IMPORT_ROLE = "Register import"
 
 
@@ -50,7 +50,5 @@ def role_of(user) -> str:
     """Give the role that the public reads in place of a name."""
     if user.username == IMPORTER:
         return IMPORT_ROLE
-    if user.is_superuser:
-        return "Administrator"
-    group = user.groups.order_by("name").values_list("name", flat=True).first()
-    return group or "Editor"
+    role = roles.of(user)
+    return role.told if role else "Editor"

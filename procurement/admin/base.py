@@ -13,9 +13,12 @@ from django.utils.html import format_html
 from procurement.models import Conflict
 from procurement.models.versions import take
 
+from . import room
 from .conflict import Merged
 from .forms import RecordForm
 from .nested import Rows, to_copy
+from .notes import KeepsNotes
+from .refusing import refused
 from .shown import KeepsTyped, Shown
 from .typed import TypedFields
 
@@ -23,7 +26,16 @@ VERSION = "_version"
 RESTORE = "_restore"
 
 
-class RecordAdmin(TypedFields, KeepsTyped):
+class NoCopies(KeepsTyped):
+    """A page that saves its own row: Django saves a copy for any form that asks for one."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if "_saveasnew" in request.POST:
+            raise PermissionDenied("This page does not save copies.")
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+
+class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
     """A page that carries the version it was opened on, and saves on that version only."""
 
     form = RecordForm
@@ -37,6 +49,9 @@ class RecordAdmin(TypedFields, KeepsTyped):
     # Saving on the version that was seen
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and (rows := room.rows_sent(request.POST)) > room.MOST_ROWS:
+            # Said before any form is built: a row costs a thousand times what it costs to send.
+            return refused(request, room.TOO_MANY_ROWS % f"{rows:,}", 413)
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
@@ -122,6 +137,21 @@ class RecordAdmin(TypedFields, KeepsTyped):
 
     # The page
 
+    def get_inline_instances(self, request, obj=None):
+        inlines = super().get_inline_instances(request, obj)
+        if obj is None:
+            return inlines
+        out = room.left_out(self, inlines, request, obj)
+        if request.method == "POST":
+            # Whatever was sent is looked at, also where the page would be too large by now.
+            out = {one: told for one, told in out.items() if not self._was_sent(request, one)}
+        request.left_out = list(out.values())
+        return [one for one in inlines if one not in out]
+
+    def _was_sent(self, request, inline):
+        prefix = inline.get_formset(request).get_default_prefix()
+        return f"{prefix}-TOTAL_FORMS" in request.POST
+
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         shown = super().get_inline_formsets(request, formsets, inline_instances, obj)
         return [Rows.of(one) for one in shown]
@@ -130,6 +160,7 @@ class RecordAdmin(TypedFields, KeepsTyped):
         if obj is not None:
             posted = _version(request) if request.method == "POST" else None
             context["base_version"] = posted or self.versioned(obj).version
+        context["left_out"] = getattr(request, "left_out", [])
         context["to_copy"] = to_copy(context["inline_admin_formsets"])
         return super().render_change_form(request, context, add, change, form_url, obj)
 

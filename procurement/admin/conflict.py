@@ -77,7 +77,9 @@ class Merged:
         """Give {primary key, or the row's own name for a new one: where the row was typed}."""
         count = _number(self.typed.get(f"{old}-TOTAL_FORMS"))
         rows = [f"{old}-{index}" for index in range(count)]
-        return {self.typed.get(f"{row}-id") or row: row for row in rows}
+        # A row has its key with it; one that was not sent was not typed into.
+        sent = [row for row in rows if f"{row}-id" in self.typed]
+        return {self.typed[f"{row}-id"] or row: row for row in sent}
 
     def _added(self, formset, row, prefix, where):
         """A row that is not in the record: new, or taken away by somebody else meanwhile."""
@@ -88,7 +90,9 @@ class Merged:
             name = prefix + key.removeprefix(row)
             if key.endswith("-INITIAL_FORMS"):
                 self.data[name] = "0"
-            elif not key.endswith("-id"):
+            elif key.endswith("-id"):
+                self.data[name] = ""
+            else:
                 self.data.setlist(name, self.typed.getlist(key))
         blank = formset.form(prefix=row, use_required_attribute=False)
         formset.add_fields(blank, None)

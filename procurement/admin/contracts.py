@@ -105,8 +105,8 @@ class ContractAdmin(Tracks, PublishesContracts, FindsContracts, RecordAdmin, Lar
 
     def get_fieldsets(self, request, obj=None):
         if obj is None or not obj.has_notices():
-            return self.fieldsets
-        first, *others = self.fieldsets
+            return super().get_fieldsets(request, obj)
+        first, *others = super().get_fieldsets(request, obj)
         if obj.from_register:
             fields = ("title", "purpose", "buyer", "all_vendors")
             first = (None, {"fields": fields, "description": OWNED})

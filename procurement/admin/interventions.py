@@ -5,12 +5,11 @@ from django.contrib import admin
 from procurement.models import Ground, Intervention, InterventionGround
 from procurement.models.citation import uncited
 
-from .base import PartAdmin, ReadOnlyAdmin
+from .base import NoCopies, PartAdmin, ReadOnlyAdmin
 from .evidence import CitationInline
 from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
 from .nested import NestedFormSet, NestedInline
-from .shown import KeepsTyped
 from .site import site
 
 IN_VIEW = (("type", "stakeholder"), ("happened_on", "effect"))
@@ -107,7 +106,7 @@ class InterventionAdmin(PartAdmin):
 
 
 @admin.register(Ground, site=site)
-class GroundAdmin(KeepsTyped):
+class GroundAdmin(NoCopies):
     """The list of grounds; a code stands in addresses, so it is never changed."""
 
     actions = None

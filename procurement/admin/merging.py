@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -11,11 +10,13 @@ from django.utils.html import format_html
 from procurement import actions
 from procurement.models import PartyMerge
 
+from .keys import Chosen
 from .large import Untouched
 from .nested import SCRIPT
 from .publication import Publishes, ReasonForm
 from .shown import shows_typed
 from .site import site
+from .widgets import KnowingSelect
 
 # The versions of both that were looked at.
 SEEN = "_seen"
@@ -27,10 +28,10 @@ class OtherForm(forms.Form):
     def __init__(self, data, kept, admin_site):
         super().__init__(data)
         model = type(kept)
-        self.fields["other"] = forms.ModelChoiceField(
+        self.fields["other"] = Chosen(
             model.objects.standing().exclude(pk=kept.pk),
             label="The other one",
-            widget=AutocompleteSelect(model._meta.get_field("merged_into"), admin_site),
+            widget=KnowingSelect(model._meta.get_field("merged_into"), admin_site),
             help_text="By name, identifier or public number. It will be part of this one.",
             error_messages={"required": "Choose the one to merge into this one."},
         )

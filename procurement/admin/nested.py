@@ -9,15 +9,30 @@ from copy import copy
 from django import forms
 from django.contrib import admin
 from django.contrib.admin import helpers
+from django.forms.formsets import (
+    INITIAL_FORM_COUNT,
+    MAX_NUM_FORM_COUNT,
+    MIN_NUM_FORM_COUNT,
+    TOTAL_FORM_COUNT,
+    ManagementForm,
+)
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
+from django.utils.functional import cached_property
 
+from .keys import Chosen
+from .notes import KeepsNotes
+from .room import counted
 from .typed import TypedFields
 from .widgets import tell
 
 # What the names of a row to copy begin with; the script puts the formset's own prefix there.
 ANYWHERE = "__rows__"
 SCRIPT = "procurement/admin/editing.js"
+MISCOUNTED = (
+    "The page was not sent as it was shown: it says %s, and has %s. Nothing was saved; all that was"
+    " sent is below. Look it through, then save."
+)
 
 
 class NestedFormSet(BaseInlineFormSet):
@@ -26,8 +41,34 @@ class NestedFormSet(BaseInlineFormSet):
     beneath: tuple = ()
     inline: "NestedInline"
 
+    miscounted = ""
+
+    @cached_property
+    def management_form(self):
+        """How many rows there are: as many as were sent, whatever the page says of them."""
+        said = super().management_form
+        if not self.is_bound:
+            return said
+        claimed = [said.cleaned_data.get(name) for name in (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)]
+        known = [str(row.pk) for row in self.get_queryset()]
+        told = {TOTAL_FORM_COUNT, INITIAL_FORM_COUNT}.isdisjoint(said.errors)
+        sent = counted(self.data, self.prefix, known, claimed[0] if told else len(self.data))
+        if not told or claimed != [*sent]:
+            says = _in_words(*claimed) if told else "no number of rows"
+            self.miscounted = MISCOUNTED % (says, _in_words(*sent))
+        names = (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT, MIN_NUM_FORM_COUNT, MAX_NUM_FORM_COUNT)
+        counts = zip(names, (*sent, self.min_num, self.max_num), strict=True)
+        data = {f"{self.prefix}-{name}": one for name, one in counts}
+        form = ManagementForm(data, auto_id=self.auto_id, prefix=self.prefix)
+        form.full_clean()
+        return form
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        key = form.fields[self._pk_field.name]
+        form.fields[self._pk_field.name] = Chosen(
+            key.queryset, initial=key.initial, required=False, widget=key.widget
+        )
         tell(form)
         form.nested = tuple(inline.build(formset, form, self) for inline, formset in self.beneath)
 
@@ -42,6 +83,8 @@ class NestedFormSet(BaseInlineFormSet):
 
     def full_clean(self):
         super().full_clean()
+        if self.miscounted:
+            self._non_form_errors.append(self.miscounted)
         # So that the page says that something is wrong where only a row beneath is.
         for form in self.forms if self.is_bound else ():
             live = form.has_changed() and not self._goes(form)
@@ -76,6 +119,11 @@ class NestedFormSet(BaseInlineFormSet):
         for formset in form.nested:
             formset.instance = form.instance
             formset.save()
+
+
+def _in_words(total, known):
+    rows = "1 row" if total == 1 else f"{total} rows"
+    return f"{rows}, {known} of them saved before"
 
 
 class Rows(helpers.InlineAdminFormSet):
@@ -135,7 +183,7 @@ class Rows(helpers.InlineAdminFormSet):
         return row
 
 
-class NestedInline(TypedFields, admin.StackedInline):
+class NestedInline(KeepsNotes, TypedFields, admin.StackedInline):
     """Rows of one kind on the page of another, with `beneath` naming inlines for what is under them."""
 
     template = "admin/procurement/rows.html"

@@ -3,12 +3,27 @@
 from functools import wraps
 
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from . import kept
+from .lists import LONGEST_SEARCH
+from .sturdy import Sturdy
 
 FIRST = ("Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source")
+
+
+class Choices(AutocompleteJsonView):
+    """What a chooser offers; of a column alone, as nothing else has a chooser."""
+
+    def process_request(self, request):
+        found = super().process_request(request)
+        if not found[2].concrete:
+            raise PermissionDenied
+        return found
 
 
 class EditorsSite(admin.AdminSite):
@@ -43,6 +58,19 @@ class EditorsSite(admin.AdminSite):
 
     def password_change_done(self, request, extra_context=None):
         return redirect("account_change_password")
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Register pages as Django does, each of them sturdy."""
+        given = admin_class or admin.ModelAdmin
+        if not issubclass(given, Sturdy):
+            given = type(given.__name__, (Sturdy, given), {"__module__": given.__module__})
+        super().register(model_or_iterable, given, **options)
+
+    def autocomplete_view(self, request):
+        """Answer a chooser; nothing is found by a text that no search takes."""
+        if len(request.GET.get("term", "")) > LONGEST_SEARCH:
+            return JsonResponse({"results": [], "pagination": {"more": False}})
+        return Choices.as_view(admin_site=self)(request)
 
     def get_app_list(self, request, app_label=None):
         found = super().get_app_list(request, app_label)

@@ -1,6 +1,5 @@
 """Which form field each kind of column gets, on pages and in rows alike."""
 
-from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.db import models
 from django.forms import ModelMultipleChoiceField
@@ -9,10 +8,10 @@ from django.utils.text import capfirst
 from procurement.models.party import Party
 
 from .fields import DATE_HELP, DAY_HELP, MONEY_HELP, DayField, MoneyField, PartialDateField
-from .widgets import KnowingSelect
+from .sturdy import Chooses
 
 
-class TypedFields(BaseModelAdmin):
+class TypedFields(Chooses):
     """Gives dates and money one text input each, and prose a few lines."""
 
     formfield_overrides = {
@@ -32,8 +31,6 @@ class TypedFields(BaseModelAdmin):
         )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnowingSelect(db_field, self.admin_site))
         if issubclass(db_field.related_model, Party):
             kwargs.setdefault("queryset", db_field.related_model.objects.standing())
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,6 +1,8 @@
-"""A chooser that knows the name of what is chosen, so that it need not ask the database."""
+"""Choosers that know the name of what is chosen, and stand what nobody can have chosen."""
 
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+
+from .keys import keys_of
 
 
 class KnowingSelect(AutocompleteSelect):
@@ -13,9 +15,16 @@ class KnowingSelect(AutocompleteSelect):
 
     def optgroups(self, name, value, attrs=None):
         if self.known is None or [str(one) for one in value] != [self.known[0]]:
-            return super().optgroups(name, value, attrs)
+            return super().optgroups(name, keys_of(value), attrs)
         blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         return [(None, [*blank, self.create_option(name, *self.known, True, 0)], 0)]
+
+
+class SeveralSelect(AutocompleteSelectMultiple):
+    """Django's chooser of several rows; what is no key is not looked up."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, keys_of(value), attrs)
 
 
 def tell(form) -> None:

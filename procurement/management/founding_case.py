@@ -22,10 +22,10 @@ from procurement.models import (
     Source,
     Stakeholder,
     Vendor,
+    roles,
 )
 
 DEMONSTRATION = {"demonstration": True}
-USER = "demonstration"
 REASON = "First publication, from the one news report that was supplied."
 
 
@@ -55,13 +55,13 @@ def remove_user() -> None:
     """Remove the account that published it, unless something else bears its name."""
     # Something does: what it published stays, and so does who.
     with suppress(ProtectedError):
-        get_user_model().objects.filter(username=USER, is_active=False).delete()
+        get_user_model().objects.filter(username=roles.DEMONSTRATION, is_active=False).delete()
 
 
 def _user():
     """Whoever published the demonstration: an account that nobody can log in to."""
     user, created = get_user_model().objects.get_or_create(
-        username=USER, defaults={"is_active": False}
+        username=roles.DEMONSTRATION, defaults={"is_active": False}
     )
     if created:
         user.set_unusable_password()

@@ -1,10 +1,12 @@
-"""Database triggers that keep revisions and the log as they were written, on both databases.
+"""Database triggers that keep revisions, the log and accounts, on both databases.
 
 A row of the demonstration record may be deleted. A body may only go from text to empty, and the
 address of an entry of the log. SQLite drops triggers when Django rebuilds a table, and cannot
 rebuild one that another table's trigger names: so `drop` runs before migrations, and `install`
 after them.
 """
+
+from .roles import DEMONSTRATION
 
 _DEMONSTRATION_BODY = (
     "EXISTS (SELECT 1 FROM procurement_revision r WHERE r.id = OLD.revision_id AND r.demonstration)"
@@ -39,6 +41,11 @@ _RULES = {
     "auditentry_is_not_deleted": (
         "procurement_auditentry", "DELETE", "NOT OLD.demonstration",
         "an entry of the log is never deleted",
+    ),
+    # With an account, Django would delete what the admin’s history says that it did.
+    "account_is_not_deleted": (
+        "auth_user", "DELETE", f"NOT (OLD.username = '{DEMONSTRATION}' AND NOT OLD.is_active)",
+        "an account is closed, never deleted",
     ),
 }  # fmt: skip
 

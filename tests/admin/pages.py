@@ -42,7 +42,7 @@ def _fields(form):
             value = ""
         if bound.name != "DELETE" and value is not None and value is not False and value != []:
             data[bound.html_name] = "on" if value is True else value
-    for formset in form.nested:
+    for formset in getattr(form, "nested", ()):
         data |= _formset(formset)
     return data
 

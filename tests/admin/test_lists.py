@@ -27,7 +27,7 @@ def test_the_menu_has_the_record_first(administrator):
     assert {part["name"]: [model["object_name"] for model in part["models"]] for part in parts} == {
         "The record": ["Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source"],
         "Behind the scenes": [
-            "Agreement", "AwardVendor", "Award", "Citation", "Claim", "Ground", "Group", "Identifier",
+            "Agreement", "AwardVendor", "Award", "Citation", "Claim", "Ground", "Identifier",
             "ImportProblem", "ImportRun", "InterventionGround", "Notice", "PartyMerge", "PartyName",
             "Revision", "User",
         ],

@@ -4,7 +4,6 @@ import copy
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -15,47 +14,29 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from procurement.models import Counter, PublicContract
 from procurement.models.recency import recency
 from tests import factories as make
 
-from .site import PATIENCE, Site, children, environment, manage, serving
-
-# Each of these starts a server: once in a run on both databases.
-on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="runs once, on SQLite")
-on_postgresql = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="runs once, on PostgreSQL"
+from .site import (
+    PATIENCE,
+    Site,
+    children,
+    copied,
+    environment,
+    is_there,
+    manage,
+    on_postgresql,
+    on_sqlite,
+    serving,
+    used,
 )
+
 IDLE = 3  # seconds
 READERS = 6
 # More than are read at once, and than the two ends of a connection keep in memory.
 ROWS, LONG = 600, 50_000
-
-
-def copied(folder: Path) -> Path:
-    """Give a copy of the test's database, without rows."""
-    path = folder / "site.sqlite3"
-    connection.ensure_connection()
-    with sqlite3.connect(path) as other:
-        connection.connection.backup(other)
-    other.close()
-    return path
-
-
-@contextmanager
-def used(path: Path):
-    """Let the ORM write into another database."""
-    own = connections[DEFAULT_DB_ALIAS]
-    other = connections.create_connection(DEFAULT_DB_ALIAS)
-    other.settings_dict = other.settings_dict | {"NAME": str(path)}
-    connections[DEFAULT_DB_ALIAS] = other
-    try:
-        yield
-    finally:
-        other.close()
-        connections[DEFAULT_DB_ALIAS] = own
 
 
 def many_long_contracts() -> None:
@@ -152,13 +133,13 @@ def test_what_crashes_is_started_again_and_waits_longer(tmp_path):
 def test_who_is_killed_leaves_no_server_behind(tmp_path):
     told = environment(tmp_path, f"sqlite:///{copied(tmp_path)}")
     with serving(tmp_path, told) as site:
-        [server] = children(site.process.pid)
+        servers = children(site.process.pid)
         site.process.kill()
         site.process.wait()
         end = time.monotonic() + PATIENCE
-        while Path(f"/proc/{server}").exists() and time.monotonic() < end:
+        while any(map(is_there, servers)) and time.monotonic() < end:
             time.sleep(0.1)
-    assert not Path(f"/proc/{server}").exists()
+    assert (len(servers), list(filter(is_there, servers))) == (2, [])
 
 
 @on_sqlite
@@ -169,23 +150,14 @@ def test_a_server_that_is_killed_takes_its_workers_with_it(tmp_path):
     with serving(tmp_path, told) as site:
         site.wait_for()
         old = site.workers()
-        [server] = children(site.process.pid)
-        os.kill(server, signal.SIGKILL)
+        for server in children(site.process.pid):
+            os.kill(server, signal.SIGKILL)
         end = time.monotonic() + PATIENCE
-        while any(map(answers, old)) and time.monotonic() < end:
+        while any(map(is_there, old)) and time.monotonic() < end:
             time.sleep(0.1)
-        left = list(filter(answers, old))
+        left = list(filter(is_there, old))
         site.wait_for()
     assert (len(old) > 0, left) == (True, [])
-
-
-def answers(pid):
-    """Whether a process is there, and no mere entry that nobody has asked after."""
-    path = Path(f"/proc/{pid}/stat")
-    try:
-        return path.read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_settings_that_are_refused_end_it_at_once():

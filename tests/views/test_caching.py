@@ -13,6 +13,7 @@ from django.urls import get_resolver
 from procurement import actions
 from procurement.management import founding_case
 from procurement.middleware import NO_CONNECTION
+from procurement.outages import BUSY
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -120,7 +121,7 @@ def test_a_failure_is_not_kept(world, error):
 
 
 def test_what_waits_for_no_connection_is_not_kept(client):
-    answers = [client.get(address, **{NO_CONNECTION: "1"}) for address in ALL[:50]]
+    answers = [client.get(address, **{NO_CONNECTION: BUSY}) for address in ALL[:50]]
 
     assert {(one.status_code, one["Cache-Control"]) for one in answers} == {(503, "no-store")}
 

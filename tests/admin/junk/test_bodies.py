@@ -1,0 +1,98 @@
+"""Bodies that no page sends: too large, broken, or in another encoding."""
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
+
+from procurement.models import Source
+from tracker.utf8 import Utf8Request
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/procurement/source/add/"
+LIST = "/admin/procurement/source/"
+PLAIN = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data; boundary=xyz"
+KEPT = "Nothing was saved. If you typed something, go back in your browser"
+
+
+def part(name, value="1", more=""):
+    return (
+        f'--xyz\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{value}\r\n'.encode()
+    )
+
+
+FILES = b"".join(part(f"f{one}", more='; filename="a.txt"') for one in range(11))
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "said"),
+    [
+        (b"&".join(b"a%d=1" % one for one in range(10_001)), PLAIN, 413, "At most 10,000 fields"),
+        (b"title=" + b"x" * 2_700_000, PLAIN, 413, "At most 2.6 million characters"),
+        (FILES + b"--xyz--", MULTIPART, 413, "At most 10 files can be sent."),
+        (part("title"), "multipart/form-data", 400, "arrived incomplete"),
+        (part("title") + b"--xyz--", "multipart/form-data; boundary=", 400, "arrived incomplete"),
+        (b"title=1", f"{PLAIN}; charset=utf-16", 400, "not encoded in UTF-8"),
+        (part("title", "\\ud800") + b"--xyz--", MULTIPART + "; charset=unicode_escape", 400, "not encoded in UTF-8"),
+        (part("title") + b"--xyz--", MULTIPART + "; charset=hex", 400, "not encoded in UTF-8"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said_in_the_admins_look(publisher, body, kind, status, said):
+    publisher.raise_request_exception = False
+
+    response = publisher.generic("POST", ADD, body, kind)
+
+    assert response.status_code == status
+    assert said in response.text and KEPT in response.text
+    assert "admin/css/base.css" in response.text
+    assert Source.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"", MULTIPART), (b"--xyz", MULTIPART), (b"\xff" * 100, MULTIPART), (b"--xyz--", MULTIPART),
+        (b"title=%ED%A0%80", PLAIN), (b"%", "application/json"),
+        (b"\xff\xfe", PLAIN), (b"title=1", ""), (b"title=1", "x" * 5_000),
+        (part("title", "\0") + b"--xyz--", MULTIPART),
+        (part("title", "\xed\xa0\x80") + b"--xyz--", MULTIPART),
+    ],
+)  # fmt: skip
+def test_what_is_broken_is_never_a_failure(publisher, body, kind):
+    publisher.raise_request_exception = False
+
+    for address in (ADD, LIST):
+        assert publisher.generic("POST", address, body, kind).status_code < 500
+    assert Source.objects.count() == 0
+
+
+@pytest.mark.parametrize("charset", ["hex", "utf-7", "unicode_escape", "idna", "nothing"])
+@pytest.mark.parametrize("address", ["/admin/", "/", "/contracts/?q=%2BAA-"])
+def test_an_encoding_of_ones_own_is_refused_everywhere(charset, address):
+    kind = f"text/plain; charset={charset}"
+
+    assert answered(RequestFactory().get(address, headers={"Content-Type": kind}).environ) == 400
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"'])
+def test_utf_8_is_accepted_however_it_is_written(charset):
+    kind = f"text/plain; charset={charset}"
+
+    assert answered(RequestFactory().get("/", headers={"Content-Type": kind}).environ) == 200
+
+
+def answered(environ):
+    """Give the status that the server's own application answers with."""
+    django = WSGIHandler()
+    django.request_class = Utf8Request
+    statuses = []
+    django(environ, lambda status, headers: statuses.append(int(status[:3]))).close()
+    return statuses[0]
+
+
+def test_a_cookie_with_nul_is_no_session(client):
+    client.raise_request_exception = False
+
+    response = client.get("/admin/", headers={"Cookie": 'sid="\\000abcdefghijk"'})
+
+    assert response.status_code == 302

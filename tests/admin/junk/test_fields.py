@@ -1,0 +1,86 @@
+"""Every field of every form of the admin, sent with what no browser sends."""
+
+import re
+from collections import defaultdict
+
+import pytest
+
+from tests.factories import make_identifier, make_vendor
+
+from ..conftest import login
+from ..pages import errors, sent
+from . import walking
+from .corpus import OF_KIND
+from .places import state
+
+pytestmark = pytest.mark.django_db
+KINDS = {
+    "keys": ("key",), "counts": ("count", "hidden"),
+    "values": ("typed", "number", "choice", "box"), "texts": ("text",),
+}  # fmt: skip
+# Posts of one form: those of many fields meet many values at once.
+MOST_POSTS = {
+    "key": 2, "count": 2, "hidden": 2, "typed": 2, "number": 8, "choice": 1, "box": 1, "text": 3,
+}  # fmt: skip
+
+
+class Junk:
+    """Deals the corpus out: the fields of one kind get one value after the other."""
+
+    def __init__(self, kinds):
+        self.kinds = kinds
+        self.dealt = defaultdict(int)
+        self.met = defaultdict(set)
+
+    def posts(self, form):
+        """Give [{position: value}] for a form, many fields at once.
+
+        One row of each kind stands for the others of that kind on the page.
+        """
+        fields = {}
+        for place, one in enumerate(form.controls):
+            if one.kind in self.kinds and one.name != "csrfmiddlewaretoken":
+                fields.setdefault(re.sub(r"\d+", "N", one.name), (place, one.kind))
+        if walking.FULL:
+            return [{place: value} for place, kind in fields.values() for value in OF_KIND[kind]]
+        turns = max((MOST_POSTS[kind] for _, kind in fields.values()), default=0)
+        return [
+            {place: self._next(kind) for place, kind in fields.values() if turn < MOST_POSTS[kind]}
+            for turn in range(turns)
+        ]
+
+    def _next(self, kind):
+        values = OF_KIND[kind]
+        value = values[self.dealt[kind] % len(values)]
+        self.dealt[kind] += 1
+        self.met[kind].add(value)
+        return value
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_junk_in_a_field_is_a_sentence_and_loses_nothing(world, name):
+    client = login("somebody", "Publishers")
+    before = state()
+    junk, failures = Junk(KINDS[name]), []
+
+    for path, form in walking.forms_of(client):
+        for one in junk.posts(form):
+            failures += walking.failing(client, path, form, one, before)
+
+    print("\n".join(one[:700] for one in failures))
+    assert failures == []
+    assert {kind: set(OF_KIND[kind]) - met for kind, met in junk.met.items()} == {
+        kind: set() for kind in junk.met
+    }
+    assert set(junk.met) >= set(KINDS[name][:1])
+
+
+def test_a_wrong_number_of_a_party_comes_back_as_it_was_typed(editor):
+    number = make_identifier(vendor=make_vendor(), scheme="GB-COH", value="01234568")
+    url = f"/admin/procurement/vendor/{number.vendor_id}/change/"
+    data = sent(editor.get(url)) | {"identifiers-0-value": "0123 4568 0"}
+
+    response = editor.post(url, data)
+
+    assert list(errors(response)) == ["identifiers-0-value"]
+    assert sent(response)["identifiers-0-value"] == "0123 4568 0"

@@ -1,0 +1,141 @@
+"""The walk: every address of the admin that shows a form, and that form sent with junk in it.
+
+The addresses come from the URLconf, the fields from the pages: what is added to either is walked.
+"""
+
+import os
+import re
+import time
+from html import unescape
+
+from django.db import transaction
+
+from .places import addresses, routes, state
+from .reading import complains, encoded, forms
+
+# Every value in every field, alone: hours. Otherwise every value meets each kind of field, and
+# every field some of each.
+FULL = os.environ.get("JUNK") == "full"
+# Of the process: on a busy machine others take the rest.
+SECONDS = 5
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+def pages(client):
+    """Give every address of the admin that shows whoever asks a page, with its HTML."""
+    for address in [one for route in routes() for one in addresses(route)]:
+        response = client.get(f"/admin/{address}", follow=True)
+        if response.status_code == 200 and "html" in response.get("Content-Type", ""):
+            ways = response.redirect_chain
+            yield ways[-1][0] if ways else f"/admin/{address}", response.text
+
+
+def forms_of(client):
+    """Give (address, form) for each form that has something to fill in, each of a shape once."""
+    seen = set()
+    for path, html in pages(client):
+        for form in posting(html, path):
+            names = [one.name for one in form.controls if one.name != "csrfmiddlewaretoken"]
+            shape = (re.sub(r"\d+", "N", path), frozenset(names))
+            if names and shape not in seen:
+                seen.add(shape)
+                yield path, form
+
+
+def posting(html, path):
+    """Give the forms of a page that are sent by POST to where they stand."""
+    return [
+        one for one in forms(html)
+        if one.method == "post" and one.action.split("?")[0] in ("", path.split("?")[0])
+    ]  # fmt: skip
+
+
+def send(client, path, pairs):
+    """Send what no browser would; give (response, what the database says after). Nothing stays."""
+    client.raise_request_exception = False
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        began = time.thread_time()
+        response = client.generic("POST", path, encoded(pairs), URLENCODED)
+        took = time.thread_time() - began
+        after = None if response.status_code >= 500 else state()
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return response, took, after
+
+
+def failing(client, path, form, junk, before):
+    """Send a form with {position: value} put in; give what is wrong with the answer, in words."""
+    controls = form.controls
+    sent = [
+        (one.name, junk.get(place, value))
+        for place, one in enumerate(controls)
+        for value in (one.values[:1] or [""] if place in junk else one.values)
+    ]
+    response, took, after = send(client, path, [*sent, *([form.button] if form.button else [])])
+    named = {controls[place].name: (controls[place].kind, value) for place, value in junk.items()}
+    said = [f"{path}: {problem}" for problem in _problems(response, took, sent, named)]
+    if response.status_code not in (302, 500) and after != before:
+        said.append(f"{path}: something was saved of {_short(named)}")
+    return said
+
+
+def _problems(response, took, sent, named):
+    if response.status_code >= 500:
+        yield f"{response.status_code} for {_short(named)}: {_cause(response)}"
+        return
+    if took > SECONDS:
+        yield f"{took:.1f} s for {_short(named)}"
+    keys = {name for name, (kind, value) in named.items() if kind == "key" and value}
+    if response.status_code == 302:
+        if keys:
+            yield f"took {_short({name: named[name] for name in keys})}"
+        return
+    html = response.text
+    if response.status_code == 403:
+        # A page that is only looked at.
+        return
+    if not complains(html):
+        yield f"{response.status_code} without a sentence for {_short(named)}"
+    shown = {one.name: one for form in forms(html) for one in form.controls}
+    for name in keys:
+        if name in shown and not (shown[name].is_wrong or name.endswith("-id")):
+            yield f"nothing is said at {name} for {_short({name: named[name]})}"
+    if response.status_code == 200:
+        yield from _lost(sent, named, shown)
+
+
+def _lost(sent, named, shown):
+    """What was typed and is not in the form that came back; of lists and counts junk may go."""
+    for name, value in sent:
+        kind = named.get(name, ("", ""))[0]
+        # How many rows there are, the page counts anew.
+        if (
+            name == "csrfmiddlewaretoken"
+            or name.endswith("_FORMS")
+            or kind in ("key", "count", "choice", "box", "hidden")
+        ):
+            continue
+        if name not in shown:
+            yield f"{name} is gone from the page"
+        elif _plain(value) not in [_plain(one) for one in shown[name].values] and not (
+            "password" in name or "\0" in value
+        ):
+            yield f"{name} came back as {shown[name].values!r:.60} and was {value!r:.60}"
+
+
+def _plain(text):
+    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return re.sub(r"\s+", " ", unescape(text)).strip()
+
+
+def _short(named):
+    return {
+        name: value if len(value) < 40 else f"{value[:20]}… ({len(value)})"
+        for name, (_, value) in named.items()
+    }
+
+
+def _cause(response):
+    error = getattr(response, "exc_info", None)
+    return f"{error[0].__name__}: {str(error[1])[:100]}" if error else ""

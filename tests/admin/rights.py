@@ -1,0 +1,117 @@
+"""Who may do what: every address of the admin has its row here. What has none fails the matrix."""
+
+# Who asks; each may do all that those before may.
+WHO = ("nobody", "no role", "viewer", "editor", "publisher", "administrator", "superuser")
+# From whom on. OWN is whoever is signed in as staff: pages that say nothing of the record.
+ANYBODY, OWN, VIEW, EDIT, PUBLISH, ADMINISTER, OPERATE, NEVER = range(8)
+
+READ_ONLY = (VIEW, NEVER, NEVER, NEVER)
+# Of each model: from whom on rows are seen, added, changed, deleted.
+MODELS = {
+    "procurement/contract": (VIEW, EDIT, EDIT, OPERATE),
+    "procurement/claim": (VIEW, EDIT, EDIT, EDIT),
+    "procurement/intervention": (VIEW, EDIT, EDIT, EDIT),
+    "procurement/source": (VIEW, EDIT, EDIT, OPERATE),
+    "procurement/buyer": (VIEW, EDIT, EDIT, OPERATE),
+    "procurement/vendor": (VIEW, EDIT, EDIT, OPERATE),
+    "procurement/stakeholder": (VIEW, EDIT, EDIT, OPERATE),
+    "procurement/ground": (VIEW, ADMINISTER, ADMINISTER, OPERATE),
+    # Written elsewhere, or beneath something else.
+    "procurement/agreement": READ_ONLY,
+    "procurement/award": READ_ONLY,
+    "procurement/awardvendor": READ_ONLY,
+    "procurement/citation": READ_ONLY,
+    "procurement/identifier": READ_ONLY,
+    "procurement/importproblem": READ_ONLY,
+    "procurement/importrun": READ_ONLY,
+    "procurement/interventionground": READ_ONLY,
+    "procurement/notice": READ_ONLY,
+    "procurement/partymerge": READ_ONLY,
+    "procurement/partyname": READ_ONLY,
+    "procurement/revision": READ_ONLY,
+    "auth/user": (ADMINISTER, ADMINISTER, ADMINISTER, NEVER),
+}
+
+# Rows beneath others: from whom on they are seen, added, changed, deleted there.
+INLINES = {
+    "citation": (VIEW, EDIT, EDIT, EDIT),
+    "claim": (VIEW, EDIT, EDIT, EDIT),
+    "identifier": (VIEW, EDIT, EDIT, EDIT),
+    "intervention": (VIEW, EDIT, EDIT, EDIT),
+    "interventionground": (VIEW, EDIT, EDIT, EDIT),
+}
+
+# What can be done to several rows of a list at once: {model: {action: from whom on}}.
+ACTIONS: dict[str, dict[str, int]] = {}
+
+# Columns that a list may be asked about by those alone who may change its rows.
+NOTES = ("contract", "claim", "intervention", "source", "buyer", "vendor", "stakeholder")
+
+# Further pages of one row: from whom on they are seen, and what they do is done.
+PAGES = {
+    "procurement/contract/<path:object_id>/publish/": (PUBLISH, PUBLISH),
+    "procurement/contract/<path:object_id>/withdraw/": (PUBLISH, PUBLISH),
+    "procurement/contract/<path:object_id>/track/": (NEVER, EDIT),
+    "procurement/source/<path:object_id>/publish/": (PUBLISH, PUBLISH),
+    "procurement/buyer/<path:object_id>/publish/": (PUBLISH, PUBLISH),
+    "procurement/buyer/<path:object_id>/merge/": (PUBLISH, PUBLISH),
+    "procurement/vendor/<path:object_id>/publish/": (PUBLISH, PUBLISH),
+    "procurement/vendor/<path:object_id>/merge/": (PUBLISH, PUBLISH),
+    "procurement/stakeholder/<path:object_id>/publish/": (PUBLISH, PUBLISH),
+    "procurement/stakeholder/<path:object_id>/merge/": (PUBLISH, PUBLISH),
+    "procurement/partymerge/<path:object_id>/undo/": (PUBLISH, PUBLISH),
+    "auth/user/<path:object_id>/end_sessions/": (ADMINISTER, ADMINISTER),
+    "auth/user/<path:object_id>/remove_second_factor/": (ADMINISTER, ADMINISTER),
+}
+
+# Addresses that are of no row: from whom on, by GET and by POST. None of these writes anything.
+SITE = {
+    "": (OWN, OWN),
+    "login/": (ANYBODY, ANYBODY),
+    # Shown as the answer to another; by itself it leads on.
+    "login/again/": (ANYBODY, ANYBODY),
+    "logout/": (NEVER, ANYBODY),
+    "password_change/": (OWN, OWN),
+    "password_change/done/": (OWN, NEVER),
+    "jsi18n/": (OWN, NEVER),
+    "procurement/importproblem/problems.csv": (VIEW, VIEW),
+    r"(?P<url>.*)$": (NEVER, NEVER),
+    "r/<path:content_type_id>/<path:object_id>/": (NEVER, NEVER),
+}
+
+# The part of the menu of one app: from whom on.
+APPS = {"auth": ADMINISTER, "procurement": VIEW}
+
+# The page of one row, by the end of its address: which of a model's four it takes to see it, and to
+# send its form.
+SEE, ADD, CHANGE, DELETE = range(4)
+ENDS = {
+    "": (SEE, SEE),
+    "add/": (ADD, ADD),
+    "<path:object_id>/": (SEE, SEE),
+    "<path:object_id>/change/": (SEE, CHANGE),
+    "<path:object_id>/history/": (SEE, SEE),
+    "<path:object_id>/delete/": (DELETE, DELETE),
+}
+
+
+def levels(route: str, path: str = "") -> tuple[int, int]:
+    """Give from whom on a route is seen, and what it does is done. KeyError for one without a row.
+
+    `path` is what the route stands for, where that makes a difference.
+    """
+    if "(?P<app_label>" in route:
+        return (APPS[path.strip("/")],) * 2
+    if route in SITE:
+        return SITE[route]
+    if route in PAGES:
+        return PAGES[route]
+    model, end = split(route)
+    seen, done = ENDS[end]
+    return MODELS[model][seen], MODELS[model][done]
+
+
+def split(route: str) -> tuple[str, str]:
+    """Give the model of a route, and what comes after it."""
+    app, model, *rest = route.split("/", 2)
+    return f"{app}/{model}", rest[0] if rest else ""
