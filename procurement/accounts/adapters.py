@@ -9,14 +9,12 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement import origin
 
-from . import door, events, sealing, second_factor, sessions
+from . import addresses, door, events, sealing, second_factor, sessions
 
 PURPOSE = "second factor"
-ADMIN = "/admin/"
 NO_MATCH = "Name and password do not belong together. Capital letters in the password count."
 NOT_YOURS = "This is not your password. Capital letters count."
 WRONG_CODE = (
@@ -45,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url):
         """Say whether somebody may be led to an address after logging in: one of the admin's own."""
-        return url_has_allowed_host_and_scheme(url, allowed_hosts=None) and url.startswith(ADMIN)
+        return addresses.is_of_admin(url)
 
     def get_client_ip(self, request):
         # It is kept with a session, where there must be one: "::" is none.

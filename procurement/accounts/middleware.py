@@ -7,7 +7,7 @@ from django.utils.deprecation import MiddlewareMixin
 from procurement.middleware import unavailable
 from procurement.outages import outage
 
-from . import second_factor, sessions
+from . import carrying, kept, second_factor, sessions
 
 # Pages of somebody who must still add a second factor.
 ALWAYS = ("account_login", "account_logout", "login", "logout", "jsi18n")
@@ -18,11 +18,14 @@ RESETTING = (
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 )
-ADDING = ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn")
-WITHOUT_FACTOR = {*ALWAYS, *CONFIRMING, *RESETTING, *ADDING}
+FACTORS = "mfa_index"
+ADDING = (FACTORS, "mfa_activate_totp", "mfa_add_webauthn")
 # Pages of somebody who has not seen the recovery codes that were made.
 CODES = "mfa_view_recovery_codes"
-WITHOUT_CODES = {*ALWAYS, *CONFIRMING, CODES, "mfa_download_recovery_codes"}
+WITHOUT = {
+    FACTORS: {*ALWAYS, *CONFIRMING, *RESETTING, *ADDING},
+    CODES: {*ALWAYS, *CONFIRMING, CODES, "mfa_download_recovery_codes"},
+}
 
 
 class AccountsMiddleware(MiddlewareMixin):
@@ -32,26 +35,39 @@ class AccountsMiddleware(MiddlewareMixin):
     """
 
     def process_view(self, request, view, args, kwargs):
-        if not hasattr(request, "user"):
-            return None
-        try:
-            sessions.keep_up(request)
-            return self._missing(request) if request.user.is_authenticated else None
-        except Error as error:
-            # Django passes to no other middleware what fails here.
-            if wrong := outage(error):
-                return unavailable(request, wrong, error)
-            raise
+        return stopped(request) if hasattr(request, "user") else None
 
-    def _missing(self, request):
-        """Give where to go, when something is missing."""
-        name = request.resolver_match.url_name
-        if second_factor.of(request.user).exists():
-            if not second_factor.passed(request):
-                # From before the account had one. The request goes on as nobody's.
-                return sessions.leave(request, "It had not shown the second factor.")
-            unseen = request.session.get(second_factor.UNSEEN)
-            return redirect(CODES) if unseen and name not in WITHOUT_CODES else None
-        if second_factor.required() and name not in WITHOUT_FACTOR:
-            return redirect("mfa_index")
+
+def stopped(request):
+    """End a session whose time is over; answer whoever lacks something, None for all others."""
+    try:
+        sessions.keep_up(request)
+        return _missing(request) if request.user.is_authenticated else None
+    except Error as error:
+        # Django passes to no other middleware what fails here.
+        if wrong := outage(error):
+            return unavailable(request, wrong, error)
+        raise
+
+
+def _missing(request):
+    """Answer with where to go, when something is missing; where a form was sent, it is kept."""
+    has_factor = second_factor.of(request.user).exists()
+    if has_factor and not second_factor.passed(request):
+        # From before the account had one. The request goes on as nobody's.
+        return sessions.leave(request, "It had not shown the second factor.")
+    lacks = _lacks(request, has_factor)
+    if lacks is None or request.resolver_match.url_name in WITHOUT[lacks]:
         return None
+    return carrying.waiting(request) if kept.may_be(request) else redirect(lacks)
+
+
+def lacking(request) -> str | None:
+    """Give the name of the page where somebody who is logged in must do something before all else."""
+    return _lacks(request, second_factor.of(request.user).exists())
+
+
+def _lacks(request, has_factor):
+    if has_factor:
+        return CODES if request.session.get(second_factor.UNSEEN) else None
+    return FACTORS if second_factor.required() else None

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView
 
-from . import browsers, door, forms, refusals, resets, second_factor, sessions
+from . import browsers, door, forms, kept, refusals, resets, second_factor, sessions
+from .carrying import Carries
+from .middleware import lacking
 
 FOLDER = "admin/accounts"
 CHANGED = "Your password was changed. Your other sessions have ended."
@@ -25,11 +27,14 @@ class Refusing:
         return refusals.answer(form, super().form_invalid(form))
 
 
-class LoginView(Refusing, account.LoginView):
+class LoginView(Carries, Refusing, account.LoginView):
     """Name and password."""
 
     template_name = f"{FOLDER}/login.html"
     extra_context = {"title": "Log in"}
+
+    def get_initial(self):
+        return super().get_initial() | {"username": getattr(self.request, "typed_name", "")}
 
     def dispatch(self, request, *args, **kwargs):
         if request.method == "POST" and not request.user.is_authenticated:
@@ -38,14 +43,14 @@ class LoginView(Refusing, account.LoginView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class LogoutView(account.LogoutView):
+class LogoutView(Carries, account.LogoutView):
     """The end of a session."""
 
     template_name = f"{FOLDER}/logout.html"
     extra_context = {"title": "Log out"}
 
 
-class AuthenticateView(Refusing, mfa.AuthenticateView):
+class AuthenticateView(Carries, Refusing, mfa.AuthenticateView):
     """The second factor, after the password."""
 
     template_name = f"{FOLDER}/authenticate.html"
@@ -65,6 +70,26 @@ class AuthenticateView(Refusing, mfa.AuthenticateView):
         context |= self.extra_context
         factors = second_factor.of(self.stage.login.user)
         return context | {"has_key": factors.filter(type=Authenticator.Type.WEBAUTHN).exists()}
+
+
+class AgainView(Carries, TemplateView):
+    """Back in, with what was typed before: it is put back into its form from here."""
+
+    template_name = f"{FOLDER}/again.html"
+    extra_context = {"title": "You are logged in again"}
+
+    def get(self, request, *args, **kwargs):
+        carried = getattr(request, "kept", None)
+        if carried is None or not request.user.is_authenticated:
+            return redirect("admin:index")
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        text = self.request.kept.text
+        return super().get_context_data(**kwargs) | {
+            "address": kept.unseal(text).path if text else reverse("admin:index"),
+            "first": lacking(self.request),
+        }
 
 
 class ReauthenticateView(Refusing, account.ReauthenticateView):

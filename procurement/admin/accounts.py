@@ -69,6 +69,7 @@ FACTOR = [
 
 urlpatterns = [
     page("login/", views.LoginView, "account_login"),
+    page("login/again/", views.AgainView, "kept_again"),
     page("logout/", views.LogoutView, "account_logout"),
     page("password_change/", views.ChangePasswordView, "account_change_password"),
     page("sessions/", views.SessionsView, "usersessions_list"),

@@ -19,13 +19,14 @@ from .forms import RecordForm
 from .nested import Rows, to_copy
 from .notes import KeepsNotes
 from .refusing import refused
+from .shown import KeepsTyped, Shown
 from .typed import TypedFields
 
 VERSION = "_version"
 RESTORE = "_restore"
 
 
-class NoCopies(admin.ModelAdmin):
+class NoCopies(KeepsTyped):
     """A page that saves its own row: Django saves a copy for any form that asks for one."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -127,20 +128,12 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
             raise Conflict(row)
         data = self._merge(request, row).data
         data[VERSION] = str(self.versioned(row).version)
-        request.POST = data
-        request.restored = True
+        request.POST = Shown.of(data.lists())
         messages.warning(
             request,
             "Nothing is saved yet. What you typed is back in the form, on top of the newest"
             " version. Look it through, then save.",
         )
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if not getattr(request, "restored", False):
-            return form
-        # A page that is only put back is shown, never saved.
-        return type(form.__name__, (form,), {"is_valid": lambda self: False})
 
     # The page
 

@@ -14,6 +14,7 @@ from .keys import Chosen
 from .large import Untouched
 from .nested import SCRIPT
 from .publication import Publishes, ReasonForm
+from .shown import shows_typed
 from .site import site
 from .widgets import KnowingSelect
 
@@ -53,6 +54,7 @@ class Merges(Publishes):
         name = f"procurement_{self.opts.model_name}_merge"
         return [path("<path:object_id>/merge/", view, name=name)] + super().get_urls()
 
+    @shows_typed
     def merge_view(self, request, object_id):
         """Ask for the other one, show what would move; merge on POST."""
         kept = self._wanted(request, object_id)
@@ -173,6 +175,7 @@ class PartyMergeAdmin(Publishes, Untouched):
         url = reverse("admin:procurement_partymerge_undo", args=[merge.pk])
         return format_html('<a href="{}">Undo</a>', url)
 
+    @shows_typed
     def undo_view(self, request, object_id):
         """Say what would come back; undo on POST."""
         merge = self._wanted(request, object_id)

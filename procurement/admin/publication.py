@@ -15,11 +15,12 @@ from procurement.models import Conflict, Contract, PublicContract, Revision, Sou
 from procurement.models.versions import take
 
 from .base import VERSION
+from .shown import ShowsTyped, shows_typed
 
 PERMISSION = "procurement.publish_contract"
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(ShowsTyped, forms.Form):
     """Why it is published or withdrawn, as the public will read it."""
 
     reason = forms.CharField(
@@ -107,6 +108,7 @@ class Publishes:
 class PublishesContracts(Publishes):
     """The publish page and the withdraw page of a contract."""
 
+    @shows_typed
     def publish_view(self, request, object_id):
         """Show what will change in public; publish it on POST."""
         contract = self._wanted(request, object_id)
@@ -124,6 +126,7 @@ class PublishesContracts(Publishes):
         contract = self._wanted(request, object_id)
         context = self._page(request, contract) | self._preview(contract, problems)
         context |= {"title": "Publish", "form": form, "problems": problems}
+        context["ticked"] = request.POST.getlist("ready")
         return render(request, "admin/procurement/publish.html", context, status=status)
 
     def _done(self, request, contract):
@@ -170,6 +173,7 @@ class PublishesContracts(Publishes):
             messages.success(request, f"Marked as ready: {len(rows)}.")
         return redirect("admin:procurement_contract_publish", contract.pk)
 
+    @shows_typed
     def withdraw_view(self, request, object_id):
         """Say what the public will see after a withdrawal; withdraw on POST."""
         contract = self._wanted(request, object_id)
@@ -195,6 +199,7 @@ class PublishesContracts(Publishes):
 class PublishesShared(Publishes):
     """The publish page of a party or source: its edit reaches every contract that names it."""
 
+    @shows_typed
     def publish_view(self, request, object_id):
         """Show the difference and the contracts it touches; publish it on POST."""
         row = self._wanted(request, object_id)

@@ -1,5 +1,7 @@
 """The editors' site: its menu has what they work with first, and everything else behind it."""
 
+from functools import wraps
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import PermissionDenied
@@ -7,6 +9,7 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from . import kept
 from .lists import LONGEST_SEARCH
 from .sturdy import Sturdy
 
@@ -30,6 +33,17 @@ class EditorsSite(admin.AdminSite):
     site_title = "Editing: public decisions"
     index_title = "What would you like to work on?"
     empty_value_display = "not stated"
+
+    def admin_view(self, view, cacheable=False):
+        """Give a view for those alone who may come in; a form of others is not lost."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def answer(request, *args, **kwargs):
+            answered = kept.answer(self, request, view, args, kwargs)
+            return guarded(request, *args, **kwargs) if answered is None else answered
+
+        return answer
 
     # The pages of accounts are our own, and the only ones: those of Django's admin lead to them.
 

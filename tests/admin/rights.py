@@ -74,6 +74,8 @@ SITE = {
     "jsi18n/": (OWN, NEVER),
     # Coming in, going out, and a link for a new password.
     "login/": (ANYBODY, ANYBODY),
+    # Shown as the answer to another; by itself it leads on.
+    "login/again/": (ANYBODY, ANYBODY),
     "logout/": (ANYBODY, ANYBODY),
     "password_reset/": (ANYBODY, ANYBODY),
     "password_reset/asked/": (ANYBODY, ANYBODY),

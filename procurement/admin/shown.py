@@ -1,0 +1,56 @@
+"""What was typed, to be shown in its form and never saved: put back after a login, or on a newer version."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django.contrib import admin
+from django.http import QueryDict
+
+View = TypeVar("View", bound=Callable)
+
+
+class Shown(QueryDict):
+    """What was typed, to be shown: no form that holds it is valid, so none can be saved."""
+
+    @classmethod
+    def of(cls, fields: Iterable[tuple[str, list[str]]]) -> "Shown":
+        """Give fields, each with all its values, as what a browser sent."""
+        data = cls(mutable=True)
+        for name, values in fields:
+            data.setlist(name, values)
+        data._mutable = False
+        return data
+
+
+class ShowsTyped:
+    """A form that is never valid with what is only to be shown."""
+
+    data: Any
+
+    def is_valid(self) -> bool:
+        """Tell whether it can be saved."""
+        return not isinstance(self.data, Shown) and super().is_valid()  # type: ignore[misc]
+
+
+def shows_typed(view: View) -> View:
+    """Mark a view that only shows its page when what was sent is `Shown`: no other is given any."""
+    view.shows_typed = True  # type: ignore[attr-defined]
+    return view
+
+
+class KeepsTyped(admin.ModelAdmin):
+    """Pages that add and change, into which what was typed can be put back."""
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not isinstance(request.POST, Shown):
+            return form
+        return type(form.__name__, (ShowsTyped, form), {})
+
+    @shows_typed
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, extra_context)
+
+    @shows_typed
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(request, object_id, form_url, extra_context)
