@@ -1,7 +1,7 @@
 """A request as it comes in: its text is UTF-8, whatever it says of itself."""
 
 from django.core.handlers.wsgi import WSGIRequest
-from django.http.request import parse_header_parameters
+from django.utils.http import parse_header_parameters
 
 
 class Utf8Request(WSGIRequest):

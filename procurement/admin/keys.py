@@ -39,32 +39,26 @@ def keys_of(values: Iterable) -> list:
     return [one for one in values if is_key(str(one))][:MOST_CHOSEN]
 
 
-class _OfKeys:
-    """A choice of rows; ValidationError at the field for what names none."""
-
-    queryset: object
-
-    def _refuse_junk(self, value):
-        model = self.queryset.model  # type: ignore[attr-defined]
-        if not has_number(model) or isinstance(value, model) or is_key(str(value)):
-            return
-        shown = plaintext.visible(str(value), mark="\ufffd")
-        shown = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
-        raise ValidationError(NOT_ON_OFFER, code="invalid_choice", params={"value": shown})
+def _refuse_junk(model: type[Model], value) -> None:
+    if not has_number(model) or isinstance(value, model) or is_key(str(value)):
+        return
+    shown = plaintext.visible(str(value), mark="\ufffd")
+    shown = f"{shown[:SHOWN]}…" if len(shown) > SHOWN else shown
+    raise ValidationError(NOT_ON_OFFER, code="invalid_choice", params={"value": shown})
 
 
-class Chosen(_OfKeys, forms.ModelChoiceField):
+class Chosen(forms.ModelChoiceField):
     """One row, chosen by its number."""
 
     default_error_messages = {"invalid_choice": NOT_ON_OFFER}
 
     def to_python(self, value):
         if value not in self.empty_values:
-            self._refuse_junk(value)
+            _refuse_junk(self.queryset.model, value)
         return super().to_python(value)
 
 
-class SeveralChosen(_OfKeys, forms.ModelMultipleChoiceField):
+class SeveralChosen(forms.ModelMultipleChoiceField):
     """Any number of rows, chosen by their numbers."""
 
     default_error_messages = {
@@ -77,5 +71,5 @@ class SeveralChosen(_OfKeys, forms.ModelMultipleChoiceField):
             if len(value) > MOST_CHOSEN:
                 raise ValidationError(TOO_MANY, code="too_many")
             for one in value:
-                self._refuse_junk(one)
+                _refuse_junk(self.queryset.model, one)
         return super().clean(value)

@@ -15,7 +15,7 @@ LONGEST_VALUE, MOST_VALUES = 1_000, 100
 # What the filters of a list, and links to it, narrow it by. A regular expression of somebody else's
 # can run for minutes, and a part of a text can be guessed letter by letter.
 NARROWS = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
-REFUSED = {*CharField.get_lookups(), *DateTimeField.get_lookups()} - NARROWS
+REFUSED = {*CharField().get_lookups(), *DateTimeField().get_lookups()} - NARROWS
 NOT_NARROWED = (
     "The address asked for what this list cannot be narrowed by, so all of it is shown. Use the"
     " search box and the filters."
