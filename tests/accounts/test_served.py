@@ -49,10 +49,15 @@ def told(own, capfd) -> list[int]:
     return [int(word) for word in capfd.readouterr().out.split()]
 
 
-def test_of_many_at_once_no_more_than_five_are_looked_at_and_a_start_changes_nothing(tmp_path, capfd):
+def test_of_many_at_once_no_more_than_five_are_looked_at_and_a_start_changes_nothing(
+    tmp_path, capfd
+):
     # As many threads as wait: what is tested is that none is looked at, not that none is busy.
     own = environment(
-        tmp_path, f"sqlite:///{tmp_path}/site.sqlite3", TRUSTED_PROXIES="127.0.0.1", PAGES_AT_ONCE="8"
+        tmp_path,
+        f"sqlite:///{tmp_path}/site.sqlite3",
+        TRUSTED_PROXIES="127.0.0.1",
+        PAGES_AT_ONCE="8",
     )
     manage(own, "migrate")
     manage(own, "shell", "--no-imports", "-c", MAKE)
