@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 SUBJECT = "A new password for {site}"
 # Of one process: as many are sent at a time, and as many may wait; and in so many seconds one account
 # is written to once.
-AT_ONCE, WAITING, SECONDS_BETWEEN = 2, 50, 300
+AT_ONCE, WAITING, SECONDS_BETWEEN, SECONDS_LATER = 2, 50, 300, 1
 _senders = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="mail")
 _room = BoundedSemaphore(WAITING)
 _written_to: dict[int, float] = {}
@@ -63,6 +63,8 @@ def ask(typed: str) -> None:
 
 
 def _send(accounts):
+    # Not while the answer is made: the two would take their time from each other.
+    time.sleep(SECONDS_LATER)
     try:
         for account in accounts:
             if _is_due(account):

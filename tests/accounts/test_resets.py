@@ -20,7 +20,8 @@ ADDRESS = "ros@example.org"
 
 
 @pytest.fixture(autouse=True)
-def by_mail(settings):
+def by_mail(settings, monkeypatch):
+    monkeypatch.setattr(resets, "SECONDS_LATER", 0)
     settings.EMAIL_HOST = "mail.example.org"
     settings.DEFAULT_FROM_EMAIL = "record@example.org"
     settings.SITE_ADDRESS = "https://record.example.org"

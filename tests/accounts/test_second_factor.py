@@ -4,6 +4,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.urls import get_resolver
 
 from procurement.accounts.middleware import WITHOUT_FACTOR
@@ -113,6 +114,8 @@ def test_the_other_sessions_end_when_a_factor_is_set_up(staff):
     assert is_in(there)
     enrol(here)
 
+    assert [one.session_key for one in staff.usersession_set.all()] == [here.session.session_key]
+    assert not Session.objects.filter(session_key=there.session.session_key).exists()
     assert not is_in(there)
     here.get(CODES)
     assert is_in(here)
