@@ -14,11 +14,18 @@ DONE_TODAY = "addresses-erased"
 
 def erase_addresses() -> int:
     """Empty the addresses in entries that are older; give how many there were."""
-    before = timezone.now() - datetime.timedelta(days=settings.ADDRESS_DAYS)
-    return AuditEntry.objects.erase_addresses(before)
+    erased = 0
+    while some := _erase_some():
+        erased += some
+    return erased
 
 
 def erase_addresses_daily() -> None:
-    """Do the same, at most once a day."""
-    if cache.add(DONE_TODAY, "yes", DAY):
-        erase_addresses()
+    """Do some of the same, until all is done for today: whoever comes in must not wait for millions."""
+    if cache.get(DONE_TODAY) is None and not _erase_some():
+        cache.set(DONE_TODAY, "yes", DAY)
+
+
+def _erase_some():
+    before = timezone.now() - datetime.timedelta(days=settings.ADDRESS_DAYS)
+    return AuditEntry.objects.erase_some_addresses(before)

@@ -22,17 +22,13 @@ class AuditEntryQuerySet(models.QuerySet):
         """Those from before a moment that still say from where."""
         return self.filter(at__lt=moment).exclude(address="")
 
-    def erase_addresses(self, before: datetime.datetime) -> int:
-        """Empty the addresses of all from before a moment; give how many there were.
+    def erase_some_addresses(self, before: datetime.datetime) -> int:
+        """Empty the addresses of `AT_ONCE` from before a moment; give how many there were.
 
-        A few thousand at a time: the first time there may be millions, and others write meanwhile.
+        All at once, of millions, would keep everybody else from writing meanwhile.
         """
-        erased = 0
-        while pks := list(
-            self.with_addresses_before(before).values_list("pk", flat=True)[:AT_ONCE]
-        ):
-            erased += self.filter(pk__in=pks).update(address="")
-        return erased
+        pks = list(self.with_addresses_before(before).values_list("pk", flat=True)[:AT_ONCE])
+        return self.filter(pk__in=pks).update(address="") if pks else 0
 
 
 class AuditEntry(models.Model):
