@@ -237,6 +237,7 @@ def test_pages_that_cannot_put_it_back_yet_or_at_all(live_server, open_browser, 
     lose_session()
     page.click("[type=submit][value^=Yes]")
     name_and_password(page)
+    page.wait_for_url(f"**{draft}delete/**")
     assert "nothing was done and nothing was saved" in page.inner_text(".account")
     looked_at(page, "listed")
 
