@@ -105,7 +105,7 @@ def _listed(site, request, post):
 
 
 def _is_typed(name, values):
-    hidden = name.endswith(HOUSEKEEPING) or name in (kept.ACCOUNT, "_version")
+    hidden = name.endswith(HOUSEKEEPING) or name in (kept.ACCOUNT, "_version", "post")
     return any(values) and not hidden
 
 

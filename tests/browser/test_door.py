@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from procurement.management import founding_case
 from procurement.models import Contract, LoginFailure
 from tests.accounts.conftest import PASSWORD, code, give_app, make_staff
+from tests.factories import make_contract
 
 from .rules import RULES
 from .test_accounts import PICTURES
@@ -59,8 +60,8 @@ def open_browser(browser, live_server):
         context.close()
 
 
-def name_and_password(page, password=PASSWORD):
-    page.fill("#id_username", "ros")
+def name_and_password(page, password=PASSWORD, name="ros"):
+    page.fill("#id_username", name)
     page.fill("#id_password", password)
     page.click(".account [type=submit].default")
 
@@ -223,3 +224,39 @@ def test_a_form_opened_before_another_login_comes_back(ros, open_browser):
     assert "You logged in again after this page was opened" in page.inner_text(".messagelist")
     assert sent(page) == typed
     looked_at(page, "stale")
+
+
+def test_pages_that_cannot_put_it_back_yet_or_at_all(live_server, open_browser, settings):
+    make_staff("ros", is_superuser=True)
+    make_staff("kim", is_superuser=True)
+    page = open_browser()
+    draft = f"/admin/procurement/contract/{make_contract().pk}/"
+    page.goto(f"{draft}delete/")
+    name_and_password(page)
+    page.wait_for_url(f"**{draft}delete/**")
+    lose_session()
+    page.click("[type=submit][value^=Yes]")
+    name_and_password(page)
+    page.wait_for_url(f"**{draft}delete/**")
+    assert "nothing was done and nothing was saved" in page.inner_text(".account")
+    looked_at(page, "listed")
+
+    page.goto(f"{draft}change/")
+    page.fill("#id_title", "Typed")
+    lose_session()
+    settings.SECOND_FACTOR_REQUIRED = True
+    page.click("[name=_save]")
+    name_and_password(page)
+    assert "You need a second factor before you can go on." in page.inner_text(".account")
+    looked_at(page, "waiting")
+
+    settings.SECOND_FACTOR_REQUIRED = False
+    lose_session()
+    other = page.context.new_page()
+    other.goto("/admin/login/")
+    name_and_password(other, name="kim")
+    other.wait_for_url("**/admin/")
+    page.click("#again [type=submit]")
+    assert "This was typed by another account" in page.inner_text(".account")
+    looked_at(page, "another account's")
+    assert Contract.objects.get().title != "Typed"
