@@ -87,11 +87,12 @@ def addresses(route) -> list[str]:
         kinds = ContentType.objects.get_for_models(*models())
         return [f"r/{kind.pk}/{row.pk}/" for model, kind in kinds.items() for row in _rows(model)]
     # A part that is none of a row, such as a token, is one that nothing is known of.
-    keys = [row.pk for row in _rows(_model(route))] if "<" in route else []
+    keys = [row.pk for row in _rows(model_of(route))] if "<" in route else []
     return [*dict.fromkeys(re.sub(r"<[^>]+>", str(key), route) for key in keys or [1])]
 
 
-def _model(route):
+def model_of(route):
+    """Give the model whose page a route is; None where it is none's."""
     try:
         return apps.get_model(*route.split("/")[:2])
     except (LookupError, TypeError, ValueError):
