@@ -85,7 +85,8 @@ class AuditEntry(models.Model):
 
     @classmethod
     def record(cls, what, *, by=None, who="", role="", about="", said="", demonstration=False):
-        """Write one entry, and one line to the log of the server once it stands.
+        """Write one entry, and one line to the log of the server once it stands; of the
+        demonstration, which nobody did, no line.
 
         `by` is the account, None for the command line or a name that is no account: then `who`
         says whom. The address is that of the request being answered.
@@ -100,7 +101,8 @@ class AuditEntry(models.Model):
             address=origin.current(),
             demonstration=demonstration,
         )
-        transaction.on_commit(entry.tell)
+        if not demonstration:
+            transaction.on_commit(entry.tell)
         return entry
 
     def tell(self) -> None:
