@@ -1,6 +1,7 @@
 """Every address of the admin, asked with what no page of it links to, by any method."""
 
 import time
+from itertools import cycle
 from urllib.parse import quote_from_bytes
 
 import pytest
@@ -69,32 +70,25 @@ def query(*pairs):
 def test_lists_stand_every_search_page_and_order(asked):
     for place, address in enumerate(lists()):
         for name, values in (("q", SEARCHES), ("p", PAGES), ("o", SORTS)):
-            for value in values[place % 4 :: 4]:
+            for value in values[place % 8 :: 8]:
                 asked(f"{address}?{query((name, value))}")
 
 
 def test_lists_stand_every_lookup(asked):
     for place, address in enumerate(lists()):
-        for pair in LOOKUPS[place % 2 :: 2]:
+        for pair in LOOKUPS[place % 4 :: 4]:
             asked(f"{address}?{query(pair)}")
 
 
 def test_lists_stand_junk_in_each_of_their_filters(asked):
+    values = cycle(("nothing", "9" * 30, "\ud800", "x" * 60_000))
     for model, page in site._registry.items():
         for one in page.list_filter:
             one = one[0] if isinstance(one, tuple) else one
             name = one if isinstance(one, str) else one.parameter_name
-            for value in ("nothing", "9" * 30, "\ud800", "x" * 60_000):
-                for lookup in (
-                    name,
-                    f"{name}__exact",
-                    f"{name}__in",
-                    f"{name}__isnull",
-                    f"{name}__regex",
-                ):
-                    asked(
-                        f"{model._meta.app_label}/{model._meta.model_name}/?{query((lookup, value))}"
-                    )
+            for way in ("", "__exact", "__in", "__isnull", "__regex"):
+                pair = (f"{name}{way}", next(values))
+                asked(f"{model._meta.app_label}/{model._meta.model_name}/?{query(pair)}")
 
 
 def test_a_list_says_that_it_was_not_narrowed(asked):
