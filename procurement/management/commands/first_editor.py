@@ -9,7 +9,9 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-NAME, ROLE = "editor", "Administrators"
+from procurement.models.roles import ADMINISTRATOR
+
+NAME = "editor"
 
 
 class Command(BaseCommand):
@@ -25,7 +27,7 @@ class Command(BaseCommand):
         if not any(user.has_usable_password() for user in users.filter(is_staff=True)):
             password = secrets.token_urlsafe(12)
             with transaction.atomic():
-                open_account(password)
+                make_account(password)
                 keep(file, f"user: {NAME}\npassword: {password}\n")
             self.stdout.write(f"Staff login: {NAME}, password {password} (kept in {file})")
         elif file.exists():
@@ -36,14 +38,10 @@ class Command(BaseCommand):
             self.stdout.write("Staff logins exist; make another with manage.py open_account.")
 
 
-def open_account(password: str) -> None:
-    """Make the account, as an administrator; where there is no such role, as a superuser."""
-    role = Group.objects.filter(name=ROLE).first()
-    account = User.objects.create_user(
-        NAME, password=password, is_staff=True, is_superuser=role is None
-    )
-    if role:
-        account.groups.add(role)
+def make_account(password: str) -> None:
+    """Make the account, as an administrator."""
+    account = User.objects.create_user(NAME, password=password, is_staff=True)
+    account.groups.add(Group.objects.get(name=ADMINISTRATOR.group))
 
 
 def keep(file: Path, text: str) -> None:

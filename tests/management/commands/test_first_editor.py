@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from procurement.models import roles
+
 pytestmark = pytest.mark.django_db
 
 
@@ -28,7 +30,8 @@ def test_first_editor_is_made_once_and_kept(capsys, place):
     editor = get_user_model().objects.get()
     assert first == f"Staff login: editor, password {password} (kept in {file})\n"
     assert second == f"Staff login: editor, password in {file}, unless it was changed since.\n"
-    assert editor.is_superuser and editor.check_password(password)
+    assert editor.check_password(password)
+    assert (roles.of(editor), editor.is_superuser) == (roles.ADMINISTRATOR, False)
     assert oct(file.stat().st_mode & 0o777) == "0o600"
 
 
