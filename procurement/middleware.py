@@ -106,12 +106,14 @@ class OriginMiddleware(MiddlewareMixin):
 class PlainAddressMiddleware(MiddlewareMixin):
     """Refuse what no page of ours sends, and what comes behind could fall over.
 
-    That is text in another encoding than UTF-8, whatever the page; and, in the admin, NUL in an
-    address, which PostgreSQL cannot take (public lists say it better), and methods that it has no
-    use for.
+    That is text in another encoding than UTF-8, or of a kind that cannot be read, whatever the
+    page; and, in the admin, NUL in an address, which PostgreSQL cannot take (public lists say it
+    better), and methods that it has no use for.
     """
 
     def process_request(self, request):
+        if request.content_params is None:
+            raise BadRequest("The Content-Type of what was sent cannot be read.")
         charset = request.content_params.get("charset", "utf-8")
         if charset.strip("\"' ").lower() not in UTF_8:
             # Python knows encodings, too, that give no text, or text that no database takes.

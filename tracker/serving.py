@@ -6,6 +6,7 @@ docs/decisions/0024-waiting.md. The admin is a process of its own, where there i
 on to from here: docs/decisions/0031-admin-beside.md.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
@@ -26,8 +27,11 @@ from .spool import Spool
 
 # Answered without the database.
 NEED_NOTHING = ("/healthz", "/robots.txt", "/.well-known/", settings.STATIC_URL)
-# Where passwords are hashed, which takes a processor for half a second each.
-LOGIN = "/admin/login/"
+# Where passwords are hashed, which takes a processor for half a second each: the login, the change
+# of a password, the password once more, and the page of a link that sets a new one.
+HASHING = re.compile(
+    r"/admin/(?:login|password_change|confirm|password_reset/[0-9A-Za-z]+-[-0-9A-Za-z]+)/"
+)
 # How long making a file waits for its next rows: nobody else waits for them.
 SECONDS_FOR_ROWS = 60
 Environ = dict[str, Any]
@@ -77,7 +81,7 @@ class Site:
             return self._without(environ | {NO_CONNECTION: BUSY}, start)
 
     def _lender(self, path: str, method: str) -> Lender:
-        if path.startswith(LOGIN) and method == "POST":
+        if method == "POST" and HASHING.fullmatch(path):
             return self._logins
         return self._editors if path.startswith(ADMIN) else self._pages
 

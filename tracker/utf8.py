@@ -8,10 +8,14 @@ class Utf8Request(WSGIRequest):
     """Django's request, which reads an address in whatever encoding the Content-Type names.
 
     Python knows encodings that give no text, or fail; Django reads the address in them before any
-    middleware could refuse. `PlainAddressMiddleware` says what is accepted.
+    middleware could refuse. `PlainAddressMiddleware` says what is accepted, and refuses what has
+    `content_params` of None: a Content-Type that cannot be read.
     """
 
     def _set_content_type_params(self, meta):
-        self.content_type, self.content_params = parse_header_parameters(
-            meta.get("CONTENT_TYPE", "")
-        )
+        said = meta.get("CONTENT_TYPE", "")
+        try:
+            self.content_type, self.content_params = parse_header_parameters(said)
+        except Exception:
+            # Of any kind: a parameter can name an encoding, of which some fail in their own ways.
+            self.content_type, self.content_params = "", None

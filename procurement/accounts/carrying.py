@@ -1,7 +1,7 @@
 """The way back in for a form that met a login: each page of the login carries what was typed to the next.
 
 A page here is shown as the answer to the form that was sent, so that the server need not remember
-anything between the two.
+anything between the two. What is carried is what `kept` sealed; where the way ends, `admin.kept` has it.
 """
 
 from copy import copy

@@ -32,24 +32,26 @@ def with_password(name: str, check: Callable[[], Any]) -> Any:
 
 def with_password_and_code(
     name: str, check: Callable[[], Any], code: str
-) -> tuple[Authenticator | None, throttle.Comer]:
+) -> tuple[Authenticator | None, throttle.Counted]:
     """Give the authenticator whose code came with name and password, None where any is wrong.
 
-    It is there while the password alone is refused, so nothing refuses it but `check`, which lets
-    few hash at once. Whichever was wrong, the work is the same and so is what is told: one row
-    counted, each kind of code computed, one line in the log.
+    It is there while the password alone is refused, and must not say what that would have said:
+    whichever was wrong, the work, what counts and the answer are the same. From an address where too
+    many have failed, and of a name whose right password came with too many wrong codes, codes of
+    apps are not looked at; recovery codes always are.
     """
     who = throttle.comer(name)
     account = check()
-    kind = throttle.CODE if account else throttle.PASSWORD
-    counted = throttle.count_although_locked(who, kind)
-    closed = bool(counted.until) and kind == throttle.CODE
-    found = codes.matching(who, code, app=not closed, use=bool(account))
+    counted = throttle.count_together(who, password_was_right=bool(account))
+    found = codes.matching(who, code, app=not counted.apps_closed, use=bool(account))
     if account and found:
         counted.take_back()
-        return found, who
-    events.failed("code_failed" if account else "login_failed", who, counted, "Tried with a code.")
-    return None, who
+        return found, counted
+    said = "Tried with a code."
+    if counted.apps_closed:
+        said = f"{said} Codes of apps were not looked at."
+    events.failed("code_failed" if account else "login_failed", who, counted, said)
+    return None, counted
 
 
 def with_code(account: Any, code: str) -> Authenticator | None:

@@ -13,7 +13,7 @@ from . import throttle
 NOBODY = "a name that is no account"
 # A part of the keyed hash: enough to tell one from another, of a name that may be a password.
 DIGITS = 12
-FACTORS = {
+IN_WORDS = {
     Authenticator.Type.TOTP: "app",
     Authenticator.Type.RECOVERY_CODES: "recovery code",
     Authenticator.Type.WEBAUTHN: "key",
@@ -50,7 +50,7 @@ def logged_in(request, account) -> None:
 
 
 def _way(record):
-    return FACTORS.get(record.get("type"), "key") if record["method"] == "mfa" else "password"
+    return IN_WORDS.get(record.get("type"), "key") if record["method"] == "mfa" else "password"
 
 
 def _list(words: Iterable[str]) -> str:
@@ -64,4 +64,4 @@ def of_account(what: str, account, said: str = "") -> None:
 
 def of_factor(what: str, account, authenticator: Authenticator, said: str = "") -> None:
     """Tell of a second factor of somebody's own."""
-    of_account(what, account, said or f"{FACTORS[authenticator.type].capitalize()}.")
+    of_account(what, account, said or f"{IN_WORDS[authenticator.type].capitalize()}.")

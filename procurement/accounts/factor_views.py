@@ -14,7 +14,7 @@ from . import second_factor
 
 FOLDER = "admin/accounts"
 OTHERS_ENDED = "Your other sessions have ended: they have not shown it."
-FACTORS = reverse_lazy("mfa_index")
+PAGE = reverse_lazy("mfa_index")
 
 
 class FactorsView(mfa.IndexView):
@@ -117,7 +117,7 @@ class RemoveKeyView(webauthn.RemoveWebAuthnView):
 
     template_name = f"{FOLDER}/remove_key.html"
     extra_context = {"title": "Remove the key"}
-    success_url = FACTORS
+    success_url = PAGE
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(may_remove=second_factor.may_remove(self.object), **kwargs)
@@ -134,7 +134,7 @@ class RenameKeyView(webauthn.EditWebAuthnView):
 
     template_name = f"{FOLDER}/rename_key.html"
     extra_context = {"title": "Rename the key"}
-    success_url = FACTORS
+    success_url = PAGE
 
 
 class ReauthenticateByKeyView(webauthn.ReauthenticateWebAuthnView):
@@ -152,4 +152,4 @@ class ReauthenticateByKeyView(webauthn.ReauthenticateWebAuthnView):
 
 def keys(request):
     """Lead to the page that has keys among the other factors."""
-    return redirect(FACTORS)
+    return redirect(PAGE)

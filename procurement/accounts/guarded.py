@@ -47,15 +47,16 @@ class NameAndPassword(Form):
         return found
 
     def _of_all_three(self, adapter, credentials):
-        self.authenticator, who = door.with_password_and_code(
+        self.authenticator, counted = door.with_password_and_code(
             credentials["username"],
             lambda: adapter.checked(self.request, **credentials),
             self.cleaned_data["code"],
         )
         if self.authenticator:
             return self.authenticator.user
-        if until := throttle.locked_until(who, throttle.PASSWORD):
-            raise refusals.refused(throttle.Locked(until), refusals.NOT_TOGETHER)
+        # As it was before this one: whatever counts now must not show.
+        if counted.until:
+            raise refusals.refused(throttle.Locked(counted.until), refusals.NOT_TOGETHER)
         raise forms.ValidationError(refusals.NOT_TOGETHER_NOW)
 
     def _login_with_password(self, request, redirect_url, credentials):

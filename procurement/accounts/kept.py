@@ -1,7 +1,8 @@
 """What a browser sent when its session had ended: kept in the browser's own form until the login is done.
 
 It is compressed and sealed, and travels from page to page as a hidden field. Nothing of it is ever
-kept by the server.
+kept by the server. Here it is sealed and read; `carrying` takes it through the pages of the login,
+`admin.kept` puts it back into its page, and `admin.shown` is why nothing of it can be saved there.
 """
 
 import json

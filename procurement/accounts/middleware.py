@@ -18,12 +18,12 @@ RESETTING = (
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 )
-FACTORS = "mfa_index"
-ADDING = (FACTORS, "mfa_activate_totp", "mfa_add_webauthn")
+FACTORS_PAGE = "mfa_index"
+ADDING = (FACTORS_PAGE, "mfa_activate_totp", "mfa_add_webauthn")
 # Pages of somebody who has not seen the recovery codes that were made.
 CODES = "mfa_view_recovery_codes"
 WITHOUT = {
-    FACTORS: {*ALWAYS, *CONFIRMING, *RESETTING, *ADDING},
+    FACTORS_PAGE: {*ALWAYS, *CONFIRMING, *RESETTING, *ADDING},
     CODES: {*ALWAYS, *CONFIRMING, CODES, "mfa_download_recovery_codes"},
 }
 
@@ -70,4 +70,4 @@ def lacking(request) -> str | None:
 def _lacks(request, has_factor):
     if has_factor:
         return CODES if request.session.get(second_factor.UNSEEN) else None
-    return FACTORS if second_factor.required() else None
+    return FACTORS_PAGE if second_factor.required() else None

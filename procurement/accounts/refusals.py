@@ -19,7 +19,8 @@ NOT_TOGETHER = (
     " code is. The password alone is looked at again after %(minutes)s."
 )
 NOT_TOGETHER_NOW = (
-    "Name, password and code do not belong together. Capital letters in the password count."
+    "Name, password and code do not belong together, or a code of an app is not accepted now: a recovery"
+    " code is. Capital letters in the password count."
 )
 CODES = "Too many codes were wrong. A recovery code is accepted at once; codes of your app after %(minutes)s."
 

@@ -4,10 +4,11 @@ Whoever asks for a link gets the same answer at the same time, whether there is 
 not: mail is written and sent elsewhere, after the answer.
 """
 
+import atexit
 import logging
 import time
-from concurrent.futures import ThreadPoolExecutor
-from threading import BoundedSemaphore
+from queue import Full, Queue
+from threading import Lock, Thread
 
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -22,9 +23,11 @@ logger = logging.getLogger(__name__)
 SUBJECT = "A new password for {site}"
 # Of one process: as many are sent at a time, and as many may wait; and in so many seconds one account
 # is written to once.
-AT_ONCE, WAITING, SECONDS_BETWEEN, SECONDS_LATER = 2, 50, 300, 1
-_senders = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="mail")
-_room = BoundedSemaphore(WAITING)
+AT_ONCE, WAITING, SECONDS_BETWEEN, SECONDS_LATER, SECONDS_AT_EXIT = 2, 50, 300, 1, 5
+_waiting: Queue[list[User]] = Queue(WAITING)
+_senders: list[Thread] = []
+_lock = Lock()
+# When each was written to, of those of the last SECONDS_BETWEEN.
 _written_to: dict[int, float] = {}
 
 
@@ -56,32 +59,66 @@ def meant(typed: str) -> list[User]:
 def ask(typed: str) -> None:
     """Have a link sent to whoever is meant, if there is anybody."""
     accounts = meant(typed)
-    if not _room.acquire(blocking=False):
-        logger.error("No link was sent: too many are waiting for the mail server.")
-        return
-    _senders.submit(_send, accounts)
-
-
-def _send(accounts):
-    # Not while the answer is made: the two would take their time from each other.
-    time.sleep(SECONDS_LATER)
+    _begin()
     try:
+        _waiting.put_nowait(accounts)
+    except Full:
+        logger.error("No link was sent: too many are waiting for the mail server.")
+
+
+def _begin():
+    """Once in a process, when the first asks."""
+    with _lock:
+        if _senders:
+            return
+        for _ in range(AT_ONCE):
+            # The process may end while they wait for the mail server.
+            _senders.append(Thread(target=_send_all, name="mail", daemon=True))
+            _senders[-1].start()
+        atexit.register(finish)
+
+
+def finish() -> None:
+    """Wait for what is to be sent, a few seconds in all, before the process ends."""
+    with _waiting.all_tasks_done:
+        _waiting.all_tasks_done.wait_for(lambda: not _waiting.unfinished_tasks, SECONDS_AT_EXIT)
+        if left := _waiting.unfinished_tasks:
+            logger.error("The server stopped before links were sent: %d.", left)
+
+
+def _send_all():
+    while True:
+        accounts = _waiting.get()
+        # Not while the answer is made: the two would take their time from each other.
+        time.sleep(SECONDS_LATER)
         for account in accounts:
-            if _is_due(account):
-                message(account).send()
+            _send(account)
+        _waiting.task_done()
+
+
+def _send(account):
+    if not _is_due(account):
+        return
+    try:
+        message(account).send()
     except Exception:
         # Of any kind: whatever fails here, nobody waits for it, and the log must say so.
         logger.exception("A link could not be sent.")
-    finally:
-        _room.release()
+        # Nothing came: whoever asks again is written to.
+        _written_to.pop(account.pk, None)
 
 
 def _is_due(account):
-    now, before = time.monotonic(), _written_to.get(account.pk)
-    if before is not None and now - before < SECONDS_BETWEEN:
-        return False
-    _written_to[account.pk] = now
-    return True
+    """Say whether to write to an account, and remember it: two at once write one mail."""
+    now = time.monotonic()
+    with _lock:
+        for number, before in list(_written_to.items()):
+            if now - before >= SECONDS_BETWEEN:
+                _written_to.pop(number, None)
+        if account.pk in _written_to:
+            return False
+        _written_to[account.pk] = now
+        return True
 
 
 def message(account) -> EmailMessage:

@@ -90,16 +90,19 @@ def _cannot_write(error):
 
 
 def leave(request, said: str = "") -> None:
-    """End the session of a request, and tell the log why; the request goes on as nobody's."""
-    if said:
-        events.of_account("session_ended", request.user, said)
-    forget(request.session.session_key)
+    """End the session of a request, and tell the log why; the request goes on as nobody's.
+
+    It is told by whoever ends it: another may have a moment ago.
+    """
+    with transaction.atomic():
+        if forget(request.session.session_key) and said:
+            events.of_account("session_ended", request.user, said)
     logout(request)
 
 
-def forget(key: str | None) -> None:
-    """Forget where a session was begun; it has ended."""
-    UserSession.objects.filter(session_key=key or "").delete()
+def forget(key: str | None) -> bool:
+    """Forget where a session was begun, which has ended; say whether it was known until now."""
+    return bool(UserSession.objects.filter(session_key=key or "").delete()[0])
 
 
 def of(account):
@@ -114,18 +117,18 @@ def others(request):
 
 
 def end(sessions, said: str = "") -> int:
-    """End sessions, and give how many there were. `said` tells the log why, of each."""
-    sessions = list(sessions)
-    keys = [one.session_key for one in sessions]
+    """End sessions, and give how many there were. `said` tells the log why, of each.
+
+    Of two that end the same one, the one that deletes its row counts and tells of it.
+    """
+    # In one order, so that two never wait for each other.
+    found = sorted(sessions, key=lambda one: one.pk)
     with transaction.atomic():
-        _tell(sessions if said else [], said)
-        Session.objects.filter(session_key__in=keys).delete()
-        return UserSession.objects.filter(session_key__in=keys).delete()[0]
-
-
-def _tell(sessions, said):
-    for one in sessions:
-        events.of_account("session_ended", one.user, said)
+        ended = [one for one in found if forget(one.session_key)]
+        Session.objects.filter(session_key__in=[one.session_key for one in found]).delete()
+        for one in ended if said else []:
+            events.of_account("session_ended", one.user, said)
+    return len(ended)
 
 
 def end_all(account, said: str = "") -> int:

@@ -22,10 +22,17 @@ from procurement.models import Counter, KnownAddress, LoginFailure
 
 WINDOW = datetime.timedelta(minutes=15)
 OF_NAME, OF_ADDRESS = 5, 20
-PASSWORD, CODE, RESET = "password", "code", "reset"  # codes of LOGIN_FAILURE
+# Codes of LOGIN_FAILURE. The last two are of name, password and code together: nobody may see from
+# outside which of the two was counted, so each limit that can be seen counts both, or none.
+PASSWORD, CODE, RESET = "password", "code", "reset"
+TOGETHER, TOGETHER_CODE = "together", "together_code"
+_CODES = (CODE, TOGETHER_CODE)
+_ALL = (PASSWORD, CODE, TOGETHER, TOGETHER_CODE)
+# What is counted of a name: wrong codes that come after the right password can be told by nobody else.
+OF_NAME_TOO = {PASSWORD: (PASSWORD,), CODE: _CODES, RESET: (RESET,), TOGETHER: _CODES}
 # What is counted of an address. Only who has given the password is asked for a code, and passwords
 # that nobody knows must keep nobody from giving one.
-OF_ADDRESS_TOO = {PASSWORD: (PASSWORD, CODE), CODE: (CODE,), RESET: (RESET,)}
+OF_ADDRESS_TOO = {PASSWORD: _ALL, CODE: (CODE,), RESET: (RESET,), TOGETHER: _ALL}
 
 
 class Locked(Exception):
@@ -83,10 +90,22 @@ def _hashed(what, text):
 
 
 class Counted:
-    """An attempt that counts as a failure unless it is taken back."""
+    """An attempt that counts as a failure unless it is taken back.
 
-    def __init__(self, failure: LoginFailure, until: datetime.datetime | None, *, last: bool):
+    `until` says until when the password alone, or the code alone, was refused before; `last` that
+    it is refused from this one on; `apps_closed` that codes of apps are not looked at.
+    """
+
+    def __init__(
+        self,
+        failure: LoginFailure,
+        until: datetime.datetime | None,
+        *,
+        last: bool,
+        apps_closed: bool = False,
+    ) -> None:
         self.failure, self.until, self.last = failure, until, last
+        self.apps_closed = apps_closed
 
     def take_back(self) -> None:
         """It was right, or nobody looked at it: it counts no more."""
@@ -99,32 +118,42 @@ def count(who: Comer, kind: str) -> Counted:
 
     Raises `Locked`, and counts nothing, where too many failed before.
     """
-    counted = _count(who, kind, although_locked=False)
+    counted = _count(who, kind)
     if counted.until:
         raise Locked(counted.until)
     return counted
 
 
-def count_although_locked(who: Comer, kind: str) -> Counted:
-    """Count one in any case; its `until` says that it is one too many, and until when."""
-    return _count(who, kind, although_locked=True)
-
-
 @transaction.atomic
-def _count(who, kind, *, although_locked):
-    Counter.hold("logins")
-    now = timezone.now()
-    LoginFailure.objects.filter(at__lte=now - WINDOW).delete()
+def _count(who, kind):
+    now, failure = _held(who, kind)
     until = _locked_until(who, kind, now)
-    failure = LoginFailure(at=now, kind=kind, name=who.name, address=who.address)
-    if although_locked or not until:
+    if not until:
         failure.save()
     return Counted(failure, until, last=not until and bool(_locked_until(who, kind, now)))
 
 
-def locked_until(who: Comer, kind: str) -> datetime.datetime | None:
-    """Give until when the next of a kind is refused; None where it is looked at."""
-    return _locked_until(who, kind, timezone.now())
+@transaction.atomic
+def count_together(who: Comer, *, password_was_right: bool) -> Counted:
+    """Count name, password and code that are tried together, whatever is locked.
+
+    Nothing that it gives or asks differs with the password, but whether `apps_closed`: that shows
+    only to somebody who has the password and a code that is right.
+    """
+    now, failure = _held(who, TOGETHER_CODE if password_was_right else TOGETHER)
+    until = _locked_until(who, PASSWORD, now)
+    apps_closed = bool(_locked_until(who, TOGETHER, now))
+    failure.save()
+    last = not until and bool(_locked_until(who, PASSWORD, now))
+    return Counted(failure, until, last=last, apps_closed=apps_closed)
+
+
+def _held(who, kind):
+    """Begin to count, one at a time; give now, and what may be counted then."""
+    Counter.hold("logins")
+    now = timezone.now()
+    LoginFailure.objects.filter(at__lte=now - WINDOW).delete()
+    return now, LoginFailure(at=now, kind=kind, name=who.name, address=who.address)
 
 
 def _locked_until(who, kind, now):
@@ -135,7 +164,7 @@ def _locked_until(who, kind, now):
 def _limits(who, kind, since):
     """Yield what counts, and how many of it may be."""
     rows = LoginFailure.objects.filter(at__gt=since)
-    of_name = rows.filter(name=who.name, kind=kind)
+    of_name = rows.filter(name=who.name, kind__in=OF_NAME_TOO[kind])
     if who.known:
         yield of_name.filter(address=who.address), OF_NAME
         return

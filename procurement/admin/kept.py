@@ -1,7 +1,8 @@
 """What was typed before a login, put back into its form: shown, and never saved.
 
-A view is given what was kept only if it is known to show it (`shown.shows_typed`); whatever one
-does all the same is undone. At every other address, what was sent is listed.
+`accounts.kept` sealed it and `accounts.carrying` brought it here. A view is given it only if it is
+known to show it (`shown.shows_typed`); whatever one does all the same is undone. At every other
+address, what was sent is listed.
 """
 
 from django.contrib import messages

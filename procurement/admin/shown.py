@@ -1,4 +1,8 @@
-"""What was typed, to be shown in its form and never saved: put back after a login, or on a newer version."""
+"""What was typed, to be shown in its form and never saved: put back after a login, or on a newer version.
+
+`kept` of this folder, and whoever finds a newer version, makes what was sent `Shown`; the forms here
+are never valid with it.
+"""
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar

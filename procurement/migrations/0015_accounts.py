@@ -40,7 +40,13 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("password", "Password"), ("code", "Code"), ("reset", "Reset")],
+                        choices=[
+                            ("password", "Password"),
+                            ("code", "Code"),
+                            ("reset", "Reset"),
+                            ("together", "Together"),
+                            ("together_code", "Code, together"),
+                        ],
                         help_text="What failed.",
                         max_length=40,
                     ),
@@ -67,9 +73,14 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["password", "code", "reset"])),
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["password", "code", "reset", "together", "together_code"],
+                            )
+                        ),
                         name="loginfailure_kind_is_a_known_code",
-                        violation_error_message="“kind” takes one of: password, code, reset.",
+                        violation_error_message="“kind” takes one of: password, code, reset, together, together_code.",
                     )
                 ],
             },

@@ -76,14 +76,25 @@ def _rules(connection):
     return _RULES | (_SQLITE_RULES if connection.vendor == "sqlite" else {})
 
 
+def _due(connection):
+    """Give the rules of tables that are there, by name.
+
+    Accounts are kept for as long as there is a log: migrated back, releases of before delete them.
+    """
+    tables = set(connection.introspection.table_names())
+    rules = {name: rule for name, rule in _rules(connection).items() if rule[0] in tables}
+    if "procurement_auditentry" not in tables:
+        rules.pop("account_is_not_deleted", None)
+    return rules
+
+
 def install(connection) -> None:
     """Create the triggers that are missing. Skips tables that do not exist yet."""
-    tables = set(connection.introspection.table_names())
+    rules = _due(connection)
     with connection.cursor() as cursor:
-        for name, rule in _rules(connection).items():
-            if rule[0] in tables:
-                for statement in _CREATE[connection.vendor](name, *rule):
-                    cursor.execute(statement)
+        for name, rule in rules.items():
+            for statement in _CREATE[connection.vendor](name, *rule):
+                cursor.execute(statement)
 
 
 def drop(connection) -> None:
@@ -105,9 +116,7 @@ def missing(connection) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)
         there = {row[0] for row in cursor.fetchall()}
-    tables = set(connection.introspection.table_names())
-    rules = _rules(connection).items()
-    return [name for name, (table, *_) in rules if table in tables and name not in there]
+    return [name for name in _due(connection) if name not in there]
 
 
 def _sqlite(name, table, event, refused, message):

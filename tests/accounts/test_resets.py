@@ -1,12 +1,18 @@
 """A new password for whoever has forgotten theirs: by a link, once, that lets nobody in by itself."""
 
+import os
+import queue
 import re
+import subprocess
+import sys
 import threading
 import time
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import User
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from procurement.accounts import resets
@@ -39,10 +45,8 @@ def ros(staff):
 
 def sent_all():
     """Wait until nothing waits to be sent."""
-    for future in [resets._senders.submit(threading.Event) for _ in range(resets.AT_ONCE * 2)]:
-        future.result(timeout=30)
-    for _ in range(500):
-        if resets._room._value == resets.WAITING:
+    for _ in range(3_000):
+        if not resets._waiting.unfinished_tasks:
             return
         time.sleep(0.01)
     raise AssertionError("something is still being sent")
@@ -142,6 +146,71 @@ def test_a_slow_or_broken_mail_server_tells_nothing(ros, client, settings, caplo
     assert "could not be sent" in caplog.text
 
 
+def test_after_a_mail_that_failed_the_next_is_sent(ros, client, settings, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMessage, "send", lambda self: 1 / 0)
+        ask(client, "ros")
+    assert not mail.outbox
+
+    ask(client, "ros")
+    ask(client, "ros")
+
+    assert len(mail.outbox) == 1
+
+
+def test_one_mail_that_fails_keeps_no_other_back(ros, client, monkeypatch):
+    make_staff("mel", email="mel@example.org")
+    send = EmailMessage.send
+
+    def failing(self):
+        return 1 / 0 if self.to == [ADDRESS] else send(self)
+
+    monkeypatch.setattr(EmailMessage, "send", failing)
+    monkeypatch.setattr(resets, "meant", lambda typed: list(User.objects.order_by("pk")))
+
+    ask(client, ADDRESS)
+
+    assert len(mail.outbox) == 1
+
+
+def test_whoever_was_written_to_long_ago_is_not_kept_in_mind(ros, client):
+    long_ago = time.monotonic() - resets.SECONDS_BETWEEN - 1
+    resets._written_to.update(dict.fromkeys(range(10**6, 10**6 + 500), long_ago))
+
+    ask(client, "ros")
+
+    assert list(resets._written_to) == [ros.pk]
+
+
+HANGING = """
+import time
+import django
+django.setup()
+from django.contrib.auth.models import User
+from django.core.mail import EmailMessage
+from procurement.accounts import resets
+EmailMessage.send = lambda self: time.sleep(600)
+resets.meant = lambda number: [User(pk=number, username="ros", email="ros@example.org")]
+resets.SECONDS_LATER, resets.SECONDS_AT_EXIT = 0, 1
+for number in range(40):
+    resets.ask(number)
+"""
+
+
+def test_a_server_stops_whatever_waits_for_mail():
+    environ = os.environ | {"DJANGO_SETTINGS_MODULE": "tracker.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", HANGING],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env=environ,
+    )
+
+    assert "stopped before links were sent: 40" in done.stderr
+
+
 def test_an_account_is_not_flooded(ros, client):
     for _ in range(4):
         ask(client, "ros")
@@ -150,8 +219,9 @@ def test_an_account_is_not_flooded(ros, client):
 
 
 def test_more_than_the_mail_server_takes_are_not_kept_waiting(ros, client, monkeypatch, caplog):
-    monkeypatch.setattr(resets, "_room", threading.BoundedSemaphore(1))
-    resets._room.acquire()
+    full = queue.Queue(1)
+    full.put([])
+    monkeypatch.setattr(resets, "_waiting", full)
 
     assert client.post(ASK, {"account": "ros"}).url == ASKED
     assert "too many" in caplog.text

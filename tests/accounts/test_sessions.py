@@ -1,13 +1,16 @@
 """Sessions: until when they last, and how they are seen and ended."""
 
+import threading
+
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group, Permission
 from django.contrib.sessions.models import Session
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.test import Client
 
 from procurement.accounts import browsers, sessions
+from procurement.models import AuditEntry
 
 from .conftest import PASSWORD, enter, enter_wholly, give_app, is_in, make_staff
 
@@ -310,3 +313,53 @@ def test_sessions_with_a_second_factor_last_as_long(staff, later):
     later(minutes=61)
 
     assert not is_in(client)
+
+
+# Told once
+
+
+def told():
+    return AuditEntry.objects.filter(what="session_ended").count()
+
+
+def test_sessions_that_another_has_ended_meanwhile_are_not_told_again(staff):
+    enter()
+    enter()
+    found = list(sessions.of(staff))
+
+    assert [sessions.end(found, "Once.") for _ in range(2)] == [2, 0]
+    assert told() == 2
+
+
+def test_a_session_over_that_another_has_ended_meanwhile_is_not_told_again(staff, later):
+    client, _ = enter()
+    session = client.session
+    session.set_expiry(10**6)
+    session.save()
+    # Another request deleted this first, and told of it; the session itself is read already.
+    UserSession.objects.all().delete()
+    later(minutes=61)
+
+    assert not is_in(client)
+    assert told() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_at_once_one_tells():
+    staff = make_staff()
+    for _ in range(4):
+        enter()
+    found, together, ended = list(sessions.of(staff)), threading.Barrier(8), []
+
+    def end(number):
+        together.wait(30)
+        ended.append(sessions.end(found if number % 2 else found[::-1], "Once."))
+        connections.close_all()
+
+    threads = [threading.Thread(target=end, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert (len(ended), sum(ended), told()) == (8, 4, 4)

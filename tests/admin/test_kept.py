@@ -309,6 +309,24 @@ def test_what_a_view_does_all_the_same_is_undone(editor, contract, monkeypatch):
     assert Contract.objects.get().title != "Saved by a mistake of ours"
 
 
+def test_what_a_view_saves_and_says_nothing_of_is_undone(editor, contract, monkeypatch):
+    """No error rolls it back: `put_back` does."""
+    admin, saved = type(site._registry[Contract]), []
+    fieldsets = admin.get_fieldsets
+
+    def save(self, request, obj=None):
+        saved.append(Contract.objects.update(title="Saved by a mistake of ours"))
+        return fieldsets(self, request, obj)
+
+    monkeypatch.setattr(admin, "get_fieldsets", save)
+
+    back = lost_and_put_back(editor, of(Contract, "change", contract.pk), seen_version(contract))
+
+    assert back.status_code == 200
+    assert 1 in saved
+    assert Contract.objects.get().title != "Saved by a mistake of ours"
+
+
 def seen_version(contract):
     return {"_version": str(contract.version), "title": "Typed"}
 

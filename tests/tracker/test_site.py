@@ -4,6 +4,7 @@ from threading import Event
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.urls import reverse
 
 from procurement.middleware import NO_CONNECTION
 from tracker.serving import Site
@@ -151,3 +152,32 @@ def test_without_room_for_its_file_a_download_is_refused(site, monkeypatch, tmp_
     assert all(answer.closed.is_set() for answer in django.answers)
     django.streaming = False
     assert asked(made, "/")[0] == "200"
+
+
+@pytest.mark.parametrize(
+    ("name", "link"),
+    [
+        ("account_login", {}),
+        ("account_change_password", {}),
+        ("account_reauthenticate", {}),
+        ("account_reset_password_from_key", {"uidb36": "1z", "key": "set-password"}),
+        ("account_reset_password_from_key", {"uidb36": "9", "key": "d0-3a-f"}),
+    ],
+)
+def test_where_passwords_are_hashed_one_is_at_a_time(site, name, link):
+    beside = site(lambda environ, start: [], beside=True)
+    path = reverse(name, kwargs=link)
+
+    assert beside._lender(path, "POST") is beside._logins
+    assert beside._lender(path, "GET") is beside._editors
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["kept_again", "account_reset_password", "account_reset_password_done", "mfa_reauthenticate",
+     "mfa_authenticate", "admin:index", "account_reset_password_from_key_done"],
+)  # fmt: skip
+def test_where_none_is_hashed_nobody_waits_for_it(site, name):
+    beside = site(lambda environ, start: [], beside=True)
+
+    assert beside._lender(reverse(name), "POST") is beside._editors

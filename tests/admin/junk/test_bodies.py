@@ -1,5 +1,8 @@
 """Bodies that no page sends: too large, broken, or in another encoding."""
 
+import subprocess
+import sys
+
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
@@ -72,6 +75,39 @@ def test_what_is_broken_is_never_a_failure(publisher, body, kind):
 @pytest.mark.parametrize("address", ["/admin/", "/", "/contracts/"])
 def test_an_encoding_of_ones_own_is_refused_everywhere(charset, address):
     assert answered(address, f"text/plain; charset={charset}") == 400
+
+
+NO_KINDS = [
+    "a; charset*=foo'x'%41", "a; charset*=undefined'x'%ff", "a; charset*=idna'x'%ff",
+    "multipart/form-data; boundary*=foo'x'%41", "a/b; x*=foo'x'%41", "a; x*=undefined''%41",
+    "a; x*" + "9" * 5_000 + "=1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", NO_KINDS, ids=range(len(NO_KINDS)))
+@pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/", "/contracts/", "/healthz"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_kind_that_cannot_be_read_is_refused_in_words_everywhere(client, kind, address, method):
+    client.raise_request_exception = False
+
+    response = client.generic(method, address, b"", headers={"Content-Type": kind})
+
+    assert response.status_code == 400
+    assert "<h1" in response.text
+    assert ("cannot be read" in response.text) == address.startswith("/admin/")
+    assert response["Cache-Control"] == "no-store"
+    assert "Content-Security-Policy" in response
+
+
+def test_the_server_reads_requests_as_these_tests_do():
+    asked = (
+        "from tracker.wsgi import application as site, admin;"
+        "print(site._django.request_class, admin._application._django.request_class)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    ).stdout
+    assert told.count(Utf8Request.__name__) == 2
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"'])
