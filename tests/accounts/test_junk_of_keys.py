@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -33,13 +34,15 @@ CORPUS = [
 
 
 @pytest.fixture(params=[CODE, ADD, CONFIRM])
-def page(request, staff):
+def page(request, staff, monkeypatch):
     """Give a page that takes what a key says, and a client who may be there."""
     if request.param == ADD:
         return enter()[0], request.param
     give_app(staff)
     client = enter()[0] if request.param == CODE else enter_wholly()
     if request.param == CONFIRM:
+        # What is asked of a key needs one that exists; what it says is junk all the same.
+        monkeypatch.setattr(webauthn, "get_credentials", lambda user: [])
         Authenticator.objects.create(user=staff, type="webauthn", data={"name": "blue"})
     return client, request.param
 
@@ -49,11 +52,8 @@ def test_what_is_known_to_be_junk_is_answered_with_the_page(page, credential):
     client, address = page
     answer = client.post(address, {"name": "x", "credential": credential})
 
-    if address == CONFIRM:
-        # allauth says it on the page that it leads to; whoever is believed is led to the first.
-        assert answer.url == "/admin/login/"
-    else:
-        assert answer.status_code == 200
+    # Whoever is believed is led on.
+    assert answer.status_code == 200
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
