@@ -5,12 +5,14 @@ come of them; the admin has all three.
 """
 
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.deprecation import MiddlewareMixin
@@ -108,7 +110,8 @@ class PlainAddressMiddleware(MiddlewareMixin):
 
     That is text in another encoding than UTF-8, or of a kind that cannot be read, whatever the
     page; and, in the admin, NUL in an address, which PostgreSQL cannot take (public lists say it
-    better), and methods that it has no use for.
+    better), methods that it has no use for, and more than any form of its may have: of that,
+    nothing is read.
     """
 
     def process_request(self, request):
@@ -121,10 +124,30 @@ class PlainAddressMiddleware(MiddlewareMixin):
             raise BadRequest("What was sent is not encoded in UTF-8, which is all that is read.")
         if request.path_info.startswith(ADMIN) and request.method not in ADMIN_METHODS:
             return HttpResponseNotAllowed(ADMIN_METHODS)
+        if request.path_info.startswith(ADMIN) and is_too_large(request.META):
+            raise RequestDataTooBig
         address = request.path_info + request.META.get("QUERY_STRING", "")
         if request.path_info.startswith(ADMIN) and ("%00" in address or "\0" in address):
             raise BadRequest("The address holds the character NUL.")
         return None
+
+
+def length_of(told: Mapping[str, Any]) -> int:
+    """Give how long a body is said to be, of what a server tells of a request.
+
+    One of which nothing is said is none for Django either.
+    """
+    said = str(told.get("CONTENT_LENGTH") or "")
+    # More digits than that are more than anything.
+    return int(said[:19]) if said.isascii() and said.isdigit() else 0
+
+
+def is_too_large(told: Mapping[str, Any]) -> bool:
+    """Say whether a body is larger than any form of the admin may be.
+
+    The admin takes no files, so that this is a limit of all that is sent.
+    """
+    return length_of(told) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 class HeadersMiddleware(MiddlewareMixin):

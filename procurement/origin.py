@@ -5,7 +5,7 @@ what the proxy says count: the last address in its header that is no trusted pro
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -22,10 +22,15 @@ MOST_SAID = 50
 
 def of_request(request: Any) -> str:
     """Give the address of the client of a request; "" where none is known, as on a local socket."""
-    address = _read(request.META.get("REMOTE_ADDR", ""))
+    return of_environ(request.META)
+
+
+def of_environ(told: Mapping[str, Any]) -> str:
+    """Give the same, of what a server tells of a request."""
+    address = _read(told.get("REMOTE_ADDR", ""))
     if address is None or not _trusted(address):
         return str(address or "")
-    said = request.META.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", MOST_SAID)
+    said = told.get("HTTP_X_FORWARDED_FOR", "").rsplit(",", MOST_SAID)
     return str(_first_stranger(said, address))
 
 

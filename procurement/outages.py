@@ -38,6 +38,13 @@ _EDITORS = "The pages for editors did not answer. Please try again in half a min
 # The process that answers them is starting or has ended; and it was asked, and said nothing.
 UNREACHED = Outage("the admin could not be reached", _EDITORS, NOT_SAVED)
 UNSURE = Outage("the admin did not answer", _EDITORS, AWAY.unsaved)
+# Of what is being sent there is as much as is waited for, from this client or in all.
+CROWDED = Outage(
+    "too much was being sent to the admin",
+    "More is being sent to the pages for editors than they take at once. Please try again in half a"
+    " minute.",
+    NOT_SAVED,
+)
 NOT_WHOLE = Outage(
     "what was sent did not come whole", "What you sent broke off on its way here.", NOT_SAVED
 )

@@ -13,13 +13,14 @@ import socket
 from collections.abc import Callable, Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from procurement.outages import BUSY, NOT_WHOLE, UNREACHED, UNSURE, UNWRITABLE, Outage
+from procurement.middleware import is_too_large, length_of
+from procurement.outages import BUSY, UNREACHED, UNSURE
 
+from .bodies import IN_MEMORY, Environ, Unanswered, copy
 from .spool import BROKEN, PIECE
 
-Environ = dict[str, Any]
 Start = Callable[..., Any]
 
 # What a server tells of a request, beside its headers.
@@ -30,18 +31,8 @@ _TOLD = frozenset(
 _HEADER = "HTTP_"
 # Of the length that stands before what is told, in hexadecimal digits.
 _DIGITS = 8
-# Bodies up to this stay in memory. A form of the admin has some hundred thousand bytes.
-_IN_MEMORY = 1 << 20
 
 logger = logging.getLogger(__name__)
-
-
-class Unanswered(Exception):
-    """The admin gives no answer; `outage` says why, and what became of what was sent."""
-
-    def __init__(self, outage: Outage) -> None:
-        super().__init__(outage.name)
-        self.outage = outage
 
 
 class Answer(NamedTuple):
@@ -56,46 +47,23 @@ class Passing:
     """The way to the admin's process, for so many requests at once; one more is not answered."""
 
     def __init__(self, path: str, most: int, seconds: float) -> None:
-        """The admin may take `seconds` to say anything. Of `most`, half may wait for what clients send."""
+        """The admin may take `seconds` to say anything."""
         self._path, self._seconds = path, seconds
-        self._seats, self._taking = BoundedSemaphore(most), BoundedSemaphore(max(most // 2, 1))
+        self._seats = BoundedSemaphore(most)
 
     def asked(self, environ: Environ, sending: BoundedSemaphore) -> Answer:
-        """Give the answer to a request. One that streams takes a place of `sending` until it is closed.
+        """Give the answer to a request, of which the body is there: nobody here waits for a client.
 
-        Raises `Unanswered`.
+        One that streams takes a place of `sending` until it is closed. Raises `Unanswered`.
         """
         if not self._seats.acquire(blocking=False):
             raise Unanswered(BUSY)
         try:
-            with SpooledTemporaryFile(_IN_MEMORY) as body:
-                if length := _length(environ):
-                    self._take(environ["wsgi.input"], body, length)
-                carrier = self._sent(environ, body)
-            return _answer(carrier, sending)
+            return _answer(self._sent(environ), sending)
         finally:
             self._seats.release()
 
-    def _take(self, source: Any, body: IO[bytes], length: int) -> None:
-        """Take all that a client sends, so that nobody but this thread waits for a slow one.
-
-        There is no end to that: granian stands still when it is to send an answer while another
-        thread still reads the body.
-        """
-        if not self._taking.acquire(blocking=False):
-            raise Unanswered(BUSY)
-        try:
-            _copy(source, body, length)
-            body.seek(0)
-        except EOFError as error:
-            raise Unanswered(NOT_WHOLE) from error
-        except OSError as error:
-            # There is no room for it.
-            raise Unanswered(UNWRITABLE) from error
-        finally:
-            self._taking.release()
-
-    def _sent(self, environ: Environ, body: IO[bytes]) -> "_Carrier":
+    def _sent(self, environ: Environ) -> "_Carrier":
         carrier = _Carrier(self._path, self._seconds)
         told = _framed({name: environ[name] for name in environ if _is_told(name)})
         try:
@@ -104,10 +72,10 @@ class Passing:
             raise Unanswered(UNREACHED) from error
         try:
             carrier.putrequest("POST", "/", skip_accept_encoding=True)
-            carrier.putheader("Content-Length", str(len(told) + _length(environ)))
+            carrier.putheader("Content-Length", str(len(told) + length_of(environ)))
             carrier.putheader("Connection", "close")
             carrier.endheaders(told)
-            while piece := body.read(PIECE):
+            while length_of(environ) and (piece := environ["wsgi.input"].read(PIECE)):
                 carrier.send(piece)
         except OSError as error:
             carrier.close()
@@ -126,8 +94,10 @@ class Received:
         told = _unframed(source)
         said: list[tuple] = []
         # All of it is read before anything is answered: who is answered meanwhile may not hear it.
-        with SpooledTemporaryFile(_IN_MEMORY) as body:
-            _copy(source, body, int(told.get("CONTENT_LENGTH") or 0))
+        # What is too large is refused by its length, and never read.
+        length = 0 if is_too_large(told) else length_of(told)
+        with SpooledTemporaryFile(IN_MEMORY) as body:
+            copy(source, body, length)
             body.seek(0)
             own = {name: environ[name] for name in environ if not _is_told(name)}
             request = own | told | {"wsgi.input": body}
@@ -191,16 +161,6 @@ class _Streamed:
             self._sent()
 
 
-def _copy(source, body, length):
-    """Copy so many bytes. Raises EOFError where there are fewer, OSError where there is no room."""
-    while length:
-        piece = source.read(min(length, PIECE))
-        if not piece:
-            raise EOFError
-        body.write(piece)
-        length -= len(piece)
-
-
 def _answer(carrier: _Carrier, sending: BoundedSemaphore) -> Answer:
     """Read an answer, or how it begins."""
     try:
@@ -226,11 +186,6 @@ def _answer(carrier: _Carrier, sending: BoundedSemaphore) -> Answer:
 
 def _is_told(name: str) -> bool:
     return name in _TOLD or name.startswith(_HEADER)
-
-
-def _length(environ: Environ) -> int:
-    # A body without one is none for Django either.
-    return int(environ.get("CONTENT_LENGTH") or 0)
 
 
 def _framed(told: Any) -> bytes:

@@ -9,6 +9,7 @@ on to from here: docs/decisions/0031-admin-beside.md.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from threading import BoundedSemaphore, Lock
 from time import monotonic
 from typing import Any
@@ -17,12 +18,13 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from procurement.middleware import ADMIN, NO_CONNECTION
+from procurement.middleware import ADMIN, NO_CONNECTION, is_too_large
 from procurement.outages import BUSY
 
 from . import idle, waiting
+from .bodies import Bodies, Environ, Unanswered
 from .lending import Lender, NoneFree, used
-from .passing import Passing, Unanswered
+from .passing import Passing
 from .spool import Spool
 
 # Answered without the database.
@@ -34,7 +36,6 @@ HASHING = re.compile(
 )
 # How long making a file waits for its next rows: nobody else waits for them.
 SECONDS_FOR_ROWS = 60
-Environ = dict[str, Any]
 Start = Callable[..., Any]
 
 
@@ -57,6 +58,7 @@ class Site:
         # One password is hashed at a time, so that readers always find a processor.
         self._logins = Lender(1, seconds, in_line, **anew) if beside else self._editors
         self._sending = BoundedSemaphore(threads // 4)
+        self._bodies = Bodies(settings.BODIES_AT_ONCE)
         self._admin = None
         if settings.ADMIN_SOCKET and not beside:
             # Twice the time of the database: a save that goes on is not told to have failed.
@@ -70,9 +72,33 @@ class Site:
         path = environ["PATH_INFO"]
         if path.startswith(NEED_NOTHING):
             return self._without(environ, start)
-        if self._admin and path.startswith(ADMIN):
-            return self._passed(self._admin, environ, start)
-        lender = self._lender(path, environ["REQUEST_METHOD"])
+        if path.startswith(ADMIN):
+            return self._for_editors(environ, start)
+        # No public page reads what is sent to it.
+        return self._lent(environ, start)
+
+    def _for_editors(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        if is_too_large(environ):
+            # By its length Django refuses it; what cannot be read by mistake is not.
+            return self._without(environ | {"wsgi.input": BytesIO()}, start)
+        if self._beside:
+            return self._answered(environ, start)
+        try:
+            with self._bodies.taken(environ) as whole:
+                return self._answered(whole, start)
+        except Unanswered as error:
+            return self._without(environ | {NO_CONNECTION: error.outage}, start)
+
+    def _answered(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        """Answer a request of which the body is there. Raises `Unanswered`."""
+        if self._admin:
+            answer = self._admin.asked(environ, self._sending)
+            start(answer.status, answer.headers)
+            return answer.body
+        return self._lent(environ, start)
+
+    def _lent(self, environ: Environ, start: Start) -> Iterable[bytes]:
+        lender = self._lender(environ["PATH_INFO"], environ["REQUEST_METHOD"])
         try:
             with lender.lent() as lent:
                 return self._with(lender, lent, environ, start)
@@ -91,14 +117,6 @@ class Site:
             if not (self._begun or self._beside):
                 idle.cut_off(int(environ["SERVER_PORT"]), settings.IDLE_SECONDS)
                 self._begun = True
-
-    def _passed(self, admin: Passing, environ: Environ, start: Start) -> Iterable[bytes]:
-        try:
-            answer = admin.asked(environ, self._sending)
-        except Unanswered as error:
-            return self._without(environ | {NO_CONNECTION: error.outage}, start)
-        start(answer.status, answer.headers)
-        return answer.body
 
     def _without(self, environ: Environ, start: Start) -> list[bytes]:
         return [_whole(self._django(environ, start))]

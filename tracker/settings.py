@@ -266,6 +266,8 @@ FETCHED_DAYS = env_int("FETCHED_DAYS", 30, least=1, most=3650)
 # of these, those that make files.
 WEB_THREADS = env_int("WEB_THREADS", 128, least=8, most=1000)
 PAGES_AT_ONCE = env_int("PAGES_AT_ONCE", 4, least=1, most=100)
+# Of what is sent to editors' pages, so much is waited for at once, by threads beside those.
+BODIES_AT_ONCE = env_int("BODIES_AT_ONCE", 128, least=8, most=1000)
 DOWNLOADS_AT_ONCE = env_int("DOWNLOADS_AT_ONCE", 2, least=1, most=100)
 if WEB_THREADS < FEWEST_THREADS * PAGES_AT_ONCE:
     raise ImproperlyConfigured(

@@ -50,7 +50,19 @@ def stale(request: Any) -> HttpResponse:
 
 
 def show(name: str, request: Any, what: kept.Kept, status: int = 200) -> HttpResponse:
-    """Show a page of the login, which carries on what is kept, as the answer to a form."""
+    """Show a page of the login, which carries on what is kept, as the answer to a form.
+
+    Where that leads to the other, because the password was given in another tab or too long ago, the
+    other is shown.
+    """
+    response = _shown(name, request, what)
+    if _leads_on(response) and (other := _led_to(response)) not in (None, name):
+        response = _shown(other, request, what)
+    response.status_code = response.status_code if _leads_on(response) else status
+    return response
+
+
+def _shown(name, request, what):
     address = reverse(name)
     asked = copy(request)
     asked.method = "GET"
@@ -60,9 +72,13 @@ def show(name: str, request: Any, what: kept.Kept, status: int = 200) -> HttpRes
     # The page that puts it back says it in its own words.
     said = [one for one in what.said if name != AGAIN or one != kept.STILL]
     asked.kept = kept.Kept(what.text, said)
-    response = resolve(address).func(asked)
-    response.status_code = response.status_code if _leads_on(response) else status
-    return response
+    return resolve(address).func(asked)
+
+
+def _led_to(response):
+    """Give the name of the page of the login that an answer leads to; None for any other."""
+    address = response.url.partition("?")[0]
+    return next((name for name in (LOGIN, SECOND_FACTOR) if reverse(name) == address), None)
 
 
 def _next(request):
@@ -95,5 +111,4 @@ def _leads_on(response):
 def _onward(request, response):
     if request.user.is_authenticated:
         return show(AGAIN, request, request.kept)
-    second = response.url.partition("?")[0] == reverse(SECOND_FACTOR)
-    return show(SECOND_FACTOR if second else LOGIN, request, request.kept)
+    return show(_led_to(response) or LOGIN, request, request.kept)

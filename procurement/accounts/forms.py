@@ -169,7 +169,8 @@ class KeyField(forms.JSONField):
     def to_python(self, value):
         try:
             return super().to_python(value)
-        except RecursionError:
+        except (RecursionError, ValueError):
+            # Nested too deep, or a number of more digits than Python reads.
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
 
     def bound_data(self, data, initial):

@@ -260,6 +260,73 @@ def test_what_is_too_large_is_told_and_no_page_that_cannot_be_sent_is_given(edit
     assert "kept" not in form_to(closed.text, LOGIN).data()
 
 
+# The login stands between password and code, in another tab
+
+
+@pytest.fixture
+def halfway():
+    """Give a browser with a form of before its session ended, and with a code page; and the contract."""
+    client = signed_in("ros", app=True)
+    contract = factories.make_contract()
+    client.form = client.get(url(contract)).text
+    end(client)
+    send(client, client.get(LOGIN).text, LOGIN, username="ros", password=PASSWORD)
+    assert client.get(LOGIN).url == CODE
+    return client, contract
+
+
+def test_a_form_that_is_sent_meanwhile_is_carried_by_the_page_of_the_code(halfway):
+    client, contract = halfway
+    # Django gave no new token with the password alone.
+    second = send(client, client.form, to=url(contract), title=TYPED)
+    wrong = send(client, second.text, CODE, code="000000")
+    again = send(client, wrong.text, CODE, code=code())
+
+    assert [one.status_code for one in (second, wrong, again)] == [403, 200, 200]
+    assert "Your session has ended, so nothing was saved. What you typed is kept" in second.text
+    assert largest(put_back(client, again, url(contract)).text).data()["title"] == [TYPED]
+
+
+def test_a_form_with_a_stale_token_is_carried_by_the_page_of_the_code(halfway):
+    client, contract = halfway
+    second = send(client, client.form, to=url(contract), title=TYPED, csrfmiddlewaretoken="x" * 64)
+    again = send(client, second.text, CODE, code=code())
+
+    assert (second.status_code, again.status_code) == (403, 200)
+    assert largest(put_back(client, again, url(contract)).text).data()["title"] == [TYPED]
+
+
+@pytest.mark.parametrize("sent_before", [True, False], ids=["code page", "form"])
+def test_a_password_that_was_given_too_long_ago_loses_nothing(halfway, settings, sent_before):
+    client, contract = halfway
+    page = send(client, client.form, to=url(contract), title=TYPED) if sent_before else None
+    session = client.session
+    session["account_login"] = session["account_login"] | {"initiated_at": time.time() - 90_000}
+    session.save()
+
+    if sent_before:
+        login = send(client, page.text, CODE, code=code())
+    else:
+        login = send(client, client.form, to=url(contract), title=TYPED)
+    again = send(client, back_in(client, login).text, CODE, code=code())
+
+    assert largest(put_back(client, again, url(contract)).text).data()["title"] == [TYPED]
+
+
+def test_a_code_page_with_a_stale_token_carries_on_when_its_password_is_too_old(halfway):
+    client, contract = halfway
+    second = send(client, client.form, to=url(contract), title=TYPED)
+    session = client.session
+    session["account_login"] = session["account_login"] | {"initiated_at": time.time() - 90_000}
+    session.save()
+
+    login = send(client, second.text, CODE, code=code(), csrfmiddlewaretoken="x" * 64)
+    again = send(client, back_in(client, login).text, CODE, code=code())
+
+    assert login.status_code == 403
+    assert largest(put_back(client, again, url(contract)).text).data()["title"] == [TYPED]
+
+
 # Whose it is
 
 

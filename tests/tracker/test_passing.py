@@ -8,15 +8,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from threading import BoundedSemaphore, Event, Thread
+from threading import BoundedSemaphore, Thread
 
 import pytest
 from django.conf import settings
 
-from procurement.outages import BUSY, NOT_WHOLE, UNREACHED, UNSURE, UNWRITABLE
-from tracker.passing import Passing, Unanswered
+from procurement.outages import BUSY, UNREACHED, UNSURE
+from tracker.bodies import Unanswered
+from tracker.passing import Passing
 from tracker.spool import BROKEN
 
 from .echo import COOKIES, LONG, PAUSE, SLEEP
@@ -206,6 +206,12 @@ def test_a_mistake_that_gives_no_answer_is_told_as_such(path):
     assert asked(path).status[:3] == "203"
 
 
+def test_a_body_that_is_too_large_is_not_read(path):
+    found = echoed(path, b"x=1", CONTENT_LENGTH="1000000000")
+
+    assert (found["CONTENT_LENGTH"], found["read"]) == ("1000000000", 0)
+
+
 def test_one_that_hangs_is_waited_for_so_long_and_no_longer(echo):
     path, process = echo
     with standing(process.pid, *children(process.pid)):
@@ -236,53 +242,3 @@ def test_so_many_wait_at_once_and_one_more_is_refused(path):
     for one in sleepers:
         one.join()
     assert way.asked(request(), BoundedSemaphore(1)).status[:3] == "203"
-
-
-class Slow(io.RawIOBase):
-    """The body of a client that sends nothing until it is hung up on."""
-
-    def __init__(self):
-        self.begun, self.hung_up = Event(), Event()
-
-    def read(self, size=-1):
-        self.begun.set()
-        self.hung_up.wait(PATIENCE)
-        return b""
-
-
-def test_bodies_that_do_not_come_take_half_of_the_places_and_nothing_of_the_admin(path):
-    way, bodies = passing(path, most=4), [Slow(), Slow()]
-
-    def ask(body):
-        with pytest.raises(Unanswered) as refused:
-            way.asked(request(b"xyz", **{"wsgi.input": body}), BoundedSemaphore(1))
-        assert refused.value.outage is NOT_WHOLE
-
-    with ThreadPoolExecutor() as clients:
-        slow = [clients.submit(ask, body) for body in bodies]
-        for body in bodies:
-            assert body.begun.wait(PATIENCE)
-        with pytest.raises(Unanswered) as refused:
-            way.asked(request(b"x=1"), BoundedSemaphore(1))
-        statuses = [way.asked(request(), BoundedSemaphore(1)).status[:3] for _ in range(3)]
-        for body in bodies:
-            body.hung_up.set()
-        for one in slow:
-            one.result()
-
-    assert refused.value.outage is BUSY
-    assert statuses == ["203"] * 3
-    assert way.asked(request(b"x=1"), BoundedSemaphore(1)).status[:3] == "203"
-
-
-def test_a_body_that_breaks_off_is_not_passed_on(path):
-    with pytest.raises(Unanswered) as refused:
-        asked(path, b"x=1", CONTENT_LENGTH="10")
-    assert refused.value.outage is NOT_WHOLE
-
-
-def test_a_body_without_room_is_not_passed_on(path, monkeypatch, tmp_path):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nothing"))
-    with pytest.raises(Unanswered) as refused:
-        asked(path, b"x" * 2_000_000)
-    assert refused.value.outage is UNWRITABLE

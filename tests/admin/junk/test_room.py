@@ -3,9 +3,11 @@
 import time
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from procurement.admin import room
+from procurement.admin.site import site
 from procurement.models import Claim, Contract, Intervention
 from tests import factories
 
@@ -142,6 +144,8 @@ def test_a_page_that_is_too_full_says_so_and_leads_to_the_rows(editor):
     assert time.thread_time() - began < SECONDS
     told = " ".join(response.text.split())
     assert "<b>60 interventions</b> are too many to be saved with this page" in told
+    assert "it takes about 25 interventions with their grounds and sources" in told
+    assert told.index("the list of these 60</a>, or <a") < told.index('name="title"')
     shown = [one.formset.prefix for one in response.context["inline_admin_formsets"]]
     assert shown == ["citations", "claims"]
     (out,) = response.context["left_out"]
@@ -149,6 +153,26 @@ def test_a_page_that_is_too_full_says_so_and_leads_to_the_rows(editor):
     assert (listed.result_count, out.number) == (60, 60)
     added = editor.get(out.added)
     assert added.context["adminform"].form["contract"].value() == str(contract.pk)
+
+
+@pytest.mark.parametrize("with_each, acts", [((2, 1), 25), ((0, 0), 45)])
+def test_it_is_too_full_at_about_as_many_as_editors_are_told(rf, admin_user, with_each, acts):
+    contract, who = factories.make_contract(), factories.make_stakeholder()
+    request, number = rf.get("/"), 0
+    request.user, request.left_out = admin_user, []
+    while not request.left_out:
+        number += 1
+        act = factories.make_intervention(contract, stakeholder=who)
+        for make, times in zip(
+            (factories.make_citation, factories.make_ground_link), with_each, strict=True
+        ):
+            for _ in range(times):
+                make(intervention=act)
+        site.get_model_admin(Contract).get_inline_instances(request, contract)
+
+    assert acts <= number <= acts + 4
+    told = (settings.BASE_DIR / "docs" / "editors.md").read_text()
+    assert f"about {acts}" in told.partition("## When a page is too full")[2].partition("##")[0]
 
 
 def test_a_page_that_is_too_full_saves_all_else(editor, full):
