@@ -318,3 +318,15 @@ def test_a_key_of_before_that_is_named_still_reads_it(staff, settings, caplog):
 
     assert is_in(client)
     assert unread(caplog) == []
+
+
+def test_the_first_page_offers_one_to_whoever_has_none(staff):
+    client, _ = enter()
+    assert "Your account has no second factor." in client.get("/admin/").content.decode()
+    enrol(client)
+    client.get(CODES)
+
+    first = client.get("/admin/")
+
+    assert first.status_code == 200
+    assert "no second factor" not in first.content.decode()
