@@ -17,9 +17,7 @@ from . import addresses, door, events, sealing, second_factor, sessions
 
 logger = logging.getLogger(__name__)
 PURPOSE = "second factor"
-UNREADABLE = (
-    "The second factor of an account cannot be read: was SECRET_KEY changed? See SECRET_KEY_FALLBACKS."
-)
+UNREADABLE = "The second factor of an account cannot be read: was SECRET_KEY changed? See SECRET_KEY_FALLBACKS."
 NO_MATCH = "Name and password do not belong together. Capital letters in the password count."
 NOT_YOURS = "This is not your password. Capital letters count."
 WRONG_CODE = (

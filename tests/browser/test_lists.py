@@ -12,6 +12,10 @@ from .test_accounts import enter, page  # noqa: F401 -- a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ALL = RULES | {"rules": {"target-size": {"enabled": True}}}
+FORMS = (
+    "/admin/auth/user/add/",
+    "/admin/procurement/vendor/add/",
+)
 USERS, LOG = "/admin/auth/user/", "/admin/procurement/auditentry/"
 
 
@@ -51,9 +55,17 @@ def test_lists_and_forms_of_accounts_and_the_log(page, administrator):  # noqa: 
     ):
         page.goto(address)
         found[address] = look(page)
-    page.goto(f"{USERS}add/")
+    for address in FORMS:
+        page.goto(address)
+        page.click("[name=_save]")
+        expect(page.locator(".errornote").first).to_be_visible()
+        found[f"{address} refused"] = look(page)
+
+    # Of the forms with rows beneath rows, the links to what is wrong alone.
+    page.goto("/admin/procurement/intervention/add/")
     page.click("[name=_save]")
-    found["account refused"] = look(page)
+    expect(page.locator(".errornote a").first).to_be_visible()
+    found["links to what is wrong"] = [one for one in look(page) if one[1] == "target-size"]
 
     wrong = [(address, *fault) for address, faults in found.items() for fault in faults]
     assert not wrong, "\n".join(map(str, wrong))
