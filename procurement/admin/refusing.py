@@ -71,7 +71,7 @@ def _wrong(exception):
         return f"{exception}", 400
     if isinstance(exception, MultiPartParserError):
         return (
-            f"What was sent arrived incomplete, or in another form than a page sends it.",
+            "What was sent arrived incomplete, or in another form than a page sends it.",
             400,
         )
-    return f"The address or the form asks for what no page of the admin offers.", 400
+    return "The address or the form asks for what no page of the admin offers.", 400
