@@ -21,7 +21,8 @@ run: .venv/production ## Set up, load the demonstration record, and serve the si
 	@$(SITE) load_demo --if-empty
 	@$(SITE) first_editor
 	@echo "Site:        http://127.0.0.1:$(PORT)/"
-	@echo "Admin:       http://127.0.0.1:$(PORT)/admin/"
+	@echo "Admin:       http://127.0.0.1:$(PORT)/admin/ (a second factor is offered, not required)"
+	@echo "Accounts:    open others there, or by: $(BIN)/python manage.py open_account NAME --role ROLE"
 	@echo "Ctrl-C stops it."
 	@trap '' INT; DATA_DIR="$(DATA_DIR)" PORT="$(PORT)" PYTHON=$(BIN)/python scripts/serve && echo "Stopped."
 

@@ -41,6 +41,23 @@ def check_security(app_configs, **kwargs):
     return warnings
 
 
+@register(Tags.security)
+def check_clients_are_told_apart(app_configs, **kwargs):
+    """Warn of a proxy that is not trusted to say who asks: at every start, for nothing else shows it."""
+    if not settings.SECURE_PROXY_SSL_HEADER or settings.TRUSTED_PROXIES:
+        return []
+    return [
+        Warning(
+            "BEHIND_PROXY is set and TRUSTED_PROXIES names no proxy: all clients have one address, the"
+            " proxy's. Twenty failed logins of anybody keep out all who have not come in before, and the"
+            " log does not say from where.",
+            hint="Set TRUSTED_PROXIES to the address from which the proxy comes, as 10.0.0.5; it must set"
+            " X-Forwarded-For itself.",
+            id="procurement.W005",
+        )
+    ]
+
+
 @register(Tags.database)
 def check_sqlite_keeps_what_it_acknowledged(app_configs, databases=None, **kwargs):
     """Refuse an SQLite file that is not in WAL mode with full syncs (a network disk cannot be)."""

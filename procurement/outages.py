@@ -16,8 +16,11 @@ class Outage(NamedTuple):
     unsaved: str
 
 
+# What a script added to a page, no browser brings back.
+_ROWS = "Rows that you added to the page do not come back by that."
 _AGAIN = (
     "Go back in your browser, where it should still stand in the form, and send it again later."
+    f" {_ROWS}"
 )
 NOT_SAVED = f"What you sent was not saved. {_AGAIN}"
 AWAY = Outage(
@@ -25,7 +28,7 @@ AWAY = Outage(
     "The database did not answer. Please try again in half a minute.",
     # The answer to the last statement of all may be what was lost.
     "What you sent was probably not saved, but that is not certain. Look whether it was; if not, go "
-    "back in your browser, where it should still stand in the form, and send it again.",
+    f"back in your browser, where it should still stand in the form, and send it again. {_ROWS}",
 )
 # It was lost before anything was sent.
 UNOPENED = AWAY._replace(unsaved=NOT_SAVED)

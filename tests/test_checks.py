@@ -1,10 +1,17 @@
 """The system checks: silent on safe settings, and naming what is lost on others."""
 
+from ipaddress import ip_network
+
 import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
-from procurement.checks import REQUIRED, check_security, check_sqlite_keeps_what_it_acknowledged
+from procurement.checks import (
+    REQUIRED,
+    check_clients_are_told_apart,
+    check_security,
+    check_sqlite_keeps_what_it_acknowledged,
+)
 
 SAFE = {name: value for name, (value, _) in REQUIRED.items()}
 
@@ -35,6 +42,27 @@ def test_long_sessions_and_a_policy_that_only_reports_are_named(settings):
         "procurement.W002",
         "procurement.W003",
     ]
+
+
+PROTO = ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+@pytest.mark.parametrize(
+    ("header", "proxies", "ids"),
+    [
+        (PROTO, [], ["procurement.W005"]),
+        (PROTO, [ip_network("192.0.2.0/28")], []),
+        (None, [], []),
+        (None, [ip_network("2001:db8::/32")], []),
+    ],
+)
+def test_a_proxy_that_is_not_named_is_warned_of(settings, header, proxies, ids):
+    settings.SECURE_PROXY_SSL_HEADER, settings.TRUSTED_PROXIES = header, proxies
+
+    found = check_clients_are_told_apart(None)
+
+    assert [warning.id for warning in found] == ids
+    assert all("Twenty failed logins" in warning.msg for warning in found)
 
 
 @pytest.mark.django_db

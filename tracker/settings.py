@@ -262,8 +262,8 @@ DATA_DIR = env_path("DATA_DIR", BASE_DIR / "var")
 # Fetched answers hold names and addresses of people: they are not kept longer than they are of use.
 FETCHED_DAYS = env_int("FETCHED_DAYS", 30, least=1, most=3650)
 
-# In each process: threads; of them those at the database for pages (half as many for editors), and
-# of these, those that make files.
+# In each process: threads; of them those at the database for pages (as many for editors in the admin's
+# own process; half as many where there is none), and of these, those that make files.
 WEB_THREADS = env_int("WEB_THREADS", 128, least=8, most=1000)
 PAGES_AT_ONCE = env_int("PAGES_AT_ONCE", 4, least=1, most=100)
 # Of what is sent to editors' pages, so much is waited for at once, by threads beside those.
@@ -429,6 +429,7 @@ SITE_ADDRESS = env_address("SITE_ADDRESS", own_address(PRODUCTION, ALLOWED_HOSTS
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
+FORMAT_MODULE_PATH = "tracker.formats"
 USE_I18N = True
 USE_TZ = True
 STATIC_URL = "/static/"

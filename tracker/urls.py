@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from procurement.admin import refusing
 from procurement.admin.site import site
+from procurement.middleware import ADMIN
+from procurement.views import errors
 
 urlpatterns = [
     # Before the admin's own, which has some of the same addresses.
@@ -11,6 +14,12 @@ urlpatterns = [
     path("", include("procurement.urls")),
 ]
 
-handler400 = "procurement.views.errors.bad_request"
+
+def handler400(request, exception=None):
+    """Answer what could not be read, in the look of the part that was asked."""
+    part = refusing if request.path_info.startswith(ADMIN) else errors
+    return part.bad_request(request, exception)
+
+
 handler404 = "procurement.views.errors.not_found"
 handler500 = "procurement.views.errors.failed"

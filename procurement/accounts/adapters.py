@@ -1,5 +1,6 @@
 """What django-allauth asks of a site: here, logins of staff alone, made by their administrators."""
 
+import logging
 import time
 
 from allauth.account import app_settings
@@ -14,7 +15,9 @@ from procurement import origin
 
 from . import addresses, door, events, sealing, second_factor, sessions
 
+logger = logging.getLogger(__name__)
 PURPOSE = "second factor"
+UNREADABLE = "The second factor of an account cannot be read: was SECRET_KEY changed? See SECRET_KEY_FALLBACKS."
 NO_MATCH = "Name and password do not belong together. Capital letters in the password count."
 NOT_YOURS = "This is not your password. Capital letters count."
 WRONG_CODE = (
@@ -102,7 +105,16 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return sealing.seal(text.encode(), PURPOSE)
 
     def decrypt(self, encrypted_text):
-        return sealing.unseal(encrypted_text, PURPOSE).decode()
+        """Give back a secret. Raises `sealing.Unreadable`, and tells whoever runs the site."""
+        try:
+            return sealing.unseal(encrypted_text, PURPOSE).decode()
+        except sealing.Unreadable:
+            # One attempt looks at several: the app's secret, the recovery codes.
+            if not getattr(context.request, "told_of_unreadable", False):
+                logger.warning(UNREADABLE)
+            if context.request:
+                context.request.told_of_unreadable = True
+            raise
 
     def generate_authenticator_name(self, user, type):
         return "Key" if type == Authenticator.Type.WEBAUTHN else "App"

@@ -56,11 +56,14 @@ class LoginForm(guarded.NameAndPassword, account.LoginForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        attrs = {"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        attrs = {"autocomplete": "username", "autocapitalize": "none"}
         self.fields = {
             "username": text("Name", LONGEST_NAME, **attrs),
             "password": password_field("Password"),
         }
+        # What is to be typed next: the name stays on the page, the password never does.
+        typed = self.data.get("username") or self.initial.get("username")
+        self.fields["password" if typed else "username"].widget.attrs["autofocus"] = True
         if "code" in self.data:
             self.ask_for_code()
 

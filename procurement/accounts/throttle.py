@@ -209,3 +209,18 @@ def came_in(who: Comer) -> None:
         )
     old = now - datetime.timedelta(days=settings.ADDRESS_DAYS)
     KnownAddress.objects.filter(last_used__lt=old).delete()
+
+
+def forgive(account: Any) -> None:
+    """Forget which passwords failed of an account from the address of whoever set a new one by its link.
+
+    A link proves who somebody is as a login does, so the address is remembered, too: else the lock
+    that sent them for the link would keep out the password that they set. What failed of the name
+    from elsewhere stands, and so do wrong codes: a link is no second factor.
+    """
+    who = comer(account.get_username())
+    LoginFailure.objects.filter(name=who.name, address=who.address, kind=PASSWORD).delete()
+    if place := _place():
+        KnownAddress.objects.update_or_create(
+            account=account, address=_own(account, place), defaults={"last_used": timezone.now()}
+        )

@@ -12,7 +12,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView
 
-from . import browsers, door, forms, kept, refusals, resets, second_factor, sessions
+from . import browsers, door, forms, kept, refusals, resets, second_factor, sessions, throttle
 from .carrying import Carries
 from .middleware import lacking
 
@@ -170,6 +170,7 @@ class NewPasswordView(account.PasswordResetFromKeyView):
     def form_valid(self, form):
         response = super().form_valid(form)
         sessions.end_all(self.reset_user, "A new password was set by a link.")
+        throttle.forgive(self.reset_user)
         return response
 
 

@@ -99,10 +99,15 @@ def _listed(site, request, post):
         # Those two are said of a form, of which there is none here.
         "messages": [one for one in get_messages(request) if one.message not in (BACK, STALE)],
         "title": "What you sent, which was not done",
-        "sent": [(name, values) for name, values in post.fields if _is_typed(name, values)],
+        "sent": typed(post),
         "address": _page_of(request),
     }
     return render(request, "admin/kept/listed.html", context)
+
+
+def typed(post: kept.Post) -> list[tuple[str, list[str]]]:
+    """Give what somebody typed of what was sent, without what only the page itself knows: to be listed."""
+    return [(name, values) for name, values in post.fields if _is_typed(name, values)]
 
 
 def _is_typed(name, values):

@@ -23,6 +23,7 @@ from django.utils.functional import cached_property
 from .keys import Chosen
 from .notes import KeepsNotes
 from .room import counted
+from .shown import unfolded
 from .typed import TypedFields
 from .widgets import tell
 
@@ -174,6 +175,7 @@ class Rows(helpers.InlineAdminFormSet):
         return self._shown(row)
 
     def _shown(self, row):
+        row.fieldsets = unfolded(row.fieldsets, row.form)
         row.beneath = [
             formset.inline.rows(formset, self, self.level + 2) for formset in row.form.nested
         ]

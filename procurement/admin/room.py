@@ -17,9 +17,9 @@ MOST_FIELDS = 2_000
 MOST_ROWS = 400
 _ROW = re.compile(r"-\d+-id$")
 TOO_MANY_ROWS = (
-    f"This page was sent with %s rows; it takes at most {MOST_ROWS:,}. Nothing was saved. Go back in"
-    " your browser, where what you typed should still stand in the form; save fewer rows at a time,"
-    " or those of one intervention or claim on its own page."
+    f"This page was sent with %s rows; it takes at most {MOST_ROWS:,}. Nothing was saved. What you typed"
+    " is listed below, and rows that you added do not come back by the browser's Back: copy what you"
+    " need from here. Save fewer rows at a time, or those of one intervention or claim on its own page."
 )
 
 

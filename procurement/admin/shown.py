@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.http import QueryDict
 
+FOLDED = "collapse"
 View = TypeVar("View", bound=Callable)
 
 
@@ -36,6 +38,23 @@ class ShowsTyped:
         return not isinstance(self.data, Shown) and super().is_valid()  # type: ignore[misc]
 
 
+def unfolded(fieldsets: Iterable[tuple[Any, dict]], form: Any) -> list[tuple[Any, dict]]:
+    """Give the groups of a form's fields, none folded that what was sent has changed: it is looked through."""
+    changed = set(form.changed_data) if form.is_bound else set()
+    return [
+        (name, _open(options) if changed.intersection(_names(options)) else options)
+        for name, options in fieldsets
+    ]
+
+
+def _names(options):
+    return flatten(options["fields"])
+
+
+def _open(options):
+    return options | {"classes": [one for one in options.get("classes", ()) if one != FOLDED]}
+
+
 def shows_typed(view: View) -> View:
     """Mark a view that only shows its page when what was sent is `Shown`: no other is given any."""
     view.shows_typed = True  # type: ignore[attr-defined]
@@ -50,6 +69,11 @@ class KeepsTyped(admin.ModelAdmin):
         if not isinstance(request.POST, Shown):
             return form
         return type(form.__name__, (ShowsTyped, form), {})
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        page = context["adminform"]
+        page.fieldsets = unfolded(page.fieldsets, page.form)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @shows_typed
     def add_view(self, request, form_url="", extra_context=None):

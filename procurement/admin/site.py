@@ -9,6 +9,8 @@ from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from procurement.accounts import second_factor
+
 from . import kept
 from .lists import LONGEST_SEARCH
 from .sturdy import Sturdy
@@ -44,6 +46,11 @@ class EditorsSite(admin.AdminSite):
             return guarded(request, *args, **kwargs) if answered is None else answered
 
         return answer
+
+    def index(self, request, extra_context=None):
+        """Show the first page; to whoever has no second factor it offers one."""
+        offers = not second_factor.of(request.user).exists()
+        return super().index(request, {"offers_factor": offers} | (extra_context or {}))
 
     # The pages of accounts are our own, and the only ones: those of Django's admin lead to them.
 

@@ -3,15 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.conf import settings
-from django.core.exceptions import (
-    BadRequest,
-    RequestDataTooBig,
-    TooManyFieldsSent,
-    TooManyFilesSent,
-)
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
@@ -19,11 +11,6 @@ from django.views.decorators.csrf import csrf_exempt
 from procurement import identifiers, plaintext, public
 
 READ_BY = ("GET", "HEAD")
-ADMIN = "/admin/"
-KEPT = (
-    "Nothing was saved. If you typed something, go back in your browser, where it should still stand"
-    " in the form."
-)
 
 
 def missing(request: HttpRequest, kind: str, public_id: int) -> HttpResponse:
@@ -45,33 +32,8 @@ def gone(request: HttpRequest, reason: str, at=None) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 400; to an editor, with what was too much or wrong, and what became of it."""
-    if request.path_info.startswith(ADMIN):
-        said, status = _wrong(exception)
-        context = {"title": "This was not understood", "said": said, "has_permission": False}
-        return render(request, "admin/procurement/refused.html", context, status=status)
+    """Answer 400."""
     return _answer(request, 400, "bad request")
-
-
-def _wrong(exception):
-    """Give (what to say, status) of what was sent to the admin and could not be read."""
-    sent = f" {KEPT}"
-    if isinstance(exception, TooManyFieldsSent):
-        return f"At most {settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,} fields can be sent.{sent}", 413
-    if isinstance(exception, TooManyFilesSent):
-        return f"At most {settings.DATA_UPLOAD_MAX_NUMBER_FILES:,} files can be sent.{sent}", 413
-    if isinstance(exception, RequestDataTooBig):
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 1_000_000
-        return f"At most {most:.1f} million characters can be sent at once.{sent}", 413
-    if isinstance(exception, BadRequest):
-        # Those are our own words, or Django's on the encoding; neither repeats what was sent.
-        return f"{exception}{sent}", 400
-    if isinstance(exception, MultiPartParserError):
-        return (
-            f"What was sent arrived incomplete, or in another form than a page sends it.{sent}",
-            400,
-        )
-    return f"The address or the form asks for what no page of the admin offers.{sent}", 400
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -97,6 +97,16 @@ def test_the_form_comes_back_after_name_and_password(editor):
     assert (saved.status_code, Contract.objects.get().title) == (302, TYPED)
 
 
+def test_each_page_that_keeps_it_says_not_to_go_back(editor):
+    client, address = editor, url(factories.make_contract())
+    closed = typed_into(client, address, title="Typed")
+    again = back_in(client, closed)
+
+    for page in (closed, again):
+        assert "Do not go back" in page.content.decode()
+    assert "Do not go back" not in Client().get("/admin/login/").content.decode()
+
+
 def test_it_comes_back_after_a_second_factor_and_wrong_answers_on_the_way():
     client = signed_in("ros", app=True)
     contract = factories.make_contract()

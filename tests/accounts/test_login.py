@@ -1,6 +1,7 @@
 """Name, password and second factor: who comes in."""
 
 import datetime
+import re
 import time
 
 import pytest
@@ -253,3 +254,16 @@ def test_logging_out_ends_the_session_and_forgets_it(staff):
     assert client.post("/admin/logout/").url == "/admin/login/"
     assert not is_in(copy)
     assert not staff.usersession_set.exists()
+
+
+def focused(answer):
+    return re.findall(r'<input[^>]*name="(\w+)"[^>]*autofocus', answer.content.decode())
+
+
+def test_a_page_of_the_login_waits_for_what_is_to_be_typed(staff, client):
+    assert focused(client.get(LOGIN)) == ["username"]
+    assert focused(client.post(LOGIN, {"username": "", "password": PASSWORD})) == ["username"]
+    for _ in range(6):
+        refused = client.post(LOGIN, {"username": "ros", "password": "none of mine"})
+        assert focused(refused) == ["password"]
+    assert refused.status_code == 429

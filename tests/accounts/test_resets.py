@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.test import Client
 
 from procurement.accounts import resets
 
@@ -345,3 +346,71 @@ def test_whoever_is_in_as_somebody_else_is_out_by_it(ros):
 
     assert not is_in(client)
     assert enter(password=NEW)[1].status_code == 302
+
+
+# Whoever forgot a password has failed before
+
+
+HOME, ABROAD = "203.0.113.9", "198.51.100.7"
+
+
+def lock(times=5, name="ros", address=HOME):
+    """Fail until the next is refused."""
+    for _ in range(times):
+        enter(name, "none that I remember", REMOTE_ADDR=address)
+    assert enter(name, REMOTE_ADDR=address)[1].status_code == 429
+
+
+def test_a_link_ends_the_lock_that_its_owner_made(ros):
+    lock()
+    set_by(Client(REMOTE_ADDR=HOME), path_for(ros))
+
+    assert is_in(enter(password=NEW, REMOTE_ADDR=HOME)[0])
+
+
+def test_a_link_ends_the_lock_that_others_made_where_it_was_used_alone(ros):
+    lock(address=ABROAD)
+    set_by(Client(REMOTE_ADDR=HOME), path_for(ros))
+
+    assert enter(password=NEW, REMOTE_ADDR=ABROAD)[1].status_code == 429
+    assert is_in(enter(password=NEW, REMOTE_ADDR=HOME)[0])
+
+
+def test_a_link_ends_no_lock_of_another_name(ros):
+    make_staff("mel")
+    lock(name="mel")
+    set_by(Client(REMOTE_ADDR=HOME), path_for(ros))
+
+    assert enter("mel", REMOTE_ADDR=HOME)[1].status_code == 429
+
+
+def test_a_password_that_is_refused_ends_no_lock(ros):
+    lock()
+    set_by(Client(REMOTE_ADDR=HOME), path_for(ros), "qwertyuiop12")
+
+    assert enter(REMOTE_ADDR=HOME)[1].status_code == 429
+
+
+def test_a_link_takes_back_no_wrong_codes(ros):
+    give_app(ros)
+    client, _ = enter(REMOTE_ADDR=HOME)
+    for _ in range(5):
+        client.post(CODE, {"code": "000000"})
+    ros.refresh_from_db()
+    set_by(Client(REMOTE_ADDR=HOME), path_for(ros))
+
+    client, answer = enter(password=NEW, REMOTE_ADDR=HOME)
+    assert answer.url == CODE
+    assert client.post(CODE, {"code": code()}).status_code == 429
+
+
+def test_after_a_lock_and_a_link_the_second_factor_is_asked(ros):
+    give_app(ros)
+    lock()
+    set_by(Client(REMOTE_ADDR=HOME), path_for(ros))
+
+    client, answer = enter(password=NEW, REMOTE_ADDR=HOME)
+    assert answer.url == CODE
+    assert not is_in(client)
+    client.post(CODE, {"code": code()})
+    assert is_in(client)

@@ -9,7 +9,18 @@ from django.urls import get_resolver
 
 from procurement.accounts import middleware
 
-from .conftest import APP, CODE, FACTORS, code, enter, enter_wholly, give_app, is_in, make_staff
+from .conftest import (
+    APP,
+    CODE,
+    FACTORS,
+    SECRET,
+    code,
+    enter,
+    enter_wholly,
+    give_app,
+    is_in,
+    make_staff,
+)
 
 pytestmark = pytest.mark.django_db
 CODES = "/admin/second-factor/codes/"
@@ -276,3 +287,46 @@ def test_the_only_key_cannot_be_removed_where_one_is_required(staff, factor_requ
     assert "your only second factor" in client.get(address).content.decode()
     assert client.post(address).status_code == 403
     assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+def unread(caplog):
+    return [one.levelname for one in caplog.records if "cannot be read" in one.getMessage()]
+
+
+def test_a_secret_of_a_key_that_is_gone_is_told_of_once_and_not_shown(staff, settings, caplog):
+    give_app(staff)
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "another key of " + "fifty characters " * 3
+    client, answer = enter()
+    assert answer.url == CODE
+
+    assert client.post(CODE, {"code": code()}).status_code == 200
+
+    assert unread(caplog) == ["WARNING"]
+    assert "SECRET_KEY_FALLBACKS" in caplog.text
+    assert SECRET not in caplog.text and before not in caplog.text
+    caplog.clear()
+    client.post(CODE, {"code": code()})
+    assert unread(caplog) == ["WARNING"]
+
+
+def test_a_key_of_before_that_is_named_still_reads_it(staff, settings, caplog):
+    give_app(staff)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key of " + "fifty characters " * 3
+    client, _ = enter()
+    client.post(CODE, {"code": code()})
+
+    assert is_in(client)
+    assert unread(caplog) == []
+
+
+def test_the_first_page_offers_one_to_whoever_has_none(staff):
+    client, _ = enter()
+    assert "Your account has no second factor." in client.get("/admin/").content.decode()
+    enrol(client)
+    client.get(CODES)
+
+    first = client.get("/admin/")
+
+    assert first.status_code == 200
+    assert "no second factor" not in first.content.decode()

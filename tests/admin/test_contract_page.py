@@ -324,3 +324,34 @@ def test_contract_page_refuses_two_preferred_claims_about_one_fact(editor, fille
     assert refused(editor, filled) == {
         "claims-1-rank": ["Another claim about this fact is preferred: prefer one."]
     }
+
+
+def is_folded(page, name):
+    """Say whether the field of a name stands within something folded."""
+    before = page[: page.index(f'name="{name}"')]
+    return before.count("<details") > before.count("</details>")
+
+
+def test_what_was_typed_into_a_folded_part_is_seen_when_it_comes_back(editor, filled):
+    """A person looks through what comes back, and would save what is folded unseen."""
+    folded = ("description", "claims-0-notes", "interventions-0-power", "interventions-0-notes")
+    before = editor.get(ADD).text
+    assert all(is_folded(before, name) for name in folded)
+    typed = {"description": "A dose", "claims-0-notes": "Second hand"}
+
+    page = editor.post(ADD, filled | typed | {"title": "", "ocid": ""}).text
+
+    assert [is_folded(page, name) for name in folded] == [False, False, True, True]
+
+
+def test_an_error_in_a_folded_part_is_seen(editor, filled):
+    page = editor.post(ADD, filled | {"ocid": "no ocid at all \0"}).text
+
+    assert not is_folded(page, "ocid")
+
+
+def test_nothing_is_unfolded_by_what_is_saved(editor, filled):
+    filled["description"] = "A dose"
+    editor.post(ADD, filled)
+
+    assert is_folded(editor.get(page(Contract.objects.get())).text, "description")

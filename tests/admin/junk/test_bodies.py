@@ -5,8 +5,10 @@ import sys
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import OperationalError
 from django.test import RequestFactory
 
+from procurement.admin.site import site
 from procurement.models import Source
 from tracker.utf8 import Utf8Request
 
@@ -49,6 +51,9 @@ def test_what_cannot_be_read_is_said_in_the_admins_look(publisher, body, kind, s
     assert response.status_code == status
     assert said in response.text and KEPT in response.text
     assert "admin/css/base.css" in response.text
+    assert f"| {site.site_title}</title>" in " ".join(response.text.split())
+    # Who asks is known unless it was refused before anybody looked.
+    assert ('id="user-tools"' in response.text) == ("UTF-8" not in said)
     assert Source.objects.count() == 0
 
 
@@ -129,3 +134,17 @@ def test_a_cookie_with_nul_is_no_session(client):
     response = client.get("/admin/", headers={"Cookie": 'sid="\\000abcdefghijk"'})
 
     assert response.status_code == 302
+
+
+def test_what_cannot_be_read_is_said_while_the_database_is_away(publisher, monkeypatch):
+    def away(request):
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(site, "each_context", away)
+    publisher.raise_request_exception = False
+
+    response = publisher.generic("POST", ADD, b"&".join([b"a=1"] * 10_001), PLAIN)
+
+    assert response.status_code == 413
+    assert "At most 10,000 fields" in response.text
+    assert site.site_header in response.text and 'id="user-tools"' not in response.text

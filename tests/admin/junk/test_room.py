@@ -104,6 +104,7 @@ def test_a_row_sent_twice_or_of_another_contract_is_refused(editor, claimed):
 def test_more_rows_than_a_page_takes_are_refused_before_they_are_built(editor):
     data = sent(editor.get(ADD)) | {"title": "Street lighting", "claims-TOTAL_FORMS": "3000"}
     data |= {f"claims-{place}-id": "" for place in range(3_000)}
+    data |= {"claims-2999-notes": "The lamp at the <b>corner</b>."}
     began = time.thread_time()
 
     response = editor.post(ADD, data)
@@ -111,7 +112,11 @@ def test_more_rows_than_a_page_takes_are_refused_before_they_are_built(editor):
     assert time.thread_time() - began < SECONDS
     assert response.status_code == 413
     assert f"it takes at most {room.MOST_ROWS}" in response.text
-    assert "go back in" in response.text.lower()
+    # Rows that a script added stand nowhere else.
+    assert "The lamp at the &lt;b&gt;corner&lt;/b&gt;." in response.text
+    assert "Street lighting" in response.text
+    assert "csrfmiddlewaretoken" not in response.text.partition("What you sent")[2]
+    assert 'id="user-tools"' in response.text
     assert not Contract.objects.exists()
 
 
