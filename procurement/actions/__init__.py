@@ -4,8 +4,10 @@
 """
 
 from .absorb import absorb
+from .account_names import name_fault
 from .accounts import (
     account_faults,
+    account_state,
     change_account,
     end_sessions,
     hold_accounts,
@@ -45,6 +47,7 @@ __all__ = [
     "WordsKind",
     "absorb",
     "account_faults",
+    "account_state",
     "adopt_names",
     "change_account",
     "clear_demonstration",
@@ -58,6 +61,7 @@ __all__ = [
     "mend",
     "merge_found",
     "merge_parties",
+    "name_fault",
     "open_account",
     "pieces",
     "preview",

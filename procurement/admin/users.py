@@ -20,6 +20,13 @@ from procurement.models import roles
 from .base import NoCopies
 from .site import site
 
+# The hidden field of what an account was when its page was opened.
+OPENED_ON = "_opened_on"
+CHANGED = (
+    "Somebody changed this account after you opened this page, so nothing was saved. It is now – {now}. Below is"
+    " what you typed: look it through, then save, or open the page anew."
+)
+SUPERUSER = "Superuser: may do everything. Only the command line gives this, and takes it away."
 NO_ROLE = "none: cannot come in"
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # What an administrator may do to somebody else's account besides: title, what it means, the button.
@@ -32,8 +39,8 @@ STEPS = {
     ),
     "remove_second_factor": (
         "Remove its second factor",
-        "Its apps, keys and recovery codes are taken away, as after a lost phone; at the next login it is asked to set"
-        " up new ones. Be sure that it is the owner of the account who asks you.",
+        "Its apps, keys and recovery codes are taken away, as after a lost phone, and its sessions end; at the next login"
+        " it is asked to set up new ones. Be sure that it is the owner of the account who asks you.",
         "Remove the second factor",
     ),
 }
@@ -60,27 +67,41 @@ class AccountForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        held = roles.of(self.instance)
+        self.held = held = roles.of(self.instance)
+        if self.instance.pk:
+            # Before what was typed is in it.
+            self.state, self.now = actions.account_state(self.instance), _in_words(self.instance, held)
+        if "role" not in self.fields:
+            return
         given = [role for role in roles.ROLES if role == held or role in roles.given_by(self.by)]
         field = self.fields["role"]
         field.choices = [("", "---------")] + [(role.code, role.label) for role in given]
         field.help_text = " ".join(f"{role.label}: {role.says}" for role in given)
         field.initial = held.code if held else ""
+        # Of the site's own, which can only be closed, nobody has to choose one.
+        field.required = self.instance.username not in roles.OF_THE_SITE
 
     def clean_username(self):
         """Refuse what the site itself bears, and what a reader takes for another account's name."""
         name = self.cleaned_data["username"]
-        others = User.objects.filter(username__iexact=name).exclude(pk=self.instance.pk)
-        if other := others.first():
-            raise forms.ValidationError(f"“{other}” is an account already, open or closed.")
-        if name.lower() in roles.OF_THE_SITE:
-            raise forms.ValidationError(f"“{name}” is the name of what the site itself does.")
+        if said := actions.name_fault(name, self.instance if self.instance.pk else None):
+            raise forms.ValidationError(said)
         return name
 
     @property
-    def chosen(self) -> roles.Role:
-        """The role that was chosen."""
-        return roles.BY_CODE[self.cleaned_data["role"]]
+    def chosen(self) -> roles.Role | None:
+        """The role that was chosen; of an account whose role nobody chooses here, the one it has."""
+        if "role" not in self.fields:
+            return self.held
+        return roles.BY_CODE.get(self.cleaned_data["role"])
+
+    def clean(self):
+        """Refuse what was typed before somebody else changed the account; it can be sent again."""
+        super().clean()
+        if self.instance.pk and self.data.get(OPENED_ON, "") != self.state:
+            self.data = self.data.copy()
+            self.data[OPENED_ON] = self.state
+            self.add_error(None, CHANGED.format(now=self.now))
 
     def _post_clean(self):
         # Here, and not in `clean`: the account has what was typed only after it.
@@ -89,6 +110,17 @@ class AccountForm(forms.ModelForm):
             return
         for name, said in actions.account_faults(self.instance, self.chosen, by=self.by).items():
             self.add_error(name if name in self.fields else None, said)
+
+
+def _in_words(account, held):
+    """Say what an account is, in the words of its form."""
+    parts = {
+        "Name": account.username,
+        "Address for mail": account.email or "none",
+        "Role": held.label if held else NO_ROLE,
+        "Open": "yes" if account.is_active else "no, it is closed",
+    }
+    return "; ".join(f"{label}: {value}" for label, value in parts.items())
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -143,21 +175,30 @@ class AccountAdmin(NoCopies):
     def second_factor(self, account):
         return account.has_second_factor
 
+    @admin.display(description="role")
+    def role_fixed(self, account):
+        return SUPERUSER
+
     def get_fieldsets(self, request, obj=None):
-        fields = ("username", "email", "role")
+        role = "role_fixed" if obj is not None and obj.is_superuser else "role"
+        fields = ("username", "email", role)
         if obj is not None:
             fields += ("is_active", "second_factor", "last_login", "date_joined")
         return ((None, {"fields": fields}),)
 
     def get_readonly_fields(self, request, obj=None):
-        return ("second_factor", "last_login", "date_joined") if obj is not None else ()
+        if obj is None:
+            return ()
+        shown = ("second_factor", "last_login", "date_joined")
+        return (*shown, "role_fixed", "role") if obj.is_superuser else shown
 
     # Who may
 
     def has_change_permission(self, request, obj=None):
         if not super().has_change_permission(request, obj) or obj is None:
             return super().has_change_permission(request, obj)
-        of_the_site = obj.username in roles.OF_THE_SITE
+        # Such an account is closed; one that is open can be, and no more.
+        of_the_site = obj.username in roles.OF_THE_SITE and not obj.is_active
         return not of_the_site and not roles.may_do_more(obj, than=request.user)
 
     def has_delete_permission(self, request, obj=None):
@@ -245,6 +286,9 @@ class AccountAdmin(NoCopies):
         return account.pk != request.user.pk and self.has_change_permission(request, account)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        if obj is not None and isinstance(form, AccountForm):
+            context["opened_on"] = form.data.get(OPENED_ON, "") if form.is_bound else form.state
         if obj is not None and self._may_step(request, obj):
             context["steps"] = [
                 (title, reverse(f"admin:auth_user_{step}", args=[obj.pk]))

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from procurement import actions
 from procurement.management.accounts import link_in_words
 from procurement.models import AuditEntry
 
@@ -40,10 +41,8 @@ class Command(BaseCommand):
         return group
 
     def _check(self, account):
-        if User.objects.filter(username__iexact=account.username).exists():
-            raise CommandError(
-                f"There is an account {account.username!r} already, whatever its capital letters."
-            )
+        if said := actions.name_fault(account.username):
+            raise CommandError(said)
         try:
             account.clean_fields(exclude=["password", "email"])
             if account.email:

@@ -35,9 +35,9 @@ def entries():
 
 
 def test_an_account_is_opened_and_its_owner_sets_the_password(capsys, client):
-    out = said(capsys, "open_account", "Zoë.R", role="Editors", email="zoe@example.org")
+    out = said(capsys, "open_account", "Zoe.R", role="Editors", email="zoe@example.org")
 
-    account = User.objects.get(username="Zoë.R")
+    account = User.objects.get(username="Zoe.R")
     assert (account.is_staff, account.is_superuser, account.email) == (
         True,
         False,
@@ -45,20 +45,23 @@ def test_an_account_is_opened_and_its_owner_sets_the_password(capsys, client):
     )
     assert [group.name for group in account.groups.all()] == ["Editors"]
     assert not account.has_usable_password()
-    assert "Zoë.R is open, in the role Editors" in out and "60 minutes" in out
+    assert "Zoe.R is open, in the role Editors" in out and "60 minutes" in out
     set_by(client, out)
-    assert is_in(enter("Zoë.R", NEW)[0])
-    assert entries() == [("account_opened", "the command line", "Zoë.R")]
+    assert is_in(enter("Zoe.R", NEW)[0])
+    assert entries() == [("account_opened", "the command line", "Zoe.R")]
 
 
 @pytest.mark.parametrize(
     ("name", "options", "words"),
     [
         ("zoe", {"role": "Emperors"}, "no role 'Emperors'; there are .*Editors"),
-        ("ROS", {"role": "Editors"}, "an account 'ROS' already"),
-        ("two words", {"role": "Editors"}, "valid username"),
+        ("ROS", {"role": "Editors"}, "“ros” is an account already"),
+        ("two words", {"role": "Editors"}, "letters a to z"),
+        ("Zoë", {"role": "Editors"}, "letters a to z"),
+        ("register-import", {"role": "Editors"}, "the site itself"),
+        ("Demonstration", {"role": "Editors"}, "the site itself"),
         ("x" * 200, {"role": "Editors"}, "150"),
-        ("", {"role": "Editors"}, "blank"),
+        ("", {"role": "Editors"}, "letters a to z"),
         ("zoe", {"role": "Editors", "email": "nothing"}, "valid email"),
     ],
 )
