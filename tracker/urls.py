@@ -12,5 +12,6 @@ urlpatterns = [
 ]
 
 handler400 = "procurement.views.errors.bad_request"
+handler403 = "procurement.admin.denied.forbidden"
 handler404 = "procurement.views.errors.not_found"
 handler500 = "procurement.views.errors.failed"
