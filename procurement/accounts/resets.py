@@ -62,6 +62,24 @@ def ask(typed: str) -> None:
     _senders.submit(_send, accounts)
 
 
+def post(mail: EmailMessage) -> None:
+    """Have a mail sent, after the answer."""
+    if not _room.acquire(blocking=False):
+        logger.error("A mail was not sent: too many are waiting for the mail server.")
+        return
+    _senders.submit(_post, mail)
+
+
+def _post(mail):
+    try:
+        mail.send()
+    except Exception:
+        # As below: the log must say so.
+        logger.exception("A mail could not be sent.")
+    finally:
+        _room.release()
+
+
 def _send(accounts):
     # Not while the answer is made: the two would take their time from each other.
     time.sleep(SECONDS_LATER)

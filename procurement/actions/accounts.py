@@ -125,7 +125,8 @@ def _tell_changes(was, account, by):
     if was.email != account.email:
         # Of an address that was its own, no link to set a password goes out any more.
         EmailAddress.objects.filter(user=account).delete()
-        told.append("address for mail")
+        addresses = f"from {was.email or 'none'} to {account.email or 'none'}"
+        told.append(f"address for mail {addresses}")
     if told:
         _log("account_changed", account, by, said="; ".join(told))
 

@@ -64,6 +64,11 @@ def put_back(site, request, page):
     return _put_back(site, request, post, BACK, page)
 
 
+def show_again(site, request, said, page):
+    """Answer a form that must not be saved yet with its page, filled as it was sent."""
+    return _put_back(site, request, kept.sent(request), said, page)
+
+
 def _put_back(site, request, post, said, page):
     if post.account and post.account != str(request.user.pk):
         return _refused(site, request, NOT_YOURS, 403, post)

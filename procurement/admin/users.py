@@ -14,10 +14,12 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from procurement import actions
-from procurement.accounts import resets
+from procurement.accounts import confirming, notices, resets
 from procurement.models import roles
 
 from .base import NoCopies
+from .kept import show_again
+from .shown import Shown
 from .site import site
 
 # The hidden field of what an account was when its page was opened.
@@ -44,6 +46,13 @@ STEPS = {
         "Remove the second factor",
     ),
 }
+
+# Steps before which whoever does them shows once more who they are.
+TO_CONFIRM = ("remove_second_factor",)
+CONFIRM = (
+    "You showed too long ago who you are, so nothing is saved yet. Open this page in another tab: it asks for your"
+    " password or a code. Then save here: what you typed is below."
+)
 
 
 class AccountForm(forms.ModelForm):
@@ -121,6 +130,16 @@ def _in_words(account, held):
         "Open": "yes" if account.is_active else "no, it is closed",
     }
     return "; ".join(f"{label}: {value}" for label, value in parts.items())
+
+
+def _said_of(step, done):
+    """Say what a step did, of which there were so many."""
+    kind = "session" if step == "end_sessions" else "app, key or set of recovery codes"
+    kinds = "sessions" if step == "end_sessions" else "apps, keys and sets of recovery codes"
+    verb = "Ended" if step == "end_sessions" else "Removed"
+    if not done:
+        return f"There was no {kind}."
+    return f"{verb}: 1 {kind}." if done == 1 else f"{verb}: {done} {kinds}."
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -211,11 +230,26 @@ class AccountAdmin(NoCopies):
         return type(form.__name__, (form,), {"by": request.user})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST":
+        def page():
+            return self.changeform_view(request, object_id, form_url, extra_context)
+
+        if not self._may_save(request, object_id):
             return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            confirming.ask(request)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        # What is only shown saves nothing.
+        if not isinstance(request.POST, Shown) and confirming.is_due(request, confirming.TYPING):
+            return show_again(self.admin_site, request, CONFIRM, page)
         with transaction.atomic():
             self._ask_again(request)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _may_save(self, request, object_id):
+        if object_id is None:
+            return self.has_add_permission(request)
+        account = self.get_object(request, unquote(object_id))
+        return account is not None and self.has_change_permission(request, account)
 
     def _ask_again(self, request):
         """Hold accounts, and read anew who asks: somebody may have closed that account meanwhile."""
@@ -227,6 +261,8 @@ class AccountAdmin(NoCopies):
     def save_model(self, request, obj, form, change):
         if change:
             actions.change_account(obj, form.chosen, by=request.user)
+            if "email" in form.changed_data:
+                notices.tell(form.initial["email"], notices.ADDRESS, obj, request.user)
             return
         actions.open_account(obj, form.chosen, by=request.user)
         messages.info(request, f"Nobody can log in by it yet. {self._send_link(obj)}")
@@ -267,13 +303,19 @@ class AccountAdmin(NoCopies):
             raise PermissionDenied
         page = reverse("admin:auth_user_change", args=[account.pk])
         title, says, button = STEPS[step]
+        if step in TO_CONFIRM and request.method != "POST":
+            confirming.ask(request)
+        elif step in TO_CONFIRM and confirming.is_due(request, confirming.TYPING):
+            return redirect(request.path)
         if request.method == "POST":
             try:
                 done = getattr(actions, step)(account, by=request.user)
             except actions.Refused as refused:
                 messages.error(request, str(refused))
             else:
-                messages.success(request, f"{title}: {done}.")
+                messages.success(request, _said_of(step, done))
+                if step == "remove_second_factor" and done:
+                    notices.tell(account.email, notices.FACTOR, account, request.user)
             return redirect(page)
         context = {
             **self.admin_site.each_context(request),

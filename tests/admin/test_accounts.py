@@ -342,7 +342,8 @@ def test_a_new_name_and_address_are_in_the_log_and_the_old_address_gets_no_link(
 
     [entry] = log()
     assert entry == (
-        "account_changed", "boss", "friend", "name from colleague to friend; address for mail",
+        "account_changed", "boss", "friend",
+        "name from colleague to friend; address for mail from old@example.org to new@example.org",
     )  # fmt: skip
     assert not EmailAddress.objects.exists()
 
