@@ -17,7 +17,9 @@ def is_due(request, seconds: int | None = None) -> bool:
     """Say whether whoever asks showed who they are longer ago than so many seconds, at a login too."""
     records = get_authentication_records(request, request.user)
     latest = max((record["at"] for record in records), default=0)
-    return time.time() - latest > (app_settings.REAUTHENTICATION_TIMEOUT if seconds is None else seconds)
+    return time.time() - latest > (
+        app_settings.REAUTHENTICATION_TIMEOUT if seconds is None else seconds
+    )
 
 
 def ask(request) -> None:

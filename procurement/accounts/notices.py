@@ -16,7 +16,12 @@ def tell(address: str, subject: str, account, by) -> None:
     if not (address and resets.by_mail()):
         return
     site = settings.SITE_ADDRESS.partition("://")[2]
-    words = {"subject": subject, "site": site, "name": account.get_username(), "by": by.get_username()}
+    words = {
+        "subject": subject,
+        "site": site,
+        "name": account.get_username(),
+        "by": by.get_username(),
+    }
     body = render_to_string("admin/accounts/notice.txt", words)
     mail = EmailMessage(f"{subject}: {site}", body, to=[address])
     transaction.on_commit(lambda: resets.post(mail))

@@ -6,6 +6,7 @@
 from .absorb import absorb
 from .account_names import name_fault
 from .accounts import (
+    MORE_THAN_YOU,
     account_faults,
     account_state,
     change_account,
@@ -42,6 +43,7 @@ from .withdraw import withdraw
 
 __all__ = [
     "KINDS",
+    "MORE_THAN_YOU",
     "OF_CONTRACTS",
     "Refused",
     "WordsKind",

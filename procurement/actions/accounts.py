@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from procurement.models import AuditEntry, roles
-from procurement.models.roles import ADMINISTRATOR, OF_THE_SITE as SITE_NAMES, Role
+from procurement.models.roles import ADMINISTRATOR, Role
+from procurement.models.roles import OF_THE_SITE as SITE_NAMES
 
 from .account_names import name_fault
-from .record import role_of
 from .refused import Refused
 
 BY_COMMAND = "What a superuser may do is given and taken away by the command line alone."
@@ -181,4 +181,4 @@ def _refuse(faults):
 
 
 def _log(what, account, by, said=""):
-    AuditEntry.record(what, by=by, role=role_of(by), about=account.get_username(), said=said)
+    AuditEntry.record(what, by=by, role=roles.label_of(by), about=account.get_username(), said=said)

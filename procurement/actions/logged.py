@@ -1,10 +1,9 @@
 """Telling the log what was published, withdrawn or merged, and by whom."""
 
-from procurement.models import AuditEntry
-
+from procurement.models import AuditEntry, roles
 from procurement.models.roles import DEMONSTRATION, IMPORTER
 
-from .record import acts_as, role_of
+from .record import acts_as
 
 
 def logged(what: str, thing, *, by, reason: str, about: str = ""):
@@ -18,7 +17,7 @@ def logged(what: str, thing, *, by, reason: str, about: str = ""):
     AuditEntry.record(
         what,
         by=by,
-        role=role_of(by),
+        role=roles.label_of(by),
         about=f"{told_as(thing)}{about}",
         said=reason,
         demonstration=acts_as(DEMONSTRATION, by),

@@ -19,14 +19,14 @@ from .site import site
 
 TITLE = "This is not for your account"
 NOT_IN = "You are not logged in."
-NO_ROLE = "Your account has no role, so it may do nothing here. Ask an administrator to give it one."
+NO_ROLE = (
+    "Your account has no role, so it may do nothing here. Ask an administrator to give it one."
+)
 ASK = (
     "Your role is {role}. Ask somebody whose role may do this, or an administrator to give your account another"
     " role."
 )
-ADMINISTRATES = (
-    "Your role is {role}. Nobody may do this in the admin, or a superuser alone: ask whoever runs the site."
-)
+ADMINISTRATES = "Your role is {role}. Nobody may do this in the admin, or a superuser alone: ask whoever runs the site."
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

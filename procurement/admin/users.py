@@ -1,5 +1,7 @@
 """Accounts: opening them, giving each its role, and closing them. None is ever deleted."""
 
+from types import SimpleNamespace
+
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin, messages
@@ -12,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.http import urlencode
 
 from procurement import actions
 from procurement.accounts import confirming, notices, resets
@@ -19,8 +22,10 @@ from procurement.models import roles
 
 from .base import NoCopies
 from .kept import show_again
+from .lists import BoundedList
 from .shown import Shown
 from .site import site
+from .sturdy import Sturdy
 
 # The hidden field of what an account was when its page was opened.
 OPENED_ON = "_opened_on"
@@ -79,7 +84,10 @@ class AccountForm(forms.ModelForm):
         self.held = held = roles.of(self.instance)
         if self.instance.pk:
             # Before what was typed is in it.
-            self.state, self.now = actions.account_state(self.instance), _in_words(self.instance, held)
+            self.state, self.now = (
+                actions.account_state(self.instance),
+                _in_words(self.instance, held),
+            )
         if "role" not in self.fields:
             return
         given = [role for role in roles.ROLES if role == held or role in roles.given_by(self.by)]
@@ -132,6 +140,17 @@ def _in_words(account, held):
     return "; ".join(f"{label}: {value}" for label, value in parts.items())
 
 
+def _why_read_only(user, account):
+    """Say why somebody can only read the page of an account."""
+    if account.username in roles.OF_THE_SITE:
+        return (
+            "This account acts for the site itself: nobody comes in by it, and nobody changes it."
+        )
+    if roles.may_do_more(account, than=user):
+        return actions.MORE_THAN_YOU
+    return "Your account may read accounts, and change none."
+
+
 def _said_of(step, done):
     """Say what a step did, of which there were so many."""
     kind = "session" if step == "end_sessions" else "app, key or set of recovery codes"
@@ -140,6 +159,35 @@ def _said_of(step, done):
     if not done:
         return f"There was no {kind}."
     return f"{verb}: 1 {kind}." if done == 1 else f"{verb}: {done} {kinds}."
+
+
+class Told:
+    """What Django knows of a model, told in our words."""
+
+    verbose_name, verbose_name_plural = "account", "accounts"
+    app_config = SimpleNamespace(verbose_name="People")
+
+    def __init__(self, opts):
+        self._opts = opts
+
+    def __getattr__(self, name):
+        return getattr(self._opts, name)
+
+
+class AccountList(BoundedList):
+    """The list of accounts, in our words."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.opts, self.title = self.model_admin.opts, "Accounts"
+
+
+class OpenFilter(admin.BooleanFieldListFilter):
+    """Those that are open, or closed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "open"
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -157,19 +205,26 @@ class RoleFilter(admin.SimpleListFilter):
 
 
 @admin.register(User, site=site)
-class AccountAdmin(NoCopies):
+class AccountAdmin(NoCopies, Sturdy):
     """Accounts. Passwords, groups and single permissions are on no page here."""
 
     form = AccountForm
     actions = None
-    list_display = ("username", "email", "role", "is_open", "last_login", "second_factor")
-    list_filter = (RoleFilter, "is_active")
+    list_display = ("name", "address", "role", "is_open", "last_login", "second_factor")
+    list_filter = (RoleFilter, ("is_active", OpenFilter))
     search_fields = ("username", "email")
     list_per_page = 50
     show_full_result_count = False
     ordering = ("username",)
     # Of every other column a list could be asked letter by letter, of the passwords' hashes too.
     lookups_allowed = ("role", "is_active__exact")
+
+    def __init__(self, model, admin_site):
+        super().__init__(model, admin_site)
+        self.opts = Told(model._meta)
+
+    def get_changelist(self, request, **kwargs):
+        return AccountList
 
     def get_queryset(self, request):
         factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)
@@ -181,10 +236,19 @@ class AccountAdmin(NoCopies):
 
     # What is shown
 
+    @admin.display(description="name", ordering="username")
+    def name(self, account):
+        return account.username
+
+    @admin.display(description="address for mail", ordering="email")
+    def address(self, account):
+        return account.email
+
     @admin.display(description="role")
     def role(self, account):
-        held = roles.of(account)
-        return held.label if held else NO_ROLE
+        if account.is_superuser:
+            return roles.SUPERUSER
+        return roles.label_of(account) or NO_ROLE
 
     @admin.display(description="open", boolean=True, ordering="is_active")
     def is_open(self, account):
@@ -331,6 +395,11 @@ class AccountAdmin(NoCopies):
         form = context["adminform"].form
         if obj is not None and isinstance(form, AccountForm):
             context["opened_on"] = form.data.get(OPENED_ON, "") if form.is_bound else form.state
+        if obj is not None and not self.has_change_permission(request, obj):
+            context["why"] = _why_read_only(request.user, obj)
+        if obj is not None and request.user.has_perm("procurement.view_auditentry"):
+            log = reverse("admin:procurement_auditentry_changelist")
+            context["log"] = f"{log}?{urlencode({'q': obj.username})}"
         if obj is not None and self._may_step(request, obj):
             context["steps"] = [
                 (title, reverse(f"admin:auth_user_{step}", args=[obj.pk]))

@@ -40,7 +40,7 @@ def test_publishing_is_told_with_who_what_why_and_from_where(pat):
 
     about = f"Contract {revision.contract_public_id}: Records for Northmarch"
     assert told("what", "account", "who", "role", "about", "said", "address", "demonstration") == [
-        ("published", pat.pk, "pat", revision.role, about, "First notice.", OFFICE, False)
+        ("published", pat.pk, "pat", "Administrator", about, "First notice.", OFFICE, False)
     ]
 
 
@@ -150,7 +150,10 @@ def test_an_account_of_the_importers_name_by_which_somebody_comes_in_is_logged_a
 
     revision = publish(contract, by=user)
 
-    assert (revision.role, told("what", "who")) == ("Administrator", [("published", "register-import")])
+    assert (revision.role, told("what", "who")) == (
+        "Administrator",
+        [("published", "register-import")],
+    )
     importer = actions.importer()
     assert (importer.pk, importer.is_active, importer.has_usable_password()) == (
         user.pk, False, False,

@@ -581,7 +581,9 @@ def test_that_its_owner_came_in_meanwhile_changes_nothing(boss):
 # Names
 
 
-@pytest.mark.parametrize("name", ["Zo\u00eb", "\u0430nn", "a b", ".ann", "-ann", "ann@home", "ann\u200b", "_a"])
+@pytest.mark.parametrize(
+    "name", ["Zo\u00eb", "\u0430nn", "a b", ".ann", "-ann", "ann@home", "ann\u200b", "_a"]
+)
 def test_a_name_is_of_plain_letters(boss, name):
     colleague = account("colleague", EDITOR)
 
@@ -652,3 +654,48 @@ def test_with_its_second_factor_the_sessions_of_an_account_end(boss):
 
     assert editor.get("/admin/").status_code == 302
     assert [what for what, *_ in log()] == ["second_factor_removed", "session_ended"]
+
+
+# What is said
+
+
+def test_every_page_says_the_own_role(boss, administrator):
+    for client, role in (
+        (boss, "Administrator"),
+        (administrator, "Superuser"),
+        (login("v", "Viewers"), "Viewer"),
+    ):
+        assert f"Role: {role} /" in client.get("/admin/").text
+
+
+def test_a_page_that_is_only_read_says_why_and_leads_back(boss, administrator):
+    text = boss.get(page(administrator.user)).text
+
+    assert actions.MORE_THAN_YOU in text
+    assert "Back to the list" in text
+    assert ">Close<" not in text
+
+
+def test_accounts_are_called_so_everywhere(boss):
+    colleague = account("colleague", EDITOR)
+
+    for address in (LIST, ADD, page(colleague), f"{LIST}{colleague.pk}/end_sessions/", "/admin/"):
+        text = boss.get(address).text
+        assert "User" not in text.replace("user-tools", ""), address
+        assert "Authentication" not in text, address
+    assert "Accounts" in boss.get(LIST).text
+    assert "Superuser" not in boss.get(LIST).text
+    account("root", is_superuser=True)
+    assert "Superuser" in boss.get(LIST).text
+
+
+def test_the_page_of_an_account_leads_to_its_lines_in_the_log(boss):
+    colleague, other = account("colleague", EDITOR), account("other", EDITOR)
+    for user in (colleague, other):
+        AuditEntry.record("login", by=user)
+
+    text = boss.get(page(colleague)).text
+    assert "/history/" not in text
+    assert 'href="/admin/procurement/auditentry/?q=colleague"' in text
+    found = boss.get("/admin/procurement/auditentry/?q=colleague").context["cl"].result_list
+    assert [one.who for one in found] == ["colleague"]

@@ -11,7 +11,7 @@ from tests.accounts.conftest import make_staff
 from tests.factories import make_ready_contract, make_source
 
 from .test_accounts import enter
-from .test_accounts import page as page  # noqa: PLC0414 -- the fixture
+from .test_accounts import page as page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PICTURES = os.environ.get("PICTURES", "")

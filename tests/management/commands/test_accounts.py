@@ -45,7 +45,7 @@ def test_an_account_is_opened_and_its_owner_sets_the_password(capsys, client):
     )
     assert [group.name for group in account.groups.all()] == ["Editors"]
     assert not account.has_usable_password()
-    assert "Zoe.R is open, in the role Editors" in out and "60 minutes" in out
+    assert "Zoe.R is open, in the role Editor." in out and "60 minutes" in out
     set_by(client, out)
     assert is_in(enter("Zoe.R", NEW)[0])
     assert entries() == [("account_opened", "the command line", "Zoe.R")]
@@ -54,7 +54,11 @@ def test_an_account_is_opened_and_its_owner_sets_the_password(capsys, client):
 @pytest.mark.parametrize(
     ("name", "options", "words"),
     [
-        ("zoe", {"role": "Emperors"}, "no role 'Emperors'; there are .*Editors"),
+        (
+            "zoe",
+            {"role": "Emperors"},
+            "no role 'Emperors'; there are Viewer, Editor, Publisher, Administrator",
+        ),
         ("ROS", {"role": "Editors"}, "“ros” is an account already"),
         ("two words", {"role": "Editors"}, "letters a to z"),
         ("Zoë", {"role": "Editors"}, "letters a to z"),
@@ -71,6 +75,14 @@ def test_an_account_that_cannot_be_is_refused_with_a_sentence(staff_ros, name, o
 
     assert User.objects.count() == 1
     assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["editor", "Editor", "EDITORS", " editors "])
+def test_a_role_is_named_in_any_letters_one_or_several(capsys, role):
+    said(capsys, "open_account", "zoe", role=role)
+
+    assert [group.name for group in User.objects.get().groups.all()] == ["Editors"]
+    assert AuditEntry.objects.get().said == "as Editor"
 
 
 @pytest.fixture
