@@ -5,13 +5,14 @@ import os
 import shutil
 import socket
 import tempfile
+import time
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connections
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
 from tests.chromium import chromium
 
@@ -25,6 +26,9 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# In a session: when whoever it is showed who they are, and by what.
+SHOWN = "account_authentication_methods"
+WHO = f"{SHOWN}_user"
 PLACE = pytest.StashKey[str]()
 
 
@@ -155,3 +159,18 @@ def flush_without_triggers():
                 triggers.install(connections[alias])
 
     TransactionTestCase._fixture_teardown = teardown
+
+
+@pytest.fixture(autouse=True)
+def _signed_in_just_now(monkeypatch):
+    """Whoever a test signs in has shown who they are: a page that asks once more does not ask them."""
+    sign_in = Client.force_login
+
+    def force_login(self, user, backend=None):
+        sign_in(self, user, backend)
+        session = self.session
+        session[SHOWN] = [{"method": "password", "at": time.time()}]
+        session[WHO] = str(user.pk)
+        session.save()
+
+    monkeypatch.setattr(Client, "force_login", force_login)

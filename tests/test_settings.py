@@ -227,6 +227,13 @@ def test_the_site_is_at_its_first_name():
     assert settings.own_address(False, ["x.example"]) == "http://127.0.0.1:8000"
 
 
+@pytest.mark.parametrize(("port", "told"), [("8123", "8123"), ("", "8000"), ("x", "8000")])
+def test_printed_links_of_development_lead_to_its_port(monkeypatch, port, told):
+    monkeypatch.setenv("PORT", port)
+
+    assert settings.own_address(False, []) == f"http://127.0.0.1:{told}"
+
+
 def test_a_day_is_meant_to_its_end(monkeypatch):
     monkeypatch.setenv("DAY", " 2027-05-21 ")
 

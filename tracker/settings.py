@@ -135,8 +135,11 @@ def env_address(name: str, default: str) -> str:
 
 
 def own_address(production: bool, hosts: list[str]) -> str:
-    """Give where the site is when nothing says it: in production, the first of its names."""
-    return f"https://{hosts[0].lstrip('.')}" if production else "http://127.0.0.1:8000"
+    """Give where the site is when nothing says it: in production, the first of its names; else where PORT has it."""
+    if production:
+        return f"https://{hosts[0].lstrip('.')}"
+    port = os.environ.get("PORT", "")
+    return f"http://127.0.0.1:{port if port.isascii() and port.isdigit() else 8000}"
 
 
 def env_path(name: str, default: Path) -> Path:

@@ -17,9 +17,11 @@ urlpatterns = [
 
 def handler400(request, exception=None):
     """Answer what could not be read, in the look of the part that was asked."""
-    part = refusing if request.path_info.startswith(ADMIN) else errors
-    return part.bad_request(request, exception)
+    if request.path_info.startswith(ADMIN):
+        return refusing.bad_request(site, request, exception)
+    return errors.bad_request(request, exception)
 
 
+handler403 = "procurement.admin.denied.forbidden"
 handler404 = "procurement.views.errors.not_found"
 handler500 = "procurement.views.errors.failed"

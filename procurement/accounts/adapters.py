@@ -1,11 +1,8 @@
 """What django-allauth asks of a site: here, logins of staff alone, made by their administrators."""
 
 import logging
-import time
 
-from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -13,7 +10,7 @@ from django.shortcuts import redirect
 
 from procurement import origin
 
-from . import addresses, door, events, sealing, second_factor, sessions
+from . import addresses, confirming, door, events, sealing, second_factor, sessions
 
 logger = logging.getLogger(__name__)
 PURPOSE = "second factor"
@@ -54,10 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Say whether to ask again before a second factor is changed: not right after a login."""
-        request = context.request
-        records = get_authentication_records(request, request.user)
-        latest = max((record["at"] for record in records), default=0)
-        return time.time() - latest > app_settings.REAUTHENTICATION_TIMEOUT
+        return confirming.is_due(context.request)
 
     def respond_user_inactive(self, request, user):
         # There is no page that says so.

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 
-from procurement.actions.record import role_of
-from procurement.models import AuditEntry
+from procurement.models import AuditEntry, roles
 
 from . import throttle
 
@@ -45,7 +44,7 @@ def logged_in(request, account) -> None:
     records = get_authentication_records(request, account)
     ways = [_way(record) for record in records]
     AuditEntry.record(
-        "login", by=account, role=role_of(account), said=f"By {_list(dict.fromkeys(ways))}."
+        "login", by=account, role=roles.label_of(account), said=f"By {_list(dict.fromkeys(ways))}."
     )
 
 
@@ -59,7 +58,7 @@ def _list(words: Iterable[str]) -> str:
 
 def of_account(what: str, account, said: str = "") -> None:
     """Tell of what somebody did about an account of their own."""
-    AuditEntry.record(what, by=account, role=role_of(account), said=said)
+    AuditEntry.record(what, by=account, role=roles.label_of(account), said=said)
 
 
 def of_factor(what: str, account, authenticator: Authenticator, said: str = "") -> None:

@@ -7,6 +7,8 @@ not: mail is written and sent elsewhere, after the answer.
 import atexit
 import logging
 import time
+from collections.abc import Callable
+from functools import partial
 from queue import Full, Queue
 from threading import Lock, Thread
 
@@ -24,7 +26,7 @@ SUBJECT = "A new password for {site}"
 # Of one process: as many are sent at a time, and as many may wait; and in so many seconds one account
 # is written to once.
 AT_ONCE, WAITING, SECONDS_BETWEEN, SECONDS_LATER, SECONDS_AT_EXIT = 2, 50, 300, 1, 5
-_waiting: Queue[list[User]] = Queue(WAITING)
+_waiting: Queue[Callable[[], None]] = Queue(WAITING)
 _senders: list[Thread] = []
 _lock = Lock()
 # When each was written to, of those of the last SECONDS_BETWEEN.
@@ -58,12 +60,20 @@ def meant(typed: str) -> list[User]:
 
 def ask(typed: str) -> None:
     """Have a link sent to whoever is meant, if there is anybody."""
-    accounts = meant(typed)
+    _later(partial(_send_links, meant(typed)))
+
+
+def post(mail: EmailMessage) -> None:
+    """Have a mail sent, after the answer."""
+    _later(partial(_sent, mail))
+
+
+def _later(sending):
     _begin()
     try:
-        _waiting.put_nowait(accounts)
+        _waiting.put_nowait(sending)
     except Full:
-        logger.error("No link was sent: too many are waiting for the mail server.")
+        logger.error("A mail was not sent: too many are waiting for the mail server.")
 
 
 def _begin():
@@ -83,29 +93,37 @@ def finish() -> None:
     with _waiting.all_tasks_done:
         _waiting.all_tasks_done.wait_for(lambda: not _waiting.unfinished_tasks, SECONDS_AT_EXIT)
         if left := _waiting.unfinished_tasks:
-            logger.error("The server stopped before links were sent: %d.", left)
+            logger.error("The server stopped before mails were sent: %d.", left)
 
 
 def _send_all():
     while True:
-        accounts = _waiting.get()
+        sending = _waiting.get()
         # Not while the answer is made: the two would take their time from each other.
         time.sleep(SECONDS_LATER)
-        for account in accounts:
-            _send(account)
+        try:
+            sending()
+        except Exception:
+            # Of any kind, such as a database that is away: the next must be sent all the same.
+            logger.exception("A mail could not be sent.")
         _waiting.task_done()
 
 
-def _send(account):
-    if not _is_due(account):
-        return
+def _send_links(accounts):
+    for account in accounts:
+        if _is_due(account) and not _sent(message(account)):
+            # Nothing came: whoever asks again is written to.
+            _written_to.pop(account.pk, None)
+
+
+def _sent(mail) -> bool:
     try:
-        message(account).send()
+        mail.send()
     except Exception:
         # Of any kind: whatever fails here, nobody waits for it, and the log must say so.
-        logger.exception("A link could not be sent.")
-        # Nothing came: whoever asks again is written to.
-        _written_to.pop(account.pk, None)
+        logger.exception("A mail could not be sent.")
+        return False
+    return True
 
 
 def _is_due(account):

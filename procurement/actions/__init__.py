@@ -4,8 +4,11 @@
 """
 
 from .absorb import absorb
+from .account_names import name_fault
 from .accounts import (
+    MORE_THAN_YOU,
     account_faults,
+    account_state,
     change_account,
     end_sessions,
     hold_accounts,
@@ -40,11 +43,13 @@ from .withdraw import withdraw
 
 __all__ = [
     "KINDS",
+    "MORE_THAN_YOU",
     "OF_CONTRACTS",
     "Refused",
     "WordsKind",
     "absorb",
     "account_faults",
+    "account_state",
     "adopt_names",
     "change_account",
     "clear_demonstration",
@@ -58,6 +63,7 @@ __all__ = [
     "mend",
     "merge_found",
     "merge_parties",
+    "name_fault",
     "open_account",
     "pieces",
     "preview",

@@ -8,13 +8,17 @@ from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from procurement.models import AuditEntry, roles
 from procurement.models.roles import ADMINISTRATOR, Role
+from procurement.models.roles import OF_THE_SITE as SITE_NAMES
 
-from .record import role_of
+from .account_names import name_fault
 from .refused import Refused
 
+BY_COMMAND = "What a superuser may do is given and taken away by the command line alone."
+OF_THE_SITE = "This account acts for the site itself: it can be closed, and nothing else."
 MORE_THAN_YOU = "This account may do more than yours: somebody who may do as much can change it."
 YOURSELF = "Another administrator has to do this to your own account."
 
@@ -28,18 +32,38 @@ def hold_accounts() -> None:
     list(Group.objects.select_for_update().order_by("pk").values_list("pk"))
 
 
-def account_faults(account: User, role: Role, *, by: User) -> dict[str, str]:
+def account_state(account: User) -> str:
+    """Give what an account is, as text that is the same as long as nobody changes it.
+
+    What its owner does in the meantime changes nothing of it.
+    """
+    groups = sorted(group.name for group in account.groups.all())
+    parts = (account.username, account.email, account.is_active, account.is_superuser, groups)
+    return salted_hmac("the state of an account", repr((account.pk, *parts))).hexdigest()
+
+
+def account_faults(account: User, role: Role | None, *, by: User) -> dict[str, str]:
     """Say why `by` may not leave an account as it is given, with this role: {field: sentence}.
 
-    `account` has what is to be saved; what it was is read anew.
+    `account` has what is to be saved; what it was is read anew. None is for an account that has no
+    role, and keeps none.
     """
     was = User.objects.filter(pk=account.pk).first()
+    named = {"username": said} if (said := name_fault(account.username, was)) else {}
     if was is None:
-        return _giving(role, by)
+        return named | _giving(role, by)
+    return _changing(was, account, role, by) or named
+
+
+def _changing(was, account, role, by):
     held, closed = roles.of(was), was.is_active and not account.is_active
     if roles.may_do_more(was, than=by):
         return {"username": MORE_THAN_YOU}
+    if was.username in SITE_NAMES and (account.is_active or was.username != account.username):
+        return {"is_active": OF_THE_SITE}
     found = {} if role == held else _giving(role, by)
+    if was.is_superuser and role != held:
+        found |= {"role": BY_COMMAND}
     if was.pk == by.pk:
         found |= {"role": YOURSELF} if role != held else {}
         found |= {"is_active": YOURSELF} if closed else {}
@@ -52,6 +76,8 @@ def account_faults(account: User, role: Role, *, by: User) -> dict[str, str]:
 
 
 def _giving(role, by):
+    if role is None:
+        return {"role": "Choose a role."}
     if role in roles.given_by(by):
         return {}
     return {"role": f"You cannot give the role “{role.label}”: it may do more than your account."}
@@ -70,7 +96,7 @@ def open_account(account: User, role: Role, *, by: User) -> None:
 
 
 @transaction.atomic
-def change_account(account: User, role: Role, *, by: User) -> None:
+def change_account(account: User, role: Role | None, *, by: User) -> None:
     """Save the name, the address for mail, the role and whether it is open. Raises `Refused`.
 
     All of it holds from the next request on; of an account that is closed the sessions end.
@@ -81,7 +107,7 @@ def change_account(account: User, role: Role, *, by: User) -> None:
     held = roles.of(was)
     account.is_staff = True
     account.save(update_fields=["username", "email", "is_active", "is_staff"])
-    if role != held:
+    if role and role != held:
         roles.give(account, role)
         said = f"from {held.label if held else 'none'} to {role.label}"
         _log("role_changed", account, by, said=said)
@@ -99,7 +125,8 @@ def _tell_changes(was, account, by):
     if was.email != account.email:
         # Of an address that was its own, no link to set a password goes out any more.
         EmailAddress.objects.filter(user=account).delete()
-        told.append("address for mail")
+        addresses = f"from {was.email or 'none'} to {account.email or 'none'}"
+        told.append(f"address for mail {addresses}")
     if told:
         _log("account_changed", account, by, said="; ".join(told))
 
@@ -117,13 +144,15 @@ def end_sessions(account: User, *, by: User) -> int:
 def remove_second_factor(account: User, *, by: User) -> int:
     """Take the apps, keys and recovery codes from somebody else's account; give how many there were.
 
-    Raises `Refused`.
+    Its sessions end: who has the lost phone may be in one. Raises `Refused`.
     """
     _refuse(_faults_of_step(account, by))
     found = Authenticator.objects.filter(user=account)
     kinds = ", ".join(sorted(found.values_list("type", flat=True)))
     removed, _ = found.delete()
     _log("second_factor_removed", account, by, said=kinds or "there was none")
+    if ended := _delete_sessions(account):
+        _log("session_ended", account, by, said=f"all of them: {ended}")
     return removed
 
 
@@ -152,4 +181,4 @@ def _refuse(faults):
 
 
 def _log(what, account, by, said=""):
-    AuditEntry.record(what, by=by, role=role_of(by), about=account.get_username(), said=said)
+    AuditEntry.record(what, by=by, role=roles.label_of(by), about=account.get_username(), said=said)

@@ -1,24 +1,26 @@
 """Telling the log what was published, withdrawn or merged, and by whom."""
 
-from procurement.models import AuditEntry
+from procurement.models import AuditEntry, roles
+from procurement.models.roles import DEMONSTRATION, IMPORTER
 
-from .record import IMPORTER, role_of
+from .record import acts_as
 
 
-def logged(what: str, thing, *, by, reason: str, about: str = "", demonstration: bool = False):
+def logged(what: str, thing, *, by, reason: str, about: str = ""):
     """Write one entry, in the transaction of what it tells. Imports are nobody's doing: they write none.
 
-    `thing` is what it was done to, `about` what else has to be said of it.
+    `thing` is what it was done to, `about` what else has to be said of it. What somebody did to the
+    demonstration record stays when that goes; only what its own account did goes with it.
     """
-    if by.get_username() == IMPORTER:
+    if acts_as(IMPORTER, by):
         return
     AuditEntry.record(
         what,
         by=by,
-        role=role_of(by),
+        role=roles.label_of(by),
         about=f"{told_as(thing)}{about}",
         said=reason,
-        demonstration=demonstration,
+        demonstration=acts_as(DEMONSTRATION, by),
     )
 
 

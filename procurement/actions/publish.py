@@ -51,7 +51,7 @@ def _publish(contract, by, reason, version, at):
         copies.write(body, revision)
         retell(new, by=by, reason=reason, at=at)
         recount_holdings()
-        logged("published", whole, by=by, reason=reason, demonstration=whole.demonstration)
+        logged("published", whole, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
     return revision
 

@@ -5,7 +5,7 @@ import datetime
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from procurement.models import Contract, Counter, Revision, RevisionBody, roles
+from procurement.models import AuditEntry, Contract, Counter, Revision, RevisionBody, roles
 from procurement.models.revision import GENESIS, canonical, sha256
 from procurement.models.roles import IMPORTER
 
@@ -13,13 +13,24 @@ IMPORT_ROLE = "Register import"
 
 
 def importer():
-    """Give the user in whose name imports act: nobody can sign in as it."""
+    """Give the user in whose name imports act: nobody can sign in as it.
+
+    One by which somebody could is closed first, and the log told.
+    """
     users = get_user_model().objects
     user, created = users.get_or_create(username=IMPORTER, defaults={"is_active": False})
-    if created:
+    if user.is_active or user.has_usable_password():
+        if not created:
+            AuditEntry.record("account_closed", about=IMPORTER, said="It acts for imports alone.")
+        user.is_active = False
         user.set_unusable_password()
-        user.save(update_fields=["password"])
+        user.save(update_fields=["is_active", "password"])
     return user
+
+
+def acts_as(name: str, user) -> bool:
+    """Tell whether a user is the site's own of that name: one by which nobody comes in."""
+    return user.get_username() == name and not user.is_active
 
 
 def record(contract: Contract, body: dict, *, kind, by, reason, at=None) -> Revision:
@@ -48,7 +59,7 @@ def record(contract: Contract, body: dict, *, kind, by, reason, at=None) -> Revi
 
 def role_of(user) -> str:
     """Give the role that the public reads in place of a name."""
-    if user.username == IMPORTER:
+    if acts_as(IMPORTER, user):
         return IMPORT_ROLE
     role = roles.of(user)
     return role.told if role else "Editor"

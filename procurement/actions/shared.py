@@ -75,7 +75,7 @@ def _publish(thing, by, reason, version, at):
     revisions = stories.reword(forms, naming, by=by, reason=reason, at=at)
     if not revisions:
         Counter.next("data")
-    logged("published", thing, by=by, reason=reason, demonstration=thing.demonstration)
+    logged("published", thing, by=by, reason=reason)
     return revisions
 
 

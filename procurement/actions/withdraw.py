@@ -28,7 +28,7 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     revision = record(contract, body, kind="withdrawn", by=by, reason=reason, at=at)
     _take_out(public, revision)
     recount_holdings()
-    logged("withdrawn", contract, by=by, reason=reason, demonstration=contract.demonstration)
+    logged("withdrawn", contract, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=0)
     return revision
 

@@ -51,7 +51,7 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and (rows := room.rows_sent(request.POST)) > room.MOST_ROWS:
             # Said before any form is built: a row costs a thousand times what it costs to send.
-            return refused(request, room.TOO_MANY_ROWS % f"{rows:,}", 413)
+            return refused(self.admin_site, request, room.TOO_MANY_ROWS % f"{rows:,}", 413)
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:

@@ -25,9 +25,15 @@ NOT_YOURS = (
     "This was typed by another account, so it is not shown. Log in as that account in another tab,"
     " then press the button below: it is kept in this page for at most 12 hours."
 )
+NO_MORE = (
+    "Your account may not change this any more. Ask somebody whose role may, or an administrator to give your"
+    " account another role."
+)
 ELSEWHERE = "This was typed on another page, so it is not shown here. The button leads there."
 # Buttons, which say what to do with what was typed.
 BUTTONS = ("_save", "_continue", "_addanother", "_saveasnew", "_publish", "_ready")
+# What a page was opened on.
+BASES = ("_version", "_opened_on")
 HOUSEKEEPING = ("_FORMS", "-id")
 
 
@@ -59,6 +65,11 @@ def put_back(site, request, page):
     return _put_back(site, request, post, BACK, page)
 
 
+def show_again(site, request, said, page):
+    """Answer a form that must not be saved yet with its page, filled as it was sent."""
+    return _put_back(site, request, kept.sent(request), said, page)
+
+
 def _put_back(site, request, post, said, page):
     if post.account and post.account != str(request.user.pk):
         return _refused(site, request, NOT_YOURS, 403, post)
@@ -70,9 +81,12 @@ def _put_back(site, request, post, said, page):
     # Whether its token was the right one or not: it is only shown.
     request.csrf_processing_done = True
     messages.warning(request, said)
-    with transaction.atomic():
-        response = page()
-        transaction.set_rollback(True)
+    try:
+        with transaction.atomic():
+            response = page()
+            transaction.set_rollback(True)
+    except PermissionDenied:
+        return _denied(site, request, post)
     # A page that leads elsewhere has none to show it in: what it was about is gone.
     return _listed(site, request, post) if response.has_header("Location") else response
 
@@ -93,25 +107,44 @@ def _refused(site, request, said, status, post=None):
 def _listed(site, request, post):
     """List what was sent to an address that cannot show it in a form."""
     if not _may_see(site, request):
-        raise PermissionDenied
+        return _denied(site, request, post)
     context = {
         **site.each_context(request),
-        # Those two are said of a form, of which there is none here.
-        "messages": [one for one in get_messages(request) if one.message not in (BACK, STALE)],
+        "messages": _of_no_form(request),
         "title": "What you sent, which was not done",
-        "sent": typed(post),
+        "sent": typed_fields(post),
         "address": _page_of(request),
     }
     return render(request, "admin/kept/listed.html", context)
 
 
-def typed(post: kept.Post) -> list[tuple[str, list[str]]]:
-    """Give what somebody typed of what was sent, without what only the page itself knows: to be listed."""
+def _denied(site, request, post):
+    """List what somebody typed who may not do that any more: it is their own."""
+    said = _of_no_form(request)
+    if post.account != str(request.user.pk):
+        raise PermissionDenied
+    context = {
+        **site.each_context(request),
+        "messages": said,
+        "title": "What you typed, which was not saved",
+        "said": NO_MORE,
+        "sent": typed_fields(post),
+    }
+    return render(request, "admin/procurement/denied.html", context, status=403)
+
+
+def _of_no_form(request):
+    """Give what is to be said, but for what is said of a form, where there is none."""
+    return [one for one in get_messages(request) if one.message not in (BACK, STALE)]
+
+
+def typed_fields(post: kept.Post) -> list[tuple[str, list[str]]]:
+    """Give the fields that somebody typed something into, with what they typed."""
     return [(name, values) for name, values in post.fields if _is_typed(name, values)]
 
 
 def _is_typed(name, values):
-    hidden = name.endswith(HOUSEKEEPING) or name in (kept.ACCOUNT, "_version", "post")
+    hidden = name.endswith(HOUSEKEEPING) or name in (kept.ACCOUNT, "post", *BASES, *BUTTONS)
     return any(values) and not hidden
 
 

@@ -4,13 +4,13 @@ import datetime
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from procurement.accounts.events import NOBODY
-from procurement.models import AuditEntry
+from procurement.models import AuditEntry, roles
 from procurement.models.audit_entry import COMMAND_LINE
 
 from .large import Untouched
@@ -65,8 +65,7 @@ class RoleFilter(admin.SimpleListFilter):
     parameter_name = "role"
 
     def lookups(self, request, model_admin):
-        names = {"Administrator", *Group.objects.values_list("name", flat=True)}
-        return [(name, name) for name in sorted(names)]
+        return [(role.label, role.label) for role in roles.ROLES]
 
     def queryset(self, request, queryset):
         return queryset.filter(role=self.value()) if self.value() else queryset
@@ -76,7 +75,8 @@ class RoleFilter(admin.SimpleListFilter):
 class AuditEntryAdmin(Untouched):
     """The log, newest first."""
 
-    list_display = ("at", "what", "who", "role", "about", "particulars", "address")
+    # From where before what is long: that stays within a window.
+    list_display = ("moment", "what", "who", "role", "address", "about", "particulars")
     list_filter = (("what", admin.ChoicesFieldListFilter), WhenFilter, RoleFilter)
     ordering = ("-at", "-pk")
     search_fields = ("who",)
@@ -85,9 +85,13 @@ class AuditEntryAdmin(Untouched):
         f" (the newest {NEWEST:,} of each)."
     )
     fields = (
-        "at", "what", "who", "account_now", "role", "about", "said", "from_where", "demonstration",
+        "moment", "what", "who", "account_now", "role", "about", "said", "from_where", "demonstration",
     )  # fmt: skip
-    readonly_fields = ("account_now", "from_where")
+    readonly_fields = ("moment", "account_now", "from_where")
+
+    @admin.display(description="time")
+    def moment(self, entry):
+        return date_format(timezone.localtime(entry.at), "j F Y, H:i:s T")
 
     @admin.display(description="particulars")
     def particulars(self, entry):

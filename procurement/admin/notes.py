@@ -30,5 +30,6 @@ def _without_notes(fieldsets):
     for name, options in fieldsets:
         fields = tuple(field for field in options["fields"] if field != NOTES)
         if fields:
-            left.append((name, options | {"fields": fields}))
+            # Nor does a heading speak of what is not there.
+            left.append((name and name.removesuffix(" and notes"), options | {"fields": fields}))
     return left

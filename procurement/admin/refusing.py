@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.admin import AdminSite
 from django.core.exceptions import (
     BadRequest,
     RequestDataTooBig,
@@ -16,8 +17,7 @@ from django.shortcuts import render
 
 from procurement.accounts import kept
 
-from .kept import typed
-from .site import site
+from .kept import typed_fields
 
 TEMPLATE = "admin/procurement/refused.html"
 BACK = (
@@ -26,23 +26,25 @@ BACK = (
 )
 
 
-def refused(request: HttpRequest, said: str, status: int) -> HttpResponse:
+def refused(site: AdminSite, request: HttpRequest, said: str, status: int) -> HttpResponse:
     """Give the page that says `said`, and lists what was typed: rows added by script are nowhere else."""
-    context = {"title": "Nothing was saved", "said": said, "sent": typed(kept.sent(request))}
-    return render(request, TEMPLATE, _shared(request) | context, status=status)
+    context = {"title": "Nothing was saved", "said": said, "sent": typed_fields(kept.sent(request))}
+    return render(request, TEMPLATE, _shared(site, request) | context, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(
+    site: AdminSite, request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
     """Answer 400 or 413, with what was too much or wrong, and what became of it.
 
     Nothing of what was sent is listed: it could not be read, or nobody knows who wrote it.
     """
     said, status = _wrong(exception)
     context = {"title": "This was not understood", "said": f"{said} {BACK}"}
-    return render(request, TEMPLATE, _shared(request) | context, status=status)
+    return render(request, TEMPLATE, _shared(site, request) | context, status=status)
 
 
-def _shared(request) -> dict[str, Any]:
+def _shared(site, request) -> dict[str, Any]:
     """Give what every page of the admin has; its names alone where nobody can say who asks."""
     try:
         if hasattr(request, "user"):

@@ -10,12 +10,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from procurement.accounts import second_factor
+from procurement.models import roles
 
 from . import kept
 from .lists import LONGEST_SEARCH
 from .sturdy import Sturdy
 
 FIRST = ("Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source")
+
+PEOPLE = {"User": "Accounts", "AuditEntry": "Log"}
 
 
 class Choices(AutocompleteJsonView):
@@ -52,6 +55,11 @@ class EditorsSite(admin.AdminSite):
         offers = not second_factor.of(request.user).exists()
         return super().index(request, {"offers_factor": offers} | (extra_context or {}))
 
+    def each_context(self, request):
+        found = super().each_context(request)
+        user = request.user
+        return found | {"own_role": roles.told(user) if found["has_permission"] else ""}
+
     # The pages of accounts are our own, and the only ones: those of Django's admin lead to them.
 
     def login(self, request, extra_context=None):
@@ -83,8 +91,15 @@ class EditorsSite(admin.AdminSite):
         found = super().get_app_list(request, app_label)
         models = {model["object_name"]: model for app in found for model in app["models"]}
         first = [models.pop(name) for name in FIRST if name in models]
+        people = [
+            models.pop(name) | {"name": told} for name, told in PEOPLE.items() if name in models
+        ]
         behind = sorted(models.values(), key=lambda model: model["name"])
-        parts = (("The record", "procurement", first), ("Behind the scenes", "behind", behind))
+        parts = (
+            ("The record", "procurement", first),
+            ("People", "people", people),
+            ("Behind the scenes", "behind", behind),
+        )
         return [_part(*part) for part in parts if part[2]]
 
 

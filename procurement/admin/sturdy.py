@@ -5,13 +5,16 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import TO_FIELD_VAR, BaseModelAdmin
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import FieldDoesNotExist
 
 from .keys import Chosen, SeveralChosen, has_number, is_key
 from .lists import NOT_NARROWED, BoundedList, may_narrow
+from .refusing import refused
 from .widgets import KnowingSelect, SeveralSelect
+
+NOT_A_KEY = "The address asks for a column that no page of the admin chooses by. Nothing was done."
 
 
 class Chooses(BaseModelAdmin):
@@ -32,6 +35,20 @@ class Chooses(BaseModelAdmin):
 
 class Sturdy(Chooses, admin.ModelAdmin):
     """A page that says what is wrong with an address or a key, where Django's would fail."""
+
+    # The key of another column, as a page of a pop-up asks: Django refuses it with an error in the log.
+
+    def changeform_view(self, request, *args, **kwargs):
+        return self._strange(request) or super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request, *args, **kwargs):
+        return self._strange(request) or super().delete_view(request, *args, **kwargs)
+
+    def _strange(self, request):
+        asked = (request.POST.get(TO_FIELD_VAR), request.GET.get(TO_FIELD_VAR))
+        if all(self.to_field_allowed(request, one) for one in asked if one):
+            return None
+        return refused(self.admin_site, request, NOT_A_KEY, 400)
 
     def get_object(self, request, object_id, from_field=None):
         if from_field is None and has_number(self.model) and not is_key(str(object_id)):
@@ -65,6 +82,8 @@ class Sturdy(Chooses, admin.ModelAdmin):
         return may_narrow(lookup) and super().lookup_allowed(lookup, value, request)
 
     def changelist_view(self, request, extra_context=None):
+        if strange := self._strange(request):
+            return strange
         if ERROR_FLAG in request.GET:
             messages.warning(request, NOT_NARROWED)
         return super().changelist_view(request, extra_context)

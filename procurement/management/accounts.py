@@ -16,7 +16,7 @@ def find(name: str) -> User:
         raise CommandError(f"{name!r} is no account of staff: nobody can come in by it.")
     if not account.is_active:
         raise CommandError(
-            f"The account {name!r} is closed. Open it again in the admin, under Users."
+            f"The account {name!r} is closed. Open it again in the admin, under Accounts."
         )
     return account
 

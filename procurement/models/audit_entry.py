@@ -81,7 +81,8 @@ class AuditEntry(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_what_display()}: {self.who}"
+        what = self.get_what_display()
+        return f"{what}: {self.about}, by {self.who}" if self.about else f"{what}: {self.who}"
 
     @classmethod
     def record(cls, what, *, by=None, who="", role="", about="", said="", demonstration=False):

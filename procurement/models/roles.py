@@ -66,6 +66,7 @@ ADMINISTRATOR = Role(
     "Also opens, changes and closes accounts, reads the log, and adds grounds.", _ADMINISTRATOR,
 )  # fmt: skip
 ROLES = (VIEWER, EDITOR, PUBLISHER, ADMINISTRATOR)
+SUPERUSER = "Superuser"
 BY_CODE = {role.code: role for role in ROLES}
 
 
@@ -78,6 +79,27 @@ def of(account: User) -> Role | None:
     names = {group.name for group in account.groups.all()} if account.pk else set()
     held = [role for role in ROLES if role.group in names]
     return held[-1] if held else None
+
+
+def label_of(account: User) -> str:
+    """Give the name of the role of an account, as the admin tells it; "" without one."""
+    role = of(account)
+    return role.label if role else ""
+
+
+def told(account: User) -> str:
+    """Give the name of the role by what an account may do, which costs no query once that is known."""
+    if account.is_superuser:
+        return SUPERUSER
+    may = account.get_all_permissions()
+    held = [role.label for role in ROLES if role.permissions <= may]
+    return held[-1] if held else ""
+
+
+def named(text: str) -> Role | None:
+    """Give the role that somebody means: by its name, one or several, in any letters."""
+    meant = text.strip().lower()
+    return next((role for role in ROLES if meant in (role.code, role.group.lower())), None)
 
 
 def permissions_of(account: User) -> set[str]:

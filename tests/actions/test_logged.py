@@ -6,7 +6,15 @@ from procurement import actions, origin
 from procurement.management import founding_case, sample_register
 from procurement.models import AuditEntry, Contract
 from procurement.models.audit_entry import COMMAND_LINE
-from tests.factories import make_ready_contract, make_user, make_vendor, publish
+from tests.factories import (
+    make_buyer,
+    make_ready_contract,
+    make_source,
+    make_stakeholder,
+    make_user,
+    make_vendor,
+    publish,
+)
 from tests.ocds.samples import Importing, awarded, party
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +40,7 @@ def test_publishing_is_told_with_who_what_why_and_from_where(pat):
 
     about = f"Contract {revision.contract_public_id}: Records for Northmarch"
     assert told("what", "account", "who", "role", "about", "said", "address", "demonstration") == [
-        ("published", pat.pk, "pat", revision.role, about, "First notice.", OFFICE, False)
+        ("published", pat.pk, "pat", "Administrator", about, "First notice.", OFFICE, False)
     ]
 
 
@@ -110,6 +118,47 @@ def test_of_the_demonstration_nothing_stays_and_of_the_rest_all(pat):
     founding_case.remove_user()
 
     assert told("who", "demonstration") == [("pat", False)]
+
+
+def test_what_somebody_did_to_the_demonstration_stays_when_that_goes(pat):
+    sample = {"demonstration": True}
+    kept, merged = make_vendor(name="Fenwick", **sample), make_vendor(name="Fenwick Ltd", **sample)
+    contract = make_ready_contract(
+        vendors=[kept], buyer=make_buyer(**sample), source=make_source(**sample),
+        stakeholder=make_stakeholder(**sample), **sample,
+    )  # fmt: skip
+    publish(contract, by=pat)
+    kept.refresh_from_db()
+    kept.name, kept.version = "Fenwick Systems", kept.version + 1
+    kept.save()
+    actions.publish_shared(kept, by=pat, reason="Its name.")
+    merge = actions.merge_parties(kept, merged, by=pat, reason="One body.")
+    actions.undo_merge(merge, by=pat, reason="Two bodies.")
+    actions.withdraw(contract, by=pat, reason="Not ours.")
+    done = told("what", "who")
+
+    actions.clear_demonstration()
+
+    assert not Contract.objects.exists()
+    assert {what for what, _ in done} == {"published", "merged", "unmerged", "withdrawn"}
+    assert told("what", "who") == done
+
+
+def test_an_account_of_the_importers_name_by_which_somebody_comes_in_is_logged_and_closed():
+    user = make_user(username="register-import", is_active=True)
+    contract = make_ready_contract()
+
+    revision = publish(contract, by=user)
+
+    assert (revision.role, told("what", "who")) == (
+        "Administrator",
+        [("published", "register-import")],
+    )
+    importer = actions.importer()
+    assert (importer.pk, importer.is_active, importer.has_usable_password()) == (
+        user.pk, False, False,
+    )  # fmt: skip
+    assert told("what", "about")[-1] == ("account_closed", "register-import")
 
 
 def test_a_command_is_told_as_one():

@@ -47,7 +47,7 @@ def typed(user, **fields):
     form = {"username": user.username, "email": user.email, "role": held.code if held else ""}
     if user.is_active:
         form["is_active"] = "on"
-    form |= fields
+    form |= {"_opened_on": actions.account_state(user)} | fields
     return {name: value for name, value in form.items() if value is not None}
 
 
@@ -342,7 +342,8 @@ def test_a_new_name_and_address_are_in_the_log_and_the_old_address_gets_no_link(
 
     [entry] = log()
     assert entry == (
-        "account_changed", "boss", "friend", "name from colleague to friend; address for mail",
+        "account_changed", "boss", "friend",
+        "name from colleague to friend; address for mail from old@example.org to new@example.org",
     )  # fmt: skip
     assert not EmailAddress.objects.exists()
 
@@ -506,3 +507,195 @@ def test_another_password_ends_the_sessions_that_were_opened_with_the_old_one():
     other.save()
 
     assert editor.get("/admin/").status_code == 302
+
+
+# Opened before somebody else changed it
+
+
+def opened(client, user):
+    """Give the form of an account as a browser has it."""
+    form = client.get(page(user)).context["adminform"].form
+    found = {name: form[name].value() for name in form.fields}
+    found = {name: value for name, value in found.items() if value not in (None, False)}
+    return found | {"_opened_on": client.get(page(user)).context.get("opened_on")}
+
+
+def closed(user):
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+def demoted(user):
+    roles.give(user, VIEWER)
+
+
+def written_to_elsewhere(user):
+    User.objects.filter(pk=user.pk).update(email="elsewhere@example.org")
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "now"),
+    [
+        (closed, "Open: no, it is closed"),
+        (demoted, "Role: Viewer"),
+        (written_to_elsewhere, "Address for mail: elsewhere@example.org"),
+    ],
+)
+def test_a_page_opened_before_somebody_changed_the_account_undoes_nothing(boss, meanwhile, now):
+    colleague = account("colleague", PUBLISHER, email="old@example.org")
+    form = opened(boss, colleague)
+    meanwhile(colleague)
+    before = User.objects.filter(pk=colleague.pk).values().get()
+
+    answer = boss.post(page(colleague), form | {"username": "friend"})
+
+    shown = answer.context["adminform"].form
+    assert User.objects.filter(pk=colleague.pk).values().get() == before
+    assert log() == []
+    (said,) = shown.non_field_errors()
+    assert "nothing was saved" in said
+    assert now in said
+    assert (shown["username"].value(), shown["role"].value()) == ("friend", "publisher")
+    # Whoever has read it may save it.
+    again = form | {"username": "friend", "_opened_on": answer.context.get("opened_on")}
+    assert boss.post(page(colleague), again).status_code == 302
+    assert User.objects.get(pk=colleague.pk).username == "friend"
+
+
+@pytest.mark.parametrize("sent", [None, "", "\0", "é" * 900])
+def test_a_form_that_does_not_say_what_it_was_opened_on_saves_nothing(boss, sent):
+    colleague = account("colleague", EDITOR)
+
+    assert "__all__" in change(boss, colleague, role="viewer", _opened_on=sent)
+
+    assert roles.of(User.objects.get(pk=colleague.pk)) == EDITOR
+
+
+def test_that_its_owner_came_in_meanwhile_changes_nothing(boss):
+    colleague = account("colleague", EDITOR)
+    form = opened(boss, colleague)
+    Client().force_login(colleague)
+
+    assert boss.post(page(colleague), form | {"role": "viewer"}).status_code == 302
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    "name", ["Zo\u00eb", "\u0430nn", "a b", ".ann", "-ann", "ann@home", "ann\u200b", "_a"]
+)
+def test_a_name_is_of_plain_letters(boss, name):
+    colleague = account("colleague", EDITOR)
+
+    (said,) = change(boss, colleague, username=name)["username"]
+    assert "letters a to z" in said
+    answer = boss.post(ADD, {"username": name, "role": "viewer"})
+    assert "letters a to z" in str(answer.context["adminform"].form.errors["username"])
+
+
+@pytest.mark.parametrize("name", ["Ann.R", "7-of_9", "a"])
+def test_plain_names_are_taken(boss, name):
+    assert boss.post(ADD, {"username": name, "role": "viewer"}).status_code == 302
+
+
+def test_an_account_of_another_name_keeps_it(boss):
+    colleague = account("zo\u00eb@example.org", EDITOR)
+
+    assert change(boss, colleague, role="viewer") == {}
+
+
+def test_the_name_of_what_another_account_did_is_given_to_nobody_but_it(boss):
+    colleague, other = account("ann", EDITOR), account("other", EDITOR)
+    AuditEntry.record("login", by=colleague)
+    assert change(boss, colleague, username="anna") == {}
+
+    assert "the log knows" in change(boss, other, username="Ann")["username"][0].lower()
+    answer = boss.post(ADD, {"username": "ann", "role": "viewer"})
+    assert "the log knows" in answer.context["adminform"].form.errors["username"][0].lower()
+    colleague.refresh_from_db()
+    assert change(boss, colleague, username="ann") == {}
+
+
+def test_an_open_account_of_the_sites_name_can_be_closed_and_nothing_else(boss):
+    user = User.objects.create(username=roles.IMPORTER, is_active=True, is_staff=True)
+
+    assert change(boss, user, email="x@example.org") != {}
+    assert change(boss, user, is_active=None) == {}
+
+    user.refresh_from_db()
+    assert (user.is_active, user.email) == (False, "")
+    assert change(boss, user, is_active="on") == {"page": ["403"]}
+
+
+# Superusers
+
+
+def test_nobody_takes_from_a_superuser_what_it_may(administrator):
+    other = account("other", is_superuser=True)
+
+    text = administrator.get(page(other)).content.decode()
+    assert "Only the command line" in text
+    assert 'name="role"' not in text
+    assert change(administrator, other, role="viewer", email="o@example.org") == {}
+
+    other = User.objects.get(pk=other.pk)
+    assert (other.is_superuser, other.email) == (True, "o@example.org")
+    assert not other.groups.exists()
+    assert "role_changed" not in [what for what, *_ in log()]
+    with pytest.raises(actions.Refused, match="command line"):
+        actions.change_account(other, VIEWER, by=administrator.user)
+
+
+def test_with_its_second_factor_the_sessions_of_an_account_end(boss):
+    editor = login("ann", "Editors")
+    Authenticator.objects.create(user=account("other"), type="totp", data={})
+
+    boss.post(f"/admin/auth/user/{editor.user.pk}/remove_second_factor/")
+
+    assert editor.get("/admin/").status_code == 302
+    assert [what for what, *_ in log()] == ["second_factor_removed", "session_ended"]
+
+
+# What is said
+
+
+def test_every_page_says_the_own_role(boss, administrator):
+    for client, role in (
+        (boss, "Administrator"),
+        (administrator, "Superuser"),
+        (login("v", "Viewers"), "Viewer"),
+    ):
+        assert f"Role: {role} /" in client.get("/admin/").text
+
+
+def test_a_page_that_is_only_read_says_why_and_leads_back(boss, administrator):
+    text = boss.get(page(administrator.user)).text
+
+    assert actions.MORE_THAN_YOU in text
+    assert "Back to the list" in text
+    assert ">Close<" not in text
+
+
+def test_accounts_are_called_so_everywhere(boss):
+    colleague = account("colleague", EDITOR)
+
+    for address in (LIST, ADD, page(colleague), f"{LIST}{colleague.pk}/end_sessions/", "/admin/"):
+        text = boss.get(address).text
+        assert "User" not in text.replace("user-tools", ""), address
+        assert "Authentication" not in text, address
+    assert "Accounts" in boss.get(LIST).text
+    assert "Superuser" not in boss.get(LIST).text
+    account("root", is_superuser=True)
+    assert "Superuser" in boss.get(LIST).text
+
+
+def test_the_page_of_an_account_leads_to_its_lines_in_the_log(boss):
+    colleague, other = account("colleague", EDITOR), account("other", EDITOR)
+    for user in (colleague, other):
+        AuditEntry.record("login", by=user)
+
+    text = boss.get(page(colleague)).text
+    assert "/history/" not in text
+    assert 'href="/admin/procurement/auditentry/?q=colleague"' in text
+    found = boss.get("/admin/procurement/auditentry/?q=colleague").context["cl"].result_list
+    assert [one.who for one in found] == ["colleague"]

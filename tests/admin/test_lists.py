@@ -26,10 +26,11 @@ def test_the_menu_has_the_record_first(administrator):
 
     assert {part["name"]: [model["object_name"] for model in part["models"]] for part in parts} == {
         "The record": ["Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source"],
+        "People": ["User", "AuditEntry"],
         "Behind the scenes": [
             "Agreement", "AwardVendor", "Award", "Citation", "Claim", "Ground", "Identifier",
-            "ImportProblem", "ImportRun", "InterventionGround", "AuditEntry", "Notice", "PartyMerge", "PartyName",
-            "Revision", "User",
+            "ImportProblem", "ImportRun", "InterventionGround", "Notice", "PartyMerge", "PartyName",
+            "Revision",
         ],
     }  # fmt: skip
 

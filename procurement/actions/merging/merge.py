@@ -46,7 +46,7 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     Counter.next("data")
     logged(
         "merged", kept, about=f" ← {told_as(merged)}",
-        by=by, reason=reason, demonstration=kept.demonstration,
+        by=by, reason=reason,
     )  # fmt: skip
     return _record(kept, merged, moved, by=by, reason=reason, at=at)
 

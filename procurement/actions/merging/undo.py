@@ -56,7 +56,7 @@ def _undo(merge, by, reason, at):
     Counter.next("data")
     logged(
         "unmerged", merged, about=f" ← {told_as(kept)}",
-        by=by, reason=reason, demonstration=merge.demonstration,
+        by=by, reason=reason,
     )  # fmt: skip
     merge.undone_at, merge.undone_by, merge.undone_reason = at, by, reason
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])

@@ -1,13 +1,14 @@
 """Open an account for a member of staff."""
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from procurement import actions
 from procurement.management.accounts import link_in_words
-from procurement.models import AuditEntry
+from procurement.models import AuditEntry, roles
 
 
 class Command(BaseCommand):
@@ -17,33 +18,35 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("name", help="what they log in by")
-        parser.add_argument("--role", required=True, help="one of the roles that the admin has")
+        parser.add_argument(
+            "--role", required=True, help=", ".join(role.code for role in roles.ROLES)
+        )
         parser.add_argument("--email", default="", help="where a link for a new password is sent")
 
     def handle(self, *args, name, role, email, **options):
-        group = self._role(role)
+        given = self._role(role)
         account = User(username=name, email=email, is_staff=True)
         account.set_unusable_password()
         self._check(account)
         with transaction.atomic():
             account.save()
-            account.groups.add(group)
-            AuditEntry.record("account_opened", about=name, said=f"In the role {role}.")
-        self.stdout.write(f"The account {name} is open, in the role {role}. To set its password:")
+            roles.give(account, given)
+            AuditEntry.record("account_opened", about=name, said=f"as {given.label}")
+        self.stdout.write(
+            f"The account {name} is open, in the role {given.label}. To set its password:"
+        )
         self.stdout.write(link_in_words(account))
 
     def _role(self, name):
-        group = Group.objects.filter(name=name).first()
-        if group is None:
-            known = ", ".join(Group.objects.order_by("name").values_list("name", flat=True))
+        role = roles.named(name)
+        if role is None:
+            known = ", ".join(one.label for one in roles.ROLES)
             raise CommandError(f"There is no role {name!r}; there are {known}.")
-        return group
+        return role
 
     def _check(self, account):
-        if User.objects.filter(username__iexact=account.username).exists():
-            raise CommandError(
-                f"There is an account {account.username!r} already, whatever its capital letters."
-            )
+        if said := actions.name_fault(account.username):
+            raise CommandError(said)
         try:
             account.clean_fields(exclude=["password", "email"])
             if account.email:

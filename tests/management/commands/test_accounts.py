@@ -35,9 +35,9 @@ def entries():
 
 
 def test_an_account_is_opened_and_its_owner_sets_the_password(capsys, client):
-    out = said(capsys, "open_account", "Zoë.R", role="Editors", email="zoe@example.org")
+    out = said(capsys, "open_account", "Zoe.R", role="Editors", email="zoe@example.org")
 
-    account = User.objects.get(username="Zoë.R")
+    account = User.objects.get(username="Zoe.R")
     assert (account.is_staff, account.is_superuser, account.email) == (
         True,
         False,
@@ -45,20 +45,27 @@ def test_an_account_is_opened_and_its_owner_sets_the_password(capsys, client):
     )
     assert [group.name for group in account.groups.all()] == ["Editors"]
     assert not account.has_usable_password()
-    assert "Zoë.R is open, in the role Editors" in out and "60 minutes" in out
+    assert "Zoe.R is open, in the role Editor." in out and "60 minutes" in out
     set_by(client, out)
-    assert is_in(enter("Zoë.R", NEW)[0])
-    assert entries() == [("account_opened", "the command line", "Zoë.R")]
+    assert is_in(enter("Zoe.R", NEW)[0])
+    assert entries() == [("account_opened", "the command line", "Zoe.R")]
 
 
 @pytest.mark.parametrize(
     ("name", "options", "words"),
     [
-        ("zoe", {"role": "Emperors"}, "no role 'Emperors'; there are .*Editors"),
-        ("ROS", {"role": "Editors"}, "an account 'ROS' already"),
-        ("two words", {"role": "Editors"}, "valid username"),
+        (
+            "zoe",
+            {"role": "Emperors"},
+            "no role 'Emperors'; there are Viewer, Editor, Publisher, Administrator",
+        ),
+        ("ROS", {"role": "Editors"}, "“ros” is an account already"),
+        ("two words", {"role": "Editors"}, "letters a to z"),
+        ("Zoë", {"role": "Editors"}, "letters a to z"),
+        ("register-import", {"role": "Editors"}, "the site itself"),
+        ("Demonstration", {"role": "Editors"}, "the site itself"),
         ("x" * 200, {"role": "Editors"}, "150"),
-        ("", {"role": "Editors"}, "blank"),
+        ("", {"role": "Editors"}, "letters a to z"),
         ("zoe", {"role": "Editors", "email": "nothing"}, "valid email"),
     ],
 )
@@ -68,6 +75,14 @@ def test_an_account_that_cannot_be_is_refused_with_a_sentence(staff_ros, name, o
 
     assert User.objects.count() == 1
     assert not AuditEntry.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["editor", "Editor", "EDITORS", " editors "])
+def test_a_role_is_named_in_any_letters_one_or_several(capsys, role):
+    said(capsys, "open_account", "zoe", role=role)
+
+    assert [group.name for group in User.objects.get().groups.all()] == ["Editors"]
+    assert AuditEntry.objects.get().said == "as Editor"
 
 
 @pytest.fixture
