@@ -19,7 +19,8 @@ def name_fault(name: str, account: User | None = None) -> str:
 
     `account` is the one that is renamed, None a new one.
     """
-    pk = account.pk if account else None
+    # No row has the number 0.
+    pk = account.pk if account else 0
     if User.objects.filter(pk=pk, username=name).exists():
         return ""
     if not ACCEPTED.fullmatch(name):
