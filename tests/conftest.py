@@ -161,8 +161,8 @@ def flush_without_triggers():
     TransactionTestCase._fixture_teardown = teardown
 
 
-@pytest.fixture(autouse=True)
-def _signed_in_just_now(monkeypatch):
+@pytest.fixture(autouse=True, scope="session")
+def _signed_in_just_now():
     """Whoever a test signs in has shown who they are: a page that asks once more does not ask them."""
     sign_in = Client.force_login
 
@@ -173,4 +173,6 @@ def _signed_in_just_now(monkeypatch):
         session[WHO] = str(user.pk)
         session.save()
 
-    monkeypatch.setattr(Client, "force_login", force_login)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", force_login)
+        yield

@@ -46,8 +46,8 @@ STEPS = {
     ),
     "remove_second_factor": (
         "Remove its second factor",
-        "Its apps, keys and recovery codes are taken away, as after a lost phone, and its sessions end; at the"
-        " next login it is asked to set up new ones. Be sure that it is the owner of the account who asks you.",
+        "Its apps, keys and recovery codes are taken away, as after a lost phone, and its sessions end; at the next"
+        " login it is asked to set up new ones. Be sure that it is the owner of the account who asks you.",
         "Remove the second factor",
     ),
 }

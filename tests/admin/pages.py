@@ -8,6 +8,7 @@ def sent(response) -> dict:
     """Give what a browser sends when it submits the change form that a response shows."""
     context = response.context
     data = {"_version": context["base_version"]} if context.get("base_version") else {}
+    data |= {"_opened_on": context["opened_on"]} if context.get("opened_on") else {}
     data |= _fields(context["adminform"].form)
     for shown in context["inline_admin_formsets"]:
         data |= _formset(shown.formset)
