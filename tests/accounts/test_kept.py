@@ -18,7 +18,7 @@ from tests.controls import form_to, forms, largest
 
 from .conftest import CODE, LOGIN, PASSWORD, code, give_app, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 ORIGIN = "http://testserver"
 TYPED = "A title that somebody typed for an hour"
 CHECKED = {
@@ -357,7 +357,7 @@ def test_another_account_does_not_see_what_was_typed(editor):
     assert largest(back.text).data()["title"] == [TYPED]
 
 
-def test_an_account_that_lost_its_rights_sees_nothing(editor):
+def test_an_account_that_lost_its_rights_reads_its_own_text_and_saves_nothing(editor):
     contract = factories.make_contract()
     closed = typed_into(editor, url(contract), title=TYPED)
     editor.account.groups.clear()
@@ -365,7 +365,8 @@ def test_an_account_that_lost_its_rights_sees_nothing(editor):
 
     back = put_back(editor, again, url(contract))
 
-    assert (back.status_code, TYPED in back.text) == (403, False)
+    assert (back.status_code, TYPED in back.text) == (403, True)
+    assert not Contract.objects.filter(title=TYPED).exists()
 
 
 # What is sealed by us alone is read

@@ -209,7 +209,7 @@ def test_a_server_stops_whatever_waits_for_mail():
         env=environ,
     )
 
-    assert "stopped before links were sent: 40" in done.stderr
+    assert "stopped before mails were sent: 40" in done.stderr
 
 
 def test_an_account_is_not_flooded(ros, client):

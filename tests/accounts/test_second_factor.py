@@ -74,7 +74,7 @@ def test_who_has_none_sees_only_the_pages_that_add_one(staff, factor_required):
 
     for address, name in admin_addresses(get_resolver().url_patterns):
         # The page that waits for it with what was typed does nothing by itself.
-        if name in {*middleware.WITHOUT[middleware.FACTORS], "kept_again"}:
+        if name in {*middleware.WITHOUT[middleware.FACTORS_PAGE], "kept_again"}:
             continue
         for method in (client.get, client.post, client.head):
             answer = method(address)

@@ -19,7 +19,7 @@ from .filling import fill
 from .test_matrix import state
 from .world import make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 ADDING = [one for one in site._registry if isinstance(site._registry[one], KeepsTyped)]
 
 

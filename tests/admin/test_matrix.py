@@ -20,7 +20,7 @@ from . import doors, rights
 from .rights import ANYBODY, NEVER, WHO
 from .world import NOTE, SECRET, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 WAYS = {
     "pages": lambda world, able: doors.seen(world),
     "sideways": lambda world, able: doors.sideways(world),
