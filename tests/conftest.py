@@ -54,7 +54,24 @@ def pytest_unconfigure(config):
     shutil.rmtree(config.stash.get(PLACE, ""), ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
+    """Leave out on PostgreSQL what has no part in a database: it ran on SQLite. Then the browser."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        there = [item for item in items if depends_on_a_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(there)])
+        items[:] = there
+    skip_without_a_browser(items)
+
+
+def depends_on_a_database(item) -> bool:
+    """Tell whether a test may end otherwise on another database."""
+    if item.get_closest_marker("once"):
+        return False
+    named = {"django_db", "skipif"} & {mark.name for mark in item.iter_markers()}
+    return bool(named or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())))
+
+
+def skip_without_a_browser(items):
     """Skip browser tests, saying so, where there is no browser; fail where one is required."""
     tests = [item for item in items if item.get_closest_marker("browser")]
     if not tests or chromium():
