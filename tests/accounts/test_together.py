@@ -12,7 +12,7 @@ from procurement.models import AuditEntry, LoginFailure
 
 from .conftest import CODE, LOGIN, PASSWORD, code, give_app, is_in, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 WRONG = "walnut gravel oboe tangenu"  # As long as the right one.
 JUNK = "123456"
 ONE = ["198.51.100.7"]

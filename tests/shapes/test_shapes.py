@@ -16,7 +16,7 @@ from .steps import STEPS, Editor
 from .texts import lines
 from .walk import Walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def examples(number: int) -> settings:

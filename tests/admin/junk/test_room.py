@@ -13,7 +13,7 @@ from tests import factories
 
 from ..pages import errors, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 ADD = "/admin/procurement/contract/add/"
 # Of the process, for what is refused without building what was asked for.
 SECONDS = 3
