@@ -26,7 +26,7 @@ from procurement.models.revision import canonical
 from tests import factories as make
 from tests.ocds.samples import Importing, awarded, party
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 M = 1_000_000_00
 POLICE = "Metropolitan Police"
 NOTE = "A demonstration record: made from one news report, as it was supplied"

@@ -32,6 +32,8 @@ CORPUS = [
     ' "authenticatorData": "AAAA", "signature": "AAAA"}}',
 ]
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(params=[CODE, ADD, CONFIRM])
 def page(request, staff, monkeypatch):

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from .conftest import CODE, LOGIN, PASSWORD, code, enter, enter_wholly, give_app, is_in, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def said(answer):

@@ -20,7 +20,7 @@ from procurement.accounts import resets
 
 from .conftest import CODE, PASSWORD, code, enter, give_app, is_in, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 ASK, ASKED = "/admin/password_reset/", "/admin/password_reset/asked/"
 NEW = "pebble harbour lantern moss"
 ADDRESS = "ros@example.org"

@@ -22,7 +22,7 @@ from .conftest import (
     make_staff,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 CODES = "/admin/second-factor/codes/"
 
 

@@ -11,6 +11,8 @@ from .pages import errors, row, sent
 
 ADD = "/admin/procurement/contract/add/"
 
+pytestmark = pytest.mark.once
+
 
 def page(contract):
     return reverse("admin:procurement_contract_change", args=[contract.pk])

@@ -16,7 +16,7 @@ from tests.factories import make_source, make_vendor
 
 from .conftest import login
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 LOST = "Typed before somebody took the role away"
 
 

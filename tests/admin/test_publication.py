@@ -18,6 +18,8 @@ from tests import factories
 
 from .pages import sent
 
+pytestmark = pytest.mark.once
+
 
 def url(thing, act="publish"):
     return reverse(f"admin:procurement_{thing._meta.model_name}_{act}", args=[thing.pk])

@@ -13,7 +13,7 @@ from tests.shapes.walk import Walk
 from . import CASES
 from .publishing import noon, publish
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture

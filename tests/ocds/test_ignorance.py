@@ -11,7 +11,7 @@ from tests import factories as make
 
 from .samples import SAMPLES, expected, needs_samples, release
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 # What says that something is not stated, or is not there. Of this record anything may be said.
 IGNORANCE = re.compile(
     r"[^.:;,·]*\b(?:not stated|not known|unknown|undated|no date|no vendor|no buyer|no value|no price|"

@@ -8,7 +8,7 @@ from tests import factories as make
 
 from .walk import Walk, all_names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 CITED = [{"source": 1}]
 # What brings each hold about: type, effect and outcome of an act.
 HOLDS = {

@@ -7,7 +7,7 @@ from tests import factories as make
 
 from .walk import Walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 SOURCE = {"number": 1, "title": "A report"}
 CITED = [{"source": 1}]
 BARE = {"title": "Roads", "sources": [SOURCE], "citations": CITED}

@@ -10,7 +10,7 @@ from procurement import actions
 from procurement.models import PublicContract, PublicHoldings
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def chips(response):

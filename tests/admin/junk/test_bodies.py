@@ -12,7 +12,7 @@ from procurement.admin.site import site
 from procurement.models import Source
 from tracker.utf8 import Utf8Request
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 ADD = "/admin/procurement/source/add/"
 LIST = "/admin/procurement/source/"
 PLAIN = "application/x-www-form-urlencoded"
