@@ -1,6 +1,6 @@
 """How a value that is decided for several vendors is told on the page of each of them."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from procurement.money import Money
@@ -16,6 +16,34 @@ class Share(NamedTuple):
     counted: str
     own: Money | None
     shared_with: int
+
+
+# Awards and agreements under which nothing is bought.
+_ENDED = ("cancelled", "unsuccessful")
+
+
+def decisions(
+    awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], list[Hashable]]
+) -> Iterator[tuple[list[Hashable], list[Money]]]:
+    """Give each award that stands: its vendors, and its values: those of its agreements that count, else its own.
+
+    Of forms with "id", "status", "value" ({"minor", "currency"}), and "award" of an agreement;
+    `vendors` gives those of an award.
+    """
+    told: dict[str, list[Money]] = {}
+    for one in agreements:
+        value = _money(one)
+        if one.get("award") and value and not value.is_nominal and one.get("status") not in _ENDED:
+            told.setdefault(one["award"], []).append(value)
+    for award in awards:
+        if award.get("status") not in _ENDED:
+            own = _money(award)
+            yield vendors(award), told.get(award["id"], [own] if own else [])
+
+
+def _money(form) -> Money | None:
+    value = form.get("value")
+    return Money(value["minor"], value["currency"]) if value else None
 
 
 def shares(decisions: Iterable[tuple[list[Hashable], list[Money]]]) -> dict[Hashable, Share]:

@@ -5,6 +5,9 @@ Names are of offices and organisations invented for tests. Fields given by name 
 
 import datetime
 import itertools
+import zlib
+
+import orjson
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -13,8 +16,6 @@ from procurement import actions, dates, dossier
 from procurement.actions import named, totals
 from procurement.actions.words import words_of
 from procurement.models import (
-    Award,
-    AwardVendor,
     Buyer,
     Citation,
     Claim,
@@ -28,16 +29,24 @@ from procurement.models import (
     PublicContract,
     PublicContractVendor,
     PublicParty,
+    RegisterDocument,
     Source,
     Stakeholder,
     Vendor,
 )
 from procurement.models.recency import recency
-from procurement.models.when import WHEN_COLUMNS, when_columns
+from procurement.models.register_document import packed
+from procurement.models.when import REGISTER_DAYS, WHEN_COLUMNS, when_columns
 from procurement.money import Money, total
+from procurement.ocds.register import READER
 from procurement.search import indexed
 from procurement.shares import shares
 
+# What a register document says at its head, as public rows call it.
+HEAD = {
+    "stage", "value_minor", "currency", "value_kind", "decided_on", *REGISTER_DAYS, "category",
+    "method", "cpv",
+}  # fmt: skip
 _numbers = itertools.count(1)
 # The flags of a contract that is invented.
 INVENTED = {"demonstration": True, "invented": True}
@@ -153,17 +162,20 @@ def make_register_contract(*, buyer=None, vendors=None, awards=None, notices=1, 
     if awards is None:
         minor, currency = fields.pop("value_minor", 1_000_000_00), fields.pop("currency", "GBP")
         awards = [(minor, currency, [make_vendor()] if vendors is None else vendors)]
-    columns = {"title": f"Roads {number}", "ocid": f"ocds-test-{number}", "stage": "award"}
+    head = {"stage": "award", "decided_on": datetime.date(2025, 3, 1)} | _decided(awards)
     term = {"starts_on": datetime.date(2025, 4, 1), "ends_on": datetime.date(2027, 3, 31)}
-    columns |= _decided(awards) | (term if awards else {}) | fields
-    columns |= {"buyer": buyer, "from_register": True, "tracked": False}
-    columns = {"decided_on": datetime.date(2025, 3, 1), "decided_on_precision": "day"} | columns
+    head |= term if awards else {}
+    head |= {name: fields.pop(name) for name in [*fields] if name in HEAD}
+    columns = {"title": f"Roads {number}", "ocid": f"ocds-test-{number}"} | fields
     contract = Contract.objects.create(
-        public_id=Counter.next("contract"), published_version=1, **columns
-    )
-    _make_awards(contract, awards)
+        public_id=Counter.next("contract"), published_version=1,
+        **columns | {"buyer": buyer, "from_register": True, "tracked": False},
+    )  # fmt: skip
+    said = head_of(head)
+    rows = _awards(contract, awards, said.get("decided_on"))
+    said = write_document(contract, awards=rows, **said)
     _make_notices(contract, notices)
-    _copy_register(contract, awards)
+    _copy_register(contract, said, awards)
     Counter.next("data")
     return contract
 
@@ -188,21 +200,59 @@ def _decided(awards):
     return {"value_minor": minor, "currency": currency, "value_kind": "decided"}
 
 
-def _make_awards(contract, awards):
-    for place, (minor, currency, vendors) in enumerate(awards, start=1):
-        award = Award.objects.create(
-            contract=contract,
-            local_id=str(place),
-            status="active",
-            decided_on=contract.decided_on,
-            decided_on_precision=contract.decided_on_precision,
-            value_minor=minor,
-            currency="" if minor is None else currency,
-            starts_on=datetime.date(2025, 4, 1),
-            ends_on=datetime.date(2027, 3, 31),
-        )
-        links = [AwardVendor(award=award, vendor=_numbered(vendor)) for vendor in vendors]
-        AwardVendor.objects.bulk_create(links)
+def write_document(contract, *, awards=(), agreements=(), **head) -> dict:
+    """Write what notices would say of a contract; give it.
+
+    An award is {"id", "value", "vendors": [working rows], …}; `head` is what heads the document, its buyer and
+    user being those of the contract.
+    """
+    parties: dict = {}
+
+    def place(party):
+        return parties.setdefault((party.kind, _numbered(party).public_id), (len(parties), party))[0]
+
+    told = []
+    for number, award in enumerate(awards, start=1):
+        vendors = award.get("vendors", ())
+        suppliers = {"suppliers": [place(one) for one in vendors], "counts": True}
+        said = {key: value for key, value in award.items() if key != "vendors"}
+        told.append({"id": str(number)} | said | suppliers)
+    own = {"buyer": contract.buyer, "user_body": contract.user_body}
+    document = {"title": contract.title, "stage": "award", "value_kind": "unknown"}
+    document |= {"description": contract.description} if contract.description else {}
+    document |= {key: place(party) for key, party in own.items() if party} | head
+    rows = [{"id": str(number), "counts": True} | one for number, one in enumerate(agreements, 1)]
+    named = [{"name": party.name, "numbers": [], "id": ""} for _, party in parties.values()]
+    document |= {"awards": told, "agreements": rows, "parties": named}
+    ids = [
+        [party.public_id if party.kind == kind else None for kind in ("buyer", "vendor")]
+        for _, party in parties.values()
+    ]
+    RegisterDocument.objects.update_or_create(
+        public_id=contract.public_id,
+        defaults={"reader": READER, "packed": packed(document), "parties": ids},
+    )
+    return document
+
+
+def alter_document(contract, change) -> None:
+    """Change what notices say of a contract: `change` is given the document."""
+    row = RegisterDocument.objects.get(public_id=contract.public_id)
+    document = orjson.loads(zlib.decompress(bytes(row.packed)))
+    change(document)
+    row.packed = packed(document)
+    row.save()
+
+
+def _awards(contract, awards, decided_on):
+    """Awards as `write_document` takes them, of (minor units, currency, vendors)."""
+    dates_ = {"starts_on": "2025-04-01", "ends_on": "2027-03-31"}
+    dates_ |= {"decided_on": decided_on} if decided_on else {}
+    return [
+        {"status": "active", "vendors": vendors, **dates_}
+        | ({} if minor is None else {"value": {"minor": minor, "currency": currency}})
+        for minor, currency, vendors in awards
+    ]
 
 
 def _make_notices(contract, notices):
@@ -222,19 +272,34 @@ def _make_notices(contract, notices):
         )
 
 
-def _copy_register(contract, awards):
+def head_of(columns):
+    """What heads a document, of columns as a public row has them."""
+    minor, currency = columns.pop("value_minor", None), columns.pop("currency", "")
+    value = {} if minor is None else {"value": {"minor": minor, "currency": currency}}
+    days = {key: one.isoformat() for key, one in columns.items() if isinstance(one, datetime.date)}
+    return {key: one for key, one in (columns | days | value).items() if one}
+
+
+def _copy_register(contract, said, awards):
     body = dossier.register_form(contract)
-    columns = ("public_id", "ocid", "title", "stage", "value_minor", "currency", "value_kind")
-    columns += ("decided_on", "category", "method", "cpv", "demonstration", "invented")
+    columns = ("public_id", "ocid", "title", "demonstration", "invented")
     last = contract.notices.last()
-    day = contract.decided_on or last.published_at.date()
+    decided = said.get("decided_on")
+    day = datetime.date.fromisoformat(decided) if decided else last.published_at.date()
+    value = said.get("value", {"minor": None, "currency": ""})
     copy = PublicContract.objects.create(
         **{column: getattr(contract, column) for column in columns},
-        **placed(contract.public_id, day, last.published_at.date(), contract.cpv),
+        **{key: body[key] for key in ("category", "method", "cpv")},
+        stage=said["stage"],
+        value_minor=value["minor"],
+        currency=value["currency"],
+        value_kind=said["value_kind"],
+        decided_on=decided,
+        **placed(contract.public_id, day, last.published_at.date(), body["cpv"]),
         slug=body["slug"],
         headline=dossier.headline(body),
         days=body["days"],
-        **dict(zip(WHEN_COLUMNS, when_columns(contract.stage, body["days"]), strict=True)),
+        **dict(zip(WHEN_COLUMNS, when_columns(said["stage"], body["days"]), strict=True)),
         appeared_at=last.published_at,
         known_as=body["stage"]["known"]["label"],
         buyer=_copy_party(contract.buyer),

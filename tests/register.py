@@ -7,8 +7,6 @@ from procurement.actions import named
 from procurement.actions.party_words import spread
 from procurement.actions.words import words_of
 from procurement.models import (
-    Award,
-    AwardVendor,
     Contract,
     Counter,
     Notice,
@@ -16,9 +14,10 @@ from procurement.models import (
     PublicContract,
     PublicContractVendor,
     PublicParty,
+    Vendor,
 )
 from procurement.search import fold, indexed
-from tests.factories import make_contract, placed
+from tests.factories import HEAD, head_of, make_contract, placed, write_document
 
 DAY = datetime.date(2026, 5, 21)
 AT = datetime.datetime(2026, 5, 22, 9, tzinfo=datetime.UTC)
@@ -26,21 +25,21 @@ AT = datetime.datetime(2026, 5, 22, 9, tzinfo=datetime.UTC)
 
 def make_register_contract(*, buyer=None, vendors=(), **fields) -> Contract:
     """Give a public contract that the register alone speaks of, with one award to some vendors."""
+    head = {
+        "stage": "award", "value_minor": 5_000_00, "currency": "GBP", "value_kind": "decided",
+        "decided_on": DAY,
+    }  # fmt: skip
+    head |= {name: fields.pop(name) for name in [*fields] if name in HEAD}
     fields = {
-        "title": "Road works", "from_register": True, "tracked": False, "stage": "award",
-        "value_minor": 5_000_00, "currency": "GBP", "value_kind": "decided", "decided_on": DAY,
-        "decided_on_precision": "day", "version": 1, "published_version": 1,
-        "public_id": Counter.next("contract"),
+        "title": "Road works", "from_register": True, "tracked": False, "version": 1,
+        "published_version": 1, "public_id": Counter.next("contract"),
     } | fields  # fmt: skip
     contract = make_contract(buyer=buyer, **fields)
     Notice.objects.create(
         contract=contract, release_id="1", content_hash="1", published_at=AT, type="UK6"
     )
-    award = Award.objects.create(
-        contract=contract, local_id="1", status="active", value_minor=5_000_00, currency="GBP"
-    )
-    for vendor in vendors:
-        AwardVendor.objects.create(award=award, vendor=vendor)
+    award = {"status": "active", "value": {"minor": 5_000_00, "currency": "GBP"}, "vendors": vendors}
+    write_document(contract, awards=[award], **head_of(head))
     copy(contract)
     return Contract.objects.get(pk=contract.pk)
 
@@ -54,6 +53,8 @@ def copy(contract) -> PublicContract:
     """Write the public copy of a contract that the register alone speaks of."""
     for party in {contract.buyer, contract.user_body, *_suppliers(contract)} - {None}:
         make_public(party)
+    said = dossier.document_of(contract)
+    value = said.get("value", {"minor": None, "currency": ""})
     contract = Contract.objects.get(pk=contract.pk)
     body = dossier.register_form(contract)
     parties = {(one.kind, one.public_id): one for one in PublicParty.objects.all()}
@@ -66,10 +67,10 @@ def copy(contract) -> PublicContract:
             "ocid": contract.ocid, "title": contract.title, "slug": body["slug"],
             "headline": dossier.headline(body), "days": body["days"], "known_as": "official record",
             "buyer": _of(parties, body["buyer"]), "user_body": _of(parties, body["user_body"]),
-            "stage": contract.stage, "hold": "none", "value_minor": contract.value_minor,
-            "currency": contract.currency, "value_kind": contract.value_kind,
-            "decided_on": contract.decided_on, "published_at": AT,
-            **placed(contract.public_id, DAY, cpv=contract.cpv),
+            "stage": said["stage"], "hold": "none", "value_minor": value["minor"],
+            "currency": value["currency"], "value_kind": said["value_kind"],
+            "decided_on": said.get("decided_on"), "published_at": AT,
+            **placed(contract.public_id, DAY, cpv=body["cpv"]),
             "changed_at": AT, "tracked": False, "title_words": indexed(title),
             "words": indexed(words_of(body)),
         },
@@ -97,7 +98,8 @@ def make_public(party) -> PublicParty:
 
 
 def _suppliers(contract):
-    return {link.vendor for link in AwardVendor.objects.filter(award__contract=contract)}
+    parties = dossier.document_of(contract)["parties"]
+    return set(Vendor.objects.filter(public_id__in=[one["vendor_id"] for one in parties]))
 
 
 def _of(parties, form):

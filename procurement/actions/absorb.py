@@ -7,7 +7,6 @@ back, so that no `PartyMerge` is kept. Its address leads to the other for ever.
 from django.db.models import Q
 
 from procurement.models import (
-    AwardVendor,
     Claim,
     Contract,
     Identifier,
@@ -45,10 +44,10 @@ def _is_plain(kind, pk):
     by_editors = (
         tracked.filter(Q(buyer=pk) | Q(user_body=pk))
         if kind == "buyer"
-        else tracked.filter(Q(vendors=pk) | Q(awards__vendors=pk)),
+        else tracked.filter(vendors=pk),
         Claim.objects.filter(**{kind: pk}),
         Stakeholder.objects.filter(**{kind: pk}),
-        PublicMention.objects.filter(party__in=copy),
+        PublicMention.objects.filter(party__in=copy, contract__tracked=True),
     )
     return party.version == party.published_version == 1 and not any(
         rows.exists() for rows in by_editors
@@ -66,10 +65,6 @@ def _move_working(kind, kept, gone):
     if kind == "buyer":
         for column in ("buyer", "user_body"):
             Contract.objects.filter(**{column: gone}).update(**{column: kept})
-        return
-    links = AwardVendor.objects.filter(vendor=gone)
-    links.filter(award__in=AwardVendor.objects.filter(vendor=kept).values("award")).delete()
-    links.update(vendor=kept)
 
 
 def _move_public(kind, kept, gone):
@@ -83,11 +78,11 @@ def _move_public(kind, kept, gone):
     if old and new:
         for column in ("buyer", "user_body"):
             PublicContract.objects.filter(**{column: old}).update(**{column: new})
-        links = PublicContractVendor.objects.filter(vendor=old)
-        links.filter(
-            contract__in=PublicContractVendor.objects.filter(vendor=new).values("contract")
-        ).delete()
-        links.update(vendor=new)
+        for model, column in ((PublicContractVendor, "vendor"), (PublicMention, "party")):
+            rows = model._default_manager
+            there = rows.filter(**{column: new}).values("contract")
+            rows.filter(**{column: old}, contract__in=there).delete()
+            rows.filter(**{column: old}).update(**{column: new})
         old.delete()
     led = PartyRedirect.objects.filter(kind=kind, to_public_id=ids[gone])
     led.update(to_public_id=ids[kept])

@@ -18,6 +18,7 @@ from procurement.models import (
     PublicContract,
     PublicParty,
     PublicSource,
+    RegisterDocument,
     Revision,
     RevisionBody,
     Source,
@@ -52,6 +53,7 @@ def clear_demonstration() -> dict[str, int]:
     for model in written:
         model._default_manager.filter(demonstration=True).delete()
     contracts = Contract.objects.filter(demonstration=True)
+    RegisterDocument.objects.filter(public_id__in=contracts.values("public_id")).delete()
     deleted = {"contracts": contracts.count()}
     contracts.delete()
     # Stakeholders may point to buyers and vendors, so they go first.
@@ -84,12 +86,17 @@ def _delete_unused(model: type[Model]) -> int:
 
 
 def _unused(rows: QuerySet) -> QuerySet:
-    """Those of the rows that no other row names.
+    """Those of the rows that no other row names, nor an official notice of what is public.
 
     Links to vendors protect nothing: deleting one would take it out of a real contract.
     """
     for other, field in _naming(rows.model):
         rows = rows.exclude(Exists(other._default_manager.filter(**{field: OuterRef("pk")})))
+    if rows.model in (Buyer, Vendor):
+        named_still = ~Exists(named.unnamed().filter(pk=OuterRef("pk")))
+        kind = rows.model._meta.model_name
+        copies = PublicParty.objects.filter(named_still, kind=kind, public_id=OuterRef("public_id"))
+        rows = rows.exclude(Exists(copies))
     return rows
 
 

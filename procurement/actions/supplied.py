@@ -1,9 +1,7 @@
 """The part of each vendor in a contract, from its public form."""
 
 from procurement.money import Money
-from procurement.shares import Share, shares
-
-_ENDED = ("cancelled", "unsuccessful")
+from procurement.shares import Share, decisions, shares
 
 
 def supplied(body: dict, parties: dict) -> dict:
@@ -34,20 +32,9 @@ def _decisions(body, vendors, parties):
     if not body["awards"]:
         value = body["value"]
         yield vendors, [_money(value)] if value and value["kind"] == "decided" else []
-    for award in body["awards"]:
-        if award.get("status") not in _ENDED:
-            yield _parties(award["vendors"], parties), _values(award, body["agreements"])
-
-
-def _values(award, agreements):
-    """The values of its agreements that count, else its own."""
-    told = [
-        _money(one["value"])
-        for one in agreements
-        if one.get("award") == award["id"] and one["value"] and one.get("status") != "cancelled"
-    ]
-    told = [value for value in told if not value.is_nominal]
-    return told or ([_money(award["value"])] if award["value"] else [])
+    yield from decisions(
+        body["awards"], body["agreements"], lambda award: _parties(award["vendors"], parties)
+    )
 
 
 def _money(form):

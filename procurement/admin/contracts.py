@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.html import format_html
 
-from procurement.models import Claim, Contract
-from procurement.models.fields import partial_date
+from procurement import codelists, dates, dossier
+from procurement.models import Claim, Contract, RegisterDocument
 from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 
@@ -23,7 +23,7 @@ from .site import site
 from .tracking import Tracks
 
 # What imports alone write: never editable, and shown only where there are notices.
-REGISTER = ("stage", "value", "decided", *REGISTER_DAYS, "category", "method", "cpv")
+REGISTER = ("stage", "value", "days", "kind")
 # What they write too of a contract that no editor made by hand.
 IMPORTED = ("title", "description", "buyer", "user_body", "all_vendors")
 OWNED = (
@@ -32,6 +32,44 @@ OWNED = (
 )
 STATEMENT = ("value_minor", "value_kind", "stage", "stated_on", "stakeholder", "buyer", "vendor")
 CLAIM = ("fact", *STATEMENT, ("rank", "ready"))
+
+
+def _document(contract):
+    """What its notices say, read once; None where there are none."""
+    if not hasattr(contract, "said"):
+        contract.said = dossier.document_of(contract)
+    return contract.said
+
+
+def _said(contract, tell):
+    """What of that is told; None for nothing."""
+    said = _document(contract)
+    return (tell(said) if said else None) or None
+
+
+def _value(said):
+    value = said.get("value")
+    return value and Money(value["minor"], value["currency"]).exact()
+
+
+def _days(said):
+    named = {"decided_on": "decided", **{name: name for name in REGISTER_DAYS}}
+    stated = [
+        f"{word.removesuffix('_on').replace('_', ' ')} {dates.parse(said[name]).show()}"
+        for name, word in named.items()
+        if name in said
+    ]
+    return "; ".join(stated)
+
+
+def _kind(said):
+    lists = ((codelists.CATEGORY, "category"), (codelists.METHOD, "method"))
+    told = [codelist.label(said[key]) for codelist, key in lists if key in said]
+    return ", ".join([*told, *([f"CPV {said['cpv']}"] if "cpv" in said else [])])
+
+
+def _suppliers(said):
+    return [place for award in said["awards"] for place in award["suppliers"]]
 
 
 class ClaimFormSet(NestedFormSet):
@@ -88,7 +126,19 @@ class ContractAdmin(Tracks, PublishesContracts, FindsContracts, RecordAdmin, Lar
     )
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_parties().prefetch_related("awards__vendors")
+        return super().get_queryset(request).with_parties()
+
+    def get_changelist_instance(self, request):
+        """Load what the notices of the page's contracts say: one query."""
+        shown = super().get_changelist_instance(request)
+        contracts = list(shown.result_list)
+        bodies = RegisterDocument.objects.bodies(
+            one.public_id for one in contracts if one.from_register and one.public_id
+        )
+        for one in contracts:
+            one.said = bodies.get(one.public_id)
+        shown.result_list = contracts
+        return shown
 
     def get_search_results(self, request, queryset, search_term):
         """Find; choosers offer what editors keep."""
@@ -118,22 +168,30 @@ class ContractAdmin(Tracks, PublishesContracts, FindsContracts, RecordAdmin, Lar
             return REGISTER
         return (*REGISTER, "ocid", *(IMPORTED if obj.from_register else ()))
 
+    @admin.display(description="stage")
+    def stage(self, contract):
+        return _said(contract, lambda said: codelists.STAGE.label(said["stage"]))
+
     @admin.display(description="value")
     def value(self, contract):
-        if contract.value_minor is None:
-            return None
-        return Money(contract.value_minor, contract.currency).exact()
+        return _said(contract, _value)
 
-    @admin.display(description="decided on")
-    def decided(self, contract):
-        date = partial_date(contract.decided_on, contract.decided_on_precision)
-        return date and date.show()
+    @admin.display(description="days")
+    def days(self, contract):
+        return _said(contract, _days)
+
+    @admin.display(description="kind")
+    def kind(self, contract):
+        return _said(contract, _kind)
 
     @admin.display(description="vendors")
     def all_vendors(self, contract):
-        awarded = [vendor for award in contract.awards.all() for vendor in award.vendors.all()]
-        vendors = awarded if contract.from_register else contract.vendors.all()
-        return ", ".join(dict.fromkeys(vendor.name for vendor in vendors)) or None
+        if not contract.from_register:
+            vendors = [vendor.name for vendor in contract.vendors.all()]
+        else:
+            said = _document(contract)
+            vendors = [said["parties"][place]["name"] for place in _suppliers(said)] if said else []
+        return ", ".join(dict.fromkeys(vendors)) or None
 
     @admin.display(description="state")
     def state_in_words(self, contract):

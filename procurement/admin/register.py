@@ -2,37 +2,12 @@
 
 from django.contrib import admin
 
-from procurement.models import Agreement, Award, AwardVendor, Notice, PartyName, Revision
+from procurement.models import Notice, PartyName, Revision
 
 from .base import ReadOnlyAdmin
 from .finding import FindsByOcid, FindsNames
 from .large import Untouched
 from .site import site
-
-
-@admin.register(Award, site=site)
-class AwardAdmin(FindsByOcid, Untouched):
-    """Awards, as imported."""
-
-    list_display = ("__str__", "contract", "decided_on")
-    list_select_related = ("contract",)
-
-
-@admin.register(AwardVendor, site=site)
-class AwardVendorAdmin(FindsByOcid, Untouched):
-    """Which vendor was awarded what, as imported."""
-
-    list_display = ("vendor", "award", "by_name")
-    list_select_related = ("vendor", "award")
-    of_contract = "award__contract"
-
-
-@admin.register(Agreement, site=site)
-class AgreementAdmin(FindsByOcid, Untouched):
-    """Agreements, as imported."""
-
-    list_display = ("__str__", "contract", "signed_on")
-    list_select_related = ("contract",)
 
 
 @admin.register(Notice, site=site)

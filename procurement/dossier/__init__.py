@@ -10,12 +10,13 @@ from .finish import finish, replace_party, replace_source
 from .gaps import uncited, unready, with_gaps
 from .merged import replace_merged
 from .names import published_roots, root_of
-from .register import published_register_form, register_form, replace_register
+from .register import document_of, published_register_form, register_form, replace_register
 from .telling import headline, told
 
 __all__ = [
     "build",
     "changes",
+    "document_of",
     "finish",
     "headline",
     "published_roots",

@@ -37,7 +37,7 @@ def form_of(whole: Any) -> dict:
         "invented": whole.invented,
         "tracked": True,
         **_parties(whole, cited.names),
-        **register.part(whole, cited.names),
+        **register.part(whole, whole.said, cited.names),
         "citations": cited.of(whole.ready_citations),
         "claims": [_claim(claim, cited) for claim in whole.ready_claims],
         "interventions": [_intervention(act, cited) for act in in_order(whole.ready_acts)],
@@ -50,7 +50,7 @@ def loaded(pk: int) -> Any:
     """Load a contract with everything that its public form is made of.
 
     A `Contract` that also has `ready_citations`, `ready_claims` and `ready_acts`, as lists; these
-    have theirs, and acts have `all_grounds`.
+    have theirs, and acts have `all_grounds`; and `said`, the document of its notices, if it has any.
     """
     citations = Prefetch(
         "citations",
@@ -64,7 +64,7 @@ def loaded(pk: int) -> Any:
     )
     acts = Intervention.objects.filter(ready=True).select_related("stakeholder", "related")
     claims = Claim.objects.filter(ready=True).select_related("stakeholder", "buyer", "vendor")
-    return (
+    whole = (
         Contract.objects.select_related("buyer", "user_body")
         .prefetch_related(
             *register.loads(),
@@ -76,6 +76,8 @@ def loaded(pk: int) -> Any:
         )
         .get(pk=pk)
     )
+    whole.said = register.document_of(whole)
+    return whole
 
 
 def in_order(acts: Iterable[Any]) -> list[Any]:
@@ -98,7 +100,7 @@ def all_parties(contract) -> list:
 
     Each database orders names its own way, so they are put in order here.
     """
-    parties = register.parties(contract)
+    parties = register.parties(contract, contract.said)
     for claim in contract.ready_claims:
         parties += [claim.stakeholder, claim.buyer, claim.vendor]
     parties += [act.stakeholder for act in contract.ready_acts]

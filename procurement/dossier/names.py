@@ -3,12 +3,21 @@
 Saving a party changes nothing public, so a dossier takes its name from the copy where one is.
 """
 
+from typing import NamedTuple
+
 from procurement import plaintext
-from procurement.models import PublicParty, PublicSource
+from procurement.models import Buyer, PartyRedirect, PublicParty, PublicSource, Vendor
 from procurement.models.fields import partial_date
 
 # Several, whom a source names only together: “were”, not “was”.
 GROUP = "group"
+
+
+class Key(NamedTuple):
+    """What names a party in a register document."""
+
+    kind: str
+    public_id: int
 
 
 def party_form(party) -> dict:
@@ -77,15 +86,56 @@ class Names:
             return None
         return self._parties.get((party.kind, party.public_id)) or party_form(party)
 
+    def named(self, kind: str, public_id: int | None, name: str) -> dict:
+        """Give the form of a party of a register document; of one that is not public, by its name there."""
+        form = self._parties.get(Key(kind, public_id)) if public_id else None
+        return form or {
+            "kind": kind,
+            "id": public_id,
+            "name": name,
+            "the": False,
+            "plural": False,
+            "slug": plaintext.slug(name),
+        }
+
     def source(self, source) -> dict:
         """Give the form of a source."""
         return self._sources.get(source.public_id) or source_form(source, self._roots)
 
 
 def _published_parties(parties):
-    ids = {party.public_id for party in parties if party and party.public_id}
+    """{key: form}, of merged ones that of the party they are. Two queries, two more where some are not public."""
+    keys = {Key(party.kind, party.public_id) for party in parties if party and party.public_id}
+    found = _forms(keys)
+    moved = _moved(keys - found.keys())
+    now = _forms(set(moved.values()))
+    found |= {key: now[to] for key, to in moved.items() if to in now}
+    return found | _hidden(keys - found.keys())
+
+
+def _forms(keys):
+    ids = {key.public_id for key in keys}
     rows = PublicParty.objects.filter(public_id__in=ids) if ids else ()
-    return {(row.kind, row.public_id): public_party_form(row) for row in rows}
+    return {Key(row.kind, row.public_id): public_party_form(row) for row in rows}
+
+
+def _moved(keys) -> dict[Key, Key]:
+    """{key: that of the party it was merged into}."""
+    ids = {key.public_id for key in keys}
+    rows = PartyRedirect.objects.filter(public_id__in=ids) if ids else ()
+    moved = {Key(row.kind, row.public_id): Key(row.kind, row.to_public_id) for row in rows}
+    return {key: to for key, to in moved.items() if key in keys}
+
+
+def _hidden(keys) -> dict[Key, dict]:
+    """{key: form} of those that are not public, and will be first when what names them is."""
+    found = {}
+    for model in (Buyer, Vendor):
+        kind = model._meta.model_name
+        ids = [key.public_id for key in keys if key.kind == kind]
+        rows = model._default_manager.filter(public_id__in=ids) if ids else ()
+        found |= {Key(kind, row.public_id): party_form(row) for row in rows}
+    return found
 
 
 def public_party_form(row: PublicParty) -> dict:

@@ -1,33 +1,37 @@
 """What the official register says of a contract: the part of a dossier that imports write."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
 
 from procurement import links, plaintext
 from procurement.dates import LONDON
-from procurement.models import Contract, Notice, PublicContract
-from procurement.models.fields import partial_date
+from procurement.models import Contract, Notice, PublicContract, RegisterDocument
 from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 
 from .finish import finish
-from .names import Names
+from .names import Key, Names
 
-SHAPE = 3
+SHAPE = 4
 
 # Awards and agreements under which nothing is bought.
 ENDED = {"cancelled", "unsuccessful"}
+# What heads a document is told at the top of a page; its other keys are sections of the register part.
+_HEAD = frozenset(
+    ("title", "description", "buyer", "user_body", "stage", "value", "value_kind", "decided_on",
+     *REGISTER_DAYS, "said_on", "category", "method", "cpv", "awards", "agreements", "parties", "by_role")
+)  # fmt: skip
 
 
 def loads() -> list:
     """Give what is to be prefetched of a contract for its register part."""
-    notices = Prefetch("notices", Notice.objects.defer("packed"))
-    return ["vendors", "awards__vendors", "agreements", notices]
+    return ["vendors", Prefetch("notices", Notice.objects.defer("packed"))]
 
 
 def register_form(contract: Contract) -> dict:
-    """Give the public form of a contract of which the register alone speaks. Six queries.
+    """Give the public form of a contract of which the register alone speaks. Five queries.
 
     Nothing that an editor wrote is in it.
     """
@@ -43,16 +47,12 @@ def published_register_form(public_id: int) -> dict | None:
 
 def _loaded():
     # The vendors of a register contract are those of its awards.
-    return (
-        Contract.objects.filter(from_register=True)
-        .order_by()
-        .select_related("buyer", "user_body")
-        .prefetch_related(*[one for one in loads() if one != "vendors"])
-    )
+    notices = [one for one in loads() if one != "vendors"]
+    return Contract.objects.filter(from_register=True).order_by().prefetch_related(*notices)
 
 
 def _form(whole):
-    names = Names(parties(whole), [])
+    said = document_of(whole)
     body = {
         "shape": SHAPE,
         "id": whole.public_id,
@@ -61,7 +61,7 @@ def _form(whole):
         "demonstration": whole.demonstration,
         "invented": whole.invented,
         "tracked": False,
-        **part(whole, names),
+        **part(whole, said, Names(parties(whole, said), [])),
         "citations": [],
         "claims": [],
         "interventions": [],
@@ -75,55 +75,83 @@ def replace_register(body: dict, contract: Any) -> dict:
 
     `contract` is loaded with `loads`. What editors published stays as it is.
     """
-    body.update(part(contract, Names(parties(contract), [])))
+    said = document_of(contract)
+    body.update(part(contract, said, Names(parties(contract, said), [])))
     return finish(body)
 
 
-def part(contract: Any, names: Names) -> dict:
-    """Give the keys of a structure that the register owns, from a contract loaded with `loads`."""
-    own = _own(contract, names) if contract.from_register else {}
+def document_of(contract: Any) -> dict | None:
+    """Give what the notices of a working contract say; None where there is no notice. One query."""
+    found = RegisterDocument.objects.filter(public_id=contract.public_id or 0).first()
+    return found.body if found else None
+
+
+def part(contract: Any, said: dict | None, names: Names) -> dict:
+    """Give the keys of a structure that the register owns; `said` is its document."""
+    if said is None:
+        return _NOTHING | {"awards": [], "agreements": [], "notices": []}
+    own = _own(said, names) if contract.from_register else {}
     return own | {
-        "register": _register(contract),
-        "category": contract.category,
-        "method": contract.method,
-        "cpv": contract.cpv,
-        "awards": [_award(one, names) for one in _dated(contract.awards, "decided_on", "local_id")],
-        "agreements": [
-            _agreement(one, {award.pk: award.local_id for award in contract.awards.all()})
-            for one in _dated(contract.agreements, "signed_on", "local_id")
-        ],
-        "notices": [
-            _notice(one, contract.ocid)
-            for one in _dated(contract.notices, "published_at", "release_id", "content_hash")
-        ],
+        "register": _register(said, contract.notices.all()),
+        "category": said.get("category", "not_stated"),
+        "method": said.get("method", "not_stated"),
+        "cpv": said.get("cpv", ""),
+        "awards": [_award(one, said, names) for one in _dated(said["awards"], "decided_on")],
+        "agreements": [_agreement(one) for one in _dated(said["agreements"], "signed_on")],
+        "notices": [_notice(one, contract.ocid) for one in _published(contract.notices)],
     }
 
 
-def _own(contract, names):
+_NOTHING = {"register": None, "category": "not_stated", "method": "not_stated", "cpv": ""}
+
+
+def _own(said, names):
     """What the register alone says of a contract that no editor made by hand."""
+    buyer, user = (_party(said, said.get(key), "buyer", names) for key in ("buyer", "user_body"))
     return {
-        "title": contract.title,
-        "slug": plaintext.slug(contract.title),
-        "description": contract.description,
-        "buyer": names.party(contract.buyer),
-        "user_body": names.party(contract.user_body),
-        "vendors": [names.party(vendor) for vendor in _suppliers(contract)],
+        "title": said["title"],
+        "slug": plaintext.slug(said["title"]),
+        "description": said.get("description", ""),
+        "buyer": buyer,
+        "user_body": None if user == buyer else user,
+        # `finish` puts vendors in order, each once.
+        "vendors": [
+            vendor
+            for award in said["awards"]
+            if award.get("status") not in ENDED
+            for vendor in _vendors(award, said, names)
+        ],
     }
 
 
-def _suppliers(contract):
-    """The vendors of the awards that stand, each once."""
-    standing = [award for award in contract.awards.all() if award.status not in ENDED]
-    return list(dict.fromkeys(vendor for award in standing for vendor in award.vendors.all()))
+def _party(said, place, kind, names):
+    """The form of a party of a document, by its place there; None for none."""
+    if place is None:
+        return None
+    party = said["parties"][place]
+    return names.named(kind, party[f"{kind}_id"], party["name"])
 
 
-def parties(contract: Any) -> list:
-    """Give the parties that the register part of a loaded contract names, Nones among them."""
-    own = [] if contract.from_register else by_name(contract.vendors.all())
-    named = [contract.buyer, contract.user_body, *own]
-    for award in _dated(contract.awards, "decided_on", "local_id"):
-        named += by_name(award.vendors.all())
-    return named
+def _vendors(award, said, names):
+    return [_party(said, place, "vendor", names) for place in award["suppliers"]]
+
+
+def parties(contract: Any, said: dict | None) -> list:
+    """Give the parties that the register part of a loaded contract names, Nones among them.
+
+    Those of its document by kind and public id, the others as working rows.
+    """
+    own = () if contract.from_register else by_name(contract.vendors.all())
+    edited = () if contract.from_register else (contract.buyer, contract.user_body)
+    return [*edited, *own, *(keys_of(said) if said else ())]
+
+
+def keys_of(said: dict) -> Iterable[Key]:
+    """Give (kind, public id) of the parties of a document."""
+    for party in said["parties"]:
+        for kind in ("buyer", "vendor"):
+            if party[f"{kind}_id"]:
+                yield Key(kind, party[f"{kind}_id"])
 
 
 def by_name(parties) -> list:
@@ -131,61 +159,73 @@ def by_name(parties) -> list:
     return sorted(parties, key=lambda party: (party.name.casefold(), party.name, party.pk))
 
 
-def _dated(rows, column, *then):
-    """Order by date, those without one last; each database has its own place for them."""
+def _dated(rows, column):
+    """Order awards or agreements by date, those without one last."""
+    return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
+
+
+def _published(notices):
+    """Order notices by their moment, those without one last, as text does on neither database."""
 
     def place(row):
-        date = getattr(row, column)
-        # Text is compared here, because each database has its own order of letters too.
-        return (date is None, date or 0, *[getattr(row, name) for name in then], row.pk)
+        at = row.published_at
+        return (at is None, at or 0, row.release_id, row.content_hash, row.pk)
 
-    return sorted(rows.all(), key=place)
+    return sorted(notices.all(), key=place)
 
 
-def _register(contract):
-    """The facts that the register owns, or None for a contract without notices."""
-    if not contract.notices.all():
-        return None
-    return {
-        "stage": contract.stage,
-        "value": money_form(contract.value_minor, contract.currency),
-        "value_kind": contract.value_kind,
-        "decided_on": _date(contract.decided_on, contract.decided_on_precision),
-        **{name: _date(getattr(contract, name), "day") for name in REGISTER_DAYS},
-        "said_on": _last_said(contract),
+def _register(said, notices):
+    """The facts that the register owns, and the sections of its document."""
+    head = {
+        "stage": said["stage"],
+        "value": _money(said.get("value")),
+        "value_kind": said["value_kind"],
+        "decided_on": _date(said.get("decided_on")),
+        **{name: _date(said.get(name)) for name in REGISTER_DAYS},
+        "said_on": _last_said(notices),
     }
+    return head | {key: _told(value) for key, value in said.items() if key not in _HEAD}
 
 
-def _last_said(contract):
+def _last_said(notices):
     """The day of the last notice that has one."""
-    moments = [one.published_at for one in contract.notices.all() if one.published_at]
+    moments = [one.published_at for one in notices if one.published_at]
     return max(moments).astimezone(LONDON).date().isoformat() if moments else ""
 
 
-def _award(award, names):
-    vendors = [names.party(vendor) for vendor in award.vendors.all()]
+def _told(part):
+    """A section, its amounts as a structure has them."""
+    if isinstance(part, list):
+        return [_told(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    told = {key: _told(value) for key, value in part.items()}
+    return told | _money(part) if "minor" in part else told
+
+
+def _award(award, said, names):
     return {
-        "id": award.local_id,
-        "title": award.title,
-        "status": award.status,
-        "date": _date(award.decided_on, award.decided_on_precision),
-        "starts_on": award.starts_on and award.starts_on.isoformat(),
-        "ends_on": award.ends_on and award.ends_on.isoformat(),
-        "value": money_form(award.value_minor, award.currency),
-        "vendors": vendors,
+        "id": award["id"],
+        "title": award.get("title", ""),
+        "status": award.get("status", ""),
+        "date": _date(award.get("decided_on")),
+        "starts_on": award.get("starts_on"),
+        "ends_on": award.get("ends_on"),
+        "value": _money(award.get("value")),
+        "vendors": _vendors(award, said, names),
     }
 
 
-def _agreement(agreement, awards):
+def _agreement(agreement):
     return {
-        "id": agreement.local_id,
-        "award": awards.get(agreement.award_id, ""),
-        "title": agreement.title,
-        "status": agreement.status,
-        "signed_on": agreement.signed_on and agreement.signed_on.isoformat(),
-        "starts_on": agreement.starts_on and agreement.starts_on.isoformat(),
-        "ends_on": agreement.ends_on and agreement.ends_on.isoformat(),
-        "value": money_form(agreement.value_minor, agreement.currency),
+        "id": agreement["id"],
+        "award": agreement.get("award", ""),
+        "title": agreement.get("title", ""),
+        "status": agreement.get("status", ""),
+        "signed_on": agreement.get("signed_on"),
+        "starts_on": agreement.get("starts_on"),
+        "ends_on": agreement.get("ends_on"),
+        "value": _money(agreement.get("value")),
     }
 
 
@@ -205,6 +245,10 @@ def money_form(minor: int | None, currency: str) -> dict | None:
     return None if minor is None else Money(minor, currency).as_json()
 
 
-def _date(on, precision) -> dict | None:
-    date = partial_date(on, precision)
-    return date.as_json() if date else None
+def _money(value):
+    return money_form(value["minor"], value["currency"]) if value else None
+
+
+def _date(day: str | None) -> dict | None:
+    """A day as a structure has dates."""
+    return {"on": day, "precision": "day"} if day else None

@@ -1,8 +1,6 @@
 """The record: one file for each thing the public would name, and the copies it reads."""
 
-from .agreement import Agreement
 from .audit_entry import AuditEntry
-from .award import Award, AwardVendor
 from .buyer import Buyer
 from .citation import Citation
 from .claim import Claim
@@ -20,6 +18,7 @@ from .public_holdings import PublicHoldings
 from .public_intervention import PublicIntervention, PublicInterventionGround
 from .public_party import PublicParty
 from .public_source import PublicSource
+from .register_document import RegisterDocument
 from .revision import Revision, RevisionBody
 from .source import Source
 from .stakeholder import Stakeholder
@@ -28,10 +27,7 @@ from .vendor import Vendor
 from .versions import Conflict
 
 __all__ = [
-    "Agreement",
     "AuditEntry",
-    "Award",
-    "AwardVendor",
     "Buyer",
     "Citation",
     "Claim",
@@ -58,6 +54,7 @@ __all__ = [
     "PublicMention",
     "PublicParty",
     "PublicSource",
+    "RegisterDocument",
     "Revision",
     "RevisionBody",
     "Source",

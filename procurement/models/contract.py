@@ -6,19 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from procurement import codelists
-
 from .citation import uncited
 from .dated import Dated
 from .fields import (
     LineField,
     OcidField,
     ProseField,
-    code_check,
-    code_field,
-    date_check,
     invented_check,
-    money_check,
 )
 
 if TYPE_CHECKING:
@@ -111,7 +105,7 @@ class Contract(Dated):
         help_text="Who supplies, or is to supply. OCDS suppliers.",
     )  # fmt: skip
 
-    # Register: written by imports alone
+    # Register
     from_register = models.BooleanField(
         default=False, editable=False,
         help_text="Its title and parties are the register's too; no editor made it by hand.",
@@ -119,51 +113,6 @@ class Contract(Dated):
     tracked = models.BooleanField(
         default=True, editable=False, help_text="Editors keep it, beyond what the register says."
     )
-    buyer_by_name = models.BooleanField(
-        default=False, editable=False, help_text="The register names its buyer without a number."
-    )
-    user_by_name = models.BooleanField(
-        default=False, editable=False, help_text="The register names its user without a number."
-    )
-    stage = code_field(
-        codelists.STAGE, default="unknown", help_text="How far the register says it is."
-    )
-    value_minor = models.BigIntegerField(
-        "value", null=True, blank=True, help_text="In the currency's minor unit, such as pence."
-    )
-    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
-    value_kind = code_field(
-        codelists.VALUE_KIND, default="unknown", help_text="What kind of value it is."
-    )
-    decided_on = models.DateField(null=True, blank=True, help_text="When it was decided to buy.")
-    decided_on_precision = code_field(
-        codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
-    )
-    open_until = models.DateField(
-        "deadline for bids", null=True, blank=True, help_text="Until when bids may be made."
-    )
-    starts_on = models.DateField(
-        "start", null=True, blank=True, help_text="When what was awarded or signed begins."
-    )
-    ends_on = models.DateField(
-        "end", null=True, blank=True, help_text="When it ends, without any option used."
-    )
-    latest_end_on = models.DateField(
-        "latest end", null=True, blank=True, help_text="When it ends with every option used."
-    )
-    ended_on = models.DateField(
-        "day of ending", null=True, blank=True, help_text="When a termination ended it."
-    )
-    category = code_field(
-        codelists.CATEGORY, default="not_stated", help_text="Goods, services or works."
-    )
-    method = code_field(
-        codelists.METHOD, default="not_stated", help_text="How the vendor was chosen."
-    )
-    cpv = models.CharField(
-        "CPV code", max_length=10, blank=True, help_text="Common Procurement Vocabulary code."
-    )
-
     # Keeping
     notes = ProseField(blank=True, help_text="For editors only; never published.")
     demonstration = models.BooleanField(
@@ -202,12 +151,6 @@ class Contract(Dated):
                 violation_error_message="Another contract already has this OCID.",
             ),
             invented_check("contract"),
-            money_check("contract"),
-            date_check("contract", "decided_on"),
-            code_check("contract", "stage", codelists.STAGE),
-            code_check("contract", "value_kind", codelists.VALUE_KIND),
-            code_check("contract", "category", codelists.CATEGORY),
-            code_check("contract", "method", codelists.METHOD),
         ]
 
     def __str__(self):

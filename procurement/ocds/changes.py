@@ -1,16 +1,14 @@
 """What one notice changed from the ones before it, in words."""
 
-from typing import Any
-
+from procurement import dates
 from procurement.codelists import STAGE, VALUE_KIND
-from procurement.dates import PartialDate
 from procurement.money import Money
 
-from .convert import Register
+from .register import standing
 
 
-def changed(before: Register, after: Register) -> list[dict[str, str]]:
-    """Give [{"what", "before", "after"}], "" for what is not stated."""
+def changed(before: dict, after: dict) -> list[dict[str, str]]:
+    """Give [{"what", "before", "after"}] of two documents, "" for what is not stated."""
     old, new = _said(before), _said(after)
     return [
         {"what": what, "before": old[what], "after": new[what]}
@@ -19,32 +17,35 @@ def changed(before: Register, after: Register) -> list[dict[str, str]]:
     ]
 
 
-def _said(register: Register) -> dict[str, str]:
+def _said(document: dict) -> dict[str, str]:
+    parties = document["parties"]
     return {
-        "Title": register.title,
-        "Stage": STAGE.label(register.stage),
-        "Value": _money(register.value, register.value_kind),
-        "Vendors": _vendors(register),
-        "Buyer": register.buyer.name if register.buyer else "",
-        "Date of the decision": _day(register.decided_on),
-        "Deadline for bids": _day(register.open_until),
-        "Start": _day(register.starts_on),
-        "End": _day(register.ends_on),
-        "Latest end": _day(register.latest_end_on),
-        "Day of ending": _day(register.ended_on),
+        "Title": document["title"],
+        "Stage": STAGE.label(document["stage"]),
+        "Value": _money(document.get("value"), document["value_kind"]),
+        "Vendors": _vendors(document, parties),
+        "Buyer": parties[document["buyer"]]["name"] if "buyer" in document else "",
+        "Date of the decision": _day(document.get("decided_on")),
+        "Deadline for bids": _day(document.get("open_until")),
+        "Start": _day(document.get("starts_on")),
+        "End": _day(document.get("ends_on")),
+        "Latest end": _day(document.get("latest_end_on")),
+        "Day of ending": _day(document.get("ended_on")),
     }
 
 
 def _money(value, kind):
-    return f"{Money(*value).exact()} ({VALUE_KIND.label(kind).lower()})" if value else ""
+    if not value:
+        return ""
+    exact = Money(value["minor"], value["currency"]).exact()
+    return f"{exact} ({VALUE_KIND.label(kind).lower()})"
 
 
-def _vendors(register):
-    names = list(
-        dict.fromkeys(one.name for award in register.standing() for one in award.suppliers)
-    )
+def _vendors(document, parties):
+    places = [place for award in standing(document) for place in award["suppliers"]]
+    names = list(dict.fromkeys(parties[place]["name"] for place in places))
     return ", ".join(names) if len(names) <= 10 else f"{len(names)} vendors"
 
 
-def _day(day: Any) -> str:
-    return PartialDate(day).show() if day else ""
+def _day(day: str | None) -> str:
+    return dates.parse(day).show() if day else ""

@@ -11,11 +11,10 @@ from procurement import identifiers, links
 from procurement.codelists import NOTICE_TYPE
 from procurement.search import indexed
 
-from .convert import Register, convert
-from .extract import extract
 from .reading.intake import Note, Release
 from .reading.refusal import escaped
 from .reading.texts import LITERAL
+from .register import document, embedded
 from .values import line, moment, nothing, title
 
 _UK = re.compile(r"UK[0-9]{1,2}")
@@ -44,7 +43,7 @@ class Rejected(Exception):
 class Notice(NamedTuple):
     """One release, ready to be kept: nothing about it is left to judge.
 
-    `register` and `words` are what it states where it is the only one of its contract.
+    `document` and `words` are what it states where it is the only one of its contract.
     """
 
     ocid: str
@@ -55,7 +54,7 @@ class Notice(NamedTuple):
     title: str
     url: str
     packed: bytes
-    register: Register
+    document: dict[str, Any]
     words: str
     position: str
     notes: list[Note]
@@ -84,7 +83,7 @@ def notice(release: Release) -> Notice:
             notes[place] = notes[place]._replace(reason=f"{LITERAL} {reason}")
 
     documents = _documents(body)
-    register = convert(extract(body, note), ocid)
+    said = document(embedded(body, note), ocid, note)
     return Notice(
         ocid=ocid,
         release_id=line(body.get("id"), "id", note, 200),
@@ -94,22 +93,24 @@ def notice(release: Release) -> Notice:
         title=_title(body, note),
         url=_url(documents, note),
         packed=zlib.compress(release.json, 1),
-        register=register,
-        words=words(register, ocid),
+        document=said,
+        words=words(said, ocid),
         position=release.position,
         notes=notes,
     )
 
 
 def again(packed: bytes) -> dict[str, Any]:
-    """Give the extract of a notice that is held, whose notes were told when it came in."""
-    return extract(orjson.loads(zlib.decompress(packed)), lambda field, value, reason: None)
+    """Give the release of a notice that is held, as `embedded`; its notes were told when it came in."""
+    return embedded(orjson.loads(zlib.decompress(packed)), nothing)
 
 
-def words(register: Register, ocid: str) -> str:
-    """Give the words that a contract is found by besides its title: all that its notices say."""
-    titles = [one.title for one in register.awards] + [one.title for one in register.agreements]
-    texts = [register.description, ocid, register.cpv, *register.names(), *titles]
+def words(said: dict[str, Any], ocid: str) -> str:
+    """Give the words that a contract is found by besides its title: all that its document says."""
+    rows = [*said["awards"], *said["agreements"]]
+    titles = [row["title"] for row in rows if "title" in row]
+    names = [party["name"] for party in said["parties"]]
+    texts = [said.get("description", ""), ocid, said.get("cpv", ""), *names, *titles]
     return indexed(" ".join(dict.fromkeys(texts)))
 
 

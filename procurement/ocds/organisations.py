@@ -44,7 +44,7 @@ def organisation(
     ref = part(ref, field, note)
     if not ref:
         return None
-    party = _party(ref, known)
+    party = party_of(ref, known)
     name = line(ref.get("name"), f"{field}/name", note) or line(party.get("name"), field, note)
     numbers = _numbers(party, field, note) or _numbers(ref, field, note)
     if not name:
@@ -57,7 +57,8 @@ def organisation(
     return Organisation(_id(ref), name, numbers)
 
 
-def _party(ref, known):
+def party_of(ref: dict, known: dict[str, list[dict]]) -> dict:
+    """Give what the parties of a release say of whom a reference names; {} for nothing."""
     found = known.get(_id(ref), ())
     if len(found) > 1:
         return next((one for one in found if one.get("name") == ref.get("name")), found[0])

@@ -9,10 +9,9 @@ from itertools import islice
 from typing import NamedTuple
 
 import orjson
-from django.db.models import Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Q
 
-from procurement.models import Agreement, Award, AwardVendor, PublicParty, Revision
+from procurement.models import PartyRedirect, PublicParty, RegisterDocument, Revision
 
 from .rows import ContractRow, Named, among
 
@@ -59,7 +58,7 @@ class Official(NamedTuple):
 
 
 def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Official]]:
-    """Give contracts, each with what notices say of it. At most five queries for each chunk."""
+    """Give contracts, each with what notices say of it. At most four queries for each chunk."""
     told = iter(rows)
     while some := list(islice(told, CHUNK)):
         kept = _of_revisions({row.revision_hash for row in some if row.revision_hash})
@@ -113,7 +112,7 @@ def _published(text: str) -> Official:
         return _NOTHING
     return Official(
         register["stage"],
-        _money(register["value"]),
+        _amount(register["value"]),
         register["value_kind"],
         [_award_form(one) for one in body["awards"]],
         [_agreement_form(one) for one in body["agreements"]],
@@ -128,7 +127,7 @@ def _award_form(form):
         form["date"]["on"] if form["date"] else "",
         form["starts_on"] or "",
         form["ends_on"] or "",
-        _money(form["value"]),
+        _amount(form["value"]),
         [Named(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
     )
 
@@ -137,11 +136,11 @@ def _agreement_form(form):
     return AgreementRow(
         *[form[key] for key in ("id", "award", "title", "status")],
         *[form[key] or "" for key in ("signed_on", "starts_on", "ends_on")],
-        _money(form["value"]),
+        _amount(form["value"]),
     )
 
 
-def _money(form) -> Money | None:
+def _amount(form) -> Money | None:
     return (form["minor"], form["currency"]) if form else None
 
 
@@ -149,58 +148,48 @@ def _money(form) -> Money | None:
 
 
 def _of_register(ids) -> dict[int, tuple[list[AwardRow], list[AgreementRow]]]:
-    """{public id: its awards and agreements}, in the order of its page. At most four queries."""
-    found: dict[int, tuple[list, list]] = {id_: ([], []) for id_ in ids}
-    if not ids:
-        return found
-    vendors = _suppliers(ids)
-    for key, id_, *row in _in_order(Award, ids, "decided_on", "decided_on_precision"):
-        found[id_][0].append(_award(row, vendors.get(key, [])))
-    for _, id_, *row in _in_order(Agreement, ids, "signed_on", "award__local_id"):
-        found[id_][1].append(_agreement(row))
+    """{public id: its awards and agreements}, in the order of its page. Three queries at most."""
+    bodies = RegisterDocument.objects.bodies(ids) if ids else {}
+    names = _vendor_names(bodies.values())
+    found: dict[int, tuple[list, list]] = {}
+    for id_ in ids:
+        said = bodies.get(id_, _EMPTY)
+        awards = [_award(one, said["parties"], names) for one in _dated(said["awards"], "decided_on")]
+        agreements = [_agreement(one) for one in _dated(said["agreements"], "signed_on")]
+        found[id_] = awards, agreements
     return found
 
 
-def _award(row, vendors):
-    local_id, title, status, on, starts, ends, minor, currency, precision = row
-    date = (on or "")[: _WIDTH.get(precision, 10)]
-    value = None if minor is None else (minor, currency)
-    return AwardRow(local_id, title, status, date, starts or "", ends or "", value, vendors)
+_EMPTY: dict = {"awards": [], "agreements": [], "parties": []}
 
 
-def _agreement(row):
-    local_id, title, status, on, starts, ends, minor, currency, award = row
-    value = None if minor is None else (minor, currency)
-    dates = on or "", starts or "", ends or ""
-    return AgreementRow(local_id, award or "", title, status, *dates, value)
+def _dated(rows, column):
+    return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
 
 
-_WIDTH = {"year": 4, "month": 7}
+def _award(form, parties, names):
+    ids = (parties[place]["vendor_id"] for place in form["suppliers"])
+    vendors = list({named.id: named for named in map(names.get, ids) if named}.values())
+    vendors.sort(key=lambda one: (one.name.casefold(), one.name, one.id))
+    said = [form.get(key, "") for key in ("title", "status", "decided_on", "starts_on", "ends_on")]
+    return AwardRow(form["id"], *said, _amount(form.get("value")), vendors)
 
 
-def _in_order(model, ids, dated, last):
-    """Rows by date, those without one last; text is compared here, for each database has its way."""
-    dates = [Cast(name, TextField()) for name in (dated, "starts_on", "ends_on")]
-    columns = ("pk", "contract__public_id", "local_id", "title", "status", *dates, "value_minor",
-               "currency", last)  # fmt: skip
-    rows = model.objects.filter(contract__public_id__in=among(ids)).order_by()
-    return sorted(
-        rows.values_list(*columns), key=lambda row: (row[5] is None, row[5] or "", row[2], row[0])
+def _agreement(form):
+    keys = ("award", "title", "status", "signed_on", "starts_on", "ends_on")
+    return AgreementRow(form["id"], *[form.get(key, "") for key in keys], _amount(form.get("value")))
+
+
+def _vendor_names(bodies) -> dict[int, Named]:
+    """{public id in a document: the vendor as it is public}, of merged ones the one they are. Two queries."""
+    ids = {
+        party["vendor_id"] for said in bodies for party in said["parties"] if party["vendor_id"]
+    }
+    redirects = PartyRedirect.objects.filter(kind="vendor", public_id__in=among(ids))
+    moved = dict(redirects.values_list("public_id", "to_public_id"))
+    public = PublicParty.objects.filter(
+        kind="vendor", public_id__in=among(ids | set(moved.values()))
     )
-
-
-def _suppliers(ids) -> dict[int, list[Named]]:
-    """{award: its vendors by name, as they are public}. Two queries."""
-    links = AwardVendor.objects.filter(award__contract__public_id__in=among(ids)).order_by()
-    pairs = links.values_list("award", "vendor__public_id")
-    public = [(award, id_) for award, id_ in pairs if id_ is not None]
-    ids_ = {id_ for _, id_ in public}
-    named = PublicParty.objects.filter(kind="vendor", public_id__in=among(ids_))
-    names = dict(named.values_list("public_id", "name"))
-    found: dict[int, list[Named]] = {}
-    for award, id_ in public:
-        if id_ in names:
-            found.setdefault(award, []).append(Named(id_, names[id_]))
-    for vendors in found.values():
-        vendors.sort(key=lambda one: (one.name.casefold(), one.name, one.id))
-    return found
+    names = dict(public.values_list("public_id", "name"))
+    now = {id_: moved.get(id_, id_) for id_ in ids}
+    return {id_: Named(to, names[to]) for id_, to in now.items() if to in names}

@@ -9,9 +9,11 @@ from procurement.models import (
     Buyer,
     Contract,
     Notice,
+    PartyRedirect,
     PublicContract,
     PublicContractVendor,
     PublicParty,
+    RegisterDocument,
     Vendor,
 )
 
@@ -33,9 +35,7 @@ def state() -> dict:
 
 
 def _contracts():
-    return Contract.objects.select_related("buyer", "user_body").prefetch_related(
-        "awards__links", "agreements__award", "notices"
-    )
+    return Contract.objects.select_related("buyer", "user_body").prefetch_related("notices")
 
 
 def _said(row, *but):
@@ -62,22 +62,32 @@ def _contract(one, who):
     def of(kind, pk):
         return pk and who[kind, pk][0]
 
-    awards = [
-        _said(award)
-        | {"vendors": sorted([of("vendor", x.vendor_id), x.by_name] for x in award.links.all())}
-        for award in one.awards.all()
-    ]
-    agreements = [
-        _said(row) | {"award": row.award and row.award.local_id} for row in one.agreements.all()
-    ]
+    documents = RegisterDocument.objects.bodies([one.public_id])
     notices = [_said(row) | {"release": row.release.decode()} for row in one.notices.all()]
     return _said(one) | {
         "buyer": of("buyer", one.buyer_id),
         "user_body": of("buyer", one.user_body_id),
-        "awards": sorted(awards, key=lambda row: row["local_id"]),
-        "agreements": sorted(agreements, key=lambda row: row["local_id"]),
+        "document": _document(documents.get(one.public_id), who),
         "notices": sorted(notices, key=lambda row: row["content_hash"]),
     }
+
+
+def _document(said, who):
+    """What notices say, with who its parties are in the place of their public ids."""
+    if said is None:
+        return None
+    redirects = PartyRedirect.objects.all()
+    moved = {(one.kind, one.public_id): one.to_public_id for one in redirects}
+    keys = {
+        (model._meta.model_name, one.public_id): who[model._meta.model_name, one.pk][0]
+        for model in (Buyer, Vendor)
+        for one in model._default_manager.standing()
+    }
+    for party in said["parties"]:
+        for kind in ("buyer", "vendor"):
+            id_ = party.pop(f"{kind}_id")
+            party[kind] = id_ and keys[kind, moved.get((kind, id_), id_)]
+    return said
 
 
 def _public_key(party):

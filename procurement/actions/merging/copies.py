@@ -43,11 +43,22 @@ def take_over(kept: PublicParty, merged: PublicParty) -> dict:
     links = PublicContractVendor.objects.filter(vendor=merged, contract__tracked=False)
     moved["vendor"] = list(links.values_list("contract__public_id", flat=True))
     links.update(vendor=kept)
-    count_anew(moved["both"])
+    moved["mentioned"] = _mention(kept, merged)
+    count_anew(moved["both"], {merged.public_id: kept.public_id})
     entitle(_titled(moved))
     if _is_called_otherwise(kept, merged):
         retell(_told(moved))
     return moved
+
+
+def _mention(kept, merged):
+    """Let the mentions of register contracts name `kept`; give the contracts, those of both among them."""
+    mentions = PublicMention.objects.filter(contract__tracked=False)
+    found = list(mentions.filter(party=merged).values_list("contract__public_id", flat=True))
+    of_kept = mentions.filter(party=kept).values("contract")
+    mentions.filter(party=merged, contract__in=of_kept).delete()
+    mentions.filter(party=merged).update(party=kept)
+    return found
 
 
 def _ids(rows):
@@ -91,6 +102,7 @@ def hand_back(moved: dict, kept: PublicParty, merged: PublicParty) -> None:
             [PublicContractVendor(contract_id=pk, vendor=merged) for pk in keys],
             ignore_conflicts=True,
         )
+    _mention_again(moved["mentioned"], kept, merged)
     count_anew(moved["both"])
     _use_again(moved["own_use"], kept)
     for role in ROLES:
@@ -117,3 +129,13 @@ def _use_again(ids, kept):
     for piece in bulk.sliced(ids):
         rows = PublicContract.objects.filter(tracked=False, public_id__in=piece, buyer=kept)
         rows.filter(user_body__isnull=True).update(user_body=kept)
+
+
+def _mention_again(ids, kept, merged):
+    """Where the notices name the merged party, a mention keeps it public; the kept one's may stay as well."""
+    for piece in bulk.sliced(ids):
+        rows = PublicContract.objects.filter(tracked=False, public_id__in=piece)
+        PublicMention.objects.bulk_create(
+            [PublicMention(contract_id=pk, party=merged) for pk in rows.values_list("pk", flat=True)],
+            ignore_conflicts=True,
+        )

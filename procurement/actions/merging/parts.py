@@ -1,25 +1,31 @@
 """What part each vendor has in register contracts that named two parties who turn out to be one."""
 
-from django.db.models import Prefetch
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from procurement.dossier.register import ENDED
-from procurement.models import AwardVendor, Contract, PublicContractVendor, bulk
-from procurement.money import Money
-from procurement.shares import Share, shares
+from procurement.models import PartyRedirect, PublicContractVendor, RegisterDocument, bulk
+from procurement.shares import Share, decisions, shares
 
 _COLUMNS = ["counted", "value_minor", "currency", "shared_with"]
 _NONE = Share("unknown", None, 0)
 
 
-def count_anew(ids: list[int]) -> None:
-    """Say anew how the value of register contracts, by public id, counts for each of its vendors."""
+def count_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -> None:
+    """Say anew how the value of register contracts, by public id, counts for each of its vendors.
+
+    `also` is {public id of a vendor: that of the one it is now}, beside the redirects there are.
+    """
+    redirects = PartyRedirect.objects.filter(kind="vendor")
+    moved = {old: also.get(to, to) for old, to in redirects.values_list("public_id", "to_public_id")}
+    moved |= also
     for piece in bulk.sliced(ids):
         links = list(
             PublicContractVendor.objects.filter(
                 contract__public_id__in=piece, contract__tracked=False
             ).select_related("contract", "vendor")
         )
-        parts = _parts(piece)
+        bodies = RegisterDocument.objects.bodies(piece)
+        parts = {id_: _parts(body, moved) for id_, body in bodies.items()}
         for link in links:
             own = parts.get(link.contract.public_id, {})
             _put(link, own.get(link.vendor.public_id, _NONE))
@@ -32,27 +38,30 @@ def _put(link, part):
     link.currency = part.own.currency if part.own else ""
 
 
-def _parts(ids):
-    """{public id of the contract: {public id of the vendor: its part}}."""
-    links = Prefetch("awards__links", AwardVendor.objects.select_related("vendor"))
-    contracts = Contract.objects.filter(public_id__in=ids)
-    contracts = contracts.prefetch_related("awards", links, "agreements").order_by()
-    return {contract.public_id: shares(_decisions(contract)) for contract in contracts}
+def _parts(body, moved):
+    """{public id of the vendor: its part}."""
+
+    def vendors(award):
+        ids = (body["parties"][place]["vendor_id"] for place in award["suppliers"])
+        return list(dict.fromkeys(moved.get(id_, id_) for id_ in ids))
+
+    return shares(decisions(body["awards"], body["agreements"], vendors))
 
 
-def _decisions(contract):
-    """Give (vendors, values) of each award that stands: those of its agreements that count, else its own."""
-    told: dict[int, list[Money]] = {}
-    for one in contract.agreements.all():
-        money = _money(one)
-        if one.status != "cancelled" and money and not money.is_nominal:
-            told.setdefault(one.award_id, []).append(money)
-    for award in contract.awards.all():
-        if award.status not in ENDED:
-            own = _money(award)
-            vendors = [link.vendor.public_id for link in award.links.all()]
-            yield vendors, told.get(award.pk, [own] if own else [])
+def name_again(ids: list[int], kept, merged) -> None:
+    """Let the documents of register contracts, by public id, name a party that was merged again.
 
-
-def _money(row):
-    return None if row.value_minor is None else Money(row.value_minor, row.currency)
+    Those that imports wrote meanwhile name the kept one by what is the merged one's own.
+    """
+    names = set(merged.names.values_list("name", flat=True)) | {merged.name}
+    numbers = set(merged.identifiers.values_list("scheme", "value"))
+    column = 0 if merged.kind == "buyer" else 1
+    for piece in bulk.sliced(ids):
+        changed = []
+        for one in RegisterDocument.objects.filter(public_id__in=piece):
+            for party, place in zip(one.body["parties"], one.parties, strict=True):
+                own = party["name"] in names or numbers & set(map(tuple, party["numbers"]))
+                if own and place[column] == kept.public_id:
+                    place[column] = merged.public_id
+                    changed.append(one)
+        RegisterDocument.objects.bulk_update(changed, ["parties"])

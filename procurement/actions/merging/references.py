@@ -6,8 +6,6 @@ from typing import Any
 from django.db.models import Q
 
 from procurement.models import (
-    Award,
-    AwardVendor,
     Citation,
     Claim,
     Contract,
@@ -72,10 +70,6 @@ REFERENCES: dict[str, tuple[Reference, ...]] = {
         Reference(
             Contract.vendors.through, "vendor",
             key=("contract_id",), once="contract", contracts=("contract",),
-        ),
-        Reference(
-            AwardVendor, "vendor", once="award", also=("by_name",),
-            key=("award__contract_id", "award__local_id"), contracts=("award__contract",),
         ),
         *_of_anything("vendor"),
         Reference(PartyName, "vendor", once="folded", also=("name", "folded")),
@@ -178,19 +172,9 @@ def _again(rows):
     if "contract_id" in rows[0]:
         there = set(_contracts(row["contract_id"] for row in rows))
         return [row for row in rows if row["contract_id"] in there]
-    if "award__local_id" in rows[0]:
-        awards = _awards(rows)
-        keys = [(awards.get((r["award__contract_id"], r["award__local_id"])), r) for r in rows]
-        return [{"award_id": pk, "by_name": row["by_name"]} for pk, row in keys if pk]
     return rows
 
 
 def _contracts(pks):
     return Contract.objects.filter(pk__in=list(pks)).values_list("pk", flat=True)
 
-
-def _awards(rows):
-    """Give {(contract, id in it): key} of the awards that dropped rows belonged to."""
-    contracts = [row["award__contract_id"] for row in rows]
-    found = Award.objects.filter(contract__in=contracts)
-    return {(one, local): pk for pk, one, local in found.values_list("pk", "contract", "local_id")}

@@ -21,6 +21,7 @@ from ..totals import recount_buyers
 from . import bodies, copies, names, references
 from .checks import undo_problems
 from .merge import copy_of, linked, tracked
+from .parts import name_again
 from .steps import step
 
 
@@ -100,6 +101,8 @@ def _public(moved, kept, merged):
     if kept_copy is None:
         return
     names.take_public(kept_copy, moved["names"])
+    register = moved["register"]
+    name_again(sorted({id_ for ids in register.values() for id_ in ids}), kept, merged)
     same = PublicParty.objects.filter(kind="stakeholder", public_id__in=moved["same"])
     same.filter(same_as=kept_copy).update(same_as=merged_copy)
     copies.hand_back(moved["register"], kept_copy, merged_copy)

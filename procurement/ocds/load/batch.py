@@ -10,7 +10,7 @@ from procurement.codelists import notice_event
 from procurement.models import Counter, Revision
 
 from ..notice import Notice
-from . import copies, held, rows, stale_parties
+from . import copies, documents, held, rows, stale_parties
 from .parties import Parties
 from .typed import give_way
 from .who import Who
@@ -110,15 +110,16 @@ _CLASH = {
 def _write(works: list[Work], invented: bool):
     if not works:
         return _Written([], set(), {})
-    extracts = held.extracts([one.pk for work in works for one in work.before])
+    releases = held.releases([one.pk for work in works for one in work.before])
     for work in works:
-        work.tell(extracts)
+        work.tell(releases)
     buyers = [one for work in works for one in work.buyers]
     suppliers = [one for work in works for one in work.suppliers]
     who = [Who("buyer", buyers, invented=invented), Who("vendor", suppliers, invented=invented)]
     buyer, vendor = (Parties(one, invented=invented) for one in who)
     drafts = _number(works)
-    rows.write(works, buyer, vendor, invented=invented)
+    rows.write(works, buyer, invented=invented)
+    documents.write(works, buyer, vendor)
     touched = _publish(works, buyer, vendor, invented)
     Counter.next("data")
     clashes = [clash for one in who for clash in one.clashes]

@@ -3,19 +3,21 @@
 The same rows as a publication would write from their dossiers, which a test sees to.
 """
 
+import datetime
 from operator import itemgetter
 
 from django.db import connection
 from django.utils import timezone
 
 from procurement import actions, codelists, plaintext, wording
-from procurement.models import PublicContract, PublicContractVendor, bulk
+from procurement.models import PublicContract, PublicContractVendor, PublicMention, bulk
 from procurement.models.recency import recency
 from procurement.models.when import REGISTER_DAYS, WHEN_COLUMNS, when_columns
 from procurement.money import Money
-from procurement.shares import shares
+from procurement.shares import decisions, shares
 
-from ..convert import decisions
+from .. import register
+from ..register import standing
 from ..values import LONDON
 from .parties import Parties, Party
 from .work import Work
@@ -43,7 +45,7 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: boo
     before = _unlink(list(known.values()))
     new = [work for work in works if work.public_id not in known]
     keys = bulk.ids(PublicContract, len(new))
-    inserted, updated, links = [], [], []
+    inserted, updated, links, mentions = [], [], [], []
     for work in works:
         buyer, user, suppliers = _named(work, buyers, vendors)
         told = _told(work, buyer, user, suppliers, how, now)
@@ -55,10 +57,12 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: boo
         else:
             updated.append((pk, *told))
         links += _links(pk, work, vendors)
+        mentions += _mentions(pk, work, buyers, vendors)
     bulk.insert(PublicContract, ("id", *_TOLD, *_NEW), sorted(inserted, key=_place))
     _unindex(placed)
     bulk.update(PublicContract, ("id", *_TOLD), sorted(updated, key=_place))
     bulk.insert(PublicContractVendor, _LINK, links)
+    bulk.insert(PublicMention, ("contract_id", "party_id"), mentions)
     return before
 
 
@@ -80,12 +84,13 @@ def _unindex(placed):
 
 
 def _unlink(pks):
-    """Take the vendors off; give the parties that were named."""
+    """Take the vendors and mentions off; give the parties that were named."""
     before: set[int] = set()
     for part in bulk.sliced(pks):
-        links = PublicContractVendor.objects.filter(contract__in=part)
-        before.update(links.values_list("vendor", flat=True))
-        links._raw_delete("default")
+        for model, column in ((PublicContractVendor, "vendor"), (PublicMention, "party")):
+            links = model._default_manager.filter(contract__in=part)
+            before.update(links.values_list(column, flat=True))
+            links._raw_delete("default")
         rows = PublicContract.objects.filter(pk__in=part).values_list("buyer", "user_body")
         before.update(pk for row in rows for pk in row if pk)
     return before
@@ -93,11 +98,8 @@ def _unlink(pks):
 
 def _named(work, buyers, vendors):
     """Buyer, user and the vendors of the awards that stand, each once and by name."""
-    register = work.register
-    buyer, user = buyers.of(register.buyer), buyers.of(register.user_body)
-    if user and buyer and user.pk == buyer.pk:
-        user = None
-    suppliers = (vendors.of(one) for award in register.standing() for one in award.suppliers)
+    buyer, user = buyers.named(work)
+    suppliers = (vendors.of(work.parties[place]) for place in _suppliers(work.document))
     found = {party.pk: party for party in suppliers if party}
     return (
         buyer,
@@ -106,26 +108,32 @@ def _named(work, buyers, vendors):
     )
 
 
+def _suppliers(document):
+    return [place for award in standing(document) for place in award["suppliers"]]
+
+
 def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party], how, now) -> tuple:
-    register = work.register
+    said = work.document
     # £0.01 and the like are no prices, and none comes here: they never count.
-    minor, currency = register.value or (None, "")
+    value = said.get("value") or {"minor": None, "currency": ""}
     dates, days = _dates(work, now), _days(work)
     named = [one for one in (buyer, user, *suppliers) if one]
-    title_words = actions.title_words(register.title, [one.name for one in named])
+    title_words = actions.title_words(said["title"], [one.name for one in named])
+    cpv = said.get("cpv", "")
     return (
-        register.title, plaintext.slug(register.title), _headline(register, buyer, suppliers, how),
-        how.label, buyer and buyer.public_pk, user and user.public_pk, register.stage,
-        minor, currency, register.value_kind if register.value else "", bulk.json(days),
-        *when_columns(register.stage, days), *dates,
-        register.cpv, register.cpv[:2], register.category, register.method, dates[1].year,
-        recency(dates[3], work.public_id), title_words, _words(work, title_words, named),
+        said["title"], plaintext.slug(said["title"]), _headline(said, buyer, suppliers, how),
+        how.label, buyer and buyer.public_pk, user and user.public_pk, said["stage"],
+        value["minor"], value["currency"], said["value_kind"] if "value" in said else "", bulk.json(days),
+        *when_columns(said["stage"], days), *dates,
+        cpv, cpv[:2], said.get("category", "not_stated"), said.get("method", "not_stated"),
+        dates[1].year, recency(dates[3], work.public_id), title_words, _words(work, title_words, named),
     )  # fmt: skip
 
 
 def _dates(work, now) -> tuple:
     """When it was decided, what happened last, and when it was first and last told of."""
-    decided, first, last = work.register.decided_on, work.first_at or now, work.last.at
+    stated, first, last = work.document.get("decided_on"), work.first_at or now, work.last.at
+    decided = stated and datetime.date.fromisoformat(stated)
     day = last and last.astimezone(LONDON).date()
     event = codelists.notice_event(work.last.type) if day else ""
     return (
@@ -136,25 +144,24 @@ def _dates(work, now) -> tuple:
 
 def _days(work) -> dict[str, str]:
     """What its stage is told by, as `wording.DAYS` has it."""
-    register, last = work.register, work.last.at
-    stated = {
-        "said_on": last and last.astimezone(LONDON).date(),
-        **{name: getattr(register, name) for name in REGISTER_DAYS},
-    }
-    return {name: one.isoformat() for name, one in stated.items() if one}
+    last = work.last.at
+    said = last and last.astimezone(LONDON).date().isoformat()
+    days = {name: work.document[name] for name in REGISTER_DAYS if name in work.document}
+    return {"said_on": said, **days} if said else days
 
 
-def _headline(register, buyer, suppliers, how):
+def _headline(said, buyer, suppliers, how):
+    value = said.get("value")
     return wording.headline(
         buyer=wording.named(buyer.name, buyer.the) if buyer else "",
         vendors=[wording.named(one.name, one.the) for one in suppliers],
         purpose="",
-        value=Money(*register.value).short() if register.value else "",
-        stage=register.stage,
+        value=Money(value["minor"], value["currency"]).short() if value else "",
+        stage=said["stage"],
         hold="none",
         actors=[],
         how=how,
-        estimated=register.value_kind == "estimated",
+        estimated=said["value_kind"] == "estimated",
     )
 
 
@@ -165,13 +172,12 @@ def _words(work, title_words, parties):
 
 
 def _links(pk, work, vendors):
-    parts = [
-        (
-            list(dict.fromkeys(vendors.of(one).public_pk for one in suppliers)),
-            [Money(*one) for one in values],
-        )
-        for suppliers, values in decisions(work.register)
-    ]
+    def supply(award):
+        own = (vendors.of(work.parties[place]).public_pk for place in award["suppliers"])
+        return list(dict.fromkeys(own))
+
+    said = work.document
+    parts = shares(decisions(said["awards"], said["agreements"], supply))
     return [
         (
             pk,
@@ -181,5 +187,15 @@ def _links(pk, work, vendors):
             part.own.currency if part.own else "",
             part.shared_with,
         )  # fmt: skip
-        for vendor, part in shares(parts).items()
+        for vendor, part in parts.items()
     ]
+
+
+def _mentions(pk, work, buyers, vendors):
+    """Parties that nothing else of a public row names: of awards that came to nothing, or bought for another."""
+    said, (buyer, user) = work.document, buyers.named(work)
+    linked = {one.public_pk for one in (buyer, user) if one}
+    linked |= {vendors.of(work.parties[place]).public_pk for place in _suppliers(said)}
+    named = [buyers.of(work.parties[place]) for place in register.buyers(said)]
+    named += [vendors.of(work.parties[place]) for place in register.vendors(said)]
+    return [(pk, one) for one in dict.fromkeys(party.public_pk for party in named) if one not in linked]

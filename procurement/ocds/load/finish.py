@@ -13,8 +13,8 @@ from .batch import tell_anew
 
 _BATCH = 500
 _TABLES = (
-    "publiccontract", "publiccontractvendor", "publicparty", "contract", "notice", "award",
-    "awardvendor", "partyname",
+    "publiccontract", "publiccontractvendor", "publicmention", "publicparty", "contract", "notice",
+    "registerdocument", "partyname",
 )  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def not_held(releases: list[Release], *, invented: bool) -> list[Release]:
     return [one for one in releases if one.hash not in hashes]
 
 
-def extracts(notice_pks: Iterable[int]) -> dict[int, dict]:
-    """Give {notice: extract} of notices that are held. One query."""
+def releases(notice_pks: Iterable[int]) -> dict[int, dict]:
+    """Give {notice: its release, as `embedded`} of notices that are held. One query."""
     rows = bulk.select(Notice, ("id", "packed"), "id", notice_pks)
     return {pk: again(bytes(packed)) for pk, packed in rows}

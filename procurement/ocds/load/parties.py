@@ -28,10 +28,11 @@ _RESPELL = 'ON CONFLICT ("folded", "{0}_id") WHERE "{0}_id" IS NOT NULL DO UPDAT
 
 
 class Party(NamedTuple):
-    """A party of the record: its key, that of its copy, how the copy names it, and all it bears."""
+    """A party of the record: its key, that of its copy, its public id, its name there, and all it bears."""
 
     pk: int
     public_pk: int
+    public_id: int
     name: str
     the: bool
     pieces: list[str]
@@ -55,6 +56,12 @@ class Parties:
     def of(self, organisation: Organisation | None) -> Party | None:
         """Give the party that an organisation is; None for none."""
         return self._copies[self._pk(self._who.found[organisation])] if organisation else None
+
+    def named(self, work) -> tuple[Party | None, Party | None]:
+        """Give the buyer of a contract, and its user where that is another party."""
+        places = work.document.get("buyer"), work.document.get("user_body")
+        buyer, user = (None if one is None else self.of(work.parties[one]) for one in places)
+        return buyer, user if not (user and buyer and user.pk == buyer.pk) else None
 
     def public_pks(self) -> set[int]:
         """The keys of the copies of all of them."""
@@ -114,7 +121,7 @@ class Parties:
             )
             numbers = [value for _, value in sorted(self._who.numbers.get(pk, ()))]
             borne = actions.pieces(name, others(name, names[pk]), numbers)
-            self._copies[key] = Party(key, copy, name, False, borne)
+            self._copies[key] = Party(key, copy, public_id, name, False, borne)
         bulk.insert(model, _PARTY, rows)
         bulk.insert(PublicParty, _PUBLIC, public)
 
@@ -183,7 +190,7 @@ def copies_of(kind: str, pks: Iterable[int]) -> Iterable[Party]:
         if of == kind:
             numbers = [one["value"] for one in loads(identifiers)]
             borne = actions.pieces(name, loads(aliases), numbers)
-            yield Party(by_public_id[public_id], pk, name, the, borne)
+            yield Party(by_public_id[public_id], pk, public_id, name, the, borne)
 
 
 def others(name: str, names: Iterable[str]) -> list[str]:

@@ -19,14 +19,14 @@ def _told(keys):
 def _own(contract_pks) -> dict[int, str]:
     """{contract: the words of its notices}, of those that have any."""
     before = held.notices(contract_pks)
-    extracts = held.extracts([one.pk for notices in before.values() for one in notices])
+    releases = held.releases([one.pk for notices in before.values() for one in notices])
     works = [
         Work(one.ocid, one, before[one.pk])
         for one in held.contracts_of(contract_pks)
         if one.pk in before
     ]
     for work in works:
-        work.tell(extracts)
+        work.tell(releases)
     return {work.pk: work.words for work in works}
 
 

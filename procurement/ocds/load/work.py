@@ -3,10 +3,9 @@
 from typing import Any
 
 from ..changes import changed
-from ..convert import Register, buyers, convert, suppliers
-from ..merge import merged
 from ..notice import Notice, again, words
 from ..organisations import Organisation
+from ..register import buyers, compiled, core, document, named, organisations, vendors
 from .held import HeldContract, HeldNotice
 
 
@@ -17,7 +16,9 @@ class Work:
         self.ocid, self.held, self.before = ocid, held, before
         self.new: list[Notice] = []
         self.pk = held.pk if held else 0
-        self.register: Register
+        self.document: dict[str, Any]
+        # Those that the document names, in their places.
+        self.parties: list[Organisation] = []
         self.words = ""
         self.buyers: list[Organisation] = []
         self.suppliers: list[Organisation] = []
@@ -32,27 +33,33 @@ class Work:
         """Whether its one new notice is all there is."""
         return len(self.new) == 1 and not self.before
 
-    def tell(self, extracts: dict[int, dict]) -> None:
-        """Rebuild the register from all notices, `extracts` being those of the ones held."""
+    def tell(self, releases: dict[int, dict]) -> None:
+        """Make the document anew from all notices, `releases` being those of the ones held."""
         notices: list[HeldNotice | Notice] = [*self.before, *self.new]
         notices.sort(key=lambda one: one.order)
         self.first_at = min((one.at for one in notices if one.at), default=None)
         self.last = notices[-1]
         if self.is_alone:
-            self.register, self.words = self.new[0].register, self.new[0].words
-            self.buyers = [one for one in (self.register.buyer, self.register.user_body) if one]
-            self.suppliers = self.register.organisations()
-            return
+            self.document, self.words = self.new[0].document, self.new[0].words
+        else:
+            self._put_together(notices, releases)
+        self.parties = organisations(self.document)
+        self.buyers += [self.parties[place] for place in buyers(self.document)]
+        self.suppliers += [self.parties[place] for place in vendors(self.document)]
+
+    def _put_together(self, notices, releases):
         told = [
-            (one.hash, extracts[one.pk] if isinstance(one, HeldNotice) else again(one.packed))
+            (one.hash, releases[one.pk] if isinstance(one, HeldNotice) else again(one.packed))
             for one in notices
         ]
-        every = [extract for _, extract in told]
+        every = [release for _, release in told]
+        self.document = document(compiled(every), self.ocid)
+        self.words = words(self.document, self.ocid)
         # All that were ever named, so that who is who is the same however notices came in.
-        self.buyers = [one for extract in every for one in buyers(extract) if one]
-        self.suppliers = [one for extract in every for one in suppliers(extract)]
-        self.register = convert(merged(every), self.ocid)
-        self.words = words(self.register, self.ocid)
+        for release in every:
+            bought, supplied = named(release)
+            self.buyers += bought
+            self.suppliers += supplied
         if len(told) > 1:
             self._compare(told)
 
@@ -60,10 +67,10 @@ class Work:
         """Say what each notice changed, from the first new one on: before it nothing is otherwise."""
         fresh = {one.hash for one in self.new}
         first = next((place for place, (hash_, _) in enumerate(told) if hash_ in fresh), len(told))
-        whole = merged(extract for _, extract in told[: max(first, 1)])
-        before = convert(whole, self.ocid)
-        for hash_, extract in told[max(first, 1) :]:
-            whole = merged([whole, extract])
-            after = convert(whole, self.ocid)
+        whole = compiled(release for _, release in told[: max(first, 1)])
+        before = core(whole, self.ocid)
+        for hash_, release in told[max(first, 1) :]:
+            whole = compiled([whole, release])
+            after = core(whole, self.ocid)
             self.changes[hash_] = changed(before, after)
             before = after

@@ -1,0 +1,40 @@
+"""Writes the register documents of a batch."""
+
+from procurement.models import RegisterDocument, bulk
+from procurement.models.register_document import packed
+
+from ..register import READER, buyers, vendors
+from .parties import Parties
+from .work import Work
+
+_COLUMNS = ("public_id", "reader", "parties", "packed")
+_AGAIN = (
+    'ON CONFLICT ("public_id") DO UPDATE SET "reader" = excluded."reader",'
+    ' "parties" = excluded."parties", "packed" = excluded."packed"'
+)
+
+
+def write(works: list[Work], buyer: Parties, vendor: Parties) -> None:
+    """Write what notices say of contracts, which have public ids, and whom they name."""
+    rows = [
+        (
+            work.public_id,
+            READER,
+            bulk.json(_parties(work, buyer, vendor)),
+            bulk.packed(packed(work.document)),
+        )
+        for work in works
+    ]
+    bulk.insert(RegisterDocument, _COLUMNS, rows, conflict=_AGAIN)
+
+
+def _parties(work, buyer, vendor):
+    """[[public id as buyer, public id as vendor]] in the places of the document."""
+    bought, supplied = set(buyers(work.document)), set(vendors(work.document))
+    return [
+        [
+            buyer.of(one).public_id if place in bought else None,
+            vendor.of(one).public_id if place in supplied else None,
+        ]
+        for place, one in enumerate(work.parties)
+    ]

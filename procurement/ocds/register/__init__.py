@@ -1,0 +1,24 @@
+"""The register document: what the notices of one contract say, as one document.
+
+    releases → embedded (organisations in their places) → compiled (one release) → document
+
+One pure function makes it; nothing of it comes from anywhere but the notices.
+"""
+
+from .compile import compiled
+from .document import READER, core, document, standing
+from .parties import buyers, organisations, vendors
+from .references import embedded, named
+
+__all__ = [
+    "READER",
+    "buyers",
+    "compiled",
+    "core",
+    "document",
+    "embedded",
+    "named",
+    "organisations",
+    "standing",
+    "vendors",
+]

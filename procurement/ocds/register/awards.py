@@ -1,0 +1,188 @@
+"""The awards and agreements of a document: decisions to buy, and what was signed."""
+
+import re
+from typing import Any
+
+from procurement.money import CURRENCIES
+
+from ..values import Note, code, day, each, line, money, nothing, part, title
+from .compile import id_of, keys
+from .parties import Places
+from .term import ENDED, ended
+
+# OCDS awardStatus and contractStatus.
+AWARD = {one: one for one in ("pending", "active", "cancelled", "unsuccessful")}
+CONTRACT = {one: one for one in ("pending", "active", "cancelled", "terminated")}
+
+# Reasons for a termination that say of themselves that it came before the term was over, and those
+# that say that it did not. The UK extension has no list of them; the law names them in section 78
+# of the Procurement Act 2023, and regulation 41 of the Procurement Regulations 2024. One that denies
+# anything is left to be read by people.
+_EARLY = re.compile(
+    r"breach|\bearly|exclu|insolv|mutual|convenience|frustrat|\bdefault|unlawful", re.I
+)
+_AT_TERM = re.compile(r"complet|expir|\bend of (the )?(term|contract)", re.I)
+_DENIES = re.compile(r"\b(not|no|nor|neither|without|never)\b", re.I)
+
+
+def awards_and_agreements(
+    release: dict, places: Places, note: Note
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Give the awards and the agreements of a compiled release; what is not stated is not there.
+
+    An award is {"id", "title", "status", "decided_on", "value", "starts_on", "ends_on",
+    "latest_end_on", "suppliers": [place], "buyer": place, "counts"}; an agreement {"id", "award": its id
+    among the awards, "title", "status", "signed_on", "value", …, "ended": early, at term or "",
+    "ended_on", "counts"}. `counts` where the value is part of what was decided: none counts twice.
+    """
+    awards = _rows(release.get("awards"), "awards", note)
+    contracts = _rows(release.get("contracts"), "contracts", note)
+    found = [_award(row, id_, field, places, note) for row, id_, field in awards]
+    of: dict[str, dict] = {}
+    for (row, _, _), award in zip(awards, found, strict=True):
+        of.setdefault(_id(row, "", nothing), award)
+    signed = [_agreement(row, id_, field, of, note) for row, id_, field in contracts]
+    told = {one["award"] for one in signed if one["counts"] and "award" in one}
+    for award in found:
+        award["counts"] = award["id"] not in told and _counts(award)
+    return found, signed
+
+
+def _rows(rows, key, note):
+    """(row, its id inside the contract, the path to it)."""
+    rows = each(rows, key, nothing) if rows else []
+    fields = [f"{key}/{place}" for place in range(len(rows))]
+    return list(zip(rows, _ids(rows, fields, note), fields, strict=True))
+
+
+def _ids(rows, fields, note):
+    """Each row's id inside its contract; one that is given again carries a number."""
+    found: dict[str, None] = {}
+    named = [
+        {"id": _id(row, field, note)} for row, field in zip(rows, fields, strict=True)
+    ]
+    for id_, again in keys(named):
+        name, number = id_ or "not stated", again
+        unique = name if number == 0 else f"{name} ({number + 1})"
+        while unique in found:
+            number += 1
+            unique = f"{name} ({number + 1})"
+        found[unique] = None
+    return list(found)
+
+
+def _id(row, field, note):
+    """A local id as text. It leaves room for what tells repeats apart."""
+    return line(row.get("id"), f"{field}/id", note, 180)
+
+
+def _award(row, id_, field, places, note):
+    buyer = places.of(row.get("_buyer"))
+    suppliers = [places.of(one) for one in row.get("suppliers") or ()]
+    found = {
+        "id": id_,
+        "title": title(row.get("title"), f"{field}/title", note)
+        or title(row.get("description"), f"{field}/description", note),
+        "status": code(row.get("status"), AWARD),
+        "decided_on": _day(row.get("date"), f"{field}/date", note),
+        "value": amount(row.get("value"), f"{field}/value", note),
+        **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
+        "buyer": buyer,
+    }
+    return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
+
+
+def _agreement(row, id_, field, of, note):
+    award = of.get(line(row.get("awardID"), f"{field}/awardID", note, 180))
+    found = {
+        "id": id_,
+        "award": award and award["id"],
+        "title": title(row.get("title"), f"{field}/title", note),
+        "status": code(row.get("status"), CONTRACT),
+        "signed_on": _day(row.get("dateSigned"), f"{field}/dateSigned", note),
+        "value": amount(row.get("value"), f"{field}/value", note),
+        **period(row.get("period"), f"{field}/period", note),
+        "buyer": None,
+    }
+    if found["status"] == "terminated":
+        due = [_day(row.get("_due"), "", nothing), found.get("ends_on"), award and award.get("ends_on")]
+        found |= _ending(row, [one for one in due if one], field, note)
+    return stated(found) | {"id": id_, "counts": _counts(found)}
+
+
+def _ending(row, due, field, note):
+    """What is said of the end of a contract that is terminated: the day, and whether it was early.
+
+    Never the date of the release: it may be older than the contract's own start.
+    """
+    done = part(row.get("implementation"), f"{field}/implementation", note)
+    day_ = _day(done.get("endDate"), f"{field}/implementation/endDate", note)
+    if day_ is None and row.get("_due"):
+        day_ = _day(part(row.get("period"), "", nothing).get("endDate"), "", nothing)
+    reason = _reason(row, field, note)
+    return {"ended_on": day_, "ended": reason or ended(day_, due)}
+
+
+def _reason(row, field, note):
+    reasons = [
+        *each(row.get("terminationRationaleClassifications"), f"{field}/rationales", note),
+        part(row.get("terminationRationaleClassification"), f"{field}/rationale", note),
+    ]
+    said = [" ".join(str(one.get(key) or "") for key in ("id", "description")) for one in reasons]
+    said.append(line(row.get("terminationRationale"), f"{field}/terminationRationale", nothing))
+    given = {_says(reason) for reason in said if reason.strip()}
+    return "early" if "early" in given else "at term" if given == {"at term"} else ""
+
+
+def _says(reason):
+    """Whether a reason says early or at term; "" for one that says neither, or both."""
+    early, at_term = bool(_EARLY.search(reason)), bool(_AT_TERM.search(reason))
+    if early == at_term or _DENIES.search(reason):
+        return ""
+    return "early" if early else "at term"
+
+
+def period(value: Any, field: str, note: Note) -> dict[str, str | None]:
+    """Give {"starts_on", "ends_on", "latest_end_on"} of a Period of OCDS; None where not stated."""
+    if not value:
+        return {}
+    stated_ = part(value, field, note)
+    found = {
+        name: _day(stated_.get(key), f"{field}/{key}", note)
+        for name, key in (
+            ("starts_on", "startDate"), ("ends_on", "endDate"), ("latest_end_on", "maxExtentDate"),
+        )
+    }  # fmt: skip
+    starts, ends = found["starts_on"], found["ends_on"]
+    if starts and ends and ends < starts:
+        note(field, f"{starts}/{ends}", "It ends before it starts; both are kept.")
+    return found
+
+
+def amount(value: Any, field: str, note: Note) -> dict[str, Any] | None:
+    """Give an amount of OCDS as {"minor", "currency"}; None where none is stated."""
+    found = money(value, field, note) if value else None
+    return found and {"minor": found[0], "currency": found[1]}
+
+
+def is_nominal(value: dict) -> bool:
+    """Tell whether an amount is no price: one major unit (£1) or less, as `Money.is_nominal`."""
+    return value["minor"] <= 10 ** CURRENCIES[value["currency"]]
+
+
+def stated(found: dict) -> dict:
+    """Leave out what is not stated."""
+    return {key: value for key, value in found.items() if value not in (None, "")}
+
+
+def _counts(row):
+    value = row.get("value")
+    return value is not None and not is_nominal(value) and row.get("status") not in ENDED
+
+
+def _day(text, field, note):
+    found = day(text, field, note) if text is not None else None
+    return found and found.isoformat()
+
+
+__all__ = ["amount", "awards_and_agreements", "id_of", "is_nominal", "period", "stated"]

@@ -1,0 +1,144 @@
+"""From a compiled release to the document: the facts that head a page, awards, agreements, sections."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..values import Note, code, nothing
+from .awards import awards_and_agreements, is_nominal, stated
+from .parties import Places
+from .stage import stage
+from .tender import budget, open_until, said_on, tender
+from .term import ENDED, term
+
+# Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
+# a document says of the same notices.
+READER = 1
+
+CATEGORY = {one: one for one in ("goods", "services", "works")}
+
+# {section: what reads it from a compiled release}, in the order of the page.
+SECTIONS: dict[str, Callable[[dict, Note], Any]] = {}
+
+
+def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, Any]:
+    """Give the document of a compiled release. JSON-ready; what is not stated is not there.
+
+    Always there: "title", "stage", "value_kind", "parties" ([{"name", "numbers", "id"}]; all else refers to
+    them by place), "awards", "agreements". Days are ISO 8601, amounts {"minor", "currency"}.
+    `note` is told of what could not be taken as it stands.
+    """
+    found = core(release, ocid, note)
+    for name, read in SECTIONS.items():
+        if section := read(release, note):
+            found[name] = section
+    return found
+
+
+def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, Any]:
+    """Give a document without its sections: what heads a page, awards and agreements."""
+    places = Places()
+    body = tender(release, note)
+    buyer, user = _buyers(release, places)
+    awards, agreements = awards_and_agreements(release, places, note)
+    value, kind = _value(body, budget(release, note), awards, agreements)
+    found = {
+        "title": _title(body, awards, agreements, ocid),
+        "description": body.get("description"),
+        "buyer": buyer,
+        "user_body": user,
+        "stage": stage(release, body, awards, agreements),
+        "value": value,
+        "value_kind": kind,
+        "decided_on": _decided_on(awards, agreements),
+        "open_until": open_until(release, body, awards),
+        **term(awards, agreements),
+        "said_on": said_on(release),
+        "category": code(_tender(release).get("mainProcurementCategory"), CATEGORY),
+        "method": body.get("method"),
+        "cpv": _cpv(_tender(release)),
+        "awards": _but_for(buyer, awards),
+        "agreements": agreements,
+        "parties": places.forms(),
+    }
+    return stated(found)
+
+
+def standing(found: dict) -> list[dict]:
+    """Give the awards of a document under which something is bought, or to be bought."""
+    return [award for award in found["awards"] if award.get("status") not in ENDED]
+
+
+def _tender(release):
+    body = release.get("tender")
+    return body if isinstance(body, dict) else {}
+
+
+def _buyers(release, places):
+    """Who buys, and who will use what is bought where that is another body."""
+    buyer, entity = release.get("buyer"), _tender(release).get("procuringEntity")
+    first = buyer if getattr(buyer, "organisation", None) else entity
+    other = entity if first is buyer and not _are_same(buyer, entity) else None
+    return places.of(first), places.of(other)
+
+
+def _are_same(one, other):
+    one, other = getattr(one, "organisation", None), getattr(other, "organisation", None)
+    return bool(one and other and (one.name == other.name or one.id and one.id == other.id))
+
+
+def _title(body, awards, agreements, ocid):
+    rows = [body, *awards, *agreements]
+    return next((row["title"] for row in rows if row.get("title")), f"Untitled, {ocid}")
+
+
+def _value(body, planned, awards, agreements):
+    """What was decided; else, of nothing decided, the estimate. Two currencies make no sum."""
+    counted = [one for one in (*agreements, *awards) if one["counts"]]
+    if counted:
+        currencies = {one["value"]["currency"] for one in counted}
+        if len(currencies) > 1:
+            return None, "unknown"
+        total = sum(one["value"]["minor"] for one in counted)
+        pending = all(one.get("status") == "pending" for one in counted)
+        kind = "proposed" if pending else "decided"
+        return {"minor": total, "currency": currencies.pop()}, kind
+    for value in (body.get("value"), planned):
+        if value and not is_nominal(value):
+            return value, "estimated"
+    return None, "unknown"
+
+
+def _decided_on(awards, agreements):
+    """The day of the first decision that stands; of none, of the first signature."""
+    for rows, name in ((awards, "decided_on"), (agreements, "signed_on")):
+        days = [one[name] for one in rows if one.get("status") not in ENDED and name in one]
+        if days:
+            return min(days)
+    return None
+
+
+def _but_for(buyer, awards):
+    """Awards name their buyer where it is not the contract's."""
+    return [
+        {key: value for key, value in award.items() if key != "buyer" or value != buyer}
+        for award in awards
+    ]
+
+
+def _cpv(body):
+    """The code of the whole, else that of the first item that has one."""
+    items = body.get("items")
+    for thing in (body, *(items if isinstance(items, list) else ())):
+        one = thing.get("classification") if isinstance(thing, dict) else None
+        if isinstance(one, dict) and one.get("scheme") == "CPV":
+            return _cpv_code(one.get("id"))
+        more = thing.get("additionalClassifications") if isinstance(thing, dict) else None
+        for one in more if isinstance(more, list) else ():
+            if isinstance(one, dict) and one.get("scheme") == "CPV":
+                return _cpv_code(one.get("id"))
+    return ""
+
+
+def _cpv_code(value):
+    text = str(value)[:8] if isinstance(value, str | int) else ""
+    return text if text.isascii() and text.isdigit() and len(text) == 8 else ""

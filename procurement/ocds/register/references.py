@@ -1,0 +1,97 @@
+"""Organisations put into the places where a release refers to them.
+
+Party ids mean nothing beyond their release, so each reference is replaced by what its release says
+of the organisation before releases are put together.
+"""
+
+from typing import Any
+
+from ..organisations import Organisation, organisation, parties, party_of
+from ..values import Note, each, nothing, part
+
+
+class Reference(dict):
+    """What a release says of one organisation, in the place where it refers to it.
+
+    Another release's word on the same place replaces it as a whole. `organisation` is who it is;
+    None where that is not stated.
+    """
+
+    __slots__ = ("organisation",)
+
+    def __init__(self, body: dict, who: Organisation | None) -> None:
+        super().__init__(body)
+        self.organisation = who
+
+
+def embedded(release: dict, note: Note) -> dict[str, Any]:
+    """Give a release whose buyer, procuring entity, suppliers and parties are references.
+
+    The buyer is who has that role among the parties, where the release names none otherwise; each
+    award and contract carries the buyer of its release, as "_buyer". The release is not changed.
+    """
+    known = parties(release, note)
+    found = dict(release)
+    found["parties"] = [
+        _reference(one, known, "parties", nothing) for group in known.values() for one in group
+    ]
+    buyer, field = release.get("buyer"), "buyer"
+    if "buyer" not in release and (alone := _by_role(known, "buyer")):
+        buyer, field = alone, "parties"
+    found["buyer"] = _reference(buyer, known, field, note)
+    tender = release.get("tender")
+    if isinstance(tender, dict) and "procuringEntity" in tender:
+        entity = _reference(tender["procuringEntity"], known, "tender/procuringEntity", note)
+        found["tender"] = tender | {"procuringEntity": entity}
+    for key in ("awards", "contracts"):
+        if release.get(key) is not None:
+            rows = each(release[key], key, note)
+            found[key] = [
+                _row(one, f"{key}/{place}", found["buyer"], known, note)
+                for place, one in enumerate(rows)
+            ]
+    return found
+
+
+def named(release: dict) -> tuple[list[Organisation], list[Organisation]]:
+    """Give the buyers and the suppliers that a release, as `embedded`, refers to."""
+    tender = release.get("tender")
+    entity = tender.get("procuringEntity") if isinstance(tender, dict) else None
+    suppliers = [one for row in release.get("awards") or () for one in row.get("suppliers") or ()]
+    return _who((release.get("buyer"), entity)), _who(suppliers)
+
+
+def _who(references):
+    return [one.organisation for one in references if getattr(one, "organisation", None)]
+
+
+def _row(row, field, buyer, known, note):
+    found = row | {"_buyer": buyer}
+    if "suppliers" in row:
+        suppliers = each(row["suppliers"], f"{field}/suppliers", note)
+        found["suppliers"] = [
+            one
+            for one in (_reference(s, known, f"{field}/suppliers", note) for s in suppliers)
+            if one is not None and one.organisation
+        ]
+    return found
+
+
+def _reference(ref, known, field, note) -> Reference | None:
+    """The reference with all that is said of its party; None where it says nothing."""
+    ref = part(ref, field, note)
+    if not ref:
+        return None
+    return Reference(party_of(ref, known) | ref, organisation(ref, known, field, note))
+
+
+def _by_role(known: dict[str, list[dict]], role: str) -> dict | None:
+    """OCDS asks for `buyer`, and some releases say it by the roles of parties alone."""
+    found = [one for group in known.values() for one in group if role in roles(one)]
+    return found[0] if len(found) == 1 else None
+
+
+def roles(party: dict) -> list:
+    """Give the roles of a party: one alone may stand without its array."""
+    stated = party.get("roles")
+    return stated if isinstance(stated, list) else [stated]

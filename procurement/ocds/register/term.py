@@ -1,0 +1,44 @@
+"""When bids close, when what is bought runs, and how it came to its end. Days are ISO 8601."""
+
+from collections.abc import Sequence
+from typing import Any
+
+# Awards and agreements under which nothing is bought.
+ENDED = frozenset(("cancelled", "unsuccessful"))
+
+
+def ended(day: str | None, due: Sequence[str]) -> str:
+    """Give what a stated day of ending says beside the ends that were stated before it.
+
+    early, at term, or "" where it says neither.
+    """
+    if not day or not due:
+        return ""
+    return "early" if day < max(due) else "at term"
+
+
+def term(awards: Sequence[dict], agreements: Sequence[dict]) -> dict[str, Any]:
+    """Give {"starts_on", "ends_on", "latest_end_on", "ended_on"} of all that was awarded or signed.
+
+    What is signed says it of its award; what is terminated, of nothing that still runs. What is not
+    stated is not there.
+    """
+    standing = [one for one in agreements if one.get("status") not in ENDED]
+    running = [one for one in standing if one.get("status") != "terminated"] or standing
+    signed = {one.get("award") for one in standing if "starts_on" in one or "ends_on" in one}
+    rows = [
+        *running,
+        *(one for one in awards if one.get("status") not in ENDED and one["id"] not in signed),
+    ]
+    ends, latest = _days(rows, "ends_on"), _days(rows, "latest_end_on")
+    found = {
+        "starts_on": min(_days(rows, "starts_on"), default=None),
+        "ends_on": max(ends, default=None),
+        "latest_end_on": max([*latest, *ends], default=None) if latest else None,
+        "ended_on": max(_days(running, "ended_on"), default=None),
+    }
+    return {name: day for name, day in found.items() if day}
+
+
+def _days(rows, name):
+    return [one[name] for one in rows if name in one]
