@@ -7,8 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from procurement import actions, dossier, models, public
 from procurement.actions.merging.references import REFERENCES
 from procurement.models import (
-    Award,
-    AwardVendor,
     Buyer,
     Contract,
     Identifier,
@@ -19,6 +17,7 @@ from procurement.models import (
     PublicContractVendor,
     PublicIntervention,
     PublicParty,
+    RegisterDocument,
     Revision,
     Stakeholder,
     Tombstone,
@@ -221,7 +220,7 @@ def test_contracts_of_the_register_name_the_kept_party(two_vendors):
     form = dossier.register_form(Contract.objects.get(title=both.title))
     assert both.headline == dossier.headline(form)
     assert [vendor.public_id for vendor in both.vendors.all()] == [kept.public_id]
-    assert AwardVendor.objects.filter(award__contract__title=both.title).count() == 1
+    assert [len(award["vendors"]) for award in form["awards"]] == [1]
 
 
 @pytest.mark.parametrize("text", ["Fenwick Systems", "Fenwick Ltd"])
@@ -474,15 +473,18 @@ def test_undoing_says_who_and_why(two_vendors):
 def test_awards_that_an_import_wrote_anew_are_put_back(two_vendors):
     kept, merged = two_vendors
     done = merge(kept, merged)
-    link = AwardVendor.objects.get(award__contract__title="Register of Fenwick Systems")
-    contract = link.award.contract
-    contract.awards.all().delete()
-    award = Award.objects.create(contract=contract, local_id="1")
-    AwardVendor.objects.create(award=award, vendor=kept)
+    contract = Contract.objects.get(title="Register of Fenwick Systems")
+    document = RegisterDocument.objects.get(public_id=contract.public_id)
+    document.parties = [
+        [buyer, kept.public_id if vendor == merged.public_id else vendor]
+        for buyer, vendor in document.parties
+    ]
+    document.save()
 
     undo(done)
 
-    assert AwardVendor.objects.get(award=award).vendor == merged
+    [award] = dossier.register_form(contract)["awards"]
+    assert [vendor["id"] for vendor in award["vendors"]] == [merged.public_id]
 
 
 def test_what_was_written_since_stays(two_vendors):

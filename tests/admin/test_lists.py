@@ -7,8 +7,6 @@ from django.urls import reverse
 
 from procurement import actions
 from procurement.models import (
-    Agreement,
-    Award,
     Contract,
     Ground,
     Identifier,
@@ -28,7 +26,7 @@ def test_the_menu_has_the_record_first(administrator):
         "The record": ["Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source"],
         "People": ["User", "AuditEntry"],
         "Behind the scenes": [
-            "Agreement", "AwardVendor", "Award", "Citation", "Claim", "Ground", "Identifier",
+            "Citation", "Claim", "Ground", "Identifier",
             "ImportProblem", "ImportRun", "InterventionGround", "Notice", "PartyMerge", "PartyName",
             "Revision",
         ],
@@ -67,18 +65,9 @@ def make_identifier():
     Identifier.objects.create(buyer=factories.make_buyer(), scheme="GB-COH", value=number)
 
 
-def make_register(model):
-    contract = factories.make_contract()
-    model.objects.create(contract=contract, local_id=str(contract.pk))
-
-
 def make_notice():
     contract = factories.make_contract()
     Notice.objects.create(contract=contract, release_id="1")
-
-
-def make_award_vendor():
-    register.make_register_contract(vendors=[factories.make_vendor()])
 
 
 def make_name():
@@ -98,7 +87,7 @@ def make_problem():
 # Whether the account has one is asked before every page.
 SECOND_FACTOR = 1
 LISTS = {
-    "contract": (make_both, 7),  # count, rows, their vendors, their awards, the vendors of these
+    "contract": (make_both, 6),  # count, rows, their vendors, what notices say of them
     "intervention": (make_act, 4),  # count, rows
     "claim": (factories.make_claim, 4),  # count, rows
     "source": (make_act, 4),  # count, rows
@@ -110,10 +99,7 @@ LISTS = {
     "interventionground": (factories.make_ground_link, 4),  # count, rows
     "ground": (make_ground, 5),  # count of the found, rows, count of all
     "identifier": (make_identifier, 4),  # count, rows
-    "award": (lambda: make_register(Award), 4),  # count, rows
-    "agreement": (lambda: make_register(Agreement), 4),  # count, rows
     "notice": (make_notice, 4),  # count, rows
-    "awardvendor": (make_award_vendor, 4),  # count, rows
     "partyname": (make_name, 4),  # count, rows
     "partymerge": (make_merge, 4),  # count, rows
     "importrun": (ImportRun.objects.create, 4),  # count, rows

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from procurement import dossier
-from procurement.models import Agreement, Award, Contract, Intervention, Notice
+from procurement.models import Contract, Intervention, Notice
 from procurement.models.revision import canonical
 from tests.factories import (
     make_buyer,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_vendor,
     publish,
     told,
+    write_document,
 )
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,6 @@ def make_full(rows):
         source = make_source(repeats=make_source(repeats=make_source()))
         vendor, speaker = make_vendor(name=f"V{number}"), make_stakeholder()
         contract.vendors.add(vendor)
-        Award.objects.create(contract=contract, local_id=str(number)).vendors.add(vendor)
         Notice.objects.create(contract=contract, release_id=str(number), content_hash=str(number))
         claim = make_claim(contract, ready=True)
         act = make_intervention(contract, ready=True)
@@ -48,6 +48,8 @@ def make_full(rows):
             {"ground": ground},
         ):
             make_citation(source=source, speaker=speaker, **target)
+    awards = [{"vendors": [vendor]} for vendor in contract.vendors.all()]
+    write_document(contract, awards=awards)
     return contract
 
 
@@ -119,12 +121,12 @@ def test_sources_are_numbered_as_a_reader_meets_them_and_point_back():
 
 def test_rows_of_the_register_stand_by_date_and_those_without_one_last():
     contract = make_contract()
-    for local_id, day in (("none", None), ("late", "2026-05-21"), ("early", "2026-05-01")):
-        precision = "day" if day else ""
-        Award.objects.create(
-            contract=contract, local_id=local_id, decided_on=day, decided_on_precision=precision
-        )
-        Agreement.objects.create(contract=contract, local_id=local_id, signed_on=day)
+    days = {"none": {}, "late": "2026-05-21", "early": "2026-05-01"}
+    write_document(
+        contract,
+        awards=[{"id": id_} | ({"decided_on": day} if day else {}) for id_, day in days.items()],
+        agreements=[{"id": id_} | ({"signed_on": day} if day else {}) for id_, day in days.items()],
+    )
     for release, day in (("b", None), ("B", None), ("a", None), ("late", "2026-05-21T00:00Z")):
         Notice.objects.create(
             contract=contract,

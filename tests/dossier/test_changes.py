@@ -7,7 +7,7 @@ import pytest
 
 from procurement import dossier
 from procurement.codelists import FACT
-from procurement.models import Agreement, Award, Claim, Contract, Notice
+from procurement.models import Claim, Contract, Notice
 from procurement.models.revision import canonical
 from tests.factories import (
     make_buyer,
@@ -21,6 +21,7 @@ from tests.factories import (
     make_vendor,
     publish,
     told,
+    write_document,
 )
 
 pytestmark = pytest.mark.django_db
@@ -110,8 +111,7 @@ def test_replace_source_words_the_sentences_anew(contract):
 
 def test_replace_party_keeps_vendors_in_the_order_of_their_names():
     contract = make_ready_contract(vendors=[make_vendor(name="A"), make_vendor(name="B")])
-    award = Award.objects.create(contract=contract, local_id="1")
-    award.vendors.set(contract.vendors.all())
+    write_document(contract, awards=[{"vendors": list(contract.vendors.all())}])
     publish(contract)
     body = dossier.build(Contract.objects.get())
 
@@ -136,15 +136,14 @@ def test_another_order_of_undated_acts_is_told():
 
 
 def award(contract):
-    row = Award.objects.create(contract=contract, local_id="1", title="Lot 1")
-    row.vendors.set(contract.vendors.all())
+    write_document(contract, awards=[{"title": "Lot 1", "vendors": list(contract.vendors.all())}])
 
 
 EDITS = {
-    "category": lambda contract: Contract.objects.update(category="services"),
-    "procedure": lambda contract: Contract.objects.update(method="direct"),
+    "category": lambda contract: write_document(contract, category="services"),
+    "procedure": lambda contract: write_document(contract, method="direct"),
     "award": award,
-    "agreement": lambda contract: Agreement.objects.create(contract=contract, local_id="1"),
+    "agreement": lambda contract: write_document(contract, agreements=[{}]),
     "notice": lambda contract: Notice.objects.create(contract=contract, title="x"),
     "rank": lambda contract: Claim.objects.filter(fact="stage").update(rank="preferred"),
     "kind of the value": lambda contract: Claim.objects.filter(fact="value").update(
@@ -195,23 +194,22 @@ def test_source_found_to_repeat_another_is_told(contract):
         ("Award 1", "Lot 1; 21 May 2026; £50; Fenwick Systems"),
         ("Agreement 1", "from 2026-06-01; to 2027-06-01"),
         ("Notice", "UK6; Award notice; https://example.org/1"),
-        (FACT.label("decided_on"), "May 2026"),
+        (FACT.label("decided_on"), "1 May 2026"),
     ],
 )
 def test_register_is_told_in_words(fact, said):
-    contract = make_ready_contract(category="services")
-    row = Award.objects.create(
-        contract=contract, local_id="1", title="Lot 1", decided_on="2026-05-21",
-        decided_on_precision="day", value_minor=50_00, currency="GBP",
-    )  # fmt: skip
-    row.vendors.set(contract.vendors.all())
-    Agreement.objects.create(
-        contract=contract, local_id="1", starts_on="2026-06-01", ends_on="2027-06-01"
+    contract = make_ready_contract()
+    award = {
+        "title": "Lot 1", "decided_on": "2026-05-21", "value": {"minor": 50_00, "currency": "GBP"},
+        "vendors": list(contract.vendors.all()),
+    }  # fmt: skip
+    agreement = {"starts_on": "2026-06-01", "ends_on": "2027-06-01"}
+    write_document(
+        contract, awards=[award], agreements=[agreement], category="services", decided_on="2026-05-01"
     )
     Notice.objects.create(
         contract=contract, type="UK6", title="Award notice", url="https://example.org/1"
     )
-    Contract.objects.update(decided_on="2026-05-01", decided_on_precision="month")
 
     told = {line["what"]: line["after"] for line in dossier.changes(None, dossier.build(contract))}
 

@@ -10,7 +10,7 @@ from referencing.jsonschema import DRAFT4
 
 from procurement import actions
 from procurement.management import founding_case
-from procurement.models import Award, AwardVendor, Contract, PublicContract, PublicParty, Vendor
+from procurement.models import Contract, PublicContract, PublicParty, Vendor
 from tests import factories as make
 from tests.ocds.samples import SAMPLES, Importing, awarded, party, release
 
@@ -162,9 +162,7 @@ def test_drafts_of_a_tracked_contract_do_not_leak(client, importing):
     make.publish(contract)
     before = only(client)
 
-    award = Award.objects.get()
-    Award.objects.update(title="Hidden", value_minor=1)
-    AwardVendor.objects.create(award=award, vendor=make.make_vendor(name="Hidden"))
+    make.write_document(contract, awards=[{"title": "Hidden", "vendors": [make.make_vendor(name="H")]}])
     Vendor.objects.update(name="Hidden")
 
     assert PublicContract.objects.get().revision_hash

@@ -7,10 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from procurement.models import (
-    Agreement,
     AuditEntry,
-    Award,
-    AwardVendor,
     Buyer,
     Citation,
     Claim,
@@ -95,8 +92,6 @@ ROWS = {
     Citation: make_citation,
     Source: make_source,
     Stakeholder: make_stakeholder,
-    Award: lambda: Award.objects.create(contract=make_contract(), local_id="1"),
-    Agreement: lambda: Agreement.objects.create(contract=make_contract(), local_id="1"),
     Notice: lambda: Notice.objects.create(
         contract=make_contract(), release_id=str(Notice.objects.count())
     ),
@@ -122,10 +117,6 @@ def change(model, **fields):
 
 CHECKS = [
     # codes
-    (Contract, {"stage": "tender"}, {"stage": "x"}, "contract_stage_is_a_known_code"),
-    (Contract, {"value_kind": "decided"}, {"value_kind": ""}, "contract_value_kind_is_a_known_code"),
-    (Contract, {"category": "works"}, {"category": "x"}, "contract_category_is_a_known_code"),
-    (Contract, {"method": "open"}, {"method": "x"}, "contract_method_is_a_known_code"),
     (Claim, {"rank": "preferred"}, {"rank": "x"}, "claim_rank_is_a_known_code"),
     (Claim, {"value_kind": "decided"}, {"value_kind": "x"}, "claim_value_kind_is_a_known_code"),
     (Intervention, {"type": "ruling"}, {"type": "x"}, "intervention_type_is_a_known_code"),
@@ -142,25 +133,11 @@ CHECKS = [
     (Source, {"kind": "legislation"}, {"kind": "x"}, "source_kind_is_a_known_code"),
     (Stakeholder, {"is_a": "group"}, {"is_a": "x"}, "stakeholder_is_a_is_a_known_code"),
     (Ground, {"group": "money"}, {"group": "x"}, "ground_group_is_a_known_code"),
-    (Award, {"status": "active"}, {"status": "x"}, "award_status_is_a_known_code"),
-    (Agreement, {"status": ""}, {"status": "x"}, "agreement_status_is_a_known_code"),
     (ImportRun, {"status": "finished"}, {"status": ""}, "importrun_status_is_a_known_code"),
     (ImportProblem, {"kind": "review"}, {"kind": "x"}, "importproblem_kind_is_a_known_code"),
     (PartyMerge, {"kind": "vendor"}, {"kind": "x"}, "partymerge_kind_is_a_known_code"),
     (PartyRedirect, {"kind": "vendor"}, {"kind": "x"}, "partyredirect_kind_is_a_known_code"),
     # money
-    (
-        Contract, {"value_minor": 0, "currency": "GBP"}, {"value_minor": 5},
-        "contract_value_goes_with_a_currency",
-    ),
-    (
-        Award, {"value_minor": 5, "currency": "EUR"}, {"currency": "EUR"},
-        "award_value_goes_with_a_currency",
-    ),
-    (
-        Agreement, {"value_minor": None, "currency": ""}, {"value_minor": -1, "currency": "GBP"},
-        "agreement_value_goes_with_a_currency",
-    ),
     (
         Claim, {"value_minor": 5, "currency": "EUR"}, {"value_minor": 5, "currency": "XXX"},
         "claim_value_goes_with_a_currency",
@@ -227,8 +204,6 @@ def test_check(model, good, bad, name):
 
 
 DATES = [
-    (Contract, "contract", "decided_on"),
-    (Award, "award", "decided_on"),
     (Intervention, "intervention", "happened_on"),
     (Intervention, "intervention", "outcome_on"),
     (Source, "source", "published_on"),
@@ -399,8 +374,6 @@ def uniques():
 
     return {
         "contract_ocid_is_unique": again(Contract, title="x", ocid="ocds-1"),
-        "award_id_is_unique_in_its_contract": again(Award, contract=contract, local_id="1"),
-        "agreement_id_is_unique_in_its_contract": again(Agreement, contract=contract, local_id="1"),
         "notice_is_kept_once": again(Notice, contract=contract, release_id="1", content_hash="x"),
         "interventionground_is_given_once": again(
             InterventionGround, intervention=link.intervention, ground=link.ground, direction="for"
@@ -415,7 +388,6 @@ def uniques():
         "partyredirect_leads_to_one_place": again(
             PartyRedirect, kind="buyer", public_id=1, to_public_id=2
         ),
-        "awardvendor_is_named_once": again(AwardVendor, award=ROWS[Award](), vendor=make_vendor()),
     }
 
 

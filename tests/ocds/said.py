@@ -3,6 +3,7 @@
 import datetime
 from types import SimpleNamespace
 
+from procurement.models import Contract, RegisterDocument
 from procurement.ocds.organisations import Organisation
 from procurement.ocds.register import compiled, document, embedded, organisations
 from procurement.ocds.values import nothing
@@ -45,3 +46,14 @@ def _row(form: dict, parties: list[Organisation]) -> SimpleNamespace:
         value=value and (value["minor"], value["currency"]),
         suppliers=[parties[place] for place in form.get("suppliers", ())],
     )
+
+
+def awards() -> list[SimpleNamespace]:
+    """Give the awards of all documents that are held, each with the `ocid` of its contract."""
+    ocids = dict(Contract.objects.values_list("public_id", "ocid"))
+    found = []
+    for row in RegisterDocument.objects.order_by("public_id"):
+        for one in told(row.body).awards:
+            one.ocid = ocids[row.public_id]
+            found.append(one)
+    return found

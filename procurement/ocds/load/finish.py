@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from procurement import actions
-from procurement.models import Contract, Counter, PublicContract, PublicParty, bulk
+from procurement.models import Counter, PublicParty, bulk
 
 from . import stale_parties
 from .batch import tell_anew
@@ -27,8 +27,7 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
     _freshen()
     counted = set(touched)
     stale = stale_parties.marked(invented=invented)
-    stale_contracts = stale_parties.contracts(stale) or []
-    contracts = sorted({*stale_contracts, *_withheld(invented), *_of_before(invented)})
+    contracts = stale_parties.contracts(stale) or []
     for start in range(0, len(contracts), _BATCH):
         counted |= tell_anew(contracts[start : start + _BATCH], invented=invented)
     stale_parties.settled(stale)
@@ -50,27 +49,6 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
         Counter.hold()
         actions.recount_holdings()
         Counter.next("data")
-
-
-def _withheld(invented) -> list[int]:
-    """Drafts with notices: imports kept these from the public until they joined the two."""
-    drafts = Contract.objects.drafts().filter(
-        notices__isnull=False, demonstration=invented, invented=invented
-    )
-    return sorted(drafts.order_by().values_list("pk", flat=True).distinct())
-
-
-def _of_before(invented) -> list[int]:
-    """Contracts of the register whose rows an earlier release wrote: without the days they are told by."""
-    rows = PublicContract.objects.filter(
-        appeared_at__isnull=True, days={}, tracked=False, invented=invented
-    )
-    return list(
-        Contract.objects.filter(public_id__in=rows.values("public_id"), notices__isnull=False)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-        .distinct()
-    )
 
 
 def _freshen():
