@@ -44,7 +44,7 @@ SPECIAL_REGIME = Codelist(
 
 COVERED_BY = Codelist(
     "covered_by",
-    Code("GPA", "Agreement on Government Procurement", "Vendors from its parties, some fifty states, may bid as domestic ones do.", "World Trade Organization"),
+    Code("GPA", "Agreement on Government Procurement", "Vendors from the states that are parties to it may bid as domestic ones do.", "World Trade Organization"),
     Code("EU-CVD", "Clean Vehicles Directive", "Some of the vehicles must be clean ones.", "Directive 2009/33/EC"),
     Code("EU-FSR", "Foreign Subsidies Regulation", "Bidders must say what states outside the European Union paid them.", "Regulation (EU) 2022/2560"),
 )  # fmt: skip
@@ -52,7 +52,7 @@ COVERED_BY = Codelist(
 # The code is the scheme and the number, as a notice has them.
 LEGAL_BASIS = Codelist(
     "legal_basis",
-    Code("UKPGA 2023/54", "Procurement Act 2023", "The rules for public contracts in England, Wales and Northern Ireland that were begun from 24 February 2025 on.", "2023 c. 54"),
+    Code("UKPGA 2023/54", "Procurement Act 2023", "The rules for public contracts that were begun from 24 February 2025 on, but for those of Scotland's devolved bodies.", "2023 c. 54"),
     Code("UKSI 2024/692", "Procurement Regulations 2024", "What notices under the Procurement Act 2023 have to say.", "S.I. 2024/692"),
     Code("UKSI 2023/1348", "Provider Selection Regime", "Rules of their own for choosing who provides health care in England.", "Health Care Services (Provider Selection Regime) Regulations 2023, S.I. 2023/1348"),
     Code("UKSI 2015/102", "Public Contracts Regulations 2015", "The rules for public bodies before the Procurement Act 2023.", "S.I. 2015/102"),

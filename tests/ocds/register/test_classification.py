@@ -98,6 +98,17 @@ def test_classification_in_words_alone_is_kept():
     ]
 
 
+def test_what_is_unfit_is_noted_each_time_it_is_read():
+    noted = []
+    release = {"tender": {"classification": code("45000000", description="Ro\u200bads")}}
+
+    for _ in range(2):
+        [entry] = read(release, lambda *one: noted.append(one[0]))
+
+    assert entry["text"] == "Roads"
+    assert noted == ["tender/classification"] * 2
+
+
 def test_categories_are_read_from_tender_lots_and_awards():
     release = {
         "tender": {
