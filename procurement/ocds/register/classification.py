@@ -1,0 +1,70 @@
+"""What is bought, by the codes of the notices: CPV and others, from wherever they stand.
+
+Source: OCDS 1.1.5 Classification; the tender's own ones are of the OCDS EU profile. Notices under
+the Procurement Act 2023 have them on the items of tender and awards alone.
+"""
+
+from typing import Any
+
+from procurement.ocds.values import Note, each, nothing, part
+
+from .things import Thing, items, joined, things, word
+
+
+def read(release: dict, note: Note) -> list[dict[str, Any]]:
+    """Give each code once for what it stands on: {"scheme", "code", "text", "main", "of", "ids", "at"}.
+
+    `main` is there for a thing's own classification, beside which it has additional ones. Those of
+    the tender come first, then those of its items, its lots, the awards, the agreements.
+    """
+    found: dict[tuple, dict[str, Any]] = {}
+    for thing in things(release):
+        _classes(thing, found, note)
+        for item in items(thing, note):
+            _classes(item, found, note)
+    if release.get("planning"):
+        _planned(part(release["planning"], "planning", nothing), found, note)
+    return list(found.values())
+
+
+def _planned(planning, found, note):
+    plan = Thing(planning, "planning", [], "planning")
+    for item in items(plan, note):
+        _classes(item, found, note)
+    project = planning.get("project")
+    if isinstance(project, dict):
+        _classes(plan._replace(value=project, at="planning/project"), found, note)
+
+
+def _classes(thing, found, note):
+    value = thing.value
+    if one := value.get("classification"):
+        at = f"{thing.at}/classification"
+        _class(part(one, at, note), thing, at, found, note, main=True)
+    if more := value.get("additionalClassifications"):
+        at = f"{thing.at}/additionalClassifications"
+        for place, one in enumerate(each(more, at, note)):
+            _class(one, thing, f"{at}/{place}", found, note)
+
+
+def _class(value, thing, at, found, note, *, main=False):
+    scheme = word(value.get("scheme"), at, note)
+    code = word(value.get("id"), at, note)
+    text = word(value.get("description"), at, note)
+    stated = {"scheme": scheme, "code": code, "text": text, "main": main}
+    if code or text:
+        entry = {name: one for name, one in stated.items() if one}
+        joined(entry, found, (scheme, code or text), thing, at)
+
+
+def cpv(section: list[dict[str, Any]]) -> str:
+    """Give the eight digits of the first CPV code of the section; "" for none.
+
+    A digit after a hyphen only checks the others, and is left out.
+    """
+    for entry in section:
+        digits = entry.get("code", "")[:8]
+        is_code = len(digits) == 8 and digits.isascii() and digits.isdigit()
+        if is_code and entry.get("scheme", "").upper() == "CPV":
+            return digits
+    return ""
