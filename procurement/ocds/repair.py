@@ -42,7 +42,6 @@ _LOST_BREAK = re.compile(
 )
 # A tab after the mark of an item of a list, which lost its backslash too.
 _LOST_TAB = re.compile(r"^([ ]*[•*–-])t(?=[A-Z0-9])", re.MULTILINE)
-_SPACED_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
@@ -78,4 +77,5 @@ def _without_markup(text):
 def _with_breaks(text):
     text = _LOST_BREAK.sub(lambda found: "\n" * max(len(found[0]) // 2, 1), text)
     text = _LOST_TAB.sub(r"\1 ", text)
-    return _MANY_BREAKS.sub("\n\n", _SPACED_BREAK.sub("\n", text)).strip()
+    text = "\n".join(one.strip(" \t") for one in text.split("\n"))
+    return _MANY_BREAKS.sub("\n\n", text).strip()
