@@ -18,7 +18,6 @@ PERIOD_KIND = Codelist(
     Code("opening", "Opening of bids", "When the bids are to be opened.", "OCDS bidOpening.date"),
     Code("bids_valid", "Bids stay valid", "How long, after the deadline, bidders have to stand by their bids.", "OCDS submissionTerms.bidValidityPeriod"),
     Code("deciding", "Assessment and decision", "When bids are to be assessed and the decision taken.", "OCDS awardPeriod"),
-    Code("summaries", "Assessment summaries sent", "When bidders were told how their bids were assessed.", "OCDS for the UK assessmentSummariesDateSent"),
     Code("complaints", "Complaints", "When complaints about the process can be made.", "Prozorro complaintPeriod"),
     Code("settled", "Settled", "When its status became final.", "OCDS for the UK finalStatusDate"),
     Code("contract", "Contract term", "From when to when what is bought is to be supplied.", "OCDS contractPeriod; contracts.period"),

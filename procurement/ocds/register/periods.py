@@ -6,8 +6,9 @@ from ..values import Note, line, nothing, part, prose, title
 from .parts import Part, entry, parts
 from .stated import date, rows, span, stated
 
-# {key of OCDS: what its period or date is, or such a table for the object under it}. Standstill and
-# the periods of techniques are of the procedure; those of amendments and of budgets stand with them.
+# {key of OCDS: what its period or date is, or such a table for the object under it}. Standstill, with
+# the day on which bidders were told, and the periods of techniques are of the procedure; those of
+# amendments and of budgets stand with them.
 # Sources: OCDS 1.1.5, its EU profile, the UK extension; complaintPeriod is Prozorro's.
 _ASKING: dict[str, Any] = {
     "datePublished": "published",
@@ -32,7 +33,6 @@ _KEYS: dict[str, dict[str, Any]] = {
     "tender": _ASKING,
     "lot": _ASKING,
     "award": {
-        "assessmentSummariesDateSent": "summaries",
         "datePublished": "published",
         "finalStatusDate": "settled",
         "contractPeriod": "contract",

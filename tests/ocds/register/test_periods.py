@@ -78,7 +78,6 @@ def test_dates_of_an_award_and_its_publication():
 
     assert [(one["what"], one["of"], one["on"]) for one in found] == [
         ("published", "tender", "2025-01-01"),
-        ("summaries", "award", "2025-06-02"),
         ("published", "award", "2025-06-03"),
         ("settled", "award", "2025-06-05"),
     ]

@@ -30,7 +30,7 @@ OF_OPTIONS = re.compile(
 OF_LOTS = re.compile(r"tender/lot.*")
 # Of the decision itself, of other sections, of documents and money; and what only Prozorro states.
 DATED_ELSEWHERE = re.compile(
-    r"awards/\d+/date|contracts/\d+/dateSigned|.*/(documents|amendments|transactions|items|auctions|renewal|options|recurrence)/.*"
+    r"awards/\d+/(date|assessmentSummariesDateSent)|contracts/\d+/dateSigned|.*/(documents|amendments|transactions|items|auctions|renewal|options|recurrence)/.*"
     r"|.*/standstillPeriod/.*|planning/budget/.*|planning/estimatedDate"
 )
 # Of other sections; criteria and terms of bidding; internal numbers; forms of the EU that no publisher of
