@@ -32,16 +32,16 @@ _LOST = re.compile(
 )
 # In it every "rn" is one that is no part of a word. Words end in -rn after a vowel, w and y among
 # them in Welsh, but not in -gern, -lern, -mern, -pern, -rern, -sern or -uern.
+# Each way begins with "rn" and looks back from behind it: the search then leaps from one to the next.
 _LOST_BREAK = re.compile(
-    r"(?:^|(?<=[\s.:;,!?)”’])|(?<=[a-z][bcdfghjklmnpqstvxz])|(?<=[A-Z]{2})|(?<=[glmprsu]e))"
-    r"(?:rn)+(?=[A-Z0-9(*•\s]|[–-][ t]|https?:|$)"
-    r"|(?<=[0-9])(?:rn)+(?=[A-Z(*•\s]|$)"
-    r"|(?<=/)(?:rn)+(?=\s|$)"
-    r"|(?<=\s)rn(?=[b-z])"
+    r"rn(?:(?<=\Arn)|(?<=[\s.:;,!?)”’]rn)|(?<=[a-z][bcdfghjklmnpqstvxz]rn)|(?<=[A-Z]{2}rn)|(?<=[glmprsu]ern))"
+    r"(?:rn)*(?=[A-Z0-9(*•\s]|[–-][ t]|https?:|$)"
+    r"|rn(?<=[0-9]rn)(?:rn)*(?=[A-Z(*•\s]|$)"
+    r"|rn(?<=/rn)(?:rn)*(?=\s|$)"
+    r"|rn(?<=\srn)(?=[b-z])"
 )
 # A tab after the mark of an item of a list, which lost its backslash too.
 _LOST_TAB = re.compile(r"^([ ]*[•*–-])t(?=[A-Z0-9])", re.MULTILINE)
-_SPACED_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
@@ -77,4 +77,5 @@ def _without_markup(text):
 def _with_breaks(text):
     text = _LOST_BREAK.sub(lambda found: "\n" * max(len(found[0]) // 2, 1), text)
     text = _LOST_TAB.sub(r"\1 ", text)
-    return _MANY_BREAKS.sub("\n\n", _SPACED_BREAK.sub("\n", text)).strip()
+    text = "\n".join(one.strip(" \t") for one in text.split("\n"))
+    return _MANY_BREAKS.sub("\n\n", text).strip()

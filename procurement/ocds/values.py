@@ -23,6 +23,10 @@ Repair = Callable[[str], str]
 # As numbers are written in JSON, without an exponent: `000`, a text by now, is none.
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Most dates of notices: a day, or its first or last second in some zone.
+_WHOLE_DAY = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:00:00:00|23:59:59)(?:\.0{1,6})?(?:Z|[+-][01][0-9]:00)"
+)
 _FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # At these times the day that is written is the day that is meant, whichever zone is written.
@@ -109,6 +113,9 @@ def day(text: Any, field: str, note: Note) -> datetime.date | None:
     """
     if text is None:
         return None
+    whole = _WHOLE_DAY.fullmatch(text) if isinstance(text, str) else None
+    if whole and (found := _read(whole[1])):
+        return found.date()
     if isinstance(text, str) and len(text) == 10 and _DAY.fullmatch(text):
         found = _read(text)
     else:
@@ -189,6 +196,36 @@ def _plain(text, field, note, repair):
     kept = unicodedata.normalize("NFC", "\n".join(seen))
     # Joiners and spaces alone are nothing that anybody could read.
     return kept if any(unicodedata.category(one)[0] not in "CZ" for one in kept) else ""
+
+
+def number(value: Any, field: str, note: Note) -> int | float | None:
+    """Give a number that is no amount: a count, a share. None for none, and for one below zero."""
+    if value is None:
+        return None
+    found = value
+    if isinstance(value, str) and len(value) <= 20 and _DECIMAL.fullmatch(value):
+        found = float(value) if "." in value else int(value)
+    if type(found) is float and found.is_integer():
+        found = int(found)
+    if type(found) in (int, float) and 0 <= found < LARGEST_MINOR:
+        return found
+    note(field, value, "A number from zero up was expected here. It is read as not stated.")
+    return None
+
+
+def yes_no(value: Any, field: str, note: Note) -> bool | None:
+    """Give a yes or no of OCDS; None where it says neither."""
+    if value is not None and not isinstance(value, bool):
+        note(field, value, "Yes or no was expected here. It is read as not stated.")
+    return value if isinstance(value, bool) else None
+
+
+def texts(value: Any, field: str, note: Note) -> list[str]:
+    """Give the texts of an array of OCDS, each on one line. One in its place is an array of it alone."""
+    if value is None:
+        return []
+    many = value if isinstance(value, list) else [value]
+    return [found for one in many if (found := line(one, field, note))]
 
 
 def code(value: Any, known: dict[str, str]) -> str:
