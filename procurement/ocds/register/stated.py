@@ -1,0 +1,93 @@
+"""Small things that several sections read of a release, and what is left out: what is not stated."""
+
+import re
+from typing import Any
+
+from ..values import Note, day, each, line, money, part
+
+# A reason that denies anything is left to be read by people.
+_DENIES = re.compile(r"\b(?:not|no|nor|neither|without|never)\b", re.IGNORECASE)
+_DAYS = {"starts_on": "startDate", "ends_on": "endDate", "latest_end_on": "maxExtentDate"}
+_LENGTHS = {"days": "durationInDays", "months": "durationInMonths"}
+
+
+def stated(**fields: Any) -> dict[str, Any]:
+    """Give the fields that say anything."""
+    return {name: one for name, one in fields.items() if one not in (None, "", [], {})}
+
+
+def rows(thing: dict, key: str, note: Note, under: str = "") -> list[tuple[dict, str]]:
+    """Give (row, path) of an array of objects, such as the awards; `under` is the path of the thing."""
+    value = thing.get(key)
+    if not value:
+        return []
+    path = f"{under}/{key}" if under else key
+    return [(row, f"{path}/{place}") for place, row in enumerate(each(value, path, note))]
+
+
+def identifier(row: dict, field: str, note: Note) -> str:
+    """Give the id of a row as text: some publishers write numbers."""
+    return line(row.get("id"), f"{field}/id", note, 180)
+
+
+def date(value: Any, field: str, note: Note) -> str | None:
+    """Give a day as "2026-05-21"; None for none."""
+    found = day(value, field, note) if value else None
+    return found.isoformat() if found else None
+
+
+def flag(value: Any) -> bool | None:
+    """Give yes or no, None where neither is said."""
+    return value if isinstance(value, bool) else None
+
+
+def amount(value: Any, field: str, note: Note) -> dict[str, Any] | None:
+    """Give a Value as {"minor": 5000000, "currency": "GBP"}; None for none."""
+    found = money(value, field, note) if value else None
+    return {"minor": found[0], "currency": found[1]} if found else None
+
+
+def gross(value: Any, field: str, note: Note) -> dict[str, Any] | None:
+    """Give the amount with tax of a Value, likewise."""
+    if not isinstance(value, dict) or value.get("amountGross") is None:
+        return None
+
+    def said(_: str, fault: Any, reason: str) -> None:
+        note(f"{field}/amountGross", fault, reason)
+
+    return amount(value | {"amount": value["amountGross"]}, field, said)
+
+
+def span(value: Any, field: str, note: Note) -> dict[str, Any]:
+    """Give a Period as {"starts_on", "ends_on", "latest_end_on", "days", "months"}."""
+    period = part(value, field, note) if value else {}
+    if not period:
+        return {}
+    days = {name: date(period.get(key), f"{field}/{key}", note) for name, key in _DAYS.items()}
+    lengths = {name: period.get(key) for name, key in _LENGTHS.items()}
+    return stated(**days, **{name: one for name, one in lengths.items() if type(one) is int})
+
+
+def names(value: Any, field: str, note: Note) -> list[str]:
+    """Give the names of the organisations that references name; the id where one has no name."""
+    found = each(value, field, note) if value else []
+    said = [line(one.get("name") or one.get("id"), f"{field}/name", note) for one in found]
+    return [name for name in said if name]
+
+
+def reasons(value: Any, field: str, note: Note, meanings: dict[str, re.Pattern]) -> list[dict]:
+    """Give classifications as [{"code", "scheme", "text", "meaning"}].
+
+    `meaning` is the first code of `meanings` that code or text are found to say.
+    """
+    return [_reason(one, field, note, meanings) for one in each(value, field, note)]
+
+
+def _reason(one, field, note, meanings):
+    code = line(one.get("id"), f"{field}/id", note)
+    text = line(one.get("description"), f"{field}/description", note)
+    said = f"{code} {text}"
+    known = () if _DENIES.search(said) else meanings.items()
+    meaning = next((name for name, words in known if words.search(said)), "")
+    scheme = line(one.get("scheme"), f"{field}/scheme", note)
+    return stated(code=code, scheme=scheme, text=text, meaning=meaning)
