@@ -7,9 +7,9 @@ extensions for the United Kingdom, lots, metrics, completion and budgets; Contra
 from collections.abc import Iterator
 from typing import Any
 
-from ..values import Note, each, line, money, nothing, part, prose
+from ..values import Note, line, nothing, part
 from .ceilings import facts
-from .stated import date, identifier, rows, stated
+from .stated import amount, date, gross, identifier, rows, stated
 
 _RANGE = {"value": "estimate", "minValue": "least", "maxValue": "most"}
 _AWARD = {"estimatedValue": "estimate", "maximumValue": "most"}
@@ -26,14 +26,11 @@ class _Book:
         if not value:
             return
         value = part(value, at, self.note)
-        head = stated(of=of, id=id_, kind=kind, **more)
-        for key in ("amount", "amountGross"):
-            if value.get(key) is None:
-                continue
-            found = money({"amount": value[key], "currency": value.get("currency")}, at, self.note)
-            if found:
-                said = {"minor": found[0], "currency": found[1]} | _basis(value, key)
-                self.rows.append(head | said | {"at": f"{at}/{key}"})
+        for key, reader in (("amount", amount), ("amountGross", gross)):
+            # A currency alone is no amount.
+            if value.get(key) is not None and (found := reader(value, at, self.note)):
+                head = stated(of=of, id=id_, kind=kind, **more)
+                self.rows.append(head | found | _basis(value, key) | {"at": f"{at}/{key}"})
 
     def last(self, before: int) -> dict[str, Any] | None:
         """The first amount that was written down since there were `before`."""
@@ -79,7 +76,9 @@ def _planning(book, planning):
             book.add(row.get(name), f"{at}/{name}", "planning", kind="budget_part", text=text)
     project = planning.get("project")
     if isinstance(project, dict):
-        book.add(project.get("totalValue"), "planning/project/totalValue", "planning", kind="budget")
+        book.add(
+            project.get("totalValue"), "planning/project/totalValue", "planning", kind="budget"
+        )
     _measured(book, planning, "forecasts", "planning", "planning")
 
 
@@ -130,14 +129,22 @@ def _award(book, release, award, field):
     for key, kind in _AWARD.items():
         if key in award:
             book.add(award[key], f"{field}/{key}", "award", id_, kind)
-    for vendor, at in rows(award, "suppliers", nothing, field):
-        if share := vendor.get("x_awardValue"):
-            name = line(vendor.get("name"), f"{at}/name", nothing)
-            book.add(share, f"{at}/x_awardValue", "award", id_, "share", vendor=name)
+    _shares(book, award, field, id_)
     _subcontracts(book, award, field, "award", id_)
     _items(book, award, field)
     _measured(book, award, "agreedMetrics", field, "award", id_)
     _changed(book, award, field, "award", id_)
+
+
+def _shares(book, award, field, id_):
+    vendors = award.get("suppliers")
+    for place, vendor in enumerate(vendors if isinstance(vendors, list) else ()):
+        share = vendor.get("x_awardValue") if isinstance(vendor, dict) else None
+        # Nearly all of them hold a currency alone.
+        if isinstance(share, dict) and share.get("amount") is not None:
+            at = f"{field}/suppliers/{place}"
+            name = line(vendor.get("name"), f"{at}/name", nothing)
+            book.add(share, f"{at}/x_awardValue", "award", id_, "share", vendor=name)
 
 
 def _contract(book, release, contract, field):
@@ -146,8 +153,8 @@ def _contract(book, release, contract, field):
     book.add(contract.get("value"), f"{field}/value", "agreement", id_)
     if value := book.last(before):
         value["facts"] = facts(release, contract, _award_of(release, contract), value)
-    for money_, at in rows(contract, "finance", nothing, field):
-        book.add(money_.get("value"), f"{at}/value", "agreement", id_, "budget_part")
+    for source, at in rows(contract, "finance", nothing, field):
+        book.add(source.get("value"), f"{at}/value", "agreement", id_, "budget_part")
     _items(book, contract, field)
     _measured(book, contract, "agreedMetrics", field, "agreement", id_)
     _changed(book, contract, field, "agreement", id_)
@@ -168,7 +175,9 @@ def _implementation(book, done, field, id_):
     for row, at in rows(done, "transactions", book.note, field):
         # Its amount was called `amount` in OCDS 1.0, and who paid whom was named otherwise.
         key = "value" if row.get("value") else "amount"
-        book.add(row.get(key), f"{at}/{key}", "agreement", id_, "payment", **_paid(row, at, book.note))
+        book.add(
+            row.get(key), f"{at}/{key}", "agreement", id_, "payment", **_paid(row, at, book.note)
+        )
     for row, at in rows(done, "charges", book.note, field):
         text = line(row.get("title"), f"{at}/title", nothing)
         for key in ("estimatedValue", "actualValue"):

@@ -12,10 +12,10 @@ from procurement.money import CURRENCIES
 from ..values import Note, line, nothing
 
 # A framework to buy under; not one of law, of policy or of quality.
-_FRAMEWORK = re.compile(
-    r"(?P<other>\b(?:legal|legislative|policy|planning|regulatory|statutory|strategic"
-    r"|qualifications?|quality|performance|assurance|governance|outcomes?|assessment|competency"
-    r"|evaluation|setting the) )?\bframeworks?\b(?P<of> (?:for sustainable|conditions))?",
+_FRAMEWORK = re.compile(r"\bframeworks?\b(?! for sustainable| conditions)", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:legal|legislative|policy|planning|regulatory|statutory|strategic|qualifications?|quality"
+    r"|performance|assurance|governance|outcomes?|assessment|competency|evaluation|setting the) $",
     re.IGNORECASE,
 )
 _MARKET = re.compile(r"\bdynamic (?:purchasing|markets?\b)", re.IGNORECASE)
@@ -31,9 +31,10 @@ _TITLE_CALL_OFF = re.compile(
     r"call[- ]?off (?:from|under|against|order|contract)|mini[- ]?competition|further competition",
     re.IGNORECASE,
 )
-_YEAR = r"(?:per annum|per year|a year|each year|annually|yearly|p\.a\.?|pa\b)"
+_HINTS = ("annum", "annual", "per year", "a year", "each year", "yearly", "p.a")
+_YEAR = r"(?:per annum|per year|a year|each year|annually|yearly|p\.a\b)"
 _YEARLY = re.compile(
-    r"(?:£|€|GBP|EUR) ?([0-9][0-9,]*(?:\.[0-9]{1,2})?) ?(k|m|million|thousand)?\b"
+    r"(?:£|€|GBP|EUR) ?([0-9][0-9,]{0,20}(?:\.[0-9]{1,2})?) ?(k|m|million|thousand)?\b"
     rf"[^.;\n£€0-9]{{0,40}}?\b{_YEAR}",
     re.IGNORECASE,
 )
@@ -53,29 +54,32 @@ def facts(
     {"status", "award": the id of an agreement's award, "award_status", "vendors": how many share the
     amount, "shares": True where each vendor's own is stated, "framework": what the notice flags,
     "says": the word for one, "in": title or description, "bought_under": True where that word
-    names a framework bought under, "call_off": the words for buying under one, "yearly": the words}.
+    names a framework bought under, "call_off": of something that says or flags one, the words for
+    buying under it, "yearly": the words}.
     `award` is the award of the agreement `row`, or the row itself; `value` the amount as it is read.
     """
     tender = release.get("tender")
     tender = tender if isinstance(tender, dict) else {}
-    titles = _texts(("title",), row, award, tender)
-    texts = _texts(("description",), row, award, tender)
+    titles = _texts("title", row, award, tender)
+    texts = _texts("description", row, award, tender)
+    # Nearly all say nothing of this kind, which is told at once.
+    low = "\n".join(titles + texts).lower()
     found = _standing(row, award)
-    if flagged := _flagged(tender, row, award):
+    flagged = _flagged(tender, row, award)
+    if flagged:
         found["framework"] = flagged
-    for place, said in (("title", titles), ("description", texts)):
-        if "says" not in found:
-            found |= _says(said, place)
-    if words := _call_off(release, tender, row, titles):
-        found["call_off"] = words
-    if words := _yearly(value, titles + texts):
+    if "framework" in low or "dps" in low or "dynamic" in low:
+        found |= _says(titles, "title") or _says(texts, "description")
+    if "says" in found or flagged:
+        found |= _call_off(release, tender, row, titles)
+    if any(words in low for words in _HINTS) and (words := _yearly(value, titles + texts)):
         found["yearly"] = words
     return found
 
 
-def _texts(keys, *things):
-    found = (thing.get(key) for thing in things for key in keys)
-    return list(dict.fromkeys(text for text in found if isinstance(text, str) and text))
+def _texts(key, *things):
+    found = [thing.get(key) for thing in things]
+    return list(dict.fromkeys(text for text in found if text and isinstance(text, str)))
 
 
 def _standing(row, award):
@@ -90,29 +94,22 @@ def _standing(row, award):
     vendors = row.get("suppliers") or award.get("suppliers")
     if isinstance(vendors, list) and vendors:
         found["vendors"] = len(vendors)
-        if sum(1 for one in vendors if _share(one)) > 1:
+        shares = [one["x_awardValue"] for one in _objects(vendors) if one.get("x_awardValue")]
+        if sum(1 for one in _objects(shares) if one.get("amount")) > 1:
             found["shares"] = True
     return found
-
-
-def _share(vendor):
-    value = vendor.get("x_awardValue") if isinstance(vendor, dict) else None
-    return isinstance(value, dict) and value.get("amount")
 
 
 def _flagged(tender, row, award):
     """What the notice flags for all of it, or for the lots that the award is about."""
     if found := _technique(tender.get("techniques")):
         return found
-    lots = tender.get("lots")
-    if not isinstance(lots, list):
-        return ""
     about = row.get("relatedLots") or award.get("relatedLots")
     about = {str(one) for one in about} if isinstance(about, list) else None
     flagged = [
         _technique(lot.get("techniques"))
-        for lot in lots
-        if isinstance(lot, dict) and (about is None or str(lot.get("id")) in about)
+        for lot in _objects(tender.get("lots"))
+        if about is None or str(lot.get("id")) in about
     ]
     # An award that names no lot is about all of them.
     return flagged[0] if flagged and all(flagged) else ""
@@ -125,7 +122,11 @@ def _technique(techniques):
         ("hasFrameworkAgreement", "frameworkAgreement", "framework"),
         ("hasDynamicPurchasingSystem", "dynamicPurchasingSystem", "dynamic purchasing system"),
     ):
-        if techniques.get(flag) is True or techniques.get(key) and techniques.get(flag) is not False:
+        if (
+            techniques.get(flag) is True
+            or techniques.get(key)
+            and techniques.get(flag) is not False
+        ):
             return words
     return ""
 
@@ -134,41 +135,42 @@ def _says(texts, place):
     for text in texts:
         if found := _word(text):
             said = {"says": found[0], "in": place}
-            before = text[max(0, found.start() - 80) : found.end()]
-            return said | ({"bought_under": True} if _CALL_OFF.search(before) else {})
+            around = text[max(0, found.start() - 80) : found.end() + 40]
+            return said | ({"bought_under": True} if _CALL_OFF.search(around) else {})
     return {}
 
 
 def _word(text):
     """The first word for something to be bought under, if there is any."""
-    if "ramework" in text or "RAMEWORK" in text:
-        for found in _FRAMEWORK.finditer(text):
-            if not (found["other"] or found["of"]):
-                return found
-    if "DPS" in text and (found := _DPS.search(text)):
-        return found
-    return _MARKET.search(text) if "ynamic" in text or "YNAMIC" in text else None
+    for found in _FRAMEWORK.finditer(text):
+        if not _OTHER.search(text[max(0, found.start() - 20) : found.start()]):
+            return found
+    return _DPS.search(text) or _MARKET.search(text)
 
 
 def _call_off(release, tender, row, titles):
     words = tender.get("procurementMethodDetails")
     if isinstance(words, str) and _CALL_OFF.search(words):
-        return line(words, "tender/procurementMethodDetails", nothing)
-    for thing in (release, row):
-        related = thing.get("relatedProcesses")
-        for one in related if isinstance(related, list) else ():
-            kinds = one.get("relationship") if isinstance(one, dict) else None
-            if kinds == "framework" or isinstance(kinds, list) and "framework" in kinds:
-                return "a related framework"
-    return next((found[0] for text in titles if (found := _TITLE_CALL_OFF.search(text))), "")
+        return {"call_off": line(words, "tender/procurementMethodDetails", nothing)}
+    if any(_follows(thing.get("relatedProcesses")) for thing in (release, row)):
+        return {"call_off": "a related framework"}
+    found = next(filter(None, map(_TITLE_CALL_OFF.search, titles)), None)
+    return {"call_off": found[0]} if found else {}
+
+
+def _follows(related):
+    """Whether one of the related processes has set up the framework that this one buys under."""
+    found = [one.get("relationship") for one in _objects(related)]
+    return any(one == "framework" or isinstance(one, list) and "framework" in one for one in found)
+
+
+def _objects(value):
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def _yearly(value, texts):
     """The words by which the very amount, or the value as such, is one of a year."""
     for text in texts:
-        low = text.lower()
-        if "annu" not in low and "year" not in low and "p.a" not in low and " pa" not in low:
-            continue
         for found in _YEARLY.finditer(text):
             if _minor(found[1], found[2], value["currency"]) == value["minor"]:
                 return " ".join(found[0].split())

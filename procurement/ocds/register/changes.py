@@ -32,11 +32,12 @@ _KEYS = ("amendments", "proposedAmendments", "amendment")
 def read(release: dict, note: Note) -> list[dict[str, Any]]:
     """Give the changes that notices state, in their order.
 
-    [{"of": agreement, award or tender, "id", "notice": that of the change, "amends": that of the
-    state before, "on", "proposed": True, "grounds": [{"code", "scheme", "text", "meaning"}],
-    "rationale", "description", "changes": [{"what", "before"}], "starts_on", "ends_on",
-    "latest_end_on", "value", "value_gross", "renewal", "above_threshold", "standstill",
-    "vendors_added", "vendors_removed", "at"}]
+    [{"of": agreement, award or tender, "id", "notice": the id of the change, on Find a Tender that
+    of its notice, "release": that of the state after, "amends": of the state before, "on",
+    "proposed": True, "grounds": [{"code", "scheme", "text", "meaning"}], "rationale",
+    "description", "changes": [{"what", "before"}], "starts_on", "ends_on", "latest_end_on",
+    "value", "value_gross", "renewal", "above_threshold", "standstill", "vendors_added": [name],
+    "vendors_removed": [name], "at"}]
     """
     found = []
     for of, row, field in _amendable(release):
@@ -67,6 +68,7 @@ def _changes(value, field, head, note):
 def _change(one: dict, field: str, note: Note) -> dict[str, Any]:
     said = stated(
         notice=identifier(one, field, note),
+        release=line(one.get("releaseID"), f"{field}/releaseID", note),
         amends=line(one.get("amendsReleaseID"), f"{field}/amendsReleaseID", note),
         on=date(one.get("date"), f"{field}/date", note),
         rationale=prose(one.get("rationale"), f"{field}/rationale", note),

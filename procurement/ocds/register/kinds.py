@@ -13,7 +13,12 @@ from procurement.money import Money
 _ENDED = ("cancelled", "unsuccessful")
 _OF = {"award": "The award", "agreement": "The agreement"}
 # Of what is not decided, the first of these that is stated stands for all of it.
-_ESTIMATES = (("tender", "estimate"), ("tender", "most"), ("tender", "ceiling"), ("lot", "estimate"))
+_ESTIMATES = (
+    ("tender", "estimate"),
+    ("tender", "most"),
+    ("tender", "ceiling"),
+    ("lot", "estimate"),
+)
 
 
 class Kind(NamedTuple):
@@ -115,7 +120,9 @@ def _ceiling(facts):
     if facts.get("call_off"):
         return None
     if flagged := facts.get("framework"):
-        return Kind("ceiling", f"The notice marks it as a {flagged}: this is the most that may be bought.")
+        return Kind(
+            "ceiling", f"The notice marks it as a {flagged}: this is the most that may be bought."
+        )
     if facts.get("says") and facts.get("vendors", 0) > 1 and not facts.get("shares"):
         return Kind(
             "ceiling",
