@@ -43,6 +43,8 @@ _VALUE_YEARLY = re.compile(
     rf"\b(?:is|are|shown|stated|given|quoted)\b[^.;\n£€0-9]{{0,20}}\b(?:{_YEAR}|annual\b)",
     re.IGNORECASE,
 )
+# Of the Procurement Act 2023: a dynamic market is intended, set up, changed, ended.
+_MARKET_NOTICES = ("UK13", "UK14", "UK15", "UK16")
 _TIMES = {"k": 1000, "thousand": 1000, "m": 10**6, "million": 10**6}
 
 
@@ -104,6 +106,8 @@ def _flagged(tender, row, award):
     """What the notice flags for all of it, or for the lots that the award is about."""
     if found := _technique(tender.get("techniques")):
         return found
+    if is_market(tender):
+        return "dynamic market"
     about = row.get("relatedLots") or award.get("relatedLots")
     about = {str(one) for one in about} if isinstance(about, list) else None
     flagged = [
@@ -113,6 +117,15 @@ def _flagged(tender, row, award):
     ]
     # An award that names no lot is about all of them.
     return flagged[0] if flagged and all(flagged) else ""
+
+
+def is_market(tender: dict) -> bool:
+    """Whether a tender is a dynamic market, by its notices: its awards are memberships."""
+    documents = tender.get("documents")
+    return bool(documents) and any(
+        isinstance(one.get("noticeType"), str) and one["noticeType"] in _MARKET_NOTICES
+        for one in _objects(documents)
+    )
 
 
 def _technique(techniques):

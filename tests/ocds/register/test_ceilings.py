@@ -100,6 +100,8 @@ FLAGGED = {"hasFrameworkAgreement": True}
         ),
         ({"techniques": {"hasDynamicPurchasingSystem": True}}, "dynamic purchasing system"),
         ({"techniques": {"hasElectronicAuction": True}}, None),
+        ({"documents": [{"id": "d"}, {"noticeType": "UK15"}]}, "dynamic market"),
+        ({"documents": [{"noticeType": "UK4"}, {"noticeType": ["UK15"]}, None]}, None),
         ({"lots": [{"id": "A", "techniques": FLAGGED}, {"id": "B"}]}, "framework"),
         ({"lots": [{"id": "A"}, {"id": "B", "techniques": FLAGGED}]}, None),
         ({"lots": 5, "techniques": "x"}, None),
@@ -149,6 +151,7 @@ def test_odd_shapes_break_nothing(odd):
         "title": odd,
         "description": odd,
         "techniques": odd,
+        "documents": odd,
         "lots": odd,
         "procurementMethodDetails": odd,
     }
