@@ -191,6 +191,36 @@ def _plain(text, field, note, repair):
     return kept if any(unicodedata.category(one)[0] not in "CZ" for one in kept) else ""
 
 
+def number(value: Any, field: str, note: Note) -> int | float | None:
+    """Give a number that is no amount: a count, a share. None for none, and for one below zero."""
+    if value is None:
+        return None
+    found = value
+    if isinstance(value, str) and len(value) <= 20 and _DECIMAL.fullmatch(value):
+        found = float(value) if "." in value else int(value)
+    if type(found) is float and found.is_integer():
+        found = int(found)
+    if type(found) in (int, float) and 0 <= found < LARGEST_MINOR:
+        return found
+    note(field, value, "A number from zero up was expected here. It is read as not stated.")
+    return None
+
+
+def yes_no(value: Any, field: str, note: Note) -> bool | None:
+    """Give a yes or no of OCDS; None where it says neither."""
+    if value is not None and not isinstance(value, bool):
+        note(field, value, "Yes or no was expected here. It is read as not stated.")
+    return value if isinstance(value, bool) else None
+
+
+def texts(value: Any, field: str, note: Note) -> list[str]:
+    """Give the texts of an array of OCDS, each on one line. One in its place is an array of it alone."""
+    if value is None:
+        return []
+    many = value if isinstance(value, list) else [value]
+    return [found for one in many if (found := line(one, field, note))]
+
+
 def code(value: Any, known: dict[str, str]) -> str:
     """Give what a code of a list of OCDS means here; "" for none, or one not known."""
     return known.get(value, "") if isinstance(value, str) else ""
