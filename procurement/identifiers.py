@@ -126,7 +126,8 @@ def normalise(scheme: str, value: str) -> str:
     """
     if scheme not in SCHEMES:
         raise IdentifierError(
-            f"“{scheme}” is not known. Accepted: {', '.join(OWN)}, and codes of org-id.guide for registers of other countries."
+            f"“{scheme}” is not known. Accepted: {', '.join(OWN)},"
+            " and codes of org-id.guide for registers of other countries."
         )
     known = SCHEMES[scheme]
     typed = value.strip(" ")

@@ -5,6 +5,13 @@ Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorr
 """
 
 from .audit import AUDIT, LOGIN_FAILURE
+from .bidding import (
+    BID_MEASURE,
+    BID_STATUS,
+    RESERVED_FOR,
+    SUPPLIER_ROLE,
+    SUPPLIER_SIZE,
+)
 from .codelist import Code, Codelist
 from .contracts import CATEGORY, DISPUTABLE, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND, WHEN
 from .divisions import DIVISION
@@ -20,12 +27,15 @@ from .interventions import (
     TYPE,
 )
 from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTICE_TYPE, notice_event
+from .related import RELATIONSHIP
 
 __all__ = [
     "AGREEMENT_STATUS",
     "ATTRIBUTION",
     "AUDIT",
     "AWARD_STATUS",
+    "BID_MEASURE",
+    "BID_STATUS",
     "CAPACITY",
     "CATEGORY",
     "DIRECTION",
@@ -46,9 +56,13 @@ __all__ = [
     "PRECISION",
     "RANK",
     "RELATION",
+    "RELATIONSHIP",
+    "RESERVED_FOR",
     "SOURCE_KIND",
     "STAGE",
     "STAKEHOLDER_KIND",
+    "SUPPLIER_ROLE",
+    "SUPPLIER_SIZE",
     "TYPE",
     "VALUE_KIND",
     "WHEN",
@@ -60,7 +74,8 @@ __all__ = [
 LISTS = {
     listing.name: listing
     for listing in (
-        AGREEMENT_STATUS, ATTRIBUTION, AWARD_STATUS, CAPACITY, CATEGORY, DIRECTION, DIVISION, EFFECT, FACT, GROUND_GROUP, HOLD, LAYER, METHOD,
-        NOTICE_TYPE, OUTCOME, PRECISION, RANK, RELATION, SOURCE_KIND, STAGE, STAKEHOLDER_KIND, TYPE, VALUE_KIND, WHEN,
+        AGREEMENT_STATUS, ATTRIBUTION, AWARD_STATUS, BID_MEASURE, BID_STATUS, CAPACITY, CATEGORY, DIRECTION, DIVISION,
+        EFFECT, FACT, GROUND_GROUP, HOLD, LAYER, METHOD, NOTICE_TYPE, OUTCOME, PRECISION, RANK, RELATION, RELATIONSHIP,
+        RESERVED_FOR, SOURCE_KIND, STAGE, STAKEHOLDER_KIND, SUPPLIER_ROLE, SUPPLIER_SIZE, TYPE, VALUE_KIND, WHEN,
     )
 }  # fmt: skip

@@ -91,7 +91,7 @@ def _statistic(row, field, note):
         said["date"] = since.isoformat()
     if notes := line(row.get("notes"), f"{field}/notes", note):
         said["notes"] = notes
-    return said | lots_of(row, field, note) | {"at": field}
+    return said | _of_lots(row, field, note) | {"at": field}
 
 
 def _figure(row, measure, field, note):
@@ -108,13 +108,17 @@ def _figure(row, measure, field, note):
     return found
 
 
-def lots_of(row: dict, field: str, note: Note) -> dict[str, Any]:
-    """Give which lot a row is of, as {"of": "lot", "id"}, or which, as {"lots"}; {} for none."""
+def _lots(row, field, note):
+    """The ids of the lots that a row is of, each once."""
     if "relatedLots" not in row and "relatedLot" not in row:
-        return {}
+        return []
     stated = texts(row.get("relatedLots"), f"{field}/relatedLots", note)
     stated += texts(row.get("relatedLot"), f"{field}/relatedLot", note)
-    lots = list(dict.fromkeys(stated))
+    return list(dict.fromkeys(stated))
+
+
+def _of_lots(row, field, note):
+    lots = _lots(row, field, note)
     return {"lots": lots} if len(lots) > 1 else {"of": "lot", "id": lots[0]} if lots else {}
 
 
@@ -140,9 +144,10 @@ def _bid(row, field, known: Named, note):
         "rank": number(row.get("rank"), f"{field}/rank", note),
         "variant": yes_no(row.get("variant"), f"{field}/variant", note),
         "tenderers": [one for ref in tenderers if (one := known.of(ref, field, note))],
+        "lots": _lots(row, field, note),
     }
     stated = {key: value for key, value in found.items() if value not in (None, "", [])}
-    return stated | lots_of(row, field, note) | {"at": field}
+    return stated | {"at": field}
 
 
 def _tenderers(release, note):

@@ -14,16 +14,17 @@ from ..values import Note, each, line, texts, title
 from .named import objects
 
 # Pages of services that are notices, in lower case, and how the OCIDs of each service begin.
-_SERVICES = (
-    (re.compile(r"find-tender\.service\.gov\.uk/notice/[0-9]"), "ocds-h6vhtk-"),
-    (re.compile(r"contractsfinder\.service\.gov\.uk/notice/[0-9a-f]{8}-"), "ocds-b5fd17"),
-    (re.compile(r"publiccontractsscotland\.gov\.uk/search/.*\bid="), "ocds-r6ebe6-"),
-    (re.compile(r"sell2wales\.gov\.wales/search/.*\bid="), "ocds-kuma6s-"),
-    (re.compile(r"\bted\.europa\.eu/.*notice"), "ocds-ted"),
+_NOTICE = re.compile(
+    r"find-tender\.service\.gov\.uk/notice/(?P<fts>[0-9])"
+    r"|contractsfinder\.service\.gov\.uk/notice/(?P<cf>[0-9a-f]{8}-)"
+    r"|publiccontractsscotland\.gov\.uk/search/.*\b(?P<pcs>id=)"
+    r"|sell2wales\.gov\.wales/search/.*\b(?P<s2w>id=)"
+    r"|\bted\.europa\.eu/.*(?P<ted>notice)"
 )
+_OWN = {"fts": "ocds-h6vhtk-", "cf": "ocds-b5fd17", "pcs": "ocds-r6ebe6-", "s2w": "ocds-kuma6s-"}
 # A notice's number as the Official Journal writes it; Find a Tender writes its own as of issue 000.
-_NUMBER = re.compile(r"\b(20[0-9]{2})/S ?([0-9]{3})-([0-9]{6,7})\b")
-_PAGE = re.compile(r"find-tender\.service\.gov\.uk/Notice/([0-9]{6})-(20[0-9]{2})\b")
+_NUMBER = re.compile(r"(?<![0-9])(20[0-9]{2})/S ?([0-9]{3})-([0-9]{6,7})(?![0-9])")
+_PAGE = re.compile(r"find-tender\.service\.gov\.uk/Notice/([0-9]{6})-(20[0-9]{2})(?![0-9])")
 _FIND_A_TENDER = "https://www.find-tender.service.gov.uk/Notice/"
 _TED = "https://ted.europa.eu/en/notice/-/detail/"
 
@@ -97,13 +98,11 @@ def _linked(release, note):
 
 def _is_of_another(document, ocid):
     """Whether a document is a notice, and not one of this process: its service calls those notices."""
-    url, kind = document["url"].lower(), str(document.get("documentType"))
-    if "notice" not in url and "search" not in url:
+    found = _NOTICE.search(document["url"].lower())
+    if not found:
         return False
-    for page, own in _SERVICES:
-        if page.search(url):
-            return not (ocid.startswith(own) and kind.endswith("Notice"))
-    return False
+    own = ocid.startswith(_OWN.get(found.lastgroup or "", "another"))
+    return not (own and str(document.get("documentType")).endswith("Notice"))
 
 
 def _documents(release):

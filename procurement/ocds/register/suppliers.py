@@ -7,15 +7,22 @@ Sources: OCDS extensions party scale, party details VCSE, suitability, the UK's 
 
 from typing import Any
 
-from ..values import Note, line, nothing, part, prose, texts, yes_no
+from ..values import Note, line, part, prose, texts, yes_no
 from .exclusions import excluded, grounds
 from .named import Named, local_id, objects, roles
 from .subcontracting import subcontracting
 
-# Roles of those who were chosen, now or once.
-CHOSEN = frozenset(("supplier", "removedSupplier"))
+# Roles of those who were not chosen, or not by their roles alone; and of those who were.
+_OTHERS = frozenset(("subcontractor", "tenderer", "leadTenderer", "notifiedSupplier"))
+_ROLES = _OTHERS | {"supplier", "removedSupplier"}
 # What an entry has although nothing is said of the supplier.
-_WHO = frozenset(("name", "id", "awards", "at"))
+_WHO = frozenset(("name", "id", "awards", "roles", "at"))
+# Where suitability for small firms and for social enterprises is said; the second in Contracts
+# Finder's older packages, put into OCDS 1.1 by others.
+_SUITABLE = (
+    ("suitability", "sme", "vcse"),
+    ("xClassifications", "isSuitableForSme", "isSuitableForVco"),
+)
 _KINDS = {
     "vcse": "vcse",
     "shelteredWorkshop": "sheltered",
@@ -28,8 +35,9 @@ def read(release: dict, note: Note) -> dict[str, Any]:
     """Give {"named", "subcontracting", "suitable_for", "reserved_for", "exclusion_grounds"}, each a list.
 
     named           {"name", "id", "awards", "roles", "scale", "sme", "vcse", "sheltered", "mutual",
-                    "listed", "role_details", "excluded", "at"}: suppliers of whom more is said than their
-                    name, and those whom no award names; their "awards" is empty
+                    "listed", "role_details", "excluded", "at"}: suppliers, bidders and subcontractors of
+                    whom more is said than their name, and suppliers whom no award names; the "awards"
+                    of both the latter are empty
     suitable_for    {"sme", "vcse", "of", "id", "at"}, each yes or no
     reserved_for    {"code", "of", "id", "at"}
     """
@@ -47,7 +55,7 @@ def _named(release, note):
     parties = [
         (f"parties/{place}", one)
         for place, one in objects(release.get("parties"))
-        if not CHOSEN.isdisjoint(roles(one))
+        if not _ROLES.isdisjoint(roles(one))
     ]
     awarded = list(_awarded(release))
     if not parties and not awarded:
@@ -65,7 +73,12 @@ def _named(release, note):
             entry["awards"].append(award)
         for name, fact in _facts(one, field, note).items():
             entry.setdefault(name, fact)
-    return [one for one in found.values() if not (one["awards"] and one.keys() <= _WHO)]
+    return [one for one in found.values() if one.keys() - _WHO or _by_role_alone(one)]
+
+
+def _by_role_alone(entry):
+    """Whether a supplier is known by its role in the process alone: no award names it."""
+    return not entry["awards"] and _OTHERS.isdisjoint(entry.get("roles", ()))
 
 
 def _awarded(release):
@@ -98,46 +111,51 @@ def _facts(one, field, note):
         found["sme"] = sme
     if "roleDetails" in one and (said := prose(one["roleDetails"], f"{field}/roleDetails", note)):
         found["role_details"] = said
-    if others := [role for role in roles(one) if role in CHOSEN and role != "supplier"]:
+    if "roles" in one and (others := _other_roles(roles(one))):
         found["roles"] = others
     return found
 
 
-def _parts(release, note):
+def _other_roles(stated):
+    """The roles of one besides supplier; that a supplier bid goes without saying."""
+    bid = "tenderer" in stated and "supplier" not in stated
+    return [one for one in stated if one in _ROLES - {"supplier", "tenderer"}] + ["tenderer"] * bid
+
+
+def _parts(release):
     """Yield (what it is of, field, object) of the tender, its lots and their groups."""
-    tender = part(release.get("tender"), "tender", nothing)
-    if tender:
-        yield {}, "tender", tender
-    for of, key in (("lot", "lots"), ("group of lots", "lotGroups")):
-        for place, row in objects(tender.get(key)):
-            id_ = line(row.get("id"), f"tender/{key}/id", note)
-            yield {"of": of, "id": id_}, f"tender/{key}/{place}", row
+    tender = release.get("tender")
+    if isinstance(tender, dict):
+        yield "", "tender", tender
+        for of, key in (("lot", "lots"), ("group of lots", "lotGroups")):
+            for place, row in objects(tender.get(key)):
+                yield of, f"tender/{key}/{place}", row
+
+
+def _whose(of, field, row, note):
+    return {"of": of, "id": line(row.get("id"), f"{field}/id", note)} if of else {}
 
 
 def _suitability(release, note):
-    for whose, field, row in _parts(release, note):
-        for key, sme, vcse in (
-            ("suitability", "sme", "vcse"),
-            # Contracts Finder's older packages, put into OCDS 1.1 by others.
-            ("xClassifications", "isSuitableForSme", "isSuitableForVco"),
-        ):
+    for of, field, row in _parts(release):
+        for key, sme, vcse in _SUITABLE:
             if key not in row:
                 continue
             said = part(row[key], f"{field}/{key}", note)
             both = {
                 name: answer
                 for name, code in (("sme", sme), ("vcse", vcse))
-                if (answer := yes_no(said.get(code), f"{field}/{key}/{code}", note)) is not None
+                if (answer := yes_no(said.get(code), f"{field}/{key}", note)) is not None
             }
             if both:
-                yield both | whose | {"at": f"{field}/{key}"}
+                yield both | _whose(of, field, row, note) | {"at": f"{field}/{key}"}
 
 
 def _reserved(release, note):
-    for whose, field, row in _parts(release, note):
+    for of, field, row in _parts(release):
         if "otherRequirements" not in row:
             continue
         more = part(row["otherRequirements"], f"{field}/otherRequirements", note)
         here = f"{field}/otherRequirements/reservedParticipation"
         for code in texts(more.get("reservedParticipation"), here, note):
-            yield {"code": code} | whose | {"at": here}
+            yield {"code": code} | _whose(of, field, row, note) | {"at": here}
