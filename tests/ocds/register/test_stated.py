@@ -156,7 +156,10 @@ WHOLE = {
             }
         ],
     },
-    "planning": {"description": "2025/S 000-000001", "documents": [{"url": "https://ted.europa.eu"}]},
+    "planning": {
+        "description": "2025/S 000-000001",
+        "documents": [{"url": "https://ted.europa.eu"}],
+    },
     "tender": {
         "numberOfTenderers": 1,
         "tenderers": [{"id": "S"}],

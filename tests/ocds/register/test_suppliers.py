@@ -53,7 +53,12 @@ def test_a_supplier_by_its_role_alone_is_linked_to_no_award():
             {"id": "2", "name": "Gone Ltd", "roles": ["removedSupplier"], "roleDetails": "Merged"},
             {"id": "3", "name": "Council", "roles": ["buyer"], "details": {"scale": "large"}},
             {"id": "4", "name": "Lost Ltd", "roles": ["tenderer"]},
-            {"id": "5", "name": "Small & Lost", "roles": ["tenderer"], "details": {"scale": "small"}},
+            {
+                "id": "5",
+                "name": "Small & Lost",
+                "roles": ["tenderer"],
+                "details": {"scale": "small"},
+            },
         ]
     )
 
