@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from procurement.codelists.registers import REGISTERS
+
 LONGEST_OCID = 200
 
 
@@ -28,10 +30,14 @@ class Scheme:
 
 _COMPANIES = "https://find-and-update.company-information.service.gov.uk/company/{value}"
 _SCOTLAND = "https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number="
+# Three letters, none of them a filler.
+_THREE = r"(?!TB[ACD]|NIL)[A-Z]{3}"
+# Of a register whose own form is not known here: three digits at least, and no filler such as 0000.
+_REGISTERED = r"(?=(?:[^0-9]*[0-9]){3})(?=[^1-9]*[1-9])(?!(.)\1+$)[A-Z0-9][A-Z0-9./_-]{1,39}"
 _LOCAL = r"[\x21-\x7e]{1,200}"
 
-# Codes as org-id.guide lists them; GB-CFS, GB-SRS and GB-FTS as the UK notices use them.
-SCHEMES: dict[str, Scheme] = {
+# Codes as org-id.guide lists them; GB-PPON, GB-CQC, GB-CFS, GB-SRS and GB-FTS as UK notices use them.
+OWN: dict[str, Scheme] = {
     "GB-COH": Scheme(
         "Companies House",
         True,
@@ -60,6 +66,16 @@ SCHEMES: dict[str, Scheme] = {
     "GB-MPR": Scheme("Mutuals Public Register", True, r"[A-Z]{0,2}[0-9]{1,6}[A-Z]{0,2}", "29211R"),
     "GB-LAE": Scheme("Local authorities for England", True, r"[A-Z]{3}", "HCK"),
     "GB-GOR": Scheme("Government organisation register", True, r"[A-Z]{1,3}[0-9]{1,5}", "D2"),
+    "GB-CQC": Scheme(
+        "Care Quality Commission, providers", True, r"1-[0-9]{6,12}|R[A-Z0-9]{2,4}", "1-101234567"
+    ),
+    "GB-EDU": Scheme("Register of schools", True, r"[0-9]{5,7}", "100000"),
+    "GB-LAS": Scheme("Local authorities of Scotland", True, _THREE, "FIF"),
+    "GB-PLA": Scheme("Principal local authorities of Wales", True, _THREE, "AGY"),
+    "GB-LANI": Scheme("Local authorities of Northern Ireland", True, _THREE, "BFS"),
+    "GB-SHPE": Scheme(
+        "Registered housing providers in England", True, r"(?=.*[0-9])[A-Z0-9]{4,6}", "LH4401"
+    ),
     "XI-LEI": Scheme(
         "Legal Entity Identifier",
         True,
@@ -70,7 +86,36 @@ SCHEMES: dict[str, Scheme] = {
     "GB-CFS": Scheme("Contracts Finder entry", False, _LOCAL, "123456"),
     "GB-SRS": Scheme("Supplier registration entry", False, _LOCAL, "example.gov.uk/Ab1Cd2Ef"),
     "GB-FTS": Scheme("Find a Tender entry", False, _LOCAL, "123456"),
+    # Numbers that the tax authority gives out for those without one are nobody's.
+    "MX-RFC": Scheme(
+        "Mexico: tax number",
+        True,
+        r"(?!X[AE]XX010101000)[A-Z&Ñ]{3,4}[0-9]{6}[A-Z0-9]{3}",
+        "ABC010203AB1",
+    ),
 }
+SCHEMES: dict[str, Scheme] = OWN | {
+    code: Scheme(name, True, _REGISTERED, "12345678") for code, name in REGISTERS.items()
+}
+# Codes that publishers write for schemes which go by another name here.
+_ALSO = {"LEI": "XI-LEI", "GLEIF": "XI-LEI", "GB-COMPANIES-HOUSE": "GB-COH"}
+
+
+def scheme_of(code: str) -> str:
+    """Return the code of a scheme as it is known here; one that is not known in upper case."""
+    code = code.strip(" ").upper()
+    return _ALSO.get(code, code)
+
+
+def is_strong(code: str) -> bool:
+    """Whether the same number of a scheme, whichever way its code is written, is the same body."""
+    known = SCHEMES.get(scheme_of(code))
+    return bool(known and known.strong)
+
+
+def choices() -> list[tuple[str, str]]:
+    """Return (code, "code: name") of every scheme, those of the UK first."""
+    return [(code, f"{code}: {scheme.name}") for code, scheme in SCHEMES.items()]
 
 
 def normalise(scheme: str, value: str) -> str:
@@ -80,10 +125,15 @@ def normalise(scheme: str, value: str) -> str:
     a value that is not of the scheme's form.
     """
     if scheme not in SCHEMES:
-        raise IdentifierError(f"“{scheme}” is not known. Accepted: {', '.join(SCHEMES)}.")
+        raise IdentifierError(
+            f"“{scheme}” is not known. Accepted: {', '.join(OWN)},"
+            " and codes of org-id.guide for registers of other countries."
+        )
     known = SCHEMES[scheme]
     typed = value.strip(" ")
     normal = _pad(scheme, typed.upper()) if known.strong else typed
+    if scheme in REGISTERS:
+        normal = normal.replace(" ", "")
     if not re.fullmatch(known.pattern, normal) or (scheme == "XI-LEI" and not _is_lei(normal)):
         raise IdentifierError(
             f"“{typed[:40]}” is not an identifier of {scheme}, {known.name}. It is written as {known.example}."
@@ -98,6 +148,18 @@ def split(text: str) -> tuple[str, str]:
         raise IdentifierError("An identifier is its scheme and value, such as GB-COH-01234567.")
     scheme = f"{parts[0]}-{parts[1]}".upper()
     return scheme, normalise(scheme, parts[2])
+
+
+def parted(text: str) -> tuple[str, str] | None:
+    """Return scheme and value of "GB-CFS-123", the value as it stands; None for another text.
+
+    The scheme is one that is known here.
+    """
+    parts = text.split("-", 2)
+    if len(parts) < 3 or not parts[2]:
+        return None
+    scheme = scheme_of(f"{parts[0]}-{parts[1]}")
+    return (scheme, parts[2]) if scheme in SCHEMES else None
 
 
 def join(scheme: str, value: str) -> str:

@@ -1,11 +1,15 @@
 import pytest
 
 from procurement.identifiers import (
+    OWN,
     SCHEMES,
     IdentifierError,
     clean_ocid,
+    is_strong,
     join,
     normalise,
+    parted,
+    scheme_of,
     split,
     url,
 )
@@ -30,6 +34,13 @@ from procurement.identifiers import (
         ("GB-LAE", "hck", "HCK"),
         ("GB-GOR", "D2", "D2"),
         ("XI-LEI", "5493001kjtiigc8y1r12", "5493001KJTIIGC8Y1R12"),
+        ("GB-CQC", "1-101728269", "1-101728269"),
+        ("GB-SHPE", "lh4401", "LH4401"),
+        ("MX-RFC", "c&c021030kx2", "C&C021030KX2"),
+        ("PT-NIPPC", "500 100 144", "500100144"),
+        ("BE-BCE_KBO", "0403.170.701", "0403.170.701"),
+        ("PY-RUC", "80002438-9", "80002438-9"),
+        ("UA-EDR", "01987037", "01987037"),
         ("GB-CFS", "12345", "12345"),
         ("GB-SRS", "sid4gov.cabinetoffice.gov.uk/Ab1Cd2", "sid4gov.cabinetoffice.gov.uk/Ab1Cd2"),
     ],
@@ -51,6 +62,14 @@ def test_normalise(scheme, value, normal):
         ("GB-PPON", "PQRS-123-TUVW"),
         ("GB-UKPRN", "20007774"),
         ("XI-LEI", "5493001KJTIIGC8Y1R13"),
+        # Fillers, and what the tax authority gives to those who have no number.
+        ("PT-NIPPC", "000000000"),
+        ("PT-NIPPC", "999999999"),
+        ("CO-RUE", "N/A"),
+        ("CO-RUE", "12"),
+        ("MX-RFC", "XAXX010101000"),
+        ("MX-RFC", "XEXX010101000"),
+        ("GB-LAS", "TBC"),
         ("GB-CFS", "a b"),
         ("GB-FTS", "\x00"),
     ],
@@ -70,7 +89,10 @@ def test_normalise_refuses_an_unknown_scheme_naming_the_known():
     with pytest.raises(IdentifierError) as refusal:
         normalise("GB-XYZ", "1")
 
-    assert str(refusal.value) == f"“GB-XYZ” is not known. Accepted: {', '.join(SCHEMES)}."
+    assert str(refusal.value) == (
+        f"“GB-XYZ” is not known. Accepted: {', '.join(OWN)},"
+        " and codes of org-id.guide for registers of other countries."
+    )
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -88,6 +110,37 @@ def test_split_reads_hyphens_and_lower_case():
 def test_split_refuses_what_is_no_identifier(text):
     with pytest.raises(IdentifierError):
         split(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "known", "strong"),
+    [
+        ("LEI", "XI-LEI", True),
+        ("gb-companies-house", "GB-COH", True),
+        (" pt-nippc", "PT-NIPPC", True),
+        ("GB-CFS", "GB-CFS", False),
+        ("internal", "INTERNAL", False),
+        ("XX-TENDERNL", "XX-TENDERNL", False),
+        ("DE-CR", "DE-CR", False),
+    ],
+)
+def test_a_code_is_known_whichever_way_it_is_written(code, known, strong):
+    assert (scheme_of(code), is_strong(code)) == (known, strong)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("PY-RUC-80002438-9", ("PY-RUC", "80002438-9")),
+        ("GB-CFS-18525", ("GB-CFS", "18525")),
+        ("org-13", None),
+        ("GB-COH-", None),
+        ("DNCP-SICP-CODE-169", None),
+        ("", None),
+    ],
+)
+def test_parted_knows_a_local_id_that_is_made_of_an_identifier(text, parts):
+    assert parted(text) == parts
 
 
 def test_only_local_numbers_are_weak():

@@ -98,7 +98,8 @@ class Identifier(Dated):
     )  # fmt: skip
     scheme = models.CharField(
         max_length=20,
-        choices=[(code, f"{code}: {scheme.name}") for code, scheme in identifiers.SCHEMES.items()],
+        # Called, so that a register more is no change of the tables.
+        choices=identifiers.choices,
         help_text="The register that gave the number (org-id.guide code).",
     )
     value = LineField(max_length=100, help_text="The number in that register.")

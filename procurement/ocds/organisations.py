@@ -1,6 +1,5 @@
 """Organisations as releases name them: by name, and by the official numbers that can be trusted."""
 
-import re
 from typing import Any, NamedTuple
 
 from procurement import identifiers
@@ -9,9 +8,6 @@ from .values import Note, each, line, part
 
 # Schemes of which two bodies never share a number.
 STRONG = frozenset(code for code, scheme in identifiers.SCHEMES.items() if scheme.strong)
-# Codes that publishers write for schemes which go by another name here.
-_ALSO = {"LEI": "XI-LEI", "GLEIF": "XI-LEI", "GB-COMPANIES-HOUSE": "GB-COH"}
-_OF_ID = re.compile(r"(GB|XI)-[A-Z]{2,5}-.+")
 # Of several numbers, the first of these is the one that an organisation is known by.
 _FIRST = {scheme: place for place, scheme in enumerate(identifiers.SCHEMES)}
 
@@ -81,16 +77,13 @@ def _numbers(thing, field, note):
         scheme, value = one.get("scheme"), one.get("id")
         if not isinstance(scheme, str) or value in (None, ""):
             continue
-        scheme = scheme.upper()
-        scheme = _ALSO.get(scheme, scheme)
+        scheme = identifiers.scheme_of(scheme)
         if scheme in STRONG:
             _add(found, scheme, str(value), field, note)
     if not found:
-        id_ = _id(thing)
-        if _OF_ID.fullmatch(id_):
-            scheme, _, value = id_[3:].partition("-")
-            if (scheme := f"{id_[:3]}{scheme}") in STRONG:
-                _add(found, scheme, value, field, note)
+        said = identifiers.parted(_id(thing))
+        if said and said[0] in STRONG:
+            _add(found, *said, field, note)
     return (
         tuple(sorted(found.items(), key=lambda one: _FIRST[one[0]]))
         if len(found) > 1

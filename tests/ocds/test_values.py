@@ -11,7 +11,18 @@ from procurement import links
 from procurement.money import CURRENCIES, LARGEST_MINOR
 from procurement.ocds.notice import _PLAIN_LINK, _url
 from procurement.ocds.organisations import organisation, parties
-from procurement.ocds.values import day, each, line, moment, money, part, prose
+from procurement.ocds.values import (
+    day,
+    each,
+    line,
+    moment,
+    money,
+    number,
+    part,
+    prose,
+    texts,
+    yes_no,
+)
 
 from .samples import party
 
@@ -266,6 +277,30 @@ def test_array_and_object_of_another_kind_are_noted(value, notes):
     assert len(notes) == 2
 
 
+def test_number_takes_counts_and_shares_and_nothing_below_zero(notes):
+    assert [number(one, "f", notes) for one in (0, 3, 2.0, 0.5, "7", "0.25", None)] == [
+        0, 3, 2, 0.5, 7, 0.25, None,
+    ]  # fmt: skip
+    assert len(notes) == 0
+
+    assert [number(one, "f", notes) for one in (-1, True, "x", "1e9", [], float("nan"))] == [
+        None
+    ] * 6
+    assert len(notes) == 6
+
+
+def test_yes_no_takes_nothing_for_an_answer(notes):
+    assert [yes_no(one, "f", notes) for one in (True, False, None)] == [True, False, None]
+    assert [yes_no(one, "f", notes) for one in ("yes", 1)] == [None, None]
+    assert len(notes) == 2
+
+
+def test_texts_are_lines_and_one_alone_is_an_array(notes):
+    assert texts([" a\nb ", "", None, 3], "f", notes) == ["a b", "3"]
+    assert texts("a", "f", notes) == ["a"]
+    assert texts(None, "f", notes) == []
+
+
 # Organisations
 
 
@@ -294,9 +329,24 @@ def test_number_of_another_form_is_left_out_and_noted(notes):
 
 
 def test_weak_numbers_tell_nobody_apart():
-    for scheme in ("GB-CFS", "GB-SRS", "GB-FTS"):
+    for scheme in ("GB-CFS", "GB-SRS", "GB-FTS", "DE-CR", "XX-TENDERNL", "internal", "PY-PGN"):
         assert named({"name": "A", "identifier": {"scheme": scheme, "id": "1"}}).numbers == ()
     assert named({"id": "GB-CFS-123", "name": "A"}).numbers == ()
+    assert named({"id": "org-13", "name": "A"}).numbers == ()
+
+
+def test_numbers_of_registers_of_other_countries_are_strong():
+    stated = {"scheme": "pt-nippc", "id": "500 100 144"}
+
+    assert named({"name": "A", "identifier": stated}).numbers == (("PT-NIPPC", "500100144"),)
+    assert named({"id": "PY-RUC-80002438-9", "name": "A"}).numbers == (("PY-RUC", "80002438-9"),)
+
+
+def test_a_filler_in_place_of_a_number_is_left_out_and_noted(notes):
+    stated = {"scheme": "CO-RUE", "id": "000000000"}
+
+    assert named({"name": "A", "identifier": stated}, notes=notes).numbers == ()
+    assert len(notes) == 1
 
 
 def test_numbers_come_best_first_and_lost_zeros_are_put_back():
