@@ -6,7 +6,7 @@ One pure function makes it; nothing of it comes from anywhere but the notices.
 """
 
 from .compile import compiled
-from .document import READER, core, document, standing
+from .documents import READER, core, document, standing
 from .parties import buyers, organisations, vendors
 from .references import embedded, named
 

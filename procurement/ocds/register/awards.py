@@ -172,7 +172,7 @@ def is_nominal(value: dict) -> bool:
 
 def stated(found: dict) -> dict:
     """Leave out what is not stated."""
-    return {key: value for key, value in found.items() if value not in (None, "")}
+    return {key: value for key, value in found.items() if value is not None and value != ""}
 
 
 def _counts(row):

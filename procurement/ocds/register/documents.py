@@ -3,7 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
-from ..values import Note, code, nothing
+from ..values import Note, nothing
+from . import (
+    amounts,
+    bids,
+    categories,
+    changes,
+    classification,
+    failures,
+    identifiers,
+    lots,
+    options,
+    periods,
+    places,
+    procedure,
+    related,
+    suppliers,
+    terminations,
+)
 from .awards import awards_and_agreements, is_nominal, stated
 from .parties import Places
 from .stage import stage
@@ -14,10 +31,24 @@ from .term import ENDED, term
 # a document says of the same notices.
 READER = 1
 
-CATEGORY = {one: one for one in ("goods", "services", "works")}
-
 # {section: what reads it from a compiled release}, in the order of the page.
-SECTIONS: dict[str, Callable[[dict, Note], Any]] = {}
+SECTIONS: dict[str, Callable[[dict, Note], Any]] = {
+    "amounts": amounts.read,
+    "periods": periods.read,
+    "options": options.read,
+    "lots": lots.read,
+    "procedure": procedure.read,
+    "classifications": classification.read,
+    "categories": categories.read,
+    "places": places.read,
+    "bids": bids.read,
+    "suppliers": suppliers.read,
+    "identifiers": identifiers.read,
+    "modifications": changes.read,
+    "failures": failures.read,
+    "terminations": terminations.read,
+    "related": related.read,
+}
 
 
 def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, Any]:
@@ -31,15 +62,39 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
     for name, read in SECTIONS.items():
         if section := read(release, note):
             found[name] = section
-    return found
+    return found | _narrow(found)
+
+
+def _narrow(found):
+    """What lists filter by, of the sections: {"cpv", "category", "regions", "framework", "rationales", "bids"}."""
+    said = found.get("procedure", [])
+    return stated(
+        {
+            "cpv": classification.cpv(found.get("classifications", [])),
+            "category": categories.category(found.get("categories", [])),
+            "regions": places.regions(found.get("places", [])),
+            "framework": _framework(said),
+            "rationales": procedure.rationales(said),
+            "bids_received": bids.bids_received(found.get("bids", {})),
+        }
+    )
+
+
+def _framework(said):
+    """What a contract has to do with frameworks: a code of FRAMEWORK, "" for nothing that is said."""
+    if procedure.is_call_off(said):
+        return "call_off"
+    if procedure.is_dynamic(said):
+        return "dynamic"
+    return "framework" if procedure.is_framework(said) else ""
 
 
 def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, Any]:
     """Give a document without its sections: what heads a page, awards and agreements."""
-    places = Places()
+    known = Places()
     body = tender(release, note)
-    buyer, user = _buyers(release, places)
-    awards, agreements = awards_and_agreements(release, places, note)
+    buyer, user = _buyers(release, known)
+    awards, agreements = awards_and_agreements(release, known, note)
     value, kind = _value(body, budget(release, note), awards, agreements)
     found = {
         "title": _title(body, awards, agreements, ocid),
@@ -53,12 +108,10 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "open_until": open_until(release, body, awards),
         **term(awards, agreements),
         "said_on": said_on(release),
-        "category": code(_tender(release).get("mainProcurementCategory"), CATEGORY),
         "method": body.get("method"),
-        "cpv": _cpv(_tender(release)),
         "awards": _but_for(buyer, awards),
         "agreements": agreements,
-        "parties": places.forms(),
+        "parties": known.forms(),
     }
     return stated(found)
 
@@ -124,21 +177,3 @@ def _but_for(buyer, awards):
         for award in awards
     ]
 
-
-def _cpv(body):
-    """The code of the whole, else that of the first item that has one."""
-    items = body.get("items")
-    for thing in (body, *(items if isinstance(items, list) else ())):
-        one = thing.get("classification") if isinstance(thing, dict) else None
-        if isinstance(one, dict) and one.get("scheme") == "CPV":
-            return _cpv_code(one.get("id"))
-        more = thing.get("additionalClassifications") if isinstance(thing, dict) else None
-        for one in more if isinstance(more, list) else ():
-            if isinstance(one, dict) and one.get("scheme") == "CPV":
-                return _cpv_code(one.get("id"))
-    return ""
-
-
-def _cpv_code(value):
-    text = str(value)[:8] if isinstance(value, str | int) else ""
-    return text if text.isascii() and text.isdigit() and len(text) == 8 else ""
