@@ -16,6 +16,7 @@ from procurement.models import (
     PublicParty,
     Tombstone,
 )
+from procurement.models.fields import listed
 from procurement.models.recency import recency
 from procurement.models.when import WHEN_COLUMNS, when_columns
 from procurement.search import fold, indexed
@@ -106,7 +107,7 @@ def _columns(body, revision, parties):
         "stage": body["stage"]["code"],
         "hold": hold["code"],
         **_dated("held_since", hold["since"]),
-        "ever": _listed(hold["ever"]),
+        "ever": listed(hold["ever"]),
         "value_minor": value and value["minor"],
         "currency": value["currency"] if value else "",
         "value_kind": value["kind"] if value else "",
@@ -115,8 +116,9 @@ def _columns(body, revision, parties):
         **_last_event(body),
         "changed_at": revision.at,
         "cpv": body.get("cpv", ""),
+        **_noticed(body["register"] or {}),
         "tracked": True,
-        "disputed": _listed(body["disputed"]),
+        "disputed": listed(body["disputed"]),
         "demonstration": body["demonstration"],
         "invented": body["invented"],
         "revision_hash": revision.hash,
@@ -125,9 +127,14 @@ def _columns(body, revision, parties):
     }
 
 
-def _listed(codes):
-    """Codes in one column, in which each is found between commas."""
-    return "".join(f",{code}" for code in codes) + ("," if codes else "")
+def _noticed(register):
+    """What the notices alone say, and lists filter by."""
+    return {
+        "bids_received": register.get("bids_received"),
+        "regions": listed(register.get("regions", ())),
+        "framework": register.get("framework", ""),
+        "rationales": listed(register.get("rationales", ())),
+    }
 
 
 def search_words(body: dict, borne: list[str]) -> tuple[str, str]:

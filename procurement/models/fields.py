@@ -1,5 +1,7 @@
 """Model fields that refuse what must not stand in the record, and helpers that constrain codes."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -152,3 +154,9 @@ def money_check(model: str, prefix: str = "") -> models.CheckConstraint:
         ),
         violation_error_message="An amount needs a currency (ISO 4217) and is not negative.",
     )
+
+
+def listed(codes: Iterable[str]) -> str:
+    """Give codes in one column, in which each is found between commas: ",a,b,"; "" for none."""
+    found = "".join(f",{code}" for code in codes)
+    return f"{found}," if found else ""

@@ -87,6 +87,16 @@ class PublicContract(models.Model):
     cpv = models.CharField(max_length=10, blank=True, help_text="CPV code.")
     category = copied_code(help_text="Goods, services or works.")
     method = copied_code(help_text="How the vendor was chosen.")
+    bids_received = models.PositiveIntegerField(
+        null=True, help_text="How many bids came in; of several lots or awards, the fewest."
+    )
+    regions = models.TextField(
+        blank=True, help_text="Where it is delivered, level 1 of ITL: “,UKI,UKJ,”."
+    )
+    framework = copied_code(help_text="What it has to do with a framework or dynamic market.")
+    rationales = models.TextField(
+        blank=True, help_text="Reasons given for a direct award, as codes: “,urgency,”."
+    )
     tracked = models.BooleanField(default=True, help_text="Editors keep it.")
     disputed = models.TextField(
         blank=True, help_text="Facts that accounts differ on: “,value,stage,”."

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from procurement import actions, codelists, plaintext, wording
 from procurement.models import PublicContract, PublicContractVendor, PublicMention, bulk
+from procurement.models.fields import listed
 from procurement.models.recency import recency
 from procurement.models.when import REGISTER_DAYS, WHEN_COLUMNS, when_columns
 from procurement.money import Money
@@ -26,7 +27,7 @@ _TOLD = (
     "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
     "currency", "value_kind", "days", *WHEN_COLUMNS, "decided_on", "dated_on", "last_event",
     "last_event_on", "last_event_on_precision", "appeared_at", "published_at", "changed_at", "cpv",
-    "division", "category", "method", "year", "recency", "title_words", "words",
+    "division", "category", "method", "bids_received", "regions", "framework", "rationales", "year", "recency", "title_words", "words",
 )  # fmt: skip
 _NEW = (
     "public_id", "ocid", "hold", "held_since_precision", "ever", "tracked", "disputed",
@@ -126,6 +127,8 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
         value["minor"], value["currency"], said["value_kind"] if "value" in said else "", bulk.json(days),
         *when_columns(said["stage"], days), *dates,
         cpv, cpv[:2], said.get("category", "not_stated"), said.get("method", "not_stated"),
+        said.get("bids_received"), listed(said.get("regions", ())), said.get("framework", ""),
+        listed(said.get("rationales", ())),
         dates[1].year, recency(dates[3], work.public_id), title_words, _words(work, title_words, named),
     )  # fmt: skip
 
