@@ -18,32 +18,32 @@ class Share(NamedTuple):
     shared_with: int
 
 
-# Awards and agreements under which nothing is bought.
+# What an amount may count as to be a vendor's: decided, or no price.
+_THEIRS = ("decided", "nominal")
+# Awards under which nothing is bought.
 _ENDED = ("cancelled", "unsuccessful")
 
 
 def decisions(
     awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], list[Hashable]]
 ) -> Iterator[tuple[list[Hashable], list[Money]]]:
-    """Give each award that stands: its vendors, and its values: those of its agreements that count, else its own.
+    """Give each award that stands: its vendors, and its values that are decided, its agreements' among them.
 
-    Of forms with "id", "status", "value" ({"minor", "currency"}), and "award" of an agreement;
+    Of forms with "id", "status", "value" ({"minor", "currency"}), "counted_as", and "award" of an agreement;
     `vendors` gives those of an award.
     """
-    told: dict[str, list[Money]] = {}
+    signed: dict[str, list[Money]] = {}
     for one in agreements:
-        value = _money(one)
-        if one.get("award") and value and not value.is_nominal and one.get("status") not in _ENDED:
-            told.setdefault(one["award"], []).append(value)
+        signed.setdefault(one.get("award", ""), []).extend(_theirs(one))
     for award in awards:
         if award.get("status") not in _ENDED:
-            own = _money(award)
-            yield vendors(award), told.get(award["id"], [own] if own else [])
+            yield vendors(award), [*signed.get(award["id"], ()), *_theirs(award)]
 
 
-def _money(form) -> Money | None:
+def _theirs(form) -> list[Money]:
     value = form.get("value")
-    return Money(value["minor"], value["currency"]) if value else None
+    theirs = value and form.get("counted_as") in _THEIRS
+    return [Money(value["minor"], value["currency"])] if theirs else []
 
 
 def shares(decisions: Iterable[tuple[list[Hashable], list[Money]]]) -> dict[Hashable, Share]:

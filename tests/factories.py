@@ -214,14 +214,14 @@ def write_document(contract, *, awards=(), agreements=(), **head) -> dict:
     told = []
     for number, award in enumerate(awards, start=1):
         vendors = award.get("vendors", ())
-        suppliers = {"suppliers": [place(one) for one in vendors], "counts": True}
+        suppliers = {"suppliers": [place(one) for one in vendors]}
         said = {key: value for key, value in award.items() if key != "vendors"}
-        told.append({"id": str(number)} | said | suppliers)
+        told.append({"id": str(number)} | _counted(said) | suppliers)
     own = {"buyer": contract.buyer, "user_body": contract.user_body}
     document = {"title": contract.title, "stage": "award", "value_kind": "unknown"}
     document |= {"description": contract.description} if contract.description else {}
     document |= {key: place(party) for key, party in own.items() if party} | head
-    rows = [{"id": str(number), "counts": True} | one for number, one in enumerate(agreements, 1)]
+    rows = [{"id": str(number)} | _counted(one) for number, one in enumerate(agreements, 1)]
     named = [{"name": party.name, "numbers": [], "id": ""} for _, party in parties.values()]
     document |= {"awards": told, "agreements": rows, "parties": named}
     ids = [
@@ -233,6 +233,13 @@ def write_document(contract, *, awards=(), agreements=(), **head) -> dict:
         defaults={"reader": READER, "packed": packed(document), "parties": ids},
     )
     return document
+
+
+def _counted(row):
+    """An award or agreement, its amount counted as decided, or as no price."""
+    value = row.get("value")
+    price = value and _is_price(value["minor"], value["currency"])
+    return ({"counted_as": "decided" if price else "nominal"} if value else {}) | row
 
 
 def alter_document(contract, change) -> None:

@@ -58,7 +58,7 @@ def _headline(buyer, vendors, invented, stage, kind, minor, currency):
         hold="none",
         actors=[],
         how=wording.by_notices(invented=invented),
-        estimated=kind == "estimated",
+        value_kind=kind,
     )
 
 

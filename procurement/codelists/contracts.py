@@ -105,7 +105,10 @@ VALUE_KIND = Codelist(
         "OCDS awards/value, contracts/value",
     ),
     Code("proposed", "Proposed value", "The value of a deal that has not been decided."),
-    Code("estimated", "Estimated value", "The buyer's estimate before bids.", "OCDS tender/value"),
+    Code("estimate", "Estimated value", "The buyer's estimate before bids.", "OCDS tender/value"),
+    Code("ceiling", "Ceiling", "The most that may be bought under a framework or a dynamic market."),
+    Code("yearly", "Value for a year", "What it costs in one year; what it costs as a whole is not stated."),
+    Code("gross", "Value with VAT", "The amount with all taxes; the one without is not stated."),
     Code("unknown", "Value", "It is not stated what kind of value this is."),
 )
 

@@ -212,6 +212,7 @@ def _award(award, said, names):
         "starts_on": award.get("starts_on"),
         "ends_on": award.get("ends_on"),
         "value": _money(award.get("value")),
+        **_counted(award),
         "vendors": _vendors(award, said, names),
     }
 
@@ -226,7 +227,13 @@ def _agreement(agreement):
         "starts_on": agreement.get("starts_on"),
         "ends_on": agreement.get("ends_on"),
         "value": _money(agreement.get("value")),
+        **_counted(agreement),
     }
+
+
+def _counted(row):
+    """What its amount counts as, and why; nothing where another amount stands for it."""
+    return {key: row[key] for key in ("counted_as", "why", "marked") if key in row}
 
 
 def _notice(notice, ocid):

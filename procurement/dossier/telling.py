@@ -41,7 +41,7 @@ def headline(body: dict) -> str:
         hold=body["hold"]["code"],
         actors=[named(party) for party in body["hold"]["by"]],
         how=_weakest(body, disputed),
-        estimated=bool(value and value["kind"] == "estimated"),
+        value_kind=value["kind"] if value else "",
         value_disputed=disputed,
         stage_disputed="stage" in body["disputed"],
     )

@@ -107,7 +107,7 @@ def _identifier(number):
 
 
 def _tender(row, official, site):
-    estimate = official.value if official.value_kind == "estimated" else None
+    estimate = official.value if official.value_kind == "estimate" else None
     page = {
         "id": "record",
         "title": "This contract on record, with its sources",

@@ -210,6 +210,14 @@ _HOLD = {
 # How many vendors a headline names one by one.
 MOST_NAMED = 3
 
+# How a value is told that is no price of a purchase: beside the contract, and not before it.
+_BESIDE = {
+    "estimate": "estimated at {}",
+    "ceiling": "with a ceiling of {}",
+    "yearly": "at {} a year",
+    "gross": "at {} with VAT",
+}
+
 _ADJECTIVE = {"award_proposed": "proposed", "planning": "planned"}
 
 
@@ -223,7 +231,7 @@ def headline(
     hold: str,
     actors: Sequence[str],
     how: Attribution,
-    estimated: bool = False,
+    value_kind: str = "",
     value_disputed: bool = False,
     stage_disputed: bool = False,
 ) -> str:
@@ -232,14 +240,14 @@ def headline(
     A hold does not change by the day, a stage does: without a hold, the places of the verb and of
     what follows are left open, and `headline_told` fills them.
     `how` is the weakest attribution of what the sentence says, because one hedge covers it all.
-    A disputed value is left out of the sentence and said to be disputed; an `estimated` one is said
-    to be an estimate. Where neither hold nor
-    stage is known, the sentence says who reports the contract, and one of ours that this is so.
+    A disputed value is left out of the sentence and said to be disputed; an estimate, a ceiling and
+    the like are said to be what they are. Where neither hold nor stage is known, the sentence says who reports the contract, and one of ours that this is so.
     """
     value = "" if value_disputed else value
-    subject = _subject(buyer, vendors, purpose, "" if estimated else value, stage, hold)
-    if estimated and value:
-        subject = f"{subject}, estimated at {value},"
+    beside = _BESIDE.get(value_kind, "") if value else ""
+    subject = _subject(buyer, vendors, purpose, "" if beside else value, stage, hold)
+    if beside:
+        subject = f"{subject}, {beside.format(value)},"
     if hold in _HOLD:
         auxiliary, rest = _HOLD[hold]
         if actors:

@@ -25,7 +25,7 @@ def told(body: dict) -> SimpleNamespace:
         "awards": [_row(one, parties) for one in body["awards"]],
         "agreements": [_row(one, parties) for one in body["agreements"]],
     }
-    found = _row(body, parties)
+    found = _row({key: body[key] for key in body if key != "suppliers"}, parties)
     for kind in ("buyer", "user_body"):
         place = body.get(kind)
         setattr(found, kind, None if place is None else parties[place])
@@ -41,7 +41,7 @@ def _row(form: dict, parties: list[Organisation]) -> SimpleNamespace:
         **{name: form.get(name, "") for name in ("id", "title", "status", "description")},
         **{name: form.get(name, "") for name in ("stage", "value_kind", "category", "method", "cpv")},
         award=form.get("award"),
-        counts=form.get("counts"),
+        counted_as=form.get("counted_as"),
         ended=form.get("ended"),
         value=value and (value["minor"], value["currency"]),
         suppliers=[parties[place] for place in form.get("suppliers", ())],

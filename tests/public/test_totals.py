@@ -31,7 +31,7 @@ def world():
     both = [(5 * M, "GBP", [fenwick]), (6 * M, "EUR", [fenwick])]
     make.make_register_contract(buyer=north, awards=both)
     make.make_register_contract(buyer=north, vendors=[fenwick], value_minor=7 * M, **make.INVENTED)
-    estimate = {"value_minor": 8 * M, "currency": "GBP", "value_kind": "estimated"}
+    estimate = {"value_minor": 8 * M, "currency": "GBP", "value_kind": "estimate"}
     make.make_register_contract(buyer=south, awards=[], **estimate)
 
 

@@ -164,7 +164,7 @@ def _headline(said, buyer, suppliers, how):
         hold="none",
         actors=[],
         how=how,
-        estimated=said["value_kind"] == "estimated",
+        value_kind=said["value_kind"],
     )
 
 

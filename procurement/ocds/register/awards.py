@@ -3,12 +3,10 @@
 import re
 from typing import Any
 
-from procurement.money import CURRENCIES
-
 from ..values import Note, code, day, each, line, money, nothing, part, title
-from .compile import id_of, keys
+from .compile import keys
 from .parties import Places
-from .term import ENDED, ended
+from .term import ended
 
 # OCDS awardStatus and contractStatus.
 AWARD = {one: one for one in ("pending", "active", "cancelled", "unsuccessful")}
@@ -31,9 +29,9 @@ def awards_and_agreements(
     """Give the awards and the agreements of a compiled release; what is not stated is not there.
 
     An award is {"id", "title", "status", "decided_on", "value", "starts_on", "ends_on",
-    "latest_end_on", "suppliers": [place], "buyer": place, "counts"}; an agreement {"id", "award": its id
-    among the awards, "title", "status", "signed_on", "value", …, "ended": early, at term or "",
-    "ended_on", "counts"}. `counts` where the value is part of what was decided: none counts twice.
+    "latest_end_on", "suppliers": [place], "buyer": place}; an agreement {"id", "award": its id
+    among the awards, "title", "status", "signed_on", "value", …, "ended": early or at term,
+    "ended_on"}. What an amount counts as is said by `counted`.
     """
     awards = _rows(release.get("awards"), "awards", note)
     contracts = _rows(release.get("contracts"), "contracts", note)
@@ -41,11 +39,7 @@ def awards_and_agreements(
     of: dict[str, dict] = {}
     for (row, _, _), award in zip(awards, found, strict=True):
         of.setdefault(_id(row, "", nothing), award)
-    signed = [_agreement(row, id_, field, of, note) for row, id_, field in contracts]
-    told = {one["award"] for one in signed if one["counts"] and "award" in one}
-    for award in found:
-        award["counts"] = award["id"] not in told and _counts(award)
-    return found, signed
+    return found, [_agreement(row, id_, field, of, note) for row, id_, field in contracts]
 
 
 def _rows(rows, key, note):
@@ -107,7 +101,7 @@ def _agreement(row, id_, field, of, note):
     if found["status"] == "terminated":
         due = [_day(row.get("_due"), "", nothing), found.get("ends_on"), award and award.get("ends_on")]
         found |= _ending(row, [one for one in due if one], field, note)
-    return stated(found) | {"id": id_, "counts": _counts(found)}
+    return stated(found)
 
 
 def _ending(row, due, field, note):
@@ -165,24 +159,12 @@ def amount(value: Any, field: str, note: Note) -> dict[str, Any] | None:
     return found and {"minor": found[0], "currency": found[1]}
 
 
-def is_nominal(value: dict) -> bool:
-    """Tell whether an amount is no price: one major unit (£1) or less, as `Money.is_nominal`."""
-    return value["minor"] <= 10 ** CURRENCIES[value["currency"]]
-
-
 def stated(found: dict) -> dict:
     """Leave out what is not stated."""
     return {key: value for key, value in found.items() if value is not None and value != ""}
-
-
-def _counts(row):
-    value = row.get("value")
-    return value is not None and not is_nominal(value) and row.get("status") not in ENDED
 
 
 def _day(text, field, note):
     found = day(text, field, note) if text is not None else None
     return found and found.isoformat()
 
-
-__all__ = ["amount", "awards_and_agreements", "id_of", "is_nominal", "period", "stated"]

@@ -21,10 +21,11 @@ from . import (
     suppliers,
     terminations,
 )
-from .awards import awards_and_agreements, is_nominal, stated
+from .awards import awards_and_agreements, stated
+from .counted import count
 from .parties import Places
 from .stage import stage
-from .tender import budget, open_until, said_on, tender
+from .tender import open_until, said_on, tender
 from .term import ENDED, term
 
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
@@ -33,7 +34,6 @@ READER = 1
 
 # {section: what reads it from a compiled release}, in the order of the page.
 SECTIONS: dict[str, Callable[[dict, Note], Any]] = {
-    "amounts": amounts.read,
     "periods": periods.read,
     "options": options.read,
     "lots": lots.read,
@@ -95,15 +95,15 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
     body = tender(release, note)
     buyer, user = _buyers(release, known)
     awards, agreements = awards_and_agreements(release, known, note)
-    value, kind = _value(body, budget(release, note), awards, agreements)
+    stated_amounts = amounts.read(release, note)
+    worth = count(stated_amounts, awards, agreements)
     found = {
         "title": _title(body, awards, agreements, ocid),
         "description": body.get("description"),
         "buyer": buyer,
         "user_body": user,
         "stage": stage(release, body, awards, agreements),
-        "value": value,
-        "value_kind": kind,
+        **worth,
         "decided_on": _decided_on(awards, agreements),
         "open_until": open_until(release, body, awards),
         **term(awards, agreements),
@@ -111,6 +111,7 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "method": body.get("method"),
         "awards": _but_for(buyer, awards),
         "agreements": agreements,
+        "amounts": stated_amounts or None,
         "parties": known.forms(),
     }
     return stated(found)
@@ -142,23 +143,6 @@ def _are_same(one, other):
 def _title(body, awards, agreements, ocid):
     rows = [body, *awards, *agreements]
     return next((row["title"] for row in rows if row.get("title")), f"Untitled, {ocid}")
-
-
-def _value(body, planned, awards, agreements):
-    """What was decided; else, of nothing decided, the estimate. Two currencies make no sum."""
-    counted = [one for one in (*agreements, *awards) if one["counts"]]
-    if counted:
-        currencies = {one["value"]["currency"] for one in counted}
-        if len(currencies) > 1:
-            return None, "unknown"
-        total = sum(one["value"]["minor"] for one in counted)
-        pending = all(one.get("status") == "pending" for one in counted)
-        kind = "proposed" if pending else "decided"
-        return {"minor": total, "currency": currencies.pop()}, kind
-    for value in (body.get("value"), planned):
-        if value and not is_nominal(value):
-            return value, "estimated"
-    return None, "unknown"
 
 
 def _decided_on(awards, agreements):

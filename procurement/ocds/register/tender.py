@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..values import Note, code, day, each, nothing, part, prose, title
-from .awards import amount, stated
+from .awards import stated
 
 # OCDS tenderStatus.
 STATUS = {
@@ -14,26 +14,16 @@ METHOD = {one: one for one in ("open", "selective", "limited", "direct")}
 
 
 def tender(release: dict, note: Note) -> dict[str, Any]:
-    """Give {"title", "description", "status", "value", "method", "open_until"}, what is stated of it."""
+    """Give {"title", "description", "status", "method", "open_until"}, what is stated of it."""
     body = part(release.get("tender"), "tender", note)
     found = {
         "title": title(body.get("title"), "tender/title", note),
         "description": prose(body.get("description"), "tender/description", note),
         "status": _of_lots(body) or code(body.get("status"), STATUS),
-        "value": amount(body.get("value"), "tender/value", note),
         "method": code(body.get("procurementMethod"), METHOD),
         "open_until": _deadline(body, note),
     }
     return stated(found)
-
-
-def budget(release: dict, note: Note) -> dict[str, Any] | None:
-    """Give the amount of the budget; None where none is stated."""
-    if not release.get("planning"):
-        return None
-    planning = part(release["planning"], "planning", note)
-    body = part(planning.get("budget"), "planning/budget", note)
-    return amount(body.get("amount"), "planning/budget/amount", note)
 
 
 def open_until(release: dict, body: dict, awards: list[dict]) -> str | None:

@@ -190,7 +190,7 @@ def test_null_takes_away():
     found = ours(first, later)
 
     assert found.title == "Untitled, ocds-test-1"
-    assert (found.awards[0].value, found.value_kind) == (None, "estimated")
+    assert (found.awards[0].value, found.value_kind) == (None, "estimate")
 
 
 def test_currency_alone_changes_no_amount():

@@ -70,13 +70,21 @@ VALUES = {
     "a penny alone": ({"awards": [award("1", 0.01)]}, None, "unknown"),
     "nothing decided": (
         {"tender": {"value": gbp(9)}, "planning": {"budget": {"amount": gbp(8)}}},
-        (9_00, "GBP"), "estimated",
+        (9_00, "GBP"), "estimate",
     ),
     "planning alone": (
-        {"tender": {}, "planning": {"budget": {"amount": gbp(8)}}}, (8_00, "GBP"), "estimated",
+        {"tender": {}, "planning": {"budget": {"amount": gbp(8)}}}, (8_00, "GBP"), "estimate",
     ),
-    "tax is no part of it": ({"awards": [award(value={"amountGross": 6, "currency": "GBP"})]},
-                             None, "unknown"),
+    "an amount with tax is said to be one": (
+        {"awards": [award(value={"amountGross": 6, "currency": "GBP"})]}, (6_00, "GBP"), "gross",
+    ),
+    "tax is no part of it": (
+        {"awards": [award(value={"amount": 5, "amountGross": 6, "currency": "GBP"})]},
+        (5_00, "GBP"), "decided",
+    ),
+    "what is proposed is in no sum": (
+        {"awards": [award("1", 5), award("2", 7, status="pending")]}, (5_00, "GBP"), "decided",
+    ),
 }  # fmt: skip
 
 

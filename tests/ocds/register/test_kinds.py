@@ -7,9 +7,7 @@ import pytest
 
 from procurement.codelists.amounts import COUNTED_AS
 from procurement.money import CURRENCIES, Money
-from procurement.ocds.extract import extract
-from procurement.ocds.merge import merged
-from procurement.ocds.register import amounts, kinds
+from procurement.ocds.register import amounts, compiled, embedded, kinds
 from procurement.ocds.values import moment, nothing
 
 from ..samples import needs_samples, releases_of
@@ -166,23 +164,6 @@ def test_totals_never_add_two_currencies():
     assert found == {"decided": Counter(GBP=1000, EUR=700)}
 
 
-def compiled(releases):
-    """One release for several: what is awarded as it is merged, the tender as it was told last."""
-    whole = merged(extract(one, nothing) for one in releases)
-    tender = [one["tender"] for one in releases if isinstance(one.get("tender"), dict)]
-    rows = {key: [_row(one) for one in whole.get(key, [])] for key in ("awards", "contracts")}
-    return {"tender": tender[-1] if tender else {}} | rows
-
-
-def _row(row):
-    found = {"id": row["id"], "status": row.get("status"), "title": row.get("title", "")}
-    if row.get("value"):
-        minor, currency = row["value"]
-        found["value"] = {"amount": str(Money(minor, currency).amount), "currency": currency}
-    found["suppliers"] = [{"name": one.name} for one in row.get("suppliers", ())]
-    return found | {"awardID": row.get("award"), "description": row.get("description", "")}
-
-
 # An amount of twelve trillion that somebody put in is beyond any contract, and read as none.
 BEYOND = {"conformance/derived/currencies_huge_negative.json": {"gbp"}}
 
@@ -196,7 +177,7 @@ def test_what_counts_as_anything_adds_up_to_what_was_counted_in_the_file(name):
     sums: Counter[str] = Counter()
     for releases in by_ocid.values():
         releases.sort(key=_order)
-        found = kinds.totals(kinds.decisions(amounts.read(compiled(releases), nothing)))
+        found = kinds.totals(kinds.decisions(amounts.read(compiled(embedded(one, nothing) for one in releases), nothing)))
         for code in set(found) - {"estimate", "gross"}:
             sums.update(found[code])
 

@@ -1,0 +1,56 @@
+"""What a contract is worth, of the amounts that its notices state: purchases that are decided, and all that is none.
+
+Decided purchases alone are added up. What each other amount counts as stands beside, so that the parts add up to
+what the notices say.
+"""
+
+from collections import Counter
+from typing import Any
+
+from .kinds import Decision, decisions
+
+# What heads a contract of which nothing is decided: the first of these that is stated.
+_INSTEAD = ("proposed", "ceiling", "yearly", "gross", "estimate")
+
+
+def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> dict[str, Any]:
+    """Give {"value", "value_kind", "sums": [{"kind", "minor", "currency", "count"}]} of a contract.
+
+    Writes into each award and agreement that stands for an amount {"counted_as", "why", "marked"}. Two currencies
+    make no sum: then there is no value, and the kind is unknown.
+    """
+    found = decisions(amounts)
+    rows = {"award": awards, "agreement": agreements}
+    for one in found:
+        if one.amount["of"] in rows and "facts" in one.amount:
+            row = rows[one.amount["of"]][int(one.amount["at"].split("/")[1])]
+            marked = {"marked": True} if one.kind.marked else {}
+            row |= {"counted_as": one.kind.code, "why": one.kind.why} | marked
+    return _head(found) | {"sums": _sums(found)}
+
+
+def _head(found: list[Decision]) -> dict[str, Any]:
+    """The value of a contract and its kind: what is decided, else what is said instead."""
+    sums: dict[str, Counter[str]] = {}
+    for one in found:
+        sums.setdefault(one.kind.code, Counter())[one.amount["currency"]] += one.amount["minor"]
+    for kind in ("decided", *_INSTEAD):
+        if len(sums.get(kind, ())) == 1:
+            [(currency, minor)] = sums[kind].items()
+            return {"value": {"minor": minor, "currency": currency}, "value_kind": kind}
+        if kind in sums:
+            break
+    return {"value_kind": "unknown"}
+
+
+def _sums(found):
+    sums: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        key = one.kind.code, one.amount["currency"]
+        sums[key] += one.amount["minor"]
+        counts[key] += 1
+    return [
+        {"kind": kind, "minor": minor, "currency": currency, "count": counts[kind, currency]}
+        for (kind, currency), minor in sums.items()
+    ]
