@@ -30,7 +30,8 @@ def bearer(request: HttpRequest, scheme: str, identifier: str) -> HttpResponse:
 def _read(scheme, identifier):
     if scheme.lower() == "ocid":
         return "OCID", identifiers.clean_ocid(identifier)
-    return scheme.upper(), identifiers.normalise(scheme.upper(), identifier)
+    scheme = identifiers.scheme_of(scheme)
+    return scheme, identifiers.normalise(scheme, identifier)
 
 
 def _found(scheme, value):

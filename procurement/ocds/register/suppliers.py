@@ -102,9 +102,10 @@ def _facts(one, field, note):
     if details := part(one.get("details"), field, note):
         if "scale" in details and (scale := line(details["scale"], f"{field}/details/scale", note)):
             found["scale"] = scale
-        for key in _KINDS.keys() & details.keys():
-            if (said := yes_no(details[key], f"{field}/details/{key}", note)) is not None:
-                found[_KINDS[key]] = said
+        for key, name in _KINDS.items():
+            said = yes_no(details.get(key), field, note) if key in details else None
+            if said is not None:
+                found[name] = said
         if "excludedSupplier" in details and (told := excluded(details, field, note)):
             found["excluded"] = told
     if "sme" in one and (sme := yes_no(one["sme"], f"{field}/sme", note)) is not None:
