@@ -15,7 +15,6 @@ from procurement.models import (
     Tombstone,
     Vendor,
 )
-from procurement.search import indexed
 
 from .party_words import words_of_party
 from .totals import recount
@@ -128,13 +127,7 @@ def source_columns(source: Source) -> dict:
         "published_on_precision": source.published_on_precision,
         "accessed_on": source.accessed_on,
         "repeats": _first_of(form["root"], source.public_id),
-        "words": source_words(source),
     }
-
-
-def source_words(source: Source | PublicSource) -> str:
-    """Give the words that a source is found by."""
-    return indexed(" ".join([source.title, source.publisher, source.author]))
 
 
 def _first_of(root, public_id):

@@ -119,12 +119,6 @@ class Contract(Dated):
     tracked = models.BooleanField(
         default=True, editable=False, help_text="Editors keep it, beyond what the register says."
     )
-    buyer_by_name = models.BooleanField(
-        default=False, editable=False, help_text="The register names its buyer without a number."
-    )
-    user_by_name = models.BooleanField(
-        default=False, editable=False, help_text="The register names its user without a number."
-    )
     stage = code_field(
         codelists.STAGE, default="unknown", help_text="How far the register says it is."
     )

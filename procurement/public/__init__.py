@@ -9,10 +9,10 @@ from .awards import (
     identifiers_of,
     with_official,
 )
-from .bearers import all_bearers, bearers, contract_with
 from .contracts import contracts, contracts_naming, newest_first, supplied_by, with_parts
 from .found import Asked, page
 from .front import data_version, front, today
+from .identifiers import bearers, contract_with
 from .interventions import (
     acts_on,
     contracts_with,
@@ -85,13 +85,12 @@ __all__ = [
     "accounts",
     "acts_on",
     "alike",
-    "all_bearers",
+    "bearers",
     "all_called",
     "all_moved",
     "as_it_stood",
     "at_times",
     "award_rows",
-    "bearers",
     "by_days_on_hold",
     "by_last_event",
     "by_name",

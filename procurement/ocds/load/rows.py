@@ -15,7 +15,7 @@ _REGISTER = (
     *REGISTER_DAYS,
     "category", "method", "cpv", "updated_at",
 )  # fmt: skip
-_OWN = ("title", "description", "buyer_id", "user_body_id", "buyer_by_name", "user_by_name")
+_OWN = ("title", "description", "buyer_id", "user_body_id")
 _NEW = (
     "public_id", "ocid", "purpose", "notes", "from_register", "tracked", "demonstration", "invented",
     "version", "published_version", "created_at",
@@ -72,10 +72,7 @@ def _own(work, buyers):
     buyer, user = buyers.of(register.buyer), buyers.of(register.user_body)
     if user and buyer and user.pk == buyer.pk:
         user = None
-    return (
-        register.title, register.description, buyer and buyer.pk, user and user.pk,
-        bool(buyer and not register.buyer.numbers), bool(user and not register.user_body.numbers),
-    )  # fmt: skip
+    return register.title, register.description, buyer and buyer.pk, user and user.pk
 
 
 def _register(work, now):

@@ -14,7 +14,6 @@ from procurement.models import (
     PublicContract,
     PublicIntervention,
     PublicParty,
-    PublicSource,
 )
 from procurement.ocds.importing import alone, import_files
 from procurement.search import match
@@ -22,7 +21,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (PublicContract, PublicIntervention, PublicParty, PublicSource)
+TABLES = (PublicContract, PublicIntervention, PublicParty)
 FOUND_BY = {"title_words", "words", "has_primary_source", "has_reply", "has_outcome"}
 
 
