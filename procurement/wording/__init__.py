@@ -1,24 +1,19 @@
 """Words that never say more than what is known: by its sources, and by the day on which it is read."""
 
-from .sentences import (
+from .attribution import (
     LEVELS,
-    MOST_NAMED,
     Attribution,
     Cited,
-    Clause,
     attribution,
     by_notices,
-    capitalise,
-    headline,
     hedge,
-    listed,
-    named,
-    possessive,
-    sentence,
     source_phrase,
     strength,
     weakest,
 )
+from .headlines import MOST_NAMED, headline
+from .names import capitalise, listed, named, possessive
+from .sentences import Clause, sentence
 from .stages import DAYS, STAGES, Telling, headline_told, stage_told
 
 __all__ = [
