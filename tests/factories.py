@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from procurement import actions, dates, dossier
 from procurement.actions import named, totals
-from procurement.actions.words import words_of
+from procurement.dossier.texts import words_of
 from procurement.models import (
     Award,
     AwardVendor,

@@ -5,7 +5,7 @@ import datetime
 from procurement import dossier
 from procurement.actions import named
 from procurement.actions.party_words import spread
-from procurement.actions.words import words_of
+from procurement.dossier.texts import words_of
 from procurement.models import (
     Award,
     AwardVendor,

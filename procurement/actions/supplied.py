@@ -1,9 +1,8 @@
 """The part of each vendor in a contract, from its public form."""
 
+from procurement.codelists import NOTHING_BOUGHT
 from procurement.money import Money
 from procurement.shares import Share, shares
-
-_ENDED = ("cancelled", "unsuccessful")
 
 
 def supplied(body: dict, parties: dict) -> dict:
@@ -35,7 +34,7 @@ def _decisions(body, vendors, parties):
         value = body["value"]
         yield vendors, [_money(value)] if value and value["kind"] == "decided" else []
     for award in body["awards"]:
-        if award.get("status") not in _ENDED:
+        if award.get("status") not in NOTHING_BOUGHT:
             yield _parties(award["vendors"], parties), _values(award, body["agreements"])
 
 

@@ -19,7 +19,7 @@ from .interventions import (
     STAKEHOLDER_KIND,
     TYPE,
 )
-from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTICE_TYPE, notice_event
+from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTHING_BOUGHT, NOTICE_TYPE, notice_event
 
 __all__ = [
     "AGREEMENT_STATUS",
@@ -40,6 +40,7 @@ __all__ = [
     "LISTS",
     "LOGIN_FAILURE",
     "METHOD",
+    "NOTHING_BOUGHT",
     "NOTICE_TYPE",
     "NO_OUTCOME",
     "OUTCOME",

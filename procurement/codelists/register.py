@@ -32,6 +32,9 @@ AGREEMENT_STATUS = Codelist(
     ),
 )
 
+# Awards and agreements under which nothing is bought.
+NOTHING_BOUGHT = frozenset(("cancelled", "unsuccessful"))
+
 # UK1 to UK17 as the Procurement Act 2023 and its regulations number them; the others are OCDS tags.
 NOTICE_TYPE = Codelist(
     "notice_type",

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from procurement import links, plaintext
+from procurement.codelists import NOTHING_BOUGHT
 from procurement.dates import LONDON
 from procurement.models import Contract, Notice, PublicContract
 from procurement.models.fields import partial_date
@@ -15,9 +16,6 @@ from .finish import finish
 from .names import Names
 
 SHAPE = 3
-
-# Awards and agreements under which nothing is bought.
-ENDED = {"cancelled", "unsuccessful"}
 
 
 def loads() -> list:
@@ -113,7 +111,7 @@ def _own(contract, names):
 
 def _suppliers(contract):
     """The vendors of the awards that stand, each once."""
-    standing = [award for award in contract.awards.all() if award.status not in ENDED]
+    standing = [award for award in contract.awards.all() if award.status not in NOTHING_BOUGHT]
     return list(dict.fromkeys(vendor for award in standing for vendor in award.vendors.all()))
 
 
@@ -128,7 +126,7 @@ def parties(contract: Any) -> list:
 
 def by_name(parties) -> list:
     """Order working parties by name: each database orders them its own way."""
-    return sorted(parties, key=lambda party: (party.name.casefold(), party.name, party.pk))
+    return sorted(parties, key=lambda party: (*plaintext.name_order(party.name), party.pk))
 
 
 def _dated(rows, column, *then):

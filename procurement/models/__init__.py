@@ -3,7 +3,6 @@
 from .agreement import Agreement
 from .audit_entry import AuditEntry
 from .award import Award, AwardVendor
-from .buyer import Buyer
 from .citation import Citation
 from .claim import Claim
 from .contract import Contract
@@ -13,7 +12,7 @@ from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
 from .login_attempts import KnownAddress, LoginFailure
 from .notice import Notice
-from .party import Identifier, PartyName
+from .party import PARTIES, Buyer, Identifier, PartyName, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
 from .public_contract import PublicContract, PublicContractVendor, PublicMention
 from .public_holdings import PublicHoldings
@@ -22,12 +21,11 @@ from .public_party import PublicParty
 from .public_source import PublicSource
 from .revision import Revision, RevisionBody
 from .source import Source
-from .stakeholder import Stakeholder
 from .tombstone import Tombstone
-from .vendor import Vendor
 from .versions import Conflict
 
 __all__ = [
+    "PARTIES",
     "Agreement",
     "AuditEntry",
     "Award",

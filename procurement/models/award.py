@@ -10,7 +10,7 @@ from .dated import Dated
 from .fields import LineField, code_check, code_field, date_check, money_check
 
 if TYPE_CHECKING:
-    from .vendor import Vendor
+    from .party import Vendor
 
 
 class Award(Dated):

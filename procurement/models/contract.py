@@ -22,7 +22,7 @@ from .fields import (
 )
 
 if TYPE_CHECKING:
-    from .vendor import Vendor
+    from .party import Vendor
 
 
 # The version that imports publish: of a contract of the register, an editor's is always greater.

@@ -4,12 +4,13 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from procurement.codelists import NOTHING_BOUGHT
 from procurement.money import CURRENCIES
 
 from .merge import keys
 from .organisations import Organisation
 from .stage import stage
-from .term import ENDED, ended, ended_on, open_until, term
+from .term import ended, ended_on, open_until, term
 
 Amount = tuple[int, str]
 
@@ -74,7 +75,7 @@ class Register(NamedTuple):
 
     def standing(self) -> list[Award]:
         """The awards under which something is bought, or to be bought."""
-        return [award for award in self.awards if award.status not in ENDED]
+        return [award for award in self.awards if award.status not in NOTHING_BOUGHT]
 
     def names(self) -> list[str]:
         """The names of all organisations, as published."""
@@ -169,7 +170,7 @@ def _ids(rows):
 
 def _counts(row):
     value = row.get("value")
-    return value is not None and not is_nominal(value) and row.get("status") not in ENDED
+    return value is not None and not is_nominal(value) and row.get("status") not in NOTHING_BOUGHT
 
 
 def _award(row, local_id, untold):
@@ -215,7 +216,9 @@ def _decided_on(awards, agreements):
     """The day of the first decision that stands; of none, of the first signature."""
     for rows, name in ((awards, "decided_on"), (agreements, "signed_on")):
         days = [
-            getattr(one, name) for one in rows if one.status not in ENDED and getattr(one, name)
+            getattr(one, name)
+            for one in rows
+            if one.status not in NOTHING_BOUGHT and getattr(one, name)
         ]
         if days:
             return min(days)
@@ -229,5 +232,5 @@ def decisions(register: Register) -> Iterable[tuple[tuple[Organisation, ...], li
         if one.award is not None and one.counts and one.value:
             told.setdefault(one.award, []).append(one.value)
     for place, award in enumerate(register.awards):
-        if award.status not in ENDED:
+        if award.status not in NOTHING_BOUGHT:
             yield award.suppliers, told.get(place, [award.value] if award.value else [])

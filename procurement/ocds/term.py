@@ -4,10 +4,9 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-Day = datetime.date | None
+from procurement.codelists import NOTHING_BOUGHT
 
-# Awards and agreements under which nothing is bought.
-ENDED = frozenset(("cancelled", "unsuccessful"))
+Day = datetime.date | None
 
 
 def ended_on(row: dict[str, Any]) -> Day:
@@ -47,7 +46,7 @@ def term(awards: Sequence[Any], agreements: Sequence[Any]) -> dict[str, Day]:
 
     What is signed says it of its award; what is terminated, of nothing that still runs.
     """
-    standing = [one for one in agreements if one.status not in ENDED]
+    standing = [one for one in agreements if one.status not in NOTHING_BOUGHT]
     running = [one for one in standing if one.status != "terminated"] or standing
     signed = {one.award for one in standing if one.starts_on or one.ends_on}
     rows = [
@@ -55,7 +54,7 @@ def term(awards: Sequence[Any], agreements: Sequence[Any]) -> dict[str, Day]:
         *(
             one
             for place, one in enumerate(awards)
-            if one.status not in ENDED and place not in signed
+            if one.status not in NOTHING_BOUGHT and place not in signed
         ),
     ]
     starts = [one.starts_on for one in rows if one.starts_on]

@@ -13,6 +13,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from procurement.models import Agreement, Award, AwardVendor, PublicParty, Revision
+from procurement.plaintext import name_order
 
 from .rows import ContractRow, Named, among
 
@@ -202,5 +203,5 @@ def _suppliers(ids) -> dict[int, list[Named]]:
         if id_ in names:
             found.setdefault(award, []).append(Named(id_, names[id_]))
     for vendors in found.values():
-        vendors.sort(key=lambda one: (one.name.casefold(), one.name, one.id))
+        vendors.sort(key=lambda one: (*name_order(one.name), one.id))
     return found

@@ -20,13 +20,13 @@ def date(text: str | None) -> PartialDate | None:
 @_kept
 def last(text: str) -> datetime.date:
     """Give the last day that a day as stated may be."""
-    return date(text).last()
+    return dates.parse(text).last()
 
 
 @_kept
 def shown(text: str | None) -> str:
     """Give a day in words, "May 2026"; "" for none."""
-    return date(text).show() if text else ""
+    return dates.parse(text).show() if text else ""
 
 
 @_kept

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from procurement.dossier.register import ENDED
+from procurement.codelists import NOTHING_BOUGHT
 from procurement.models import AwardVendor, Contract, PublicContractVendor, bulk
 from procurement.money import Money
 from procurement.shares import Share, shares
@@ -48,7 +48,7 @@ def _decisions(contract):
         if one.status != "cancelled" and money and not money.is_nominal:
             told.setdefault(one.award_id, []).append(money)
     for award in contract.awards.all():
-        if award.status not in ENDED:
+        if award.status not in NOTHING_BOUGHT:
             own = _money(award)
             vendors = [link.vendor.public_id for link in award.links.all()]
             yield vendors, told.get(award.pk, [own] if own else [])
