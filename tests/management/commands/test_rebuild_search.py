@@ -124,7 +124,7 @@ def test_rebuild_makes_way_for_an_import(contract):
 
 
 def test_merges_and_their_undoing_leave_no_stale_words(record):
-    buyers = [make.named.WORKING["buyer"].objects.get(public_id=number) for number in (2, 3)]
+    buyers = [make.Buyer.objects.get(public_id=number) for number in (2, 3)]
     merge = actions.merge_parties(
         *buyers, by=make.make_user(), reason="They are one.", despite_identifiers=True
     )
