@@ -4,8 +4,8 @@ from django.db import models
 
 from procurement import codelists
 
-from .dated import Dated
 from .fields import LineField, code_check, code_field, money_check
+from .versions import Dated
 
 
 class Agreement(Dated):

@@ -6,8 +6,8 @@ from django.db import models
 
 from procurement import codelists
 
-from .dated import Dated
 from .fields import LineField, code_check, code_field, date_check, money_check
+from .versions import Dated
 
 if TYPE_CHECKING:
     from .party import Vendor

@@ -9,7 +9,6 @@ from django.utils import timezone
 from procurement import codelists
 
 from .citation import uncited
-from .dated import Dated
 from .fields import (
     LineField,
     OcidField,
@@ -20,6 +19,7 @@ from .fields import (
     invented_check,
     money_check,
 )
+from .versions import Dated
 
 if TYPE_CHECKING:
     from .party import Vendor

@@ -6,8 +6,8 @@ from django.db.models import Q
 
 from procurement import codelists, identifiers
 
-from .dated import Dated
 from .fields import LineField, LinkField, ProseField, code_check, code_field, link_check
+from .versions import Dated
 
 
 class PartyQuerySet(models.QuerySet):

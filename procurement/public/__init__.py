@@ -44,7 +44,6 @@ from .orders import (
 )
 from .parties import (
     all_called,
-    all_moved,
     by_name,
     called,
     meant,
@@ -102,7 +101,6 @@ __all__ = [
     "alike",
     "bearers",
     "all_called",
-    "all_moved",
     "as_it_stood",
     "at_times",
     "award_rows",

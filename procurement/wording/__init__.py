@@ -11,15 +11,14 @@ from .attribution import (
     strength,
     weakest,
 )
-from .headlines import MOST_NAMED, headline
-from .names import capitalise, listed, named, possessive
+from .headlines import headline
+from .names import capitalise, listed, named
 from .sentences import Clause, sentence
 from .stages import DAYS, STAGES, Telling, headline_told, stage_told
 
 __all__ = [
     "DAYS",
     "LEVELS",
-    "MOST_NAMED",
     "STAGES",
     "Attribution",
     "Cited",
@@ -33,7 +32,6 @@ __all__ = [
     "hedge",
     "listed",
     "named",
-    "possessive",
     "sentence",
     "source_phrase",
     "stage_told",
