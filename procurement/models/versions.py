@@ -37,10 +37,6 @@ class PartOfContract(Dated):
     class Meta:
         abstract = True
 
-    def contract_pk(self) -> int:
-        """Give the key of the contract that this row belongs to."""
-        raise NotImplementedError
-
     def save(self, *args, **kwargs):
         with transaction.atomic():
             stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
@@ -55,6 +51,10 @@ class PartOfContract(Dated):
             deleted = super().delete(*args, **kwargs)
             self._touch(contract_pk)
         return deleted
+
+    def contract_pk(self) -> int:
+        """Give the key of the contract that this row belongs to."""
+        raise NotImplementedError
 
     def _touch(self, *contract_pks):
         contracts = self._meta.apps.get_model("procurement", "Contract").objects
