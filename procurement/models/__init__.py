@@ -14,9 +14,10 @@ from .login_attempts import KnownAddress, LoginFailure
 from .notice import Notice
 from .party import PARTIES, Buyer, Identifier, PartyName, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
-from .public_contract import PublicContract, PublicContractVendor, PublicMention
+from .public_contract import PublicContract, PublicContractVendor
 from .public_holdings import PublicHoldings
 from .public_intervention import PublicIntervention, PublicInterventionGround
+from .public_mention import PublicMention
 from .public_party import PublicParty
 from .public_source import PublicSource
 from .revision import Revision, RevisionBody
