@@ -10,7 +10,6 @@ from .contracts import CATEGORY, DISPUTABLE, FACT, HOLD, METHOD, RANK, STAGE, VA
 from .divisions import DIVISION
 from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND
 from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
-from .intervention_types import TYPE
 from .interventions import (
     CAPACITY,
     EFFECT,
@@ -18,6 +17,7 @@ from .interventions import (
     OUTCOME,
     RELATION,
     STAKEHOLDER_KIND,
+    TYPE,
 )
 from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTHING_BOUGHT, NOTICE_TYPE, notice_event
 
