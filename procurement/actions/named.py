@@ -148,7 +148,7 @@ def is_new(copy, thing) -> bool:
 
 def _settle(kind, row):
     type(row).objects.filter(pk=row.pk).update(published_version=row.version)
-    Tombstone.objects.filter(kind=kind, public_id=row.public_id).delete()
+    unbury(kind, row.public_id)
 
 
 def unnamed():

@@ -25,6 +25,11 @@ def label(code: str, name: str) -> str:
 
 # How the stage and hold of a dossier are known, in a few words; nothing where neither is.
 register.filter("known_as", known_as)
+# The word of caution that goes with how something is known; nothing where none is due.
+register.filter("hedged", wording.hedge)
+# Of a public copy: how its stage is told today, and the sentence at the top of its page.
+register.filter("stage_told", public.stage_told)
+register.filter("headline", public.headline)
 
 
 @register.filter
@@ -122,24 +127,6 @@ def flagged(row) -> str:
     if row.invented:
         return "" if getattr(row, "known_as", "") == "invented" else "invented"
     return "demonstration" if row.demonstration else ""
-
-
-@register.filter
-def hedged(known_as: str) -> str:
-    """Give the word of caution that goes with how something is known; nothing where none is due."""
-    return wording.hedge(known_as)
-
-
-@register.filter
-def stage_told(contract):
-    """Give how the stage of a public copy is told today: {"label", "is_past", …}."""
-    return public.stage_told(contract)
-
-
-@register.filter
-def headline(contract) -> str:
-    """Give the sentence at the top of a contract's page, of a public copy, as it reads today."""
-    return public.headline(contract)
 
 
 @register.simple_tag
