@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import User
+from django.utils.crypto import salted_hmac
 
 from procurement import actions
 from procurement.models import roles
@@ -45,7 +46,7 @@ class AccountForm(forms.ModelForm):
         if self.instance.pk:
             # Before what was typed is in it.
             self.state, self.now = (
-                actions.account_state(self.instance),
+                account_state(self.instance),
                 _in_words(self.instance, held),
             )
         if "role" not in self.fields:
@@ -87,6 +88,16 @@ class AccountForm(forms.ModelForm):
             return
         for name, said in actions.account_faults(self.instance, self.chosen, by=self.by).items():
             self.add_error(name if name in self.fields else None, said)
+
+
+def account_state(account: User) -> str:
+    """Give what an account is, as text that is the same as long as nobody changes it.
+
+    What its owner does in the meantime changes nothing of it.
+    """
+    groups = sorted(group.name for group in account.groups.all())
+    parts = (account.username, account.email, account.is_active, account.is_superuser, groups)
+    return salted_hmac("the state of an account", repr((account.pk, *parts))).hexdigest()
 
 
 def _in_words(account, held):
