@@ -61,6 +61,11 @@ def caseless(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def name_order(name: str) -> tuple[str, str]:
+    """Return what names are sorted by, which is the same on every database."""
+    return name.casefold(), name
+
+
 def slug(text: str) -> str:
     """Return the text as a part of an address: ASCII letters, digits and single hyphens.
 

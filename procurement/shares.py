@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
+from procurement.codelists import NOTHING_BOUGHT
 from procurement.money import Money
 
 
@@ -20,8 +21,6 @@ class Share(NamedTuple):
 
 # What an amount may count as to be a vendor's: decided, or no price.
 _THEIRS = ("decided", "nominal")
-# Awards under which nothing is bought.
-_ENDED = ("cancelled", "unsuccessful")
 
 
 def decisions(
@@ -36,7 +35,7 @@ def decisions(
     for one in agreements:
         signed.setdefault(one.get("award", ""), []).extend(_theirs(one))
     for award in awards:
-        if award.get("status") not in _ENDED:
+        if award.get("status") not in NOTHING_BOUGHT:
             yield vendors(award), [*signed.get(award["id"], ()), *_theirs(award)]
 
 

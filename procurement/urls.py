@@ -16,7 +16,6 @@ from procurement.views import (
     identifiers,
     interventions,
     lists,
-    opensearch,
     parties,
     sources,
     wellknown,
@@ -102,7 +101,7 @@ urlpatterns = [
     path("sources/<publicid:public_id>/", sources.source_detail, name="source-detail"),
     # A value may hold a slash, as those of GB-SRS do.
     path("id/<str:scheme>/<path:identifier>", identifiers.bearer, name="bearer"),
-    path("opensearch.xml", opensearch.opensearch, name="opensearch"),
+    path("opensearch.xml", wellknown.opensearch, name="opensearch"),
     path("about/", about.about, name="about"),
     path("robots.txt", wellknown.robots, name="robots"),
     path("sitemap.xml", etags.list_page(sitemaps.index), name="sitemap"),

@@ -8,13 +8,12 @@ import itertools
 import zlib
 
 import orjson
-
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from procurement import actions, dates, dossier
 from procurement.actions import named, totals
-from procurement.actions.words import words_of
+from procurement.dossier.texts import words_of
 from procurement.models import (
     Buyer,
     Citation,
@@ -209,7 +208,9 @@ def write_document(contract, *, awards=(), agreements=(), **head) -> dict:
     parties: dict = {}
 
     def place(party):
-        return parties.setdefault((party.kind, _numbered(party).public_id), (len(parties), party))[0]
+        return parties.setdefault((party.kind, _numbered(party).public_id), (len(parties), party))[
+            0
+        ]
 
     told = []
     for number, award in enumerate(awards, start=1):

@@ -5,7 +5,7 @@ import datetime
 from procurement import dossier
 from procurement.actions import named
 from procurement.actions.party_words import spread
-from procurement.actions.words import words_of
+from procurement.dossier.texts import words_of
 from procurement.models import (
     Contract,
     Counter,
@@ -38,7 +38,11 @@ def make_register_contract(*, buyer=None, vendors=(), **fields) -> Contract:
     Notice.objects.create(
         contract=contract, release_id="1", content_hash="1", published_at=AT, type="UK6"
     )
-    award = {"status": "active", "value": {"minor": 5_000_00, "currency": "GBP"}, "vendors": vendors}
+    award = {
+        "status": "active",
+        "value": {"minor": 5_000_00, "currency": "GBP"},
+        "vendors": vendors,
+    }
     write_document(contract, awards=[award], **head_of(head))
     copy(contract)
     return Contract.objects.get(pk=contract.pk)

@@ -8,7 +8,6 @@ from .account_names import name_fault
 from .accounts import (
     MORE_THAN_YOU,
     account_faults,
-    account_state,
     change_account,
     end_sessions,
     hold_accounts,
@@ -49,7 +48,6 @@ __all__ = [
     "WordsKind",
     "absorb",
     "account_faults",
-    "account_state",
     "adopt_names",
     "change_account",
     "clear_demonstration",

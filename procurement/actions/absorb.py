@@ -7,6 +7,7 @@ back, so that no `PartyMerge` is kept. Its address leads to the other for ever.
 from django.db.models import Q
 
 from procurement.models import (
+    PARTIES,
     Claim,
     Contract,
     Identifier,
@@ -19,7 +20,6 @@ from procurement.models import (
     Stakeholder,
 )
 
-from .known_parties import MODELS
 from .register import merge_found
 
 
@@ -31,14 +31,14 @@ def absorb(kind: str, kept: int, gone: int) -> None:
     _move_names(kind, kept, gone)
     _move_working(kind, kept, gone)
     _move_public(kind, kept, gone)
-    parties = MODELS[kind]._default_manager
+    parties = PARTIES[kind]._default_manager
     parties.filter(pk=kept).update(stale=True)
     parties.filter(pk=gone)._raw_delete(parties.db)
 
 
 def _is_plain(kind, pk):
     """Whether imports alone have to do with a party."""
-    party = MODELS[kind]._default_manager.get(pk=pk)
+    party = PARTIES[kind]._default_manager.get(pk=pk)
     tracked = Contract.objects.filter(tracked=True)
     copy = PublicParty.objects.filter(kind=kind, public_id=party.public_id)
     by_editors = (
@@ -70,7 +70,7 @@ def _move_working(kind, kept, gone):
 def _move_public(kind, kept, gone):
     """The copy of the one that goes leads to the other's; its contracts are told anew later."""
     ids = dict(
-        MODELS[kind]._default_manager.filter(pk__in=[kept, gone]).values_list("pk", "public_id")
+        PARTIES[kind]._default_manager.filter(pk__in=[kept, gone]).values_list("pk", "public_id")
     )
     copies = PublicParty.objects.filter(kind=kind, public_id__in=ids.values())
     found = {copy.public_id: copy for copy in copies}

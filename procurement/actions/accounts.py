@@ -8,7 +8,6 @@ from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from procurement.models import AuditEntry, roles
 from procurement.models.roles import ADMINISTRATOR, Role
@@ -30,16 +29,6 @@ def hold_accounts() -> None:
     """
     # All of them, so that the row is there by whatever name; in one order, so that none block.
     list(Group.objects.select_for_update().order_by("pk").values_list("pk"))
-
-
-def account_state(account: User) -> str:
-    """Give what an account is, as text that is the same as long as nobody changes it.
-
-    What its owner does in the meantime changes nothing of it.
-    """
-    groups = sorted(group.name for group in account.groups.all())
-    parts = (account.username, account.email, account.is_active, account.is_superuser, groups)
-    return salted_hmac("the state of an account", repr((account.pk, *parts))).hexdigest()
 
 
 def account_faults(account: User, role: Role | None, *, by: User) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.db.models import Min
 from procurement import codelists, dates, dossier
 from procurement.dates import LONDON
 from procurement.dossier.finish import known_as
+from procurement.dossier.texts import words_of
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
@@ -24,7 +25,6 @@ from procurement.search import fold, indexed
 from . import named
 from .party_words import pieces_of, with_pieces
 from .supplied import supplied
-from .words import words_of
 
 
 def write(body: dict, revision) -> None:

@@ -8,6 +8,7 @@ from django.db.models import PROTECT, Exists, ForeignObjectRel, Model, OuterRef,
 from django.utils import timezone
 
 from procurement.models import (
+    PARTIES,
     AuditEntry,
     Buyer,
     Contract,
@@ -112,7 +113,7 @@ def _naming(model: type[Model]) -> Iterator[tuple[Any, str]]:
 def _sweep(parties: set[int], sources: set[int]) -> None:
     """Copies of rows that are deleted leave no tombstone; the others are real from now on."""
     unnamed = named.unnamed().filter(pk__in=parties)
-    for kind, model in named.MODELS.items():
+    for kind, model in PARTIES.items():
         _without_working(unnamed.filter(kind=kind), model).delete()
     cited = PublicSource.objects.filter(pk__in=sources)
     _without_working(cited.filter(mentions__isnull=True), Source).delete()

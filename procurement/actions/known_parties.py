@@ -3,13 +3,12 @@
 from django.db.models import F
 
 from procurement import plaintext
-from procurement.models import Buyer, Identifier, PartyName, PublicParty, Vendor, bulk
+from procurement.models import PARTIES, Identifier, PartyName, PublicParty, bulk
 
 from . import named
 from .party_words import pieces, pieces_of, words_of_party
 
 _TOLD = ("name", "slug", "aliases", "identifiers", "words", "unspread")
-MODELS = {"buyer": Buyer, "vendor": Vendor}
 
 
 def refresh_parties(
@@ -22,7 +21,7 @@ def refresh_parties(
     than before. Eight queries at most.
     """
     hidden = _hidden(kind, stated)
-    changed = MODELS[kind]._default_manager.in_bulk(list(gained | hidden))
+    changed = PARTIES[kind]._default_manager.in_bulk(list(gained | hidden))
     if not changed:
         return set()
     names = _grouped(PartyName.objects.filter(**{f"{kind}__in": list(changed)}), kind, "name")
@@ -47,7 +46,7 @@ def refresh_parties(
             told.append((copy.pk, *columns))
         else:
             fresh.append(_fresh(kind, party, columns))
-    bulk.update(MODELS[kind], ("id", "name"), renamed)
+    bulk.update(PARTIES[kind], ("id", "name"), renamed)
     bulk.update(PublicParty, ("id", *_TOLD), [_as_columns(row) for row in told])
     PublicParty.objects.bulk_create(fresh)
     return {pk for pk, _ in renamed}
@@ -62,7 +61,7 @@ def _fresh(kind, party, columns):
 
 def _hidden(kind, known):
     """Those that the public does not see: drafts, and those that nothing public named."""
-    ids = dict(bulk.select(MODELS[kind], ("id", "public_id"), "id", known))
+    ids = dict(bulk.select(PARTIES[kind], ("id", "public_id"), "id", known))
     numbers = [number for number in ids.values() if number]
     rows = bulk.select(PublicParty, ("kind", "public_id"), "public_id", numbers)
     public = {public_id for of, public_id in rows if of == kind}
@@ -139,8 +138,8 @@ def _grouped(rows, kind, *columns):
 
 def adopt_names() -> None:
     """Let imports find the public parties that editors made by their names, as published."""
-    for kind, model in MODELS.items():
-        nameless = model._default_manager.filter(
+    for kind in ("buyer", "vendor"):
+        nameless = PARTIES[kind]._default_manager.filter(
             **{"names__isnull": True, "public_id__isnull": False}
         )
         keys = dict(nameless.values_list("public_id", "pk"))

@@ -2,9 +2,10 @@
 
 from django.db.models import Exists, F, OuterRef
 
+from procurement import dossier
 from procurement.dossier.names import party_form, published_roots, source_form
 from procurement.models import (
-    Buyer,
+    PARTIES,
     PublicContract,
     PublicContractVendor,
     PublicMention,
@@ -13,16 +14,13 @@ from procurement.models import (
     Source,
     Stakeholder,
     Tombstone,
-    Vendor,
 )
-from procurement.search import indexed
 
 from .party_words import words_of_party
 from .totals import recount
 
-# Buyers and vendors come first, so that a stakeholder can point to the one that it is.
-MODELS = {"buyer": Buyer, "vendor": Vendor, "stakeholder": Stakeholder}
-WORKING = MODELS | {"source": Source}
+_KINDS = list(PARTIES)
+_WORKING = {**PARTIES, "source": Source}
 
 
 def bring_in(body: dict):
@@ -30,7 +28,7 @@ def bring_in(body: dict):
 
     Those that are not public yet are copied from their working rows; the others stay as they are.
     """
-    keys = sorted(set(_party_keys(body)), key=lambda key: (list(MODELS).index(key[0]), key[1]))
+    keys = sorted(set(_party_keys(body)), key=lambda key: (_KINDS.index(key[0]), key[1]))
     parties = {key: _party(*key) for key in keys}
     sources = {source["id"]: _source(source["id"]) for source in body["sources"]}
     return parties, sources
@@ -38,7 +36,7 @@ def bring_in(body: dict):
 
 def _party_keys(part):
     if isinstance(part, dict):
-        if "the" in part:
+        if dossier.is_party(part):
             yield part["kind"], part["id"]
         for value in part.values():
             yield from _party_keys(value)
@@ -49,7 +47,7 @@ def _party_keys(part):
 
 def _party(kind, public_id):
     known = PublicParty.objects.filter(kind=kind, public_id=public_id).first()
-    return known or copy_party(MODELS[kind].objects.get(public_id=public_id))
+    return known or copy_party(PARTIES[kind].objects.get(public_id=public_id))
 
 
 def _source(public_id):
@@ -128,13 +126,7 @@ def source_columns(source: Source) -> dict:
         "published_on_precision": source.published_on_precision,
         "accessed_on": source.accessed_on,
         "repeats": _first_of(form["root"], source.public_id),
-        "words": source_words(source),
     }
-
-
-def source_words(source: Source | PublicSource) -> str:
-    """Give the words that a source is found by."""
-    return indexed(" ".join([source.title, source.publisher, source.author]))
 
 
 def _first_of(root, public_id):
@@ -156,7 +148,7 @@ def is_new(copy, thing) -> bool:
 
 def _settle(kind, row):
     type(row).objects.filter(pk=row.pk).update(published_version=row.version)
-    Tombstone.objects.filter(kind=kind, public_id=row.public_id).delete()
+    unbury(kind, row.public_id)
 
 
 def unnamed():
@@ -193,7 +185,7 @@ def _bury(kind, copy, reason, at):
         public_id=copy.public_id,
         defaults={"reason": reason, "at": at, "demonstration": copy.demonstration},
     )
-    WORKING[kind].objects.filter(public_id=copy.public_id).update(published_version=0)
+    _WORKING[kind].objects.filter(public_id=copy.public_id).update(published_version=0)
     copy.delete()
 
 

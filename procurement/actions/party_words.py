@@ -16,6 +16,7 @@ from procurement.models import (
     PublicParty,
     bulk,
 )
+from procurement.plaintext import name_order
 from procurement.search import fold, indexed, with_stems
 from procurement.search.stems import MARK, stems_of
 
@@ -164,14 +165,12 @@ def register_titles(contracts: Collection[int]) -> dict[int, str]:
         vendors.setdefault(contract, []).append(name)
     told = rows.values_list("pk", "title", "buyer__name", "user_body__name")
     return {
-        pk: title_words(title, [one for one in (buyer, user, *by_name(vendors.get(pk, ()))) if one])
+        pk: title_words(
+            title,
+            [one for one in (buyer, user, *sorted(vendors.get(pk, ()), key=name_order)) if one],
+        )
         for pk, title, buyer, user in told
     }
-
-
-def by_name(names: Iterable[str]) -> list[str]:
-    """Order names, as each database would its own way."""
-    return sorted(names, key=lambda name: (name.casefold(), name))
 
 
 def borne_by(contracts: Collection[int]) -> dict[int, list[str]]:

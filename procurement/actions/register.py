@@ -7,19 +7,17 @@ from django.db import transaction
 from procurement import dossier
 from procurement.dates import PartialDate
 from procurement.dossier.register import loads
-from procurement.models import Buyer, Contract, Revision, Vendor
+from procurement.models import PARTIES, Contract, Revision
 from procurement.models.revision import canonical, sha256
 
 from . import copies
 from .merging import merge_parties
 from .record import importer, record
 
-_KINDS = {"buyer": Buyer, "vendor": Vendor}
-
 
 def merge_found(kind: str, kept: int, merged: int) -> None:
     """Merge two parties that an official notice shows to be one, by their keys."""
-    parties = _KINDS[kind].objects.in_bulk([kept, merged])
+    parties = PARTIES[kind].objects.in_bulk([kept, merged])
     merge_parties(
         parties[kept], parties[merged], by=importer(),
         reason="An official notice gives one organisation the name and numbers of both.",

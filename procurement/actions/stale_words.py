@@ -15,12 +15,11 @@ from procurement.models import (
     PublicContract,
     PublicIntervention,
     PublicParty,
-    PublicSource,
     Revision,
     bulk,
 )
 
-from . import copies, named, party_words
+from . import copies, party_words
 
 AT_ONCE = 500
 
@@ -119,17 +118,9 @@ def _parties(keys):
     }
 
 
-def _sources(keys):
-    return {
-        source.pk: (named.source_words(source),)
-        for source in PublicSource.objects.filter(pk__in=keys)
-    }
-
-
 _OF_ACTS = ("words", "has_primary_source", "has_reply", "has_outcome")
 OF_CONTRACTS = ("title_words", "words")
 PARTIES = WordsKind("parties", PublicParty.objects.all, "pk", ("words",), _parties)
-SOURCES = WordsKind("sources", PublicSource.objects.all, "pk", ("words",), _sources)
 TRACKED = WordsKind(
     "contracts that editors keep",
     lambda: PublicContract.objects.exclude(revision_hash=""),
@@ -138,4 +129,4 @@ TRACKED = WordsKind(
     _tracked,
 )
 ACTS = WordsKind("interventions", PublicIntervention.objects.all, "pk", _OF_ACTS, _acts)
-KINDS = (PARTIES, SOURCES, TRACKED, ACTS)
+KINDS = (PARTIES, TRACKED, ACTS)

@@ -41,7 +41,7 @@ def reworded(forms: list[dict], naming) -> Iterable[tuple[Contract, Revision, di
         latest = Revision.objects.latest_of(contract)
         after = latest.body.load()
         for form in forms:
-            replace = dossier.replace_party if "the" in form else dossier.replace_source
+            replace = dossier.replace_party if dossier.is_party(form) else dossier.replace_source
             after = replace(after, form)
         yield contract, latest, latest.body.load(), after
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -228,23 +228,6 @@ class PartAdmin(RecordAdmin):
             # Whoever says something of a contract of the register starts tracking it first.
             kwargs["queryset"] = db_field.related_model.objects.filter(tracked=True)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows that are written elsewhere: to look at, never to change."""
-
-    actions = None
-    show_full_result_count = False
-    list_per_page = 50
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 def _version(request):

@@ -5,9 +5,10 @@ from django.db.models import Count
 
 from procurement.models import Citation, Source
 
-from .base import ReadOnlyAdmin, RecordAdmin
+from .base import RecordAdmin
 from .filters import PendingFilter
 from .forms import CitationForm, SourceForm
+from .large import ReadOnlyAdmin
 from .nested import NestedInline
 from .publication import PublishesShared
 from .site import site

@@ -5,10 +5,11 @@ from django.contrib import admin
 from procurement.models import Ground, Intervention, InterventionGround
 from procurement.models.citation import uncited
 
-from .base import NoCopies, PartAdmin, ReadOnlyAdmin
+from .base import NoCopies, PartAdmin
 from .evidence import CitationInline
 from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
+from .large import ReadOnlyAdmin
 from .nested import NestedFormSet, NestedInline
 from .site import site
 

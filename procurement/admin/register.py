@@ -4,9 +4,8 @@ from django.contrib import admin
 
 from procurement.models import Notice, PartyName, Revision
 
-from .base import ReadOnlyAdmin
 from .finding import FindsByOcid, FindsNames
-from .large import Untouched
+from .large import ReadOnlyAdmin, Untouched
 from .site import site
 
 

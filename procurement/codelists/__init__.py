@@ -26,6 +26,7 @@ from .interventions import (
     STAKEHOLDER_KIND,
     TYPE,
 )
+from .periods import LOT_STATUS, MILESTONE_STATUS, MILESTONE_TYPE, OPTION_KIND, PERIOD_KIND
 from .procedure import (
     COVERED_BY,
     DYNAMIC_STATUS,
@@ -38,8 +39,7 @@ from .procedure import (
 )
 from .rationale import RATIONALE
 from .regions import REGION
-from .periods import LOT_STATUS, MILESTONE_STATUS, MILESTONE_TYPE, OPTION_KIND, PERIOD_KIND
-from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTICE_TYPE, notice_event
+from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTHING_BOUGHT, NOTICE_TYPE, notice_event
 from .related import RELATIONSHIP
 
 __all__ = [
@@ -52,6 +52,8 @@ __all__ = [
     "CAPACITY",
     "CATEGORY",
     "COVERED_BY",
+    "Code",
+    "Codelist",
     "DIRECTION",
     "DISPUTABLE",
     "DIVISION",
@@ -71,6 +73,7 @@ __all__ = [
     "METHOD",
     "MILESTONE_STATUS",
     "MILESTONE_TYPE",
+    "NOTHING_BOUGHT",
     "NOTICE_TYPE",
     "NO_OUTCOME",
     "OPTION_KIND",
@@ -88,12 +91,12 @@ __all__ = [
     "SPECIAL_REGIME",
     "STAGE",
     "STAKEHOLDER_KIND",
-        SUPPLIER_ROLE, SUPPLIER_SIZE, TECHNIQUE,
+    "SUPPLIER_ROLE",
+    "SUPPLIER_SIZE",
+    "TECHNIQUE",
     "TYPE",
     "VALUE_KIND",
     "WHEN",
-    "Code",
-    "Codelist",
     "notice_event",
 ]
 

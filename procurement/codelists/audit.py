@@ -35,10 +35,6 @@ LOGIN_FAILURE = Codelist(
     Code("password", "Password", "A name with its password was tried."),
     Code("code", "Code", "The password was right, and the code was not."),
     Code("reset", "Reset", "A link to set a new password was asked for."),
-    Code(
-        "together",
-        "Together",
-        "Name, password and code were tried together; the password was wrong.",
-    ),
+    Code("together", "Together", "Name, password and code were tried together; the password was wrong."),
     Code("together_code", "Code, together", "They were tried together; the password was right."),
 )

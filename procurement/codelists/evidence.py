@@ -7,18 +7,14 @@ ATTRIBUTION = Codelist(
     Code("official_record", "Official record", "The notice, decision or judgment itself."),
     Code("finding", "Finding", "Found by a court, tribunal, regulator or auditor."),
     Code("on_record", "On the record", "Said openly by the speaker named."),
-    Code(
-        "reported", "Reported", "A report says so; the speaker, if named, was not heard directly."
-    ),
+    Code("reported", "Reported", "A report says so; the speaker, if named, was not heard directly."),
     Code("alleged", "Alleged", "Somebody claims it; nobody has established it."),
 )
 
 SOURCE_KIND = Codelist(
     "source_kind",
     Code("official_notice", "Official notice", "A notice on an official procurement service."),
-    Code(
-        "official_decision", "Official decision", "A decision published by the body that took it."
-    ),
+    Code("official_decision", "Official decision", "A decision published by the body that took it."),
     Code("court_document", "Court document", "A judgment, order or filing."),
     Code("legislation", "Legislation", "An Act, regulation or order."),
     Code("contract_document", "Contract document", "The contract or a part of it."),

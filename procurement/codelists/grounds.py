@@ -34,48 +34,14 @@ def _group(group: str, *rows: tuple[str, ...]) -> list[tuple[str, Code]]:
 GROUNDS = [
     *_group(
         "procurement",
-        (
-            "no_competition",
-            "No competition",
-            "Let without the competition that was due.",
-            "eForms no-notice, unj-na-ppr",
-        ),
-        (
-            "approval_route_not_followed",
-            "Approval route not followed",
-            "A consent that was needed was not asked for.",
-        ),
-        (
-            "contract_splitting",
-            "Contract splitting",
-            "Split to stay under a threshold.",
-            "eForms ar-split",
-        ),
-        (
-            "specification_bias",
-            "Biased specification",
-            "Written to suit one vendor.",
-            "eForms unj-nrl",
-        ),
+        ("no_competition", "No competition", "Let without the competition that was due.", "eForms no-notice, unj-na-ppr"),
+        ("approval_route_not_followed", "Approval route not followed", "A consent that was needed was not asked for."),
+        ("contract_splitting", "Contract splitting", "Split to stay under a threshold.", "eForms ar-split"),
+        ("specification_bias", "Biased specification", "Written to suit one vendor.", "eForms unj-nrl"),
         ("evaluation_error", "Evaluation error", "Bids were judged wrongly.", "eForms eva"),
-        (
-            "conflict_of_interest",
-            "Conflict of interest",
-            "Somebody who decided had a stake.",
-            "eForms conf-int",
-        ),
-        (
-            "transparency_failure",
-            "Transparency failure",
-            "What had to be published was not.",
-            "eForms ncompl, ins-audit",
-        ),
-        (
-            "unlawful_modification",
-            "Unlawful modification",
-            "Changed beyond what the law allows.",
-            "eForms elem-mod",
-        ),
+        ("conflict_of_interest", "Conflict of interest", "Somebody who decided had a stake.", "eForms conf-int"),
+        ("transparency_failure", "Transparency failure", "What had to be published was not.", "eForms ncompl, ins-audit"),
+        ("unlawful_modification", "Unlawful modification", "Changed beyond what the law allows.", "eForms elem-mod"),
         ("collusion", "Collusion", "Bidders acted together.", "eForms bid-rigging"),
     ),
     *_group(
@@ -91,11 +57,7 @@ GROUNDS = [
         ("data_security", "Data security", "Whether data are safe from misuse and loss."),
         ("civil_liberties", "Civil liberties", "Freedoms of people under the state."),
         ("discrimination", "Discrimination", "Unequal treatment of people."),
-        (
-            "human_rights_supply_chain",
-            "Human rights in the supply chain",
-            "How people are treated where it is made.",
-        ),
+        ("human_rights_supply_chain", "Human rights in the supply chain", "How people are treated where it is made."),
         ("no_impact_assessment", "No impact assessment", "An assessment that was due is missing."),
     ),
     *_group(
@@ -110,12 +72,7 @@ GROUNDS = [
         ("national_security", "National security", "The safety of the state."),
         ("foreign_supplier", "Foreign vendor", "Dependence on a vendor abroad."),
         ("performance_failure", "Performance failure", "The vendor did not deliver."),
-        (
-            "supplier_standing",
-            "Standing of the vendor",
-            "Whether the vendor may be awarded contracts.",
-            "UK exclusion grounds",
-        ),
+        ("supplier_standing", "Standing of the vendor", "Whether the vendor may be awarded contracts.", "UK exclusion grounds"),
         ("operational_need", "Operational need", "What the buyer needs to do its work."),
         ("public_safety", "Public safety", "The safety of people."),
         ("efficiency", "Efficiency", "Doing the same work with less."),

@@ -6,11 +6,11 @@ The page renders it, `.json` returns it, a Revision keeps it. What is not in it 
 
 from .build import build
 from .changes import changes
-from .finish import finish, replace_party, replace_source
+from .finish import finish
 from .gaps import uncited, unready, with_gaps
-from .merged import replace_merged
 from .names import published_roots, root_of
 from .register import document_of, published_register_form, register_form, replace_register
+from .replacing import is_party, replace_merged, replace_party, replace_source
 from .telling import headline, told
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "document_of",
     "finish",
     "headline",
+    "is_party",
     "published_roots",
     "published_register_form",
     "register_form",

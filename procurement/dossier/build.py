@@ -64,7 +64,7 @@ def loaded(pk: int) -> Any:
     )
     acts = Intervention.objects.filter(ready=True).select_related("stakeholder", "related")
     claims = Claim.objects.filter(ready=True).select_related("stakeholder", "buyer", "vendor")
-    whole = (
+    whole: Any = (
         Contract.objects.select_related("buyer", "user_body")
         .prefetch_related(
             *register.loads(),

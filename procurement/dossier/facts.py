@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import combinations
 
-from procurement import dates, wording
+from procurement import dates, plaintext, wording
 from procurement.codelists import DISPUTABLE, FACT
 from procurement.money import Money
 
@@ -67,7 +67,7 @@ def by_name(parties: list[dict]) -> list[dict]:
     """
     once = {(party["id"], party["name"]): party for party in parties}
     return sorted(
-        once.values(), key=lambda party: (party["name"].casefold(), party["name"], party["id"] or 0)
+        once.values(), key=lambda party: (*plaintext.name_order(party["name"]), party["id"] or 0)
     )
 
 

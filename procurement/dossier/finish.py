@@ -36,31 +36,6 @@ def finish(body: dict) -> dict:
     return body
 
 
-def replace_party(body: dict, form: dict) -> dict:
-    """Put a party's new public form wherever the structure names it, and word it anew."""
-    _replace(body, form, lambda found: found.get("kind") == form["kind"] and "the" in found)
-    return finish(body)
-
-
-def replace_source(body: dict, form: dict) -> dict:
-    """Put a source's new public form wherever the structure cites it, and word it anew."""
-    for source in body["sources"]:
-        if source["id"] == form["id"]:
-            source.update(form)
-    return finish(body)
-
-
-def _replace(part, form, is_one):
-    if isinstance(part, dict):
-        if part.get("id") == form["id"] and is_one(part):
-            part.update(form)
-        for value in part.values():
-            _replace(value, form, is_one)
-    elif isinstance(part, list):
-        for value in part:
-            _replace(value, form, is_one)
-
-
 def source_phrase(source: dict) -> str:
     """Give how a source reads after "according to"."""
     published = dates.from_json(source["published"]).show() if source["published"] else ""

@@ -129,12 +129,12 @@ def _moved(keys) -> dict[Key, Key]:
 
 def _hidden(keys) -> dict[Key, dict]:
     """{key: form} of those that are not public, and will be first when what names them is."""
-    found = {}
+    found: dict[Key, dict] = {}
     for model in (Buyer, Vendor):
-        kind = model._meta.model_name
+        kind = str(model._meta.model_name)
         ids = [key.public_id for key in keys if key.kind == kind]
         rows = model._default_manager.filter(public_id__in=ids) if ids else ()
-        found |= {Key(kind, row.public_id): party_form(row) for row in rows}
+        found |= {Key(kind, row.public_id or 0): party_form(row) for row in rows}
     return found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from procurement import links, plaintext
+from procurement.codelists import NOTHING_BOUGHT
 from procurement.dates import LONDON
 from procurement.models import Contract, Notice, PublicContract, RegisterDocument
 from procurement.models.when import REGISTER_DAYS
@@ -16,8 +17,6 @@ from .names import Key, Names
 
 SHAPE = 4
 
-# Awards and agreements under which nothing is bought.
-ENDED = {"cancelled", "unsuccessful"}
 # What heads a document is told at the top of a page; its other keys are sections of the register part.
 _HEAD = frozenset(
     ("title", "description", "buyer", "user_body", "stage", "value", "value_kind", "decided_on",
@@ -118,7 +117,7 @@ def _own(said, names):
         "vendors": [
             vendor
             for award in said["awards"]
-            if award.get("status") not in ENDED
+            if award.get("status") not in NOTHING_BOUGHT
             for vendor in _vendors(award, said, names)
         ],
     }
@@ -156,7 +155,7 @@ def keys_of(said: dict) -> Iterable[Key]:
 
 def by_name(parties) -> list:
     """Order working parties by name: each database orders them its own way."""
-    return sorted(parties, key=lambda party: (party.name.casefold(), party.name, party.pk))
+    return sorted(parties, key=lambda party: (*plaintext.name_order(party.name), party.pk))
 
 
 def _dated(rows, column):

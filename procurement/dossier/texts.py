@@ -42,3 +42,8 @@ def texts_of(part) -> Iterator[str]:
                 yield "" if value in _SILENT else _LABELS[key].label(value)
             elif key not in _NOT_WORDS:
                 yield from texts_of(value)
+
+
+def words_of(part: dict) -> str:
+    """Give the text that search finds a structure by: what it says more than once only once."""
+    return " ".join(dict.fromkeys(texts_of(part)))

@@ -3,9 +3,9 @@
 from .contracts import ContractFilter
 from .interventions import InterventionFilter
 from .listing import PER_PAGE, Listing
+from .parameters import newest_first
 from .parties import PartyFilter, TotalFilter
 from .questions import questions
-from .trail import newest_first
 
 __all__ = [
     "PER_PAGE",

@@ -3,7 +3,6 @@
 from procurement import codelists, public
 
 from .conditions import Codes
-from .grounds import ground_options
 
 # How a parameter is asked of an intervention.
 OF_ACTS = {
@@ -26,8 +25,9 @@ class OfOneGround(Codes):
 
 
 def grounds_offered(listing) -> list[tuple[str, str]]:
-    """Give the grounds that a list offers."""
-    return ground_options(listing.standing.grounds)
+    """Give (code, name) of the grounds a list offers: those every installation starts with, and others used."""
+    known = {ground.code: ground.label for _, ground in codelists.GROUNDS}
+    return list((known | listing.standing.grounds).items())
 
 
 def levels_from(least: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from procurement import dates, identifiers, plaintext
 
@@ -204,3 +205,8 @@ class PageNumber(Parameter):
         if not re.fullmatch(r"[1-9][0-9]*", text):
             raise refuse(text, "a whole number from 1")
         return int(text[: len(str(LARGEST_ID)) + 1])
+
+
+def newest_first(query: QueryDict) -> bool:
+    """Tell whether the acts of a contract are asked for from the newest on, not as they happened."""
+    return query.get("order") == "newest"

@@ -1,7 +1,6 @@
 """The record: one file for each thing the public would name, and the copies it reads."""
 
 from .audit_entry import AuditEntry
-from .buyer import Buyer
 from .citation import Citation
 from .claim import Claim
 from .contract import Contract
@@ -11,22 +10,22 @@ from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
 from .login_attempts import KnownAddress, LoginFailure
 from .notice import Notice
-from .party import Identifier, PartyName
+from .party import PARTIES, Buyer, Identifier, PartyName, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
-from .public_contract import PublicContract, PublicContractVendor, PublicMention
+from .public_contract import PublicContract, PublicContractVendor
 from .public_holdings import PublicHoldings
 from .public_intervention import PublicIntervention, PublicInterventionGround
+from .public_mention import PublicMention
 from .public_party import PublicParty
 from .public_source import PublicSource
 from .register_document import RegisterDocument
 from .revision import Revision, RevisionBody
 from .source import Source
-from .stakeholder import Stakeholder
 from .tombstone import Tombstone
-from .vendor import Vendor
 from .versions import Conflict
 
 __all__ = [
+    "PARTIES",
     "AuditEntry",
     "Buyer",
     "Citation",

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from procurement import codelists
 
 from .fields import LineField, ProseField, code_check, code_field
-from .part import PartOfContract
+from .versions import PartOfContract
 
 TARGETS = ("contract", "intervention", "ground", "claim")
 

@@ -9,7 +9,7 @@ from procurement.money import Money
 
 from .citation import uncited
 from .fields import ProseField, code_check, code_field, date_check, money_check, partial_date
-from .part import PartOfContract
+from .versions import PartOfContract
 
 # The one column that each fact needs; all others stay empty.
 COLUMN = {

@@ -7,16 +7,16 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from .citation import uncited
-from .dated import Dated
 from .fields import (
     LineField,
     OcidField,
     ProseField,
     invented_check,
 )
+from .versions import Dated
 
 if TYPE_CHECKING:
-    from .vendor import Vendor
+    from .party import Vendor
 
 
 # The version that imports publish: of a contract of the register, an editor's is always greater.

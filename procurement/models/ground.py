@@ -5,9 +5,8 @@ from django.db import models
 from procurement import codelists
 
 from .citation import uncited
-from .dated import Dated
 from .fields import LineField, PlaceField, ProseField, code_check, code_field
-from .part import PartOfContract
+from .versions import Dated, PartOfContract
 
 
 class Ground(Dated):

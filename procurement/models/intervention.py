@@ -16,7 +16,7 @@ from .fields import (
     date_check,
     partial_date,
 )
-from .part import PartOfContract
+from .versions import PartOfContract
 
 
 class InterventionQuerySet(models.QuerySet):

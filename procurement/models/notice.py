@@ -4,8 +4,8 @@ import zlib
 
 from django.db import models
 
-from .dated import Dated
 from .fields import LineField, LinkField, link_check
+from .versions import Dated
 
 
 class Notice(Dated):

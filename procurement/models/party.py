@@ -4,10 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from procurement import identifiers
+from procurement import codelists, identifiers
 
-from .dated import Dated
-from .fields import LineField, LinkField, ProseField, link_check
+from .fields import LineField, LinkField, ProseField, code_check, code_field, link_check
+from .versions import Dated
 
 
 class PartyQuerySet(models.QuerySet):
@@ -78,6 +78,59 @@ class Party(Dated):
     def other_names(self) -> list[str]:
         """The aliases as a list."""
         return [line.strip() for line in self.aliases.splitlines() if line.strip()]
+
+
+class Buyer(Party):
+    """One public body that buys. Standard: OCDS `buyer`, `procuringEntity`."""
+
+    kind = "buyer"
+
+    class Meta(Party.Meta):
+        pass
+
+
+class Vendor(Party):
+    """One organisation that supplies, or is to. Standard: OCDS `supplier`."""
+
+    kind = "vendor"
+
+    class Meta(Party.Meta):
+        pass
+
+
+class Stakeholder(Party):
+    """One person, office, organisation or group that acts on contracts, or speaks of them.
+
+    Standard: OCDS `interestedParty`, `reviewBody`.
+    """
+
+    kind = "stakeholder"
+
+    # What it is
+    is_a = code_field(
+        codelists.STAKEHOLDER_KIND,
+        verbose_name="kind",
+        default="organisation",
+        help_text="A person, an office, an organisation, or a group a source names only together.",
+    )
+    buyer = models.ForeignKey(
+        "Buyer", models.PROTECT, null=True, blank=True, related_name="stakeholders",
+        help_text="The buyer that is the same body, if any.",
+    )  # fmt: skip
+    vendor = models.ForeignKey(
+        "Vendor", models.PROTECT, null=True, blank=True, related_name="stakeholders",
+        help_text="The vendor that is the same body, if any.",
+    )  # fmt: skip
+
+    class Meta(Party.Meta):
+        constraints = [
+            *Party.Meta.constraints,
+            code_check("stakeholder", "is_a", codelists.STAKEHOLDER_KIND),
+        ]
+
+
+# Buyers and vendors come first, so that a stakeholder can point to the one that it is.
+PARTIES: dict[str, type[Party]] = {party.kind: party for party in (Buyer, Vendor, Stakeholder)}
 
 
 class Identifier(Dated):

@@ -32,7 +32,6 @@ class PublicSource(models.Model):
         default=False, help_text="Part of the demonstration record."
     )
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
-    words = models.TextField(help_text="Title, publisher and author, folded for search.")
 
     class Meta:
         constraints = [invented_check("publicsource")]

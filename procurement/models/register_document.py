@@ -16,7 +16,7 @@ class RegisterDocumentQuerySet(models.QuerySet):
         """Give {public id of a contract: its document, as `body` gives it}. One query."""
         rows = self.filter(public_id__in=list(public_ids)).order_by()
         return {
-            public_id: loaded(packed, parties)
+            public_id: loaded(bytes(packed), parties)
             for public_id, packed, parties in rows.values_list("public_id", "packed", "parties")
         }
 
@@ -55,7 +55,7 @@ class RegisterDocument(models.Model):
     @property
     def body(self) -> dict[str, Any]:
         """The document, with {"buyer_id", "vendor_id"} in each of its parties."""
-        return loaded(self.packed, self.parties)
+        return loaded(bytes(self.packed), self.parties)
 
 
 def packed(document: dict[str, Any]) -> bytes:
@@ -65,7 +65,7 @@ def packed(document: dict[str, Any]) -> bytes:
 
 def loaded(kept: bytes, parties: list[list[int | None]]) -> dict[str, Any]:
     """Give a document from what is kept of it, each party with its public ids as buyer and vendor."""
-    body = orjson.loads(zlib.decompress(bytes(kept)))
+    body = orjson.loads(zlib.decompress(kept))
     for party, ids in zip(body["parties"], parties, strict=True):
         party["buyer_id"], party["vendor_id"] = ids
     return body

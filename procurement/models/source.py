@@ -7,7 +7,6 @@ from django.db.models import F, Q
 from procurement import codelists
 from procurement.dates import PartialDate
 
-from .dated import Dated
 from .fields import (
     LineField,
     LinkField,
@@ -18,6 +17,7 @@ from .fields import (
     link_check,
     partial_date,
 )
+from .versions import Dated
 
 
 class SourceQuerySet(models.QuerySet):

@@ -12,7 +12,11 @@ BATCH = 500
 
 def outdated(*, everything: bool) -> list[int]:
     """Give the public ids of documents that an older reader made, or of all. One query."""
-    rows = RegisterDocument.objects.all() if everything else RegisterDocument.objects.exclude(reader=READER)
+    rows = (
+        RegisterDocument.objects.all()
+        if everything
+        else RegisterDocument.objects.exclude(reader=READER)
+    )
     return list(rows.order_by("public_id").values_list("public_id", flat=True))
 
 
@@ -23,7 +27,11 @@ def rebuild(public_ids: list[int], progress: Callable[[int], None]) -> None:
     """
     touched: dict[bool, set[int]] = {False: set(), True: set()}
     for piece in bulk.sliced(public_ids, BATCH):
-        rows = Contract.objects.filter(public_id__in=piece).order_by("pk").values_list("pk", "invented")
+        rows = (
+            Contract.objects.filter(public_id__in=piece)
+            .order_by("pk")
+            .values_list("pk", "invented")
+        )
         for invented in (False, True):
             pks = [pk for pk, flag in rows if flag == invented]
             if pks:

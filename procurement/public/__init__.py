@@ -9,10 +9,19 @@ from .awards import (
     identifiers_of,
     with_official,
 )
-from .bearers import all_bearers, bearers, contract_with
-from .contracts import contracts, contracts_naming, newest_first, supplied_by, with_parts
+from .contracts import (
+    at_times,
+    contracts,
+    contracts_naming,
+    headline,
+    newest_first,
+    stage_told,
+    supplied_by,
+    with_parts,
+)
 from .found import Asked, page
 from .front import data_version, front, today
+from .identifiers import bearers, contract_with
 from .interventions import (
     acts_on,
     contracts_with,
@@ -23,7 +32,6 @@ from .interventions import (
     needing_power,
 )
 from .invented import Standing, has_real, standing
-from .moved import all_moved, moved
 from .orders import (
     Order,
     by_days_on_hold,
@@ -31,9 +39,18 @@ from .orders import (
     by_publishing,
     by_relevance,
     by_value,
+    in_turn,
     ordered,
 )
-from .parties import all_called, by_name, called, meant, parties, same_bodies
+from .parties import (
+    all_called,
+    by_name,
+    called,
+    meant,
+    moved,
+    parties,
+    same_bodies,
+)
 from .passages import passages
 from .record import (
     accounts,
@@ -60,10 +77,7 @@ from .snapshot import snapshot
 from .sources import cited_for, sources
 from .spelling import alike, respelt
 from .tallies import FACETS, FACETS_OF_ACTS, MOST_COUNTED, Facet, Found, counts, tally
-from .telling import headline, stage_told
-from .times import at_times
 from .totals import counterparties_of, holdings, years_of
-from .turns import in_turn
 
 __all__ = [
     "CHUNK",
@@ -85,13 +99,11 @@ __all__ = [
     "accounts",
     "acts_on",
     "alike",
-    "all_bearers",
+    "bearers",
     "all_called",
-    "all_moved",
     "as_it_stood",
     "at_times",
     "award_rows",
-    "bearers",
     "by_days_on_hold",
     "by_last_event",
     "by_name",

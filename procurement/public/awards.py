@@ -154,7 +154,9 @@ def _of_register(ids) -> dict[int, tuple[list[AwardRow], list[AgreementRow]]]:
     found: dict[int, tuple[list, list]] = {}
     for id_ in ids:
         said = bodies.get(id_, _EMPTY)
-        awards = [_award(one, said["parties"], names) for one in _dated(said["awards"], "decided_on")]
+        awards = [
+            _award(one, said["parties"], names) for one in _dated(said["awards"], "decided_on")
+        ]
         agreements = [_agreement(one) for one in _dated(said["agreements"], "signed_on")]
         found[id_] = awards, agreements
     return found
@@ -177,14 +179,14 @@ def _award(form, parties, names):
 
 def _agreement(form):
     keys = ("award", "title", "status", "signed_on", "starts_on", "ends_on")
-    return AgreementRow(form["id"], *[form.get(key, "") for key in keys], _amount(form.get("value")))
+    return AgreementRow(
+        form["id"], *[form.get(key, "") for key in keys], _amount(form.get("value"))
+    )
 
 
 def _vendor_names(bodies) -> dict[int, Named]:
     """{public id in a document: the vendor as it is public}, of merged ones the one they are. Two queries."""
-    ids = {
-        party["vendor_id"] for said in bodies for party in said["parties"] if party["vendor_id"]
-    }
+    ids = {party["vendor_id"] for said in bodies for party in said["parties"] if party["vendor_id"]}
     redirects = PartyRedirect.objects.filter(kind="vendor", public_id__in=among(ids))
     moved = dict(redirects.values_list("public_id", "to_public_id"))
     public = PublicParty.objects.filter(

@@ -1,12 +1,19 @@
-"""Public contracts: rows of lists."""
+"""Public contracts: rows of lists, and what is said of each by the day."""
 
+import datetime
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db.models import Prefetch, QuerySet
 
+from procurement import codelists, dates, wording
 from procurement.models import PublicContract, PublicContractVendor, PublicParty, PublicSource
+from procurement.models.when import open_on, over_on, running_on
 
 from .parties import by_name
+
+_ON = {"open": open_on, "running": running_on, "over": over_on}
 
 
 def contracts() -> QuerySet[PublicContract]:
@@ -63,3 +70,21 @@ def with_parts(party: PublicParty, rows: QuerySet[PublicContract]) -> list[dict]
         links = PublicContractVendor.objects.filter(vendor=party, contract__in=contracts)
         parts = {link.contract_id: link for link in links}
     return [{"contract": contract, "part": parts.get(contract.pk)} for contract in contracts]
+
+
+def stage_told(contract: PublicContract) -> wording.Telling:
+    """Give how the stage of a contract is told today."""
+    told = wording.stage_told(contract.stage, contract.days, dates.today())
+    return told or wording.Telling(codelists.STAGE.label(contract.stage), "", "")
+
+
+def headline(contract: PublicContract) -> str:
+    """Give the sentence at the top of its page, as it reads today."""
+    return wording.headline_told(contract.headline, stage_told(contract))
+
+
+def at_times(
+    rows: QuerySet[PublicContract], times: Iterable[str], day: datetime.date
+) -> QuerySet[PublicContract]:
+    """Narrow to the contracts that are any of some codes of WHEN on a day."""
+    return rows.filter(reduce(or_, (_ON[time](day) for time in times)))

@@ -4,6 +4,7 @@ A tier is a condition; rows of the first come first. Within each tier, rows go b
 So a page reads no more of a million rows than it shows: it takes a few rows of each tier.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -86,3 +87,22 @@ def ordered(rows: QuerySet[PublicContract], order: Order) -> QuerySet[PublicCont
 def _condition(tier):
     """Rows that a tier before took are not asked again, so what must not stand there can be left."""
     return search.within_first(PublicContract, tier.first) if tier.first else tier.where
+
+
+def in_turn(rows: QuerySet[PublicContract], order: Order) -> Iterator[QuerySet[PublicContract]]:
+    """Give the rows in an order as one queryset after another; an index gives the first rows of each.
+
+    Those of an order by words are one: what has the words is looked up, and put in order as a whole.
+    """
+    if any(tier.first or tier.not_first for tier in order.tiers):
+        yield ordered(rows.order_by(), order)
+        return
+    for tier in order.tiers:
+        yield rows.filter(tier.where).order_by(*_keys(order, tier))
+
+
+def _keys(order, tier):
+    """PostgreSQL sees no order in rows that all have nothing where it is to order them first."""
+    first, *rest = order.keys
+    nothing = (f"{first.lstrip('-')}__isnull", True)
+    return rest if rest and nothing in tier.where.children else order.keys

@@ -1,13 +1,13 @@
-"""Buyers, vendors and stakeholders, as the public reads them."""
+"""Buyers, vendors and stakeholders as the public reads them, and where merged ones lead."""
+
+from collections.abc import Iterable
 
 from django.db import connections
 from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Collate
 
 from procurement import search
-from procurement.models import PublicParty
-
-from .moved import all_moved, led_to
+from procurement.models import PartyRedirect, PublicParty
 
 
 def parties(kind: str) -> QuerySet[PublicParty]:
@@ -108,3 +108,22 @@ def called(kind: str, text: str, most: int, *, invented: bool) -> list[PublicPar
     first = Case(When(name__iexact=text.strip(), then=0), When(own, then=1), default=2)
     named = rows.only("kind", "public_id", "name", "slug", "contract_count")
     return list(named.order_by(first, "-contract_count", "public_id")[:most])
+
+
+def moved(kind: str, public_id: int) -> int | None:
+    """Give the public id of the party that one was merged into, if it was. One query."""
+    return all_moved(kind, [public_id]).get(public_id)
+
+
+def all_moved(kind: str, ids: Iterable[int]) -> dict[int, int]:
+    """Give {old public id: new one} of those of some parties that were merged. One query."""
+    return dict(_leading(kind, ids).values_list("public_id", "to_public_id"))
+
+
+def led_to(kind: str, ids: Iterable[int]) -> QuerySet:
+    """The public ids that those of merged parties lead to. No query: to stand inside another."""
+    return _leading(kind, ids).values("to_public_id")
+
+
+def _leading(kind, ids):
+    return PartyRedirect.objects.filter(kind=kind, public_id__in=list(ids))

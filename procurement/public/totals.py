@@ -9,7 +9,6 @@ from django.db.models.functions import ExtractYear
 
 from procurement.models import PublicContract, PublicContractVendor, PublicHoldings, PublicParty
 
-Sums = dict[str, int]
 _DECIDED = {"value_kind": "decided", "value_minor__isnull": False}
 
 

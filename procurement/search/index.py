@@ -25,6 +25,5 @@ INDEXES = {
         ),
         Index("procurement_publicintervention", "id", ("words",)),
         Index("procurement_publicparty", "id", ("words",)),
-        Index("procurement_publicsource", "id", ("words",)),
     )
 }

@@ -36,7 +36,7 @@ def _read(scheme, identifier):
 
 def _found(scheme, value):
     if scheme != "OCID":
-        return public.all_bearers(scheme, value)
+        return public.bearers(scheme, value)
     contract = public.contract_with(value)
     return [contract] if contract else []
 

@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from procurement.files.kinds import CONTRACTS, INTERVENTIONS
@@ -51,3 +52,12 @@ def security(request: HttpRequest) -> HttpResponse:
     expires = f"Expires: {settings.SECURITY_EXPIRES:%Y-%m-%dT%H:%M:%SZ}"
     canonical = f"Canonical: {request.build_absolute_uri(request.path)}"
     return HttpResponse("\n".join([*contacts, expires, canonical, ""]), content_type=PLAIN)
+
+
+@etags.etagged(lambda request: ())
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """Give the OpenSearch 1.1 description: https://github.com/dewitt/opensearch."""
+    search = request.build_absolute_uri(reverse("contract-list"))
+    context = {"search": search, "feed": search.rstrip("/") + ".atom"}
+    kind = "application/opensearchdescription+xml"
+    return render(request, "procurement/opensearch.xml", context, content_type=kind)

@@ -1,30 +1,24 @@
 """Words that never say more than what is known: by its sources, and by the day on which it is read."""
 
-from .sentences import (
+from .attribution import (
     LEVELS,
-    MOST_NAMED,
     Attribution,
     Cited,
-    Clause,
     attribution,
     by_notices,
-    capitalise,
-    headline,
     hedge,
-    listed,
-    named,
-    possessive,
-    sentence,
     source_phrase,
     strength,
     weakest,
 )
+from .headlines import headline
+from .names import capitalise, listed, named
+from .sentences import Clause, sentence
 from .stages import DAYS, STAGES, Telling, headline_told, stage_told
 
 __all__ = [
     "DAYS",
     "LEVELS",
-    "MOST_NAMED",
     "STAGES",
     "Attribution",
     "Cited",
@@ -38,7 +32,6 @@ __all__ = [
     "hedge",
     "listed",
     "named",
-    "possessive",
     "sentence",
     "source_phrase",
     "stage_told",

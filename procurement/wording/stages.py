@@ -6,11 +6,9 @@ left open.
 
 import datetime
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
-from procurement import dates
-from procurement.dates import PartialDate
+from .days import Words, date, last, shown
 
 # The days that a stage is told by: when it was last said, the deadline for bids, the term, the day
 # of ending. Each is
@@ -135,7 +133,7 @@ def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Tel
         return None
     place = _place(stage, days, today)
     telling = table.get(place) or table.get(_LIKE.get(place, "")) or table["none"]
-    words = _Words(days)
+    words = Words(days)
     label, auxiliary, rest, more, is_past = telling
     ahead = _ahead(stage, days, today) if stage in _SAID_OVER else []
     more = "; ".join(part for part in (more, *ahead) if part)
@@ -154,15 +152,6 @@ def headline_told(headline: str, telling: Telling | None) -> str:
     return f"{said}{end[1:] if said.endswith(ENDS) else end}"
 
 
-# Lists tell the same days many times over.
-_kept = lru_cache(maxsize=8192)
-
-
-@_kept
-def _date(text: str | None) -> PartialDate | None:
-    return dates.parse(text) if text else None
-
-
 def _place(stage, days, today):
     """Which row of its stage's table a day falls in."""
     if stage in _BY_DEADLINE:
@@ -177,23 +166,23 @@ def _place(stage, days, today):
 def _side(text, today):
     if not text:
         return "none"
-    return "after" if _last(text) < today else "on"
+    return "after" if last(text) < today else "on"
 
 
 def _in_term(days, today):
     start, end, latest = (days.get(name) for name in ("starts_on", "ends_on", "latest_end_on"))
     end, latest = end or latest, latest or end
-    if start and end and _last(end) < _date(start).on:
+    if start and end and last(end) < date(start).on:
         return ""  # It would end before it starts: neither tells anything.
-    if start and _date(start).on > today:
+    if start and date(start).on > today:
         return "before"
     if not end:
         return "begun" if start else ""
-    if _last(end) >= today:
+    if last(end) >= today:
         return "on" if start else "ends"
-    if _last(latest) >= today:
+    if last(latest) >= today:
         return "late"
-    return "after" if _last(latest) <= _last(end) else "after latest"
+    return "after" if last(latest) <= last(end) else "after latest"
 
 
 def _since_said(days, today):
@@ -203,57 +192,7 @@ def _since_said(days, today):
 
 def _ahead(stage, days, today):
     start, end = days.get("starts_on"), days.get("ends_on")
-    ahead = [("start", start)] if start and _date(start).on > today else []
-    if end and _last(end) > today and stage != "terminated_early":
+    ahead = [("start", start)] if start and date(start).on > today else []
+    if end and last(end) > today and stage != "terminated_early":
         ahead.append(("end", end))
-    return [f"its stated {what}, {_shown(text)}, is still ahead" for what, text in ahead]
-
-
-class _Words(dict):
-    """The words for days that a telling asks for, from the days as stated."""
-
-    def __init__(self, days: Mapping[str, str]) -> None:
-        super().__init__()
-        self._days = days
-
-    def __missing__(self, name: str) -> str:
-        end, latest = self._days.get("ends_on"), self._days.get("latest_end_on")
-        if name == "end":
-            return _end(end, latest)
-        if name == "last":
-            return _shown(end or latest)
-        if name == "as_of":
-            return _shown(self._days.get("said_on"))
-        if name in ("due", "latest"):
-            return _when(end) if name == "due" else _shown(latest)
-        if name == "deadline":
-            return _shown(self._days.get("open_until"))
-        return _when(
-            self._days.get({"start": "starts_on", "said": "said_on", "ended": "ended_on"}[name])
-        )
-
-
-@_kept
-def _end(end, latest):
-    if not end:
-        return f"at latest {_when(latest)}"
-    if latest and _last(latest) > _last(end):
-        return f"{_when(end)}, at latest {_when(latest)}"
-    return _when(end)
-
-
-@_kept
-def _last(text):
-    return _date(text).last()
-
-
-@_kept
-def _shown(text):
-    return _date(text).show() if text else ""
-
-
-@_kept
-def _when(text):
-    """On a day, in a month or year."""
-    date = _date(text)
-    return f"{'on' if date.precision == 'day' else 'in'} {date.show()}" if date else ""
+    return [f"its stated {what}, {shown(text)}, is still ahead" for what, text in ahead]

@@ -107,7 +107,9 @@ def everything():
     links = {"AwardVendor", "PublicContractVendor", "PublicMention", "PublicIntervention",
              "PublicInterventionGround"}  # fmt: skip
     found = {}
-    kinds = [getattr(models, one) for one in models.__all__ if one not in LOGS | {"Conflict"}]
+    kinds = [
+        getattr(models, one) for one in models.__all__ if one not in LOGS | {"Conflict", "PARTIES"}
+    ]
     for model in [*kinds, Contract.vendors.through]:
         out = LEFT_OUT | ({"id", "intervention_id"} if model.__name__ in links else set())
         out |= {"id"} if model is Contract.vendors.through else set()

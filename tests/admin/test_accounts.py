@@ -12,6 +12,7 @@ from django.test import Client
 
 from procurement import actions
 from procurement.accounts import resets
+from procurement.admin.user_form import account_state
 from procurement.models import AuditEntry, roles
 from procurement.models.roles import ADMINISTRATOR, EDITOR, PUBLISHER, ROLES, VIEWER
 from tests.accounts.test_resets import sent_all
@@ -47,7 +48,7 @@ def typed(user, **fields):
     form = {"username": user.username, "email": user.email, "role": held.code if held else ""}
     if user.is_active:
         form["is_active"] = "on"
-    form |= {"_opened_on": actions.account_state(user)} | fields
+    form |= {"_opened_on": account_state(user)} | fields
     return {name: value for name, value in form.items() if value is not None}
 
 

@@ -9,7 +9,6 @@ WITHDRAWN = (
     "The Dalesbridge Chronicle withdrew its report and apologised: it had confused two vendors of"
     " similar name.",
 )
-LATER = "2026-06-17"
 COUNCIL = {"name": "Dalesbridge Council"}
 COUNCIL_ITSELF = COUNCIL | {"buyer": COUNCIL}
 PARENTS = {"name": "A parent group", "is_a": "group"}

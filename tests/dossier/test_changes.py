@@ -205,7 +205,11 @@ def test_register_is_told_in_words(fact, said):
     }  # fmt: skip
     agreement = {"starts_on": "2026-06-01", "ends_on": "2027-06-01"}
     write_document(
-        contract, awards=[award], agreements=[agreement], category="services", decided_on="2026-05-01"
+        contract,
+        awards=[award],
+        agreements=[agreement],
+        category="services",
+        decided_on="2026-05-01",
     )
     Notice.objects.create(
         contract=contract, type="UK6", title="Award notice", url="https://example.org/1"

@@ -162,7 +162,9 @@ def test_drafts_of_a_tracked_contract_do_not_leak(client, importing):
     make.publish(contract)
     before = only(client)
 
-    make.write_document(contract, awards=[{"title": "Hidden", "vendors": [make.make_vendor(name="H")]}])
+    make.write_document(
+        contract, awards=[{"title": "Hidden", "vendors": [make.make_vendor(name="H")]}]
+    )
     Vendor.objects.update(name="Hidden")
 
     assert PublicContract.objects.get().revision_hash

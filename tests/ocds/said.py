@@ -39,7 +39,10 @@ def _row(form: dict, parties: list[Organisation]) -> SimpleNamespace:
     return SimpleNamespace(
         **{name: day and datetime.date.fromisoformat(day) for name, day in days.items()},
         **{name: form.get(name, "") for name in ("id", "title", "status", "description")},
-        **{name: form.get(name, "") for name in ("stage", "value_kind", "category", "method", "cpv")},
+        **{
+            name: form.get(name, "")
+            for name in ("stage", "value_kind", "category", "method", "cpv")
+        },
         award=form.get("award"),
         counted_as=form.get("counted_as"),
         ended=form.get("ended"),

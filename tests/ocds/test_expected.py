@@ -5,6 +5,7 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+
 from procurement.models import (
     Buyer,
     Contract,
@@ -57,7 +58,11 @@ def counts():
         "awards": len(awards),
         "agreements": sum(len(body["agreements"]) for body in bodies),
         "links": sum(map(len, links)),
-        "buyers": Contract.objects.exclude(buyer=None).order_by().values("buyer").distinct().count(),
+        "buyers": Contract.objects.exclude(buyer=None)
+        .order_by()
+        .values("buyer")
+        .distinct()
+        .count(),
         "vendors": len(set().union(*links)),
         "value": {code: value for code, value in decided(bodies).items() if value},
     }

@@ -584,9 +584,7 @@ def test_a_shape_has_a_row_for_each_award(client):
 
 def test_no_text_of_an_award_is_a_formula(client):
     contract = make.make_register_contract(vendors=[make.make_vendor(name="=1+1")])
-    make.alter_document(
-        contract, lambda said: said["awards"][0].update(title="@SUM(1)", id="-1")
-    )
+    make.alter_document(contract, lambda said: said["awards"][0].update(title="@SUM(1)", id="-1"))
 
     [row] = table(client.get("/contracts.csv?shape=awards"))
 

@@ -1,6 +1,7 @@
 """What is stated of one contract, as working rows: claims, acts, grounds, and what backs each."""
 
 from procurement.models import (
+    PARTIES,
     Buyer,
     Citation,
     Claim,
@@ -27,7 +28,6 @@ _ACT = (
 )  # fmt: skip
 _GROUND = ("code", "layer", "direction", "words", "citations")
 _CITATION = ("source", "level", "speaker", "hedge", "quotation", "place")
-_MODELS = {"stakeholder": Stakeholder, "buyer": Buyer, "vendor": Vendor}
 # Steps between the places of acts without a date, so that editors can put others between them.
 _STEP = 10
 
@@ -80,9 +80,9 @@ class _Rows:
     def _party(self, part, column):
         if not part.states("party"):
             return {}
-        if column not in _MODELS:
+        if column not in PARTIES:
             raise part.refused("party", "a claim about this fact names no party.")
-        return {column: self.parties.named(part, "party", _MODELS[column])}
+        return {column: self.parties.named(part, "party", PARTIES[column])}
 
     def _acts(self, contract):
         acts, parts = {}, self.whole.parts("interventions", _ACT)

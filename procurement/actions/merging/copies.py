@@ -136,6 +136,9 @@ def _mention_again(ids, kept, merged):
     for piece in bulk.sliced(ids):
         rows = PublicContract.objects.filter(tracked=False, public_id__in=piece)
         PublicMention.objects.bulk_create(
-            [PublicMention(contract_id=pk, party=merged) for pk in rows.values_list("pk", flat=True)],
+            [
+                PublicMention(contract_id=pk, party=merged)
+                for pk in rows.values_list("pk", flat=True)
+            ],
             ignore_conflicts=True,
         )

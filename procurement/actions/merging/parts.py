@@ -16,7 +16,9 @@ def count_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -
     `also` is {public id of a vendor: that of the one it is now}, beside the redirects there are.
     """
     redirects = PartyRedirect.objects.filter(kind="vendor")
-    moved = {old: also.get(to, to) for old, to in redirects.values_list("public_id", "to_public_id")}
+    moved = {
+        old: also.get(to, to) for old, to in redirects.values_list("public_id", "to_public_id")
+    }
     moved |= also
     for piece in bulk.sliced(ids):
         links = list(

@@ -177,4 +177,3 @@ def _again(rows):
 
 def _contracts(pks):
     return Contract.objects.filter(pk__in=list(pks)).values_list("pk", flat=True)
-

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from procurement.models import (
+    PARTIES,
     Contract,
     Counter,
     PartyMerge,
@@ -39,7 +40,7 @@ def undo_merge(merge: PartyMerge, *, by, reason: str, at=None) -> PartyMerge:
 def _undo(merge, by, reason, at):
     Counter.hold()
     merge = PartyMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
-    model = named.MODELS[merge.kind]
+    model = PARTIES[merge.kind]
     kept, merged = model.objects.get(pk=merge.kept_pk), model.objects.get(pk=merge.merged_pk)
     if found := undo_problems(merge, kept):
         raise Refused(found)

@@ -20,7 +20,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--all", action="store_true", help="Of all contracts, whoever read them.")
+        parser.add_argument(
+            "--all", action="store_true", help="Of all contracts, whoever read them."
+        )
         parser.add_argument("--quiet", action="store_true", help="Show no progress.")
 
     def handle(self, *args, quiet=False, **options):

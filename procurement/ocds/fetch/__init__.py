@@ -4,17 +4,16 @@ A `Fetch` asks one service for the notices of some days and hands each answer to
 """
 
 from .errors import FetchError
+from .pace import Timing
 from .run import Fetch
-from .services import PAGE, SERVICES, Service
+from .services import SERVICES, Service
 from .span import span
 from .tally import COUNTS, Tally
-from .timing import Timing
 from .windows import LONDON
 
 __all__ = [
     "COUNTS",
     "LONDON",
-    "PAGE",
     "SERVICES",
     "Fetch",
     "FetchError",

@@ -6,9 +6,8 @@ from . import content
 from .addresses import redirected, shown
 from .errors import AgainError, FetchError
 from .exchange import Answer, exchange
-from .pace import Pace, pause
+from .pace import Pace, Timing, pause
 from .services import Service
-from .timing import Timing
 
 HOPS = 3
 MOVED = (301, 302, 303, 307, 308)

@@ -1,19 +1,38 @@
 """How gently a service is asked: so many requests in so much time, and how long to wait when refused."""
 
 import json
+import random
+import time
 from collections import deque
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from .errors import AgainError
 from .private import write
 from .services import Service
-from .timing import Timing
 
 MARGIN = timedelta(seconds=1)  # requests may arrive closer together than they were sent
 FIRST, LONGEST = 15.0, 600.0  # seconds
 SPREAD = 0.25  # of a wait is added at most, so that those who were refused together come back apart
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Timing:
+    """The clock, how to sleep some seconds, and a number from 0 to 1 that nobody foresees.
+
+    Given by argument, so that a test takes no time and meets no chance.
+    """
+
+    now: Callable[[], datetime] = _now
+    sleep: Callable[[float], None] = time.sleep
+    chance: Callable[[], float] = random.SystemRandom().random
 
 
 class Pace:

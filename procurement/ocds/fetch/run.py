@@ -9,10 +9,9 @@ from pathlib import Path
 from .client import Client
 from .kept import KEPT, Store
 from .lock import alone
-from .pace import Pace
+from .pace import Pace, Timing
 from .services import Service
 from .tally import Take, Tally
-from .timing import Timing
 from .walk import Walk
 from .windows import windows
 

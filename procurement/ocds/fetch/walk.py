@@ -12,9 +12,9 @@ from . import content
 from .client import Client
 from .errors import TooLargeError
 from .kept import FULL, IMPORTED, REFUSED, Kept, Store
+from .pace import Timing
 from .services import PAGE
 from .tally import COUNTS, Report, Take, Tally
-from .timing import Timing
 from .windows import Window
 
 MISSING = "notices may be missing."

@@ -27,7 +27,8 @@ _TOLD = (
     "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
     "currency", "value_kind", "days", *WHEN_COLUMNS, "decided_on", "dated_on", "last_event",
     "last_event_on", "last_event_on_precision", "appeared_at", "published_at", "changed_at", "cpv",
-    "division", "category", "method", "bids_received", "regions", "framework", "rationales", "year", "recency", "title_words", "words",
+    "division", "category", "method", "bids_received", "regions", "framework", "rationales",
+    "year", "recency", "title_words", "words",
 )  # fmt: skip
 _NEW = (
     "public_id", "ocid", "hold", "held_since_precision", "ever", "tracked", "disputed",
@@ -201,4 +202,6 @@ def _mentions(pk, work, buyers, vendors):
     linked |= {vendors.of(work.parties[place]).public_pk for place in _suppliers(said)}
     named = [buyers.of(work.parties[place]) for place in register.buyers(said)]
     named += [vendors.of(work.parties[place]) for place in register.vendors(said)]
-    return [(pk, one) for one in dict.fromkeys(party.public_pk for party in named) if one not in linked]
+    return [
+        (pk, one) for one in dict.fromkeys(party.public_pk for party in named) if one not in linked
+    ]

@@ -52,9 +52,7 @@ def _rows(rows, key, note):
 def _ids(rows, fields, note):
     """Each row's id inside its contract; one that is given again carries a number."""
     found: dict[str, None] = {}
-    named = [
-        {"id": _id(row, field, note)} for row, field in zip(rows, fields, strict=True)
-    ]
+    named = [{"id": _id(row, field, note)} for row, field in zip(rows, fields, strict=True)]
     for id_, again in keys(named):
         name, number = id_ or "not stated", again
         unique = name if number == 0 else f"{name} ({number + 1})"
@@ -99,7 +97,11 @@ def _agreement(row, id_, field, of, note):
         "buyer": None,
     }
     if found["status"] == "terminated":
-        due = [_day(row.get("_due"), "", nothing), found.get("ends_on"), award and award.get("ends_on")]
+        due = [
+            _day(row.get("_due"), "", nothing),
+            found.get("ends_on"),
+            award and award.get("ends_on"),
+        ]
         found |= _ending(row, [one for one in due if one], field, note)
     return stated(found)
 
@@ -167,4 +169,3 @@ def stated(found: dict) -> dict:
 def _day(text, field, note):
     found = day(text, field, note) if text is not None else None
     return found and found.isoformat()
-

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from procurement.codelists import NOTHING_BOUGHT
+
 from ..values import Note, nothing
 from . import (
     amounts,
@@ -26,7 +28,7 @@ from .counted import count
 from .parties import Places
 from .stage import stage
 from .tender import open_until, said_on, tender
-from .term import ENDED, term
+from .term import term
 
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
 # a document says of the same notices.
@@ -119,7 +121,7 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
 
 def standing(found: dict) -> list[dict]:
     """Give the awards of a document under which something is bought, or to be bought."""
-    return [award for award in found["awards"] if award.get("status") not in ENDED]
+    return [award for award in found["awards"] if award.get("status") not in NOTHING_BOUGHT]
 
 
 def _tender(release):
@@ -148,7 +150,9 @@ def _title(body, awards, agreements, ocid):
 def _decided_on(awards, agreements):
     """The day of the first decision that stands; of none, of the first signature."""
     for rows, name in ((awards, "decided_on"), (agreements, "signed_on")):
-        days = [one[name] for one in rows if one.get("status") not in ENDED and name in one]
+        days = [
+            one[name] for one in rows if one.get("status") not in NOTHING_BOUGHT and name in one
+        ]
         if days:
             return min(days)
     return None
@@ -160,4 +164,3 @@ def _but_for(buyer, awards):
         {key: value for key, value in award.items() if key != "buyer" or value != buyer}
         for award in awards
     ]
-

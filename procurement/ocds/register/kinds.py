@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from procurement.codelists import NOTHING_BOUGHT
 from procurement.money import Money
 
-# Awards and agreements under which nothing is bought.
-_ENDED = ("cancelled", "unsuccessful")
 _OF = {"award": "The award", "agreement": "The agreement"}
 # Of what is not decided, the first of these that is stated stands for all of it.
 _ESTIMATES = (
@@ -89,7 +88,7 @@ def _once(stated):
 
 
 def _is_price(amount):
-    return amount["facts"].get("status") not in _ENDED and not _money(amount).is_nominal
+    return amount["facts"].get("status") not in NOTHING_BOUGHT and not _money(amount).is_nominal
 
 
 def _expected(amounts):

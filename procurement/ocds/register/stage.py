@@ -16,7 +16,9 @@ def stage(
     where it stands states no stage.
     """
     status, tags = tender.get("status", ""), _tags(release)
-    told = [one for one in awards if one.keys() & {"status", "value", "decided_on"} or one["suppliers"]]
+    told = [
+        one for one in awards if one.keys() & {"status", "value", "decided_on"} or one["suppliers"]
+    ]
     return (
         (_of_agreements(tags, agreements) if agreements else "")
         or (_of_awards(release, tags, told, tender) if told else "")
@@ -37,7 +39,9 @@ def _of_agreements(tags, agreements):
     if "active" in statuses:
         return "active"
     if "terminated" in statuses:
-        return _ended({one.get("ended", "") for one in agreements if one.get("status") == "terminated"})
+        return _ended(
+            {one.get("ended", "") for one in agreements if one.get("status") == "terminated"}
+        )
     if statuses <= {"cancelled"}:
         return "cancelled"
     # A signature says that it is signed; a change, that there was a contract to be changed.

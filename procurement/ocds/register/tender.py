@@ -31,7 +31,8 @@ def open_until(release: dict, body: dict, awards: list[dict]) -> str | None:
 
     What is awarded is not told by it, so there it stands as a fact.
     """
-    deadline, told = body.get("open_until"), said_on(release)
+    deadline: str | None = body.get("open_until")
+    told = said_on(release)
     closed = body.get("status") not in (None, "planning", "tender") and not awards
     return None if deadline and closed and told and told < deadline else deadline
 
@@ -39,7 +40,7 @@ def open_until(release: dict, body: dict, awards: list[dict]) -> str | None:
 def said_on(release: dict) -> str | None:
     """Give the day of the newest release of a compiled one."""
     found = day(release.get("date"), "date", nothing)
-    return found and found.isoformat()
+    return found.isoformat() if found else None
 
 
 def _deadline(body, note):

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-# Awards and agreements under which nothing is bought.
-ENDED = frozenset(("cancelled", "unsuccessful"))
+from procurement.codelists import NOTHING_BOUGHT
 
 
 def ended(day: str | None, due: Sequence[str]) -> str:
@@ -23,12 +22,16 @@ def term(awards: Sequence[dict], agreements: Sequence[dict]) -> dict[str, Any]:
     What is signed says it of its award; what is terminated, of nothing that still runs. What is not
     stated is not there.
     """
-    standing = [one for one in agreements if one.get("status") not in ENDED]
+    standing = [one for one in agreements if one.get("status") not in NOTHING_BOUGHT]
     running = [one for one in standing if one.get("status") != "terminated"] or standing
     signed = {one.get("award") for one in standing if "starts_on" in one or "ends_on" in one}
     rows = [
         *running,
-        *(one for one in awards if one.get("status") not in ENDED and one["id"] not in signed),
+        *(
+            one
+            for one in awards
+            if one.get("status") not in NOTHING_BOUGHT and one["id"] not in signed
+        ),
     ]
     ends, latest = _days(rows, "ends_on"), _days(rows, "latest_end_on")
     found = {

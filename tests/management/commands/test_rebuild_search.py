@@ -14,7 +14,6 @@ from procurement.models import (
     PublicContract,
     PublicIntervention,
     PublicParty,
-    PublicSource,
 )
 from procurement.ocds.importing import alone, import_files
 from procurement.search import match
@@ -22,7 +21,7 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (PublicContract, PublicIntervention, PublicParty, PublicSource)
+TABLES = (PublicContract, PublicIntervention, PublicParty)
 FOUND_BY = {"title_words", "words", "has_primary_source", "has_reply", "has_outcome"}
 
 
@@ -113,7 +112,7 @@ def test_rebuild_writes_no_words_where_none_are_stale(record, capsys):
 
     call_command("rebuild_search", quiet=True)
 
-    assert capsys.readouterr().out.count(": 0 of ") == 5
+    assert capsys.readouterr().out.count(": 0 of ") == 4
     assert Counter.objects.get(name="data").last == version + 1
 
 
@@ -125,7 +124,7 @@ def test_rebuild_makes_way_for_an_import(contract):
 
 
 def test_merges_and_their_undoing_leave_no_stale_words(record):
-    buyers = [make.named.WORKING["buyer"].objects.get(public_id=number) for number in (2, 3)]
+    buyers = [make.Buyer.objects.get(public_id=number) for number in (2, 3)]
     merge = actions.merge_parties(
         *buyers, by=make.make_user(), reason="They are one.", despite_identifiers=True
     )

@@ -10,7 +10,15 @@ from ocdsmerge import Merger
 from ocdsmerge.rules import get_merge_rules
 
 from tests.ocds.said import said as as_said
-from tests.ocds.samples import SAMPLES, awarded, expected, needs_samples, party, release, releases_of
+from tests.ocds.samples import (
+    SAMPLES,
+    awarded,
+    expected,
+    needs_samples,
+    party,
+    release,
+    releases_of,
+)
 
 SCHEMA = SAMPLES / "schema" / "ocds-1.1.5" / "schema" / "release-schema.json"
 

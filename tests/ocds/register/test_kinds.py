@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from procurement.codelists.amounts import COUNTED_AS
-from procurement.money import CURRENCIES, Money
+from procurement.money import CURRENCIES
 from procurement.ocds.register import amounts, compiled, embedded, kinds
 from procurement.ocds.values import moment, nothing
 
@@ -177,7 +177,11 @@ def test_what_counts_as_anything_adds_up_to_what_was_counted_in_the_file(name):
     sums: Counter[str] = Counter()
     for releases in by_ocid.values():
         releases.sort(key=_order)
-        found = kinds.totals(kinds.decisions(amounts.read(compiled(embedded(one, nothing) for one in releases), nothing)))
+        found = kinds.totals(
+            kinds.decisions(
+                amounts.read(compiled(embedded(one, nothing) for one in releases), nothing)
+            )
+        )
         for code in set(found) - {"estimate", "gross"}:
             sums.update(found[code])
 

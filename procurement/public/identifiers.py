@@ -1,23 +1,15 @@
 """Whoever and whatever bears an identifier: found through the words that search keeps."""
 
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Concat
 
 from procurement import search
 from procurement.models import Contract, PublicContract, PublicParty
 
 
-def bearers(kind: str, scheme: str, value: str) -> list[int]:
-    """Give the keys of the public parties of a kind that bear an identifier. One query."""
-    return [party.pk for party in _bearing(PublicParty.objects.filter(kind=kind), scheme, value)]
-
-
-def all_bearers(scheme: str, value: str) -> list[PublicParty]:
+def bearers(scheme: str, value: str) -> list[PublicParty]:
     """Give the public parties that bear an identifier, by kind. One query."""
-    return _bearing(PublicParty.objects.order_by("kind", "public_id"), scheme, value)
-
-
-def _bearing(parties: QuerySet[PublicParty], scheme: str, value: str) -> list[PublicParty]:
+    parties = PublicParty.objects.order_by("kind", "public_id")
     found = search.match(parties, search.exactly(value))
     # The index finds beginnings too: “1” begins a great many numbers.
     whole = found.annotate(padded=Concat(Value(" "), "words", Value(" "), output_field=TextField()))

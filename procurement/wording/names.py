@@ -1,0 +1,33 @@
+"""Names and lists of names as they read inside a sentence."""
+
+from collections.abc import Sequence
+
+
+def named(name: str, takes_the: bool) -> str:
+    """Give a party's name as it reads inside a sentence: "the Mayor", "a spokesperson for it"."""
+    article, _, rest = name.partition(" ")
+    if takes_the:
+        return f"the {rest if article == 'The' and rest else name}"
+    return f"{article.lower()} {rest}" if article in ("A", "An", "The") and rest else name
+
+
+def possessive(name: str) -> str:
+    """Give the possessive of a name: "the Metropolitan Police's", "Campaigners'"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Give names as a list in a sentence: "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def capitalise(text: str) -> str:
+    """Give the text with its first letter large and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def join(*parts: str) -> str:
+    """Give what there is of some words, a space apart."""
+    return " ".join(part for part in parts if part)
