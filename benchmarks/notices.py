@@ -2,9 +2,9 @@
 
     python -m benchmarks.notices 100000 var/notices.jsonl
 
-Each contracting process of the packed file is told again and again: of other buyers and vendors, in
-other words, for other amounts, on other days. There are as many notices of one process, and as many
-buyers and vendors, as an official source has, a few of them met often. Needs nothing but Python.
+The contracting processes of the packed file are told again and again: of other buyers and vendors,
+in other words, for other amounts, on other days. There are about as many processes, buyers and
+vendors as an official source has, a few of them met often. Needs nothing but Python.
 """
 
 import gzip
@@ -14,22 +14,20 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import accumulate, count, islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-PACKED = Path(__file__).parent.parent / "procurement/management/invented-notices.json.gz"
-LENGTHS = {1: 0.776, 2: 0.186, 3: 0.027, 4: 0.007, 5: 0.004}  # share that has so many notices
-MEAN = sum(length * share for length, share in LENGTHS.items())
-VENDORS, BUYERS = 0.88, 0.63  # meet in n processes: n to this power
+FILE = Path(__file__).parent.parent / "procurement/management/invented-notices.json.gz"
+PACKED = json.loads(gzip.decompress(FILE.read_bytes()))["releases"]
+ALONE = 0.6  # of the processes are told by their last notice alone: there are 1.28 of each
+POWERS = 0.9, 0.63  # n processes have n to these powers of vendors, of buyers
 SIZE, FLAT = 20_000, 9  # of the vocabulary: the word of a rank is met as 1 / (rank + FLAT) says
-TOWNS = 15_000  # of them, the last, are names of towns too
-SYLLABLES = "ba ce di fo gu ha ki lo mu ne pa ri so tu va wen zor mel tam bir cor dun fel".split()
-# What differs in each telling, beside towns: numbers of buyers and vendors; and all else, where ¤
-# stands for words that are made up.
+WEIGHTS = list(accumulate(1 / (rank + FLAT) for rank in range(1, SIZE + 1)))
+# What differs, beside towns: the numbers of buyers and vendors; all else, ¤ being words made up.
 NUMBERS = (
     r"\b99\d{6}\b|\bZZ\w\w-\d{4}-\w{4}\b|GB-(?:CFS|FTS)-\d+|register\.example\.org/\w+"
     r"|\b\d{6}(?=\.example)"
@@ -43,141 +41,112 @@ _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def releases(count: int, *, seed: int = 0) -> Iterator[dict[str, Any]]:
     """Yield so many OCDS releases, in order of date. The same arguments give the same ones."""
-    return map(json.loads, islice(Pack(count, seed).lines(), count))
+    return map(json.loads, islice(_Pack(count, seed).lines(), count))
 
 
 def write(path: Path, count: int, *, seed: int = 0) -> None:
     """Write so many releases as JSON Lines."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in islice(Pack(count, seed).lines(), count))
+        file.writelines(f"{line}\n" for line in islice(_Pack(count, seed).lines(), count))
 
 
-def vocabulary(packed: list[dict]) -> list[str]:
+def vocabulary() -> list[str]:
     """Give the words, the commonest first: those of the packed descriptions, then made-up ones."""
-    said = " ".join(one["tender"].get("description", "") for one in packed)
+    said = " ".join(one["tender"].get("description", "") for one in PACKED)
     words = dict(Counter(re.findall(r"\b[a-z]{5,}\b", said)).most_common())
-    chance = random.Random(0)
+    pick = random.Random(0).choice
     while len(words) < SIZE:
-        words["".join(chance.choices(SYLLABLES, k=chance.randint(3, 4)))] = 0
+        words["".join(pick("bcdfghklmnprstvwz") + pick("aeiou") for _ in range(pick((3, 4))))] = 0
     return list(words)
 
 
-class Pack:
-    """The packed notices, ready to be multiplied to a number of them."""
+class _Pack:
+    """The packed notices, cut at what differs, ready to be multiplied to so many."""
 
     def __init__(self, number: int, seed: int) -> None:
-        packed = json.loads(gzip.decompress(PACKED.read_bytes()))["releases"]
         self.chance, self.numbers = random.Random(seed), count(seed * 10_000_000 + 1)
-        self.processes = number / MEAN * 1.03  # the last notices of some are not reached
-        self.words = vocabulary(packed)
-        self.weights = list(accumulate(1 / (rank + FLAT) for rank in range(1, SIZE + 1)))
-        self.bodies = self._bodies(party for release in packed for party in release["parties"])
-        self.stories = self._stories(packed)
-
-    def _bodies(self, parties: Iterable[dict]) -> dict[str, tuple[bool, int]]:
-        """Give {town or number of a buyer or vendor: (whether it buys, which of them it is)}."""
-        bodies, places = {}, ({}, {})
-        for party in parties:
-            name, buys = party["name"].lower().replace("limited", "ltd"), "buyer" in party["roles"]
-            body = (buys, places[buys].setdefault(name, len(places[buys])))
-            bodies |= dict.fromkeys(re.findall(NUMBERS, _text(party)), body)
-            bodies.setdefault(name.removeprefix("university of ").split()[0], body)
-        self.kinds = [len(some) for some in places]
-        return bodies
-
-    def _stories(self, packed: list[dict]) -> list[tuple[bool, list[float], list[list[str]]]]:
-        """Give of each process its source, the moments (in days) of its notices, and their texts."""
+        # A few processes too many: the later notices of some are not reached.
+        self.processes, self.words = number / 1.25, vocabulary()
+        places, processes, self.bodies = ({}, {}), defaultdict(list), {}
+        for release in PACKED:
+            processes[release["ocid"]].append(release)
+            for party in release["parties"]:
+                name = party["name"].lower().replace("limited", "ltd")
+                alike = places["buyer" in party["roles"]]
+                body = alike is places[1], alike.setdefault(name, len(alike))
+                self.bodies |= dict.fromkeys(re.findall(NUMBERS, _text(party)), body)
+                self.bodies.setdefault(name.removeprefix("university of ").split()[0], body)
+        self.kinds = len(places[0]), len(places[1])
+        self.limits = [self.processes ** POWERS[buys] / self.kinds[buys] for buys in (0, 1)]
         towns = "|".join(name for name in self.bodies if name.isalpha())
-        cut, told = re.compile(rf"({OTHERS}|{NUMBERS}|\b(?i:{towns})\b)"), defaultdict(list)
-        for release in packed:
-            told[release["ocid"]].append(release)
-        return [
-            (
-                "sample2" in ocid,
-                [datetime.fromisoformat(one["date"]).timestamp() / 86_400 for one in notices],
-                [cut.split(_marked(one)) for one in notices],
-            )
-            for ocid, notices in told.items()
-        ]
+        cut = re.compile(rf"({OTHERS}|{NUMBERS}|\b(?i:{towns})\b)").split
+        self.stories = [[_timed(one, cut) for one in told] for told in processes.values()]
 
     def lines(self) -> Iterator[str]:
-        """Yield release after release as JSON, without an end."""
-        waiting, order = [], count()
-        alike = [[story for story in self.stories if story[0] == newer] for newer in (False, True)]
-        weights = [_weights(stories) for stories in alike]
+        """Yield release after release as JSON, at the pace of the packed ones, without an end."""
+        waiting, order, chance, stories = [], count(), self.chance, self.stories
+        # From the Act of 2023 on there are notices of two kinds.
+        act = next(at for at, [(_, text), *_] in enumerate(stories) if text[1].startswith("ocds"))
         for index in count():
-            # Begun as the packed ones are, one after the other, with as many between each two.
-            at = index / self.processes * len(self.stories)
-            near = min(int(at), len(self.stories) - 2)
-            (newer, (begun, *_), _), (_, (then, *_), _) = self.stories[near : near + 2]
+            at = index / self.processes * (len(stories) - 1)
+            near = min(int(at), len(stories) - 2)
+            begun, then = stories[near][0][0], stories[near + 1][0][0]
             day = int(begun + (at - near) * (then - begun))
             while waiting and waiting[0][0] < day:
-                _, _, told, text = heapq.heappop(waiting)
-                yield told.filled(text)
-            [(_, moments, texts)] = self.chance.choices(alike[newer], weights[newer])
-            told = Told(self, day - int(moments[0]))
-            for moment, text in zip(moments, texts, strict=True):
+                *_, told, text = heapq.heappop(waiting)
+                yield "".join(told[part] if at % 2 else part for at, part in enumerate(text))
+            story = chance.choice(stories[:act] if near < act else stories[act:])
+            story = story[-1 if chance.random() < ALONE else 0 :]
+            told = _Told(self, day - int(story[0][0]))
+            for moment, text in story:
                 heapq.heappush(waiting, (moment + told.shift, next(order), told, text))
 
 
-class Told(dict):
+class _Told(dict):
     """One telling of a process: {what the packed file says: what is said here}."""
 
-    def __init__(self, pack: Pack, shift: int) -> None:
+    def __init__(self, pack: _Pack, shift: int) -> None:
         self.pack, self.shift, self.factor = pack, shift, pack.chance.randrange(25, 400) / 100
-        limits = (pack.processes**power / kinds for power, kinds in zip((VENDORS, BUYERS), pack.kinds))
         # The small ones often, as Zipf's law has it.
-        self.ranks = [int(3 * ((limit + 3) / 3) ** pack.chance.random()) - 3 for limit in limits]
-
-    def filled(self, text: list[str]) -> str:
-        """Give a text with what differs put in."""
-        return "".join(self[part] if at % 2 else part for at, part in enumerate(text))
+        self.ranks = [int(3 * (one / 3 + 1) ** pack.chance.random()) - 3 for one in pack.limits]
 
     def __missing__(self, token: str) -> str:
-        self[token] = made = self._made(token)
-        return made
+        body = self.pack.bodies.get(token) or self.pack.bodies.get(token.lower())
+        return self.setdefault(token, self._named(token, *body) if body else self._made(token))
 
     def _made(self, token: str) -> str:
-        chance, pack = self.pack.chance, self.pack
-        if body := pack.bodies.get(token.lower()) or pack.bodies.get(token):
-            return self._named(token, *body)
+        chance = self.pack.chance
         if token[0] == "¤":
-            return " ".join(chance.choices(pack.words, cum_weights=pack.weights, k=int(token[1:])))
+            return " ".join(chance.choices(self.pack.words, cum_weights=WEIGHTS, k=int(token[1:])))
         if token[0] == '"':
             name, _, amount = token.partition(":")
-            return f"{name}:{round(float(amount) * self.factor, 2) if float(amount) > 1 else amount}"
+            factor = self.factor if float(amount) > 1 else 1
+            return f"{name}:{round(float(amount) * factor, 2)}"
         if len(token) == 36:
             return str(UUID(int=chance.getrandbits(128)))
-        if token.startswith("ocds"):
-            return f"{token[:-6]}{next(pack.numbers):06x}"
-        if len(token) == 11:
-            return f"{next(pack.numbers):06}{token[-5:]}"
-        return str(date.fromisoformat(token) + timedelta(self.shift))
+        if len(token) == 10:
+            return str(date.fromisoformat(token) + timedelta(self.shift))
+        number = next(self.pack.numbers)
+        return f"{token[:-6]}{number:06x}" if token[0] == "o" else f"{number:06}{token[-5:]}"
 
     def _named(self, token: str, buys: bool, place: int) -> str:
-        """Give the town or number of the buyer or vendor that stands here for a packed one."""
+        """Give the town or number of the buyer or vendor that stands in the place of a packed one."""
         number = place + self.ranks[buys] * self.pack.kinds[buys]
         if token.isalpha():
-            town = self.pack.words[-1 - number * 1009 % TOWNS]
-            return town.upper() if token.isupper() else town if token.islower() else town.capitalize()
+            town = self.pack.words[-1 - number * 1009 % (SIZE * 3 // 4)]
+            return town if token.islower() else town.upper() if token.isupper() else town.title()
         if token.startswith("ZZ"):
             return f"ZZ{'VB'[buys]}{chr(66 + number // 10_000)}-{number % 10_000:04}-BBZX"
         return f"99{number:06}" if token.startswith("99") else f"{token[:-5]}{number:06}"
 
 
-def _marked(release: dict) -> str:
-    """Give the text of a release, marked where words are to be made up."""
-    text, title = _text(release), release["tender"]["title"]
-    said = release["tender"].get("description", "")
+def _timed(release: dict, cut: Callable[[str], list[str]]) -> tuple[float, list[str]]:
+    """Give when a notice comes, in days, and its text, with what differs at the odd places."""
+    title, said = release["tender"]["title"], release["tender"].get("description", "")
     first, _, rest = said.partition(". ")
-    text = text.replace(_text(said), _text(f"{first}. ¤{len(rest.split())}"))
-    return text.replace(_text(title), _text(f"{title}, ¤2"))
-
-
-def _weights(stories: list[tuple]) -> list[float]:
-    """Weigh the stories, so that there are as many of each length as there should be."""
-    lengths = Counter(len(texts) for _, _, texts in stories)
-    return [LENGTHS[len(texts)] / lengths[len(texts)] for _, _, texts in stories]
+    text = _text(release).replace(_text(said), _text(f"{first}. ¤{len(rest.split())}"))
+    text = text.replace(_text(title), _text(f"{title}, ¤2"))
+    return datetime.fromisoformat(release["date"]).timestamp() / 86_400, cut(text)
 
 
 if __name__ == "__main__":
