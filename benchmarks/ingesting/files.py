@@ -10,7 +10,9 @@ from benchmarks.notices import releases
 
 SEED = 1
 ENDINGS = {"package": "json", "lines": "jsonl"}
-_HEAD = '{"uri":"https://example.org/releases.json","version":"1.1","publisher":{"name":"Invented"},'
+_HEAD = (
+    '{"uri":"https://example.org/releases.json","version":"1.1","publisher":{"name":"Invented"},'
+)
 
 
 def whole(work: Path, number: int, shape: str = "package") -> Path:
