@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from benchmarks import arguments, told  # noqa: E402
 from benchmarks.ingesting import imports  # noqa: E402
 from benchmarks.ingesting.databases import Databases, Environment, server  # noqa: E402
-from procurement.management.sample_notices import notices, write_package  # noqa: E402
+from benchmarks.notices import releases  # noqa: E402
 
 FILES = (
     "contracts.csv", "contracts.csv?shape=awards", "contracts.jsonl", "contracts.json",
@@ -65,10 +65,15 @@ def _measured(asked: argparse.Namespace, work: Path) -> Iterator[str]:
 
 
 def _notices(work: Path, size: int) -> Path:
-    path = work / f"notices-of-{size}.json"
+    """Give a file of the notices of so many contracts: those told of before there is one more."""
+    path, contracts = work / f"notices-of-{size}.jsonl", set()
     if not path.exists():
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            write_package(file, notices(size, SEED, sample=False))
+        with path.open("w", encoding="utf-8") as file:
+            for release in releases(round(size * 1.4), seed=SEED):
+                contracts.add(release["ocid"])
+                if len(contracts) > size:
+                    break
+                file.write(json.dumps(release) + "\n")
     return path
 
 

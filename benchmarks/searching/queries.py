@@ -27,8 +27,8 @@ class Asked(NamedTuple):
 
 def queries(world: World) -> list[Asked]:
     """Give them, with words that stand in as many contracts as their names say, whatever the size."""
-    every, often, other, seldom = (word(world.seed, one) for one in (0.36, 0.05, 0.045, 0.002))
-    second = words.vocabulary(world.seed)[1]
+    every, often, other, seldom = (word(one) for one in (0.36, 0.05, 0.045, 0.002))
+    second = words.vocabulary()[1]
     newest = {"_sort_desc": "last_event"}
     highest = {"_sort_desc": "value"}
     buyer, vendor = world.buyers[1], world.vendors[0]
@@ -77,9 +77,9 @@ def queries(world: World) -> list[Asked]:
     ]  # fmt: skip
 
 
-def word(seed: int, share: float) -> str:
+def word(share: float) -> str:
     """Give the word of the vocabulary that stands in about such a share of contracts."""
-    known = words.vocabulary(seed)
+    known = words.vocabulary()
     drawn = -math.log(1 - share) / WORDS_A_CONTRACT
     rank = 1 / (drawn * words.zipf(len(known))[-1]) - words.FLAT
     return known[max(round(rank), 1) - 1]

@@ -23,7 +23,7 @@ _TOLD = (*SETTINGS, "random_page_cost", "max_parallel_workers_per_gather")
 # a register is to outlive the tuning of queries.
 WORLD_IS_MADE_BY = (
     "benchmarks/searching/world.py", "benchmarks/searching/words.py",
-    "procurement/management/sample_notices/*.py",
+    "benchmarks/notices.py",
 )  # fmt: skip
 _MADE_BY = (
     *WORLD_IS_MADE_BY, "benchmarks/searching/fill.py", "procurement/actions/totals.py",

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from procurement import codelists
-from procurement.management.sample_notices import organisations
-from procurement.management.sample_notices.chance import Chance
 
 from .words import vocabulary, zipf
 
@@ -66,10 +64,9 @@ class World:
     def __init__(self, count: int, seed: int) -> None:
         self.count, self.seed = count, seed
         buyers, vendors = max(50, count // 200), max(300, count * 6 // 100)
-        chance = Chance(seed)
-        self.buyers = [one.name for one in organisations.buyers(chance, buyers)]
-        self.vendors = [one.name for one in organisations.vendors(chance, vendors)]
-        self._words = vocabulary(seed)
+        self._words = vocabulary()
+        self.buyers = [self._name(number, "Council") for number in range(buyers)]
+        self.vendors = [self._name(number, "Ltd") for number in range(vendors)]
         self._weights = zipf(len(self._words))
         self._of_buyers, self._of_vendors = zipf(buyers, 20), zipf(vendors, 40)
         self._divisions = codelists.DIVISION.codes()
@@ -80,6 +77,12 @@ class World:
         rare = {self.count // 5, self.count // 2, self.count * 4 // 5}
         for number in range(1, self.count + 1):
             yield self._row(chance, number, RARE if number in rare else "")
+
+    def _name(self, number, ending):
+        """Two seldom words, which no other name has in this order."""
+        size = len(self._words) // 2
+        more, one = divmod(number, size)
+        return f"{self._words[-1 - one]} {self._words[size - 1 - more]} {ending}".title()
 
     def _row(self, chance, number, rare):
         words = chance.choices(self._words, cum_weights=self._weights, k=chance.randint(24, 44))
