@@ -33,9 +33,7 @@ def make_way(sender, using, plan, **kwargs) -> None:
 
 
 def put_back(sender, using, **kwargs) -> None:
-    """After a migration or a flush: index, triggers, grounds and groups, where they are missing."""
-    from procurement import actions  # noqa: PLC0415 -- as the next line
+    """After a migration or a flush: index, triggers, cache, grounds and groups, where they are missing."""
     from procurement.models import installed  # noqa: PLC0415 -- needs the app registry
 
     installed.install(using)
-    actions.count_holdings_first(using)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 
+from procurement import schema
 from tracker.private import open_to_others
 
 # Name of the setting: what it must be, and what is lost otherwise.
@@ -78,6 +79,13 @@ def check_sqlite_keeps_what_it_acknowledged(app_configs, databases=None, **kwarg
                 )
             )
     return errors
+
+
+@register(Tags.database)
+def check_migrations_are_this_release_s(app_configs, databases=None, **kwargs):
+    """Refuse a database that other migrations made than there are."""
+    refusals = [schema.refusal(connections[alias]) for alias in databases or ()]
+    return [Error(refusal, id="procurement.E002") for refusal in refusals if refusal]
 
 
 @register(Tags.database)

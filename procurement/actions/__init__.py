@@ -36,7 +36,7 @@ from .refused import Refused
 from .register import merge_found, register_changed
 from .shared import preview_shared, publish_shared
 from .stale_words import KINDS, OF_CONTRACTS, WordsKind, mend, stale
-from .totals import count_holdings_first, recount, recount_holdings
+from .totals import recount, recount_holdings
 from .track import track
 from .withdraw import withdraw
 
@@ -51,7 +51,6 @@ __all__ = [
     "adopt_names",
     "change_account",
     "clear_demonstration",
-    "count_holdings_first",
     "draft",
     "end_sessions",
     "enter",

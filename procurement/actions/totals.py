@@ -6,7 +6,6 @@ name counts no invented contracts; one that real contracts name adds up those al
 
 from collections.abc import Iterable
 
-from django.db import connections
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from procurement.models import (
@@ -48,15 +47,6 @@ def recount_holdings() -> None:
         [PublicHoldings(with_invented=alone, **told)],
         update_conflicts=True, unique_fields=["with_invented"], update_fields=list(told),
     )  # fmt: skip
-
-
-def count_holdings_first(using: str) -> None:
-    """Count what the public record holds where that was never counted: after an upgrade."""
-    tables = connections[using].introspection.table_names()
-    if not {PublicHoldings._meta.db_table, PublicContract._meta.db_table} <= set(tables):
-        return
-    if not PublicHoldings.objects.exists() and PublicContract.objects.exists():
-        recount_holdings()
 
 
 def recount_buyers() -> None:

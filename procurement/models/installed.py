@@ -1,5 +1,7 @@
-"""What a database needs beyond its tables: search index, triggers, first grounds, roles."""
+"""What a database needs beyond its tables: search index, triggers, cache, first grounds, roles."""
 
+from django.conf import settings
+from django.core.management import call_command
 from django.db import connections
 
 from procurement import search
@@ -18,6 +20,10 @@ def install(using: str = "default") -> None:
     # First what keeps revisions as they are: nothing that fails after it leaves them open.
     triggers.install(connection)
     search.install(connection)
+    cache = settings.CACHES["default"]["LOCATION"]
+    if cache not in tables:
+        # Used codes are kept where every process and the next start find them.
+        call_command("createcachetable", cache, database=using, verbosity=0)
     _grounds(using)
     roles.install(using)
 

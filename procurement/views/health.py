@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from procurement import schema
 from procurement.outages import BUSY, UNWRITABLE, outage
 
 from .errors import read_only
@@ -35,9 +36,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @read_only
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database answers, has every migration, and keeps what it is given; else 503."""
+    """Say whether the database answers, has every migration and no other, and keeps what it is given; else 503."""
     try:
         executor = MigrationExecutor(connection)
+        refusal = schema.refusal(executor.loader)
+        if refusal:
+            return _not_ready(refusal)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if missing:
             return _not_ready(f"{len(missing)} migrations are not applied; run manage.py migrate")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from procurement import actions
-from procurement.models import PublicContract, PublicHoldings
+from procurement.models import PublicContract
 from tests import factories as make
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -355,14 +355,3 @@ def test_a_vendor_that_goes_by_another_name_is_found_by_it_first(client):
     assert "earlier" not in copy.title_words.split()
     assert "Later" in copy.headline
     assert "Earlier" not in copy.headline
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_an_earlier_release_published_is_counted(client):
-    make.make_register_contract()
-    call_command("migrate", "procurement", "0006", verbosity=0)
-
-    call_command("migrate", verbosity=0)
-
-    assert PublicHoldings.objects.get().contracts == 1
-    assert "The register holds 1 contract" in words(client.get("/contracts/"))
