@@ -25,9 +25,6 @@ AUDIT = """
 LOGIN_FAILURE = """
     password code reset together together_code
 """.split()
-CATEGORY = """
-    goods services works not_stated
-""".split()
 FACT = """
     value stage decided_on signed_on open_until starts_on ends_on latest_end_on ended_on
     decision_maker buyer user_body vendor
@@ -35,15 +32,12 @@ FACT = """
 HOLD = """
     none on_hold blocked suspended_by_law conditional under_review
 """.split()
-METHOD = """
-    open selective limited direct not_stated
-""".split()
 STAGE = """
     planning tender award_proposed award contract_pending active complete ended terminated_early
     cancelled unsuccessful withdrawn unknown
 """.split()
 VALUE_KIND = """
-    decided proposed estimated unknown
+    decided proposed estimate ceiling yearly gross unknown
 """.split()
 ATTRIBUTION = """
     official_record finding on_record reported alleged
@@ -82,18 +76,40 @@ TYPE = """
     interim_order ruling direction recommendation modification extension cancellation termination
     withdrawal_by_supplier reprocurement_ordered exploration support_statement response
 """.split()
-AGREEMENT_STATUS = """
-    pending active cancelled terminated
-""".split()
-AWARD_STATUS = """
-    pending active cancelled unsuccessful
-""".split()
 
 
 class Migration(migrations.Migration):
     initial = True
     dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
     operations = [
+        migrations.CreateModel("AuditEntry", [
+            ("id", KEY),
+            ("at", models.DateTimeField(default=timezone.now)),
+            ("what", models.CharField(max_length=40)),
+            ("account", models.ForeignKey(db_index=False, null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("who", models.CharField(max_length=150)),
+            ("role", models.CharField(blank=True, max_length=60)),
+            ("about", models.CharField(blank=True, max_length=300)),
+            ("said", models.TextField(blank=True)),
+            ("address", models.CharField(blank=True, max_length=45)),
+            ("demonstration", models.BooleanField(default=False)),
+        ], {
+            "verbose_name": "log entry",
+            "verbose_name_plural": "log",
+            "ordering": ["-at", "-pk"],
+            "indexes": [
+                models.Index(fields=["-at", "-id"], name="auditentry_newest"),
+                models.Index(fields=["what", "-at", "-id"], name="auditentry_what"),
+                models.Index(fields=["role", "-at", "-id"], name="auditentry_role"),
+                models.Index(fields=["account", "-at", "-id"], name="auditentry_account"),
+                models.Index(condition=Q(("about", ""), _negated=True), fields=["-at", "-id"], name="auditentry_about"),
+                models.Index(condition=Q(("address", ""), _negated=True), fields=["address", "-at"], name="auditentry_from"),
+                models.Index(condition=Q(("address", ""), _negated=True), fields=["at"], name="auditentry_with_address"),
+            ],
+            "constraints": [
+                models.CheckConstraint(condition=Q(("what__in", AUDIT)), name="auditentry_what_is_a_known_code"),
+            ],
+        }),
         migrations.CreateModel("Buyer", [
             ("id", KEY),
             ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -149,22 +165,6 @@ class Migration(migrations.Migration):
             ("user_body", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="used_contracts", to="procurement.buyer")),
             ("from_register", models.BooleanField(default=False)),
             ("tracked", models.BooleanField(default=True)),
-            ("buyer_by_name", models.BooleanField(default=False)),
-            ("user_by_name", models.BooleanField(default=False)),
-            ("stage", models.CharField(default="unknown", max_length=40)),
-            ("value_minor", models.BigIntegerField(null=True)),
-            ("currency", models.CharField(blank=True, max_length=3)),
-            ("value_kind", models.CharField(default="unknown", max_length=40)),
-            ("decided_on", models.DateField(null=True)),
-            ("decided_on_precision", models.CharField(blank=True, max_length=40)),
-            ("open_until", models.DateField(null=True)),
-            ("starts_on", models.DateField(null=True)),
-            ("ends_on", models.DateField(null=True)),
-            ("latest_end_on", models.DateField(null=True)),
-            ("ended_on", models.DateField(null=True)),
-            ("category", models.CharField(default="not_stated", max_length=40)),
-            ("method", models.CharField(default="not_stated", max_length=40)),
-            ("cpv", models.CharField(blank=True, max_length=10)),
             ("notes", models.TextField(blank=True)),
             ("demonstration", models.BooleanField(default=False)),
             ("invented", models.BooleanField(default=False)),
@@ -181,95 +181,6 @@ class Migration(migrations.Migration):
                 models.UniqueConstraint(condition=Q(("ocid", ""), _negated=True), fields=("ocid",), name="contract_ocid_is_unique"),
                 models.CheckConstraint(condition=Q(("invented", False), ("demonstration", True), _connector="OR"),
                     name="contract_invented_is_of_the_demonstration"),
-                models.CheckConstraint(condition=MONEY, name="contract_value_goes_with_a_currency"),
-                models.CheckConstraint(condition=dated("decided_on"), name="contract_decided_on_goes_with_its_precision"),
-                models.CheckConstraint(condition=Q(("stage__in", STAGE)), name="contract_stage_is_a_known_code"),
-                models.CheckConstraint(condition=Q(("value_kind__in", VALUE_KIND)), name="contract_value_kind_is_a_known_code"),
-                models.CheckConstraint(condition=Q(("category__in", CATEGORY)), name="contract_category_is_a_known_code"),
-                models.CheckConstraint(condition=Q(("method__in", METHOD)), name="contract_method_is_a_known_code"),
-            ],
-        }),
-        migrations.CreateModel("Award", [
-            ("id", KEY),
-            ("created_at", models.DateTimeField(auto_now_add=True)),
-            ("updated_at", models.DateTimeField(auto_now=True)),
-            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, related_name="awards", to="procurement.contract")),
-            ("local_id", models.CharField(max_length=200)),
-            ("title", models.CharField(blank=True, max_length=1000)),
-            ("status", models.CharField(blank=True, max_length=40)),
-            ("decided_on", models.DateField(null=True)),
-            ("decided_on_precision", models.CharField(blank=True, max_length=40)),
-            ("value_minor", models.BigIntegerField(null=True)),
-            ("currency", models.CharField(blank=True, max_length=3)),
-            ("starts_on", models.DateField(null=True)),
-            ("ends_on", models.DateField(null=True)),
-        ], {
-            "ordering": ["decided_on", "pk"],
-            "constraints": [
-                models.UniqueConstraint(fields=("contract", "local_id"), name="award_id_is_unique_in_its_contract"),
-                models.CheckConstraint(condition=MONEY, name="award_value_goes_with_a_currency"),
-                models.CheckConstraint(condition=dated("decided_on"), name="award_decided_on_goes_with_its_precision"),
-                models.CheckConstraint(condition=Q(("status__in", [*AWARD_STATUS, ""])), name="award_status_is_a_known_code"),
-            ],
-        }),
-        migrations.CreateModel("Agreement", [
-            ("id", KEY),
-            ("created_at", models.DateTimeField(auto_now_add=True)),
-            ("updated_at", models.DateTimeField(auto_now=True)),
-            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, related_name="agreements", to="procurement.contract")),
-            ("award", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="agreements", to="procurement.award")),
-            ("local_id", models.CharField(max_length=200)),
-            ("title", models.CharField(blank=True, max_length=1000)),
-            ("status", models.CharField(blank=True, max_length=40)),
-            ("signed_on", models.DateField(null=True)),
-            ("starts_on", models.DateField(null=True)),
-            ("ends_on", models.DateField(null=True)),
-            ("value_minor", models.BigIntegerField(null=True)),
-            ("currency", models.CharField(blank=True, max_length=3)),
-        ], {
-            "ordering": ["signed_on", "pk"],
-            "constraints": [
-                models.UniqueConstraint(fields=("contract", "local_id"), name="agreement_id_is_unique_in_its_contract"),
-                models.CheckConstraint(condition=MONEY, name="agreement_value_goes_with_a_currency"),
-                models.CheckConstraint(condition=Q(("status__in", [*AGREEMENT_STATUS, ""])), name="agreement_status_is_a_known_code"),
-            ],
-        }),
-        migrations.CreateModel("AuditEntry", [
-            ("id", KEY),
-            ("at", models.DateTimeField(default=timezone.now)),
-            ("what", models.CharField(max_length=40)),
-            ("account", models.ForeignKey(db_index=False, null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-            ("who", models.CharField(max_length=150)),
-            ("role", models.CharField(blank=True, max_length=60)),
-            ("about", models.CharField(blank=True, max_length=300)),
-            ("said", models.TextField(blank=True)),
-            ("address", models.CharField(blank=True, max_length=45)),
-            ("demonstration", models.BooleanField(default=False)),
-        ], {
-            "verbose_name": "log entry",
-            "verbose_name_plural": "log",
-            "ordering": ["-at", "-pk"],
-            "indexes": [
-                models.Index(fields=["-at", "-id"], name="auditentry_newest"),
-                models.Index(fields=["what", "-at", "-id"], name="auditentry_what"),
-                models.Index(fields=["role", "-at", "-id"], name="auditentry_role"),
-                models.Index(fields=["account", "-at", "-id"], name="auditentry_account"),
-                models.Index(condition=Q(("about", ""), _negated=True), fields=["-at", "-id"], name="auditentry_about"),
-                models.Index(condition=Q(("address", ""), _negated=True), fields=["address", "-at"], name="auditentry_from"),
-                models.Index(condition=Q(("address", ""), _negated=True), fields=["at"], name="auditentry_with_address"),
-            ],
-            "constraints": [
-                models.CheckConstraint(condition=Q(("what__in", AUDIT)), name="auditentry_what_is_a_known_code"),
-            ],
-        }),
-        migrations.CreateModel("AwardVendor", [
-            ("id", KEY),
-            ("award", models.ForeignKey(db_index=False, on_delete=models.CASCADE, related_name="links", to="procurement.award")),
-            ("vendor", models.ForeignKey(on_delete=models.PROTECT, related_name="award_links", to="procurement.vendor")),
-            ("by_name", models.BooleanField(default=False)),
-        ], {
-            "constraints": [
-                models.UniqueConstraint(fields=("award", "vendor"), name="awardvendor_is_named_once"),
             ],
         }),
         migrations.CreateModel("Stakeholder", [
@@ -295,49 +206,6 @@ class Migration(migrations.Migration):
             "constraints": [
                 models.CheckConstraint(condition=on_the_web("website"), name="stakeholder_website_is_on_the_web"),
                 models.CheckConstraint(condition=Q(("is_a__in", STAKEHOLDER_KIND)), name="stakeholder_is_a_is_a_known_code"),
-            ],
-        }),
-        migrations.CreateModel("Identifier", [
-            ("id", KEY),
-            ("created_at", models.DateTimeField(auto_now_add=True)),
-            ("updated_at", models.DateTimeField(auto_now=True)),
-            ("buyer", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="identifiers", to="procurement.buyer")),
-            ("vendor", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="identifiers", to="procurement.vendor")),
-            ("stakeholder", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="identifiers", to="procurement.stakeholder")),
-            ("scheme", models.CharField(max_length=20)),
-            ("value", models.CharField(max_length=100)),
-        ], {
-            "ordering": ["scheme", "value"],
-            "constraints": [
-                models.CheckConstraint(condition=Q(
-                    Q(("buyer__isnull", False), ("stakeholder__isnull", True), ("vendor__isnull", True)),
-                    Q(("buyer__isnull", True), ("stakeholder__isnull", True), ("vendor__isnull", False)),
-                    Q(("buyer__isnull", True), ("stakeholder__isnull", False), ("vendor__isnull", True)), _connector="OR"),
-                    name="identifier_belongs_to_one_party"),
-                models.UniqueConstraint(condition=Q(("buyer__isnull", False)), fields=("scheme", "value"),
-                    name="identifier_is_borne_by_one_buyer"),
-                models.UniqueConstraint(condition=Q(("vendor__isnull", False)), fields=("scheme", "value"),
-                    name="identifier_is_borne_by_one_vendor"),
-                models.UniqueConstraint(condition=Q(("stakeholder__isnull", False)), fields=("scheme", "value"),
-                    name="identifier_is_borne_by_one_stakeholder"),
-            ],
-        }),
-        migrations.CreateModel("PartyName", [
-            ("id", KEY),
-            ("buyer", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="names", to="procurement.buyer")),
-            ("vendor", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="names", to="procurement.vendor")),
-            ("name", models.TextField()),
-            ("folded", models.TextField()),
-        ], {
-            "constraints": [
-                models.CheckConstraint(condition=Q(
-                    Q(("buyer__isnull", False), ("vendor__isnull", True)),
-                    Q(("buyer__isnull", True), ("vendor__isnull", False)), _connector="OR"),
-                    name="partyname_belongs_to_one_party"),
-                models.UniqueConstraint(condition=Q(("buyer__isnull", False)), fields=("folded", "buyer"),
-                    name="partyname_is_kept_once_of_a_buyer"),
-                models.UniqueConstraint(condition=Q(("vendor__isnull", False)), fields=("folded", "vendor"),
-                    name="partyname_is_kept_once_of_a_vendor"),
             ],
         }),
         migrations.CreateModel("Intervention", [
@@ -615,6 +483,49 @@ class Migration(migrations.Migration):
                 models.CheckConstraint(condition=on_the_web("url"), name="notice_url_is_on_the_web"),
             ],
         }),
+        migrations.CreateModel("Identifier", [
+            ("id", KEY),
+            ("created_at", models.DateTimeField(auto_now_add=True)),
+            ("updated_at", models.DateTimeField(auto_now=True)),
+            ("buyer", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="identifiers", to="procurement.buyer")),
+            ("vendor", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="identifiers", to="procurement.vendor")),
+            ("stakeholder", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="identifiers", to="procurement.stakeholder")),
+            ("scheme", models.CharField(max_length=20)),
+            ("value", models.CharField(max_length=100)),
+        ], {
+            "ordering": ["scheme", "value"],
+            "constraints": [
+                models.CheckConstraint(condition=Q(
+                    Q(("buyer__isnull", False), ("stakeholder__isnull", True), ("vendor__isnull", True)),
+                    Q(("buyer__isnull", True), ("stakeholder__isnull", True), ("vendor__isnull", False)),
+                    Q(("buyer__isnull", True), ("stakeholder__isnull", False), ("vendor__isnull", True)), _connector="OR"),
+                    name="identifier_belongs_to_one_party"),
+                models.UniqueConstraint(condition=Q(("buyer__isnull", False)), fields=("scheme", "value"),
+                    name="identifier_is_borne_by_one_buyer"),
+                models.UniqueConstraint(condition=Q(("vendor__isnull", False)), fields=("scheme", "value"),
+                    name="identifier_is_borne_by_one_vendor"),
+                models.UniqueConstraint(condition=Q(("stakeholder__isnull", False)), fields=("scheme", "value"),
+                    name="identifier_is_borne_by_one_stakeholder"),
+            ],
+        }),
+        migrations.CreateModel("PartyName", [
+            ("id", KEY),
+            ("buyer", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="names", to="procurement.buyer")),
+            ("vendor", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="names", to="procurement.vendor")),
+            ("name", models.TextField()),
+            ("folded", models.TextField()),
+        ], {
+            "constraints": [
+                models.CheckConstraint(condition=Q(
+                    Q(("buyer__isnull", False), ("vendor__isnull", True)),
+                    Q(("buyer__isnull", True), ("vendor__isnull", False)), _connector="OR"),
+                    name="partyname_belongs_to_one_party"),
+                models.UniqueConstraint(condition=Q(("buyer__isnull", False)), fields=("folded", "buyer"),
+                    name="partyname_is_kept_once_of_a_buyer"),
+                models.UniqueConstraint(condition=Q(("vendor__isnull", False)), fields=("folded", "vendor"),
+                    name="partyname_is_kept_once_of_a_vendor"),
+            ],
+        }),
         migrations.CreateModel("PublicParty", [
             ("id", KEY),
             ("kind", models.CharField(max_length=20)),
@@ -697,30 +608,6 @@ class Migration(migrations.Migration):
                     name="partyredirect_leads_elsewhere"),
             ],
         }),
-        migrations.CreateModel("PublicSource", [
-            ("id", KEY),
-            ("public_id", models.PositiveIntegerField(unique=True)),
-            ("title", models.TextField()),
-            ("kind", models.CharField(blank=True, max_length=40)),
-            ("is_primary", models.BooleanField(default=False)),
-            ("publisher", models.TextField(blank=True)),
-            ("author", models.TextField(blank=True)),
-            ("published_on", models.DateField(null=True)),
-            ("published_on_precision", models.CharField(blank=True, max_length=40)),
-            ("url", models.TextField(blank=True)),
-            ("archive_url", models.TextField(blank=True)),
-            ("accessed_on", models.DateField(null=True)),
-            ("repeats", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="copies", to="procurement.publicsource")),
-            ("root", models.PositiveIntegerField()),
-            ("demonstration", models.BooleanField(default=False)),
-            ("invented", models.BooleanField(default=False)),
-            ("words", models.TextField()),
-        ], {
-            "constraints": [
-                models.CheckConstraint(condition=Q(("invented", False), ("demonstration", True), _connector="OR"),
-                    name="publicsource_invented_is_of_the_demonstration"),
-            ],
-        }),
         migrations.CreateModel("PublicContract", [
             ("id", KEY),
             ("public_id", models.PositiveIntegerField(unique=True)),
@@ -755,6 +642,10 @@ class Migration(migrations.Migration):
             ("cpv", models.CharField(blank=True, max_length=10)),
             ("category", models.CharField(blank=True, max_length=40)),
             ("method", models.CharField(blank=True, max_length=40)),
+            ("bids_received", models.PositiveIntegerField(null=True)),
+            ("regions", models.TextField(blank=True)),
+            ("framework", models.CharField(blank=True, max_length=40)),
+            ("rationales", models.TextField(blank=True)),
             ("tracked", models.BooleanField(default=True)),
             ("disputed", models.TextField(blank=True)),
             ("demonstration", models.BooleanField(default=False)),
@@ -811,21 +702,6 @@ class Migration(migrations.Migration):
                 models.UniqueConstraint(fields=("contract", "vendor"), name="publiccontractvendor_is_named_once"),
             ],
         }),
-        migrations.CreateModel("PublicMention", [
-            ("id", KEY),
-            ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="mentions", to="procurement.publiccontract")),
-            ("party", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="mentions", to="procurement.publicparty")),
-            ("source", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="mentions", to="procurement.publicsource")),
-        ], {
-            "constraints": [
-                models.CheckConstraint(condition=Q(
-                    Q(("party__isnull", True), ("source__isnull", False)),
-                    Q(("party__isnull", False), ("source__isnull", True)), _connector="OR"),
-                    name="publicmention_is_of_one_thing"),
-                models.UniqueConstraint(fields=("contract", "party"), name="publicmention_names_a_party_once"),
-                models.UniqueConstraint(fields=("contract", "source"), name="publicmention_names_a_source_once"),
-            ],
-        }),
         migrations.CreateModel("PublicHoldings", [
             ("id", KEY),
             ("with_invented", models.BooleanField(unique=True)),
@@ -878,6 +754,54 @@ class Migration(migrations.Migration):
                 models.Index(fields=["ground", "intervention"], name="publicground_by_code"),
             ],
         }),
+        migrations.CreateModel("PublicSource", [
+            ("id", KEY),
+            ("public_id", models.PositiveIntegerField(unique=True)),
+            ("title", models.TextField()),
+            ("kind", models.CharField(blank=True, max_length=40)),
+            ("is_primary", models.BooleanField(default=False)),
+            ("publisher", models.TextField(blank=True)),
+            ("author", models.TextField(blank=True)),
+            ("published_on", models.DateField(null=True)),
+            ("published_on_precision", models.CharField(blank=True, max_length=40)),
+            ("url", models.TextField(blank=True)),
+            ("archive_url", models.TextField(blank=True)),
+            ("accessed_on", models.DateField(null=True)),
+            ("repeats", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="copies", to="procurement.publicsource")),
+            ("root", models.PositiveIntegerField()),
+            ("demonstration", models.BooleanField(default=False)),
+            ("invented", models.BooleanField(default=False)),
+        ], {
+            "constraints": [
+                models.CheckConstraint(condition=Q(("invented", False), ("demonstration", True), _connector="OR"),
+                    name="publicsource_invented_is_of_the_demonstration"),
+            ],
+        }),
+        migrations.CreateModel("PublicMention", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="mentions", to="procurement.publiccontract")),
+            ("party", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="mentions", to="procurement.publicparty")),
+            ("source", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="mentions", to="procurement.publicsource")),
+        ], {
+            "constraints": [
+                models.CheckConstraint(condition=Q(
+                    Q(("party__isnull", True), ("source__isnull", False)),
+                    Q(("party__isnull", False), ("source__isnull", True)), _connector="OR"),
+                    name="publicmention_is_of_one_thing"),
+                models.UniqueConstraint(fields=("contract", "party"), name="publicmention_names_a_party_once"),
+                models.UniqueConstraint(fields=("contract", "source"), name="publicmention_names_a_source_once"),
+            ],
+        }),
+        migrations.CreateModel("RegisterDocument", [
+            ("public_id", models.PositiveIntegerField(primary_key=True, serialize=False)),
+            ("reader", models.PositiveSmallIntegerField()),
+            ("parties", models.JSONField(default=list)),
+            ("packed", models.BinaryField()),
+        ], {
+            "constraints": [
+                models.CheckConstraint(condition=Q(("public_id__gt", 0)), name="registerdocument_is_of_a_contract"),
+            ],
+        }),
         migrations.CreateModel("Revision", [
             ("id", KEY),
             ("contract", models.ForeignKey(on_delete=models.PROTECT, related_name="revisions", to="procurement.contract")),
@@ -919,6 +843,5 @@ class Migration(migrations.Migration):
                 models.UniqueConstraint(fields=("kind", "public_id"), name="tombstone_stands_once"),
             ],
         }),
-        migrations.AddField("Award", "vendors", models.ManyToManyField(related_name="awards", through="procurement.AwardVendor", to="procurement.vendor")),
         migrations.AddField("PublicContract", "vendors", models.ManyToManyField(related_name="supplied", through="procurement.PublicContractVendor", to="procurement.publicparty")),
     ]
