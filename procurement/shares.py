@@ -8,7 +8,7 @@ from procurement.money import Money
 
 
 class Share(NamedTuple):
-    """A vendor's part in one contract.
+    """A vendor's part in one contract, or a buyer's in one that has several.
 
     `counted` is alone, shared, nominal, unknown, or mixed where its own values have several
     currencies; `own` is what is its alone; `shared_with`, with how many others it shares, at most.
@@ -61,6 +61,24 @@ def shares(decisions: Iterable[tuple[list[Hashable], list[Money]]]) -> dict[Hash
     return {
         vendor: _share(own, shared, max(with_)) for vendor, (own, shared, with_) in found.items()
     }
+
+
+def purchases(
+    awards: Iterable[dict], agreements: Iterable[dict], buyer: Callable[[dict], Hashable], first: Hashable
+) -> dict[Hashable, Share]:
+    """Give {buyer: what it decided to buy} of a contract whose awards have several buyers; {} of others.
+
+    `buyer` gives that of an award, or of an agreement that follows none; None for `first`, the contract's.
+    """
+    awards, agreements = list(awards), list(agreements)
+    found = list(decisions(awards, agreements, lambda award: [buyer(award) or first]))
+    for one in agreements:
+        if not one.get("award") and one.get("status") not in NOTHING_BOUGHT:
+            found.append(([buyer(one) or first], _theirs(one)))
+    if all(who == [first] for who, _ in found):
+        return {}
+    parts = {first: Share("unknown", None, 0)} | shares(found)
+    return {who: part for who, part in parts.items() if who}
 
 
 def _share(own, shared, others):

@@ -14,6 +14,7 @@ from procurement.models import (
     PartyName,
     PartyRedirect,
     PublicContract,
+    PublicContractBuyer,
     PublicContractVendor,
     PublicMention,
     PublicParty,
@@ -78,7 +79,11 @@ def _move_public(kind, kept, gone):
     if old and new:
         for column in ("buyer", "user_body"):
             PublicContract.objects.filter(**{column: old}).update(**{column: new})
-        for model, column in ((PublicContractVendor, "vendor"), (PublicMention, "party")):
+        for model, column in (
+            (PublicContractVendor, "vendor"),
+            (PublicContractBuyer, "buyer"),
+            (PublicMention, "party"),
+        ):
             rows = model._default_manager
             there = rows.filter(**{column: new}).values("contract")
             rows.filter(**{column: old}, contract__in=there).delete()

@@ -10,6 +10,7 @@ from procurement.dossier.finish import known_as
 from procurement.dossier.texts import words_of
 from procurement.models import (
     PublicContract,
+    PublicContractBuyer,
     PublicContractVendor,
     PublicIntervention,
     PublicInterventionGround,
@@ -24,7 +25,7 @@ from procurement.search import fold, indexed
 
 from . import named
 from .party_words import pieces_of, with_pieces
-from .supplied import supplied
+from .supplied import bought, supplied
 
 
 def write(body: dict, revision) -> None:
@@ -35,6 +36,7 @@ def write(body: dict, revision) -> None:
     before = set(contract.interventions.values_list("public_id", flat=True))
     contract.interventions.all().delete()
     _vendors(contract, body, parties)
+    _buyers(contract, body, parties)
     _mentions(contract, parties, sources)
     for position in range(len(body["interventions"])):
         _intervention(contract, body, position, parties)
@@ -112,6 +114,7 @@ def _columns(body, revision, parties):
         "currency": value["currency"] if value else "",
         "value_kind": value["kind"] if value else "",
         "decided_on": _day(_decided(body)),
+        "decided_from": body["dates"].get("decided_on", {}).get("from", ""),
         **dict(zip(WHEN_COLUMNS, when_columns(body["stage"]["code"], body["days"]), strict=True)),
         **_last_event(body),
         "changed_at": revision.at,
@@ -185,6 +188,14 @@ def _vendors(contract, body, parties):
     PublicContractVendor.objects.bulk_create(
         PublicContractVendor(contract=contract, vendor=vendor, **part)
         for vendor, part in supplied(body, parties).items()
+    )
+
+
+def _buyers(contract, body, parties):
+    PublicContractBuyer.objects.filter(contract=contract).delete()
+    PublicContractBuyer.objects.bulk_create(
+        PublicContractBuyer(contract=contract, buyer=buyer, **part)
+        for buyer, part in bought(body, parties).items()
     )
 
 

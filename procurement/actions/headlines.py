@@ -1,10 +1,16 @@
 """The sentences of register contracts, told anew when a party in them goes by another name."""
 
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
 from procurement import wording
 from procurement.dossier.facts import by_name
-from procurement.models import PublicContract, PublicContractVendor, PublicParty, bulk
+from procurement.models import (
+    PublicContract,
+    PublicContractBuyer,
+    PublicContractVendor,
+    PublicParty,
+    bulk,
+)
 from procurement.money import Money
 
 from .party_words import AT_ONCE, register_titles
@@ -23,9 +29,9 @@ def retell(ids: list[int]) -> None:
     """Tell the headlines of register contracts anew."""
     for piece in bulk.sliced(ids):
         rows = PublicContract.objects.filter(public_id__in=piece, tracked=False).order_by()
-        vendors = _vendors(rows)
+        vendors, others = _vendors(rows), _other_buyers(rows)
         told = [
-            (pk, _headline(_said(name, the), vendors.get(pk, []), *facts))
+            (pk, _headline(_buyer(name, the, others.get(pk, 0)), vendors.get(pk, []), *facts))
             for pk, *facts, name, the in rows.values_list(*_TOLD)
         ]
         bulk.update(PublicContract, ("id", "headline"), told)
@@ -45,6 +51,17 @@ def _vendors(rows):
     for contract, id_, name, the in links.values_list(*columns):
         found.setdefault(contract, []).append({"id": id_, "name": name, "the": the})
     return found
+
+
+def _other_buyers(rows):
+    """{key of the contract: how many buy beside its buyer}."""
+    bought = PublicContractBuyer.objects.filter(contract__in=rows.values("pk")).order_by()
+    others = bought.exclude(buyer=F("contract__buyer"))
+    return dict(others.values_list("contract").annotate(Count("pk")))
+
+
+def _buyer(name, the, others):
+    return wording.and_others(_said(name, the), others) if name else ""
 
 
 def _headline(buyer, vendors, invented, stage, kind, minor, currency):

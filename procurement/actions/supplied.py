@@ -1,7 +1,7 @@
-"""The part of each vendor in a contract, from its public form."""
+"""The part of each vendor in a contract, and of each buyer of several, from its public form."""
 
 from procurement.money import Money
-from procurement.shares import Share, decisions, shares
+from procurement.shares import Share, decisions, purchases, shares
 
 
 def supplied(body: dict, parties: dict) -> dict:
@@ -11,19 +11,37 @@ def supplied(body: dict, parties: dict) -> dict:
     """
     vendors = _parties(body["vendors"], parties)
     parts = shares(_decisions(body, vendors, parties))
-    return {vendor: _columns(parts.get(vendor, Share("unknown", None, 0))) for vendor in vendors}
+    told = {vendor: parts.get(vendor, Share("unknown", None, 0)) for vendor in vendors}
+    return {
+        vendor: columns(part) | {"shared_with": part.shared_with} for vendor, part in told.items()
+    }
+
+
+def bought(body: dict, parties: dict) -> dict:
+    """Give {public buyer: columns of its part} where the awards of a form have several; {} of others."""
+
+    def public(form):
+        return form and parties[form["kind"], form["id"]]
+
+    parts = purchases(
+        body["awards"],
+        body["agreements"],
+        lambda row: public(row.get("buyer")),
+        public(body["buyer"]),
+    )
+    return {buyer: columns(part) for buyer, part in parts.items()}
 
 
 def _parties(forms, parties):
     return list(dict.fromkeys(parties[form["kind"], form["id"]] for form in forms))
 
 
-def _columns(part):
+def columns(part: Share) -> dict:
+    """Give the columns of a part of a contract that say what it comes to."""
     return {
         "counted": part.counted,
         "value_minor": part.own and part.own.minor,
         "currency": part.own.currency if part.own else "",
-        "shared_with": part.shared_with,
     }
 
 

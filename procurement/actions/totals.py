@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
 from procurement.models import (
     PublicContract,
+    PublicContractBuyer,
     PublicContractVendor,
     PublicHoldings,
     PublicIntervention,
@@ -21,6 +22,8 @@ from procurement.models import (
 _SLICE = 5000
 _DECIDED = Q(value_kind="decided", value_minor__isnull=False)
 _REAL = Q(demonstration=False)
+# A contract with several buyers, each of which has its part.
+SHARED = Exists(PublicContractBuyer.objects.filter(contract=OuterRef("pk")))
 COUNTED = (
     "contract_count", "intervention_count", "totals", "value_minor", "shared_count",
     "nominal_count", "unknown_count", "demonstration_count",
@@ -85,7 +88,8 @@ def _holdings(rows, decided):
 
 def _buyers(rows):
     """Each buyer is looked up in an index; telling the buyers of all contracts apart takes longer."""
-    buys = Exists(rows.filter(buyer=OuterRef("pk")))
+    parts = PublicContractBuyer.objects.filter(buyer=OuterRef("pk"), contract__in=rows.values("pk"))
+    buys = Exists(rows.filter(buyer=OuterRef("pk"))) | Exists(parts)
     return PublicParty.objects.filter(buys, kind="buyer").count()
 
 
@@ -113,6 +117,7 @@ def _named_by(**which):
         | Exists(contracts.filter(buyer=party))
         | Exists(contracts.filter(user_body=party))
         | Exists(PublicContractVendor.objects.filter(vendor=party, **of_contract))
+        | Exists(PublicContractBuyer.objects.filter(buyer=party, **of_contract))
     )
 
 
@@ -132,6 +137,12 @@ def _contracts(found):
     _add(found, "contract_count", bought, "buyer")
     used = register.filter(user_body__in=found, invented=F("user_body__invented"))
     _add(found, "contract_count", used.exclude(buyer=F("user_body")), "user_body")
+    others = PublicContractBuyer.objects.filter(
+        buyer__in=found, contract__tracked=False, contract__invented=F("buyer__invented")
+    )
+    named = Q(contract__buyer=F("buyer")) | Q(contract__user_body=F("buyer"))
+    # Those without a user are in neither: nothing is equal to nothing.
+    _add(found, "contract_count", others.exclude(contract__in=others.filter(named).values("contract")), "buyer")
     supplied = PublicContractVendor.objects.filter(
         vendor__in=found, contract__tracked=False, contract__invented=F("vendor__invented")
     )
@@ -151,25 +162,34 @@ def _add(found, column, rows, by):
 
 
 def _bought(found):
-    """A buyer's total: the headline values of what it has decided to buy."""
+    """A buyer's total: the headline values of what it has decided to buy.
+
+    Of a contract that has several buyers, what is decided under its own awards.
+    """
     rows = PublicContract.objects.filter(buyer__in=found, invented=F("buyer__invented"))
+    rows = rows.filter(~SHARED)
     counts = Q(demonstration=F("buyer__demonstration"))
     _sum(found, rows.filter(counts, _DECIDED), "buyer", "currency")
     unknown = counts & ~Q(value_kind="decided")
     _tell(found, rows, "buyer", unknown_count=unknown, demonstration_count=~counts)
+    _parts(found, PublicContractBuyer, "buyer")
 
 
 def _supplied(found):
     """A vendor's total: what is decided for it alone; the rest is counted, and said apart."""
-    rows = PublicContractVendor.objects.filter(
-        vendor__in=found, contract__invented=F("vendor__invented")
-    )
-    counts = Q(contract__demonstration=F("vendor__demonstration"))
-    _sum(found, rows.filter(counts, counted="alone"), "vendor", "currency")
+    _parts(found, PublicContractVendor, "vendor")
+
+
+def _parts(found, model, by):
+    """What is decided of a party's parts of contracts, and how many of them are otherwise."""
+    own = {f"{by}__in": found, "contract__invented": F(f"{by}__invented")}
+    rows = model._default_manager.filter(**own)
+    counts = Q(contract__demonstration=F(f"{by}__demonstration"))
+    _sum(found, rows.filter(counts, counted="alone"), by, "currency")
     _tell(
         found,
         rows,
-        "vendor",
+        by,
         shared_count=counts & Q(counted="shared"),
         nominal_count=counts & Q(counted="nominal"),
         unknown_count=counts & Q(counted__in=["unknown", "mixed", ""]),
@@ -178,15 +198,16 @@ def _supplied(found):
 
 
 def _tell(found, rows, by, **conditions):
-    """Count the rows that meet each condition: one statement."""
+    """Add how many rows meet each condition: one statement."""
     counts = {column: Count("pk", filter=condition) for column, condition in conditions.items()}
     for pk, *numbers in rows.order_by().values_list(by).annotate(**counts):
         for column, number in zip(conditions, numbers, strict=True):
-            setattr(found[pk], column, number)
+            setattr(found[pk], column, getattr(found[pk], column) + number)
 
 
 def _sum(found, rows, by, currency):
     for pk, code, minor in rows.order_by().values_list(by, currency).annotate(Sum("value_minor")):
-        found[pk].totals[code] = int(minor)
+        totals = found[pk].totals
+        totals[code] = totals.get(code, 0) + int(minor)
         if code == "GBP":
-            found[pk].value_minor = int(minor)
+            found[pk].value_minor = totals[code]

@@ -13,7 +13,18 @@ from .bidding import (
     SUPPLIER_SIZE,
 )
 from .codelist import Code, Codelist
-from .contracts import CATEGORY, DISPUTABLE, FACT, HOLD, METHOD, RANK, STAGE, VALUE_KIND, WHEN
+from .contracts import (
+    CATEGORY,
+    DECIDED_FROM,
+    DISPUTABLE,
+    FACT,
+    HOLD,
+    METHOD,
+    RANK,
+    STAGE,
+    VALUE_KIND,
+    WHEN,
+)
 from .divisions import DIVISION
 from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND
 from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
@@ -54,6 +65,7 @@ __all__ = [
     "COVERED_BY",
     "Code",
     "Codelist",
+    "DECIDED_FROM",
     "DIRECTION",
     "DISPUTABLE",
     "DIVISION",

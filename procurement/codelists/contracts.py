@@ -85,6 +85,11 @@ FACT = Codelist(
 # Facts of which a contract has one; of vendors, several claims do not contradict each other.
 DISPUTABLE = Codelist("disputable", *(fact for fact in FACT if fact.code != "vendor"))
 
+DECIDED_FROM = Codelist(
+    "decided_from",
+    Code("signature", "Date of signature; the day of the decision is not stated", "No decision is dated; the contract is taken to be decided on the day on which it was first signed.", "OCDS contracts/dateSigned"),
+)
+
 RANK = Codelist(
     "rank",
     Code("preferred", "Preferred", "The headline follows this claim.", "Wikidata preferred rank"),

@@ -72,6 +72,7 @@ def _about_contract(body):
     yield "Description", body["description"]
     yield "OCID", body["ocid"]
     yield "Buyer", _name(body["buyer"])
+    yield "Other buyers", ", ".join(map(_name, body.get("other_buyers", ())))
     yield "Used by", _name(body["user_body"])
     yield "Vendors", ", ".join(_name(vendor) for vendor in body["vendors"])
     yield "Stage", codelists.STAGE.label(body["stage"]["code"])
@@ -79,12 +80,16 @@ def _about_contract(body):
     yield "Hold since", _date(body["hold"]["since"])
     yield "Value", _money(value, value["kind"]) if value else ""
     for fact, stated in body["dates"].items():
-        yield codelists.FACT.label(fact), _date(stated["date"])
+        yield codelists.FACT.label(fact), _date(stated["date"]) + _inferred(stated)
     decides = body["decision_maker"]
     yield codelists.FACT.label("decision_maker"), _name(decides["party"]) if decides else ""
     yield "Category", _unless_silent(codelists.CATEGORY, body["category"])
     yield "Procedure", _unless_silent(codelists.METHOD, body["method"])
     yield "Sources of the contract", _citations(body["citations"], body)
+
+
+def _inferred(stated):
+    return f" ({codelists.DECIDED_FROM.label(stated['from']).lower()})" if "from" in stated else ""
 
 
 def _unless_silent(codelist, code):
@@ -102,6 +107,7 @@ def _register(body):
         vendors = ", ".join(_name(vendor) for vendor in award["vendors"])
         status = codelists.AWARD_STATUS.label(award.get("status", ""))
         said = [award["title"], status, _date(award["date"]), _money(award["value"]), vendors]
+        said += [f"for {_name(award['buyer'])}" if award.get("buyer") else ""]
         yield f"Award {award['id']}", _joined(said)
     for agreement in body["agreements"]:
         dates_ = [
@@ -109,7 +115,10 @@ def _register(body):
             for word, key in (("signed", "signed_on"), ("from", "starts_on"), ("to", "ends_on"))
             if agreement[key]
         ]
-        yield f"Agreement {agreement['id']}", _joined([*dates_, _money(agreement["value"])])
+        said = [*dates_, _money(agreement["value"])]
+        said += [f"for {_name(agreement['buyer'])}" if agreement.get("buyer") else ""]
+        yield f"Agreement {agreement['id']}", _joined(said)
+    yield "Vendors of which award is not stated", ", ".join(map(_name, body.get("by_role", ())))
     for notice in body["notices"]:
         said = [notice["type"], notice["title"], notice["published_at"], notice["url"]]
         yield "Notice", _joined(said)

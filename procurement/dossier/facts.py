@@ -199,4 +199,6 @@ def _dates(body, chosen, with_source):
             found[fact] = with_source(fact, {"date": chosen[fact]["date"]})
         elif register.get(fact):
             found[fact] = _noticed(body, {"date": register[fact]})
+            if fact == "decided_on" and register.get("decided_from"):
+                found[fact]["from"] = register["decided_from"]
     return found

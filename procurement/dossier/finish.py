@@ -4,6 +4,7 @@ Works on the structure alone, so that a published form can be worded anew when a
 """
 
 from procurement import codelists, dates, holds, wording
+from procurement.codelists import NOTHING_BOUGHT
 
 from .facts import by_name, followed, headline_facts, headline_parties
 from .statements import statements
@@ -20,8 +21,7 @@ def finish(body: dict) -> dict:
     body["known"] = known(_basis(body, sources))
     body.update(headline_facts(body, lambda citations: how({"citations": citations}, sources)))
     body.update(headline_parties(body))
-    for award in body["awards"]:
-        award["vendors"] = by_name(award["vendors"])
+    _settle_parties(body)
     for claim in body["claims"]:
         claim["headline"] = any(claim is one for one in followed(body, claim["fact"]))
         disputed = claim["fact"] in body["disputed"] and claim["rank"] != "deprecated"
@@ -34,6 +34,25 @@ def finish(body: dict) -> dict:
     body["unknown"] = unknown(body)
     _link_back(body, sources)
     return body
+
+
+def _settle_parties(body):
+    """Put vendors in order, and say who buys beside the contract's buyer, and who is vendor by role alone.
+
+    Structures of earlier releases say neither.
+    """
+    for award in body["awards"]:
+        award["vendors"] = by_name(award["vendors"])
+    buyer = body["buyer"] and body["buyer"]["id"]
+    for row in (*body["awards"], *body["agreements"]):
+        if row.get("buyer") and row["buyer"]["id"] == buyer:
+            row["buyer"] = None
+    rows = [row for row in (*body["awards"], *body["agreements"]) if row.get("buyer")]
+    standing = [row["buyer"] for row in rows if row.get("status") not in NOTHING_BOUGHT]
+    body["other_buyers"] = by_name(standing)
+    awarded = {vendor["id"] for award in body["awards"] for vendor in award["vendors"]}
+    alone = [one for one in body.get("by_role", ()) if one["id"] not in awarded]
+    body["by_role"] = by_name(alone)
 
 
 def source_phrase(source: dict) -> str:

@@ -19,7 +19,7 @@ SHAPE = 4
 
 # What heads a document is told at the top of a page; its other keys are sections of the register part.
 _HEAD = frozenset(
-    ("title", "description", "buyer", "user_body", "stage", "value", "value_kind", "decided_on",
+    ("title", "description", "buyer", "user_body", "stage", "value", "value_kind", "decided_on", "decided_from",
      *REGISTER_DAYS, "said_on", "category", "method", "cpv", "awards", "agreements", "parties", "by_role")
 )  # fmt: skip
 
@@ -88,7 +88,7 @@ def document_of(contract: Any) -> dict | None:
 def part(contract: Any, said: dict | None, names: Names) -> dict:
     """Give the keys of a structure that the register owns; `said` is its document."""
     if said is None:
-        return _NOTHING | {"awards": [], "agreements": [], "notices": []}
+        return _NOTHING | {"awards": [], "agreements": [], "by_role": [], "notices": []}
     own = _own(said, names) if contract.from_register else {}
     return own | {
         "register": _register(said, contract.notices.all()),
@@ -96,7 +96,11 @@ def part(contract: Any, said: dict | None, names: Names) -> dict:
         "method": said.get("method", "not_stated"),
         "cpv": said.get("cpv", ""),
         "awards": [_award(one, said, names) for one in _dated(said["awards"], "decided_on")],
-        "agreements": [_agreement(one) for one in _dated(said["agreements"], "signed_on")],
+        "agreements": [
+            _agreement(one, said, names) for one in _dated(said["agreements"], "signed_on")
+        ],
+        # `finish` leaves out those whom an award names.
+        "by_role": _by_role(said, names),
         "notices": [_notice(one, contract.ocid) for one in _published(contract.notices)],
     }
 
@@ -115,10 +119,13 @@ def _own(said, names):
         "user_body": None if user == buyer else user,
         # `finish` puts vendors in order, each once.
         "vendors": [
-            vendor
-            for award in said["awards"]
-            if award.get("status") not in NOTHING_BOUGHT
-            for vendor in _vendors(award, said, names)
+            *(
+                vendor
+                for award in said["awards"]
+                if award.get("status") not in NOTHING_BOUGHT
+                for vendor in _vendors(award, said, names)
+            ),
+            *_by_role(said, names),
         ],
     }
 
@@ -133,6 +140,10 @@ def _party(said, place, kind, names):
 
 def _vendors(award, said, names):
     return [_party(said, place, "vendor", names) for place in award["suppliers"]]
+
+
+def _by_role(said, names):
+    return [_party(said, place, "vendor", names) for place in said.get("by_role", ())]
 
 
 def parties(contract: Any, said: dict | None) -> list:
@@ -180,6 +191,7 @@ def _register(said, notices):
         "value": _money(said.get("value")),
         "value_kind": said["value_kind"],
         "decided_on": _date(said.get("decided_on")),
+        "decided_from": said.get("decided_from", ""),
         **{name: _date(said.get(name)) for name in REGISTER_DAYS},
         "said_on": _last_said(notices),
     }
@@ -213,10 +225,12 @@ def _award(award, said, names):
         "value": _money(award.get("value")),
         **_counted(award),
         "vendors": _vendors(award, said, names),
+        # None where it is the contract's, which `finish` sees to.
+        "buyer": _party(said, award.get("buyer"), "buyer", names),
     }
 
 
-def _agreement(agreement):
+def _agreement(agreement, said, names):
     return {
         "id": agreement["id"],
         "award": agreement.get("award", ""),
@@ -227,6 +241,7 @@ def _agreement(agreement):
         "ends_on": agreement.get("ends_on"),
         "value": _money(agreement.get("value")),
         **_counted(agreement),
+        "buyer": _party(said, agreement.get("buyer"), "buyer", names),
     }
 
 

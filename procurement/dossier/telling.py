@@ -33,7 +33,7 @@ def headline(body: dict) -> str:
     value = body["value"]
     disputed = "value" in body["disputed"]
     return wording.headline(
-        buyer=named(body["buyer"]) if body["buyer"] else "",
+        buyer=_buyer(body),
         vendors=[named(vendor) for vendor in body["vendors"]],
         purpose=body["purpose"],
         value=Money(value["minor"], value["currency"]).short() if value else "",
@@ -45,6 +45,12 @@ def headline(body: dict) -> str:
         value_disputed=disputed,
         stage_disputed="stage" in body["disputed"],
     )
+
+
+def _buyer(body):
+    """Structures of earlier releases do not say who else buys."""
+    others = len(body.get("other_buyers", ()))
+    return wording.and_others(named(body["buyer"]), others) if body["buyer"] else ""
 
 
 def _weakest(body, value_disputed):

@@ -55,10 +55,14 @@ def releases(rows: list[tuple[ContractRow, Official]], site: str) -> Iterator[di
 
 
 def _named(row, official):
-    """The key and name of each party of a release: its buyer, and whom awards name."""
+    """The key and name of each party of a release: its buyers, whom awards name, and suppliers by role."""
     if row.buyer_id:
         yield ("buyer", row.buyer_id), row.buyer
+    for vendor in official.by_role:
+        yield ("vendor", vendor.id), vendor
     for award in official.awards:
+        if award.buyer:
+            yield ("buyer", award.buyer.id), award.buyer
         for vendor in award.vendors:
             yield ("vendor", vendor.id), vendor
 
@@ -134,6 +138,7 @@ def _award(award: AwardRow) -> dict:
         status=award.status,
         date=_moment(award.date),
         value=_value(award.value),
+        buyer=_buyer(award),
         suppliers=[{"id": f"vendor-{one.id}", "name": one.name} for one in award.vendors],
         contractPeriod=_period(award),
     )
@@ -149,6 +154,11 @@ def _contract(agreement: AgreementRow) -> dict:
         period=_period(agreement),
         value=_value(agreement.value),
     )
+
+
+def _buyer(award: AwardRow) -> dict | None:
+    """Who buys under an award, where that is not the contract's buyer: OCDS has no field of its own for it."""
+    return award.buyer and {"id": f"buyer-{award.buyer.id}", "name": award.buyer.name}
 
 
 def _period(one) -> dict:

@@ -100,6 +100,20 @@ class Parties(Condition):
         return qs.filter(**{f"{self.field_name}__in": parties})
 
 
+class Buyers(Parties):
+    """Rows whose contract, at `contract`, is bought by one of the buyers given: its first, or another."""
+
+    def __init__(self, field_name, *, contract, label):
+        super().__init__(field_name, kind="buyer", label=label)
+        self.contract = contract
+
+    def naming(self, qs, parties):
+        """Narrow to them. Few buy beside others, and the rest are found by an index."""
+        if not self.parent.buys_beside:
+            return super().naming(qs, parties)
+        return qs.filter(**{f"{self.contract}__in": public.bought_by(parties)})
+
+
 class Suppliers(Parties):
     """Rows whose contract, at `field_name`, is supplied by one of the vendors given."""
 

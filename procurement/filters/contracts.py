@@ -7,6 +7,7 @@ from procurement import codelists, money, public, search
 from .acts import OfOneGround, asked_of_acts, grounds_offered
 from .amounts import DEFAULT_CURRENCY, ContractQuery
 from .conditions import (
+    Buyers,
     Codes,
     Cpvs,
     Disputed,
@@ -16,7 +17,6 @@ from .conditions import (
     Listed,
     OfActors,
     OfActs,
-    Parties,
     Plain,
     PlainChoice,
     PlainDay,
@@ -73,7 +73,7 @@ class ContractFilter(Listing):
     stage = Codes("stage", label="Stage", options=codelists.STAGE.choices())
     when = Times(label="When", options=codelists.WHEN.choices(), help_text=WHEN)
     hold = Holds("hold", label="Hold", options=codelists.HOLD.choices())
-    buyer = Parties("buyer", kind="buyer", label="Buyer")
+    buyer = Buyers("buyer", contract="pk", label="Buyer")
     vendor = Suppliers("pk", kind="vendor", label="Vendor")
     year = Years("year", label="Year")
     category = Codes("category", label="Category", options=codelists.CATEGORY.choices())

@@ -5,7 +5,7 @@ from django.db.models import F
 from procurement import codelists, public
 
 from .acts import OfOneGround, grounds_offered, levels_from
-from .conditions import Codes, Flag, Parties, PlainChoice, PlainDay, Suppliers
+from .conditions import Buyers, Codes, Flag, Parties, PlainChoice, PlainDay, Suppliers
 from .listing import Listing
 
 
@@ -36,7 +36,7 @@ class InterventionFilter(Listing):
     has_reply = Flag("has_reply", label="Reply", options=[("1", "There is one")])
     has_outcome = Flag("has_outcome", label="End", options=[("1", "It is known")])
     vendor = Suppliers("contract", kind="vendor", label="Vendor")
-    buyer = Parties("contract__buyer", kind="buyer", label="Buyer")
+    buyer = Buyers("contract__buyer", contract="contract", label="Buyer")
     date_from = PlainDay("happened_on", lookup_expr="gte", label="Happened from")
     date_to = PlainDay("happened_on", lookup_expr="lte", label="Happened to", last=True)
     sort = PlainChoice(label="Order", options=list(SORTS.items()))

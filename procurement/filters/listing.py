@@ -143,6 +143,12 @@ class Listing(Asking):
         return [party.pk for found in self.meant.get(kind, {}).values() for party in found]
 
     @property
+    def buys_beside(self) -> bool:
+        """Whether a buyer that is asked for is one of several of some contract, and not its first."""
+        found = self.meant.get("buyer", {}).values()
+        return any(party.buys_beside for parties in found for party in parties)
+
+    @property
     def to_settled(self) -> str:
         """The query string with each party under its number: typed names, and those merged since.
 

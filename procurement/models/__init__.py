@@ -12,7 +12,8 @@ from .login_attempts import KnownAddress, LoginFailure
 from .notice import Notice
 from .party import PARTIES, Buyer, Identifier, PartyName, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
-from .public_contract import PublicContract, PublicContractVendor
+from .public_contract import PublicContract
+from .public_contract_parties import PublicContractBuyer, PublicContractVendor
 from .public_holdings import PublicHoldings
 from .public_intervention import PublicIntervention, PublicInterventionGround
 from .public_mention import PublicMention
@@ -46,6 +47,7 @@ __all__ = [
     "PartyName",
     "PartyRedirect",
     "PublicContract",
+    "PublicContractBuyer",
     "PublicContractVendor",
     "PublicHoldings",
     "PublicIntervention",

@@ -65,6 +65,9 @@ class PublicContract(models.Model):
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
     value_kind = copied_code(help_text="Decided, proposed, estimated or unknown.")
     decided_on = models.DateField(null=True, help_text="When it was decided to buy.")
+    decided_from = copied_code(
+        help_text="What that day is taken from where no decision is dated: signature."
+    )
     dated_on = models.DateField(help_text="decided_on, else the day of first publication.")
     last_event_on = models.DateField(null=True, help_text="When something last happened.")
     last_event_on_precision = copied_code(help_text="How exactly that is known.")
@@ -216,32 +219,3 @@ class PublicContract(models.Model):
     def last_happened(self) -> PartialDate | None:
         """When something last happened, as exactly as is known."""
         return partial_date(self.last_event_on, self.last_event_on_precision)
-
-
-class PublicContractVendor(models.Model):
-    """A vendor of a public contract."""
-
-    contract = models.ForeignKey(
-        PublicContract, models.CASCADE, db_index=False, help_text="The contract."
-    )
-    vendor = models.ForeignKey(PublicParty, models.PROTECT, help_text="The vendor.")
-    counted = copied_code(
-        help_text="How its part is counted: alone, shared, nominal, unknown or mixed."
-    )
-    value_minor = models.BigIntegerField(
-        null=True, help_text="Decided value that is this vendor's alone, minor units."
-    )
-    currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
-    shared_with = models.PositiveIntegerField(
-        default=0, help_text="With how many others it shares an award of this contract, at most."
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["contract", "vendor"], name="publiccontractvendor_is_named_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.vendor}: {self.contract}"

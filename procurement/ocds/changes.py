@@ -4,7 +4,7 @@ from procurement import dates
 from procurement.codelists import STAGE, VALUE_KIND
 from procurement.money import Money
 
-from .register import standing
+from .register import suppliers
 
 
 def changed(before: dict, after: dict) -> list[dict[str, str]]:
@@ -25,7 +25,7 @@ def _said(document: dict) -> dict[str, str]:
         "Value": _money(document.get("value"), document["value_kind"]),
         "Vendors": _vendors(document, parties),
         "Buyer": parties[document["buyer"]]["name"] if "buyer" in document else "",
-        "Date of the decision": _day(document.get("decided_on")),
+        "Date of the decision": _decided(document),
         "Deadline for bids": _day(document.get("open_until")),
         "Start": _day(document.get("starts_on")),
         "End": _day(document.get("ends_on")),
@@ -42,9 +42,13 @@ def _money(value, kind):
 
 
 def _vendors(document, parties):
-    places = [place for award in standing(document) for place in award["suppliers"]]
-    names = list(dict.fromkeys(parties[place]["name"] for place in places))
+    names = list(dict.fromkeys(parties[place]["name"] for place in suppliers(document)))
     return ", ".join(names) if len(names) <= 10 else f"{len(names)} vendors"
+
+
+def _decided(document):
+    day = _day(document.get("decided_on"))
+    return f"{day} (of signature)" if "decided_from" in document else day
 
 
 def _day(day: str | None) -> str:

@@ -11,6 +11,7 @@ from .awards import (
 )
 from .contracts import (
     at_times,
+    bought_by,
     contracts,
     contracts_naming,
     headline,
@@ -104,6 +105,7 @@ __all__ = [
     "as_it_stood",
     "at_times",
     "award_rows",
+    "bought_by",
     "by_days_on_hold",
     "by_last_event",
     "by_name",

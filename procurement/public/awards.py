@@ -22,7 +22,10 @@ Key = tuple[str, int]  # kind and public id of a party
 
 
 class AwardRow(NamedTuple):
-    """One decision to buy. Dates are ISO 8601, as exact as they are known; none is ""."""
+    """One decision to buy. Dates are ISO 8601, as exact as they are known; none is "".
+
+    `buyer` is who buys under it, where that is not the contract's buyer.
+    """
 
     id: str
     title: str
@@ -32,6 +35,7 @@ class AwardRow(NamedTuple):
     ends_on: str
     value: Money | None
     vendors: list[Named]
+    buyer: Named | None = None
 
 
 class AgreementRow(NamedTuple):
@@ -48,17 +52,21 @@ class AgreementRow(NamedTuple):
 
 
 class Official(NamedTuple):
-    """What notices say of one contract; `stage` is "" where there are none."""
+    """What notices say of one contract; `stage` is "" where there are none.
+
+    `by_role` are vendors of which award is not stated.
+    """
 
     stage: str
     value: Money | None
     value_kind: str
     awards: list[AwardRow]
     agreements: list[AgreementRow]
+    by_role: list[Named]
 
 
 def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Official]]:
-    """Give contracts, each with what notices say of it. At most four queries for each chunk."""
+    """Give contracts, each with what notices say of it. At most six queries for each chunk."""
     told = iter(rows)
     while some := list(islice(told, CHUNK)):
         kept = _of_revisions({row.revision_hash for row in some if row.revision_hash})
@@ -67,12 +75,11 @@ def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Of
             if row.revision_hash:
                 yield row, kept.get(row.revision_hash, _NOTHING)
             else:
-                awards, agreements = register[row.id]
                 value = None if row.value_minor is None else (row.value_minor, row.currency)
-                yield row, Official(row.stage, value, row.value_kind, awards, agreements)
+                yield row, Official(row.stage, value, row.value_kind, *register[row.id])
 
 
-_NOTHING = Official("", None, "", [], [])
+_NOTHING = Official("", None, "", [], [], [])
 
 
 def award_rows(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, AwardRow]]:
@@ -116,6 +123,8 @@ def _published(text: str) -> Official:
         register["value_kind"],
         [_award_form(one) for one in body["awards"]],
         [_agreement_form(one) for one in body["agreements"]],
+        # Structures of earlier releases say nothing of them.
+        [Named(vendor["id"], vendor["name"]) for vendor in body.get("by_role", ())],
     )
 
 
@@ -129,6 +138,7 @@ def _award_form(form):
         form["ends_on"] or "",
         _amount(form["value"]),
         [Named(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
+        _buyer_form(form),
     )
 
 
@@ -140,6 +150,11 @@ def _agreement_form(form):
     )
 
 
+def _buyer_form(form):
+    buyer = form.get("buyer")
+    return Named(buyer["id"], buyer["name"]) if buyer else None
+
+
 def _amount(form) -> Money | None:
     return (form["minor"], form["currency"]) if form else None
 
@@ -147,19 +162,34 @@ def _amount(form) -> Money | None:
 # From the register
 
 
-def _of_register(ids) -> dict[int, tuple[list[AwardRow], list[AgreementRow]]]:
-    """{public id: its awards and agreements}, in the order of its page. Three queries at most."""
+def _of_register(ids) -> dict[int, tuple[list[AwardRow], list[AgreementRow], list[Named]]]:
+    """{public id: its awards, agreements, vendors by role}, in the order of its page. Five queries at most."""
     bodies = RegisterDocument.objects.bodies(ids) if ids else {}
-    names = _vendor_names(bodies.values())
-    found: dict[int, tuple[list, list]] = {}
+    vendors, buyers = _names("vendor", bodies.values()), _other_buyers(bodies.values())
+    found: dict[int, tuple[list, list, list]] = {}
     for id_ in ids:
         said = bodies.get(id_, _EMPTY)
         awards = [
-            _award(one, said["parties"], names) for one in _dated(said["awards"], "decided_on")
+            _award(one, said["parties"], vendors, buyers)
+            for one in _dated(said["awards"], "decided_on")
         ]
         agreements = [_agreement(one) for one in _dated(said["agreements"], "signed_on")]
-        found[id_] = awards, agreements
+        found[id_] = awards, agreements, _by_role(said, awards, vendors)
     return found
+
+
+def _other_buyers(bodies):
+    """As `_names` of the buyers of those contracts whose awards have several. No query where none has."""
+    several = [said for said in bodies if any("buyer" in award for award in said["awards"])]
+    return _names("buyer", several) if several else {}
+
+
+def _by_role(said, awards, vendors):
+    if "by_role" not in said:
+        return []
+    awarded = {vendor.id for award in awards for vendor in award.vendors}
+    named = _named(said["by_role"], said["parties"], vendors)
+    return [vendor for vendor in named if vendor.id not in awarded]
 
 
 _EMPTY: dict = {"awards": [], "agreements": [], "parties": []}
@@ -169,12 +199,12 @@ def _dated(rows, column):
     return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
 
 
-def _award(form, parties, names):
-    ids = (parties[place]["vendor_id"] for place in form["suppliers"])
-    vendors = list({named.id: named for named in map(names.get, ids) if named}.values())
-    vendors.sort(key=lambda one: (one.name.casefold(), one.name, one.id))
+def _award(form, parties, vendors, buyers):
     said = [form.get(key, "") for key in ("title", "status", "decided_on", "starts_on", "ends_on")]
-    return AwardRow(form["id"], *said, _amount(form.get("value")), vendors)
+    named = _named(form["suppliers"], parties, vendors)
+    return AwardRow(
+        form["id"], *said, _amount(form.get("value")), named, _buyer(form, parties, buyers)
+    )
 
 
 def _agreement(form):
@@ -184,14 +214,24 @@ def _agreement(form):
     )
 
 
-def _vendor_names(bodies) -> dict[int, Named]:
-    """{public id in a document: the vendor as it is public}, of merged ones the one they are. Two queries."""
-    ids = {party["vendor_id"] for said in bodies for party in said["parties"] if party["vendor_id"]}
-    redirects = PartyRedirect.objects.filter(kind="vendor", public_id__in=among(ids))
+def _buyer(form, parties, buyers):
+    return buyers.get(parties[form["buyer"]]["buyer_id"]) if "buyer" in form else None
+
+
+def _named(places, parties, vendors):
+    """Vendors by name, each once."""
+    ids = (parties[place]["vendor_id"] for place in places)
+    found = list({named.id: named for named in map(vendors.get, ids) if named}.values())
+    return sorted(found, key=lambda one: (one.name.casefold(), one.name, one.id))
+
+
+def _names(kind, bodies) -> dict[int, Named]:
+    """{public id in a document: the party as it is public}, of merged ones the one they are. Two queries."""
+    key = f"{kind}_id"
+    ids = {party[key] for said in bodies for party in said["parties"] if party[key]}
+    redirects = PartyRedirect.objects.filter(kind=kind, public_id__in=among(ids))
     moved = dict(redirects.values_list("public_id", "to_public_id"))
-    public = PublicParty.objects.filter(
-        kind="vendor", public_id__in=among(ids | set(moved.values()))
-    )
+    public = PublicParty.objects.filter(kind=kind, public_id__in=among(ids | set(moved.values())))
     names = dict(public.values_list("public_id", "name"))
     now = {id_: moved.get(id_, id_) for id_ in ids}
     return {id_: Named(to, names[to]) for id_, to in now.items() if to in names}

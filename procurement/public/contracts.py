@@ -8,7 +8,13 @@ from operator import or_
 from django.db.models import Prefetch, QuerySet
 
 from procurement import codelists, dates, wording
-from procurement.models import PublicContract, PublicContractVendor, PublicParty, PublicSource
+from procurement.models import (
+    PublicContract,
+    PublicContractBuyer,
+    PublicContractVendor,
+    PublicParty,
+    PublicSource,
+)
 from procurement.models.when import open_on, over_on, running_on
 
 from .parties import by_name
@@ -36,6 +42,13 @@ def newest_first(queryset: QuerySet[PublicContract]) -> QuerySet[PublicContract]
 def supplied_by(vendors: Iterable[int]) -> QuerySet:
     """The keys of the public contracts that one of some vendors supplies. No query."""
     return PublicContractVendor.objects.filter(vendor__in=list(vendors)).values("contract")
+
+
+def bought_by(buyers: Iterable[int]) -> QuerySet:
+    """The keys of the public contracts under which one of some buyers buys. No query."""
+    keys = list(buyers)
+    own = PublicContract.objects.filter(buyer__in=keys).order_by().values("pk")
+    return own.union(PublicContractBuyer.objects.filter(buyer__in=keys).values("contract"))
 
 
 def contracts_naming(thing: PublicParty | PublicSource) -> QuerySet[PublicContract]:

@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, QuerySet
 from procurement.dossier.unknown import NEEDS_POWER
 from procurement.models import PublicIntervention, PublicInterventionGround, PublicParty
 
-from .contracts import vendors_named
+from .contracts import bought_by, vendors_named
 
 
 def interventions() -> QuerySet[PublicIntervention]:
@@ -57,7 +57,7 @@ def interventions_of(party: PublicParty) -> QuerySet[PublicIntervention]:
     if party.kind == "stakeholder":
         return acts.filter(stakeholder=party)
     if party.kind == "buyer":
-        return acts.filter(contract__buyer=party)
+        return acts.filter(contract__in=bought_by([party.pk]))
     return acts.filter(contract__in=party.supplied.all())
 
 

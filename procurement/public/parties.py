@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from django.db import connections
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Collate
 
 from procurement import search
-from procurement.models import PartyRedirect, PublicParty
+from procurement.models import PartyRedirect, PublicContractBuyer, PublicParty
 
 
 def parties(kind: str) -> QuerySet[PublicParty]:
@@ -36,6 +36,7 @@ SHORTEST_OFFICIAL = 100_000
 def meant(asked: dict[str, list[Value]]) -> dict[str, dict[Value, list[PublicParty]]]:
     """Give {kind: {value: parties}} of public ids and (scheme, value) identifiers. One query.
 
+    Each has `buys_beside`: whether it is one of several buyers of some contract, and not its first.
     A number that is no public id may be an official one, of whichever scheme; so is a value whose
     scheme is "". A party that was merged into another is that one: a second query, where there may
     be such.
@@ -51,7 +52,10 @@ def meant(asked: dict[str, list[Value]]) -> dict[str, dict[Value, list[PublicPar
             mine |= Q(pk__in=bearing.values("pk"))
         wanted |= Q(kind=kind) & mine
     columns = ("kind", "public_id", "name", "slug", "identifiers")
-    found = list(PublicParty.objects.filter(wanted).only(*columns)) if any(asked.values()) else []
+    parts = PublicContractBuyer.objects.filter(buyer=OuterRef("pk"))
+    beside = Exists(parts.exclude(contract__buyer=F("buyer")))
+    rows = PublicParty.objects.filter(wanted).only(*columns).annotate(buys_beside=beside)
+    found = list(rows) if any(asked.values()) else []
     return {kind: _each(kind, values, found) for kind, values in asked.items()}
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db.models import (
     Aggregate,
+    F,
     IntegerField,
     OuterRef,
     QuerySet,
@@ -25,6 +26,7 @@ from django.db.models.functions import Cast, Concat
 from procurement import codelists, dates, wording
 from procurement.models import (
     PublicContract,
+    PublicContractBuyer,
     PublicContractVendor,
     PublicIntervention,
     PublicInterventionGround,
@@ -68,8 +70,10 @@ class ContractRow(NamedTuple):
     buyer_name: str
     user_body_id: int | None
     user_body_name: str
+    other_buyers: list[Named]
     vendors: list[Named]
     decided_on: str
+    decided_from: str
     last_event_on: str
     last_event: str
     category: str
@@ -133,7 +137,7 @@ def contract_rows(*turns: QuerySet[PublicContract]) -> Iterator[ContractRow]:
     One query for each, and one more for a chunk with days that are unsure.
     """
     for rows in turns:
-        for part in chunks(rows, (*_CONTRACT, _vendors_of("pk"))):
+        for part in chunks(rows, (*_CONTRACT, _other_buyers(), _vendors_of("pk"))):
             today = dates.today()
             yield from _with_decisions([_contract(today, *row) for row in part])
 
@@ -189,18 +193,28 @@ class _Joined(Aggregate):
 
 def _vendors_of(contract: str) -> Subquery:
     """The vendors of a contract as one text, which `_each` reads. No query of its own."""
-    number = Cast("vendor__public_id", TextField())
+    return _as_text(PublicContractVendor.objects.filter(contract=OuterRef(contract)), "vendor")
+
+
+def _other_buyers() -> Subquery:
+    """Those who buy beside the buyer of a contract, as `_vendors_of` gives vendors."""
+    parts = PublicContractBuyer.objects.filter(contract=OuterRef("pk"))
+    return _as_text(parts.exclude(buyer=F("contract__buyer")), "buyer")
+
+
+def _as_text(links, party) -> Subquery:
+    number = Cast(f"{party}__public_id", TextField())
     within = Value(_WITHIN, output_field=TextField())
-    one = Concat("vendor__words", within, number, within, "vendor__name")
-    links = PublicContractVendor.objects.filter(contract=OuterRef(contract)).order_by()
-    return Subquery(links.values("contract").annotate(all=_Joined(one)).values("all"))
+    one = Concat(f"{party}__words", within, number, within, f"{party}__name")
+    rows = links.order_by().values("contract")
+    return Subquery(rows.annotate(all=_Joined(one)).values("all"))
 
 
-def _each(vendors: str | None) -> list[Named]:
-    """Vendors by name, as pages have them: UTF-8 sorts as its characters do."""
-    if not vendors:
+def _each(parties: str | None) -> list[Named]:
+    """Parties by name, as pages have them: UTF-8 sorts as its characters do."""
+    if not parties:
         return []
-    found = [one.split(_WITHIN) for one in vendors.split(_BETWEEN)]
+    found = [one.split(_WITHIN) for one in parties.split(_BETWEEN)]
     found.sort(key=lambda one: (one[0], int(one[1])))
     return [Named(int(id_), name) for _, id_, name in found]
 
@@ -210,7 +224,7 @@ _CONTRACT = (
     "pk", "public_id", "ocid", "title", "headline", "stage", "days", "hold", "known_as",
     _text("held_since"), "held_since_precision", "value_minor", "currency", "value_kind",
     "buyer__public_id", "buyer__name", "user_body__public_id", "user_body__name",
-    _text("decided_on"), _text("last_event_on"), "last_event_on_precision", "last_event",
+    _text("decided_on"), "decided_from", _text("last_event_on"), "last_event_on_precision", "last_event",
     "category", "method", "cpv", _flag("tracked"), "disputed", _flag("demonstration"),
     _flag("invented"),
     _text("published_at"), _text("changed_at"), "revision_hash",
@@ -227,8 +241,9 @@ _ACT = (
 
 def _contract(
     today, key, id_, ocid, title, headline, stage, days, hold, known_as, held, held_precision, minor,
-    currency, kind, buyer_id, buyer, user_id, user, decided, last, last_precision, event, category, method,
-    cpv, tracked, disputed, demonstration, invented, published, changed, hash_, vendors,
+    currency, kind, buyer_id, buyer, user_id, user, decided, decided_from, last, last_precision, event, category, method,
+    cpv, tracked, disputed, demonstration, invented, published, changed, hash_, others,
+    vendors,
 ):  # fmt: skip
     telling = wording.stage_told(stage, days, today)
     # Not by its fields: a hundred thousand of these are made for one file.
@@ -236,7 +251,7 @@ def _contract(
         key, id_, ocid, title, wording.headline_told(headline, telling), stage,
         telling.label if telling else codelists.STAGE.label(stage), days, hold, known_as,
         held[: _WIDTH[held_precision]] if held else "", minor, currency, kind, buyer_id, buyer or "",
-        user_id, user or "", _each(vendors), decided or "",
+        user_id, user or "", _each(others), _each(vendors), decided or "", decided_from,
         last[: _WIDTH[last_precision]] if last else "", event, category, method, cpv,
         tracked == 1, disputed.split(",")[1:-1], demonstration == 1, invented == 1,
         _moment(published), _moment(changed), hash_,

@@ -166,6 +166,7 @@ def _columns(name):
 
 
 def _counted(facet, counted):
+    """How many contracts have each value; of several buyers, for each. Few have several: these come first."""
     if facet != "buyer":
         return (
             f"SELECT '{facet}', CAST({facet} AS varchar), '', count(*) FROM {counted}"  # noqa: S608
@@ -173,8 +174,11 @@ def _counted(facet, counted):
         )
     return f"""
         SELECT 'buyer', CAST(b.public_id AS varchar), b.name, f.number FROM (
-            SELECT buyer_id, count(*) AS number FROM {counted} WHERE buyer_id IS NOT NULL
-            GROUP BY buyer_id ORDER BY count(*) DESC, buyer_id LIMIT {_OFFERED_BUYERS}
+            SELECT buyer_id, count(*) AS number FROM (
+                SELECT buyer_id FROM {counted} WHERE buyer_id IS NOT NULL UNION ALL
+                SELECT p.buyer_id FROM procurement_publiccontractbuyer AS p
+                CROSS JOIN {counted} AS s WHERE s.id = p.contract_id AND s.buyer_id <> p.buyer_id
+            ) AS e GROUP BY buyer_id ORDER BY count(*) DESC, buyer_id LIMIT {_OFFERED_BUYERS}
         ) AS f JOIN procurement_publicparty AS b ON b.id = f.buyer_id
     """  # noqa: S608
 

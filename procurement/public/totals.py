@@ -4,10 +4,16 @@ The database adds up, in a fixed number of queries. Currencies are never added t
 that several vendors share is no one's, and the demonstration record is in no sum of real ones.
 """
 
-from django.db.models import Case, Count, F, Q, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import ExtractYear
 
-from procurement.models import PublicContract, PublicContractVendor, PublicHoldings, PublicParty
+from procurement.models import (
+    PublicContract,
+    PublicContractBuyer,
+    PublicContractVendor,
+    PublicHoldings,
+    PublicParty,
+)
 
 _DECIDED = {"value_kind": "decided", "value_minor__isnull": False}
 
@@ -40,33 +46,50 @@ def years_of(party: PublicParty) -> list[dict]:
 def _by_year(party):
     """(year, currency or "", contracts, minor units)."""
     if party.kind == "vendor":
-        rows, year, code = _links(party), "contract__dated_on", _currency_of_links(party)
-    else:
-        rows = PublicContract.objects.filter(buyer=party, invented=party.invented)
-        decided = _DECIDED | {"demonstration": party.demonstration}
-        year, code = "dated_on", _counted(F("currency"), **decided)
+        return _grouped(_links(party), "contract__dated_on", _currency_of_links(party))
+    rows = PublicContract.objects.filter(buyer=party, invented=party.invented)
+    decided = _DECIDED | {"demonstration": party.demonstration}
+    whole = rows.exclude(_parts_at("pk"))
+    parts = PublicContractBuyer.objects.filter(buyer=party, contract__invented=party.invented)
+    return _grouped(whole, "dated_on", _counted(F("currency"), **decided)).union(
+        _grouped(parts, "contract__dated_on", _currency_of_links(party)), all=True
+    )
+
+
+def _grouped(rows, year, code):
     grouped = rows.order_by().values(in_year=ExtractYear(year), code=code)
     return grouped.annotate(number=Count("pk"), minor=Sum("value_minor")).values_list(
         "in_year", "code", "number", "minor"
     )
 
 
+def _parts_at(contract):
+    """That a contract has several buyers, each of which has its part."""
+    return Exists(PublicContractBuyer.objects.filter(contract=OuterRef(contract)))
+
+
 def counterparties_of(party: PublicParty, most: int) -> dict:
-    """Give {"rows", "count"}: a vendor's buyers or a buyer's vendors. Four queries.
+    """Give {"rows", "count", "left_out"}: a vendor's buyers or a buyer's vendors. Four queries.
 
     `rows` are the `most` with the most contracts, then the most pounds, [{"party", "contracts", "counted", "sums"}] as
-    `years_of` gives them; the sums are of what a vendor was awarded alone. `count` is of all.
+    `years_of` gives them; the sums are of what a vendor was awarded alone. `count` is of all. `left_out` is how many
+    contracts are not in it, because they have several buyers: who of these buys from whom, their awards say.
     """
     other = "contract__buyer" if party.kind == "vendor" else "vendor"
-    links = _links(party).filter(**{f"{other}__isnull": False}).order_by()
+    shared = _parts_at("contract")
+    every = _links(party).filter(**{f"{other}__isnull": False}).order_by()
+    links = every.exclude(shared)
     top = list(_foremost(party, links, other)[:most])
     found: dict[int, dict] = {pk: {"contracts": 0, "counted": 0, "sums": {}} for pk in top}
     sums = links.filter(**{f"{other}__in": top}).values_list(other, _currency_of_links(party))
     for pk, currency, number, minor in sums.annotate(Count("pk"), Sum("value_minor")):
         _add(found[pk], currency, number, minor)
     named = PublicParty.objects.in_bulk(top)
-    count = links.aggregate(count=Count(other, distinct=True))["count"]
-    return {"rows": [{"party": named[pk]} | found[pk] for pk in top], "count": count}
+    counts = every.aggregate(
+        count=Count(other, distinct=True, filter=~shared),
+        left_out=Count("contract", distinct=True, filter=shared),
+    )
+    return {"rows": [{"party": named[pk]} | found[pk] for pk in top]} | counts
 
 
 def _foremost(party, links, other):

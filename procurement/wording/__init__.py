@@ -12,7 +12,7 @@ from .attribution import (
     weakest,
 )
 from .headlines import headline
-from .names import capitalise, listed, named
+from .names import and_others, capitalise, listed, named
 from .sentences import Clause, sentence
 from .stages import DAYS, STAGES, Telling, headline_told, stage_told
 
@@ -24,6 +24,7 @@ __all__ = [
     "Cited",
     "Clause",
     "Telling",
+    "and_others",
     "attribution",
     "by_notices",
     "capitalise",

@@ -16,6 +16,13 @@ def possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
+def and_others(buyer: str, others: int) -> str:
+    """Give a buyer with how many buy beside it: "Acme Water and 28 other buyers"."""
+    if not others:
+        return buyer
+    return f"{buyer} and {'one other buyer' if others == 1 else f'{others} other buyers'}"
+
+
 def listed(names: Sequence[str]) -> str:
     """Give names as a list in a sentence: "A", "A and B", "A, B and C"."""
     if len(names) < 2:

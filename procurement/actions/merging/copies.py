@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from procurement.models import (
     PublicContract,
+    PublicContractBuyer,
     PublicContractVendor,
     PublicMention,
     PublicParty,
@@ -14,7 +15,7 @@ from procurement.models import (
 )
 
 from ..headlines import entitle, retell
-from .parts import count_anew
+from .parts import buy_anew, count_anew
 
 ROLES = ("buyer", "user_body")
 
@@ -44,10 +45,13 @@ def take_over(kept: PublicParty, merged: PublicParty) -> dict:
     moved["vendor"] = list(links.values_list("contract__public_id", flat=True))
     links.update(vendor=kept)
     moved["mentioned"] = _mention(kept, merged)
-    count_anew(moved["both"], {merged.public_id: kept.public_id})
+    bought = PublicContractBuyer.objects.filter(buyer=merged, contract__tracked=False)
+    moved["bought"] = list(bought.values_list("contract__public_id", flat=True))
+    now = {merged.public_id: kept.public_id}
+    count_anew(moved["both"], now)
+    buy_anew(moved["bought"], now)
     entitle(_titled(moved))
-    if _is_called_otherwise(kept, merged):
-        retell(_told(moved))
+    retell(_told(moved) if _is_called_otherwise(kept, merged) else moved["bought"])
     return moved
 
 
@@ -70,8 +74,8 @@ def _is_called_otherwise(kept, merged):
 
 
 def _told(moved):
-    """The contracts whose headline names the party: as buyer or vendor."""
-    return sorted({*moved["buyer"], *moved["vendor"], *moved["both"]})
+    """The contracts whose headline names the party, as buyer or vendor, or counts it among the buyers."""
+    return sorted({*moved["buyer"], *moved["vendor"], *moved["both"], *moved["bought"]})
 
 
 def _titled(moved):
@@ -108,9 +112,9 @@ def hand_back(moved: dict, kept: PublicParty, merged: PublicParty) -> None:
     for role in ROLES:
         for ids in bulk.sliced(moved[role]):
             rows.filter(public_id__in=ids, **{role: kept}).update(**{role: merged})
+    buy_anew(moved["bought"])
     entitle(_titled(moved))
-    if _is_called_otherwise(kept, merged):
-        retell(_told(moved))
+    retell(_told(moved) if _is_called_otherwise(kept, merged) else moved["bought"])
 
 
 def _own_use(moved, kept):

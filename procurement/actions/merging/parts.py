@@ -1,10 +1,20 @@
-"""What part each vendor has in register contracts that named two parties who turn out to be one."""
+"""What part each vendor and buyer has in register contracts that named two parties who turn out to be one."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from procurement.models import PartyRedirect, PublicContractVendor, RegisterDocument, bulk
-from procurement.shares import Share, decisions, shares
+from procurement.models import (
+    PartyRedirect,
+    PublicContract,
+    PublicContractBuyer,
+    PublicContractVendor,
+    PublicParty,
+    RegisterDocument,
+    bulk,
+)
+from procurement.shares import Share, decisions, purchases, shares
+
+from ..supplied import columns
 
 _COLUMNS = ["counted", "value_minor", "currency", "shared_with"]
 _NONE = Share("unknown", None, 0)
@@ -15,11 +25,7 @@ def count_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -
 
     `also` is {public id of a vendor: that of the one it is now}, beside the redirects there are.
     """
-    redirects = PartyRedirect.objects.filter(kind="vendor")
-    moved = {
-        old: also.get(to, to) for old, to in redirects.values_list("public_id", "to_public_id")
-    }
-    moved |= also
+    moved = _moved("vendor", also) if ids else {}
     for piece in bulk.sliced(ids):
         links = list(
             PublicContractVendor.objects.filter(
@@ -34,10 +40,54 @@ def count_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -
         PublicContractVendor.objects.bulk_update(links, _COLUMNS)
 
 
+def buy_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -> None:
+    """Say anew what each buyer of register contracts, by public id, bought; `also` as in `count_anew`.
+
+    One that is left alone has no part: it has all of it.
+    """
+    moved = _moved("buyer", also) if ids else {}
+    for piece in bulk.sliced(ids):
+        rows = PublicContract.objects.filter(public_id__in=piece, tracked=False)
+        PublicContractBuyer.objects.filter(contract__in=rows.values("pk")).delete()
+        bodies = RegisterDocument.objects.bodies(piece)
+        parts = {
+            row.pk: _purchases(bodies[row.public_id], row.buyer.public_id, moved)
+            for row in rows.select_related("buyer")
+            if row.buyer and row.public_id in bodies
+        }
+        wanted = {id_ for found in parts.values() for id_ in found}
+        buyers = PublicParty.objects.filter(kind="buyer", public_id__in=wanted)
+        keys = dict(buyers.values_list("public_id", "pk"))
+        PublicContractBuyer.objects.bulk_create(
+            PublicContractBuyer(contract_id=pk, buyer_id=keys[id_], **columns(part))
+            for pk, found in parts.items()
+            for id_, part in found.items()
+        )
+
+
+def _moved(kind, also):
+    """{public id that was merged away: that of the party it is now}."""
+    redirects = PartyRedirect.objects.filter(kind=kind)
+    rows = redirects.values_list("public_id", "to_public_id")
+    return {old: also.get(to, to) for old, to in rows} | {**also}
+
+
+def _purchases(body, first, moved):
+    """{public id of the buyer: its part}."""
+
+    def buyer(row):
+        if "buyer" not in row:
+            return None
+        id_ = body["parties"][row["buyer"]]["buyer_id"]
+        return moved.get(id_, id_)
+
+    return purchases(body["awards"], body["agreements"], buyer, first)
+
+
 def _put(link, part):
-    link.counted, link.shared_with = part.counted, part.shared_with
-    link.value_minor = part.own and part.own.minor
-    link.currency = part.own.currency if part.own else ""
+    link.shared_with = part.shared_with
+    for column, value in columns(part).items():
+        setattr(link, column, value)
 
 
 def _parts(body, moved):

@@ -7,25 +7,31 @@ import datetime
 from operator import itemgetter
 
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 
 from procurement import actions, codelists, plaintext, wording
-from procurement.models import PublicContract, PublicContractVendor, PublicMention, bulk
+from procurement.models import (
+    PublicContract,
+    PublicContractBuyer,
+    PublicContractVendor,
+    PublicMention,
+    bulk,
+)
 from procurement.models.fields import listed
 from procurement.models.recency import recency
 from procurement.models.when import REGISTER_DAYS, WHEN_COLUMNS, when_columns
 from procurement.money import Money
-from procurement.shares import decisions, shares
+from procurement.shares import Share, decisions, purchases, shares
 
 from .. import register
-from ..register import standing
 from ..values import LONDON
 from .parties import Parties, Party
 from .work import Work
 
 _TOLD = (
     "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
-    "currency", "value_kind", "days", *WHEN_COLUMNS, "decided_on", "dated_on", "last_event",
+    "currency", "value_kind", "days", *WHEN_COLUMNS, "decided_on", "decided_from", "dated_on", "last_event",
     "last_event_on", "last_event_on_precision", "appeared_at", "published_at", "changed_at", "cpv",
     "division", "category", "method", "bids_received", "regions", "framework", "rationales",
     "year", "recency", "title_words", "words",
@@ -35,6 +41,13 @@ _NEW = (
     "demonstration", "invented", "revision_hash",
 )  # fmt: skip
 _LINK = ("contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
+_PURCHASE = ("contract_id", "buyer_id", "counted", "value_minor", "currency")
+# Where other rows than its own name the parties of a contract.
+_NAMING: tuple[tuple[type[Model], str], ...] = (
+    (PublicContractVendor, "vendor"),
+    (PublicContractBuyer, "buyer"),
+    (PublicMention, "party"),
+)
 
 
 def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: bool) -> set[int]:
@@ -47,10 +60,11 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: boo
     before = _unlink(list(known.values()))
     new = [work for work in works if work.public_id not in known]
     keys = bulk.ids(PublicContract, len(new))
-    inserted, updated, links, mentions = [], [], [], []
+    inserted, updated, links, purchased, mentions = [], [], [], [], []
     for work in works:
         buyer, user, suppliers = _named(work, buyers, vendors)
-        told = _told(work, buyer, user, suppliers, how, now)
+        bought = _bought(work, buyer, buyers)
+        told = _told(work, buyer, user, suppliers, max(len(bought) - 1, 0), how, now)
         pk = known.get(work.public_id)
         if pk is None:
             pk = next(keys)
@@ -59,11 +73,13 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: boo
         else:
             updated.append((pk, *told))
         links += _links(pk, work, vendors)
+        purchased += [(pk, who, *_part(part)) for who, part in bought.items()]
         mentions += _mentions(pk, work, buyers, vendors)
     bulk.insert(PublicContract, ("id", *_TOLD, *_NEW), sorted(inserted, key=_place))
     _unindex(placed)
     bulk.update(PublicContract, ("id", *_TOLD), sorted(updated, key=_place))
     bulk.insert(PublicContractVendor, _LINK, links)
+    bulk.insert(PublicContractBuyer, _PURCHASE, purchased)
     bulk.insert(PublicMention, ("contract_id", "party_id"), mentions)
     return before
 
@@ -86,10 +102,10 @@ def _unindex(placed):
 
 
 def _unlink(pks):
-    """Take the vendors and mentions off; give the parties that were named."""
+    """Take vendors, buyers of awards and mentions off; give the parties that were named."""
     before: set[int] = set()
     for part in bulk.sliced(pks):
-        for model, column in ((PublicContractVendor, "vendor"), (PublicMention, "party")):
+        for model, column in _NAMING:
             links = model._default_manager.filter(contract__in=part)
             before.update(links.values_list(column, flat=True))
             links._raw_delete("default")
@@ -99,9 +115,9 @@ def _unlink(pks):
 
 
 def _named(work, buyers, vendors):
-    """Buyer, user and the vendors of the awards that stand, each once and by name."""
+    """Buyer, user and the vendors of the awards that stand or by role alone, each once and by name."""
     buyer, user = buyers.named(work)
-    suppliers = (vendors.of(work.parties[place]) for place in _suppliers(work.document))
+    suppliers = (vendors.of(work.parties[place]) for place in register.suppliers(work.document))
     found = {party.pk: party for party in suppliers if party}
     return (
         buyer,
@@ -110,11 +126,21 @@ def _named(work, buyers, vendors):
     )
 
 
-def _suppliers(document):
-    return [place for award in standing(document) for place in award["suppliers"]]
+def _bought(work, buyer, buyers):
+    """{key of a buyer: its part}, where awards have several; nothing is looked up where they have not."""
+    said = work.document
+    if not any("buyer" in row for row in (*said["awards"], *said["agreements"])):
+        return {}
+
+    def bought(row):
+        return buyers.of(work.parties[row["buyer"]]).public_pk if "buyer" in row else None
+
+    return purchases(said["awards"], said["agreements"], bought, buyer and buyer.public_pk)
 
 
-def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party], how, now) -> tuple:
+def _told(
+    work, buyer: Party | None, user: Party | None, suppliers: list[Party], others: int, how, now
+) -> tuple:
     said = work.document
     # £0.01 and the like are no prices, and none comes here: they never count.
     value = said.get("value") or {"minor": None, "currency": ""}
@@ -123,14 +149,14 @@ def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party],
     title_words = actions.title_words(said["title"], [one.name for one in named])
     cpv = said.get("cpv", "")
     return (
-        said["title"], plaintext.slug(said["title"]), _headline(said, buyer, suppliers, how),
+        said["title"], plaintext.slug(said["title"]), _headline(said, buyer, others, suppliers, how),
         how.label, buyer and buyer.public_pk, user and user.public_pk, said["stage"],
         value["minor"], value["currency"], said["value_kind"] if "value" in said else "", bulk.json(days),
         *when_columns(said["stage"], days), *dates,
         cpv, cpv[:2], said.get("category", "not_stated"), said.get("method", "not_stated"),
         said.get("bids_received"), listed(said.get("regions", ())), said.get("framework", ""),
         listed(said.get("rationales", ())),
-        dates[1].year, recency(dates[3], work.public_id), title_words, _words(work, title_words, named),
+        dates[2].year, recency(dates[4], work.public_id), title_words, _words(work, title_words, named),
     )  # fmt: skip
 
 
@@ -141,7 +167,8 @@ def _dates(work, now) -> tuple:
     day = last and last.astimezone(LONDON).date()
     event = codelists.notice_event(work.last.type) if day else ""
     return (
-        decided, decided or first.astimezone(LONDON).date(), event, day, "day" if day else "",
+        decided, work.document.get("decided_from", ""), decided or first.astimezone(LONDON).date(),
+        event, day, "day" if day else "",
         bulk.stamp(work.first_at), bulk.stamp(first), bulk.stamp(last or now),
     )  # fmt: skip
 
@@ -154,10 +181,10 @@ def _days(work) -> dict[str, str]:
     return {"said_on": said, **days} if said else days
 
 
-def _headline(said, buyer, suppliers, how):
+def _headline(said, buyer, others, suppliers, how):
     value = said.get("value")
     return wording.headline(
-        buyer=wording.named(buyer.name, buyer.the) if buyer else "",
+        buyer=wording.and_others(wording.named(buyer.name, buyer.the), others) if buyer else "",
         vendors=[wording.named(one.name, one.the) for one in suppliers],
         purpose="",
         value=Money(value["minor"], value["currency"]).short() if value else "",
@@ -182,24 +209,21 @@ def _links(pk, work, vendors):
 
     said = work.document
     parts = shares(decisions(said["awards"], said["agreements"], supply))
-    return [
-        (
-            pk,
-            vendor,
-            part.counted,
-            part.own and part.own.minor,
-            part.own.currency if part.own else "",
-            part.shared_with,
-        )  # fmt: skip
-        for vendor, part in parts.items()
-    ]
+    for place in said.get("by_role", ()):
+        parts.setdefault(vendors.of(work.parties[place]).public_pk, Share("unknown", None, 0))
+    return [(pk, vendor, *_part(part), part.shared_with) for vendor, part in parts.items()]
+
+
+def _part(part):
+    own = part.own
+    return part.counted, own and own.minor, own.currency if own else ""
 
 
 def _mentions(pk, work, buyers, vendors):
     """Parties that nothing else of a public row names: of awards that came to nothing, or bought for another."""
     said, (buyer, user) = work.document, buyers.named(work)
     linked = {one.public_pk for one in (buyer, user) if one}
-    linked |= {vendors.of(work.parties[place]).public_pk for place in _suppliers(said)}
+    linked |= {vendors.of(work.parties[place]).public_pk for place in register.suppliers(said)}
     named = [buyers.of(work.parties[place]) for place in register.buyers(said)]
     named += [vendors.of(work.parties[place]) for place in register.vendors(said)]
     return [

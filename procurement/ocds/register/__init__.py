@@ -6,8 +6,8 @@ One pure function makes it; nothing of it comes from anywhere but the notices.
 """
 
 from .compile import compiled
-from .documents import READER, core, document, standing
-from .parties import buyers, organisations, vendors
+from .documents import READER, core, document
+from .parties import buyers, organisations, suppliers, vendors
 from .references import embedded, named
 
 __all__ = [
@@ -19,6 +19,6 @@ __all__ = [
     "embedded",
     "named",
     "organisations",
-    "standing",
+    "suppliers",
     "vendors",
 ]

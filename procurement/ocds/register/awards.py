@@ -31,7 +31,7 @@ def awards_and_agreements(
     An award is {"id", "title", "status", "decided_on", "value", "starts_on", "ends_on",
     "latest_end_on", "suppliers": [place], "buyer": place}; an agreement {"id", "award": its id
     among the awards, "title", "status", "signed_on", "value", …, "ended": early or at term,
-    "ended_on"}. What an amount counts as is said by `counted`.
+    "ended_on", "buyer": of one that follows no award}. What an amount counts as is said by `counted`.
     """
     awards = _rows(release.get("awards"), "awards", note)
     contracts = _rows(release.get("contracts"), "contracts", note)
@@ -39,7 +39,7 @@ def awards_and_agreements(
     of: dict[str, dict] = {}
     for (row, _, _), award in zip(awards, found, strict=True):
         of.setdefault(_id(row, "", nothing), award)
-    return found, [_agreement(row, id_, field, of, note) for row, id_, field in contracts]
+    return found, [_agreement(row, id_, field, of, places, note) for row, id_, field in contracts]
 
 
 def _rows(rows, key, note):
@@ -84,7 +84,7 @@ def _award(row, id_, field, places, note):
     return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
 
 
-def _agreement(row, id_, field, of, note):
+def _agreement(row, id_, field, of, places, note):
     award = of.get(line(row.get("awardID"), f"{field}/awardID", note, 180))
     found = {
         "id": id_,
@@ -94,7 +94,8 @@ def _agreement(row, id_, field, of, note):
         "signed_on": _day(row.get("dateSigned"), f"{field}/dateSigned", note),
         "value": amount(row.get("value"), f"{field}/value", note),
         **period(row.get("period"), f"{field}/period", note),
-        "buyer": None,
+        # Who buys under an award buys what is signed for it.
+        "buyer": None if award else places.of(row.get("_buyer")),
     }
     if found["status"] == "terminated":
         due = [

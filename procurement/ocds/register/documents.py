@@ -25,7 +25,7 @@ from . import (
 )
 from .awards import awards_and_agreements, stated
 from .counted import count
-from .parties import Places
+from .parties import Places, by_role
 from .stage import stage
 from .tender import open_until, said_on, tender
 from .term import term
@@ -106,22 +106,18 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "user_body": user,
         "stage": stage(release, body, awards, agreements),
         **worth,
-        "decided_on": _decided_on(awards, agreements),
+        **_decided(awards, agreements),
         "open_until": open_until(release, body, awards),
         **term(awards, agreements),
         "said_on": said_on(release),
         "method": body.get("method"),
         "awards": _but_for(buyer, awards),
-        "agreements": agreements,
+        "agreements": _but_for(buyer, agreements),
         "amounts": stated_amounts or None,
+        "by_role": by_role(release, known) or None,
         "parties": known.forms(),
     }
     return stated(found)
-
-
-def standing(found: dict) -> list[dict]:
-    """Give the awards of a document under which something is bought, or to be bought."""
-    return [award for award in found["awards"] if award.get("status") not in NOTHING_BOUGHT]
 
 
 def _tender(release):
@@ -147,20 +143,23 @@ def _title(body, awards, agreements, ocid):
     return next((row["title"] for row in rows if row.get("title")), f"Untitled, {ocid}")
 
 
-def _decided_on(awards, agreements):
-    """The day of the first decision that stands; of none, of the first signature."""
-    for rows, name in ((awards, "decided_on"), (agreements, "signed_on")):
+def _decided(awards, agreements):
+    """The day of the first decision that stands; of none, of the first signature, which says so."""
+    for rows, name, more in (
+        (awards, "decided_on", {}),
+        (agreements, "signed_on", {"decided_from": "signature"}),
+    ):
         days = [
             one[name] for one in rows if one.get("status") not in NOTHING_BOUGHT and name in one
         ]
         if days:
-            return min(days)
-    return None
+            return {"decided_on": min(days)} | more
+    return {}
 
 
-def _but_for(buyer, awards):
-    """Awards name their buyer where it is not the contract's."""
+def _but_for(buyer, rows):
+    """Awards and agreements name their buyer where it is not the contract's."""
     return [
-        {key: value for key, value in award.items() if key != "buyer" or value != buyer}
-        for award in awards
+        {key: value for key, value in row.items() if key != "buyer" or value != buyer}
+        for row in rows
     ]

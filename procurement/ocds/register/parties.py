@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from procurement import identifiers
+from procurement.codelists import NOTHING_BOUGHT
+from procurement.plaintext import caseless
+
 from ..organisations import Organisation
 
 
@@ -32,11 +36,42 @@ def organisations(document: dict) -> list[Organisation]:
     ]
 
 
+def by_role(release: dict, places: Places) -> list[int]:
+    """Give the places of the suppliers of a compiled release that its parties alone name as such.
+
+    Of which award each is the vendor is not stated. Not those whom an award names in another release.
+    """
+    parties = release.get("parties") or ()
+    alone = [one for one in parties if getattr(one, "by_role", False)]
+    if not alone:
+        return []
+    rows = release.get("awards") or ()
+    awarded = [one.organisation for row in rows for one in row.get("suppliers") or ()]
+    fresh = [one for one in alone if not any(_are_one(one.organisation, of) for of in awarded)]
+    return list(dict.fromkeys(places.of(one) for one in fresh))
+
+
+def _are_one(party, awarded):
+    """An id tells across releases where it is made of a scheme and a number."""
+    if party.id == awarded.id and identifiers.parted(party.id):
+        return True
+    if party.numbers and awarded.numbers:
+        return not set(party.numbers).isdisjoint(awarded.numbers)
+    return caseless(party.name) == caseless(awarded.name)
+
+
 def buyers(document: dict) -> list[int]:
     """Give the places of all that buy, or use what is bought: each once."""
     places = [document.get("buyer"), document.get("user_body")]
-    places += [row.get("buyer") for row in document["awards"]]
+    places += [row.get("buyer") for row in (*document["awards"], *document["agreements"])]
     return list(dict.fromkeys(place for place in places if place is not None))
+
+
+def suppliers(document: dict) -> list[int]:
+    """Give the places of the vendors of awards that stand, and of those who are known by role alone."""
+    standing = [row for row in document["awards"] if row.get("status") not in NOTHING_BOUGHT]
+    places = [place for award in standing for place in award["suppliers"]]
+    return list(dict.fromkeys([*places, *document.get("by_role", ())]))
 
 
 def vendors(document: dict) -> list[int]:

@@ -14,14 +14,16 @@ class Reference(dict):
     """What a release says of one organisation, in the place where it refers to it.
 
     Another release's word on the same place replaces it as a whole. `organisation` is who it is;
-    None where that is not stated.
+    None where that is not stated. `by_role`: a party that is a supplier by its role alone, which no
+    award or contract of its release names.
     """
 
-    __slots__ = ("organisation",)
+    __slots__ = ("by_role", "organisation")
 
     def __init__(self, body: dict, who: Organisation | None) -> None:
         super().__init__(body)
         self.organisation = who
+        self.by_role = False
 
 
 def embedded(release: dict, note: Note) -> dict[str, Any]:
@@ -50,15 +52,37 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
                 _row(one, f"{key}/{place}", found["buyer"], known, note)
                 for place, one in enumerate(rows)
             ]
+    _mark_by_role(found)
     return found
 
 
+def _mark_by_role(release):
+    """Mark the parties that are suppliers and that nothing names. One that is removed is none."""
+    parties = [
+        one for one in release["parties"] if one and one.organisation and _supplies(roles(one))
+    ]
+    if not parties:
+        return
+    rows = [row for key in ("awards", "contracts") for row in release.get(key) or ()]
+    named = [one for row in rows for one in row.get("suppliers") or ()]
+    ids = {one.organisation.id for one in named} - {""}
+    names = {one.organisation.name for one in named}
+    for one in parties:
+        who = one.organisation
+        one.by_role = who.id not in ids and who.name not in names
+
+
+def _supplies(stated):
+    return "supplier" in stated and "removedSupplier" not in stated
+
+
 def named(release: dict) -> tuple[list[Organisation], list[Organisation]]:
-    """Give the buyers and the suppliers that a release, as `embedded`, refers to."""
+    """Give the buyers and the suppliers that a release, as `embedded`, refers to or knows by role."""
     tender = release.get("tender")
     entity = tender.get("procuringEntity") if isinstance(tender, dict) else None
     suppliers = [one for row in release.get("awards") or () for one in row.get("suppliers") or ()]
-    return _who((release.get("buyer"), entity)), _who(suppliers)
+    alone = [one for one in release.get("parties") or () if one and one.by_role]
+    return _who((release.get("buyer"), entity)), _who([*suppliers, *alone])
 
 
 def _who(references):
@@ -66,7 +90,7 @@ def _who(references):
 
 
 def _row(row, field, buyer, known, note):
-    found = row | {"_buyer": buyer}
+    found = row | {"_buyer": _own_buyer(row, field, known, note) or buyer}
     if "suppliers" in row:
         suppliers = each(row["suppliers"], f"{field}/suppliers", note)
         found["suppliers"] = [
@@ -75,6 +99,12 @@ def _row(row, field, buyer, known, note):
             if one is not None and one.organisation
         ]
     return found
+
+
+def _own_buyer(row, field, known, note):
+    """The one buyer that an award itself names, as the EU's profile of OCDS has it."""
+    stated = each(row["buyers"], f"{field}/buyers", note) if row.get("buyers") else []
+    return _reference(stated[0], known, f"{field}/buyers/0", note) if len(stated) == 1 else None
 
 
 def _reference(ref, known, field, note) -> Reference | None:

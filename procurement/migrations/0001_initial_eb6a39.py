@@ -627,6 +627,7 @@ class Migration(migrations.Migration):
             ("currency", models.CharField(blank=True, max_length=3)),
             ("value_kind", models.CharField(blank=True, max_length=40)),
             ("decided_on", models.DateField(null=True)),
+            ("decided_from", models.CharField(blank=True, max_length=40)),
             ("dated_on", models.DateField()),
             ("last_event_on", models.DateField(null=True)),
             ("last_event_on_precision", models.CharField(blank=True, max_length=40)),
@@ -700,6 +701,18 @@ class Migration(migrations.Migration):
         ], {
             "constraints": [
                 models.UniqueConstraint(fields=("contract", "vendor"), name="publiccontractvendor_is_named_once"),
+            ],
+        }),
+        migrations.CreateModel("PublicContractBuyer", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
+            ("buyer", models.ForeignKey(on_delete=models.PROTECT, to="procurement.publicparty")),
+            ("counted", models.CharField(blank=True, max_length=40)),
+            ("value_minor", models.BigIntegerField(null=True)),
+            ("currency", models.CharField(blank=True, max_length=3)),
+        ], {
+            "constraints": [
+                models.UniqueConstraint(fields=("contract", "buyer"), name="publiccontractbuyer_is_named_once"),
             ],
         }),
         migrations.CreateModel("PublicHoldings", [
