@@ -28,6 +28,7 @@ def refresh_parties(
     borne = _grouped(
         Identifier.objects.filter(**{f"{kind}__in": list(changed)}), kind, "scheme", "value"
     )
+    drafts = {pk for pk in hidden if changed[pk].public_id is None}
     _number(kind, [changed[pk] for pk in hidden], numbers)
     copies = {
         copy.public_id: copy
@@ -38,7 +39,7 @@ def refresh_parties(
     renamed, told, fresh = [], [], []
     for pk, party in changed.items():
         copy = copies.get(party.public_id or 0)
-        if _renamed(party, copy, names.get(pk, [])):
+        if pk not in drafts and _renamed(party, names.get(pk, [])):
             renamed.append((pk, party.name))
         shown = _numbers(party, copy, borne.get(pk, []), stated[pk])
         columns = _columns(party, copy, names.get(pk, []), shown)
@@ -80,9 +81,9 @@ def _number(kind, parties, numbers):
         named.unbury(kind, party.public_id)
 
 
-def _renamed(party, copy, names):
+def _renamed(party, names):
     """Show a party of the register by its best name, unless an editor has seen to it."""
-    if copy is None or party.version != 1 or not names:
+    if party.version != 1 or not names:
         return False
     name = min(names, key=_rank)
     changed = name != party.name

@@ -32,6 +32,12 @@ def bought(body: dict, parties: dict) -> dict:
     return {buyer: columns(part) for buyer, part in parts.items()}
 
 
+def _by_role(body):
+    """None where editors say who the vendors are."""
+    claimed = any(claim["fact"] == "vendor" and claim["headline"] for claim in body["claims"])
+    return [] if claimed else body.get("by_role", ())
+
+
 def _parties(forms, parties):
     return list(dict.fromkeys(parties[form["kind"], form["id"]] for form in forms))
 
@@ -46,10 +52,14 @@ def columns(part: Share) -> dict:
 
 
 def _decisions(body, vendors, parties):
-    """(vendors, values) of each award that stands; of a contract without any, of its headline."""
+    """(vendors, values) of each award that stands; of a contract without any, of its headline.
+
+    Not of those whom notices name as suppliers, but of no award: what is theirs is not stated.
+    """
     if not body["awards"]:
-        value = body["value"]
-        yield vendors, [_money(value)] if value and value["kind"] == "decided" else []
+        value, by_role = body["value"], _parties(_by_role(body), parties)
+        told = [vendor for vendor in vendors if vendor not in by_role]
+        yield told, [_money(value)] if value and value["kind"] == "decided" else []
     yield from decisions(
         body["awards"], body["agreements"], lambda award: _parties(award["vendors"], parties)
     )

@@ -140,9 +140,9 @@ def _contracts(found):
     others = PublicContractBuyer.objects.filter(
         buyer__in=found, contract__tracked=False, contract__invented=F("buyer__invented")
     )
-    named = Q(contract__buyer=F("buyer")) | Q(contract__user_body=F("buyer"))
-    # Those without a user are in neither: nothing is equal to nothing.
-    _add(found, "contract_count", others.exclude(contract__in=others.filter(named).values("contract")), "buyer")
+    for counted in ("buyer", "user_body"):
+        others = others.exclude(**{f"contract__{counted}": F("buyer")})
+    _add(found, "contract_count", others, "buyer")
     supplied = PublicContractVendor.objects.filter(
         vendor__in=found, contract__tracked=False, contract__invented=F("vendor__invented")
     )

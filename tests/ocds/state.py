@@ -11,6 +11,7 @@ from procurement.models import (
     Notice,
     PartyRedirect,
     PublicContract,
+    PublicContractBuyer,
     PublicContractVendor,
     PublicParty,
     RegisterDocument,
@@ -101,14 +102,16 @@ def _public_contracts():
 
 
 def public_contract(one) -> dict:
-    """Give what the public row of a contract says, with its vendors."""
+    """Give what the public row of a contract says, with its vendors, and its buyers where it has several."""
     # Without a date in any notice, it is as old as the import.
     dated = Notice.objects.filter(contract__ocid=one.ocid, published_at__isnull=False).exists()
     links = PublicContractVendor.objects.filter(contract=one).select_related("vendor")
+    parts = PublicContractBuyer.objects.filter(contract=one).select_related("buyer")
     return _said(one, *(() if dated else ("published_at", "changed_at", "dated_on"))) | {
         "buyer": one.buyer and _public_key(one.buyer),
         "user_body": one.user_body and _public_key(one.user_body),
         "vendors": sorted(([_public_key(link.vendor), _said(link)] for link in links), key=str),
+        "buyers": sorted(([_public_key(part.buyer), _said(part)] for part in parts), key=str),
     }
 
 

@@ -10,6 +10,7 @@ from procurement import actions
 from procurement.models import (
     Contract,
     PublicContract,
+    PublicContractBuyer,
     PublicContractVendor,
     PublicParty,
 )
@@ -46,21 +47,22 @@ def assert_totals_are_right():
     money: dict = defaultdict(Counter)
     for one in PublicContract.objects.all():
         links = PublicContractVendor.objects.filter(contract=one)
-        for pk in {one.buyer_id, one.user_body_id, *links.values_list("vendor", flat=True)} - {
-            None
-        }:
+        parts = PublicContractBuyer.objects.filter(contract=one)
+        named = {*links.values_list("vendor", flat=True), *parts.values_list("buyer", flat=True)}
+        for pk in {one.buyer_id, one.user_body_id, *named} - {None}:
             slow[pk]["contracts"] += 1
-        if one.buyer_id:
+        if one.buyer_id and not parts:
             decided = one.value_kind == "decided" and one.value_minor is not None
             if decided:
                 money[one.buyer_id][one.currency] += one.value_minor
             slow[one.buyer_id]["unknown"] += not decided
-        for link in links:
+        told = [(link.vendor_id, link) for link in links] + [(part.buyer_id, part) for part in parts]
+        for pk, link in told:
             if link.counted == "alone":
-                money[link.vendor_id][link.currency] += link.value_minor
+                money[pk][link.currency] += link.value_minor
             else:
                 kind = "unknown" if link.counted in ("", "mixed") else link.counted
-                slow[link.vendor_id][kind] += 1
+                slow[pk][kind] += 1
     for one in PublicParty.objects.all():
         counted = {
             "contracts": one.contract_count, "shared": one.shared_count,

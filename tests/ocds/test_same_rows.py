@@ -139,9 +139,58 @@ def changed_parties():
     ]
 
 
+def by_role():
+    """Suppliers whom no award names: alone, awarded by another notice, removed by another, known by a number."""
+    acme = party("Acme Bridges", id="1") | {"roles": ["supplier"]}
+    bert = party("Bert Bridges", "GB-COH-00000004") | {"roles": ["supplier"]}
+    told = {"date": "2025-01-03T09:00:00Z"}
+    removed = [{**bert, "roles": ["removedSupplier"]}]
+    return [
+        release(1, "ocds-role-1", parties=[acme, bert]),
+        release(1, "ocds-role-2", parties=[acme, bert]),
+        awarded(2, "ocds-role-2", [party("ACME  bridges", id="7")]),
+        release(1, "ocds-role-3", parties=[acme, bert]),
+        release(2, "ocds-role-3", parties=removed),
+        awarded(1, "ocds-role-4", [party("Bert & Co", "GB-COH-00000004")], parties=[acme]),
+        release(1, "ocds-role-5", parties=[bert], contracts=[{"id": "1", "dateSigned": told["date"]}]),
+    ]
+
+
+WATER = [party(f"Water {letter} Limited") for letter in "ABC"]
+
+
+def utilities(number=3):
+    """An OCID that several buyers share, each with an award of its own; one of them spelled in two ways."""
+    vendors = [party("One Pipes", id="1"), party("Two Pipes", id="2")]
+    found = []
+    for place in range(number):
+        buyer = WATER[place] if place < len(WATER) else party(f"Water {place} Limited")
+        award = {"id": f"{place}", "value": {"amount": 1000 * (place + 1), "currency": "GBP"}}
+        found.append(
+            awarded(
+                place + 1, "ocds-water-1", [vendors[place % 2]], award=award, parties=[buyer], buyer=buyer
+            )
+        )
+    upper = WATER[0] | {"name": WATER[0]["name"].upper()}
+    more = [{"id": "9", "dateSigned": "2025-01-05T00:00:00Z", "value": {"amount": 70, "currency": "GBP"}}]
+    return [
+        *found,
+        release(number + 1, "ocds-water-1", parties=[upper], buyer=upper, contracts=more),
+        awarded(1, "ocds-water-2", vendors, parties=[WATER[1]], buyer=WATER[1]),
+    ]
+
+
 FAMILIES = {
     one.__name__: one
-    for one in (suppliers_of_many, updated_supplier_lists, repeated_ids, ties, changed_parties)
+    for one in (
+        suppliers_of_many,
+        updated_supplier_lists,
+        repeated_ids,
+        ties,
+        changed_parties,
+        by_role,
+        utilities,
+    )
 }
 NASTY = [one for family in FAMILIES.values() for one in family()]
 
