@@ -170,8 +170,7 @@ def _of_register(ids) -> dict[int, tuple[list[AwardRow], list[AgreementRow], lis
     for id_ in ids:
         said = bodies.get(id_, _EMPTY)
         awards = [
-            _award(one, said["parties"], vendors, buyers)
-            for one in _dated(said["awards"], "decided_on")
+            _award(one, said, vendors, buyers) for one in _dated(said["awards"], "decided_on")
         ]
         agreements = [_agreement(one) for one in _dated(said["agreements"], "signed_on")]
         found[id_] = awards, agreements, _by_role(said, awards, vendors)
@@ -199,12 +198,11 @@ def _dated(rows, column):
     return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
 
 
-def _award(form, parties, vendors, buyers):
+def _award(form, whole, vendors, buyers):
     said = [form.get(key, "") for key in ("title", "status", "decided_on", "starts_on", "ends_on")]
-    named = _named(form["suppliers"], parties, vendors)
-    return AwardRow(
-        form["id"], *said, _amount(form.get("value")), named, _buyer(form, parties, buyers)
-    )
+    named = _named(form["suppliers"], whole["parties"], vendors)
+    buyer = _buyer(form, whole, buyers) if "buyer" in form else None
+    return AwardRow(form["id"], *said, _amount(form.get("value")), named, buyer)
 
 
 def _agreement(form):
@@ -214,8 +212,12 @@ def _agreement(form):
     )
 
 
-def _buyer(form, parties, buyers):
-    return buyers.get(parties[form["buyer"]]["buyer_id"]) if "buyer" in form else None
+def _buyer(form, whole, buyers):
+    """The contract's buyer may be named in two ways."""
+    own, first = (
+        buyers.get(whole["parties"][one["buyer"]]["buyer_id"]) for one in (form, whole)
+    )
+    return own if own != first else None
 
 
 def _named(places, parties, vendors):

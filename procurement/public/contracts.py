@@ -76,11 +76,14 @@ def _naming(thing):
 
 
 def with_parts(party: PublicParty, rows: QuerySet[PublicContract]) -> list[dict]:
-    """Give [{"contract", "part"}]: of a vendor, with its part in each contract. One query more."""
+    """Give [{"contract", "part"}]: of a vendor with its part in each, of a buyer where there are several.
+
+    One query more.
+    """
     contracts = list(rows)
-    parts: dict[int, PublicContractVendor] = {}
-    if party.kind == "vendor":
-        links = PublicContractVendor.objects.filter(vendor=party, contract__in=contracts)
+    parts: dict[int, PublicContractVendor | PublicContractBuyer] = {}
+    if model := {"vendor": PublicContractVendor, "buyer": PublicContractBuyer}.get(party.kind):
+        links = model._default_manager.filter(**{party.kind: party}, contract__in=contracts)
         parts = {link.contract_id: link for link in links}
     return [{"contract": contract, "part": parts.get(contract.pk)} for contract in contracts]
 

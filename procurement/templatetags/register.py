@@ -59,7 +59,7 @@ def period(form: dict) -> str:
 @register.filter
 def telling(decisions: list[dict]) -> list[dict]:
     """Give the awards or agreements of which more is stated than that there is one."""
-    facts = ("value", "vendors", "date", "signed_on", "title", "status", "starts_on", "ends_on")
+    facts = ("value", "vendors", "date", "signed_on", "title", "status", "starts_on", "ends_on", "buyer")
     return [one for one in decisions if any(one.get(fact) for fact in facts)]
 
 
@@ -72,10 +72,23 @@ def silent_count(decisions: list[dict]) -> int:
 @register.filter
 def vendors_of(decision: dict, awards: list[dict]) -> list[dict]:
     """Give the vendors of an award, or of the award that an agreement follows."""
+    return _award_of(decision, awards).get("vendors", [])
+
+
+@register.filter
+def buyer_of(decision: dict, awards: list[dict]) -> dict | None:
+    """Give who buys under an award, or under the one that an agreement follows, where it is not the
+    contract's buyer.
+    """
+    return decision.get("buyer") or _award_of(decision, awards).get("buyer")
+
+
+def _award_of(decision, awards) -> dict:
+    """An award itself; of an agreement the award that it follows."""
     if "vendors" in decision:
-        return decision["vendors"]
+        return decision
     followed = decision.get("award", "")
-    return next((one["vendors"] for one in awards if followed and one["id"] == followed), [])
+    return next((one for one in awards if followed and one["id"] == followed), {})
 
 
 @register.filter
@@ -169,11 +182,19 @@ _PARTS = {
     "nominal": ", its share published with a value that is not a price",
     "mixed": ", its share in several currencies",
 }
+_BOUGHT = {
+    "nominal": ", of which it buys for a value that is not a price",
+    "mixed": ", of which it buys in several currencies",
+    "unknown": ", bought by several buyers; its part is not stated",
+}
 
 
 @register.filter
 def part_said(part, contract) -> str:
-    """Give how a vendor's part in a contract counts, as it reads after the contract's value."""
+    """Give how the part of a vendor, or of one of several buyers, counts: it reads after the contract's value."""
+    if hasattr(part, "buyer_id"):
+        own = Money(part.value_minor, part.currency) if part.currency else None
+        return f", of which {own.exact()} is bought by it" if own else _BOUGHT[part.counted]
     if part.counted == "shared":
         number = part.shared_with
         return f", shared with {number} other{'' if number == 1 else 's'}"

@@ -1,0 +1,109 @@
+"""Who is who in a document: suppliers by role alone, buyers per award, and where the day of decision is from."""
+
+import pytest
+
+from procurement.ocds.register import compiled, document, embedded
+from procurement.ocds.values import nothing
+from tests.ocds.samples import awarded, party, release
+
+
+def body(*releases):
+    return document(compiled(embedded(one, nothing) for one in releases), "ocds-test-1")
+
+
+def by_role(*releases):
+    said = body(*releases)
+    return [said["parties"][place]["name"] for place in said.get("by_role", ())]
+
+
+def supplier(name, *numbers, roles=("supplier",), id=None):
+    return party(name, *numbers, id=id) | {"roles": [*roles]}
+
+
+ACME = supplier("Acme", "GB-COH-00000001")
+
+
+def test_supplier_whom_no_award_names_is_one_by_its_role():
+    assert by_role(release(parties=[ACME, supplier("Buyer", roles=["buyer"])])) == ["Acme"]
+    assert by_role(awarded(1, suppliers=[party("Bert", id="1")], parties=[ACME])) == ["Acme"]
+
+
+def test_supplier_of_an_award_is_none():
+    assert by_role(awarded(1, suppliers=[ACME])) == []
+
+
+@pytest.mark.parametrize("roles", [["removedSupplier"], ["supplier", "removedSupplier"], ["tenderer"], []])
+def test_one_that_is_removed_or_only_bid_is_none(roles):
+    assert by_role(release(parties=[ACME | {"roles": roles}])) == []
+
+
+def test_removed_later_is_supplier_no_more():
+    removed = release(2, parties=[ACME | {"roles": ["removedSupplier"]}])
+
+    assert by_role(release(1, parties=[ACME]), removed) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ACME | {"id": "1"},
+        ACME | {"name": "Acme Limited", "id": "7"},
+        {"id": "7", "name": "ACME"},
+        {"id": "GB-COH-00000001", "name": "Acme Limited"},
+    ],
+)
+def test_award_of_another_notice_names_it(said):
+    """By its number, by its name, or by an id that is made of a scheme and a number."""
+    assert by_role(release(1, parties=[ACME]), awarded(2, suppliers=[said])) == []
+
+
+@pytest.mark.parametrize(
+    "said", [party("Acme", "GB-COH-00000002", id="1"), {"id": "1", "name": "Bert"}]
+)
+def test_namesake_or_one_with_its_local_id_is_another(said):
+    alone = supplier("Acme", "GB-COH-00000001", id="1")
+
+    assert by_role(awarded(1, suppliers=[said]), release(2, parties=[alone])) == ["Acme"]
+
+
+def names(said, rows):
+    return [said["parties"][row["buyer"]]["name"] if "buyer" in row else None for row in said[rows]]
+
+
+def test_award_names_its_buyer_where_it_is_not_the_contracts():
+    one, two = party("One Water"), party("Two Water")
+    said = body(
+        awarded(1, award={"id": "1"}, parties=[one], buyer=one),
+        awarded(2, award={"id": "2"}, parties=[two], buyer=two),
+    )
+
+    assert said["parties"][said["buyer"]]["name"] == "Two Water"
+    assert names(said, "awards") == ["One Water", None]
+
+
+def test_agreement_is_bought_by_who_buys_under_its_award():
+    one, two = party("One Water"), party("Two Water")
+    signed = [{"id": "1", "awardID": "1"}, {"id": "2"}]
+    said = body(
+        awarded(1, award={"id": "1"}, parties=[one], buyer=one, contracts=signed),
+        awarded(2, award={"id": "2"}, parties=[two], buyer=two),
+    )
+
+    assert names(said, "agreements") == [None, "One Water"]
+
+
+def test_award_may_state_its_buyer_itself():
+    one, two = party("One Water", id="1"), party("Two Water", id="2")
+    said = body(awarded(1, award={"buyers": [{"id": "1"}]}, parties=[one, two], buyer=two))
+
+    assert names(said, "awards") == ["One Water"]
+
+
+def test_day_of_decision_that_is_that_of_a_signature_says_so():
+    signed = [{"id": "1", "dateSigned": "2025-02-01T00:00:00Z"}]
+
+    alone = body(release(contracts=signed))
+    both = body(awarded(1, award={"date": "2025-01-05T00:00:00Z"}, contracts=signed))
+
+    assert (alone["decided_on"], alone["decided_from"]) == ("2025-02-01", "signature")
+    assert (both["decided_on"], both.get("decided_from")) == ("2025-01-05", None)

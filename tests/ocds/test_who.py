@@ -1,0 +1,299 @@
+"""An OCID that many buyers share, suppliers known by role alone, decisions known by a signature: what is public of them."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from procurement import actions
+from procurement.models import (
+    Buyer,
+    Contract,
+    PublicContract,
+    PublicContractBuyer,
+    PublicContractVendor,
+    PublicParty,
+    Revision,
+    Vendor,
+)
+from tests.factories import make_contract, make_user
+
+from .samples import awarded, party, release
+from .state import differences, state, undone
+from .test_same_rows import utilities
+
+pytestmark = pytest.mark.django_db
+OCID = "ocds-water-1"
+
+
+def contract(ocid=OCID):
+    return PublicContract.objects.get(ocid=ocid)
+
+
+def buyer(letter):
+    return PublicParty.objects.get(kind="buyer", name=f"Water {letter} Limited")
+
+
+def words(response):
+    main = response.content.decode().split("<main", 1)[1].split("</main>")[0]
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+    return re.sub(r" ([,.;:])", r"\1", plain)
+
+
+def page(client, ocid=OCID):
+    return words(client.get(f"/contracts/{contract(ocid).public_id}/", follow=True))
+
+
+def rows(response):
+    return list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
+
+
+def told_by(client, address):
+    return json.loads(client.get(address).getvalue())
+
+
+# Many buyers
+
+
+def test_headline_counts_the_buyers_beside_the_first(importing):
+    importing(utilities(29))
+
+    assert contract().headline.startswith("Water A Limited and 28 other buyers’ £")
+    assert PublicContractBuyer.objects.filter(contract=contract()).count() == 29
+    assert contract("ocds-water-2").headline.startswith("Water B Limited’s £")
+    assert not PublicContractBuyer.objects.filter(contract=contract("ocds-water-2")).exists()
+
+
+def test_each_buyer_adds_up_what_it_bought_itself(importing):
+    importing(utilities())
+
+    told = {letter: (buyer(letter).totals, buyer(letter).contract_count) for letter in "ABC"}
+    # Of A, an agreement that follows no award; of B, a contract that it has alone.
+    assert told == {
+        "A": ({"GBP": 1070_00}, 1),
+        "B": ({"GBP": 2000_00 + 5000_00}, 2),
+        "C": ({"GBP": 3000_00}, 1),
+    }
+    assert contract().value_minor == 6070_00
+
+
+def test_page_of_each_buyer_has_its_contract_its_part_and_its_years(importing, client):
+    importing(utilities())
+
+    told = words(client.get(f"/buyers/{buyer('C').public_id}/", follow=True))
+
+    assert "(decided value), of which £3,000 is bought by it" in told
+    assert "Decided values of 1 contract." in told
+    assert "Vendor C" not in told
+
+
+def test_counterparties_leave_out_whom_other_buyers_bought_from(importing, client):
+    importing(utilities())
+
+    told = words(client.get(f"/buyers/{buyer('B').public_id}/", follow=True))
+
+    assert "2 vendors." in told
+    assert "Not in it: 1 contract with several buyers" in words(
+        client.get(f"/vendors/{PublicParty.objects.get(name='One Pipes').public_id}/", follow=True)
+    )
+
+
+def test_filter_and_facet_find_the_contract_by_each_buyer(importing, client):
+    importing(utilities())
+
+    for letter, number in (("A", 1), ("B", 2), ("C", 1)):
+        asked = f"buyer={buyer(letter).public_id}"
+        found = told_by(client, f"/contracts.json?{asked}")["contracts"]
+        assert len(found) == number
+        assert [one["ocid"] for one in found if one["ocid"] == OCID] == [OCID]
+    listed = words(client.get("/contracts/"))
+    assert "Water C Limited 1" in listed
+    assert "Water B Limited 2" in listed
+
+
+def test_page_files_and_standard_name_the_buyer_of_each_award(importing, client):
+    importing(utilities())
+
+    told = page(client)
+    asked = f"q={OCID}"
+    awards = rows(client.get(f"/contracts.csv?shape=awards&{asked}"))
+    [one] = told_by(client, f"/contracts.json?{asked}")["contracts"]
+    [standard] = told_by(client, f"/contracts.ocds.json?{asked}")["releases"]
+    twin = told_by(client, f"/contracts/{contract().public_id}.json")
+
+    assert "Buyers Water A Limited" in told
+    assert "under awards of their own: Water B Limited, Water C Limited" in told
+    assert "Buyer: Water C Limited" in told
+    by_award = {"0": "A", "1": "B", "2": "C"}
+    assert {row["award_id"]: row["award_buyer"][6] for row in awards} == by_award
+    assert [party["name"] for party in one["other_buyers"]] == ["Water B Limited", "Water C Limited"]
+    stated = {one["id"]: one.get("buyer", {}).get("name") for one in standard["awards"]}
+    assert stated == {"0": None, "1": "Water B Limited", "2": "Water C Limited"}
+    named = {one["id"] for one in standard["parties"]}
+    assert {one["buyer"]["id"] for one in standard["awards"] if "buyer" in one} <= named
+    assert [one["buyer"] and one["buyer"]["name"] for one in twin["awards"]] == [*stated.values()]
+
+
+def test_merge_of_two_of_its_buyers_and_its_undoing(importing):
+    importing(utilities())
+    before = state()["public_contracts"], state()["public_parties"]
+    kept, merged = (Buyer.objects.get(name=f"Water {letter} Limited") for letter in "AC")
+
+    merge = actions.merge_parties(kept, merged, by=make_user(), reason="One body.")
+
+    assert contract().headline.startswith("Water A Limited and one other buyer’s £")
+    assert buyer("A").totals == {"GBP": 4070_00}
+    parts = PublicContractBuyer.objects.filter(contract=contract())
+    assert {part.buyer.name: part.value_minor for part in parts} == {
+        "Water A Limited": 4070_00,
+        "Water B Limited": 2000_00,
+    }
+
+    actions.undo_merge(merge, by=make_user(), reason="Two bodies.")
+
+    after = state()["public_contracts"], state()["public_parties"]
+    assert [differences(*pair) for pair in zip(before, after, strict=True)] == [[], []]
+
+
+def test_merge_into_one_buyer_leaves_no_parts(importing):
+    importing(utilities(2))
+    kept, merged = (Buyer.objects.get(name=f"Water {letter} Limited") for letter in "AB")
+
+    actions.merge_parties(kept, merged, by=make_user(), reason="One body.")
+
+    assert not PublicContractBuyer.objects.exists()
+    assert contract().headline.startswith("Water A Limited’s £")
+    assert buyer("A").totals == {"GBP": 1070_00 + 2000_00 + 5000_00}
+
+
+def test_merge_of_a_tracked_one_rewrites_its_buyers(importing):
+    importing(utilities())
+    user = make_user()
+    actions.publish(
+        actions.track(Contract.objects.get(ocid=OCID), by=user), by=user, reason="To keep it."
+    )
+    kept, merged = (Buyer.objects.get(name=f"Water {letter} Limited") for letter in "BC")
+
+    actions.merge_parties(kept, merged, by=user, reason="One body.")
+
+    body = Revision.objects.latest_of(Contract.objects.get(ocid=OCID)).body.load()
+    assert [one["name"] for one in body["other_buyers"]] == ["Water B Limited"]
+    assert buyer("B").totals == {"GBP": 5000_00 + 5000_00}
+
+
+def test_draft_of_that_ocid_shows_nothing_and_joins(importing):
+    draft = make_contract(title="Draft", ocid=OCID)
+
+    importing(utilities())
+
+    draft.refresh_from_db()
+    assert contract().public_id == draft.public_id
+    assert contract().headline.startswith("Water A Limited and 2 other buyers’")
+    assert not contract().tracked
+
+
+# Suppliers by role
+
+
+ALONE = party("Acme Bridges", "GB-COH-00000009") | {"roles": ["supplier"]}
+
+
+def test_supplier_by_role_is_named_found_and_has_no_part(importing, client):
+    importing([awarded(1, "ocds-role-1", [party("Bert Roads", id="1")], parties=[ALONE])])
+
+    links = PublicContractVendor.objects.filter(contract=contract("ocds-role-1"))
+    parts = {link.vendor.name: (link.counted, link.value_minor) for link in links}
+    assert parts == {"Acme Bridges": ("unknown", None), "Bert Roads": ("alone", 5000_00)}
+    acme = PublicParty.objects.get(name="Acme Bridges")
+    assert (acme.totals, acme.unknown_count) == ({}, 1)
+    found = told_by(client, f"/contracts.json?vendor={acme.public_id}")["contracts"]
+    assert [one["ocid"] for one in found] == ["ocds-role-1"]
+    told = page(client, "ocds-role-1")
+    assert "Named as supplier, of which award is not stated Acme Bridges" in told
+
+
+def test_supplier_by_role_alone_is_in_every_file_and_in_no_award(importing, client):
+    importing([release(1, "ocds-role-1", parties=[ALONE])])
+
+    [row] = rows(client.get("/contracts.csv"))
+    [one] = told_by(client, "/contracts.json")["contracts"]
+    [standard] = told_by(client, "/contracts.ocds.json")["releases"]
+    twin = told_by(client, f"/contracts/{contract('ocds-role-1').public_id}.json")
+
+    assert row["vendors"] == "Acme Bridges"
+    assert [vendor["name"] for vendor in one["vendors"]] == ["Acme Bridges"]
+    assert [(party["name"], party["roles"]) for party in standard["parties"]] == [
+        ("Acme Bridges", ["supplier"])
+    ]
+    assert "awards" not in standard
+    assert [vendor["name"] for vendor in twin["by_role"]] == ["Acme Bridges"]
+    assert twin["awards"] == []
+
+
+def test_one_that_is_removed_is_no_vendor(importing):
+    importing([release(1, "ocds-role-1", parties=[ALONE | {"roles": ["removedSupplier"]}])])
+
+    assert not PublicParty.objects.filter(kind="vendor").exists()
+
+
+def test_supplier_by_role_stays_one_when_parties_are_merged(importing):
+    importing([awarded(1, "ocds-role-1", [party("Bert Roads", id="1")], parties=[ALONE])])
+    before = state()["public_contracts"]
+    kept, merged = (
+        Vendor.objects.get(name=name)
+        for name in ("Bert Roads", "Acme Bridges")
+    )
+
+    merge = actions.merge_parties(kept, merged, by=make_user(), reason="One body.")
+
+    [link] = PublicContractVendor.objects.filter(contract=contract("ocds-role-1"))
+    assert (link.counted, link.value_minor) == ("alone", 5000_00)
+    actions.undo_merge(merge, by=make_user(), reason="Two bodies.")
+    assert differences(before, state()["public_contracts"]) == []
+
+
+# The day of the decision
+
+
+def test_day_of_decision_from_a_signature_says_so_everywhere(importing, client):
+    signed = [{"id": "1", "dateSigned": "2025-02-01T00:00:00Z"}]
+    importing([release(1, "ocds-day-1", contracts=signed)])
+
+    [row] = rows(client.get("/contracts.csv"))
+    [one] = told_by(client, "/contracts.json?date_from=2025-02-01&date_to=2025-02-01")["contracts"]
+    [standard] = told_by(client, "/contracts.ocds.json")["releases"]
+    twin = told_by(client, f"/contracts/{contract('ocds-day-1').public_id}.json")
+
+    said = "1 February 2025 date of signature; the day of the decision is not stated"
+    assert said in page(client, "ocds-day-1")
+    assert (row["decided_on"], row["decided_from"]) == ("2025-02-01", "signature")
+    assert (one["decided_on"]["on"], one["decided_from"]) == ("2025-02-01", "signature")
+    assert twin["dates"]["decided_on"]["from"] == "signature"
+    assert "awards" not in standard
+
+
+def test_dated_decision_says_nothing_of_a_signature(importing, client):
+    signed = [{"id": "1", "awardID": "1", "dateSigned": "2025-02-01T00:00:00Z"}]
+    importing([awarded(1, "ocds-day-1", award={"date": "2025-01-05T00:00:00Z"}, contracts=signed)])
+
+    assert contract("ocds-day-1").decided_from == ""
+    assert "the day of the decision is not stated" not in page(client, "ocds-day-1")
+
+
+def test_published_as_it_was_imported(importing):
+    signed = [{"id": "1", "dateSigned": "2025-02-01T00:00:00Z"}]
+    importing([*utilities(), release(1, "ocds-day-1", contracts=signed, parties=[ALONE])])
+    user = make_user()
+
+    for ocid in (OCID, "ocds-day-1"):
+        was = contract(ocid)
+        with undone():
+            actions.publish(
+                actions.track(Contract.objects.get(ocid=ocid), by=user), by=user, reason="To compare."
+            )
+            now = contract(ocid)
+        assert (was.headline, was.decided_from, was.buyer_id) == (
+            now.headline, now.decided_from, now.buyer_id,
+        )  # fmt: skip
