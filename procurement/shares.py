@@ -64,7 +64,10 @@ def shares(decisions: Iterable[tuple[list[Hashable], list[Money]]]) -> dict[Hash
 
 
 def purchases(
-    awards: Iterable[dict], agreements: Iterable[dict], buyer: Callable[[dict], Hashable], first: Hashable
+    awards: Iterable[dict],
+    agreements: Iterable[dict],
+    buyer: Callable[[dict], Hashable],
+    first: Hashable,
 ) -> dict[Hashable, Share]:
     """Give {buyer: what it decided to buy} of a contract whose awards have several buyers; {} of others.
 
@@ -72,9 +75,11 @@ def purchases(
     """
     awards, agreements = list(awards), list(agreements)
     found = list(decisions(awards, agreements, lambda award: [buyer(award) or first]))
-    for one in agreements:
-        if not one.get("award") and one.get("status") not in NOTHING_BOUGHT:
-            found.append(([buyer(one) or first], _theirs(one)))
+    found += [
+        ([buyer(one) or first], _theirs(one))
+        for one in agreements
+        if not one.get("award") and one.get("status") not in NOTHING_BOUGHT
+    ]
     if all(who == [first] for who, _ in found):
         return {}
     parts = {first: Share("unknown", None, 0)} | shares(found)

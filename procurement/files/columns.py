@@ -106,7 +106,7 @@ def contract_columns(site: str) -> list[Column]:
             "The numbers of those who buy beside the buyer, under awards of their own, “; ” between them.",
             lambda row: _ids(row.other_buyers),
         ),
-        Column("other_buyers", "text", "Who they are, by name, “; ” between them.", lambda row: _names(row.other_buyers)),
+        Column("other_buyers", "text", "Their names, “; ” between them.", lambda row: _names(row.other_buyers)),
         Column("vendor_ids", "code", "The numbers of its vendors, “; ” between them.", lambda row: _ids(row.vendors)),
         Column("vendors", "text", "Who supplies, by name, “; ” between them.", lambda row: _names(row.vendors)),
         Column("decided_on", "date", "When it was decided to buy.", of("decided_on")),

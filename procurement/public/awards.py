@@ -214,9 +214,7 @@ def _agreement(form):
 
 def _buyer(form, whole, buyers):
     """The contract's buyer may be named in two ways."""
-    own, first = (
-        buyers.get(whole["parties"][one["buyer"]]["buyer_id"]) for one in (form, whole)
-    )
+    own, first = (buyers.get(whole["parties"][one["buyer"]]["buyer_id"]) for one in (form, whole))
     return own if own != first else None
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -81,9 +82,10 @@ def with_parts(party: PublicParty, rows: QuerySet[PublicContract]) -> list[dict]
     One query more.
     """
     contracts = list(rows)
-    parts: dict[int, PublicContractVendor | PublicContractBuyer] = {}
-    if model := {"vendor": PublicContractVendor, "buyer": PublicContractBuyer}.get(party.kind):
-        links = model._default_manager.filter(**{party.kind: party}, contract__in=contracts)
+    models: dict[str, Any] = {"vendor": PublicContractVendor, "buyer": PublicContractBuyer}
+    parts = {}
+    if model := models.get(party.kind):
+        links = model.objects.filter(**{party.kind: party}, contract__in=contracts)
         parts = {link.contract_id: link for link in links}
     return [{"contract": contract, "part": parts.get(contract.pk)} for contract in contracts]
 

@@ -241,8 +241,8 @@ _ACT = (
 
 def _contract(
     today, key, id_, ocid, title, headline, stage, days, hold, known_as, held, held_precision, minor,
-    currency, kind, buyer_id, buyer, user_id, user, decided, decided_from, last, last_precision, event, category, method,
-    cpv, tracked, disputed, demonstration, invented, published, changed, hash_, others,
+    currency, kind, buyer_id, buyer, user_id, user, decided, decided_from, last, last_precision, event,
+    category, method, cpv, tracked, disputed, demonstration, invented, published, changed, hash_, others,
     vendors,
 ):  # fmt: skip
     telling = wording.stage_told(stage, days, today)

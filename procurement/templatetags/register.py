@@ -59,7 +59,17 @@ def period(form: dict) -> str:
 @register.filter
 def telling(decisions: list[dict]) -> list[dict]:
     """Give the awards or agreements of which more is stated than that there is one."""
-    facts = ("value", "vendors", "date", "signed_on", "title", "status", "starts_on", "ends_on", "buyer")
+    facts = (
+        "value",
+        "vendors",
+        "date",
+        "signed_on",
+        "title",
+        "status",
+        "starts_on",
+        "ends_on",
+        "buyer",
+    )
     return [one for one in decisions if any(one.get(fact) for fact in facts)]
 
 

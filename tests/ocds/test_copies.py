@@ -56,7 +56,9 @@ def assert_totals_are_right():
             if decided:
                 money[one.buyer_id][one.currency] += one.value_minor
             slow[one.buyer_id]["unknown"] += not decided
-        told = [(link.vendor_id, link) for link in links] + [(part.buyer_id, part) for part in parts]
+        told = [(link.vendor_id, link) for link in links] + [
+            (part.buyer_id, part) for part in parts
+        ]
         for pk, link in told:
             if link.counted == "alone":
                 money[pk][link.currency] += link.value_minor

@@ -152,7 +152,9 @@ def by_role():
         release(1, "ocds-role-3", parties=[acme, bert]),
         release(2, "ocds-role-3", parties=removed),
         awarded(1, "ocds-role-4", [party("Bert & Co", "GB-COH-00000004")], parties=[acme]),
-        release(1, "ocds-role-5", parties=[bert], contracts=[{"id": "1", "dateSigned": told["date"]}]),
+        release(
+            1, "ocds-role-5", parties=[bert], contracts=[{"id": "1", "dateSigned": told["date"]}]
+        ),
     ]
 
 
@@ -168,11 +170,22 @@ def utilities(number=3):
         award = {"id": f"{place}", "value": {"amount": 1000 * (place + 1), "currency": "GBP"}}
         found.append(
             awarded(
-                place + 1, "ocds-water-1", [vendors[place % 2]], award=award, parties=[buyer], buyer=buyer
+                place + 1,
+                "ocds-water-1",
+                [vendors[place % 2]],
+                award=award,
+                parties=[buyer],
+                buyer=buyer,
             )
         )
     upper = WATER[0] | {"name": WATER[0]["name"].upper()}
-    more = [{"id": "9", "dateSigned": "2025-01-05T00:00:00Z", "value": {"amount": 70, "currency": "GBP"}}]
+    more = [
+        {
+            "id": "9",
+            "dateSigned": "2025-01-05T00:00:00Z",
+            "value": {"amount": 70, "currency": "GBP"},
+        }
+    ]
     return [
         *found,
         release(number + 1, "ocds-water-1", parties=[upper], buyer=upper, contracts=more),

@@ -1,4 +1,4 @@
-"""An OCID that many buyers share, suppliers known by role alone, decisions known by a signature: what is public of them."""
+"""What is public of an OCID that many buyers share, of suppliers known by role, of decisions known by a signature."""
 
 import csv
 import io
@@ -128,7 +128,10 @@ def test_page_files_and_standard_name_the_buyer_of_each_award(importing, client)
     assert "Buyer: Water C Limited" in told
     by_award = {"0": "A", "1": "B", "2": "C"}
     assert {row["award_id"]: row["award_buyer"][6] for row in awards} == by_award
-    assert [party["name"] for party in one["other_buyers"]] == ["Water B Limited", "Water C Limited"]
+    assert [party["name"] for party in one["other_buyers"]] == [
+        "Water B Limited",
+        "Water C Limited",
+    ]
     stated = {one["id"]: one.get("buyer", {}).get("name") for one in standard["awards"]}
     assert stated == {"0": None, "1": "Water B Limited", "2": "Water C Limited"}
     named = {one["id"] for one in standard["parties"]}
@@ -241,10 +244,7 @@ def test_one_that_is_removed_is_no_vendor(importing):
 def test_supplier_by_role_stays_one_when_parties_are_merged(importing):
     importing([awarded(1, "ocds-role-1", [party("Bert Roads", id="1")], parties=[ALONE])])
     before = state()["public_contracts"]
-    kept, merged = (
-        Vendor.objects.get(name=name)
-        for name in ("Bert Roads", "Acme Bridges")
-    )
+    kept, merged = (Vendor.objects.get(name=name) for name in ("Bert Roads", "Acme Bridges"))
 
     merge = actions.merge_parties(kept, merged, by=make_user(), reason="One body.")
 
@@ -291,7 +291,9 @@ def test_published_as_it_was_imported(importing):
         was = contract(ocid)
         with undone():
             actions.publish(
-                actions.track(Contract.objects.get(ocid=ocid), by=user), by=user, reason="To compare."
+                actions.track(Contract.objects.get(ocid=ocid), by=user),
+                by=user,
+                reason="To compare.",
             )
             now = contract(ocid)
         assert (was.headline, was.decided_from, was.buyer_id) == (

@@ -48,7 +48,8 @@ def by_role(release: dict, places: Places) -> list[int]:
     rows = release.get("awards") or ()
     awarded = [one.organisation for row in rows for one in row.get("suppliers") or ()]
     fresh = [one for one in alone if not any(_are_one(one.organisation, of) for of in awarded)]
-    return list(dict.fromkeys(places.of(one) for one in fresh))
+    found = dict.fromkeys(places.of(one) for one in fresh)
+    return [place for place in found if place is not None]
 
 
 def _are_one(party, awarded):

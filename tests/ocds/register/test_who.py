@@ -32,7 +32,9 @@ def test_supplier_of_an_award_is_none():
     assert by_role(awarded(1, suppliers=[ACME])) == []
 
 
-@pytest.mark.parametrize("roles", [["removedSupplier"], ["supplier", "removedSupplier"], ["tenderer"], []])
+@pytest.mark.parametrize(
+    "roles", [["removedSupplier"], ["supplier", "removedSupplier"], ["tenderer"], []]
+)
 def test_one_that_is_removed_or_only_bid_is_none(roles):
     assert by_role(release(parties=[ACME | {"roles": roles}])) == []
 
