@@ -120,5 +120,5 @@ def test_recount_asks_as_often_for_many_parties_as_for_one(rows, django_assert_m
 
     # the flags; the parties; mentions, bought, used, supplied; acts; of buyers, and of vendors, sums and
     # what is in none; the rows written
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         actions.recount(PublicParty.objects.filter(kind="vendor").values_list("pk", flat=True))

@@ -15,7 +15,7 @@ class Reference(dict):
 
     Another release's word on the same place replaces it as a whole. `organisation` is who it is;
     None where that is not stated. `by_role`: a party that is a supplier by its role alone, which no
-    award or contract of its release names.
+    award of its release names.
     """
 
     __slots__ = ("by_role", "organisation")
@@ -63,7 +63,7 @@ def _mark_by_role(release):
     ]
     if not parties:
         return
-    rows = [row for key in ("awards", "contracts") for row in release.get(key) or ()]
+    rows = release.get("awards") or ()
     named = [one for row in rows for one in row.get("suppliers") or ()]
     ids = {one.organisation.id for one in named} - {""}
     names = {one.organisation.name for one in named}
