@@ -1,0 +1,97 @@
+"""What others do with the same notices: the peers that the measurements stand beside.
+
+    python benchmarks/peers.py NOTICES.jsonl SCHEMA OUT.sqlite3
+
+is what a user would put together for a searchable register: `orjson` reads, `ocdsmerge` compiles one
+release per OCID, `flatterer` writes tables into SQLite, and one FTS5 table has title, description and
+buyer. It tells nobody apart, adds nothing up and reports no problems. It runs in an environment of
+its own, `.venv/peers`, where requirements-bench.txt is installed. So does Datasette, the usual way to
+put such a table on the web. Nothing here needs what the site needs.
+"""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).resolve().parent.parent
+REQUIREMENTS = ROOT / "requirements-bench.txt"
+PLACE = ROOT / ".venv" / "peers"
+PYTHON, DATASETTE = PLACE / "bin" / "python", PLACE / "bin" / "datasette"
+INSTALLED = PLACE / "installed.txt"
+# Whatever a query costs, it is to be answered: limits are lifted, the cache is as large as ours.
+_SETTINGS = {
+    "sql_time_limit_ms": 600_000, "facet_time_limit_ms": 600_000, "num_sql_threads": 2,
+    "cache_size_kb": 20_000,
+}  # fmt: skip
+
+
+def are_installed() -> bool:
+    """Say whether they are there, in the versions that are wanted."""
+    return INSTALLED.exists() and INSTALLED.read_bytes() == REQUIREMENTS.read_bytes()
+
+
+def install() -> None:
+    """Put them where they belong, unless they are there. Needs a package index."""
+    if are_installed():
+        return
+    print(f"Installing {REQUIREMENTS.name} into {PLACE.relative_to(ROOT)}", file=sys.stderr)
+    subprocess.run([sys.executable, "-m", "venv", PLACE], check=True)
+    pip = [PYTHON, "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check", "install"]
+    subprocess.run([*pip, "--requirement", REQUIREMENTS], check=True)
+    INSTALLED.write_bytes(REQUIREMENTS.read_bytes())
+
+
+def datasette(file: Path, *, suggesting: bool = True) -> list[str]:
+    """Give the command that serves a file on the port that stands for {port}.
+
+    `suggesting` is as it comes: besides the facets asked for it looks for others to suggest.
+    """
+    told = _SETTINGS | {"suggest_facets": "on" if suggesting else "off"}
+    settings = [part for name, value in told.items() for part in ("--setting", name, str(value))]
+    return [str(DATASETTE), "serve", str(file), "--port", "{port}", *settings]
+
+
+def compiled(file: Path, schema: Path) -> Iterator[dict]:
+    """Yield one release per OCID, as the standard merges those of a file of JSON Lines."""
+    import ocdsmerge  # noqa: PLC0415 -- installed for the peers alone
+    import orjson  # noqa: PLC0415 -- likewise
+    from ocdsmerge.rules import get_merge_rules  # noqa: PLC0415 -- likewise
+
+    # Without a schema on the disk it would ask the network; without rules, lists merge by id still.
+    rules = get_merge_rules(json.loads(schema.read_text())) if schema.exists() else {}
+    merger = ocdsmerge.Merger(merge_rules=rules)
+    releases = defaultdict(list)
+    with file.open("rb") as lines:
+        for line in lines:
+            release = orjson.loads(line)
+            releases[release["ocid"]].append(release)
+    for some in releases.values():
+        yield merger.create_compiled_release(some)
+
+
+def main() -> None:
+    """Write the tables and the index."""
+    import flatterer  # noqa: PLC0415 -- installed for the peers alone
+
+    file, schema, out = map(Path, sys.argv[1:])
+    with TemporaryDirectory() as folder:
+        flatterer.flatten(
+            compiled(file, schema), folder, csv=False, sqlite=True, sqlite_path=str(out),
+            force=True,
+        )  # fmt: skip
+    connection = sqlite3.connect(out)
+    connection.execute("CREATE VIRTUAL TABLE words USING fts5(title, description, buyer)")
+    connection.execute(
+        "INSERT INTO words SELECT tender_title, tender_description, buyer_name FROM main"
+    )
+    connection.commit()
+    connection.close()
+
+
+if __name__ == "__main__":
+    main()
