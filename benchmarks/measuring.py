@@ -117,7 +117,6 @@ def p95(values: Iterable[float]) -> float:
     return quantiles(some, n=20, method="inclusive")[18] if len(some) > 1 else some[0]
 
 
-
 def has_postgres() -> bool:
     """Say whether DATABASE_URL names a PostgreSQL, or one can be started."""
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
