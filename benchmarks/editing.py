@@ -1,12 +1,11 @@
-"""Editing measured: edits at once, none lost; what publishing costs; and what code a search goes through.
+"""Editing measured: edits at once, none lost; what publishing costs; what code a search goes through.
 
     python -m benchmarks.editing --edits 10000 --keep
 
-Eight processes edit twenty contracts: each edit is read, changed and saved on the version it was
-read at; a `Conflict` is not acknowledged, and is tried again. Then the title of a published contract
-is changed and published: its statements are counted. Last, a profiler (sys.setprofile) follows a
-search: how many of our Python files it calls functions of, and how often a call leads from one of
-them to another.
+Processes edit twenty contracts: each edit is read, changed and saved on the version it was read at; a
+`Conflict` is not acknowledged, and is tried again. Then the title of a published contract is changed
+and published: its statements are counted. Last, a profiler follows a search: of how many of our
+Python files it calls functions, and how often the next such call is in another file than the last.
 """
 
 import random
@@ -16,19 +15,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import measuring
-from .measuring import Database, bar, say, table
-from .processes import ROOT, Environment, inside, manage
+from .measuring import ROOT, bar, inside, manage, say, table
 
 CONTRACTS = 20
-MOST_STATEMENTS, MOST_FILES, MOST_MOVES = 40, 20, 600
-SEARCH = "/contracts/?q=platform&stage=award&stage=award_proposed"
-HEADINGS = ["Edits at once", "acknowledged", "kept", "lost", "conflicts", "edits/s"]
-CODE = [
-    "Code",
-    "statements to publish one changed title",
-    "files of a search",
-    "moves between them",
-]
+SEARCH = "/contracts/?q=platform"
+EDITS = ["Edits at once", "acknowledged", "kept", "lost", "conflicts", "edits/s"]
+CODE = {
+    "statements to publish one changed title": 40,
+    "files of a search": 20,
+    "moves between them": 600,
+}
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -39,62 +35,55 @@ def main(argv: list[str] | None = None) -> None:
     measuring.report("Editing", parser.parse_args(argv), _measured)
 
 
-def _measured(asked, databases: list[Database], folder: Path) -> Iterator[str]:
+def _measured(asked, databases, folder: Path) -> Iterator[str]:
     edited, code, lost = [], [], 0
     for database in databases:
-        with database.opened("editing") as environment:
+        with database.opened("editing") as site:
             say(f"{database.name}: {asked.edits:,} edits by {asked.processes} processes")
-            acknowledged, kept, conflicts, rate = _edited(environment, asked)
-            lost += acknowledged - kept
-            figures = (acknowledged, kept, acknowledged - kept, conflicts, int(rate))
+            figures = _edited(site, asked.edits // asked.processes, asked.processes)
+            lost += figures[2]
             edited.append([database.name, *(f"{one:,}" for one in figures)])
             say(f"{database.name}: publishing, and a search")
-            code.append(_code(database, environment))
-    yield table(HEADINGS, edited)
-    yield table(CODE, code)
+            told = [
+                (one, bar(most / one, f"≤ {most}"))
+                for one, most in zip(_code(site), CODE.values(), strict=True)
+            ]
+            code.append([database.name, *(f"{one:,} {reached}" for one, reached in told)])
+    yield table(EDITS, edited)
+    yield table(["Code", *CODE], code)
     if lost:
         raise SystemExit("Edits were lost.")
 
 
-def _edited(environment: Environment, asked) -> tuple[int, int, int, float]:
-    """Give how many edits were acknowledged, and how many kept; conflicts; acknowledged a second."""
-    each = asked.edits // asked.processes
-    with inside(environment, asked.processes) as pool:
+def _edited(site, each: int, processes: int) -> list[int]:
+    with inside(site, processes) as pool:
         keys = pool.apply(make_contracts)
         began = time.monotonic()
-        told = pool.starmap(edit, [(keys, each, seed) for seed in range(asked.processes)], 1)
+        conflicts = pool.starmap(edit, [(keys, each, seed) for seed in range(processes)], 1)
         seconds = time.monotonic() - began
-        return (
-            each * asked.processes,
-            pool.apply(kept_edits, (keys,)),
-            sum(told),
-            each * asked.processes / seconds,
-        )
+        acknowledged, kept = each * processes, pool.apply(kept_edits, (keys,))
+    return [acknowledged, kept, acknowledged - kept, sum(conflicts), int(acknowledged / seconds)]
 
 
-def _code(database: Database, environment: Environment) -> list[str]:
-    manage(environment, "load_demo", "-v0")
-    with inside(environment) as pool:
-        statements = pool.apply(statements_to_publish)
-    with inside(environment) as pool:
-        files, moves = pool.apply(followed, (SEARCH,))
-    figures = ((statements, MOST_STATEMENTS), (files, MOST_FILES), (moves, MOST_MOVES))
-    return [database.name, *(f"{one:,} {bar(most / one, f'≤ {most}')}" for one, most in figures)]
+def _code(site) -> list[int]:
+    manage(site, "load_demo", "-v0")
+    with inside(site) as pool:
+        return [pool.apply(statements_to_publish), *pool.apply(followed, (SEARCH,))]
 
 
-# Inside a process of the site
+# Inside a process of the site: imports need its settings.
 
 
 def make_contracts() -> list[int]:
     """Make those to be edited; their titles count the edits."""
-    from procurement.models import Contract  # noqa: PLC0415 -- needs the app registry
+    from procurement.models import Contract  # noqa: PLC0415
 
     return [Contract.objects.create(title="0").pk for _ in range(CONTRACTS)]
 
 
 def edit(keys: list[int], edits: int, seed: int) -> int:
     """Make so many edits; give how many conflicts were met."""
-    from django.db import transaction  # noqa: PLC0415 -- these need the app registry
+    from django.db import transaction  # noqa: PLC0415
 
     from procurement.models import Conflict, Contract  # noqa: PLC0415
     from procurement.models.versions import take  # noqa: PLC0415
@@ -115,14 +104,14 @@ def edit(keys: list[int], edits: int, seed: int) -> int:
 
 def kept_edits(keys: list[int]) -> int:
     """Count the edits that are there."""
-    from procurement.models import Contract  # noqa: PLC0415 -- needs the app registry
+    from procurement.models import Contract  # noqa: PLC0415
 
     return sum(map(int, Contract.objects.filter(pk__in=keys).values_list("title", flat=True)))
 
 
 def statements_to_publish() -> int:
     """Change the title of the founding case, publish it, and count the statements of that."""
-    from django.contrib.auth import get_user_model  # noqa: PLC0415 -- these need the app registry
+    from django.contrib.auth import get_user_model  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
 
@@ -139,16 +128,16 @@ def statements_to_publish() -> int:
 
 
 def followed(address: str) -> tuple[int, int]:
-    """Ask for a page, and again; of the second give our Python files, and the moves between them."""
-    from django.test import Client  # noqa: PLC0415 -- it needs the settings
+    """Ask for a page twice; of the second time give our Python files, and the moves between them."""
+    from django.test import Client  # noqa: PLC0415
 
     client = Client(SERVER_NAME="localhost")
     client.get(address)  # Code is loaded, templates are compiled.
-    ours, names = (f"{ROOT}/procurement/", f"{ROOT}/tracker/"), []
+    ours, names = (f"{ROOT}/procurement/", f"{ROOT}/tracker/"), [""]
 
     def note(frame, event, _) -> None:
         name = frame.f_code.co_filename
-        if event == "call" and name.startswith(ours) and names[-1:] != [name]:
+        if event == "call" and name.startswith(ours) and names[-1] != name:
             names.append(name)
 
     sys.setprofile(note)
@@ -157,7 +146,7 @@ def followed(address: str) -> tuple[int, int]:
     finally:
         sys.setprofile(None)
     assert answer.status_code == 200, f"{address}: {answer.status_code}"
-    return len(set(names)), len(names) - 1
+    return len(set(names)) - 1, len(names) - 2
 
 
 if __name__ == "__main__":

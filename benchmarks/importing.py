@@ -19,8 +19,20 @@ from statistics import median
 from typing import NamedTuple
 
 from . import measuring, peers
-from .measuring import Database, bar, p95, say, table
-from .processes import MANAGE, ROOT, SCHEMA, Environment, Spent, get, run, serving
+from .measuring import (
+    MANAGE,
+    ROOT,
+    Database,
+    Environment,
+    Spent,
+    bar,
+    get,
+    p95,
+    run,
+    say,
+    serving,
+    table,
+)
 
 LEAST = {"sqlite": {100_000: 2000, 1_000_000: 1500}, "postgres": {100_000: 1200, 1_000_000: 1000}}
 MOST_PEERS = {"sqlite": 2, "postgres": 3}  # times the CPU seconds of the peer
@@ -76,7 +88,7 @@ def _peer(file: Path, folder: Path) -> Spent:
     say("peer: ocdsmerge, flatterer, SQLite")
     out = folder / "peer.sqlite3"
     out.unlink(missing_ok=True)
-    return run([str(peers.PYTHON), "-B", peers.__file__, str(file), str(SCHEMA), str(out)])
+    return run([str(peers.PYTHON), "-B", peers.__file__, str(file), str(out)])
 
 
 def _twice(database: Database, file: Path, size: int, environment: Environment) -> Imported:

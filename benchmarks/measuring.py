@@ -1,72 +1,74 @@
-"""What the measurements share: their arguments, what they tell, and the databases they measure."""
+"""What the measurements share: arguments, tables, databases, processes and servers.
+
+What needs the site's own code runs `inside` a process with the environment of the database that is
+measured, because a process can have one only.
+"""
 
 import argparse
+import http.client
+import multiprocessing
 import os
 import platform
 import shutil
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import quantiles
+from typing import NamedTuple
+from urllib.parse import unquote
 
 import psycopg2
 
 from . import notices
-from .processes import PAGE, ROOT, Environment, manage, parent, processor_seconds
 
+ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "RESULTS.md"
+MANAGE = [sys.executable, "-B", "manage.py"]
+SERVE = [str(ROOT / "scripts" / "serve")]
 WITH_POSTGRES = str(ROOT / "scripts" / "with_postgres")
-KINDS = ("sqlite", "postgres")
+TICKS, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 # As docs/operators.md has them on a machine with 24 GB; a checkpoint every few minutes while filling.
-SETTINGS = {
-    "shared_buffers": "4GB", "work_mem": "64MB", "effective_cache_size": "12GB", "jit": "off",
-    "max_wal_size": "4GB",
-}  # fmt: skip
+SETTINGS = {"shared_buffers": "4GB", "work_mem": "64MB", "effective_cache_size": "12GB"}
+SETTINGS |= {"jit": "off", "max_wal_size": "4GB"}
+Environment = dict[str, str]
 
 
 def arguments(doc: str, sizes: str = "") -> argparse.ArgumentParser:
-    """Give the arguments that all have; --sizes where a size is given."""
+    """Give the arguments that all have; --sizes where it is given."""
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=doc, formatter_class=form)
-    there = KINDS if has_postgres() else KINDS[:1]
-    kinds = "those there are: sqlite,postgres"
-    parser.add_argument("--databases", type=_kinds, default=there, help=kinds)
+    servers = (
+        os.environ.get("DATABASE_URL", "").startswith("postgres")
+        or not subprocess.run(
+            [WITH_POSTGRES, "--find"], stdout=subprocess.DEVNULL, check=False
+        ).returncode
+    )
+    there = ["sqlite", "postgres"] if servers else ["sqlite"]
+    parser.add_argument("--databases", nargs="+", choices=there, default=there)
     if sizes:
-        parser.add_argument("--sizes", type=_sizes, default=_sizes(sizes), help=f"as in {sizes}")
+        parser.add_argument("--sizes", nargs="+", type=int, default=[int(sizes)])
     parser.add_argument("--data", type=Path, help="folder in which files and databases stay")
     parser.add_argument("--keep", action="store_true", help="add the tables to RESULTS.md")
     return parser
 
 
-def _sizes(text: str) -> list[int]:
-    return sorted(int(part.replace("_", "")) for part in text.split(","))
-
-
-def _kinds(text: str) -> list[str]:
-    found = text.split(",")
-    if set(found) - set(KINDS):
-        raise argparse.ArgumentTypeError(f"of {', '.join(KINDS)}")
-    if "postgres" in found and not has_postgres():
-        raise argparse.ArgumentTypeError("no PostgreSQL is installed, and DATABASE_URL names none")
-    return found
-
-
-def report(name: str, asked, measured: Callable[..., Iterator[str]]) -> None:
+def report(name: str, asked: argparse.Namespace, measured: Callable[..., Iterator[str]]) -> None:
     """Print what `measured(asked, databases, folder)` yields, as it comes."""
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch, ExitStack() as running:
         Path(scratch).chmod(0o755)  # PostgreSQL may run as another user.
         folder = (asked.data or Path(scratch)).resolve()
         folder.mkdir(parents=True, exist_ok=True)
         told = [_heading(name, asked)]
-        print(told[0], flush=True)
-        servers = {kind: running.enter_context(_server(kind, folder)) for kind in asked.databases}
-        databases = [Database(kind, folder, server) for kind, server in servers.items()]
-        for part in measured(asked, databases, folder):
+        servers = [running.enter_context(_server(kind, folder)) for kind in asked.databases]
+        for part in measured(asked, [Database(folder, server) for server in servers], folder):
             print(part, flush=True)
             told.append(part)
     if asked.keep:
@@ -74,25 +76,17 @@ def report(name: str, asked, measured: Callable[..., Iterator[str]]) -> None:
             file.write("\n" + "\n".join(told))
 
 
-def _heading(name, asked):
+def _heading(name, asked) -> str:
     memory = os.sysconf("SC_PHYS_PAGES") * PAGE / 1024**3
-    machine = f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}"
     given = (f"{key}={value}" for key, value in vars(asked).items() if key not in ("data", "keep"))
     load = os.getloadavg()[0]
-    busy = " **Others ran beside it**: a quiet machine does better." if load > 1 else ""
-    today = datetime.now(UTC).date()
-    return f"## {name}, {today}: {machine}\n\n{', '.join(given)}. Load before: {load:.1f}.{busy}\n"
-
-
-def file_of(folder: Path, count: int, seed: int = 0) -> Path:
-    """Give the file of so many invented releases, made unless it is there."""
-    file = folder / f"notices-{count}-{seed}.jsonl"
-    if not file.exists():
-        say(f"Writing {file.name}")
-        part = file.with_suffix(".part")
-        notices.write(part, count, seed=seed)
-        part.replace(file)
-    return file
+    told = (
+        f"## {name}, {datetime.now(UTC).date()}: {os.cpu_count()} cores, {memory:.0f} GB, Python"
+        f" {platform.python_version()}\n\n{', '.join(given)}. Load before: {load:.1f}."
+        f"{' **Others ran beside it**: a quiet machine does better.' if load > 1 else ''}\n"
+    )
+    print(told, flush=True)
+    return told
 
 
 def say(line: str) -> None:
@@ -117,12 +111,15 @@ def p95(values: Iterable[float]) -> float:
     return quantiles(some, n=20, method="inclusive")[18] if len(some) > 1 else some[0]
 
 
-def has_postgres() -> bool:
-    """Say whether DATABASE_URL names a PostgreSQL, or one can be started."""
-    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        return True
-    found = subprocess.run([WITH_POSTGRES, "--find"], stdout=subprocess.DEVNULL, check=False)
-    return not found.returncode
+def file_of(folder: Path, count: int, seed: int = 0) -> Path:
+    """Give the file of so many invented releases, made unless it is there."""
+    file = folder / f"notices-{count}-{seed}.jsonl"
+    if not file.exists():
+        say(f"Writing {file.name}")
+        part = file.with_suffix(".part")
+        notices.write(part, count, seed=seed)
+        part.replace(file)
+    return file
 
 
 @contextmanager
@@ -140,78 +137,53 @@ def _server(kind: str, folder: Path) -> Iterator[str]:
 
 
 class Database:
-    """Where databases of one kind are made: a folder for SQLite, or a server of PostgreSQL."""
+    """Where databases of one kind are made: in a folder for SQLite, or in a PostgreSQL server."""
 
-    def __init__(self, kind: str, folder: Path, server: str) -> None:
-        self.kind, self._folder, self._server = kind, folder, server
-        self.name, self._postmaster = f"SQLite {sqlite3.sqlite_version}", 0
+    def __init__(self, folder: Path, server: str) -> None:
+        self.kind, self.name = "sqlite", f"SQLite {sqlite3.sqlite_version}"
+        self._folder, self._server, self._backend = folder, server, 0
         if server:
-            [(version, backend)] = self._admin("SELECT version(), pg_backend_pid()")
+            self.kind = "postgres"
+            [(version, self._backend)] = self._admin("SELECT version(), pg_backend_pid()")
             self.name = " ".join(version.split()[:2])
-            self._postmaster = parent(backend, "postgres")
+            # Over a socket it is on this machine; its work is done by its first process and children.
+            stat = _stat(self._backend) if "/" in unquote(server.split("@")[-1][:3]) else []
+            self._backend = int(stat[1]) if stat else 0
 
     @contextmanager
-    def opened(
-        self, name: str, fill: Callable[[Environment], object] = dict, *, keep: bool = False
-    ) -> Iterator[Environment]:
-        """Give the environment of the database of this name.
+    def opened(self, name: str, fill=None, *, keep: bool = False) -> Iterator[Environment]:
+        """Give the environment of the database of this name: migrated and filled, unless it is there.
 
-        Unless it is there, it is made with all tables, and filled; it goes afterwards, or stays.
+        Afterwards it is removed, or kept for the next time.
         """
-        environment = self._environment(name)
+        place = self._folder / f"bench_{name}"
+        made = {"DATA_DIR": str(place), "STATIC_ROOT": str(place / "static"), "LOG_LEVEL": "ERROR"}
+        if self._server:
+            made["DATABASE_URL"] = f"{self._server.rpartition('/')[0]}/{place.name}"
+        kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+        environment = kept | made | {"ENVIRONMENT": "development", "PYTHON": sys.executable}
+        there = f"SELECT 1 FROM pg_database WHERE datname = '{place.name}'"  # noqa: S608 -- ours
         try:
-            if name not in self._there():
-                self._make(name)
-                fill(environment)
+            if not (self._admin(there) if self._server else place.exists()):
+                place.mkdir(exist_ok=True)
+                if self._server:
+                    self._admin(f"CREATE DATABASE {place.name}")
+                manage(environment, "migrate", "-v0")
+                if fill:
+                    fill(environment)
             yield environment
         except BaseException:
             keep = False  # It may be half filled.
             raise
         finally:
             if not keep:
-                self._remove(name)
+                shutil.rmtree(place, ignore_errors=True)
+                if self._server:
+                    self._admin(f"DROP DATABASE IF EXISTS {place.name} WITH (FORCE)")
 
     def processor_seconds(self) -> float:
-        """Give what the server has used of the processors; 0 for SQLite and for a remote one."""
-        return processor_seconds(self._postmaster) if self._postmaster else 0.0
-
-    def _make(self, name):
-        if "template" not in self._there():
-            self._empty("template")
-            manage(self._environment("template"), "migrate", "-v0")
-        if self.kind == "sqlite":
-            shutil.copytree(self._place("template"), self._place(name))
-        else:
-            self._admin(f"CREATE DATABASE bench_{name} TEMPLATE bench_template")
-
-    def _empty(self, name):
-        if self.kind == "sqlite":
-            self._place(name).mkdir(parents=True)
-        else:
-            self._admin(f"CREATE DATABASE bench_{name}")
-
-    def _remove(self, name):
-        if self.kind == "sqlite":
-            shutil.rmtree(self._place(name), ignore_errors=True)
-        else:
-            self._admin(f"DROP DATABASE IF EXISTS bench_{name} WITH (FORCE)")
-
-    def _there(self) -> set[str]:
-        if self.kind == "sqlite":
-            return {found.parent.name for found in self._place("").glob("*/*.sqlite3")}
-        rows = self._admin("SELECT datname FROM pg_database")
-        return {name.removeprefix("bench_") for (name,) in rows if name.startswith("bench_")}
-
-    def _place(self, name: str) -> Path:
-        return self._folder / "sqlite" / name
-
-    def _environment(self, name: str) -> Environment:
-        kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-        made = {"DATA_DIR": str(self._place(name) if self.kind == "sqlite" else self._folder)}
-        if self.kind == "postgres":
-            made["DATABASE_URL"] = f"{self._server.rpartition('/')[0]}/bench_{name}"
-        made |= {"STATIC_ROOT": str(self._folder / "static"), "LOG_LEVEL": "ERROR"}
-        return kept | made | {"ENVIRONMENT": "development", "PYTHON": sys.executable}
+        """Give what the server has used of the processors; 0 for SQLite and for one elsewhere."""
+        return processor_seconds(self._backend) if self._backend else 0.0
 
     def _admin(self, statement: str) -> list[tuple]:
         connection = psycopg2.connect(self._server)
@@ -222,3 +194,125 @@ class Database:
                 return cursor.fetchall() if cursor.description else []
         finally:
             connection.close()
+
+
+class Spent(NamedTuple):
+    """A program that has ended."""
+
+    seconds: float
+    processor_seconds: float  # of it and all that it started
+    megabytes: float  # resident, of all of them together, at their peak
+    said: str
+
+
+def run(command: list[str], environment: Environment | None = None) -> Spent:
+    """Run a program to its end, which is to be a good one."""
+    with tempfile.TemporaryFile("w+") as out:
+        began, peak, ended = time.perf_counter(), 0, 0
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out)
+        while not ended:
+            time.sleep(0.02)
+            peak = max(peak, _resident(process.pid))
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+        seconds = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode == 0, f"{command} ended with {process.returncode}"
+        out.seek(0)
+        return Spent(seconds, usage.ru_utime + usage.ru_stime, peak / 1e6, out.read())
+
+
+def manage(environment: Environment, *command: str) -> None:
+    """Run a command of the site."""
+    subprocess.run([*MANAGE, *command], cwd=ROOT, env=environment, check=True)
+
+
+def processor_seconds(pid: int) -> float:
+    """Give what a process has used of the processors, with all that it started, ended or not."""
+    own = sum(map(int, _stat(pid)[11:15])) / TICKS
+    return own + sum(map(processor_seconds, _children(pid)))
+
+
+def _resident(pid: int) -> int:
+    own = int((_stat(pid)[21:22] or ["0"])[0]) * PAGE
+    return own + sum(map(_resident, _children(pid)))
+
+
+def _stat(pid: int) -> list[str]:
+    """Give the fields of /proc/<pid>/stat from the third on, as proc(5) has them; [] where gone."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return []
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # It has ended meanwhile.
+            found += map(int, task.read_text().split())
+    return found
+
+
+@contextmanager
+def inside(environment: Environment, processes: int = 1):
+    """Give processes in which the site is set up, to `apply` functions of a measurement in."""
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(processes, _set_up, [environment]) as pool:
+        yield pool
+
+
+def _set_up(environment):
+    os.environ.clear()
+    os.environ.update(environment | {"DJANGO_SETTINGS_MODULE": "tracker.settings"})
+    import django  # noqa: PLC0415 -- the settings are named by then
+
+    django.setup()
+
+
+class Served(NamedTuple):
+    """A server that runs."""
+
+    port: int
+    pid: int
+
+
+@contextmanager
+def serving(environment: Environment, first="/healthz", command=None) -> Iterator[Served]:
+    """Start a server on a free port, and wait until it answers at the address `first`.
+
+    It is the production server, or a command in which {port} stands for the port.
+    """
+    if "STATIC_ROOT" in environment:
+        manage(environment, "collectstatic", "--no-input", "-v0")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    told = [part.replace("{port}", str(port)) for part in command or SERVE]
+    # Of what it says, errors of ours are shown.
+    out = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL if command else None}
+    server = subprocess.Popen(told, cwd=ROOT, env=environment | {"PORT": str(port)}, **out)
+    try:
+        for _ in range(600):
+            with suppress(OSError):
+                if get(port, first).status == 200:
+                    break
+            time.sleep(0.1)
+        yield Served(port, server.pid)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=30)
+
+
+def get(port: int, path: str, headers=None, body: str | None = None):
+    """Give the answer, read to its end as `.body`, with `.ms`, what it took once connected."""
+    # Kept open, a connection would be closed by the server while others are asked.
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+    try:
+        connection.connect()
+        began = time.perf_counter()
+        connection.request("GET" if body is None else "POST", path, body, headers or {})
+        response = connection.getresponse()
+        response.body = response.read()
+        response.ms = (time.perf_counter() - began) * 1000
+        return response
+    finally:
+        connection.close()

@@ -1,6 +1,6 @@
 """What others do with the same notices: the peers that the measurements stand beside.
 
-    python benchmarks/peers.py NOTICES.jsonl SCHEMA OUT.sqlite3
+    python benchmarks/peers.py NOTICES.jsonl OUT.sqlite3
 
 is what a user would put together for a searchable register: `orjson` reads, `ocdsmerge` compiles one
 release per OCID, `flatterer` writes tables into SQLite, and one FTS5 table has title, description and
@@ -10,6 +10,7 @@ put such a table on the web. Nothing here needs what the site needs.
 """
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -19,15 +20,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = Path(os.environ.get("OCDS_SAMPLES", ROOT.parent / "shared" / "ocds"))
+SCHEMA = SAMPLES / "schema" / "ocds-1.1.5" / "schema" / "release-schema.json"
 REQUIREMENTS = ROOT / "requirements-bench.txt"
 PLACE = ROOT / ".venv" / "peers"
 PYTHON, DATASETTE = PLACE / "bin" / "python", PLACE / "bin" / "datasette"
 INSTALLED = PLACE / "installed.txt"
 # Whatever a query costs, it is to be answered: limits are lifted, the cache is as large as ours.
-_SETTINGS = {
-    "sql_time_limit_ms": 600_000, "facet_time_limit_ms": 600_000, "num_sql_threads": 2,
-    "cache_size_kb": 20_000,
-}  # fmt: skip
+_SETTINGS = (
+    ("sql_time_limit_ms", 600_000),
+    ("facet_time_limit_ms", 600_000),
+    ("cache_size_kb", 20_000),
+)
 
 
 def are_installed() -> bool:
@@ -46,13 +50,9 @@ def install() -> None:
     INSTALLED.write_bytes(REQUIREMENTS.read_bytes())
 
 
-def datasette(file: Path, *, suggesting: bool = True) -> list[str]:
-    """Give the command that serves a file on the port that stands for {port}.
-
-    `suggesting` is as it comes: besides the facets asked for it looks for others to suggest.
-    """
-    told = _SETTINGS | {"suggest_facets": "on" if suggesting else "off"}
-    settings = [part for name, value in told.items() for part in ("--setting", name, str(value))]
+def datasette(file: Path) -> list[str]:
+    """Give the command that serves a file on the port that stands for {port}, as it comes."""
+    settings = [part for name, value in _SETTINGS for part in ("--setting", name, str(value))]
     return [str(DATASETTE), "serve", str(file), "--port", "{port}", *settings]
 
 
@@ -101,14 +101,14 @@ def write_table(site: Path, out: Path) -> None:
     connection.close()
 
 
-def compiled(file: Path, schema: Path) -> Iterator[dict]:
+def compiled(file: Path) -> Iterator[dict]:
     """Yield one release per OCID, as the standard merges those of a file of JSON Lines."""
     import ocdsmerge  # noqa: PLC0415 -- installed for the peers alone
     import orjson  # noqa: PLC0415 -- likewise
     from ocdsmerge.rules import get_merge_rules  # noqa: PLC0415 -- likewise
 
     # Without a schema on the disk it would ask the network; without rules, lists merge by id still.
-    rules = get_merge_rules(json.loads(schema.read_text())) if schema.exists() else {}
+    rules = get_merge_rules(json.loads(SCHEMA.read_text())) if SCHEMA.exists() else {}
     merger = ocdsmerge.Merger(merge_rules=rules)
     releases = defaultdict(list)
     with file.open("rb") as lines:
@@ -123,10 +123,10 @@ def main() -> None:
     """Write the tables and the index."""
     import flatterer  # noqa: PLC0415 -- installed for the peers alone
 
-    file, schema, out = map(Path, sys.argv[1:])
+    file, out = map(Path, sys.argv[1:])
     with TemporaryDirectory() as folder:
         flatterer.flatten(
-            compiled(file, schema), folder, csv=False, sqlite=True, sqlite_path=str(out),
+            compiled(file), folder, csv=False, sqlite=True, sqlite_path=str(out),
             force=True,
         )  # fmt: skip
     connection = sqlite3.connect(out)

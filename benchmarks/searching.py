@@ -24,8 +24,20 @@ from statistics import median
 from urllib.parse import urlencode
 
 from . import measuring, notices, peers
-from .measuring import Database, bar, p95, say, table
-from .processes import MANAGE, PAGE, Environment, get, inside, run, serving
+from .measuring import (
+    MANAGE,
+    PAGE,
+    Database,
+    Environment,
+    bar,
+    get,
+    inside,
+    p95,
+    run,
+    say,
+    serving,
+    table,
+)  # fmt: skip
 
 RELEASES = 1.28  # for each contract
 TRACKED = 250  # one contract in so many is kept by editors
@@ -205,7 +217,7 @@ def _datasette(running, sites, folder, addresses):
     peers.write_table(Path(site["DATA_DIR"]) / "site.sqlite3", file)
     command = peers.datasette(file)
     return _page(
-        running.enter_context(serving(dict(os.environ), command, "/-/versions.json")).port,
+        running.enter_context(serving(dict(os.environ), "/-/versions.json", command)).port,
         addresses,
     )
 
