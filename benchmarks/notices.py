@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import accumulate, count, islice
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 FILE = Path(__file__).parent.parent / "procurement/management/invented-notices.json.gz"
@@ -39,7 +38,7 @@ OTHERS = (
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def releases(count: int, *, seed: int = 0) -> Iterator[dict[str, Any]]:
+def releases(count: int, *, seed: int = 0) -> Iterator[dict]:
     """Yield so many OCDS releases, in order of date. The same arguments give the same ones."""
     return map(json.loads, islice(_Pack(count, seed).lines(), count))
 

@@ -16,8 +16,10 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = Path(os.environ.get("OCDS_SAMPLES", ROOT.parent / "shared" / "ocds"))
@@ -27,11 +29,15 @@ PLACE = ROOT / ".venv" / "peers"
 PYTHON, DATASETTE = PLACE / "bin" / "python", PLACE / "bin" / "datasette"
 INSTALLED = PLACE / "installed.txt"
 # Whatever a query costs, it is to be answered: limits are lifted, the cache is as large as ours.
-_SETTINGS = (
-    ("sql_time_limit_ms", 600_000),
-    ("facet_time_limit_ms", 600_000),
-    ("cache_size_kb", 20_000),
-)
+SETTINGS = [
+    "--setting",
+    "sql_time_limit_ms",
+    "600000",
+    "--setting",
+    "facet_time_limit_ms",
+    "600000",
+]
+SETTINGS += ["--setting", "num_sql_threads", "2", "--setting", "cache_size_kb", "20000"]
 
 
 def are_installed() -> bool:
@@ -48,12 +54,6 @@ def install() -> None:
     pip = [PYTHON, "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check", "install"]
     subprocess.run([*pip, "--requirement", REQUIREMENTS], check=True)
     INSTALLED.write_bytes(REQUIREMENTS.read_bytes())
-
-
-def datasette(file: Path) -> list[str]:
-    """Give the command that serves a file on the port that stands for {port}, as it comes."""
-    settings = [part for name, value in _SETTINGS for part in ("--setting", name, str(value))]
-    return [str(DATASETTE), "serve", str(file), "--port", "{port}", *settings]
 
 
 FACETS = ("stage", "hold", "category", "method", "division", "year", "buyer")
@@ -83,6 +83,29 @@ CREATE VIRTUAL TABLE contracts_fts
 INSERT INTO contracts_fts (contracts_fts) VALUES ('rebuild');
 INSERT INTO contracts_fts (contracts_fts) VALUES ('optimize');
 """
+
+
+def address(query: dict) -> str:
+    """Give its page of a query, with our facets and the columns that a row of our list has."""
+    always = [("_size", "25"), ("_nocol", "description"), ("_nocol", "acts")]
+    facets = [("_facet", one) for one in FACETS]
+    return f"/contracts/contracts?{urlencode([*query.items(), *always, *facets])}"
+
+
+@contextmanager
+def serving_table(site: dict[str, str], folder: Path):
+    """Let Datasette serve the public contracts of an SQLite database of the site."""
+    from . import measuring  # noqa: PLC0415 -- it needs what the site needs
+
+    install()
+    file = folder / "contracts.db"
+    write_table(Path(site["DATA_DIR"]) / "site.sqlite3", file)
+    with measuring.serving(
+        dict(os.environ),
+        "/-/versions.json",
+        [str(DATASETTE), "serve", str(file), "--port", "{port}", *SETTINGS],
+    ) as served:
+        yield served
 
 
 def write_table(site: Path, out: Path) -> None:

@@ -1,9 +1,9 @@
 """Search measured: mixed queries over HTTP, their bare SQL, Datasette on the same rows, and files.
 
-    python -m benchmarks.searching --sizes 10000,100000 --data /var/tmp/search --keep
+    python -m benchmarks.searching --sizes 10000 100000 --data /var/tmp/search --keep
 
-Invented notices of so many contracts are imported, and editors' acts added to some. With --data the
-databases stay for the next time: remove them when what fills them changes. Pages come from the
+Invented notices of so many contracts are imported, and an editor's acts added to some. With --data
+the databases stay for the next time: remove them when what fills them changes. Pages come from the
 production server, one client, nothing cached; “bare SQL” is the statements of the page alone, run
 again by the driver; Datasette, its limits lifted, is asked the same queries and facets. All are asked
 in turn, query by query, round by round; each query's figure is the median of its rounds. Then each
@@ -17,61 +17,32 @@ import random
 import re
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
 from . import measuring, notices, peers
-from .measuring import (
-    MANAGE,
-    PAGE,
-    Database,
-    Environment,
-    bar,
-    get,
-    inside,
-    p95,
-    run,
-    say,
-    serving,
-    table,
-)  # fmt: skip
+from .measuring import MANAGE, PAGE, bar, get, inside, p95, run, say, serving, table
 
 RELEASES = 1.28  # for each contract
 TRACKED = 250  # one contract in so many is kept by editors
-FASTER = {100_000: 10, 1_000_000: 30}  # contracts: times as fast as Datasette, in the median
-STATEMENTS, BEYOND, GROWTH, LEAST_OF_BARE, LATEST = 7, 15, 5, 0.8, 1.0
 TYPES, OUTCOMES = ("hold", "objection", "legal_challenge"), ("pending", "upheld", "rejected")
 GROUNDS = ("data_protection", "value_for_money", "public_trust")
-RANKS = (8, 117, 131, 4000, 15_000)  # of words in about 36%, 5%, 4.5%, 0.2% and 0.05% of contracts
+# Of words in about 36%, 5%, 4.5%, 0.2% and 0.05% of contracts.
+RANKS = (8, 117, 131, 4000, 15_000)
+FASTER = {100_000: 10, 1_000_000: 30}  # contracts: times as fast as Datasette, in the median
+STATEMENTS, BEYOND, OF_BARE, LATEST = 7, 15, 0.8, 1.0
 PATIENCE = 20_000  # milliseconds; who has taken so long for a query is not asked it again
 FILES = ("contracts.csv", "contracts.jsonl", "contracts.ocds.json")
 NEWEST, HIGHEST = {"_sort_desc": "last_event"}, {"_sort_desc": "value"}
 SUMMARY = [
-    "Search page, ms", "contracts", "median", "p95", "p95 / (1.5 × bare SQL + 15)", "max", "bare SQL median",
-    "p95", "page beyond SQL, median", "statements",
+    "Search page, ms", "contracts", "median", "p95", "bar", "bare SQL median", "p95",
+    "page beyond it, median", "statements", "Datasette median", "theirs / ours, median", "least",
 ]  # fmt: skip
-BESIDE = [
-    "Beside Datasette, ms",
-    "contracts",
-    "its median",
-    "p95",
-    "theirs / ours, median",
-    "least",
-]
-EXPORTS = [
-    "File",
-    "contracts",
-    "s",
-    "contracts/s",
-    "of bare",
-    "first byte s",
-    "MB",
-    "peak MB",
-    "grown by MB",
-]
+EXPORTS = ["File", "contracts", "s", "of bare", "first byte s", "MB", "peak MB", "grown by MB"]
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -84,33 +55,29 @@ def main(argv: list[str] | None = None) -> None:
     measuring.report("Search", parser.parse_args(argv), _measured)
 
 
-def _measured(asked, databases: list[Database], folder: Path) -> Iterator[str]:
-    medians: dict[tuple[str, int], float] = {}
+def _measured(asked, databases, folder: Path) -> Iterator[str]:
+    queries = [one for one in _queries() if re.search(asked.queries, one[0])]
     for size in asked.sizes:
-        file = measuring.file_of(folder, int(size * RELEASES))
+        fill = partial(_fill, measuring.file_of(folder, int(size * RELEASES)))
         with ExitStack() as opened:
             sites = {}
-            for database in databases:
-                say(f"{database.name}: {size:,} contracts")
-                kept = {"fill": lambda made: _fill(made, file), "keep": bool(asked.data)}
-                sites[database] = opened.enter_context(database.opened(f"search_{size}", **kept))
-            queries = [one for one in _queries() if re.search(asked.queries, one[0])]
-            yield from _searched(asked, sites, queries, folder, size, medians)
+            for one in databases:
+                say(f"{one.name}: {size:,} contracts")
+                database = one.opened(f"search_{size}", fill, keep=bool(asked.data))
+                sites[one.name] = opened.enter_context(database)
+            yield from _searched(asked, sites, queries, folder, size)
             if asked.files:
-                rows = [row for one, site in sites.items() for row in _files(one, site, size)]
-                yield table(EXPORTS, rows)
+                yield table(EXPORTS, _files(sites, size))
 
 
-def _fill(environment: Environment, file: Path) -> None:
-    run([*MANAGE, "import_ocds", str(file)], environment)
-    with inside(environment) as pool:
+def _fill(file: Path, site) -> None:
+    run([*MANAGE, "import_ocds", "--quiet", str(file)], site)
+    with inside(site) as pool:
         pool.apply(track_some)
 
 
-# Queries, as this site asks them and as Datasette does; None where it has no way to say it
-
-
 def _queries() -> list[tuple[str, dict, dict | None]]:
+    """Give names, and what this site is asked and Datasette; None where it has no way to say it."""
     words = notices.vocabulary()
     every, often, other, seldom, rare = (words[rank] for rank in RANKS)
     return [
@@ -125,7 +92,7 @@ def _queries() -> list[tuple[str, dict, dict | None]]:
         _text("word in 0.05%", rare),
         _text("no hits, newest", "zyxxyvian", {"sort": "-last_event"}, NEWEST),
         _text("two words", f"{every} {often}", said=f"{every} AND {often}"),
-        _text("phrase", f'"{every} {often}"'),
+        _text("phrase", f'"{every} {words[0]}"'),
         _text("beginning of a word", f"{every[:4]}*"),
         _text("one word or another", f"{often} OR {other}"),
         _text("word without another", f"{every} -{often}", said=f"{every} NOT {often}"),
@@ -146,85 +113,54 @@ def _queries() -> list[tuple[str, dict, dict | None]]:
 
 def _text(name, text, ours=(), theirs=(), *, said=""):
     """Words: in Datasette as FTS5 reads them, by the primary key unless an order is given."""
-    return (
-        name,
-        {"q": text, **dict(ours)},
-        {"_search": said or text, "_searchmode": "raw", **dict(theirs)},
-    )
+    told = {"_search": said or text, "_searchmode": "raw", **dict(theirs)}
+    return name, {"q": text, **dict(ours)}, told
 
 
 # Pages
 
 
-def _searched(asked, sites, queries, folder, size, medians) -> Iterator[str]:
-    names = [name for name, *_ in queries]
-    ours = {name: urlencode(query) for name, query, _ in queries}
+def _searched(asked, sites, queries, folder: Path, size: int) -> Iterator[str]:
+    ours = {name: f"/contracts/?{urlencode(query)}" for name, query, _ in queries}
+    statements, askers = {}, {}
     with ExitStack() as running:
-        askers, statements, hits = {}, {}, {}
-        for database, site in sites.items():
+        for name, site in sites.items():
             pool = running.enter_context(inside(site))
-            counted = pool.apply(statements_of, (ours,))
-            statements[database] = {name: many for name, (many, _) in counted.items()}
-            hits[database.name] = {name: found for name, (_, found) in counted.items()}
-            served = running.enter_context(serving(site))
-            askers[database, "page"] = _page(
-                served.port, {name: f"/contracts/?{ours[name]}" for name in names}
-            )
-            askers[database, "SQL"] = lambda name, pool=pool: pool.apply(replayed, (name,))
-        if asked.datasette and next(iter(sites)).kind == "sqlite":
-            theirs = {name: _theirs(query) for name, _, query in queries if query}
-            askers["Datasette", "page"] = _datasette(running, sites, folder, theirs)
-        took = _in_turn(askers, names, asked.rounds)
-    rows, beside = [], []
-    for database in sites:
-        page, sql = took[database, "page"], took[database, "SQL"]
-        medians[database.name, size] = median(page.values())
-        rows.append(_row(database.name, size, page, sql, max(statements[database].values())))
-        if theirs := took.get(("Datasette", "page")):
-            beside.append(_beside(database.name, size, page, theirs))
-    yield table(SUMMARY, rows)
-    yield table(BESIDE, beside) if beside else ""
-    for database in sites:
-        if smaller := medians.get((database.name, size // 10)):
-            times = medians[database.name, size] / smaller
-            yield f"{database.name}, from {size // 10:,}: {times:.1f} × {bar(GROWTH / times, f'≤ {GROWTH}')}\n"
-    yield _each(queries, sites, took, hits)
+            statements[name] = pool.apply(statements_of, (ours,))
+            askers[name] = partial(_page, running.enter_context(serving(site)).port, ours)
+            askers[f"{name} SQL"] = partial(_replay, pool)
+        if asked.datasette and "SQLite" in next(iter(sites)):
+            theirs = {name: peers.address(query) for name, _, query in queries if query}
+            site = next(iter(sites.values()))
+            served = running.enter_context(peers.serving_table(site, folder))
+            askers["Datasette"] = partial(_page, served.port, theirs)
+        took = _in_turn(askers, list(ours), asked.rounds)
+    yield table(SUMMARY, [_row(name, size, took, statements[name]) for name in sites])
+    hits = {name: {many for _, many in (one[name] for one in statements.values())} for name in ours}
+    rows = ([took[one].get(name) for one in askers] for name in ours)
+    yield table(
+        ["Query, ms", "hits", *askers],
+        [[name, " or ".join(map(str, hits[name])), *(f"{one:.1f}" if one else "" for one in row)]
+         for name, row in zip(ours, rows, strict=True)],
+    )  # fmt: skip
 
 
-def _page(port: int, addresses: dict[str, str]):
-    def ask(name: str) -> float | None:
-        if name not in addresses:
-            return None
-        answer = get(port, addresses[name])
-        assert answer.status == 200, f"{addresses[name]}: {answer.status}"
-        assert b"timed out" not in answer.body, f"gave up on {addresses[name]}"
-        return answer.ms
-
-    return ask
+def _page(port: int, addresses: dict[str, str], name: str) -> float | None:
+    if name not in addresses:
+        return None
+    answer = get(port, addresses[name])
+    assert answer.status == 200, f"{addresses[name]}: {answer.status}"
+    assert b"timed out" not in answer.body, f"gave up on {addresses[name]}"
+    return answer.ms
 
 
-def _theirs(query: dict) -> str:
-    # A row of our list has no room for all words, so theirs need not have it either.
-    always = [("_size", "25"), ("_nocol", "description"), ("_nocol", "acts")]
-    facets = [("_facet", one) for one in peers.FACETS]
-    return f"/contracts/contracts?{urlencode([*query.items(), *always, *facets])}"
+def _replay(pool, name: str) -> float:
+    return pool.apply(replayed, (name,))
 
 
-def _datasette(running, sites, folder, addresses):
-    peers.install()
-    file = folder / "contracts.db"
-    site = next(iter(sites.values()))
-    peers.write_table(Path(site["DATA_DIR"]) / "site.sqlite3", file)
-    command = peers.datasette(file)
-    return _page(
-        running.enter_context(serving(dict(os.environ), "/-/versions.json", command)).port,
-        addresses,
-    )
-
-
-def _in_turn(askers, names, rounds) -> dict[tuple, dict[str, float]]:
+def _in_turn(askers: dict[str, Callable], names: list[str], rounds: int) -> dict[str, dict]:
     """Ask all for everything once to warm up, then so many times; give medians in milliseconds."""
-    took = {label: {name: [] for name in names} for label in askers}
+    took: dict[str, dict] = {label: {name: [] for name in names} for label in askers}
     for number in range(rounds + 1):
         say(f"round {number} of {rounds}")
         for name in names:
@@ -238,72 +174,52 @@ def _in_turn(askers, names, rounds) -> dict[tuple, dict[str, float]]:
     }
 
 
-def _row(name, size, page, sql, statements) -> list[str]:
-    most = 1.5 * p95(sql.values()) + 15
-    reached, beyond = p95(page.values()), median(page[one] - sql[one] for one in page)
-    return [
+def _row(name: str, size: int, took, statements) -> list[str]:
+    page, sql, theirs = took[name], took[f"{name} SQL"], took.get("Datasette")
+    reached, most = p95(page.values()), 1.5 * p95(sql.values()) + 15
+    beyond, many = median(page[one] - sql[one] for one in page), max(statements.values())[0]
+    row = [
         name, f"{size:,}", f"{median(page.values()):.1f}", f"{reached:.0f}",
-        f"{reached / most:.2f} {bar(most / reached, f'≤ {most:.0f} ms')}", f"{max(page.values()):.0f}",
-        f"{median(sql.values()):.1f}", f"{p95(sql.values()):.0f}",
-        f"{beyond:.1f} {bar(BEYOND / beyond, f'≤ {BEYOND}')}",
-        f"{statements} {bar(STATEMENTS / statements, f'≤ {STATEMENTS}')}",
+        bar(most / reached, f"≤ 1.5 × SQL + 15 = {most:.0f}"), f"{median(sql.values()):.1f}",
+        f"{p95(sql.values()):.0f}", f"{beyond:.1f} {bar(BEYOND / beyond, f'≤ {BEYOND}')}",
+        f"{many} {bar(STATEMENTS / many, f'≤ {STATEMENTS}')}",
     ]  # fmt: skip
-
-
-def _beside(name, size, page, theirs) -> list[str]:
-    ratios = [ms / page[one] for one, ms in theirs.items()]
-    wanted = FASTER.get(size)
+    if not theirs:
+        return [*row, "", "", ""]
+    ratios, wanted = [ms / page[one] for one, ms in theirs.items()], FASTER.get(size)
     told = bar(median(ratios) / wanted, f"≥ {wanted}") if wanted else ""
-    return [
-        name, f"{size:,}", f"{median(theirs.values()):.0f}", f"{p95(theirs.values()):.0f}",
-        f"{median(ratios):.1f} {told}", f"{min(ratios):.1f} {bar(min(ratios), '≥ 1')}",
-    ]  # fmt: skip
-
-
-def _each(queries, sites, took, hits) -> str:
-    labels = list(took)
-    headings = [
-        "Query, ms",
-        "hits",
-        *(f"{getattr(who, 'name', who)} {what}" for who, what in labels),
-    ]
-    rows = []
-    for name, *_ in queries:
-        found = " / ".join(sorted({f"{one[name]:,}" for one in hits.values()}))
-        cells = (took[label].get(name) for label in labels)
-        rows.append([name, found, *("" if ms is None else f"{ms:.1f}" for ms in cells)])
-    return table(headings, rows)
+    least = f"{min(ratios):.1f} {bar(min(ratios), '≥ 1')}"
+    return [*row, f"{median(theirs.values()):.0f}", f"{median(ratios):.1f} {told}", least]
 
 
 # Files
 
 
-def _files(database: Database, environment: Environment, size: int) -> list[list[str]]:
-    say(f"{database.name}: files of {size:,} contracts")
-    with inside(environment) as pool:
-        alone = pool.apply(bare_rows)
-    rows = []
-    for name in FILES:
-        with inside(environment) as pool:
-            seconds, first, size_, peak, grown = pool.apply(made, (name,))
-        ratio = alone / seconds
-        rows.append([
-            f"{database.name}: {name}", f"{size:,}", f"{seconds:.1f}", f"{size / seconds:,.0f}",
-            f"{ratio:.2f} {bar(ratio / LEAST_OF_BARE, f'≥ {LEAST_OF_BARE}')}",
-            f"{first:.2f} {bar(LATEST / first, f'≤ {LATEST:.0f}')}",
-            f"{size_ / 1e6:.0f}", f"{peak / 1e6:.0f}", f"{grown / 1e6:.0f}",
-        ])  # fmt: skip
-    return rows
+def _files(sites, size: int) -> Iterator[list[str]]:
+    for database, site in sites.items():
+        say(f"{database}: files of {size:,} contracts")
+        with inside(site) as pool:
+            bare = pool.apply(bare_rows)
+        for name in FILES:
+            with inside(site) as pool:
+                seconds, first, *memory = pool.apply(made, (name,))
+            ratio = bare / seconds
+            yield [
+                f"{database}: {name}", f"{size:,}", f"{seconds:.1f}",
+                f"{ratio:.2f} {bar(ratio / OF_BARE, f'≥ {OF_BARE}')}",
+                f"{first:.2f} {bar(LATEST / first, f'≤ {LATEST:.0f}')}",
+                *(f"{one / 1e6:.0f}" for one in memory),
+            ]  # fmt: skip
 
 
-# Inside a process of the site
+# Inside a process of the site: imports need its settings.
 
 _statements: dict[str, list[tuple]] = {}
 
 
 def track_some() -> None:
     """Let an editor keep some contracts, with an act that has a ground; publish them."""
-    from django.contrib.auth import get_user_model  # noqa: PLC0415 -- these need the app registry
+    from django.contrib.auth import get_user_model  # noqa: PLC0415
 
     from procurement import actions, models  # noqa: PLC0415
 
@@ -331,17 +247,17 @@ def track_some() -> None:
         actions.publish(contract, by=by, reason="Measured.")
 
 
-def statements_of(queries: dict[str, str]) -> dict[str, tuple[int, int]]:
-    """Take down the statements of the pages of these query strings.
+def statements_of(addresses: dict[str, str]) -> dict[str, tuple[int, int]]:
+    """Take down the statements of the pages at these addresses.
 
     Gives how many each makes, and how many contracts it finds in all, by their names.
     """
-    from django.db import connection  # noqa: PLC0415 -- these need the settings
+    from django.db import connection  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
     client, told = Client(SERVER_NAME="localhost"), {}
     client.get("/contracts/")  # It also opens the connection, and asks the server about itself.
-    for name, query in queries.items():
+    for name, query in addresses.items():
         made = _statements[name] = []
 
         def note(execute, sql, parameters, many, context, made=made):
@@ -349,8 +265,8 @@ def statements_of(queries: dict[str, str]) -> dict[str, tuple[int, int]]:
             return execute(sql, parameters, many, context)
 
         with connection.execute_wrapper(note):
-            assert client.get(f"/contracts/?{query}").status_code == 200, query
-        file = client.get(f"/contracts.json?{re.sub('&?page=[0-9]+', '', query)}", follow=True)
+            assert client.get(query).status_code == 200, query
+        file = client.get(re.sub("page=[0-9]+", "", query.replace("/?", ".json?")), follow=True)
         told[name] = len(made), int(re.search(rb'"count": (\d+)', next(iter(file)))[1])
         file.close()
     return told
@@ -358,7 +274,7 @@ def statements_of(queries: dict[str, str]) -> dict[str, tuple[int, int]]:
 
 def replayed(name: str) -> float:
     """Run the statements of a page again through the driver's cursor; give the milliseconds."""
-    from django.db import connection  # noqa: PLC0415 -- it needs the settings
+    from django.db import connection  # noqa: PLC0415
 
     with closing(connection.create_cursor()) as cursor:
         began = time.perf_counter()
@@ -375,7 +291,7 @@ def made(name: str) -> tuple[float, float, int, int, int]:
     Gives the seconds for all and until the first byte; and bytes: of it, of memory at its peak, and
     of how much that has grown.
     """
-    from django.test import Client  # noqa: PLC0415 -- it needs the settings
+    from django.test import Client  # noqa: PLC0415
 
     client = Client(SERVER_NAME="localhost")
     b"".join(client.get(f"/{name}?q=zyxxyvian"))  # Code is loaded, the database is open.
@@ -390,7 +306,7 @@ def made(name: str) -> tuple[float, float, int, int, int]:
 
 def bare_rows() -> float:
     """Write the columns of all contracts and the names of their vendors to nowhere; give the seconds."""
-    from django.db import connection  # noqa: PLC0415 -- these need the settings
+    from django.db import connection  # noqa: PLC0415
     from django.db.models import Aggregate, OuterRef, Subquery, TextField  # noqa: PLC0415
 
     from procurement.models import PublicContract, PublicContractVendor  # noqa: PLC0415

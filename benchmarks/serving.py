@@ -93,10 +93,7 @@ def _rates(served: Served, contract: str, seconds: float) -> dict[str, tuple[flo
 
 
 def _datasette(site: Environment, folder: Path, seconds: float) -> tuple[float, float]:
-    peers.install()
-    file = folder / "contracts.db"
-    peers.write_table(Path(site["DATA_DIR"]) / "site.sqlite3", file)
-    with serving(dict(os.environ), "/-/versions.json", peers.datasette(file)) as served:
+    with peers.serving_table(site, folder) as served:
         return rate(served, "/contracts/contracts/1", "", seconds)
 
 

@@ -73,7 +73,7 @@ def world():
 def test_words_stand_in_as_many_contracts_as_they_say(world):
     told = [f"{row.title} {row.description}".lower().split() for row in world.rows()]
 
-    wanted = [word(world.seed, share) for share in (0.36, 0.05)]
+    wanted = [word(share) for share in (0.36, 0.05)]
 
     assert [sum(one in words for words in told) for one in wanted] == [
         pytest.approx(360, rel=0.1),

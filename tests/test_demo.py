@@ -16,7 +16,6 @@ from django.http import QueryDict
 from procurement import public
 from procurement.filters import ContractFilter
 from procurement.management import founding_case
-from procurement.management.sample_notices import notices, write_package
 from procurement.models import (
     Buyer,
     Citation,
@@ -31,8 +30,8 @@ from procurement.models import (
     Revision,
     Vendor,
 )
-from procurement.ocds.importing import import_files
 from tests.factories import make_ready_contract, publish
+from tests.ocds.samples import Importing, awarded, invented, party
 
 pytestmark = pytest.mark.django_db
 
@@ -249,12 +248,10 @@ def load_demo(*arguments):
     return out.getvalue().splitlines()
 
 
-def import_real(folder, contracts=3, seed=99):
-    """Import notices of contracts that are not invented."""
-    path = folder / "real.json"
-    with path.open("w", encoding="utf-8") as file:
-        write_package(file, notices(contracts, seed, sample=False))
-    return import_files([str(path)])
+def import_real(folder):
+    """Import notices of three contracts that are not invented."""
+    vendor = party("Fenwick", "GB-COH-01234567")
+    Importing(folder)([awarded(number, f"ocds-real-{number}", [vendor]) for number in (1, 2, 3)])
 
 
 def rows():
@@ -289,7 +286,7 @@ def test_load_demo_publishes_the_case_and_imports_the_register_once():
     assert (Contract.objects.count(), PublicContract.objects.count()) == (301, 301)
     assert (Notice.objects.count(), Revision.objects.count()) == (509, 1)
     run = ImportRun.objects.get()
-    assert run.names == "invented-notices.json"
+    assert run.names == "invented-notices.json.gz"
     assert (run.releases, run.created, run.updated, run.rejected) == (509, 300, 209, 0)
     assert ImportProblem.objects.filter(kind__in=["refused", "rejected"]).count() == 0
 

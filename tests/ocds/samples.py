@@ -1,5 +1,6 @@
 """Real notices, which stay outside the repository, and small ones made by hand."""
 
+import gzip
 import json
 import os
 from copy import deepcopy
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from procurement.management import sample_register
 from procurement.ocds.importing import Report, import_files
 from procurement.ocds.reading import take_in
 
@@ -32,6 +34,12 @@ def releases_of(name: str) -> list[dict]:
         return [json.loads(one.json) for one in spool]
     finally:
         spool.close()
+
+
+def invented(number: int = 380) -> list[dict]:
+    """Give the latest so many notices of the demonstration record, which are of both sources."""
+    with gzip.open(sample_register.FILE) as file:
+        return json.load(file)["releases"][-number:]
 
 
 def release(number=1, ocid="ocds-test-1", **fields) -> dict:

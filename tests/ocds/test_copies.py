@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 
 from procurement import actions
-from procurement.management.sample_notices import notices
 from procurement.models import (
     Contract,
     PublicContract,
@@ -18,7 +17,7 @@ from procurement.ocds.importing import import_files
 from procurement.search import disagreeing, fold, match, with_stems
 from tests.factories import make_user
 
-from .samples import SAMPLES, awarded, expected, needs_samples, party, release
+from .samples import SAMPLES, awarded, expected, invented, needs_samples, party, release
 from .state import public_contract, state, undone
 from .test_same_rows import NASTY
 
@@ -94,7 +93,7 @@ def test_copies_of_real_notices_are_as_published(name):
 
 
 def test_copies_of_invented_notices_are_as_published(importing):
-    importing(list(notices(300, sample=False)))
+    importing(invented())
 
     assert_nothing_is_left_over()
     assert_totals_are_right()
@@ -117,7 +116,7 @@ def test_copies_of_a_notice_without_a_date_are_as_published(importing):
 
 
 def test_recount_of_all_changes_nothing(importing):
-    importing(list(notices(300, sample=False)))
+    importing(invented())
     before = state()["public_parties"]
 
     actions.recount(PublicParty.objects.values_list("pk", flat=True))
@@ -127,7 +126,7 @@ def test_recount_of_all_changes_nothing(importing):
 
 def test_words_are_those_of_a_publication_and_what_notices_say_beside(importing):
     """Title, names, OCID and awards; the words of a publication hold the same of them, and more."""
-    importing(list(notices(100, sample=False)))
+    importing(invented(120))
 
     for one in PublicContract.objects.all():
         names = [party.name for party in (one.buyer, one.user_body, *one.vendors.all()) if party]

@@ -14,8 +14,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from procurement.management.sample_notices import notices
 
+from .samples import invented
 from .state import differences
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,7 +69,7 @@ def _start(arguments, variables):
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here")
 def test_import_killed_ten_times_ends_in_the_same_rows(tmp_path):
     path = tmp_path / "notices.jsonl"
-    path.write_text("".join(f"{json.dumps(one)}\n" for one in notices(300, sample=False)))
+    path.write_text("".join(f"{json.dumps(one)}\n" for one in invented()))
 
     undisturbed = run(tmp_path, path)
     killed = run(tmp_path, path, 1)

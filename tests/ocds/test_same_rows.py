@@ -6,11 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from procurement.management.sample_notices import notices
 from procurement.models import Contract, ImportProblem
 from procurement.ocds import importing as importing_module
 
-from .samples import awarded, expected, needs_samples, party, release, releases_of
+from .samples import awarded, expected, invented, needs_samples, party, release, releases_of
 from .state import differences, state, undone
 
 pytestmark = pytest.mark.django_db
@@ -58,13 +57,13 @@ def test_real_notices_in_any_order_give_the_same_rows(importing, name):
 
 
 def test_invented_notices_in_any_order_give_the_same_rows(importing):
-    releases = list(notices(300, sample=False))
+    releases = invented()
 
     assert_same(importing, releases, most=40)
 
 
 def test_small_batches_give_the_same_rows(importing, monkeypatch):
-    releases = list(notices(300, sample=False))
+    releases = invented()
     whole = after(importing, releases)
 
     monkeypatch.setattr(importing_module, "BATCH", 7)

@@ -8,7 +8,6 @@ from django.db import connection
 
 from procurement import actions
 from procurement.management import founding_case
-from procurement.management.sample_notices import notices
 from procurement.models import (
     Counter,
     PublicContract,
@@ -19,6 +18,7 @@ from procurement.models import (
 from procurement.ocds.importing import alone, import_files
 from procurement.search import match
 from tests import factories as make
+from tests.ocds.samples import invented
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def record(tmp_path):
     """All kinds of rows: the founding case, imported notices, of which one is tracked and published."""
     founding_case.load()
     lines = tmp_path / "notices.jsonl"
-    lines.write_text("\n".join(json.dumps(one) for one in notices(60, sample=False)))
+    lines.write_text("\n".join(map(json.dumps, invented(80))))
     import_files([str(lines)])
     user = make.make_user()
     contract = make.Contract.objects.filter(tracked=False).order_by("pk").first()
