@@ -1,6 +1,6 @@
 """Imports measured: speed, processors, memory, the same file again, and searches meanwhile.
 
-    python -m benchmarks.importing --sizes 10000,100000 --keep
+    python -m benchmarks.importing --sizes 10000 100000 --keep
 
 Each import is the command `import_ocds` in a process of its own, from its start to its end, into a
 fresh database; the notices are invented, the same for the same size. CPU seconds are those of all
@@ -111,7 +111,7 @@ def _command(file: Path) -> list[str]:
 
 
 def _search_meanwhile(environment: Environment, other: Path, seconds: float) -> list[str]:
-    with serving(environment) as served:
+    with serving(environment, "/contracts/") as served:
         end = time.monotonic() + seconds
         idle = _ask(served.port, lambda: time.monotonic() < end)
         importing = subprocess.Popen(

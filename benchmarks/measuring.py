@@ -34,6 +34,7 @@ RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 MANAGE = [sys.executable, "-B", "manage.py"]
 SERVE = [str(ROOT / "scripts" / "serve")]
 WITH_POSTGRES = str(ROOT / "scripts" / "with_postgres")
+PATIENCE, WARMING = 120, 24  # seconds until a server is to be ready; answers until it is warm
 TICKS, PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 # As docs/operators.md has them on a machine with 24 GB; a checkpoint every few minutes while filling.
 SETTINGS = {"shared_buffers": "4GB", "work_mem": "64MB", "effective_cache_size": "12GB"}
@@ -162,13 +163,14 @@ class Database:
             made["DATABASE_URL"] = f"{self._server.rpartition('/')[0]}/{place.name}"
         kept = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
         environment = kept | made | {"ENVIRONMENT": "development", "PYTHON": sys.executable}
-        there = f"SELECT 1 FROM pg_database WHERE datname = '{place.name}'"  # noqa: S608 -- ours
+        there = f"SELECT 1 FROM pg_database WHERE datname = '{place.name}'"
         try:
             if not (self._admin(there) if self._server else place.exists()):
                 place.mkdir(exist_ok=True)
                 if self._server:
                     self._admin(f"CREATE DATABASE {place.name}")
                 manage(environment, "migrate", "-v0")
+                manage(environment, "collectstatic", "--no-input", "-v0")
                 if fill:
                     fill(environment)
             yield environment
@@ -281,25 +283,29 @@ def serving(environment: Environment, first="/healthz", command=None) -> Iterato
 
     It is the production server, or a command in which {port} stands for the port.
     """
-    if "STATIC_ROOT" in environment:
-        manage(environment, "collectstatic", "--no-input", "-v0")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     told = [part.replace("{port}", str(port)) for part in command or SERVE]
-    # Of what it says, errors of ours are shown.
-    out = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL if command else None}
-    server = subprocess.Popen(told, cwd=ROOT, env=environment | {"PORT": str(port)}, **out)
+    given, quiet = environment | {"PORT": str(port)}, subprocess.DEVNULL
+    server = subprocess.Popen(told, cwd=ROOT, env=given, stdout=quiet, stderr=quiet)
     try:
-        for _ in range(600):
-            with suppress(OSError):
-                if get(port, first).status == 200:
-                    break
-            time.sleep(0.1)
+        _wait_for(port, first)
         yield Served(port, server.pid)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)
+
+
+def _wait_for(port: int, path: str) -> None:
+    """Wait for a good answer, and then for as many as each thread needs to be warm."""
+    answers, end = 0, time.monotonic() + PATIENCE
+    while answers < WARMING:
+        with suppress(OSError):
+            answers += get(port, path).status == 200
+        if not answers:
+            time.sleep(0.1)
+        assert time.monotonic() < end, f"no answer from {path}"
 
 
 def get(port: int, path: str, headers=None, body: str | None = None):

@@ -127,7 +127,9 @@ def _searched(asked, sites, queries, folder: Path, size: int) -> Iterator[str]:
         for name, site in sites.items():
             pool = running.enter_context(inside(site))
             statements[name] = pool.apply(statements_of, (ours,))
-            askers[name] = partial(_page, running.enter_context(serving(site)).port, ours)
+            askers[name] = partial(
+                _page, running.enter_context(serving(site, "/contracts/")).port, ours
+            )
             askers[f"{name} SQL"] = partial(_replay, pool)
         if asked.datasette and "SQLite" in next(iter(sites)):
             theirs = {name: peers.address(query) for name, _, query in queries if query}
