@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import measuring
-from .measuring import ROOT, bar, inside, manage, say, table
+from .measuring import ROOT, bar, inside, manage, result, say, table
 
 CONTRACTS = 20
 SEARCH = "/contracts/?q=platform"
@@ -57,18 +57,20 @@ def _measured(asked, databases, folder: Path) -> Iterator[str]:
 
 def _edited(site, each: int, processes: int) -> list[int]:
     with inside(site, processes) as pool:
-        keys = pool.apply(make_contracts)
+        keys = result(pool, make_contracts)
         began = time.monotonic()
-        conflicts = pool.starmap(edit, [(keys, each, seed) for seed in range(processes)], 1)
+        conflicts = list(
+            pool.map(edit, *zip(*[(keys, each, seed) for seed in range(processes)], strict=True))
+        )
         seconds = time.monotonic() - began
-        acknowledged, kept = each * processes, pool.apply(kept_edits, (keys,))
+        acknowledged, kept = each * processes, result(pool, kept_edits, keys)
     return [acknowledged, kept, acknowledged - kept, sum(conflicts), int(acknowledged / seconds)]
 
 
 def _code(site) -> list[int]:
     manage(site, "load_demo", "-v0")
     with inside(site) as pool:
-        return [pool.apply(statements_to_publish), *pool.apply(followed, (SEARCH,))]
+        return [result(pool, statements_to_publish), *result(pool, followed, SEARCH)]
 
 
 # Inside a process of the site: imports need its settings.

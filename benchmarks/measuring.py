@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -256,10 +257,16 @@ def _children(pid: int) -> list[int]:
 
 @contextmanager
 def inside(environment: Environment, processes: int = 1):
-    """Give processes in which the site is set up, to `apply` functions of a measurement in."""
+    """Give processes in which the site is set up, to `map` functions of a measurement over."""
     context = multiprocessing.get_context("spawn")
-    with context.Pool(processes, _set_up, [environment]) as pool:
+    told = {"initializer": _set_up, "initargs": (environment,)}
+    with ProcessPoolExecutor(processes, context, **told) as pool:
         yield pool
+
+
+def result(pool: Executor, function: Callable, *arguments):
+    """Give what a function gives when it is called in one of the processes."""
+    return pool.submit(function, *arguments).result()
 
 
 def _set_up(environment):

@@ -24,10 +24,8 @@ from urllib.parse import urlencode
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = Path(os.environ.get("OCDS_SAMPLES", ROOT.parent / "shared" / "ocds"))
 SCHEMA = SAMPLES / "schema" / "ocds-1.1.5" / "schema" / "release-schema.json"
-REQUIREMENTS = ROOT / "requirements-bench.txt"
 PLACE = ROOT / ".venv" / "peers"
 PYTHON, DATASETTE = PLACE / "bin" / "python", PLACE / "bin" / "datasette"
-INSTALLED = PLACE / "installed.txt"
 # Whatever a query costs, it is to be answered: limits are lifted, the cache is as large as ours.
 SETTINGS = [
     "--setting",
@@ -40,20 +38,9 @@ SETTINGS = [
 SETTINGS += ["--setting", "num_sql_threads", "2", "--setting", "cache_size_kb", "20000"]
 
 
-def are_installed() -> bool:
-    """Say whether they are there, in the versions that are wanted."""
-    return INSTALLED.exists() and INSTALLED.read_bytes() == REQUIREMENTS.read_bytes()
-
-
 def install() -> None:
     """Put them where they belong, unless they are there. Needs a package index."""
-    if are_installed():
-        return
-    print(f"Installing {REQUIREMENTS.name} into {PLACE.relative_to(ROOT)}", file=sys.stderr)
-    subprocess.run([sys.executable, "-m", "venv", PLACE], check=True)
-    pip = [PYTHON, "-m", "pip", "--quiet", "--quiet", "--disable-pip-version-check", "install"]
-    subprocess.run([*pip, "--requirement", REQUIREMENTS], check=True)
-    INSTALLED.write_bytes(REQUIREMENTS.read_bytes())
+    subprocess.run(["make", "--silent", str(PLACE.relative_to(ROOT))], cwd=ROOT, check=True)
 
 
 FACETS = ("stage", "hold", "category", "method", "division", "year", "buyer")

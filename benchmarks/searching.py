@@ -25,7 +25,7 @@ from statistics import median
 from urllib.parse import urlencode
 
 from . import measuring, notices, peers
-from .measuring import MANAGE, PAGE, bar, get, inside, p95, run, say, serving, table
+from .measuring import MANAGE, PAGE, bar, get, inside, p95, result, run, say, serving, table
 
 RELEASES = 1.28  # for each contract
 TRACKED = 250  # one contract in so many is kept by editors
@@ -73,7 +73,7 @@ def _measured(asked, databases, folder: Path) -> Iterator[str]:
 def _fill(file: Path, site) -> None:
     run([*MANAGE, "import_ocds", "--quiet", str(file)], site)
     with inside(site) as pool:
-        pool.apply(track_some)
+        result(pool, track_some)
 
 
 def _queries() -> list[tuple[str, dict, dict | None]]:
@@ -126,7 +126,7 @@ def _searched(asked, sites, queries, folder: Path, size: int) -> Iterator[str]:
     with ExitStack() as running:
         for name, site in sites.items():
             pool = running.enter_context(inside(site))
-            statements[name] = pool.apply(statements_of, (ours,))
+            statements[name] = result(pool, statements_of, ours)
             askers[name] = partial(
                 _page, running.enter_context(serving(site, "/contracts/")).port, ours
             )
@@ -157,7 +157,7 @@ def _page(port: int, addresses: dict[str, str], name: str) -> float | None:
 
 
 def _replay(pool, name: str) -> float:
-    return pool.apply(replayed, (name,))
+    return result(pool, replayed, name)
 
 
 def _in_turn(askers: dict[str, Callable], names: list[str], rounds: int) -> dict[str, dict]:
@@ -201,10 +201,10 @@ def _files(sites, size: int) -> Iterator[list[str]]:
     for database, site in sites.items():
         say(f"{database}: files of {size:,} contracts")
         with inside(site) as pool:
-            bare = pool.apply(bare_rows)
+            bare = result(pool, bare_rows)
         for name in FILES:
             with inside(site) as pool:
-                seconds, first, *memory = pool.apply(made, (name,))
+                seconds, first, *memory = result(pool, made, name)
             ratio = bare / seconds
             yield [
                 f"{database}: {name}", f"{size:,}", f"{seconds:.1f}",

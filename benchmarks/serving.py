@@ -33,12 +33,13 @@ from .measuring import (
     manage,
     p95,
     processor_seconds,
+    result,
     say,
     serving,
     table,
 )  # fmt: skip
 
-CLIENTS, WARMING = 8, 24
+CLIENTS = 8
 # Answers a second when rendered, on two quiet cores.
 LEAST = {"contract": 400, "list of 25": 200, "front page": 250}
 MOST_RATIO, LEAST_OF_FLOOR = 2.0, 0.4
@@ -100,7 +101,7 @@ def _datasette(site: Environment, folder: Path, seconds: float) -> tuple[float, 
 def rate(served: Served, path: str, headers: str, seconds: float) -> tuple[float, float]:
     """Give answers a second, and the CPU milliseconds of the server for each."""
     request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}\r\n".encode()
-    for _ in range(WARMING):
+    for _ in range(measuring.WARMING):
         get(served.port, path)
     waiting, answers = selectors.DefaultSelector(), 0
     for _ in range(CLIENTS):
@@ -143,10 +144,10 @@ def _rows(rates: dict[str, tuple[float, float]]) -> Iterator[list[str]]:
 
 def _beside_logins(name: str, site: Environment, contract: str, asked) -> Iterator[list[str]]:
     with inside(site) as pool:
-        pool.apply(open_accounts, (asked.logins,))
+        result(pool, open_accounts, asked.logins)
     alone, busy, logins = ({LIST: [], contract: []}, {LIST: [], contract: []}, [])
     with serving(site, LOGIN) as served:
-        _read(served.port, {LIST: [], contract: []}, 2)
+        _read(served.port, {LIST: [], contract: []}, asked.seconds / 5)
         for number in range(1, asked.rounds + 1):
             say(f"round {number} of {asked.rounds}")
             _read(served.port, alone, asked.seconds)
