@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from . import measuring
-from .measuring import ROOT, bar, inside, manage, result, say, table
+from .measuring import ROOT, bar, inside, result, say, table
 
 CONTRACTS = 20
 SEARCH = "/contracts/?q=platform"
@@ -68,7 +68,7 @@ def _edited(site, each: int, processes: int) -> list[int]:
 
 
 def _code(site) -> list[int]:
-    manage(site, "load_demo", "-v0")
+    measuring.manage(site, "load_demo", "-v0")
     with inside(site) as pool:
         return [result(pool, statements_to_publish), *result(pool, followed, SEARCH)]
 

@@ -30,7 +30,6 @@ from .measuring import (
     bar,
     get,
     inside,
-    manage,
     p95,
     processor_seconds,
     result,
@@ -68,7 +67,9 @@ def main(argv: list[str] | None = None) -> None:
 
 def _measured(asked, databases: list[Database], folder: Path) -> Iterator[str]:
     for database in databases:
-        with database.opened("serving", lambda made: manage(made, "load_demo", "-v0")) as site:
+        with database.opened(
+            "serving", lambda made: measuring.manage(made, "load_demo", "-v0")
+        ) as site:
             with serving(site, "/floor/", COMMAND) as served:
                 say(f"{database.name}: answers a second")
                 contract = get(served.port, "/contracts/1/").headers["Location"]
