@@ -32,7 +32,7 @@ test: .venv/development ## Run the tests on every database there is, and in a br
 check: .venv/development ## Check form, types, layers, templates, migrations and production settings
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
 
-bench: .venv/development .venv/peers ## Run every measurement in benchmarks/, at a modest size
+bench: .venv/development .venv/peers/installed ## Run every measurement in benchmarks/, at a modest size
 	@for program in importing searching serving editing; do \
 		echo "--- benchmarks/$$program.py ---"; $(BIN)/python -m benchmarks.$$program || exit 1; \
 	done
@@ -52,10 +52,10 @@ clean: ## Remove what can be made again; keeps var/ and its data
 	@$(PIP) install --requirement requirements.txt
 	@touch $@
 
-.venv/peers: requirements-bench.txt | .venv/bin/python
+.venv/peers/installed: requirements-bench.txt | .venv/bin/python
 	@echo "Installing requirements-bench.txt, in an environment of its own"
-	@$(PYTHON) -m venv $@
-	@$@/bin/python -m pip --quiet --quiet --disable-pip-version-check install --requirement requirements-bench.txt
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip --quiet --quiet --disable-pip-version-check install --requirement requirements-bench.txt
 	@touch $@
 
 .venv/development: requirements-dev.txt .venv/production

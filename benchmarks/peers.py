@@ -40,7 +40,7 @@ SETTINGS += ["--setting", "num_sql_threads", "2", "--setting", "cache_size_kb", 
 
 def install() -> None:
     """Put them where they belong, unless they are there. Needs a package index."""
-    subprocess.run(["make", "--silent", str(PLACE.relative_to(ROOT))], cwd=ROOT, check=True)
+    subprocess.run(["make", "--silent", ".venv/peers/installed"], cwd=ROOT, check=True)
 
 
 FACETS = ("stage", "hold", "category", "method", "division", "year", "buyer")
