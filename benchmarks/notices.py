@@ -78,7 +78,8 @@ class _Pack:
         self.kinds = len(places[0]), len(places[1])
         self.limits = [self.processes ** POWERS[buys] / self.kinds[buys] for buys in (0, 1)]
         towns = "|".join(name for name in self.bodies if name.isalpha())
-        cut = re.compile(rf"({OTHERS}|{NUMBERS}|\b(?i:{towns})\b)").split
+        # Few words are as long as the shortest town: the rest is passed over sooner.
+        cut = re.compile(rf"({OTHERS}|{NUMBERS}|\b(?=\w{{8}})(?i:{towns})\b)").split
         self.stories = [[_timed(one, cut) for one in told] for told in processes.values()]
 
     def lines(self) -> Iterator[str]:

@@ -31,7 +31,7 @@ from procurement.models import (
     Vendor,
 )
 from tests.factories import make_ready_contract, publish
-from tests.ocds.samples import Importing, awarded, invented, party
+from tests.ocds.samples import Importing, awarded, party
 
 pytestmark = pytest.mark.django_db
 

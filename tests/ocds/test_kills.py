@@ -14,7 +14,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-
 from .samples import invented
 from .state import differences
 
