@@ -22,7 +22,10 @@ Key = tuple[str, int]  # kind and public id of a party
 
 
 class AwardRow(NamedTuple):
-    """One decision to buy. Dates are ISO 8601, as exact as they are known; none is ""."""
+    """One decision to buy. Dates are ISO 8601, as exact as they are known; none is "".
+
+    `counted_as` is a code of COUNTED_AS, or "" where the amount of an agreement stands for it.
+    """
 
     id: str
     title: str
@@ -32,6 +35,10 @@ class AwardRow(NamedTuple):
     ends_on: str
     value: Money | None
     vendors: list[Named]
+    value_gross: Money | None
+    counted_as: str
+    why: str
+    marked: bool
 
 
 class AgreementRow(NamedTuple):
@@ -129,7 +136,14 @@ def _award_form(form):
         form["ends_on"] or "",
         _amount(form["value"]),
         [Named(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
+        *_counted(form),
     )
+
+
+def _counted(form):
+    """The last of an award's columns, which stand alike in a document and in a revision."""
+    gross = _amount(form.get("value_gross"))
+    return gross, form.get("counted_as", ""), form.get("why", ""), form.get("marked", False)
 
 
 def _agreement_form(form):
@@ -174,7 +188,7 @@ def _award(form, parties, names):
     vendors = list({named.id: named for named in map(names.get, ids) if named}.values())
     vendors.sort(key=lambda one: (one.name.casefold(), one.name, one.id))
     said = [form.get(key, "") for key in ("title", "status", "decided_on", "starts_on", "ends_on")]
-    return AwardRow(form["id"], *said, _amount(form.get("value")), vendors)
+    return AwardRow(form["id"], *said, _amount(form.get("value")), vendors, *_counted(form))
 
 
 def _agreement(form):
