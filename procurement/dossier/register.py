@@ -95,8 +95,14 @@ def part(contract: Any, said: dict | None, names: Names) -> dict:
         "category": said.get("category", "not_stated"),
         "method": said.get("method", "not_stated"),
         "cpv": said.get("cpv", ""),
-        "awards": [_award(one, said, names) for one in _dated(said["awards"], "decided_on")],
-        "agreements": [_agreement(one) for one in _dated(said["agreements"], "signed_on")],
+        "awards": [
+            _award(one, said, names) | {"at": f"awards/{place}"}
+            for place, one in _dated(said["awards"], "decided_on")
+        ],
+        "agreements": [
+            _agreement(one) | {"at": f"contracts/{place}"}
+            for place, one in _dated(said["agreements"], "signed_on")
+        ],
         "notices": [_notice(one, contract.ocid) for one in _published(contract.notices)],
     }
 
@@ -159,8 +165,13 @@ def by_name(parties) -> list:
 
 
 def _dated(rows, column):
-    """Order awards or agreements by date, those without one last."""
-    return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
+    """Give (place in the notices, row) of awards or agreements, by date, those without one last."""
+
+    def order(numbered):
+        row = numbered[1]
+        return (column not in row, row.get(column, ""), row["id"])
+
+    return sorted(enumerate(rows), key=order)
 
 
 def _published(notices):

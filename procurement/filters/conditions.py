@@ -1,5 +1,6 @@
 """How parameters narrow a list: each kind is a django-filter filter with its form field."""
 
+from collections.abc import Iterable
 from copy import copy
 from functools import reduce
 from operator import or_
@@ -146,9 +147,12 @@ class Listed(Codes):
 
     def filter(self, qs, value):
         """Narrow to them."""
-        has = [Q(**{f"{self.field_name}__contains": f",{code},"}) for code in value]
         # Few have any, which an index knows.
-        return qs.exclude(**{self.field_name: ""}).filter(reduce(or_, has)) if has else qs
+        return qs.exclude(**{self.field_name: ""}).filter(self.any_of(value)) if value else qs
+
+    def any_of(self, codes: Iterable[str]) -> Q:
+        """Give the condition that one of some codes is listed."""
+        return reduce(or_, (Q(**{f"{self.field_name}__contains": f",{one},"}) for one in codes))
 
 
 class Places(Listed):
@@ -160,8 +164,8 @@ class Places(Listed):
         """Narrow to them."""
         if "UK" in value:
             return qs.exclude(**{self.field_name: ""})
-        within = (one for code in value for one in codelists.parts_of_region(code))
-        return super().filter(qs, list(dict.fromkeys(within)))
+        within = [one for code in value for one in codelists.parts_of_region(code)]
+        return qs.filter(self.any_of(dict.fromkeys(within))) if within else qs
 
 
 class Counts(Codes):

@@ -150,7 +150,7 @@ class PublicContract(models.Model):
         ]
         indexes = [
             # lists by last event, and what is counted beside them: read in its order, and alone
-            _alone("publiccontract_by_recency", more=COMPARED),
+            _alone("publiccontract_by_recency", more=(*COMPARED, "regions")),
             _alone("publiccontract_by_stage", "stage"),
             _alone("publiccontract_by_buyer", "buyer"),
             _alone("publiccontract_by_cpv", "division"),
@@ -177,7 +177,6 @@ class PublicContract(models.Model):
             _where_stated(
                 "bids_received", Q(bids_received__isnull=False), "publiccontract_by_bids"
             ),
-            _where_stated("regions", ~Q(regions=""), "publiccontract_by_place"),
             _where_stated("framework", ~Q(framework=""), "publiccontract_by_framework"),
             _where_stated("rationales", ~Q(rationales=""), "publiccontract_by_rationale"),
             # lists by value, and totals of what the register holds

@@ -658,7 +658,7 @@ class Migration(migrations.Migration):
             ("words", models.TextField()),
         ], {
             "indexes": [
-                models.Index(fields=["-recency", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "currency", "value_minor", "dated_on", "id"],
+                models.Index(fields=["-recency", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "currency", "value_minor", "dated_on", "regions", "id"],
                     name="publiccontract_by_recency"),
                 models.Index(fields=["stage", "-recency", "invented", "tracked", "hold", "category", "method", "division", "year", "buyer", "id"],
                     name="publiccontract_by_stage"),
@@ -675,8 +675,6 @@ class Migration(migrations.Migration):
                 models.Index(condition=Q(("ever", ""), _negated=True), fields=["-recency"], name="publiccontract_ever_held"),
                 models.Index(condition=Q(("bids_received__isnull", False)), fields=["-recency", "bids_received", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "id"],
                     name="publiccontract_by_bids"),
-                models.Index(condition=Q(("regions", ""), _negated=True), fields=["-recency", "regions", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "id"],
-                    name="publiccontract_by_place"),
                 models.Index(condition=Q(("framework", ""), _negated=True), fields=["-recency", "framework", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "id"],
                     name="publiccontract_by_framework"),
                 models.Index(condition=Q(("rationales", ""), _negated=True), fields=["-recency", "rationales", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "id"],
