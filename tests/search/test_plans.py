@@ -173,7 +173,7 @@ def is_short(sql, params):
         "framework=call_off",
         "framework=dynamic",
         "rationale=urgency",
-        "rationale=art&sort=value",
+        "rationale=urgency&sort=value",
         "place=UKI",
         "place=UK&sort=-value",
         "year=2016",
