@@ -267,7 +267,7 @@ def test_queries(client, django_assert_num_queries, rows):
         make.publish(make.make_ready_contract())
 
     # Version of the data, whether a real contract is public, the rows with their vendors; revisions;
-    # documents of the register, merged vendors, names of vendors; identifiers.
+    # documents, which vendors were merged, the names of vendors; identifiers.
     with django_assert_num_queries(8):
         told = package(client)
 
