@@ -109,7 +109,9 @@ class ContractFilter(Listing):
     cpv = Cpvs(label="CPV division", options=codelists.DIVISION.choices())
     method = Codes("method", label="Procedure", options=codelists.METHOD.choices())
     bids = Counts("bids_received", label="Bids received", options=BIDS, help_text=OF_BIDS)
-    place = Places("regions", label="Place", options=codelists.REGION.choices(), help_text=OF_PLACES)
+    place = Places(
+        "regions", label="Place", options=codelists.REGION.choices(), help_text=OF_PLACES
+    )
     framework = SeldomCodes("framework", label="Framework", options=codelists.FRAMEWORK.choices())
     rationale = Listed(
         "rationales", label="Reason for a direct award", options=codelists.RATIONALE.choices()

@@ -209,7 +209,8 @@ def test_a_vendor_is_named_as_it_is_published(client):
 
 
 @pytest.mark.parametrize(
-    ("day", "told"), [("2025-01-01", "2025-01-01T00:00:00Z"), ("2025-01", ""), ("2025", ""), ("", "")]
+    ("day", "told"),
+    [("2025-01-01", "2025-01-01T00:00:00Z"), ("2025-01", ""), ("2025", ""), ("", "")],
 )
 def test_no_moment_is_made_of_a_month(day, told):
     assert moment(day) == told

@@ -126,7 +126,8 @@ PLANNING = {
     "budget": {"amount": BOTH, "finance": [{"id": "1", "value": NET}]},
     "milestones": [{"id": "1", "title": "Market day", "dueDate": DAY}],
 }
-RELATED = [{"id": "1", "relationship": ["planning"], "scheme": "ocid", "identifier": "ocds-x-2", "title": "Plans"}]  # fmt: skip
+PLANS = {"relationship": ["planning"], "scheme": "ocid", "identifier": "ocds-x-2"}
+RELATED = [PLANS | {"id": "1", "title": "Plans"}]
 
 
 @pytest.fixture
@@ -151,7 +152,9 @@ def everything() -> dict:
 def missing(told, stated, path=""):
     """Give the paths of a notice whose values are not where they stood."""
     if isinstance(stated, dict) and isinstance(told, dict):
-        return [one for key in stated for one in missing(told.get(key), stated[key], f"{path}/{key}")]
+        return [
+            one for key in stated for one in missing(told.get(key), stated[key], f"{path}/{key}")
+        ]
     if isinstance(stated, list) and isinstance(told, list) and len(told) == len(stated):
         pairs = enumerate(zip(told, stated, strict=True))
         return [one for place, pair in pairs for one in missing(*pair, f"{path}/{place}")]
@@ -185,7 +188,12 @@ def test_of_a_contract_that_editors_keep_the_revision_is_told(client, importing)
 
 def test_awards_keep_what_is_theirs_in_any_order(client, importing):
     notice = everything()
-    first = AWARD | {"id": "2", "status": "active", "date": "2024-12-01T00:00:00Z", "aboveThreshold": False}
+    first = AWARD | {
+        "id": "2",
+        "status": "active",
+        "date": "2024-12-01T00:00:00Z",
+        "aboveThreshold": False,
+    }
     notice["awards"].append(first)
     importing(notice)
     contract = Contract.objects.get()
@@ -205,7 +213,10 @@ def test_parties_have_what_is_said_of_them(client, importing):
 
     assert buyer["identifier"]["id"] == "ABC"
     numbers = [vendor["identifier"], *vendor["additionalIdentifiers"]]
-    assert [(one["scheme"], one["id"]) for one in numbers] == [("GB-COH", "01234567"), ("XX-OWN", "7")]
+    assert [(one["scheme"], one["id"]) for one in numbers] == [
+        ("GB-COH", "01234567"),
+        ("XX-OWN", "7"),
+    ]
     assert vendor["details"] == {"scale": "small", "vcse": True}
     assert (loser["name"], loser["roles"]) == ("Larch Roads", ["tenderer"])
     assert loser["identifier"]["id"] == "07654321"
@@ -248,7 +259,11 @@ def test_packages_of_real_notices_are_valid(client):
         "public_contracts_scotland/pcs_2019-04_a_releases.jsonl", "sell2wales/s2w_2025-02_a_package.json",
     ):  # fmt: skip
         import_files([str(SAMPLES / "uk" / name)])
-    for name in ("paraguay_release_394282", "ted_can_24_maximal_release", "ukraine_prozorro_releases"):
+    for name in (
+        "paraguay_release_394282",
+        "ted_can_24_maximal_release",
+        "ukraine_prozorro_releases",
+    ):
         import_files([str(SAMPLES / "world" / f"{name}.json")])
 
     told = package(client)

@@ -20,7 +20,10 @@ CATEGORIES, METHODS = ("goods", "services", "works", ""), ("open", "direct", "")
 CPVS = ("72000000", "72222300", "72222000", "45233120", "")
 CURRENCIES = ("GBP", "GBP", "EUR", "USD", "JPY", "")
 REGIONS = ("", "", ",UKI,", ",UKI,UKJ,", ",UKM,", ",ENG,", ",UK,")
-FRAMEWORKS, RATIONALES = ("", "", "call_off", "framework"), ("", "", ",urgency,", ",technical,urgency,")
+FRAMEWORKS, RATIONALES = (
+    ("", "", "call_off", "framework"),
+    ("", "", ",urgency,", ",technical,urgency,"),
+)
 DISPUTED = ("", "", "", ",value,", ",stage,decided_on,")
 TYPES, GROUNDS = ("hold", "objection", "ruling"), ("data_protection", "public_trust", "efficiency")
 OUTCOMES, EFFECTS = ("pending", "upheld"), ("none_yet", "procurement_paused")

@@ -52,7 +52,9 @@ def record():
         make.make_register_contract(title=letter, buyer=force, vendors=[other], decided_on=decided)
     _altered("P", bids_received=1, regions=",UKI,", framework="call_off")
     _altered("Q", bids_received=4, regions=",UKI,UKM,", rationales=",urgency,")
-    _altered("R", bids_received=0, regions=",UKM,", rationales=",art,urgency,", framework="framework")
+    _altered(
+        "R", bids_received=0, regions=",UKM,", rationales=",art,urgency,", framework="framework"
+    )
     _altered("A", bids_received=1, regions=",ENG,")
     return dict(PublicContract.objects.values_list("title", "public_id"))
 

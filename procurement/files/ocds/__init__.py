@@ -138,7 +138,9 @@ def _award(award: AwardRow) -> dict[str, Any]:
         status=award.status,
         date=moment(award.date),
         value=_value(award.value),
-        suppliers=[{"id": reference(("vendor", one.id)), "name": one.name} for one in award.vendors],
+        suppliers=[
+            {"id": reference(("vendor", one.id)), "name": one.name} for one in award.vendors
+        ],
         contractPeriod=period(award._asdict()),
     )
 

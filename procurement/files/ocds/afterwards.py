@@ -83,9 +83,7 @@ def suppliers(tree: Tree, section: dict[str, list[Entry]]) -> None:
         )
     for one in section.get("suitable_for", ()):
         base = one["at"].rpartition("/")[0]
-        tree.put(
-            f"{base}/suitability", {key: one[key] for key in ("sme", "vcse") if key in one}
-        )
+        tree.put(f"{base}/suitability", {key: one[key] for key in ("sme", "vcse") if key in one})
     for place, one in enumerate(section.get("reserved_for", ())):
         tree.put(f"{one['at']}/{place}", one["code"])
     for one in section.get("exclusion_grounds", ()):
@@ -174,9 +172,7 @@ def _failure(one):
 
 
 def _indicator(one):
-    return said(
-        id=one.get("indicator"), title=one.get("title"), description=one.get("description")
-    )
+    return said(id=one.get("indicator"), title=one.get("title"), description=one.get("description"))
 
 
 def _observation(seen):

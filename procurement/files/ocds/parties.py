@@ -41,7 +41,11 @@ def parties(
         names = [name for name, keys in official.names.items() if key in keys]
         mine = [told.pop(name) for name in dict.fromkeys([*names, one.name]) if name in told]
         found.append(_party(key, one.name, numbers.get(key, ()), mine))
-    return found + [_other(place, name, one) for place, (name, one) in enumerate(told.items(), 1) if "roles" in one]
+    return found + [
+        _other(place, name, one)
+        for place, (name, one) in enumerate(told.items(), 1)
+        if "roles" in one
+    ]
 
 
 def _party(key, name, numbers, told):
@@ -55,7 +59,9 @@ def _party(key, name, numbers, told):
 
 
 def _other(place, name, told):
-    return _form(told["id"] or f"other-{place}", name, told["numbers"], told["roles"], told["facts"])
+    return _form(
+        told["id"] or f"other-{place}", name, told["numbers"], told["roles"], told["facts"]
+    )
 
 
 def _form(id_, name, numbers, roles, facts):
@@ -112,5 +118,7 @@ def _excluded(told):
     return said(
         exclusionGrounds=said(criteria=criteria),
         awardRationale=told.get("why"),
-        awardRationaleClassification=classification({"code": why.get("id"), "text": why.get("text")}),
+        awardRationaleClassification=classification(
+            {"code": why.get("id"), "text": why.get("text")}
+        ),
     )
