@@ -128,8 +128,8 @@ def contract_columns(site: str) -> list[Column]:
         ),
         Column(
             "rationales", "text",
-            f"The reasons given for a direct award, “; ” between them: {_codes(codelists.RATIONALE)}; or the code of the"
-            " notice.",
+            f"The reasons given for a direct award, “; ” between them: {_codes(codelists.RATIONALE)}; or the code"
+            " of the notice.",
             lambda row: BETWEEN.join(row.rationales),
         ),
         Column("tracked", "flag", "Whether editors keep it, and not the register alone: true or false.", of("tracked")),

@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from procurement import identifiers
+from procurement import codelists, identifiers
 from procurement.public import ContractRow, Key, Named, Official
 
-from .values import Entry, classification, said
+from .values import Entry, classification, known, said
 
 _KINDS = {
     "scale": "scale", "vcse": "vcse", "sheltered": "shelteredWorkshop",
     "mutual": "publicServiceMissionOrganization", "listed": "listedOnRegulatedMarket",
 }  # fmt: skip
-# OCDS knows these two sizes by this list, and any other by its extensions.
-_SIZES = ("micro", "small", "medium", "sme", "large", "selfEmployed")
 
 
 def named(row: ContractRow, official: Official) -> Iterable[tuple[Key, Named]]:
@@ -32,20 +30,18 @@ def reference(key: Key) -> str:
 
 
 def parties(
-    known: dict[Key, Named], numbers: dict[Key, list[dict]], official: Official
+    mine: dict[Key, Named], numbers: dict[Key, list[dict]], official: Official
 ) -> list[dict[str, Any]]:
     """Give the parties of a release: those that this site knows, and others of whom notices say more."""
     told = _told(official.register)
-    found = []
-    for key, one in known.items():
+    found, used = [], set()
+    for key, one in mine.items():
         names = [name for name, keys in official.names.items() if key in keys]
-        mine = [told.pop(name) for name in dict.fromkeys([*names, one.name]) if name in told]
-        found.append(_party(key, one.name, numbers.get(key, ()), mine))
-    return found + [
-        _other(place, name, one)
-        for place, (name, one) in enumerate(told.items(), 1)
-        if "roles" in one
-    ]
+        names = [name for name in dict.fromkeys([*names, one.name]) if name in told]
+        used.update(names)
+        found.append(_party(key, one.name, numbers.get(key, ()), [told[name] for name in names]))
+    others = [(name, one) for name, one in told.items() if name not in used and "roles" in one]
+    return found + [_other(place, *one) for place, one in enumerate(others, 1)]
 
 
 def _party(key, name, numbers, told):
@@ -103,11 +99,15 @@ def _told(register: dict) -> dict[str, dict[str, Any]]:
 
 def _facts(one: Entry) -> dict[str, Any]:
     details = {key: one.get(name) for name, key in _KINDS.items()}
-    if details["scale"] not in _SIZES:
-        details["scale"] = "sme" if one.get("sme") else None
+    details["scale"] = known(codelists.SUPPLIER_SIZE, details["scale"]) or _sme(one)
     if "excluded" in one:
         details["excludedSupplier"] = _excluded(one["excluded"])
     return said(details=said(**details), roleDetails=one.get("role_details"))
+
+
+def _sme(one):
+    """Contracts Finder said no more of the size than that."""
+    return "sme" if one.get("sme") else ""
 
 
 def _excluded(told):
