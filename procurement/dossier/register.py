@@ -96,8 +96,14 @@ def part(contract: Any, said: dict | None, names: Names) -> dict:
         "category": said.get("category", "not_stated"),
         "method": said.get("method", "not_stated"),
         "cpv": said.get("cpv", ""),
-        "awards": [_award(one, said, names) for one in _dated(said["awards"], "decided_on")],
-        "agreements": [_agreement(one) for one in _dated(said["agreements"], "signed_on")],
+        "awards": [
+            _award(one, said, names) | {"at": f"awards/{place}"}
+            for place, one in _dated(said["awards"], "decided_on")
+        ],
+        "agreements": [
+            _agreement(one) | {"at": f"contracts/{place}"}
+            for place, one in _dated(said["agreements"], "signed_on")
+        ],
         "notices": notices,
     }
 
@@ -160,8 +166,13 @@ def by_name(parties) -> list:
 
 
 def _dated(rows, column):
-    """Order awards or agreements by date, those without one last."""
-    return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
+    """Give (place in the notices, row) of awards or agreements, by date, those without one last."""
+
+    def order(numbered):
+        row = numbered[1]
+        return (column not in row, row.get(column, ""), row["id"])
+
+    return sorted(enumerate(rows), key=order)
 
 
 def _published(notices):
@@ -232,8 +243,9 @@ def _agreement(agreement):
 
 
 def _counted(row):
-    """What its amount counts as, and why; nothing where another amount stands for it."""
-    return {key: row[key] for key in ("counted_as", "why", "marked") if key in row}
+    """What its amount counts as, and why, unless another amount stands for it; and the one with tax."""
+    found = {key: row[key] for key in ("counted_as", "why", "marked") if key in row}
+    return found | ({"value_gross": _money(row["value_gross"])} if "value_gross" in row else {})
 
 
 def _notice(notice, ocid):
