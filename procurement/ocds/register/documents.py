@@ -24,6 +24,7 @@ from . import (
     terminations,
 )
 from .awards import awards_and_agreements, stated
+from .beside import beside
 from .counted import count
 from .parties import Places
 from .stage import stage
@@ -116,7 +117,9 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "amounts": stated_amounts or None,
         "parties": known.forms(),
     }
-    return stated(found)
+    found = stated(found)
+    apart = beside(release, body, found)
+    return found | {"beside": apart} if apart else found
 
 
 def standing(found: dict) -> list[dict]:
