@@ -100,7 +100,7 @@ _WAYS = {"method", "details", "features", "rationale", "call_off", "competitive"
 FACTS = (
     Fact("who buys", _buyer),
     Fact("the vendor", _vendor, _DECIDED),
-    Fact("an amount", _amount, _ASKED),
+    Fact("what it is worth", _amount, _ASKED),
     Fact("the deadline for bids", _deadline, frozenset({"tender"})),
     Fact("the day of the decision", _decided, frozenset({"award"})),
     Fact("the day of signature", _signed, _SIGNED),

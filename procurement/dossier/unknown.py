@@ -4,7 +4,7 @@ Ignorance is claimed only of what was looked for and not found. Of an official n
 read and others are not, and its texts are not read, so it is never said to lack what it may state.
 """
 
-from procurement import codelists, wording
+from procurement import codelists, dates, wording
 
 from .looked_for import not_found
 
@@ -47,6 +47,23 @@ def _about_notices(body, kind):
     yield f"The {kind} {which} may state more: this record does not read all of {it}."
     if missing := list(not_found(body)):
         yield f"Looked for in {its} fields and not found: {wording.listed(missing)}."
+    yield from _about_publication(body)
+
+
+def _about_publication(body):
+    """An award that stands in a notice of the asking for bids, of a day before it was decided."""
+    said_on = body["register"]["said_on"]
+    tags = {one["type"] for one in body["notices"]}
+    decided = max((one["date"]["on"] for one in body["awards"] if one["date"]), default="")
+    if said_on and decided > said_on and all(tag.startswith(("tender", "planning")) for tag in tags):
+        yield (
+            f"When the award was published is not stated: it is dated {_day(decided)}, and no notice"
+            f" with a later date than {_day(said_on)} is on this record."
+        )
+
+
+def _day(text):
+    return dates.parse(text).show()
 
 
 def _about_acts(acts):

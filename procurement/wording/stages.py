@@ -91,10 +91,9 @@ STAGES: dict[str, dict[str, Telling]] = {
         "before": Telling("Signed; starts {start}", "is", "signed and starts {start}"),
         "on": Telling("Running; due to end {end}", "is", "running and due to end {end}"),
         "ends": Telling("In force; due to end {end}", "is", "in force and due to end {end}"),
-        "begun": Telling("Began {start}", "", "began {start}"),
+        "begun": Telling("Signed, to start {start}", "was", "signed, to start {start}"),
         "late": Telling(f"Was due to end {_MAY_RUN}", "was", f"due to end {_MAY_RUN}"),
-        "after": Telling("Ran until {last}", "", "ran until {last}", is_past=True),
-        "after latest": _DUE,
+        "after": _DUE,
         "said on": Telling("In force", "is", "in force"),
         "said": Telling("In force {said}", "was", "in force {said}", is_past=True),
         "none": Telling("Active", "was", "in force when last reported"),
@@ -119,7 +118,7 @@ STAGES: dict[str, dict[str, Telling]] = {
 }  # fmt: skip
 
 # Where a stage has no words of its own for a place, it has those of another.
-_LIKE = {"after latest": "after", "ends": "on"}
+_LIKE = {"ends": "on"}
 _BY_DEADLINE = {"tender"}
 _BY_TERM = {"award_proposed", "award", "active"}
 _BY_SAYING = {"planning", "contract_pending"}
@@ -189,7 +188,7 @@ def _in_term(days, today):
         return "on" if start else "ends"
     if last(latest) >= today:
         return "late"
-    return "after" if last(latest) <= last(end) else "after latest"
+    return "after"
 
 
 def _since_said(days, today):

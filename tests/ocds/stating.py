@@ -19,7 +19,7 @@ STATED = {
         "awards[].suppliers[].name", "awards[].suppliers[].id", "contracts[].suppliers[].name",
         "parties[supplier].name", "parties[removedSupplier].name",
     ],
-    "an amount": [
+    "what it is worth": [
         "planning.**.amount", "planning.**.amountGross", "tender.**.amount", "tender.**.amountGross",
         "awards[].**.amount", "awards[].**.amountGross", "contracts[].**.amount",
         "contracts[].**.amountGross",
