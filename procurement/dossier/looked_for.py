@@ -3,7 +3,7 @@
 A plan has no award, no vendor and no day of decision: that is no gap, and is not told as one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 _CHOSEN = frozenset(("award_proposed", "award", "contract_pending"))
@@ -14,23 +14,36 @@ _COMPETED = _DECIDED | {"unsuccessful"}
 
 
 class Fact(NamedTuple):
-    """A fact in words, the stages that have it (all, where none is named), and what finds it."""
+    """A fact in words, what finds it, the fields that state it, and the stages that have it.
+
+    A field is a part of a path. Where no stage is named all have it.
+    """
 
     words: str
     is_there: Callable[[dict], bool]
+    fields: tuple[str, ...]
     stages: frozenset[str] = frozenset()
 
+    def is_missed(self, body: dict) -> bool:
+        """Say whether the stage of a contract has it and nothing states it."""
+        stage = body["stage"]["code"]
+        return (not self.stages or stage in self.stages) and not self.is_there(body)
 
-def not_found(body: dict) -> Iterator[str]:
-    """Give, in words, the facts of its stage that neither its notices nor its editors state.
+    def is_unfit(self, body: dict) -> bool:
+        """Say whether something stands in its fields that could not be read."""
+        unfit = _section(body, "unfit")
+        return any(field in path for path in unfit for field in self.fields)
+
+
+def not_found(body: dict) -> tuple[list[str], list[str]]:
+    """Give, in words, the facts of its stage that its notices do not state, and those that they state unreadably.
 
     `body` is a structure with a register part; what is looked at are the fields of its notices, each
-    wherever it may stand, and never their texts.
+    wherever it may stand, and never their texts. What editors state is known.
     """
-    stage = body["stage"]["code"]
-    for fact in FACTS:
-        if (not fact.stages or stage in fact.stages) and not fact.is_there(body):
-            yield fact.words
+    missed = [fact for fact in FACTS if fact.is_missed(body)]
+    unfit = [fact.words for fact in missed if fact.is_unfit(body)]
+    return [fact.words for fact in missed if fact.words not in unfit], unfit
 
 
 def _buyer(body):
@@ -98,17 +111,17 @@ _ASKING = {"bidding", "interest", "applying"}
 _WAYS = {"method", "details", "features", "rationale", "call_off", "competitive"}
 
 FACTS = (
-    Fact("who buys", _buyer),
-    Fact("the vendor", _vendor, _DECIDED),
-    Fact("what it is worth", _amount, _ASKED),
-    Fact("the deadline for bids", _deadline, frozenset({"tender"})),
-    Fact("the day of the decision", _decided, frozenset({"award"})),
-    Fact("the day of signature", _signed, _SIGNED),
-    Fact("when it starts or ends", _term, _ASKED),
-    Fact("the procedure", _procedure, _ASKED),
-    Fact("how many bids came in", _bids, _COMPETED),
-    Fact("where it is carried out", _place, _ASKED),
-    Fact("what kind of thing is bought", _kind, _ASKED),
+    Fact("who buys", _buyer, ("buyer", "procuringEntity", "parties")),
+    Fact("the vendor", _vendor, ("suppliers", "parties"), _DECIDED),
+    Fact("what it is worth", _amount, ("alue", "amount", "budget"), _ASKED),
+    Fact("the deadline for bids", _deadline, ("tenderPeriod", "expressionOf"), frozenset({"tender"})),
+    Fact("the day of the decision", _decided, ("awards/date",), frozenset({"award"})),
+    Fact("the day of signature", _signed, ("dateSigned",), _SIGNED),
+    Fact("when it starts or ends", _term, ("contractPeriod", "contracts/period"), _ASKED),
+    Fact("the procedure", _procedure, ("procurementMethod", "tender/procedure"), _ASKED),
+    Fact("how many bids came in", _bids, ("bids", "enderers", "statistics"), _COMPETED),
+    Fact("where it is carried out", _place, ("delivery",), _ASKED),
+    Fact("what kind of thing is bought", _kind, ("lassification", "Categor", "items"), _ASKED),
 )
 
 

@@ -177,9 +177,11 @@ def _once(notices):
     """Notices of which one came with its id and without it stand once, with what either changed."""
 
     def which(notice):
-        return notice["published_at"], notice["type"], notice["url"]
+        return notice["published_at"], notice["type"], notice["title"]
 
-    nameless = {which(one): one for one in notices if not one["release_id"] and one["url"]}
+    nameless = {
+        which(one): one for one in notices if not one["release_id"] and one["published_at"]
+    }
     found = []
     for one in notices:
         if one["release_id"] and (same := nameless.get(which(one))):

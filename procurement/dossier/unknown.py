@@ -45,8 +45,11 @@ def _about_notices(body, kind):
     if len(body["notices"]) == 1:
         which, it, its = ("notice", "it", "its")
     yield f"The {kind} {which} may state more: this record does not read all of {it}."
-    if missing := list(not_found(body)):
+    missing, unfit = not_found(body)
+    if missing:
         yield f"Looked for in {its} fields and not found: {wording.listed(missing)}."
+    if unfit:
+        yield f"Stated in a form that this record cannot read: {wording.listed(unfit)}."
     yield from _about_publication(body)
 
 

@@ -25,6 +25,7 @@ _APART = {
     "award": _LOTS | _AWARDS,
     "active": _AWARDS | {"agreement": frozenset(("pending", "terminated", *NOTHING_BOUGHT))},
 }
+_STOPPED = frozenset(("cancelled", "unsuccessful", "withdrawn"))
 # Ends that lie no further apart are told as one: the first says when it was meant to end, the other
 # when it does.
 _NEAR = datetime.timedelta(days=31)
@@ -36,7 +37,8 @@ def beside(release: dict, body: dict, found: dict) -> dict[str, Any]:
     `body` is its tender. {"also_open_until": bids for some of it are still made, "other_end_on": an
     end later than the one of its awards, "apart": [{"of", "status", "count", "all"}] parts that are
     not as far as the stage, "unsigned": {"count", "all"} awards without an agreement, "called": how
-    its title calls it, if terminated}.
+    its title calls it, if terminated, "others": {"count", "all"} awards of another buyer, "standing":
+    how many awards stand, of what was stopped}.
     """
     stage = found["stage"]
     said = {"apart": _apart(stage, release, found)}
@@ -46,7 +48,10 @@ def beside(release: dict, body: dict, found: dict) -> dict[str, Any]:
             "other_end_on": _other_end_on(release, found.get("ends_on")),
             "unsigned": _unsigned(found) if stage == "active" else None,
             "called": _called(found["title"]),
+            "others": _others(found["awards"]),
         }
+    elif stage in _STOPPED:
+        said["standing"] = len(_standing(found["awards"]))
     return {key: value for key, value in stated(said).items() if value}
 
 
@@ -96,9 +101,17 @@ def _unsigned(found):
     signed = {one.get("award") for one in found["agreements"]}
     if not signed or None in signed:
         return None
-    standing = [one["id"] for one in found["awards"] if one.get("status") not in (*NOTHING_BOUGHT, "pending")]
-    count = sum(one not in signed for one in standing)
+    count = sum(one["id"] not in signed for one in _standing(found["awards"]))
     return {"count": count, "all": len(found["awards"])} if count else None
+
+
+def _standing(awards):
+    return [one for one in awards if one.get("status") not in (*NOTHING_BOUGHT, "pending")]
+
+
+def _others(awards):
+    count = sum("buyer" in one for one in awards)
+    return {"count": count, "all": len(awards)} if count else None
 
 
 def _called(title):
