@@ -114,7 +114,9 @@ FACTS = (
     Fact("who buys", _buyer, ("buyer", "procuringEntity", "parties")),
     Fact("the vendor", _vendor, ("suppliers", "parties"), _DECIDED),
     Fact("what it is worth", _amount, ("alue", "amount", "budget"), _ASKED),
-    Fact("the deadline for bids", _deadline, ("tenderPeriod", "expressionOf"), frozenset({"tender"})),
+    Fact(
+        "the deadline for bids", _deadline, ("tenderPeriod", "expressionOf"), frozenset({"tender"})
+    ),
     Fact("the day of the decision", _decided, ("awards/date",), frozenset({"award"})),
     Fact("the day of signature", _signed, ("dateSigned",), _SIGNED),
     Fact("when it starts or ends", _term, ("contractPeriod", "contracts/period"), _ASKED),

@@ -179,9 +179,7 @@ def _once(notices):
     def which(notice):
         return notice["published_at"], notice["type"], notice["title"]
 
-    nameless = {
-        which(one): one for one in notices if not one["release_id"] and one["published_at"]
-    }
+    nameless = {which(one): one for one in notices if not one["release_id"] and one["published_at"]}
     found = []
     for one in notices:
         if one["release_id"] and (same := nameless.get(which(one))):

@@ -58,7 +58,11 @@ def _about_publication(body):
     said_on = body["register"]["said_on"]
     tags = {one["type"] for one in body["notices"]}
     decided = max((one["date"]["on"] for one in body["awards"] if one["date"]), default="")
-    if said_on and decided > said_on and all(tag.startswith(("tender", "planning")) for tag in tags):
+    if (
+        said_on
+        and decided > said_on
+        and all(tag.startswith(("tender", "planning")) for tag in tags)
+    ):
         yield (
             f"When the award was published is not stated: it is dated {_day(decided)}, and no notice"
             f" with a later date than {_day(said_on)} is on this record."

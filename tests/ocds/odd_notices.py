@@ -29,7 +29,13 @@ def _contract(number, *rows, **more):
 
 
 def _terminated(number, *rationales, text="", ends=None, **more):
-    signed = {"id": "1", "awardID": "1", "status": "active", "dateSigned": "2024-01-02", "period": TERM}
+    signed = {
+        "id": "1",
+        "awardID": "1",
+        "status": "active",
+        "dateSigned": "2024-01-02",
+        "period": TERM,
+    }
     over = signed | {
         "status": "terminated",
         "terminationRationaleClassifications": [
@@ -40,7 +46,9 @@ def _terminated(number, *rationales, text="", ends=None, **more):
     if ends:
         over["period"] = TERM | {"endDate": ends}
     first = _contract(number, _award("1"), tag=["award", "contract"], contracts=[signed])
-    last = release(2, _ocid(number), tag=["contractTermination"], buyer=BUYER, contracts=[over]) | more
+    last = (
+        release(2, _ocid(number), tag=["contractTermination"], buyer=BUYER, contracts=[over]) | more
+    )
     return [first, last]
 
 

@@ -4,9 +4,11 @@ A path is such as "awards[].suppliers[].name"; "**.amount" is that key however d
 which says that it is none}.
 """
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import ZoneInfo
 
 _TERM = ("startDate", "endDate", "maxExtentDate", "durationInDays")
 STATED = {
@@ -86,7 +88,9 @@ def found(value: Any, path: str) -> Iterator[Any]:
 def _deep(value, path):
     yield from found(value, path)
     if isinstance(value, dict):
-        below = [one for key, one in value.items() if key not in _OTHER_MONEY or "amount" not in path]
+        below = [
+            one for key, one in value.items() if key not in _OTHER_MONEY or "amount" not in path
+        ]
     else:
         below = value if isinstance(value, list) else []
     for one in below:
@@ -113,9 +117,6 @@ def days(value: Any) -> set[str]:
 
 
 def _days(text):
-    import datetime
-    from zoneinfo import ZoneInfo
-
     if not re.match(r"\d{4}-\d{2}-\d{2}", text):
         return set()
     written = {text[:10]}

@@ -16,7 +16,7 @@ from procurement.ocds.importing import import_files
 
 from .odd_notices import ODD
 from .samples import SAMPLES, awarded, expected, needs_samples, party, release, releases_of
-from .stating import STATED, amounts, days, found, stated
+from .stating import STATED, amounts, days, stated
 from .test_ignorance import ignorance
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
@@ -55,7 +55,11 @@ def denied(page: str, body: dict, releases: list[dict]) -> list:
 def exceeded(body: dict, releases: list[dict]) -> list:
     """Give what heads a page and stands in no release."""
     written = set().union(*map(days, releases))
-    told = {**body["days"], "beside": "", **{key: one["date"]["on"] for key, one in body["dates"].items()}}
+    told = {
+        **body["days"],
+        "beside": "",
+        **{key: one["date"]["on"] for key, one in body["dates"].items()},
+    }
     wrong = [(key, day) for key, day in told.items() if day and day not in written]
     stage = body["stage"]["code"]
     if stage != "unknown" and not any(stated(one, RESTS_ON[stage]) for one in releases):
@@ -204,7 +208,10 @@ SAID = {
 
 
 def odd(name):
-    return [one if isinstance(one, dict) else json.loads(one.replace("1e9999", '"1e9999"')) for one in ODD[name]]
+    return [
+        one if isinstance(one, dict) else json.loads(one.replace("1e9999", '"1e9999"'))
+        for one in ODD[name]
+    ]
 
 
 @pytest.fixture
@@ -229,7 +236,9 @@ def test_no_page_of_an_odd_shape_denies_or_exceeds_its_releases(told, name):
 def test_shape_is_told_as_it_is_stated(told, name):
     _, body, _ = told(name)
 
-    whole = " ".join((body["headline"], body["stage"]["words"], *body["unknown"][1:], *body["dates"]))
+    whole = " ".join(
+        (body["headline"], body["stage"]["words"], *body["unknown"][1:], *body["dates"])
+    )
     says, never = SAID[name]
     assert [words for words in says if words not in whole] == []
     assert [words for words in never if words in whole] == []

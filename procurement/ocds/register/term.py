@@ -49,7 +49,9 @@ def term(awards: Sequence[dict], agreements: Sequence[dict]) -> dict[str, Any]:
 
 def _has_gaps(rows):
     terms = sorted(
-        (one["starts_on"], one["ends_on"]) for one in rows if "starts_on" in one and "ends_on" in one
+        (one["starts_on"], one["ends_on"])
+        for one in rows
+        if "starts_on" in one and "ends_on" in one
     )
     until = terms[0][1] if terms else ""
     for starts_on, ends_on in terms[1:]:
