@@ -32,8 +32,6 @@ def _clauses(facts, *, gaps):
         yield f"{_of(one, one['of'])} {_is(one)} {_NOT_AS_FAR[one['of'], one['status']]}"
     if unsigned := facts.get("unsigned"):
         yield f"no agreement of {_of(unsigned, 'award')} is on this record"
-    if others := facts.get("others"):
-        yield f"{_of(others, 'award')} {_is(others)} of another buyer"
     if standing := facts.get("standing"):
         one = standing == 1
         yield f"{'its award is' if one else f'{standing} of its awards are'} not said to be"

@@ -193,7 +193,6 @@ SAID = {
     "flagged framework with one vendor": (["with a ceiling of £5m"], []),
     "days in free text": (["Looked for in its fields and not found: when it starts or ends"], ["2027"]),
     "a term in words": (["Stated in a form that this record cannot read: when it starts or ends."], []),
-    "buyers that differ": (["1 of its 2 awards is of another buyer."], []),
     "terms with days between": (["is in force and due to end", "its terms leave days out between them."], ["running"]),
     "one of two terminated": (["1 of its 2 agreements is called terminated."], []),
     "one of three signed": (["no agreement of 2 of its 3 awards is on this record."], []),

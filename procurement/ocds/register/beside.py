@@ -37,8 +37,7 @@ def beside(release: dict, body: dict, found: dict) -> dict[str, Any]:
     `body` is its tender. {"also_open_until": bids for some of it are still made, "other_end_on": an
     end later than the one of its awards, "apart": [{"of", "status", "count", "all"}] parts that are
     not as far as the stage, "unsigned": {"count", "all"} awards without an agreement, "called": how
-    its title calls it, if terminated, "others": {"count", "all"} awards of another buyer, "standing":
-    how many awards stand, of what was stopped}.
+    its title calls it, if terminated, "standing": how many awards stand, of what was stopped}.
     """
     stage = found["stage"]
     said = {"apart": _apart(stage, release, found)}
@@ -48,7 +47,6 @@ def beside(release: dict, body: dict, found: dict) -> dict[str, Any]:
             "other_end_on": _other_end_on(release, found.get("ends_on")),
             "unsigned": _unsigned(found) if stage == "active" else None,
             "called": _called(found["title"]),
-            "others": _others(found["awards"]),
         }
     elif stage in _STOPPED:
         said["standing"] = len(_standing(found["awards"]))
@@ -107,11 +105,6 @@ def _unsigned(found):
 
 def _standing(awards):
     return [one for one in awards if one.get("status") not in (*NOTHING_BOUGHT, "pending")]
-
-
-def _others(awards):
-    count = sum("buyer" in one for one in awards)
-    return {"count": count, "all": len(awards)} if count else None
 
 
 def _called(title):

@@ -35,7 +35,7 @@ from .term import term
 _NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
 # a document says of the same notices.
-READER = 1
+READER = 2
 
 # {section: what reads it from a compiled release}, in the order of the page.
 SECTIONS: dict[str, Callable[[dict, Note], Any]] = {
