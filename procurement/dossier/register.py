@@ -87,8 +87,9 @@ def document_of(contract: Any) -> dict | None:
 
 def part(contract: Any, said: dict | None, names: Names) -> dict:
     """Give the keys of a structure that the register owns; `said` is its document."""
+    notices = [_notice(one, contract.ocid) for one in _published(contract.notices)]
     if said is None:
-        return _NOTHING | {"awards": [], "agreements": [], "notices": []}
+        return _NOTHING | {"awards": [], "agreements": [], "notices": notices}
     own = _own(said, names) if contract.from_register else {}
     return own | {
         "register": _register(said, contract.notices.all()),
@@ -97,7 +98,7 @@ def part(contract: Any, said: dict | None, names: Names) -> dict:
         "cpv": said.get("cpv", ""),
         "awards": [_award(one, said, names) for one in _dated(said["awards"], "decided_on")],
         "agreements": [_agreement(one) for one in _dated(said["agreements"], "signed_on")],
-        "notices": _once([_notice(one, contract.ocid) for one in _published(contract.notices)]),
+        "notices": _once(notices),
     }
 
 

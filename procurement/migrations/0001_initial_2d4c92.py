@@ -798,9 +798,6 @@ class Migration(migrations.Migration):
             ("parties", models.JSONField(default=list)),
             ("packed", models.BinaryField()),
         ], {
-            "constraints": [
-                models.CheckConstraint(condition=Q(("public_id__gt", 0)), name="registerdocument_is_of_a_contract"),
-            ],
         }),
         migrations.CreateModel("Revision", [
             ("id", KEY),
