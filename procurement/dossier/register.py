@@ -104,7 +104,7 @@ def part(contract: Any, said: dict | None, names: Names) -> dict:
             _agreement(one) | {"at": f"contracts/{place}"}
             for place, one in _dated(said["agreements"], "signed_on")
         ],
-        "notices": notices,
+        "notices": _once(notices),
     }
 
 
@@ -185,6 +185,22 @@ def _published(notices):
     return sorted(notices.all(), key=place)
 
 
+def _once(notices):
+    """Notices of which one came with its id and without it stand once, with what either changed."""
+
+    def which(notice):
+        return notice["published_at"], notice["type"], notice["title"]
+
+    nameless = {which(one): one for one in notices if not one["release_id"] and one["published_at"]}
+    found = []
+    for one in notices:
+        if one["release_id"] and (same := nameless.get(which(one))):
+            found = [other for other in found if other is not same]
+            one = one | {"changes": same["changes"] or one["changes"]}
+        found.append(one)
+    return found
+
+
 def _register(said, notices):
     """The facts that the register owns, and the sections of its document."""
     head = {
@@ -224,8 +240,19 @@ def _award(award, said, names):
         "ends_on": award.get("ends_on"),
         "value": _money(award.get("value")),
         **_counted(award),
+        **_shares(award, said),
         "vendors": _vendors(award, said, names),
     }
+
+
+def _shares(award, said):
+    """What the notice states of an award for each vendor, where it does: {"shares": [{"vendor", money}]}."""
+    shares = [
+        {"vendor": one["vendor"], **_money(one)}
+        for one in said.get("amounts", ())
+        if one.get("kind") == "share" and "vendor" in one and one.get("id") == award["id"]
+    ]
+    return {"shares": shares} if shares else {}
 
 
 def _agreement(agreement):

@@ -117,7 +117,9 @@ def _ending(row, due, field, note):
     done = part(row.get("implementation"), f"{field}/implementation", note)
     day_ = _day(done.get("endDate"), f"{field}/implementation/endDate", note)
     if day_ is None and row.get("_due"):
-        day_ = _day(part(row.get("period"), "", nothing).get("endDate"), "", nothing)
+        stated_end = _day(part(row.get("period"), "", nothing).get("endDate"), "", nothing)
+        # The end of the term, told again, is no day of ending.
+        day_ = stated_end if stated_end != _day(row["_due"], "", nothing) else None
     reason = _reason(row, field, note)
     return {"ended_on": day_, "ended": reason or ended(day_, due)}
 
