@@ -5,6 +5,7 @@ read and others are not, so a contract of which notices speak is not said to lac
 """
 
 from procurement import codelists, wording
+from procurement.wording.register import tax_not_stated
 
 _DATES = {"decided_on", "signed_on", "starts_on", "ends_on"}
 
@@ -21,6 +22,8 @@ def unknown(body: dict) -> list[str]:
 def _about_contract(body):
     if body["register"]:
         yield _read(len(body["notices"]), "invented" if body["invented"] else "official")
+        if said := tax_not_stated(body["register"]):
+            yield said
         return
     yield "No official notice of this contract is on this record."
     if not body["buyer"]:
@@ -38,7 +41,7 @@ def _about_contract(body):
 
 
 def _read(notices, kind):
-    """One sentence for all that `ocds/extract` passes over."""
+    """One sentence for all that the register document passes over."""
     which, it = ("notice", "it") if notices == 1 else ("notices", "them")
     return f"The {kind} {which} may state more: this record does not read all of {it}."
 
