@@ -156,10 +156,9 @@ def _sum(one):
 
 
 def tax_not_stated(register: dict) -> str:
-    """Give the sentence where no amount says whether it is with VAT, or some do not; "" otherwise."""
+    """Give the sentence where no amount is marked as with or without VAT, or some are not; else ""."""
     said = [one.get("basis", "") for one in register.get("amounts", ())]
     if not said or all(said):
         return ""
-    if any(said):
-        return "Where nothing is said of VAT beside an amount, the notices do not say whether it is included."
-    return "Whether amounts are with or without VAT is not stated."
+    which = "Not every amount" if any(said) else "No amount"
+    return f"{which} is marked as with or without VAT; the text of a notice may say which."
