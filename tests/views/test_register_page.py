@@ -186,9 +186,10 @@ def test_agreements_stand_with_the_vendors_of_their_award(client):
     contract = make.make_register_contract()
     signed = {
         "id": "1", "award": "1", "status": "active", "signed_on": "2025-03-20",
-        "title": "Framework call-off", "value": {"minor": 900_000_00, "currency": "GBP"},
+        "value": {"minor": 900_000_00, "currency": "GBP"}, "title": "Framework call-off",
+        "counted_as": "decided",
     }  # fmt: skip
-    make.alter_document(contract, lambda document: document["agreements"].append(signed))
+    make.alter_document(contract, lambda said: said["agreements"].append(signed))
 
     said = words(page(client, contract))
 
@@ -224,7 +225,7 @@ def test_many_awards_fold(client):
 def test_awards_of_which_nothing_is_stated_are_counted(client):
     contract = make.make_register_contract(awards=[(None, "", [])] * 3)
     silent = [{"id": str(number), "suppliers": []} for number in range(3)]
-    make.alter_document(contract, lambda document: document.update(awards=silent))
+    make.alter_document(contract, lambda said: said.update(awards=silent))
 
     said = words(page(client, contract))
 
@@ -328,11 +329,11 @@ def test_the_register_does_not_speak_for_what_editors_have_published():
 def test_page_queries(client, django_assert_num_queries, rows):
     awards = [(1_000_00, "GBP", vendors(2 * rows)) for _ in range(rows)]
     contract = make.make_register_contract(awards=awards, notices=rows)
-    make.alter_document(contract, lambda document: document["agreements"].append({"id": "1"}))
+    make.alter_document(contract, lambda said: said["agreements"].append({"id": "1"}))
     address = page(client, contract).redirect_chain[0][0]
 
-    # 6 queries: what the ETag rests on; no revision; the contract; its notices; its document; names
-    # of parties
+    # 6 queries: what the ETag rests on; no revision; the contract; notices; its document; names of
+    # parties
     with django_assert_num_queries(6):
         response = client.get(address)
 
