@@ -130,8 +130,10 @@ def test_procedure_is_told_in_the_notices_own_words_and_ours(read):
             procurementMethod="direct",
             procurementMethodDetails="Award without prior publication",
             procurementMethodRationaleClassifications=[
-                {"scheme": "X", "id": "technicalReasons", "description": "Technical reasons"}
+                {"scheme": "X", "id": "technicalReasons", "description": "Technical reasons"},
+                {"scheme": "X", "id": "moon", "description": "The moon is full"},
             ],
+            procurementMethodRationale="Nobody else came.",
             legalBasis={"scheme": "UKPGA", "id": "2023/54"},
             specialRegime=["lightTouch", "moonshots"],
             techniques={
@@ -147,7 +149,8 @@ def test_procedure_is_told_in_the_notices_own_words_and_ours(read):
     for line in (
         "Procedure Direct “Award without prior publication”",
         "Given under Big: ocid ocds-x-1",
-        "Why this procedure Only one vendor can, technically For technical reasons nobody competes",
+        "Why this procedure Only one vendor can, technically For technical reasons nobody competes, and"
+        " nothing else would do. “Nobody else came.” “The moon is full”",
         "Rules of its own Light touch moonshots",
         "Law Procurement Act 2023",
         "Framework agreement With a competition each time, no limit to the number of vendors",
@@ -251,7 +254,7 @@ def test_failures_are_told_in_the_notices_words(read):
         {"id": "1", "status": "active", "implementation": {"performanceFailures": [failure]}}
     ]})  # fmt: skip
 
-    line = "Performance failure Breach, 2 times, established 5 May 2026, penalty £300 “No grit.”"
+    line = "Performance failure Breach, twice, established 5 May 2026, penalty £300 “No grit.”"
     assert said.count(line) == 1
 
 

@@ -10,7 +10,7 @@ from procurement.codelists.afterwards import (
 
 from ..days import shown
 from ..names import listed
-from .lines import Group, Line, both, number_of, row, sentence, series
+from .lines import Group, Line, both, row, sentence, series, times
 from .periods import span
 from .whose import Whose
 
@@ -98,14 +98,16 @@ def _failure(one, whose):
     penalty = PENALTY.label(one.get("penalty", "")).lower()
     worth = both(one.get("penalty_value"), one.get("penalty_value_gross"))
     paid = {True: "paid", False: "not paid"}.get(one.get("penalty_paid"), "")
-    owed = " ".join(part for part in ("penalty", worth, penalty, paid) if part)
+    owed = series(
+        f"penalty {worth}" if worth else "", f"penalty set {penalty}" if penalty else "", paid
+    )
     head = sentence(
         one.get("category", ""),
-        number_of(one["events"], "time") if "events" in one else "",
+        times(one["events"]) if "events" in one else "",
         span(one),
         f"established {shown(one['decided_on'])}" if "decided_on" in one else "",
         f"by {listed(one['vendors'])}" if one.get("vendors") else "",
-        owed if owed != "penalty" else "",
+        owed,
         f"penalty of {shown(one['penalty_on'])}" if "penalty_on" in one else "",
     )
     said = _words(one, "requirement", "description", *_PENALTY_WORDS)

@@ -80,17 +80,12 @@ def value_tax(body: dict) -> str:
     value, register = body["value"], body["register"] or {}
     if not value or value["citations"]:
         return ""
-    parts = [one for one in register.get("amounts", ()) if _makes(one, value)]
-    said = {one.get("basis", "") for one in parts}
-    return BASIS.get(said.pop(), "") if len(said) == 1 else ""
-
-
-def _makes(one, value):
-    if one["currency"] != value["currency"]:
-        return False
-    if _same(one, value):
-        return True
-    return "facts" in one and value["kind"] != "gross"
+    rows = [(of, one) for of in ("award", "agreement") for one in body[f"{of}s"]]
+    counted = {(of, one["id"]) for of, one in rows if one.get("counted_as") == value["kind"]}
+    stated = register.get("amounts", ())
+    parts = [one for one in stated if "facts" in one and (one["of"], one.get("id")) in counted]
+    said = {one.get("basis", "") for one in parts or [one for one in stated if _same(one, value)]}
+    return BASIS.get(said.pop(), "") if len(said) == 1 and value["kind"] != "gross" else ""
 
 
 def with_words(decisions: list[dict], body: dict) -> list[dict]:

@@ -91,6 +91,11 @@ def number_of(count: Any, one: str) -> str:
     return f"{figure(count)} {one}{'' if count == 1 else 's'}"
 
 
+def times(count: Any) -> str:
+    """Give how often: "once", "5 times"."""
+    return {1: "once", 2: "twice"}.get(count) or number_of(count, "time")
+
+
 def figure(number: Any) -> str:
     """Give a number as notices state it: "1,200", "2.5"; what is none stands as it is."""
     if not isinstance(number, int | float):

@@ -3,7 +3,7 @@
 from procurement.codelists import MILESTONE_STATUS, MILESTONE_TYPE, OPTION_KIND, PERIOD_KIND
 
 from ..days import shown
-from .lines import Group, Line, Row, figure, number_of, row, sentence, yes_no
+from .lines import Group, Line, Row, figure, number_of, row, sentence, times, yes_no
 from .whose import Whose
 
 # What readers ask for first; all else of PERIOD_KIND folds.
@@ -124,12 +124,6 @@ def _times(one):
     least, most = one.get("least"), one.get("most")
     if most == "no limit":
         return "no limit to how often"
-    if least and most:
+    if least and most and least != most:
         return f"{figure(least)} to {figure(most)} times"
-    return (
-        f"at most {number_of(most, 'time')}"
-        if most
-        else f"at least {number_of(least, 'time')}"
-        if least
-        else ""
-    )
+    return f"at most {times(most)}" if most else f"at least {times(least)}" if least else ""

@@ -88,10 +88,10 @@ def _reasons(body):
 
 
 def _reason(one, body):
-    known = [code for code in body["register"].get("rationales", ()) if code in RATIONALE]
-    words = one.get("text", "") or one.get("code", "")
-    # Its heading in the law says what our word for it says.
-    return [] if known and "code" in one else [Line(words=words)]
+    """What has no word of ours, as the notice has it."""
+    codes = body["register"].get("rationales", ())
+    is_told = "code" in one and (one["code"] not in codes or one["code"] in RATIONALE)
+    return [] if is_told else [Line(words=one.get("text", "") or one["code"])]
 
 
 def _law(one, body):

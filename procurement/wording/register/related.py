@@ -24,4 +24,4 @@ def _line(one):
     numbered = "" if scheme in _FOUND else " ".join(filter(None, (scheme, number)))
     name = one.get("title", "") or numbered or number or one.get("url", "")
     text = _FOUND.get(scheme, "") or ("" if name == numbered else numbered)
-    return Line(sentence(text), name, whose=sentence(*kinds), url=one.get("url", ""))
+    return Line(text, name, whose=sentence(*kinds), url=one.get("url", ""))

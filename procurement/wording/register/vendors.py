@@ -79,15 +79,14 @@ def _kind(one):
 
 
 def _excluded(one):
+    """The grounds that apply, then why it was chosen all the same."""
     if not (told := one.get("excluded")):
         return
-    grounds = [ground.get("type") or ground.get("text", "") for ground in told.get("grounds", ())]
+    for ground in told.get("grounds", ()):
+        yield Line(ground.get("type", ""), one["name"], ground.get("text", ""))
     code = told.get("why_code", {})
-    yield Line(
-        sentence(*grounds, code.get("text", "") or code.get("id", "")),
-        one["name"],
-        told.get("why", ""),
-    )
+    why = Line(code.get("text", "") or code.get("id", ""), words=told.get("why", ""))
+    yield why if told.get("grounds") else why._replace(name=one["name"])
 
 
 def _subcontracting(one):
