@@ -78,7 +78,7 @@ def value_tax(body: dict) -> str:
     Of several amounts that make up a sum, only where all say the same.
     """
     value, register = body["value"], body["register"] or {}
-    if not value or value["citations"]:
+    if not value or value.get("citations"):
         return ""
     rows = [(of, one) for of in ("award", "agreement") for one in body[f"{of}s"]]
     counted = {(of, one["id"]) for of, one in rows if one.get("counted_as") == value["kind"]}
@@ -132,7 +132,7 @@ def counted(decision: dict) -> str:
 def left_out(body: dict) -> str:
     """Give what the notices state beside the value of a contract, and how much; "" for nothing."""
     register, value = body["register"] or {}, body["value"]
-    if value and value["citations"]:
+    if value and value.get("citations"):
         return ""
     sums = [one for one in register.get("sums", ()) if not _is_value(one, value)]
     if not value and len(sums) < 2 and all(one["kind"] in ("nominal", "gross") for one in sums):

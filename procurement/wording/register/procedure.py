@@ -32,8 +32,8 @@ def procedure(body: dict, whose: Whose) -> Group:
         kept.setdefault(one["what"], []).extend((one, line) for line in _lines(one, body))
     if reasons := _reasons(body):
         said["rationale"] = [*reasons, *said.get("rationale", ())]
-    first = [one for what in _FIRST for one in _rows(what, said, whose)]
-    rest = [what for what in PROCEDURE_FACT.codes() if what not in _FIRST]
+    rest = [what for what in PROCEDURE_FACT.codes() if what in said and what not in _FIRST]
+    first = [one for what in _FIRST if what in said for one in _rows(what, said, whose)]
     more = [one for what in rest for one in _rows(what, said, whose)]
     more += [one for what in denied for one in _rows(what, denied, whose)]
     return Group("Procedure", first, more)
