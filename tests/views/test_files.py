@@ -598,8 +598,8 @@ def test_award_queries(client, django_assert_num_queries, rows):
         make.make_register_contract(vendors=[make.make_vendor(), make.make_vendor()])
 
     # Version of the data, whether a real contract is public, the rows with their vendors;
-    # awards, links to vendors, their names, agreements.
-    with django_assert_num_queries(7):
+    # documents, which vendors were merged, the names of vendors.
+    with django_assert_num_queries(6):
         found = table(client.get("/contracts.csv?shape=awards"))
 
     assert len(found) == rows
