@@ -287,7 +287,7 @@ def test_preview_only_reads_and_as_often_with_one_and_three_acts(rows, public):
 @pytest.fixture
 def published():
     """Publish a contract with a dated, grounded act; give it."""
-    contract = make_ready_contract(demonstration=False, category="services", method="direct")
+    contract = make_ready_contract(demonstration=False)
     act = contract.interventions.get()
     Intervention.objects.filter(pk=act.pk).update(
         happened_on="2026-05-01", happened_on_precision="month", capacity="oversight_body"
@@ -308,7 +308,7 @@ def test_contract_copy(published):
     )  # fmt: skip
     assert (row.value_minor, row.currency, row.value_kind) == (5_000_000_000, "GBP", "proposed")
     assert (row.category, row.method, row.tracked, row.disputed) == (
-        "services", "direct", True, "",
+        "not_stated", "not_stated", True, "",
     )  # fmt: skip
     assert (row.published_at, row.changed_at) == (AT, AT)
     # first published after midnight in London

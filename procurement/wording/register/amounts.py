@@ -51,6 +51,8 @@ def _is_elsewhere(one, body):
         return True
     if one["of"] == "lot" and kind in _OF_LOT:
         return True
+    if kind == "share" and any(award.get("shares") for award in body["awards"]):
+        return True
     return bool(value) and kind == value["kind"] == "estimate" and _same(one, value)
 
 
