@@ -238,6 +238,7 @@ def _award(award, said, names):
         "date": _date(award.get("decided_on")),
         "starts_on": award.get("starts_on"),
         "ends_on": award.get("ends_on"),
+        "latest_end_on": award.get("latest_end_on"),
         "value": _money(award.get("value")),
         **_counted(award),
         **_shares(award, said),
@@ -264,6 +265,7 @@ def _agreement(agreement):
         "signed_on": agreement.get("signed_on"),
         "starts_on": agreement.get("starts_on"),
         "ends_on": agreement.get("ends_on"),
+        "latest_end_on": agreement.get("latest_end_on"),
         "value": _money(agreement.get("value")),
         **_counted(agreement),
     }

@@ -6,10 +6,21 @@ from django import template
 
 from procurement import codelists, wording
 from procurement.money import CURRENCIES, Money
+from procurement.wording import register as stated
 
 from .record import day
 
 register = template.Library()
+
+# What the notices state, in groups of rows; what of it stands among the key facts; what goes with an
+# award or agreement.
+register.filter("stated", stated.groups)
+register.filter("value_tax", stated.value_tax)
+register.filter("left_out", stated.left_out)
+register.filter("cpv_words", stated.cpv_words)
+register.filter("procedure_words", stated.details)
+register.filter("bids_received", stated.received)
+register.filter("with_words", stated.with_words)
 
 
 @register.filter
@@ -50,10 +61,10 @@ def last_notice(notices: list[dict]) -> dict | None:
 @register.filter
 def period(form: dict) -> str:
     """Give when an award or agreement runs: "1 May 2025 to 30 April 2027"; nothing where not stated."""
-    first, last = form["starts_on"], form["ends_on"]
-    if first and last:
-        return f"{day(first)} to {day(last)}"
-    return f"from {day(first)}" if first else f"to {day(last)}" if last else ""
+    first, last, latest = form["starts_on"], form["ends_on"], form.get("latest_end_on")
+    said = [f"{day(first)} to {day(last)}"] if first and last else []
+    said = said or [f"from {day(first)}"] * bool(first) or [f"to {day(last)}"] * bool(last)
+    return ", ".join([*said, *([f"at latest {day(latest)}"] if latest and latest != last else [])])
 
 
 @register.filter
