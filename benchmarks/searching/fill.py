@@ -36,7 +36,7 @@ _CONTRACT = (
 )  # fmt: skip
 _PARTY = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
-    "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
+    "website", "contract_count", "intervention_count", "totals", "shared_count", "beside",
     "unknown_count", "demonstration_count", "demonstration", "invented", "words", "unspread",
 )  # fmt: skip
 _LINK = ("contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
@@ -197,7 +197,7 @@ class _Parties:
         for number, (key, name) in enumerate(zip(keys, names, strict=True), 1):
             yield (
                 key, kind, number, name, False, plaintext.slug(name), "", "[]", "[]", "", 0, 0, "{}",
-                0, 0, 0, 0, False, False, search.indexed(name), False,
+                0, "[]", 0, 0, False, False, search.indexed(name), False,
             )  # fmt: skip
 
 

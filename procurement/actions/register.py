@@ -30,6 +30,13 @@ def register_changed(contract_pk: int, event: str, at: datetime.datetime | None)
 
     Their part stays as it was last published. None where nothing public changed.
     """
+    day = f" of {PartialDate(at.astimezone(copies.LONDON).date()).show()}" if at else ""
+    reason = f"An official notice changed what the register says: {event}{day}."
+    return record_register(contract_pk, by=importer(), reason=reason)
+
+
+def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
+    """Record the register part of a published contract as it is now; None where it is as before."""
     contract = (
         Contract.objects.select_related("buyer", "user_body")
         .prefetch_related(*loads())
@@ -42,8 +49,6 @@ def register_changed(contract_pk: int, event: str, at: datetime.datetime | None)
     after = dossier.replace_register(before, contract)
     if sha256(canonical(after)) == latest.payload_hash:
         return None
-    day = f" of {PartialDate(at.astimezone(copies.LONDON).date()).show()}" if at else ""
-    reason = f"An official notice changed what the register says: {event}{day}."
-    revision = record(contract, after, kind="register", by=importer(), reason=reason)
+    revision = record(contract, after, kind="register", by=by, reason=reason)
     copies.write(after, revision)
     return revision

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from procurement import same_award
 from procurement.codelists import NOTHING_BOUGHT
 
-from ..values import Note, nothing
+from ..values import Note, each, nothing
 from . import (
     amounts,
     bids,
@@ -32,7 +33,7 @@ from .term import term
 
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
 # a document says of the same notices.
-READER = 1
+READER = 2
 
 # {section: what reads it from a compiled release}, in the order of the page.
 SECTIONS: dict[str, Callable[[dict, Note], Any]] = {
@@ -116,7 +117,15 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "amounts": stated_amounts or None,
         "parties": known.forms(),
     }
-    return stated(found)
+    found = stated(found)
+    if len(awards) > 1:
+        same_award.mark_slips(found, _lots(release))
+    return found
+
+
+def _lots(release):
+    """The lots that each award is about, as stated."""
+    return [award.get("relatedLots") for award in each(release["awards"], "awards", nothing)]
 
 
 def standing(found: dict) -> list[dict]:
