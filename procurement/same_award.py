@@ -59,14 +59,17 @@ def _stated(award, rows, day):
     return Stated(award, rows, day, minor, first["value"]["currency"], first["counted_as"])
 
 
-def fingerprint(one: Stated) -> int:
-    """Give a number for the amount and day of an award: the same for the same, as both databases take it."""
-    said = f"{one.minor} {one.currency} {one.day}".encode()
+def fingerprint(one: Stated, *, invented: bool) -> int:
+    """Give a number for the amount and day of an award: the same for the same, as both databases take it.
+
+    What is invented is never the same as what is not.
+    """
+    said = f"{one.minor} {one.currency} {one.day}{' invented' * invented}".encode()
     return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big", signed=True)
 
 
 def fingerprints(
-    document: dict[str, Any], ids: Sequence[Sequence[int | None]]
+    document: dict[str, Any], ids: Sequence[Sequence[int | None]], *, invented: bool = False
 ) -> Iterator[tuple[str, int, int, str]]:
     """Yield (id of an award, its fingerprint, its buyer, its vendors) of those that may be stated again.
 
@@ -78,7 +81,8 @@ def fingerprints(
         buyer = None if place is None else ids[place][0]
         vendors = {ids[supplier][1] for supplier in one.award["suppliers"]} - {None}
         if buyer and vendors:
-            yield one.award["id"], fingerprint(one), buyer, ",".join(map(str, sorted(vendors)))  # type: ignore[type-var]
+            key = fingerprint(one, invented=invented)
+            yield one.award["id"], key, buyer, ",".join(map(str, sorted(vendors)))  # type: ignore[type-var]
 
 
 # Slips: in one process
@@ -196,6 +200,7 @@ def _unmark_slip(document, award):
                 ]
     for row in _rows(document, award) if told else ():
         if "otherwise" in row:
+            row.pop("why", None)
             row |= row.pop("otherwise")
             worth.move(document.get("sums", []), row["value"], CODE, row["counted_as"])
     _head(document)

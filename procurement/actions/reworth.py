@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
-from procurement.models import Contract, PublicContract, RegisterDocument, bulk
+from procurement import dossier
+from procurement.dossier.register import loads
+from procurement.models import Contract, PublicContract, RegisterDocument, Revision, bulk
+from procurement.models.revision import canonical, sha256
 
-from . import sums
+from . import copies, sums
 from .headlines import retell
-from .merging.parts import count_anew
-from .register import record_register
+from .parts import count_anew
+from .record import record
 
 # Why an award counts otherwise though nothing else changed.
 SAME = "A contract that states the same award {}."
@@ -52,3 +55,22 @@ def _worth(pk, said):
     return (
         (pk, value["minor"], value["currency"], said["value_kind"]) if value else (pk, None, "", "")
     )
+
+
+def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
+    """Record the register part of a published contract as it is now; None where it is as before."""
+    contract = (
+        Contract.objects.select_related("buyer", "user_body")
+        .prefetch_related(*loads())
+        .get(pk=contract_pk)
+    )
+    latest = Revision.objects.latest_of(contract)
+    before = latest.body.load()
+    if not before or "title" not in before:
+        return None
+    after = dossier.replace_register(before, contract)
+    if sha256(canonical(after)) == latest.payload_hash:
+        return None
+    revision = record(contract, after, kind="register", by=by, reason=reason)
+    copies.write(after, revision)
+    return revision

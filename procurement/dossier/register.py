@@ -232,7 +232,7 @@ def _agreement(agreement):
 
 def _counted(row):
     """What its amount counts as, and why; nothing where another amount stands for it."""
-    return {key: row[key] for key in ("counted_as", "why", "marked") if key in row}
+    return {key: row[key] for key in ("counted_as", "why", "marked", "same") if key in row}
 
 
 def _notice(notice, ocid):

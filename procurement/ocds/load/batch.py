@@ -119,7 +119,8 @@ def _write(works: list[Work], invented: bool):
     buyer, vendor = (Parties(one, invented=invented) for one in who)
     drafts = _number(works)
     rows.write(works, buyer, invented=invented)
-    others = fingerprints.write(works, documents.write(works, buyer, vendor))
+    named = documents.write(works, buyer, vendor)
+    others = fingerprints.write(works, named, invented=invented)
     touched = _publish(works, buyer, vendor, invented)
     if others:
         reason = actions.SAME.format("came in or changed")

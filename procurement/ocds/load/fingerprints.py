@@ -12,7 +12,7 @@ _COLUMNS = ("public_id", "award", "key", "buyer", "vendors", "first")
 _UNDATED = "9999"
 
 
-def write(works: list[Work], parties: list[list[list[int | None]]]) -> set[int]:
+def write(works: list[Work], parties: list[list[list[int | None]]], *, invented: bool) -> set[int]:
     """Write fingerprints, and mark the awards of works; give the other contracts whose marks changed.
 
     `parties` are the public ids of the parties of each. Called when their documents are written.
@@ -25,7 +25,9 @@ def write(works: list[Work], parties: list[list[list[int | None]]]) -> set[int]:
     rows = [
         (work.public_id, award, key, buyer, vendors, _first(work, award))
         for work, ids in zip(works, parties, strict=True)
-        for award, key, buyer, vendors in same_award.fingerprints(work.document, ids)
+        for award, key, buyer, vendors in same_award.fingerprints(
+            work.document, ids, invented=invented
+        )
     ]
     bulk.insert(AwardFingerprint, _COLUMNS, rows)
     ids = {work.public_id for work in works}

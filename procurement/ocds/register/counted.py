@@ -13,7 +13,9 @@ from .kinds import decisions
 
 
 def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> dict[str, Any]:
-    """Give {"value", "value_kind", "sums": [{"kind", "minor", "currency", "count"}]} of a contract.
+    """Give {"value", "value_kind", "value_basis", "sums": [{"kind", "minor", "currency", "count"}]} of a contract.
+
+    The basis is "net" where the notices say of all of it that it is without VAT.
 
     Writes into each award and agreement that stands for an amount {"counted_as", "why", "marked"}. Two currencies
     make no sum: then there is no value, and the kind is unknown.
@@ -26,7 +28,9 @@ def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> di
             marked = {"marked": True} if one.kind.marked else {}
             row |= {"counted_as": one.kind.code, "why": one.kind.why} | marked
     sums = _sums(found)
-    return worth.head(sums) | {"sums": sums}
+    head = worth.head(sums)
+    bases = {one.amount.get("basis") for one in found if one.kind.code == head["value_kind"]}
+    return head | {"sums": sums, "value_basis": "net" if bases == {"net"} else None}
 
 
 def _sums(found):

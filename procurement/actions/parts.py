@@ -6,8 +6,8 @@ from types import MappingProxyType
 from procurement.models import PartyRedirect, PublicContractVendor, RegisterDocument, bulk
 from procurement.shares import NO_SHARE, decisions, shares
 
-from .. import same_awards
-from ..sums import write_of_links
+from . import same_awards
+from .sums import write_of_links
 
 _COLUMNS = ["counted", "value_minor", "currency", "shared_with"]
 
