@@ -33,7 +33,7 @@ def reworth(public_ids: Iterable[int], *, by, reason: str) -> set[int]:
         rows = PublicContract.objects.filter(public_id__in=part).order_by()
         for column in ("buyer", "vendors"):
             found.update(rows.values_list(column, flat=True))
-    return found - {None}  # type: ignore[arg-type]
+    return found - {None}
 
 
 def _register(ids):

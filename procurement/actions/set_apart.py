@@ -20,9 +20,9 @@ def set_apart(contract: Contract, award: str, *, by, reason: str, at=None) -> No
     """
     reason = checked_reason(reason)
     Counter.hold()
-    _checked(contract)
+    public_id = _checked(contract)
     said, fresh = NotTheSame.objects.get_or_create(
-        public_id=contract.public_id, award=award,
+        public_id=public_id, award=award,
         defaults={
             "reason": reason, "by": by, "at": at or timezone.now(), "demonstration": contract.demonstration,
         },
@@ -39,18 +39,18 @@ def put_together(contract: Contract, award: str, *, by, reason: str) -> None:
     """Take back that an award is the same as no other. Raises `Refused` where nobody said so."""
     reason = checked_reason(reason)
     Counter.hold()
-    _checked(contract)
-    rows = NotTheSame.objects.filter(public_id=contract.public_id, award=award)
+    rows = NotTheSame.objects.filter(public_id=_checked(contract), award=award)
     if not rows.delete()[0]:
         raise Refused(["Nobody says that of this award."])
     _told_anew(contract, by, f"An editor takes back that award {award} is no other: {reason}")
     logged("put_together", contract, about=f", award {award}", by=by, reason=reason)
 
 
-def _checked(contract):
+def _checked(contract) -> int:
     Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
     if contract.public_id is None:
         raise Refused(["This contract is not public."])
+    return contract.public_id
 
 
 def _told_anew(contract, by, reason):

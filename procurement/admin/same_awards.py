@@ -62,7 +62,7 @@ def _same(contract) -> list[dict]:
     ]
 
 
-def _apart(contract) -> list[dict]:
+def _apart(contract) -> list:
     """Give [{"award", "reason", "by", "at"}] of those that editors have set apart."""
     rows = NotTheSame.objects.filter(public_id=contract.public_id or 0).order_by("award")
     return list(rows.values("award", "reason", "at", "by__username"))

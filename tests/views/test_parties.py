@@ -51,9 +51,9 @@ def test_party_page_queries(client, django_assert_num_queries, kind, rows):
     # 8 queries: version of the data, the party, those that are the same body, its contracts,
     # their vendors, interventions, their grounds, vendors of their contracts;
     # 2 more of a stakeholder, for what it is cited for: contracts, and their newest revisions;
-    # 5 more of a buyer, for its years and its vendors: the foremost, sums, names, how many;
-    # 6 more of a vendor: its part in each contract, too.
-    more = {"stakeholder": 2, "buyer": 5, "vendor": 6}
+    # 6 more of a buyer, for its years, what they leave out, and its vendors: the foremost, sums, names, how many;
+    # 7 more of a vendor: its part in each contract, too.
+    more = {"stakeholder": 2, "buyer": 6, "vendor": 7}
     with django_assert_num_queries(8 + more[kind]):
         response = client.get(address(party))
 
@@ -291,7 +291,7 @@ def test_rows_of_a_vendor_say_what_part_is_its(client, fenwick):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("kind", "queries"), [("buyer", 11), ("vendor", 12)])
+@pytest.mark.parametrize(("kind", "queries"), [("buyer", 12), ("vendor", 13)])
 def test_party_page_of_the_register_queries(client, django_assert_num_queries, kind, queries, rows):
     buyer, vendors = make.make_buyer(), [make.make_vendor(name="A"), make.make_vendor(name="B")]
     for _ in range(rows):

@@ -30,12 +30,12 @@ def write(works: list[Work], parties: list[list[list[int | None]]], *, invented:
         )
     ]
     bulk.insert(AwardFingerprint, _COLUMNS, rows)
-    ids = {work.public_id for work in works}
-    public = {work.public_id for work in works if not work.held or work.held.is_public}
-    settled = actions.settle(ids, new={row[2] for row in rows}, old=old, public=public)
-    for work in works:
-        same_award.mark(work.document, settled.marks[work.public_id])
-    return set(settled.changed) - ids
+    ids = {work.public_id or 0: work for work in works}
+    public = {id_ for id_, work in ids.items() if not work.held or work.held.is_public}
+    settled = actions.settle(set(ids), new={row[2] for row in rows}, old=old, public=public)
+    for id_, work in ids.items():
+        same_award.mark(work.document, settled.marks[id_])
+    return set(settled.changed) - ids.keys()
 
 
 def _first(work, award):
