@@ -1,5 +1,6 @@
 """From a compiled release to the document: the facts that head a page, awards, agreements, sections."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,12 +26,14 @@ from . import (
     terminations,
 )
 from .awards import awards_and_agreements, stated
+from .beside import beside
 from .counted import count
 from .parties import Places
 from .stage import stage
 from .tender import open_until, said_on, tender
 from .term import term
 
+_NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
 # a document says of the same notices.
 READER = 2
@@ -59,12 +62,20 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
 
     Always there: "title", "stage", "value_kind", "parties" ([{"name", "numbers", "id"}]; all else refers to
     them by place), "awards", "agreements". Days are ISO 8601, amounts {"minor", "currency"}.
-    `note` is told of what could not be taken as it stands.
+    `note` is told of what could not be taken as it stands; "unfit" are the paths of that, without numbers.
     """
-    found = core(release, ocid, note)
+    unfit: set[str] = set()
+
+    def noted(field: str, value: Any, reason: str) -> None:
+        unfit.add(_NUMBERS.sub("", field))
+        note(field, value, reason)
+
+    found = core(release, ocid, noted)
     for name, read in SECTIONS.items():
-        if section := read(release, note):
+        if section := read(release, noted):
             found[name] = section
+    if unfit:
+        found["unfit"] = sorted(unfit)
     return found | _narrow(found)
 
 
@@ -120,7 +131,8 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
     found = stated(found)
     if len(awards) > 1:
         same_award.mark_slips(found, _lots(release))
-    return found
+    apart = beside(release, body, found)
+    return found | ({"beside": apart} if apart else {})
 
 
 def _lots(release):
@@ -157,11 +169,13 @@ def _title(body, awards, agreements, ocid):
 
 
 def _decided_on(awards, agreements):
-    """The day of the first decision that stands; of none, of the first signature."""
+    """The day of the first decision that stands; of none, of the first signature.
+
+    What is only intended is not decided yet.
+    """
+    undecided = {*NOTHING_BOUGHT, "pending"}
     for rows, name in ((awards, "decided_on"), (agreements, "signed_on")):
-        days = [
-            one[name] for one in rows if one.get("status") not in NOTHING_BOUGHT and name in one
-        ]
+        days = [one[name] for one in rows if one.get("status") not in undecided and name in one]
         if days:
             return min(days)
     return None
