@@ -82,7 +82,7 @@ def fingerprints(
         vendors = {ids[supplier][1] for supplier in one.award["suppliers"]} - {None}
         if buyer and vendors:
             key = fingerprint(one, invented=invented)
-            yield one.award["id"], key, buyer, ",".join(map(str, sorted(vendors)))  # type: ignore[type-var]
+            yield one.award["id"], key, buyer, ",".join(map(str, sorted(vendors)))
 
 
 # Slips: in one process
