@@ -273,7 +273,7 @@ def _agreement(agreement):
 
 def _counted(row):
     """What its amount counts as, and why, unless another amount stands for it; and the one with tax."""
-    found = {key: row[key] for key in ("counted_as", "why", "marked") if key in row}
+    found = {key: row[key] for key in ("counted_as", "why", "marked", "same") if key in row}
     return found | ({"value_gross": _money(row["value_gross"])} if "value_gross" in row else {})
 
 

@@ -155,25 +155,29 @@ def moneys(sums: dict[str, int]) -> list[Money]:
 def included(party, years: list[dict]) -> str:
     """Give what the total of a buyer or vendor includes, and what it does not, in words."""
     number = sum(year["counted"] for year in years)
-    left_out = uncounted(party)
+    beside = uncounted(party)
     alone = " awarded to it alone" if party.kind == "vendor" else ""
     words = f"Decided values of {contracts_counted(number)}{alone}."
     words = words if number else "There is no decided value to add up."
-    return f"{words} Not included: {left_out}." if left_out else words
+    return f"{words} Not added up: {beside}." if beside else words
 
 
 @register.filter
 def uncounted(party) -> str:
     """Give what is in no total of a buyer or vendor, in words; nothing where all of it is."""
-    parts = [
-        (party.shared_count, "whose value is shared with other vendors"),
-        (party.nominal_count, "with a value that is not a price"),
-        (party.unknown_count, "with no overall decided value"),
+    alone = " for it alone" if party.kind == "vendor" else ""
+    counts = [
+        (party.shared_count, "value shared with other vendors"),
+        (party.unknown_count, f"no amount stated{alone}"),
         (party.demonstration_count, "of the demonstration record"),
     ]
-    said = [f"{number} {words}" for number, words in parts if number]
-    first = next((number for number, _ in parts if number), 0)
-    return wording.listed(said).replace(str(first), contracts_counted(first), 1)
+    return wording.left_out(party.beside, counts)
+
+
+@register.filter
+def left_out_of_total(beside: list[dict]) -> str:
+    """Give what a total leaves out, in words."""
+    return wording.left_out(beside)
 
 
 _PARTS = {
