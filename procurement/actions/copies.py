@@ -23,9 +23,9 @@ from procurement.models.recency import recency
 from procurement.models.when import WHEN_COLUMNS, when_columns
 from procurement.search import fold, indexed
 
-from . import named
+from . import named, sums
 from .party_words import pieces_of, with_pieces
-from .supplied import bought, supplied
+from .supplied import amount_columns, bought, columns, supplied
 
 
 def write(body: dict, revision) -> None:
@@ -184,19 +184,25 @@ def _last_notice(body):
 
 
 def _vendors(contract, body, parties):
+    contract.sums.all().delete()
     PublicContractVendor.objects.filter(contract=contract).delete()
-    PublicContractVendor.objects.bulk_create(
-        PublicContractVendor(contract=contract, vendor=vendor, **part)
-        for vendor, part in supplied(body, parties).items()
+    parts = supplied(body, parties)
+    links = PublicContractVendor.objects.bulk_create(
+        PublicContractVendor(contract=contract, vendor=vendor, **columns(part))
+        for vendor, part in parts.items()
     )
+    sums.write({contract.pk: sums.beside(body)})
+    sums.write_of("link", {link.pk: (contract.pk, parts[link.vendor].beside) for link in links})
 
 
 def _buyers(contract, body, parties):
     PublicContractBuyer.objects.filter(contract=contract).delete()
-    PublicContractBuyer.objects.bulk_create(
-        PublicContractBuyer(contract=contract, buyer=buyer, **part)
-        for buyer, part in bought(body, parties).items()
+    parts = bought(body, parties)
+    made = PublicContractBuyer.objects.bulk_create(
+        PublicContractBuyer(contract=contract, buyer=buyer, **amount_columns(part))
+        for buyer, part in parts.items()
     )
+    sums.write_of("part", {one.pk: (contract.pk, parts[one.buyer].beside) for one in made})
 
 
 def _mentions(contract, parties, sources):

@@ -1,35 +1,33 @@
 """The part of each vendor in a contract, and of each buyer of several, from its public form."""
 
+from typing import Any
+
 from procurement.money import Money
-from procurement.shares import Share, decisions, purchases, shares
+from procurement.shares import NO_SHARE, Amount, Share, decisions, purchases, shares
 
 
-def supplied(body: dict, parties: dict) -> dict:
-    """Give {public vendor: columns of its link} for the vendors that a form names as such.
+def supplied(body: dict, parties: dict) -> dict[Any, Share]:
+    """Give {public vendor: its part} for the vendors that a form names as such.
 
     `parties` are public parties by kind and id.
     """
     vendors = _parties(body["vendors"], parties)
     parts = shares(_decisions(body, vendors, parties))
-    told = {vendor: parts.get(vendor, Share("unknown", None, 0)) for vendor in vendors}
-    return {
-        vendor: columns(part) | {"shared_with": part.shared_with} for vendor, part in told.items()
-    }
+    return {vendor: parts.get(vendor, NO_SHARE) for vendor in vendors}
 
 
-def bought(body: dict, parties: dict) -> dict:
-    """Give {public buyer: columns of its part} where the awards of a form have several; {} of others."""
+def bought(body: dict, parties: dict) -> dict[Any, Share]:
+    """Give {public buyer: its part} where the awards of a form have several; {} of others."""
 
     def public(form):
         return form and parties[form["kind"], form["id"]]
 
-    parts = purchases(
+    return purchases(
         body["awards"],
         body["agreements"],
         lambda row: public(row.get("buyer")),
         public(body["buyer"]),
     )
-    return {buyer: columns(part) for buyer, part in parts.items()}
 
 
 def _by_role(body):
@@ -42,7 +40,12 @@ def _parties(forms, parties):
     return list(dict.fromkeys(parties[form["kind"], form["id"]] for form in forms))
 
 
-def columns(part: Share) -> dict:
+def columns(part: Share) -> dict[str, Any]:
+    """Give the columns of a vendor's link that tell its part."""
+    return amount_columns(part) | {"shared_with": part.shared_with}
+
+
+def amount_columns(part: Share) -> dict[str, Any]:
     """Give the columns of a part of a contract that say what it comes to."""
     return {
         "counted": part.counted,
@@ -59,7 +62,7 @@ def _decisions(body, vendors, parties):
     if not body["awards"]:
         value, by_role = body["value"], _parties(_by_role(body), parties)
         told = [vendor for vendor in vendors if vendor not in by_role]
-        yield told, [_money(value)] if value and value["kind"] == "decided" else []
+        yield told, [Amount(value["kind"], _money(value))] if value else []
     yield from decisions(
         body["awards"], body["agreements"], lambda award: _parties(award["vendors"], parties)
     )

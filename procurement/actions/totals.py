@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
+from procurement import worth
 from procurement.models import (
     PublicContract,
     PublicContractBuyer,
@@ -16,17 +17,18 @@ from procurement.models import (
     PublicIntervention,
     PublicMention,
     PublicParty,
+    PublicSum,
     bulk,
 )
 
 _SLICE = 5000
-_DECIDED = Q(value_kind="decided", value_minor__isnull=False)
-_REAL = Q(demonstration=False)
 # A contract with several buyers, each of which has its part.
 SHARED = Exists(PublicContractBuyer.objects.filter(contract=OuterRef("pk")))
+_REAL = {"demonstration": False}
+_NOTHING_BESIDE = ~Exists(PublicSum.objects.of_contracts().filter(contract=OuterRef("pk")))
 COUNTED = (
-    "contract_count", "intervention_count", "totals", "value_minor", "shared_count",
-    "nominal_count", "unknown_count", "demonstration_count",
+    "contract_count", "intervention_count", "totals", "value_minor", "beside", "shared_count",
+    "unknown_count", "demonstration_count",
 )  # fmt: skip
 
 
@@ -38,13 +40,13 @@ def recount(parties: Iterable[int]) -> None:
 
 
 def recount_holdings() -> None:
-    """Count anew what the public record holds in all. Five queries.
+    """Count anew what the public record holds in all. Six queries.
 
     What is invented counts only while there is nothing real: one row is kept, of either.
     """
     rows = PublicContract.objects.all()
     alone = not rows.filter(demonstration=False).exists()
-    told = _holdings(rows, _DECIDED) if alone else _holdings(_standing(rows), _REAL & _DECIDED)
+    told = _holdings(rows, {}) if alone else _holdings(_standing(rows), _REAL)
     PublicHoldings.objects.filter(with_invented=not alone).delete()
     PublicHoldings.objects.bulk_create(
         [PublicHoldings(with_invented=alone, **told)],
@@ -65,25 +67,31 @@ def _standing(rows):
     return rows.filter(invented=False)
 
 
-def _holdings(rows, decided):
-    """By currency, so that an index is read in its order, and alone."""
+def _holdings(rows, real):
+    """By kind and currency, so that an index is read in its order, and alone; `real` says what is in sums."""
     found: dict = {"contracts": 0, "counted": 0, "sums": {}}
     groups = (
         rows.order_by()
-        .values("currency")
+        .values("currency", "value_kind")
         .annotate(
             contracts=Count("pk"),
-            counted=Count("pk", filter=decided),
-            minor=Sum("value_minor", filter=decided),
+            counted=Count("pk", filter=Q(value_minor__isnull=False, **real)),
+            minor=Sum("value_minor", filter=Q(**real)),
         )
     )
-    told = groups.values_list("currency", "contracts", "counted", "minor")
-    for currency, contracts, counted, minor in told:
+    left_out = []
+    told = groups.values_list("currency", "value_kind", "contracts", "counted", "minor")
+    for currency, kind, contracts, counted, minor in told:
         found["contracts"] += contracts
-        found["counted"] += counted
-        if counted:
+        if counted and kind == "decided":
+            found["counted"] += counted
             found["sums"][currency] = int(minor)
-    return found | {"buyers": _buyers(rows)}
+        elif counted:
+            left_out.append((kind, currency, minor, counted))
+    of_real = {f"contract__{flag}": value for flag, value in real.items()}
+    # What is invented is of the demonstration too.
+    left_out += PublicSum.objects.of_contracts().filter(**of_real).by_kind()
+    return found | {"beside": worth.gathered(left_out), "buyers": _buyers(rows)}
 
 
 def _buyers(rows):
@@ -99,12 +107,14 @@ def _recount(keys):
     found = {row.pk: row for row in rows}
     for row in found.values():
         row.contract_count = row.intervention_count = row.demonstration_count = 0
-        row.shared_count = row.nominal_count = row.unknown_count = 0
-        row.totals, row.value_minor = {}, None
+        row.shared_count = row.unknown_count = 0
+        row.totals, row.value_minor, row.beside = {}, None, []
     _contracts(found)
     _acts(found)
     _bought(found)
     _supplied(found)
+    for row in found.values():
+        row.beside = worth.gathered(row.beside)
     bulk.update(PublicParty, ("id", *COUNTED), [_columns(row) for row in found.values()])
 
 
@@ -123,7 +133,7 @@ def _named_by(**which):
 
 def _columns(row):
     values = (getattr(row, name) for name in COUNTED)
-    return (row.pk, *(bulk.json(one) if isinstance(one, dict) else one for one in values))
+    return (row.pk, *(bulk.json(one) if isinstance(one, dict | list) else one for one in values))
 
 
 def _contracts(found):
@@ -164,37 +174,52 @@ def _add(found, column, rows, by):
 def _bought(found):
     """A buyer's total: the headline values of what it has decided to buy.
 
-    Of a contract that has several buyers, what is decided under its own awards.
+    Of a contract that has several buyers, those of its own awards.
     """
     rows = PublicContract.objects.filter(buyer__in=found, invented=F("buyer__invented"))
     rows = rows.filter(~SHARED)
     counts = Q(demonstration=F("buyer__demonstration"))
-    _sum(found, rows.filter(counts, _DECIDED), "buyer", "currency")
-    unknown = counts & ~Q(value_kind="decided")
+    valued = rows.filter(counts, value_minor__isnull=False).order_by()
+    grouped = valued.values_list("buyer", "value_kind", "currency")
+    for pk, *said in grouped.annotate(Sum("value_minor"), Count("pk")):
+        _sum(found[pk], *said)
+    parts = PublicContractBuyer.objects.filter(contract=OuterRef("contract"))
+    _leave_out(found, PublicSum.objects.of_contracts().filter(~Exists(parts)), "contract__buyer")
+    unknown = counts & Q(value_minor__isnull=True) & _NOTHING_BESIDE
     _tell(found, rows, "buyer", unknown_count=unknown, demonstration_count=~counts)
-    _parts(found, PublicContractBuyer, "buyer")
+    _parts(found, PublicContractBuyer, "buyer", "part")
 
 
 def _supplied(found):
     """A vendor's total: what is decided for it alone; the rest is counted, and said apart."""
-    _parts(found, PublicContractVendor, "vendor")
+    _parts(found, PublicContractVendor, "vendor", "link")
 
 
-def _parts(found, model, by):
-    """What is decided of a party's parts of contracts, and how many of them are otherwise."""
+def _parts(found, model, by, part):
+    """What is decided of a party's parts of contracts, what stands beside, and how many of them are otherwise."""
     own = {f"{by}__in": found, "contract__invented": F(f"{by}__invented")}
     rows = model._default_manager.filter(**own)
     counts = Q(contract__demonstration=F(f"{by}__demonstration"))
-    _sum(found, rows.filter(counts, counted="alone"), by, "currency")
+    alone = rows.filter(counts, counted="alone").order_by().values_list(by, "currency")
+    for pk, currency, minor in alone.annotate(Sum("value_minor")):
+        _sum(found[pk], "decided", currency, minor, 0)
+    _leave_out(found, PublicSum.objects.all(), f"{part}__{by}")
+    nothing = ~Exists(PublicSum.objects.filter(**{part: OuterRef("pk")}))
     _tell(
         found,
         rows,
         by,
         shared_count=counts & Q(counted="shared"),
-        nominal_count=counts & Q(counted="nominal"),
-        unknown_count=counts & Q(counted__in=["unknown", "mixed", ""]),
+        unknown_count=counts & ~Q(counted__in=["alone", "shared"]) & nothing,
         demonstration_count=~counts,
     )
+
+
+def _leave_out(found, sums, party):
+    """What stands beside the values of contracts, or of a party's part in them. One query."""
+    same = {f"contract__{flag}": F(f"{party}__{flag}") for flag in ("invented", "demonstration")}
+    for pk, *said in sums.filter(**{f"{party}__in": found}, **same).by_kind(party):
+        found[pk].beside.append(tuple(said))
 
 
 def _tell(found, rows, by, **conditions):
@@ -205,9 +230,11 @@ def _tell(found, rows, by, **conditions):
             setattr(found[pk], column, getattr(found[pk], column) + number)
 
 
-def _sum(found, rows, by, currency):
-    for pk, code, minor in rows.order_by().values_list(by, currency).annotate(Sum("value_minor")):
-        totals = found[pk].totals
-        totals[code] = totals.get(code, 0) + int(minor)
-        if code == "GBP":
-            found[pk].value_minor = totals[code]
+def _sum(row, kind, currency, minor, contracts):
+    """Add a sum of contracts to the total of a party, or to what is in none."""
+    if kind != "decided":
+        row.beside.append((kind, currency, minor, contracts))
+        return
+    row.totals[currency] = row.totals.get(currency, 0) + int(minor)
+    if currency == "GBP":
+        row.value_minor = row.totals[currency]

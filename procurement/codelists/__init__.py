@@ -4,6 +4,7 @@ Grounds are rows that editors can add to; these are the ones every installation 
 Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorro complaints.
 """
 
+from .amounts import COUNTED_AS
 from .audit import AUDIT, LOGIN_FAILURE
 from .bidding import (
     BID_MEASURE,
@@ -41,6 +42,7 @@ from .periods import LOT_STATUS, MILESTONE_STATUS, MILESTONE_TYPE, OPTION_KIND, 
 from .procedure import (
     COVERED_BY,
     DYNAMIC_STATUS,
+    FRAMEWORK,
     FRAMEWORK_METHOD,
     FRAMEWORK_USE,
     LEGAL_BASIS,
@@ -49,7 +51,7 @@ from .procedure import (
     TECHNIQUE,
 )
 from .rationale import RATIONALE
-from .regions import REGION
+from .regions import REGION, parts_of_region, region_named, regions_beginning
 from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTHING_BOUGHT, NOTICE_TYPE, notice_event
 from .related import RELATIONSHIP
 
@@ -62,6 +64,7 @@ __all__ = [
     "BID_STATUS",
     "CAPACITY",
     "CATEGORY",
+    "COUNTED_AS",
     "COVERED_BY",
     "Code",
     "Codelist",
@@ -72,6 +75,7 @@ __all__ = [
     "DYNAMIC_STATUS",
     "EFFECT",
     "FACT",
+    "FRAMEWORK",
     "FRAMEWORK_METHOD",
     "FRAMEWORK_USE",
     "GROUNDS",
@@ -110,14 +114,18 @@ __all__ = [
     "VALUE_KIND",
     "WHEN",
     "notice_event",
+    "parts_of_region",
+    "region_named",
+    "regions_beginning",
 ]
 
 LISTS = {
     listing.name: listing
     for listing in (
-        AGREEMENT_STATUS, ATTRIBUTION, AWARD_STATUS, BID_MEASURE, BID_STATUS, CAPACITY, CATEGORY, COVERED_BY,
-        DECIDED_FROM, DIRECTION, DIVISION, DYNAMIC_STATUS, EFFECT, FACT, FRAMEWORK_METHOD, FRAMEWORK_USE, GROUND_GROUP, HOLD,
-        LAYER, LEGAL_BASIS, LOT_STATUS, METHOD, MILESTONE_STATUS, MILESTONE_TYPE, NOTICE_TYPE, OPTION_KIND, OUTCOME,
+        AGREEMENT_STATUS, ATTRIBUTION, AWARD_STATUS, BID_MEASURE, BID_STATUS, CAPACITY, CATEGORY, COUNTED_AS,
+        COVERED_BY, DECIDED_FROM,
+        DIRECTION, DIVISION, DYNAMIC_STATUS, EFFECT, FACT, FRAMEWORK, FRAMEWORK_METHOD, FRAMEWORK_USE, GROUND_GROUP,
+        HOLD, LAYER, LEGAL_BASIS, LOT_STATUS, METHOD, MILESTONE_STATUS, MILESTONE_TYPE, NOTICE_TYPE, OPTION_KIND, OUTCOME,
         PERIOD_KIND, PRECISION, PROCEDURE_FACT, RANK, RATIONALE, REGION, RELATION, RELATIONSHIP, RESERVED_FOR,
         SOURCE_KIND, SPECIAL_REGIME, STAGE, STAKEHOLDER_KIND, SUPPLIER_ROLE, SUPPLIER_SIZE, TECHNIQUE, TYPE,
         VALUE_KIND, WHEN,

@@ -96,13 +96,17 @@ def part(contract: Any, said: dict | None, names: Names) -> dict:
         "category": said.get("category", "not_stated"),
         "method": said.get("method", "not_stated"),
         "cpv": said.get("cpv", ""),
-        "awards": [_award(one, said, names) for one in _dated(said["awards"], "decided_on")],
+        "awards": [
+            _award(one, said, names) | {"at": f"awards/{place}"}
+            for place, one in _dated(said["awards"], "decided_on")
+        ],
         "agreements": [
-            _agreement(one, said, names) for one in _dated(said["agreements"], "signed_on")
+            _agreement(one, said, names) | {"at": f"contracts/{place}"}
+            for place, one in _dated(said["agreements"], "signed_on")
         ],
         # `finish` leaves out those whom an award names.
         "by_role": _by_role(said, names),
-        "notices": notices,
+        "notices": _once(notices),
     }
 
 
@@ -171,8 +175,13 @@ def by_name(parties) -> list:
 
 
 def _dated(rows, column):
-    """Order awards or agreements by date, those without one last."""
-    return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
+    """Give (place in the notices, row) of awards or agreements, by date, those without one last."""
+
+    def order(numbered):
+        row = numbered[1]
+        return (column not in row, row.get(column, ""), row["id"])
+
+    return sorted(enumerate(rows), key=order)
 
 
 def _published(notices):
@@ -183,6 +192,22 @@ def _published(notices):
         return (at is None, at or 0, row.release_id, row.content_hash, row.pk)
 
     return sorted(notices.all(), key=place)
+
+
+def _once(notices):
+    """Notices of which one came with its id and without it stand once, with what either changed."""
+
+    def which(notice):
+        return notice["published_at"], notice["type"], notice["title"]
+
+    nameless = {which(one): one for one in notices if not one["release_id"] and one["published_at"]}
+    found = []
+    for one in notices:
+        if one["release_id"] and (same := nameless.get(which(one))):
+            found = [other for other in found if other is not same]
+            one = one | {"changes": same["changes"] or one["changes"]}
+        found.append(one)
+    return found
 
 
 def _register(said, notices):
@@ -223,12 +248,24 @@ def _award(award, said, names):
         "date": _date(award.get("decided_on")),
         "starts_on": award.get("starts_on"),
         "ends_on": award.get("ends_on"),
+        "latest_end_on": award.get("latest_end_on"),
         "value": _money(award.get("value")),
         **_counted(award),
+        **_shares(award, said),
         "vendors": _vendors(award, said, names),
         # None where it is the contract's, which `finish` sees to.
         "buyer": _party(said, award.get("buyer"), "buyer", names),
     }
+
+
+def _shares(award, said):
+    """What the notice states of an award for each vendor, where it does: {"shares": [{"vendor", money}]}."""
+    shares = [
+        {"vendor": one["vendor"], **_money(one)}
+        for one in said.get("amounts", ())
+        if one.get("kind") == "share" and "vendor" in one and one.get("id") == award["id"]
+    ]
+    return {"shares": shares} if shares else {}
 
 
 def _agreement(agreement, said, names):
@@ -240,6 +277,7 @@ def _agreement(agreement, said, names):
         "signed_on": agreement.get("signed_on"),
         "starts_on": agreement.get("starts_on"),
         "ends_on": agreement.get("ends_on"),
+        "latest_end_on": agreement.get("latest_end_on"),
         "value": _money(agreement.get("value")),
         **_counted(agreement),
         "buyer": _party(said, agreement.get("buyer"), "buyer", names),
@@ -247,8 +285,9 @@ def _agreement(agreement, said, names):
 
 
 def _counted(row):
-    """What its amount counts as, and why; nothing where another amount stands for it."""
-    return {key: row[key] for key in ("counted_as", "why", "marked") if key in row}
+    """What its amount counts as, and why, unless another amount stands for it; and the one with tax."""
+    found = {key: row[key] for key in ("counted_as", "why", "marked", "same") if key in row}
+    return found | ({"value_gross": _money(row["value_gross"])} if "value_gross" in row else {})
 
 
 def _notice(notice, ocid):

@@ -1,6 +1,7 @@
 """The record: one file for each thing the public would name, and the copies it reads."""
 
 from .audit_entry import AuditEntry
+from .award_fingerprint import AwardFingerprint, NotTheSame
 from .citation import Citation
 from .claim import Claim
 from .contract import Contract
@@ -19,6 +20,7 @@ from .public_intervention import PublicIntervention, PublicInterventionGround
 from .public_mention import PublicMention
 from .public_party import PublicParty
 from .public_source import PublicSource
+from .public_sum import PublicSum
 from .register_document import RegisterDocument
 from .revision import Revision, RevisionBody
 from .source import Source
@@ -28,6 +30,7 @@ from .versions import Conflict
 __all__ = [
     "PARTIES",
     "AuditEntry",
+    "AwardFingerprint",
     "Buyer",
     "Citation",
     "Claim",
@@ -42,6 +45,7 @@ __all__ = [
     "InterventionGround",
     "KnownAddress",
     "LoginFailure",
+    "NotTheSame",
     "Notice",
     "PartyMerge",
     "PartyName",
@@ -55,6 +59,7 @@ __all__ = [
     "PublicMention",
     "PublicParty",
     "PublicSource",
+    "PublicSum",
     "RegisterDocument",
     "Revision",
     "RevisionBody",

@@ -24,7 +24,9 @@ Key = tuple[str, int]  # kind and public id of a party
 class AwardRow(NamedTuple):
     """One decision to buy. Dates are ISO 8601, as exact as they are known; none is "".
 
-    `buyer` is who buys under it, where that is not the contract's buyer.
+    `buyer` is who buys under it, where that is not the contract's buyer. `counted_as` is a code of
+    COUNTED_AS, or "" where the amount of an agreement stands for it; `place` is the one among the
+    awards of the notices.
     """
 
     id: str
@@ -35,11 +37,16 @@ class AwardRow(NamedTuple):
     ends_on: str
     value: Money | None
     vendors: list[Named]
-    buyer: Named | None = None
+    buyer: Named | None
+    value_gross: Money | None
+    counted_as: str
+    why: str
+    marked: bool
+    place: int
 
 
 class AgreementRow(NamedTuple):
-    """One signed document; `award` is the id of the award that it follows, or ""."""
+    """One signed document; `award` is the id of the award that it follows, or "", `place` as of an award."""
 
     id: str
     award: str
@@ -49,12 +56,14 @@ class AgreementRow(NamedTuple):
     starts_on: str
     ends_on: str
     value: Money | None
+    place: int
 
 
 class Official(NamedTuple):
     """What notices say of one contract; `stage` is "" where there are none.
 
-    `by_role` are vendors of which award is not stated.
+    `by_role` are vendors of which award is not stated; `register` holds the sections of its document,
+    `names` whom of the record each name in the notices means.
     """
 
     stage: str
@@ -63,6 +72,8 @@ class Official(NamedTuple):
     awards: list[AwardRow]
     agreements: list[AgreementRow]
     by_role: list[Named]
+    register: dict
+    names: dict[str, list[Key]]
 
 
 def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Official]]:
@@ -79,7 +90,7 @@ def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Of
                 yield row, Official(row.stage, value, row.value_kind, *register[row.id])
 
 
-_NOTHING = Official("", None, "", [], [], [])
+_NOTHING = Official("", None, "", [], [], [], {}, {})
 
 
 def award_rows(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, AwardRow]]:
@@ -121,14 +132,16 @@ def _published(text: str) -> Official:
         register["stage"],
         _amount(register["value"]),
         register["value_kind"],
-        [_award_form(one) for one in body["awards"]],
-        [_agreement_form(one) for one in body["agreements"]],
+        [_award_form(place, one) for place, one in enumerate(body["awards"])],
+        [_agreement_form(place, one) for place, one in enumerate(body["agreements"])],
         # Structures of earlier releases say nothing of them.
         [Named(vendor["id"], vendor["name"]) for vendor in body.get("by_role", ())],
+        register,
+        {},
     )
 
 
-def _award_form(form):
+def _award_form(place, form):
     return AwardRow(
         form["id"],
         form["title"],
@@ -139,14 +152,28 @@ def _award_form(form):
         _amount(form["value"]),
         [Named(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
         _buyer_form(form),
+        *_counted(form),
+        _place(form, place),
     )
 
 
-def _agreement_form(form):
+def _place(form, otherwise):
+    """The place of an award or agreement among those of the notices, which a revision has in order of date."""
+    return int(form["at"].rpartition("/")[2]) if "at" in form else otherwise
+
+
+def _counted(form):
+    """The last of an award's columns, which stand alike in a document and in a revision."""
+    gross = _amount(form.get("value_gross"))
+    return gross, form.get("counted_as", ""), form.get("why", ""), form.get("marked", False)
+
+
+def _agreement_form(place, form):
     return AgreementRow(
         *[form[key] for key in ("id", "award", "title", "status")],
         *[form[key] or "" for key in ("signed_on", "starts_on", "ends_on")],
         _amount(form["value"]),
+        _place(form, place),
     )
 
 
@@ -162,19 +189,28 @@ def _amount(form) -> Money | None:
 # From the register
 
 
-def _of_register(ids) -> dict[int, tuple[list[AwardRow], list[AgreementRow], list[Named]]]:
-    """{public id: its awards, agreements, vendors by role}, in the order of its page. Five queries at most."""
+def _of_register(ids) -> dict[int, tuple]:
+    """{public id: the last columns of `Official`}, awards in the order of its page. Five queries at most."""
     bodies = RegisterDocument.objects.bodies(ids) if ids else {}
     vendors, buyers = _names("vendor", bodies.values()), _other_buyers(bodies.values())
-    found: dict[int, tuple[list, list, list]] = {}
-    for id_ in ids:
-        said = bodies.get(id_, _EMPTY)
-        awards = [
-            _award(one, said, vendors, buyers) for one in _dated(said["awards"], "decided_on")
-        ]
-        agreements = [_agreement(one) for one in _dated(said["agreements"], "signed_on")]
-        found[id_] = awards, agreements, _by_role(said, awards, vendors)
-    return found
+    return {id_: _said(bodies.get(id_, _EMPTY), vendors, buyers) for id_ in ids}
+
+
+def _said(said, vendors, buyers):
+    awards = [
+        _award(place, one, said, vendors, buyers)
+        for place, one in _dated(said["awards"], "decided_on")
+    ]
+    agreements = [_agreement(*one) for one in _dated(said["agreements"], "signed_on")]
+    names: dict[str, list[Key]] = {}
+    for party in said["parties"]:
+        vendor, buyer = vendors.get(party["vendor_id"]), buyers.get(party["buyer_id"])
+        mine = (
+            ("buyer", buyer.id if buyer else party["buyer_id"]),
+            ("vendor", vendor and vendor.id),
+        )
+        names.setdefault(party["name"], []).extend(key for key in mine if key[1])
+    return awards, agreements, _by_role(said, awards, vendors), said, names
 
 
 def _other_buyers(bodies):
@@ -195,21 +231,28 @@ _EMPTY: dict = {"awards": [], "agreements": [], "parties": []}
 
 
 def _dated(rows, column):
-    return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
+    """[(place, row)] by date, those without one last."""
+
+    def order(numbered):
+        row = numbered[1]
+        return (column not in row, row.get(column, ""), row["id"])
+
+    return sorted(enumerate(rows), key=order)
 
 
-def _award(form, whole, vendors, buyers):
+def _award(place, form, whole, vendors, buyers):
     said = [form.get(key, "") for key in ("title", "status", "decided_on", "starts_on", "ends_on")]
     named = _named(form["suppliers"], whole["parties"], vendors)
     buyer = _buyer(form, whole, buyers) if "buyer" in form else None
-    return AwardRow(form["id"], *said, _amount(form.get("value")), named, buyer)
-
-
-def _agreement(form):
-    keys = ("award", "title", "status", "signed_on", "starts_on", "ends_on")
-    return AgreementRow(
-        form["id"], *[form.get(key, "") for key in keys], _amount(form.get("value"))
+    return AwardRow(
+        form["id"], *said, _amount(form.get("value")), named, buyer, *_counted(form), place
     )
+
+
+def _agreement(place, form):
+    keys = ("award", "title", "status", "signed_on", "starts_on", "ends_on")
+    said = [form.get(key, "") for key in keys]
+    return AgreementRow(form["id"], *said, _amount(form.get("value")), place)
 
 
 def _buyer(form, whole, buyers):

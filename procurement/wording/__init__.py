@@ -11,10 +11,12 @@ from .attribution import (
     strength,
     weakest,
 )
+from .beside import beside
 from .headlines import headline
 from .names import and_others, capitalise, listed, named
 from .sentences import Clause, sentence
 from .stages import DAYS, STAGES, Telling, headline_told, stage_told
+from .totals import left_out
 
 __all__ = [
     "DAYS",
@@ -26,11 +28,13 @@ __all__ = [
     "Telling",
     "and_others",
     "attribution",
+    "beside",
     "by_notices",
     "capitalise",
     "headline",
     "headline_told",
     "hedge",
+    "left_out",
     "listed",
     "named",
     "sentence",

@@ -20,10 +20,7 @@ MODELS = {
     "procurement/stakeholder": (VIEW, EDIT, EDIT, OPERATE),
     "procurement/ground": (VIEW, ADMINISTER, ADMINISTER, OPERATE),
     # Written elsewhere, or beneath something else.
-    "procurement/agreement": READ_ONLY,
     "procurement/auditentry": (ADMINISTER, NEVER, NEVER, NEVER),
-    "procurement/award": READ_ONLY,
-    "procurement/awardvendor": READ_ONLY,
     "procurement/citation": READ_ONLY,
     "procurement/identifier": READ_ONLY,
     "procurement/importproblem": READ_ONLY,
@@ -55,6 +52,7 @@ NOTES = ("contract", "claim", "intervention", "source", "buyer", "vendor", "stak
 PAGES = {
     "procurement/contract/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/contract/<path:object_id>/withdraw/": (PUBLISH, PUBLISH),
+    "procurement/contract/<path:object_id>/same/": (PUBLISH, PUBLISH),
     "procurement/contract/<path:object_id>/track/": (NEVER, EDIT),
     "procurement/source/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/publish/": (PUBLISH, PUBLISH),

@@ -14,6 +14,7 @@ from procurement.models import (
     PublicContractBuyer,
     PublicContractVendor,
     PublicParty,
+    PublicSum,
     RegisterDocument,
     Vendor,
 )
@@ -84,11 +85,25 @@ def _document(said, who):
         for model in (Buyer, Vendor)
         for one in model._default_manager.standing()
     }
+    _name_contracts(said)
     for party in said["parties"]:
         for kind in ("buyer", "vendor"):
             id_ = party.pop(f"{kind}_id")
             party[kind] = id_ and keys[kind, moved.get((kind, id_), id_)]
     return said
+
+
+def _name_contracts(said):
+    """Contracts that state the same award, by their OCIDs in the place of their public ids."""
+    ocids = dict(Contract.objects.values_list("public_id", "ocid"))
+    for award in said["awards"]:
+        for one in award.get("same", ()):
+            one["contracts"] = sorted(ocids[id_] for id_ in one.get("contracts", ()))
+    for row in [*said["awards"], *said["agreements"]]:
+        why = row.get("why", "")
+        for id_, ocid in ocids.items():
+            why = why.replace(f"Contract {id_} ", f"Contract {ocid} ")
+        row["why"] = why
 
 
 def _public_key(party):
@@ -108,11 +123,23 @@ def public_contract(one) -> dict:
     links = PublicContractVendor.objects.filter(contract=one).select_related("vendor")
     parts = PublicContractBuyer.objects.filter(contract=one).select_related("buyer")
     return _said(one, *(() if dated else ("published_at", "changed_at", "dated_on"))) | {
+        "sums": sorted(
+            _sum(row)
+            for row in PublicSum.objects.filter(contract=one).select_related(
+                "link__vendor", "part__buyer"
+            )
+        ),
         "buyer": one.buyer and _public_key(one.buyer),
         "user_body": one.user_body and _public_key(one.user_body),
         "vendors": sorted(([_public_key(link.vendor), _said(link)] for link in links), key=str),
         "buyers": sorted(([_public_key(part.buyer), _said(part)] for part in parts), key=str),
     }
+
+
+def _sum(row):
+    whose = row.link.vendor if row.link else row.part and row.part.buyer
+    whose = _public_key(whose) if whose else ""
+    return [whose, row.kind, row.currency, row.minor]
 
 
 def differences(one, other, path="") -> list[str]:

@@ -6,13 +6,14 @@ from collections import Counter, defaultdict
 import pytest
 from django.db import connection
 
-from procurement import actions
+from procurement import actions, worth
 from procurement.models import (
     Contract,
     PublicContract,
     PublicContractBuyer,
     PublicContractVendor,
     PublicParty,
+    PublicSum,
 )
 from procurement.ocds.importing import import_files
 from procurement.search import disagreeing, fold, match, with_stems
@@ -43,36 +44,48 @@ def assert_as_published(most=20):
 
 def assert_totals_are_right():
     """Count everything that parties add up to anew, row by row."""
-    slow = defaultdict(lambda: Counter(contracts=0, shared=0, nominal=0, unknown=0))
+    slow = defaultdict(lambda: Counter(contracts=0, shared=0, unknown=0))
     money: dict = defaultdict(Counter)
+    beside: dict = defaultdict(list)
     for one in PublicContract.objects.all():
         links = PublicContractVendor.objects.filter(contract=one)
         parts = PublicContractBuyer.objects.filter(contract=one)
         named = {*links.values_list("vendor", flat=True), *parts.values_list("buyer", flat=True)}
         for pk in {one.buyer_id, one.user_body_id, *named} - {None}:
             slow[pk]["contracts"] += 1
+        sums = list(PublicSum.objects.filter(contract=one))
         if one.buyer_id and not parts:
-            decided = one.value_kind == "decided" and one.value_minor is not None
-            if decided:
-                money[one.buyer_id][one.currency] += one.value_minor
-            slow[one.buyer_id]["unknown"] += not decided
-        told = [(link.vendor_id, link) for link in links] + [
-            (part.buyer_id, part) for part in parts
-        ]
-        for pk, link in told:
-            if link.counted == "alone":
-                money[pk][link.currency] += link.value_minor
+            whole = [row for row in sums if row.link_id is None]
+            _bought(one, whole, slow, money, beside)
+        told = [(link.vendor_id, link, "link_id") for link in links]
+        told += [(part.buyer_id, part, "part_id") for part in parts]
+        for pk, part, column in told:
+            own = [row for row in sums if getattr(row, column) == part.pk]
+            beside[pk] += [(row.kind, row.currency, row.minor, 1) for row in own]
+            if part.counted == "alone":
+                money[pk][part.currency] += part.value_minor
+            elif part.counted == "shared":
+                slow[pk]["shared"] += 1
             else:
-                kind = "unknown" if link.counted in ("", "mixed") else link.counted
-                slow[pk][kind] += 1
+                slow[pk]["unknown"] += not own
     for one in PublicParty.objects.all():
         counted = {
-            "contracts": one.contract_count, "shared": one.shared_count,
-            "nominal": one.nominal_count, "unknown": one.unknown_count,
+            "contracts": one.contract_count, "shared": one.shared_count, "unknown": one.unknown_count,
         }  # fmt: skip
         assert counted == dict(slow[one.pk]), one.name
         assert one.totals == dict(money[one.pk]), one.name
         assert one.value_minor == money[one.pk].get("GBP"), one.name
+        assert one.beside == worth.gathered(beside[one.pk]), one.name
+
+
+def _bought(one, sums, slow, money, beside):
+    if one.value_minor is None:
+        slow[one.buyer_id]["unknown"] += not sums
+    elif one.value_kind == "decided":
+        money[one.buyer_id][one.currency] += one.value_minor
+    else:
+        beside[one.buyer_id].append((one.value_kind, one.currency, one.value_minor, 1))
+    beside[one.buyer_id] += [(row.kind, row.currency, row.minor, 1) for row in sums]
 
 
 def assert_nothing_is_left_over():

@@ -15,7 +15,7 @@ from procurement.models import (
 )
 
 from ..headlines import entitle, retell
-from .parts import buy_anew, count_anew
+from ..parts import buy_anew, count_anew
 
 ROLES = ("buyer", "user_body")
 

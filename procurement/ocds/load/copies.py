@@ -10,19 +10,20 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
-from procurement import actions, codelists, plaintext, wording
+from procurement import actions, codelists, plaintext, wording, worth
 from procurement.models import (
     PublicContract,
     PublicContractBuyer,
     PublicContractVendor,
     PublicMention,
+    PublicSum,
     bulk,
 )
 from procurement.models.fields import listed
 from procurement.models.recency import recency
 from procurement.models.when import REGISTER_DAYS, WHEN_COLUMNS, when_columns
 from procurement.money import Money
-from procurement.shares import Share, decisions, purchases, shares
+from procurement.shares import NO_SHARE, decisions, purchases, shares
 
 from .. import register
 from ..values import LONDON
@@ -40,8 +41,9 @@ _NEW = (
     "public_id", "ocid", "hold", "held_since_precision", "ever", "tracked", "disputed",
     "demonstration", "invented", "revision_hash",
 )  # fmt: skip
-_LINK = ("contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
-_PURCHASE = ("contract_id", "buyer_id", "counted", "value_minor", "currency")
+_LINK = ("id", "contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
+_PART = ("id", "contract_id", "buyer_id", "counted", "value_minor", "currency")
+_SUM = ("contract_id", "link_id", "part_id", "kind", "currency", "minor")
 # Where other rows than its own name the parties of a contract.
 _NAMING: tuple[tuple[type[Model], str], ...] = (
     (PublicContractVendor, "vendor"),
@@ -60,7 +62,7 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: boo
     before = _unlink(list(known.values()))
     new = [work for work in works if work.public_id not in known]
     keys = bulk.ids(PublicContract, len(new))
-    inserted, updated, links, purchased, mentions = [], [], [], [], []
+    inserted, updated, links, parts, mentions, sums = [], [], [], [], [], []
     for work in works:
         buyer, user, suppliers = _named(work, buyers, vendors)
         bought = _bought(work, buyer, buyers)
@@ -73,15 +75,46 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: boo
         else:
             updated.append((pk, *told))
         links += _links(pk, work, vendors)
-        purchased += [(pk, who, *_part(part)) for who, part in bought.items()]
+        parts += [(pk, who, part) for who, part in bought.items()]
+        sums += _sums(pk, work.document)
         mentions += _mentions(pk, work, buyers, vendors)
     bulk.insert(PublicContract, ("id", *_TOLD, *_NEW), sorted(inserted, key=_place))
     _unindex(placed)
     bulk.update(PublicContract, ("id", *_TOLD), sorted(updated, key=_place))
-    bulk.insert(PublicContractVendor, _LINK, links)
-    bulk.insert(PublicContractBuyer, _PURCHASE, purchased)
+    _link(links, parts, sums)
     bulk.insert(PublicMention, ("contract_id", "party_id"), mentions)
     return before
+
+
+def _link(links, parts, sums):
+    """Write vendors and buyers of awards, and what stands beside their values and those of contracts."""
+    vendors = _numbered(PublicContractVendor, links)
+    buyers = _numbered(PublicContractBuyer, parts)
+    rows = [(*_counted(*one), one[-1].shared_with) for one in vendors]
+    bulk.insert(PublicContractVendor, _LINK, rows)
+    bulk.insert(PublicContractBuyer, _PART, [_counted(*one) for one in buyers])
+    sums += [(pk, key, None, *out) for key, pk, _, part in vendors for out in _beside(part)]
+    sums += [(pk, None, key, *out) for key, pk, _, part in buyers for out in _beside(part)]
+    bulk.insert(PublicSum, _SUM, sums)
+
+
+def _numbered(model, rows):
+    return [(key, *row) for key, row in zip(bulk.ids(model, len(rows)), rows, strict=True)]
+
+
+def _counted(key, pk, party, part):
+    own = part.own
+    return key, pk, party, part.counted, own and own.minor, own.currency if own else ""
+
+
+def _beside(part):
+    return [(*which, minor) for which, minor in part.beside.items()]
+
+
+def _sums(pk, said):
+    """What the headline value leaves out."""
+    out = worth.beside(said["sums"], said["value_kind"])
+    return [(pk, None, None, one["kind"], one["currency"], one["minor"]) for one in out]
 
 
 # Keys that go down make the index of words on SQLite slow, so that rows are written in their order.
@@ -105,6 +138,7 @@ def _unlink(pks):
     """Take vendors, buyers of awards and mentions off; give the parties that were named."""
     before: set[int] = set()
     for part in bulk.sliced(pks):
+        PublicSum.objects.filter(contract__in=part)._raw_delete("default")
         for model, column in _NAMING:
             links = model._default_manager.filter(contract__in=part)
             before.update(links.values_list(column, flat=True))
@@ -178,6 +212,7 @@ def _days(work) -> dict[str, str]:
     last = work.last.at
     said = last and last.astimezone(LONDON).date().isoformat()
     days = {name: work.document[name] for name in REGISTER_DAYS if name in work.document}
+    days |= wording.beside(work.document)
     return {"said_on": said, **days} if said else days
 
 
@@ -210,13 +245,8 @@ def _links(pk, work, vendors):
     said = work.document
     parts = shares(decisions(said["awards"], said["agreements"], supply))
     for place in said.get("by_role", ()):
-        parts.setdefault(vendors.of(work.parties[place]).public_pk, Share("unknown", None, 0))
-    return [(pk, vendor, *_part(part), part.shared_with) for vendor, part in parts.items()]
-
-
-def _part(part):
-    own = part.own
-    return part.counted, own and own.minor, own.currency if own else ""
+        parts.setdefault(vendors.of(work.parties[place]).public_pk, NO_SHARE)
+    return [(pk, vendor, part) for vendor, part in parts.items()]
 
 
 def _mentions(pk, work, buyers, vendors):

@@ -12,12 +12,13 @@ from procurement.models import (
     RegisterDocument,
     bulk,
 )
-from procurement.shares import Share, decisions, purchases, shares
+from procurement.shares import NO_SHARE, decisions, purchases, shares
 
-from ..supplied import columns
+from . import same_awards
+from .sums import write_of
+from .supplied import amount_columns, columns
 
 _COLUMNS = ["counted", "value_minor", "currency", "shared_with"]
-_NONE = Share("unknown", None, 0)
 
 
 def count_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -> None:
@@ -34,10 +35,14 @@ def count_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -
         )
         bodies = RegisterDocument.objects.bodies(piece)
         parts = {id_: _parts(body, moved) for id_, body in bodies.items()}
+        told = {}
         for link in links:
             own = parts.get(link.contract.public_id, {})
-            _put(link, own.get(link.vendor.public_id, _NONE))
+            part = own.get(link.vendor.public_id, NO_SHARE)
+            _put(link, part)
+            told[link.pk] = (link.contract_id, part.beside)
         PublicContractVendor.objects.bulk_update(links, _COLUMNS)
+        write_of("link", told)
 
 
 def buy_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -> None:
@@ -58,10 +63,14 @@ def buy_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -> 
         wanted = {id_ for found in parts.values() for id_ in found}
         buyers = PublicParty.objects.filter(kind="buyer", public_id__in=wanted)
         keys = dict(buyers.values_list("public_id", "pk"))
-        PublicContractBuyer.objects.bulk_create(
-            PublicContractBuyer(contract_id=pk, buyer_id=keys[id_], **columns(part))
-            for pk, found in parts.items()
-            for id_, part in found.items()
+        told = [(pk, keys[id_], part) for pk, found in parts.items() for id_, part in found.items()]
+        made = PublicContractBuyer.objects.bulk_create(
+            PublicContractBuyer(contract_id=pk, buyer_id=buyer, **amount_columns(part))
+            for pk, buyer, part in told
+        )
+        write_of(
+            "part",
+            {one.pk: (pk, part.beside) for one, (pk, _, part) in zip(made, told, strict=True)},
         )
 
 
@@ -85,7 +94,6 @@ def _purchases(body, first, moved):
 
 
 def _put(link, part):
-    link.shared_with = part.shared_with
     for column, value in columns(part).items():
         setattr(link, column, value)
 
@@ -117,3 +125,4 @@ def name_again(ids: list[int], kept, merged) -> None:
                     place[column] = merged.public_id
                     changed.append(one)
         RegisterDocument.objects.bulk_update(changed, ["parties"])
+        same_awards.name_again(one.public_id for one in changed)
