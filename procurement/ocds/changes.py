@@ -4,7 +4,7 @@ from procurement import dates
 from procurement.codelists import STAGE, VALUE_KIND
 from procurement.money import Money
 
-from .register import suppliers
+from .register import supplying
 
 
 def changed(before: dict, after: dict) -> list[dict[str, str]]:
@@ -42,7 +42,7 @@ def _money(value, kind):
 
 
 def _vendors(document, parties):
-    names = list(dict.fromkeys(parties[place]["name"] for place in suppliers(document)))
+    names = list(dict.fromkeys(parties[place]["name"] for place in supplying(document)))
     return ", ".join(names) if len(names) <= 10 else f"{len(names)} vendors"
 
 

@@ -151,7 +151,7 @@ def _unlink(pks):
 def _named(work, buyers, vendors):
     """Buyer, user and the vendors of the awards that stand or by role alone, each once and by name."""
     buyer, user = buyers.named(work)
-    suppliers = (vendors.of(work.parties[place]) for place in register.suppliers(work.document))
+    suppliers = (vendors.of(work.parties[place]) for place in register.supplying(work.document))
     found = {party.pk: party for party in suppliers if party}
     return (
         buyer,
@@ -253,7 +253,7 @@ def _mentions(pk, work, buyers, vendors):
     """Parties that nothing else of a public row names: of awards that came to nothing, or bought for another."""
     said, (buyer, user) = work.document, buyers.named(work)
     linked = {one.public_pk for one in (buyer, user) if one}
-    linked |= {vendors.of(work.parties[place]).public_pk for place in register.suppliers(said)}
+    linked |= {vendors.of(work.parties[place]).public_pk for place in register.supplying(said)}
     named = [buyers.of(work.parties[place]) for place in register.buyers(said)]
     named += [vendors.of(work.parties[place]) for place in register.vendors(said)]
     return [

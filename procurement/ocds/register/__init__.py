@@ -8,7 +8,7 @@ One pure function makes it; nothing of it comes from anywhere but the notices.
 from .awards import award_ids
 from .compile import compiled
 from .documents import READER, core, document
-from .parties import buyers, organisations, suppliers, vendors
+from .parties import buyers, organisations, supplying, vendors
 from .references import embedded, named
 
 __all__ = [
@@ -21,6 +21,6 @@ __all__ = [
     "embedded",
     "named",
     "organisations",
-    "suppliers",
+    "supplying",
     "vendors",
 ]

@@ -68,7 +68,7 @@ def buyers(document: dict) -> list[int]:
     return list(dict.fromkeys(place for place in places if place is not None))
 
 
-def suppliers(document: dict) -> list[int]:
+def supplying(document: dict) -> list[int]:
     """Give the places of the vendors of awards that stand, and of those who are known by role alone."""
     standing = [row for row in document["awards"] if row.get("status") not in NOTHING_BOUGHT]
     places = [place for award in standing for place in award["suppliers"]]
