@@ -17,14 +17,14 @@ MODIFICATION_GROUND = Codelist(
     Code("additional", "More of what is bought", "More goods, services or works are needed, and those of another vendor would not fit without great difficulty and cost.", "Procurement Act 2023 sch.8 para.8"),
     Code("restructuring", "Corporate restructuring", "The contract passes to another vendor because the first one was restructured.", "Procurement Act 2023 sch.8 para.9"),
     Code("defence", "Defence", "A contract of a defence authority keeps up with technology, or with what the armed forces need.", "Procurement Act 2023 sch.8 para.10"),
-    Code("not_substantial", "Not substantial", "Its term changes by a tenth at most, and neither what is bought nor who gains by it changes materially.", "Procurement Act 2023 s.74(1)(b), (3)"),
+    Code("not_substantial", "Not substantial", "Its term changes by a tenth at most, and what is bought and who gains by it do not change materially.", "Procurement Act 2023 s.74(1)(b), (3)"),
     Code("below_threshold", "Below the threshold", "Its value changes by a tenth at most, for works by 15 per cent, and by less than the threshold; what is bought stays materially the same.", "Procurement Act 2023 s.74(1)(c), (4)"),
     Code("light_touch", "Light touch contract", "It is for services whose contracts may be changed without such a ground.", "Procurement Act 2023 s.74"),
 )  # fmt: skip
 
 TERMINATION_REASON = Codelist(
     "termination_reason",
-    Code("discharge", "Completed or discharged", "What was agreed is done, or nobody owes it any more.", "Procurement Act 2023 s.80(3)(a)"),
+    Code("discharge", "Completed or discharged", "What was agreed is done, or is owed no longer.", "Procurement Act 2023 s.80(3)(a)"),
     Code("expiry", "Expired", "Its term is over.", "Procurement Act 2023 s.80(3)(b)"),
     Code("by_party", "Ended by a party", "The buyer or the vendor ended it.", "Procurement Act 2023 s.80(3)(c)"),
     Code("rescission", "Rescinded", "It is undone, as if it had not been made.", "Procurement Act 2023 s.80(3)(d)"),

@@ -44,7 +44,7 @@ DATED = (
     " only to the month or year counts as its first day."
 )
 # What a form offers; any number and any range is accepted.
-BIDS = [("0", "None"), ("1", "One"), ("2-4", "2 to 4"), ("5-", "5 and more")]
+BIDS = [("0", "No bid"), ("1", "One bid"), ("2-4", "2 to 4"), ("5-", "5 and more")]
 OF_BIDS = "As notices state it; of several lots or awards, the fewest."
 OF_PLACES = "England and the United Kingdom have all their regions in them."
 WHEN = "By the deadline, start and end that are stated. Where none is, it is none of these."

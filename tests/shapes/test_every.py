@@ -68,6 +68,10 @@ def act(number):
     }  # fmt: skip
 
 
+# One claim at most is preferred.
+RANKS = ("normal", "preferred", "deprecated")
+
+
 def everything():
     """Give a record of 50 acts, in which each code of `LISTS` stands."""
     kinds = enumerate(codelists.SOURCE_KIND.codes(), start=1)
@@ -80,7 +84,7 @@ def everything():
         "citations": CITED,
         "claims": [
             {"fact": "value", "value": {"minor": 1_000_000_00 + place, "currency": "GBP"},
-             "value_kind": kind, "rank": nth(codelists.RANK, place + 1), "citations": CITED}
+             "value_kind": kind, "rank": RANKS[min(place, 2)], "citations": CITED}
             for place, kind in enumerate(codelists.VALUE_KIND.codes())
         ],
         "interventions": [act(number) for number in range(1, MOST + 1)],

@@ -6,12 +6,14 @@ import re
 import pytest
 
 from procurement import public
+from procurement.codelists import RATIONALE, afterwards
 from procurement.dates import parse
 from procurement.models import Contract, PublicContract
 from procurement.money import Money
 from procurement.ocds.importing import import_files
 from tests import factories as make
 from tests.ocds.samples import SAMPLES, Importing, expected, needs_samples, release
+from tests.ocds.test_ignorance import IGNORANCE
 
 pytestmark = pytest.mark.django_db
 
@@ -149,7 +151,7 @@ def test_procedure_is_told_in_the_notices_own_words_and_ours(read):
     for line in (
         "Procedure Direct “Award without prior publication”",
         "Given under Big: ocid ocds-x-1",
-        "Why this procedure Only one vendor can, technically For technical reasons nobody competes, and"
+        "Why this procedure Only one vendor can, technically For technical reasons there is no competition, and"
         " nothing else would do. “Nobody else came.” “The moon is full”",
         "Rules of its own Light touch moonshots",
         "Law Procurement Act 2023",
@@ -293,7 +295,7 @@ def test_what_is_left_out_of_the_value_stands_beside_it(read):
         }
     )
 
-    assert said.count("Not in it: £300 proposed, not decided and £1 which is no price") == 1
+    assert said.count("Not in it: £300 proposed; amounts that are no price") == 1
     assert said.count("£1 as published; not a price") == 1
 
 
@@ -308,9 +310,7 @@ def test_two_currencies_are_told_apart(read):
         }
     )
 
-    assert (
-        "in several currencies, which are not added up Stated: £10 decided and €20 decided" in said
-    )
+    assert "in several currencies, which are not added up Stated: £10 and €20 decided" in said
 
 
 def test_a_ceiling_says_why(read):
@@ -322,7 +322,7 @@ def test_a_ceiling_says_why(read):
         ]}
     )  # fmt: skip
 
-    assert said.count("Ceiling: The notice marks it as a framework") == 1
+    assert said.count("Ceiling. The notice marks it as a framework") == 1
     assert "shared by" not in said
 
 
@@ -333,6 +333,12 @@ def test_a_number_that_is_no_number_is_no_amount(read):
 
     assert said.count("Lot 1: North") == 1
     assert "£" not in said
+
+
+def test_what_a_code_means_is_not_told_as_if_a_notice_did_not_state_it():
+    shown = [*RATIONALE, *afterwards.MODIFICATION_GROUND, *afterwards.TERMINATION_REASON]
+
+    assert [code.code for code in shown if IGNORANCE.search(code.definition)] == []
 
 
 # Size, and old shapes

@@ -1,28 +1,16 @@
 """What amounts are, with or without VAT, and what stands outside of the value of a contract."""
 
 from procurement.codelists.amounts import AMOUNT, COUNTED_AS
-from procurement.money import Money
 
+from .. import totals
 from ..days import shown
-from ..names import listed
-from .lines import BASIS, Group, Line, money, number_of, row, sentence
+from .lines import BASIS, Group, Line, money, row, sentence
 from .whose import Whose
 
 # Said where what they are of is told: lots, bids, changes, failures, endings, subcontracting.
 _ELSEWHERE = frozenset(("changed", "final", "penalty", "measured", "subcontract", "bid"))
 _BY_STATUS = {"pending": "proposed", "cancelled": "cancelled", "unsuccessful": "cancelled"}
 _OF_LOT = frozenset(("estimate", "least"))
-# Of what is left out, in words that follow a sum.
-_LEFT_OUT = {
-    "proposed": "proposed, not decided",
-    "ceiling": "a ceiling, not a purchase",
-    "yearly": "for one year",
-    "nominal": "which is no price",
-    "cancelled": "cancelled",
-    "estimate": "estimated",
-    "gross": "with VAT only",
-    "decided": "decided",
-}
 
 
 def amounts(body: dict, whose: Whose) -> Group:
@@ -75,19 +63,11 @@ def _line(pair):
 
 
 def value_tax(body: dict) -> str:
-    """Give what goes with the value of a contract: with or without VAT, where its notices say so.
-
-    Of several amounts that make up a sum, only where all say the same.
-    """
+    """Give what goes with the value of a contract: "without VAT", where its notices say so of all of it."""
     value, register = body["value"], body["register"] or {}
-    if not value or value.get("citations"):
+    if not value or value.get("citations") or value["kind"] == "gross":
         return ""
-    rows = [(of, one) for of in ("award", "agreement") for one in body[f"{of}s"]]
-    counted = {(of, one["id"]) for of, one in rows if one.get("counted_as") == value["kind"]}
-    stated = register.get("amounts", ())
-    parts = [one for one in stated if "facts" in one and (one["of"], one.get("id")) in counted]
-    said = {one.get("basis", "") for one in parts or [one for one in stated if _same(one, value)]}
-    return BASIS.get(said.pop(), "") if len(said) == 1 and value["kind"] != "gross" else ""
+    return BASIS.get(register.get("value_basis", ""), "")
 
 
 def with_words(decisions: list[dict], body: dict) -> list[dict]:
@@ -120,15 +100,14 @@ def _basis(amount):
 
 
 def counted(decision: dict) -> str:
-    """Give what an amount counts as and why, where it is not plainly decided: "Ceiling: …"; else ""."""
+    """Give what an amount counts as and why, where it is not plainly decided: "Ceiling. …"; else ""."""
     code = decision.get("counted_as", "")
     # Beside £1 stands already that it is no price; that it is proposed or cancelled may be its status.
     if code in ("", "nominal", _BY_STATUS.get(decision["status"])):
         return ""
     if code == "decided" and not decision.get("marked"):
         return ""
-    label = "Marked" if code == "decided" else COUNTED_AS.label(code)
-    return f"{label}: {decision['why']}" if decision.get("why") else label
+    return f"{COUNTED_AS.label(code)}. {decision.get('why', '')}".strip()
 
 
 def left_out(body: dict) -> str:
@@ -137,19 +116,14 @@ def left_out(body: dict) -> str:
     if value and value.get("citations"):
         return ""
     sums = [one for one in register.get("sums", ()) if not _is_value(one, value)]
+    # Of one amount that is no price, or with VAT alone, the page says so.
     if not value and len(sums) < 2 and all(one["kind"] in ("nominal", "gross") for one in sums):
         return ""
-    return listed([_sum(one) for one in sums])
+    return totals.left_out(sums)
 
 
 def _is_value(one, value):
     return bool(value) and one["kind"] == value["kind"] and one["currency"] == value["currency"]
-
-
-def _sum(one):
-    many = f" in {number_of(one['count'], 'amount')}" if one["count"] > 1 else ""
-    said = Money(one["minor"], one["currency"]).exact()
-    return f"{said}{many} {_LEFT_OUT.get(one['kind'], one['kind'])}"
 
 
 def tax_not_stated(register: dict) -> str:
