@@ -183,17 +183,6 @@ def test_a_vendor_is_named_as_it_is_published(client):
     assert [one["name"] for one in only(client)["awards"][0]["suppliers"]] == ["Ashdown Group"]
 
 
-@pytest.mark.parametrize(
-    ("precision", "date"), [("day", "2025-01-01T00:00:00Z"), ("month", None), ("year", None)]
-)
-def test_no_moment_is_made_of_a_month(client, precision, date):
-    make.make_register_contract(
-        decided_on=datetime.date(2025, 1, 1), decided_on_precision=precision
-    )
-
-    assert only(client)["awards"][0].get("date") == date
-
-
 def test_an_agreement_without_an_award_is_left_out(client, importing):
     one = awarded(suppliers=[party("Ashdown")], contracts=[{"id": "9", "status": "active"}])
     one["tag"] = ["award", "contract"]
@@ -246,8 +235,8 @@ def test_queries(client, django_assert_num_queries, rows):
         make.publish(make.make_ready_contract())
 
     # Version of the data, whether a real contract is public, the rows with their vendors; revisions;
-    # awards, links to vendors, their names, agreements; identifiers.
-    with django_assert_num_queries(9):
+    # documents, which vendors were merged, the names of vendors; identifiers.
+    with django_assert_num_queries(8):
         told = package(client)
 
     assert len(told["releases"]) == 2 * rows

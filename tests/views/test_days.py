@@ -120,20 +120,6 @@ def test_what_is_kept_is_the_same_on_every_day(on_day, notice, tracked):
     assert "2024-12-10" in str(kept[0]["days"])
 
 
-def test_rows_of_an_earlier_release_are_told_anew_by_the_next_import(
-    client, on_day, notice, tmp_path
-):
-    copy = notice({"tender": TENDER})
-    old = {"days": {}, "open_until": None, "appeared_at": None, "headline": "It is out to tender."}
-    PublicContract.objects.filter(pk=copy.pk).update(**old)
-    on_day("2024-12-01")
-
-    Importing(tmp_path)([release(2, "ocds-day-2", tender={"title": "Bridges"})])
-
-    [found] = json.loads(text(client, "/contracts.json?when=open"))["contracts"]
-    assert found["headline"].endswith("contract is open for bids until 10 December 2024.")
-
-
 def test_a_page_is_another_on_another_day(client, on_day, notice):
     copy = notice({"tender": TENDER})
     on_day("2024-12-10")

@@ -4,7 +4,7 @@ import pytest
 
 from tracker.utf8 import Utf8Request
 
-from ..world import make_world
+from .places import make_world
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,20 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.urls import get_resolver
 
+from procurement import actions
 from procurement.admin.site import site
+from procurement.models import ImportProblem, ImportRun
+from tests.factories import (
+    make_citation,
+    make_claim,
+    make_ground_link,
+    make_identifier,
+    make_ready_contract,
+    make_user,
+    make_vendor,
+    publish,
+)
+from tests.ocds.samples import Importing, awarded, party
 
 ANY = r"(?P<url>.*)$"
 APPS = r"^(?P<app_label>"
@@ -17,6 +30,22 @@ NEEDS_STATE = {
     "logout/": "it ends the session of the walk",
     "sessions/": "ending the others ends no session of the walk, but asks for a second one",
 }
+
+
+def make_world(folder) -> None:
+    """Make a row of everything that the admin shows."""
+    vendor = make_vendor(name="Fenwick Systems")
+    contract = make_ready_contract(title="Street lighting", vendors=[vendor])
+    make_ground_link(contract.interventions.get())
+    make_citation(claim=make_claim(contract, ready=True))
+    make_identifier(vendor=vendor, value="01234568")
+    publish(contract)
+    supplier = party("Larch Roads", "GB-COH-01234567")
+    agreement = {"id": "1", "awardID": "1", "status": "active", "title": "Lamps"}
+    Importing(folder)([awarded(1, suppliers=[supplier], contracts=[agreement])])
+    gone = make_vendor(name="Fenwick System")
+    actions.merge_parties(vendor, gone, by=make_user(username="merger"), reason="One body.")
+    ImportProblem.objects.create(run=ImportRun.objects.create(), reason="Who?", kind="noted")
 
 
 def models():
