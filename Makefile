@@ -32,16 +32,10 @@ test: .venv/development ## Run the tests on every database there is, and in a br
 check: .venv/development ## Check form, types, layers, templates, migrations and production settings
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
 
-bench: .venv/development ## Run every measurement in benchmarks/, the largest at a modest size
-	@for program in benchmarks/bench_*.py; do \
-		echo "--- $$program ---"; $(BIN)/python "$$program" || exit 1; \
+bench: .venv/development .venv/peers/installed ## Run every measurement in benchmarks/, at a modest size
+	@for program in importing searching serving editing; do \
+		echo "--- benchmarks/$$program.py ---"; $(BIN)/python -m benchmarks.$$program || exit 1; \
 	done
-	@echo "--- benchmarks/ingest.py ---"
-	@$(BIN)/python benchmarks/ingest.py --sizes 10000 --search
-	@echo "--- benchmarks/search.py ---"
-	@$(BIN)/python benchmarks/search.py --sizes 10000
-	@echo "--- benchmarks/logins.py ---"
-	@$(BIN)/python benchmarks/logins.py
 
 clean: ## Remove what can be made again; keeps var/ and its data
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
@@ -56,6 +50,12 @@ clean: ## Remove what can be made again; keeps var/ and its data
 .venv/production: requirements.txt | .venv/bin/python
 	@echo "Installing requirements.txt"
 	@$(PIP) install --requirement requirements.txt
+	@touch $@
+
+.venv/peers/installed: requirements-bench.txt | .venv/bin/python
+	@echo "Installing requirements-bench.txt, in an environment of its own"
+	@$(PYTHON) -m venv $(@D)
+	@$(@D)/bin/python -m pip --quiet --quiet --disable-pip-version-check install --requirement requirements-bench.txt
 	@touch $@
 
 .venv/development: requirements-dev.txt .venv/production

@@ -181,6 +181,8 @@ def make_register_contract(*, buyer=None, vendors=None, awards=None, notices=1, 
 
 def _numbered(party):
     if party.public_id is None:
+        party.refresh_from_db(fields=["public_id"])
+    if party.public_id is None:
         party.public_id = Counter.next(party.kind)
         type(party).objects.filter(pk=party.pk).update(public_id=party.public_id)
     return party
@@ -206,6 +208,9 @@ def write_document(contract, *, awards=(), agreements=(), **head) -> dict:
     user being those of the contract.
     """
     parties: dict = {}
+    if contract.public_id is None:  # what notices speak of is never a mere draft
+        contract.public_id = Counter.next("contract")
+        Contract.objects.filter(pk=contract.pk).update(public_id=contract.public_id)
 
     def place(party):
         return parties.setdefault((party.kind, _numbered(party).public_id), (len(parties), party))[

@@ -52,7 +52,7 @@ QUERIES = [
     *("?hold=on_hold", "?ever=on_hold", "?stage=award", "?type=hold", "?type=ruling"),
     *("?ground=data_security", "?vendor=1", "?vendor=4", "?buyer=2", "?stakeholder=1"),
     *("?vendor=GB-COH-01234567", "?value_min=1", "?disputed=1", "?disputed=yes", "?sample=1"),
-    "?shape=awards",
+    *("?bids=1", "?place=UKI", "?framework=call_off", "?rationale=urgency", "?shape=awards"),
 ]
 
 

@@ -54,7 +54,7 @@ METHOD = Codelist(
     Code("selective", "Selective", "Qualified vendors may bid.", "OCDS method selective"),
     Code("limited", "Limited", "Vendors are invited without open competition.", "OCDS method limited"),
     Code("direct", "Direct", "One vendor is asked.", "OCDS method direct"),
-    Code("not_stated", "Method not on this record", "How the vendor was chosen is not on this record; an official notice may say it in words."),
+    Code("not_stated", "Method not stated by its code", "No notice gives one of these four codes; it may say in words of its own how the vendor was chosen."),
 )
 
 CATEGORY = Codelist(
@@ -62,7 +62,7 @@ CATEGORY = Codelist(
     Code("goods", "Goods", "Things are bought.", "OCDS mainProcurementCategory goods"),
     Code("services", "Services", "Work is bought.", "OCDS mainProcurementCategory services"),
     Code("works", "Works", "Building is bought.", "OCDS mainProcurementCategory works"),
-    Code("not_stated", "Category not on this record", "What kind of thing is bought is not on this record; an official notice may say it."),
+    Code("not_stated", "Category not stated by its code", "No notice gives one of these codes; it may say in other words what kind of thing is bought."),
 )
 
 FACT = Codelist(

@@ -13,6 +13,14 @@ TECHNIQUE = Codelist(
     Code("auction", "Electronic auction", "Vendors lower their prices, or better their bids, step by step on line.", "OCDS techniques/hasElectronicAuction"),
 )  # fmt: skip
 
+# What a contract has to do with either, as lists are filtered by it: the first that is so.
+FRAMEWORK = Codelist(
+    "framework",
+    Code("call_off", "Call-off", "Bought under a framework or dynamic market that another process set up."),
+    Code("dynamic", "Dynamic market", "Sets up, changes or uses a dynamic market or purchasing system; under which one it is bought is not said."),
+    Code("framework", "Framework", "Sets up or uses a framework agreement; under which one it is bought is not said."),
+)  # fmt: skip
+
 FRAMEWORK_METHOD = Codelist(
     "framework_method",
     Code("withReopeningCompetition", "With a competition each time", "Vendors of the framework compete for each contract.", "OCDS frameworkAgreementMethod"),

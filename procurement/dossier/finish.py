@@ -55,10 +55,15 @@ def known(how: wording.Attribution) -> dict:
 
 
 def _days(body, sources):
-    """What the stage is told by: {"said_on": "2026-05", "ends_on": …}, as exactly as stated."""
+    """What the stage is told by: {"said_on": "2026-05", "ends_on": …}, as exactly as stated.
+
+    What notices state beside a stage belongs to theirs alone.
+    """
     days = {fact: form["date"]["on"] for fact, form in body["dates"].items()}
     if said := _said_on(body, sources):
         days["said_on"] = said
+    if body["register"] and not body["stage"]["citations"]:
+        days |= wording.beside(body["register"])
     return {name: days[name] for name in wording.DAYS if name in days}
 
 

@@ -107,10 +107,14 @@ def _published_parties(parties):
     """{key: form}, of merged ones that of the party they are. Two queries, two more where some are not public."""
     keys = {Key(party.kind, party.public_id) for party in parties if party and party.public_id}
     found = _forms(keys)
-    moved = _moved(keys - found.keys())
-    now = _forms(set(moved.values()))
-    found |= {key: now[to] for key, to in moved.items() if to in now}
-    return found | _hidden(keys - found.keys())
+    # What a document names may be merged by now, or not be public yet.
+    lacking = {party for party in parties if isinstance(party, Key)} - found.keys()
+    if lacking:
+        moved = _moved(lacking)
+        now = _forms(set(moved.values()))
+        found |= {key: now[to] for key, to in moved.items() if to in now}
+        found |= _hidden(lacking - found.keys())
+    return found
 
 
 def _forms(keys):

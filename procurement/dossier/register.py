@@ -87,17 +87,24 @@ def document_of(contract: Any) -> dict | None:
 
 def part(contract: Any, said: dict | None, names: Names) -> dict:
     """Give the keys of a structure that the register owns; `said` is its document."""
+    notices = [_notice(one, contract.ocid) for one in _published(contract.notices)]
     if said is None:
-        return _NOTHING | {"awards": [], "agreements": [], "notices": []}
+        return _NOTHING | {"awards": [], "agreements": [], "notices": notices}
     own = _own(said, names) if contract.from_register else {}
     return own | {
         "register": _register(said, contract.notices.all()),
         "category": said.get("category", "not_stated"),
         "method": said.get("method", "not_stated"),
         "cpv": said.get("cpv", ""),
-        "awards": [_award(one, said, names) for one in _dated(said["awards"], "decided_on")],
-        "agreements": [_agreement(one) for one in _dated(said["agreements"], "signed_on")],
-        "notices": [_notice(one, contract.ocid) for one in _published(contract.notices)],
+        "awards": [
+            _award(one, said, names) | {"at": f"awards/{place}"}
+            for place, one in _dated(said["awards"], "decided_on")
+        ],
+        "agreements": [
+            _agreement(one) | {"at": f"contracts/{place}"}
+            for place, one in _dated(said["agreements"], "signed_on")
+        ],
+        "notices": _once(notices),
     }
 
 
@@ -159,8 +166,13 @@ def by_name(parties) -> list:
 
 
 def _dated(rows, column):
-    """Order awards or agreements by date, those without one last."""
-    return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
+    """Give (place in the notices, row) of awards or agreements, by date, those without one last."""
+
+    def order(numbered):
+        row = numbered[1]
+        return (column not in row, row.get(column, ""), row["id"])
+
+    return sorted(enumerate(rows), key=order)
 
 
 def _published(notices):
@@ -171,6 +183,22 @@ def _published(notices):
         return (at is None, at or 0, row.release_id, row.content_hash, row.pk)
 
     return sorted(notices.all(), key=place)
+
+
+def _once(notices):
+    """Notices of which one came with its id and without it stand once, with what either changed."""
+
+    def which(notice):
+        return notice["published_at"], notice["type"], notice["title"]
+
+    nameless = {which(one): one for one in notices if not one["release_id"] and one["published_at"]}
+    found = []
+    for one in notices:
+        if one["release_id"] and (same := nameless.get(which(one))):
+            found = [other for other in found if other is not same]
+            one = one | {"changes": same["changes"] or one["changes"]}
+        found.append(one)
+    return found
 
 
 def _register(said, notices):
@@ -212,8 +240,19 @@ def _award(award, said, names):
         "ends_on": award.get("ends_on"),
         "value": _money(award.get("value")),
         **_counted(award),
+        **_shares(award, said),
         "vendors": _vendors(award, said, names),
     }
+
+
+def _shares(award, said):
+    """What the notice states of an award for each vendor, where it does: {"shares": [{"vendor", money}]}."""
+    shares = [
+        {"vendor": one["vendor"], **_money(one)}
+        for one in said.get("amounts", ())
+        if one.get("kind") == "share" and "vendor" in one and one.get("id") == award["id"]
+    ]
+    return {"shares": shares} if shares else {}
 
 
 def _agreement(agreement):
@@ -231,8 +270,9 @@ def _agreement(agreement):
 
 
 def _counted(row):
-    """What its amount counts as, and why; nothing where another amount stands for it."""
-    return {key: row[key] for key in ("counted_as", "why", "marked") if key in row}
+    """What its amount counts as, and why, unless another amount stands for it; and the one with tax."""
+    found = {key: row[key] for key in ("counted_as", "why", "marked") if key in row}
+    return found | ({"value_gross": _money(row["value_gross"])} if "value_gross" in row else {})
 
 
 def _notice(notice, ocid):

@@ -1,10 +1,12 @@
 """What a record does not say, said: a list of plain sentences.
 
 Ignorance is claimed only of what was looked for and not found. Of an official notice some fields are
-read and others are not, so a contract of which notices speak is not said to lack what they may state.
+read and others are not, and its texts are not read, so it is never said to lack what it may state.
 """
 
-from procurement import codelists, wording
+from procurement import codelists, dates, wording
+
+from .looked_for import not_found
 
 _DATES = {"decided_on", "signed_on", "starts_on", "ends_on"}
 
@@ -20,7 +22,7 @@ def unknown(body: dict) -> list[str]:
 
 def _about_contract(body):
     if body["register"]:
-        yield _read(len(body["notices"]), "invented" if body["invented"] else "official")
+        yield from _about_notices(body, "invented" if body["invented"] else "official")
         return
     yield "No official notice of this contract is on this record."
     if not body["buyer"]:
@@ -37,10 +39,38 @@ def _about_contract(body):
         yield "Who decides on the award is not stated."
 
 
-def _read(notices, kind):
-    """One sentence for all that `ocds/extract` passes over."""
-    which, it = ("notice", "it") if notices == 1 else ("notices", "them")
-    return f"The {kind} {which} may state more: this record does not read all of {it}."
+def _about_notices(body, kind):
+    """What the readers of `ocds/register` pass over, and what they looked for and did not find."""
+    which, it, its = ("notices", "them", "their")
+    if len(body["notices"]) == 1:
+        which, it, its = ("notice", "it", "its")
+    yield f"The {kind} {which} may state more: this record does not read all of {it}."
+    missing, unfit = not_found(body)
+    if missing:
+        yield f"Looked for in {its} fields and not found: {wording.listed(missing)}."
+    if unfit:
+        yield f"Stated in a form that this record cannot read: {wording.listed(unfit)}."
+    yield from _about_publication(body)
+
+
+def _about_publication(body):
+    """An award that stands in a notice of the asking for bids, of a day before it was decided."""
+    said_on = body["register"]["said_on"]
+    tags = {one["type"] for one in body["notices"]}
+    decided = max((one["date"]["on"] for one in body["awards"] if one["date"]), default="")
+    if (
+        said_on
+        and decided > said_on
+        and all(tag.startswith(("tender", "planning")) for tag in tags)
+    ):
+        yield (
+            f"When the award was published is not stated: it is dated {_day(decided)}, and no notice"
+            f" with a later date than {_day(said_on)} is on this record."
+        )
+
+
+def _day(text):
+    return dates.parse(text).show()
 
 
 def _about_acts(acts):

@@ -8,6 +8,7 @@ from operator import attrgetter as of
 from typing import Any, NamedTuple
 
 from procurement import codelists, money, public
+from procurement.codelists.amounts import COUNTED_AS
 from procurement.public import Named
 
 BETWEEN = "; "
@@ -109,6 +110,28 @@ def contract_columns(site: str) -> list[Column]:
         Column("category", "code", f"What kind of thing is bought: {_codes(codelists.CATEGORY)}.", of("category")),
         Column("method", "code", f"How the vendor was chosen: {_codes(codelists.METHOD)}.", of("method")),
         Column("cpv", "text", "What is bought: its code of the Common Procurement Vocabulary.", of("cpv")),
+        Column(
+            "bids_received", "number",
+            "How many bids came in, where that is stated; of several lots or awards, the fewest.",
+            of("bids_received"),
+        ),
+        Column(
+            "regions", "code",
+            f"Where it is delivered, “; ” between them: {_codes(codelists.REGION)}. Of what is said to be delivered in"
+            " England or in the United Kingdom, these stand there only where no region is stated.",
+            lambda row: BETWEEN.join(row.regions),
+        ),
+        Column(
+            "framework", "code",
+            f"What it has to do with a framework or dynamic market: {_codes(codelists.FRAMEWORK)}; or nothing is said.",
+            of("framework"),
+        ),
+        Column(
+            "rationales", "text",
+            f"The reasons given for a direct award, “; ” between them: {_codes(codelists.RATIONALE)}; or the code"
+            " of the notice.",
+            lambda row: BETWEEN.join(row.rationales),
+        ),
         Column("tracked", "flag", "Whether editors keep it, and not the register alone: true or false.", of("tracked")),
         Column(
             "disputed", "code",
@@ -191,6 +214,22 @@ def award_columns(site: str) -> list[Column]:
             "award_is_price", "flag",
             "Whether that value is a price, and so more than one pound or the like: true, false, or empty without one.",
             lambda row: row[1].value and not money.Money(*row[1].value).is_nominal,
+        ),
+        Column(
+            "award_counted_as", "code",
+            f"What that value counts as, of which decided alone is added up: {_codes(COUNTED_AS)}. Empty where there is"
+            " none, or what was signed says it.",
+            award("counted_as"),
+        ),
+        Column("award_why", "text", "Why it counts so, in a sentence.", award("why")),
+        Column(
+            "award_is_doubtful", "flag",
+            "Whether it counts as decided although it may be the most that may be bought: true or false.",
+            award("marked"),
+        ),
+        Column(
+            "award_value_gross", "number", "The amount with VAT, in the same currency, where the notice states it too.",
+            lambda row: amount(*row[1].value_gross) if row[1].value_gross else "",
         ),
         Column("award_vendor_count", "number", "How many vendors it names.", lambda row: len(row[1].vendors)),
         Column("award_vendor_ids", "code", "Their numbers, “; ” between them.", lambda row: _ids(row[1].vendors)),

@@ -1,5 +1,6 @@
 """How parameters narrow a list: each kind is a django-filter filter with its form field."""
 
+from collections.abc import Iterable
 from copy import copy
 from functools import reduce
 from operator import or_
@@ -7,9 +8,9 @@ from operator import or_
 import django_filters
 from django.db.models import Q, QuerySet
 
-from procurement import public, search
+from procurement import codelists, public, search
 
-from .parameters import Choice, Cpv, Day, PageNumber, Parameter, Party, Text, Year
+from .parameters import Bids, Choice, Cpv, Day, PageNumber, Parameter, Party, Place, Text, Year
 
 
 class Condition(django_filters.Filter):
@@ -146,9 +147,44 @@ class Listed(Codes):
 
     def filter(self, qs, value):
         """Narrow to them."""
-        has = [Q(**{f"{self.field_name}__contains": f",{code},"}) for code in value]
         # Few have any, which an index knows.
-        return qs.exclude(**{self.field_name: ""}).filter(reduce(or_, has)) if has else qs
+        return qs.exclude(**{self.field_name: ""}).filter(self.any_of(value)) if value else qs
+
+    def any_of(self, codes: Iterable[str]) -> Q:
+        """Give the condition that one of some codes is listed."""
+        return reduce(or_, (Q(**{f"{self.field_name}__contains": f",{one},"}) for one in codes))
+
+
+class Places(Listed):
+    """Contracts delivered in one of the regions given, or in a part of it."""
+
+    field_class = Place
+
+    def filter(self, qs, value):
+        """Narrow to them."""
+        if "UK" in value:
+            return qs.exclude(**{self.field_name: ""})
+        within = [one for code in value for one in codelists.parts_of_region(code)]
+        return qs.filter(self.any_of(dict.fromkeys(within))) if within else qs
+
+
+class Counts(Codes):
+    """Rows whose column is within one of the ranges given."""
+
+    field_class = Bids
+
+    def filter(self, qs, value):
+        """Narrow to them."""
+        within = [Q(**{f"{self.field_name}__range": one}) for one in value]
+        return qs.filter(reduce(or_, within)) if within else qs
+
+
+class SeldomCodes(Codes):
+    """Rows whose column is one of the codes given, which most have none of."""
+
+    def filter(self, qs, value):
+        """Narrow to them: which rows have any, an index knows."""
+        return super().filter(qs.exclude(**{self.field_name: ""}) if value else qs, value)
 
 
 class Disputed(Listed):

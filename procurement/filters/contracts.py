@@ -8,6 +8,7 @@ from .acts import OfOneGround, asked_of_acts, grounds_offered
 from .amounts import DEFAULT_CURRENCY, ContractQuery
 from .conditions import (
     Codes,
+    Counts,
     Cpvs,
     Disputed,
     Flag,
@@ -17,9 +18,11 @@ from .conditions import (
     OfActors,
     OfActs,
     Parties,
+    Places,
     Plain,
     PlainChoice,
     PlainDay,
+    SeldomCodes,
     Suppliers,
     Times,
     Years,
@@ -34,12 +37,16 @@ CURRENCIES = [
     (code, code)
     for code in dict.fromkeys((DEFAULT_CURRENCY, *OFFERED_CURRENCIES, *sorted(money.CURRENCIES)))
 ]
+# What may be given beside what is on offer.
+FREE = ("currency", "cpv", "bids")
 DATED = (
     "Where this record has no date of decision, the date of first publication is used. A date known"
     " only to the month or year counts as its first day."
 )
-
-
+# What a form offers; any number and any range is accepted.
+BIDS = [("0", "None"), ("1", "One"), ("2-4", "2 to 4"), ("5-", "5 and more")]
+OF_BIDS = "As notices state it; of several lots or awards, the fewest."
+OF_PLACES = "England and the United Kingdom have all their regions in them."
 WHEN = "By the deadline, start and end that are stated. Where none is, it is none of these."
 
 
@@ -67,7 +74,8 @@ class ContractFilter(Listing):
     MORE = (
         "stakeholder", "capacity", "layer", "effect", "outcome", "attribution",
         "has_primary_source", "has_reply", "has_outcome", "ever", "value_min", "value_max",
-        "currency", "when", "date_from", "date_to", "cpv", "method", "tracked", "disputed",
+        "currency", "when", "date_from", "date_to", "cpv", "method", "bids", "place", "framework",
+        "rationale", "tracked", "disputed",
     )  # fmt: skip
 
     stage = Codes("stage", label="Stage", options=codelists.STAGE.choices())
@@ -100,6 +108,14 @@ class ContractFilter(Listing):
     date_to = PlainDay("dated_on", lookup_expr="lte", label="Decided to", last=True)
     cpv = Cpvs(label="CPV division", options=codelists.DIVISION.choices())
     method = Codes("method", label="Procedure", options=codelists.METHOD.choices())
+    bids = Counts("bids_received", label="Bids received", options=BIDS, help_text=OF_BIDS)
+    place = Places(
+        "regions", label="Place", options=codelists.REGION.choices(), help_text=OF_PLACES
+    )
+    framework = SeldomCodes("framework", label="Framework", options=codelists.FRAMEWORK.choices())
+    rationale = Listed(
+        "rationales", label="Reason for a direct award", options=codelists.RATIONALE.choices()
+    )
     tracked = Flag(
         "tracked", label="Kept by", options=[("1", "Editors too"), ("0", "The register alone")]
     )
@@ -158,6 +174,13 @@ class ContractFilter(Listing):
     def ordered(self, queryset):
         """Put the rows in the order asked for; ties by public id, so that pages never overlap."""
         return public.ordered(queryset, self.order)
+
+    @property
+    def settlements(self):
+        """Add the codes of places that are given by name."""
+        codes = list(dict.fromkeys(self.asked["place"]))
+        named = codes != self.given.get("place", [])
+        return super().settlements | ({"place": codes} if named else {})
 
     @property
     def order(self) -> public.Order:
@@ -260,11 +283,14 @@ class ContractFilter(Listing):
         return super().beside if self.compares_values else (*super().beside, "currency")
 
     def options(self, name):
-        """Give what a form offers: of currencies the usual ones, and whichever is chosen."""
-        if name != "currency":
-            return super().options(name)
-        offered = [DEFAULT_CURRENCY, *OFFERED_CURRENCIES, *self.given.get("currency", [])]
-        return [(code, code) for code in dict.fromkeys(offered)]
+        """Give what a form offers: of what may be given freely the usual ones, and whichever is chosen."""
+        offered = super().options(name)
+        if name == "currency":
+            offered = [(code, code) for code in (DEFAULT_CURRENCY, *OFFERED_CURRENCIES)]
+        if name not in FREE or name in self.form.errors:
+            return offered
+        known = dict(offered)
+        return offered + [(one, one) for one in self.given.get(name, []) if one not in known]
 
     def offered(self, name):
         """Add what is found most: buyers, and years."""

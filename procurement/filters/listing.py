@@ -148,12 +148,18 @@ class Listing(Asking):
 
         Empty where all are.
         """
+        changes = self.settlements
+        return self.to(page=self.given.get("page", []), **changes) if changes else ""
+
+    @property
+    def settlements(self) -> dict[str, list[str]]:
+        """{parameter: what is to be given for it} of those that are given otherwise."""
         changes = {}
         for kind in self.meant:
             values = [self._settled(kind, value) for value in self.given[kind]]
             if values != self.given[kind]:
                 changes[kind] = list(dict.fromkeys(values))
-        return self.to(page=self.given.get("page", []), **changes) if changes else ""
+        return changes
 
     @property
     def is_moved(self) -> bool:

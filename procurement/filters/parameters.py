@@ -10,13 +10,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from procurement import dates, identifiers, plaintext
+from procurement import codelists, dates, identifiers, plaintext
 
 from .doubt import Answer, Doubt
 
 LONGEST_SHOWN = 40
 LONGEST_TEXT = 200
 LARGEST_ID = 999_999_999
+# More than anybody counts.
+MOST_BIDS = 999_999
 MOST_VALUES = 50
 MOST_PARTIES = 20
 
@@ -133,6 +135,32 @@ class Cpv(Choice):
                 text, "a division such as 72, or the first three to eight digits of a code"
             )
         return text
+
+
+class Place(Choice):
+    """Codes of regions, or names of them that can mean no other."""
+
+    def read(self, text):
+        """Give the code."""
+        if code := codelists.region_named(text):
+            return code
+        refusal = refuse(text, ", ".join(_coded(*option) for option in self.options))
+        names = dict(self.options)
+        like = [Answer(code, names[code]) for code in codelists.regions_beginning(text)]
+        raise Doubt(refusal.message, text, like) if like else refusal
+
+
+class Bids(Choice):
+    """How many bids came in: a number, or a range such as 2-5 or 5- (5 and more)."""
+
+    def read(self, text):
+        """Give the least and the most that are meant."""
+        found = re.fullmatch(r"([0-9]{1,6})(-([0-9]{1,6})?)?", text)
+        least = int(found[1]) if found else 0
+        most = None if found is None else int(found[3] or MOST_BIDS) if found[2] else least
+        if most is None or most < least:
+            raise refuse(text, "a number such as 1, or a range such as 2-5, or 5- for 5 and more")
+        return least, most
 
 
 class Party(Parameter):

@@ -27,6 +27,11 @@ def _alone(name: str, *first: str, more: tuple[str, ...] = ()) -> models.Index:
     return models.Index(fields=[*first, "-recency", *rest, *more, "id"], name=name)
 
 
+def _where_stated(column: str, condition: Q, name: str) -> models.Index:
+    """Give an index of the rows in which a column says anything, with all that is counted in it."""
+    return models.Index(fields=["-recency", column, *COUNTED, "id"], condition=condition, name=name)
+
+
 class PublicContract(models.Model):
     """One public contract: what lists, filters and sorting need. The rest is in its revision."""
 
@@ -145,7 +150,7 @@ class PublicContract(models.Model):
         ]
         indexes = [
             # lists by last event, and what is counted beside them: read in its order, and alone
-            _alone("publiccontract_by_recency", more=COMPARED),
+            _alone("publiccontract_by_recency", more=(*COMPARED, "regions")),
             _alone("publiccontract_by_stage", "stage"),
             _alone("publiccontract_by_buyer", "buyer"),
             _alone("publiccontract_by_cpv", "division"),
@@ -168,6 +173,12 @@ class PublicContract(models.Model):
             models.Index(
                 fields=["-recency"], condition=~Q(ever=""), name="publiccontract_ever_held"
             ),
+            # and those that leave some of many
+            _where_stated(
+                "bids_received", Q(bids_received__isnull=False), "publiccontract_by_bids"
+            ),
+            _where_stated("framework", ~Q(framework=""), "publiccontract_by_framework"),
+            _where_stated("rationales", ~Q(rationales=""), "publiccontract_by_rationale"),
             # lists by value, and totals of what the register holds
             models.Index(
                 fields=[

@@ -42,13 +42,6 @@ class RegisterDocument(models.Model):
 
     objects = RegisterDocumentQuerySet.as_manager()
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="registerdocument_is_of_a_contract", condition=models.Q(public_id__gt=0)
-            )
-        ]
-
     def __str__(self):
         return f"What the notices say of contract {self.public_id}"
 

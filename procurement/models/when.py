@@ -15,6 +15,8 @@ _CAME_TO_NOTHING = {"cancelled", "unsuccessful", "withdrawn"}
 WHEN_COLUMNS = ("open_until", "starts_on", "ends_on", "latest_end_on")
 # What the register keeps beside them: the day of ending.
 REGISTER_DAYS = (*WHEN_COLUMNS, "ended_on")
+_TELLING = (*REGISTER_DAYS, "other_end_on")
+_LATEST = ("latest_end_on", "other_end_on")
 
 
 def when_columns(stage: str, days: Mapping[str, str]) -> tuple[datetime.date | None, ...]:
@@ -26,17 +28,17 @@ def when_columns(stage: str, days: Mapping[str, str]) -> tuple[datetime.date | N
     """
     if stage in _CAME_TO_NOTHING:
         return (None, None, None, None)
-    stated = {name: dates.parse(days[name]) for name in REGISTER_DAYS if days.get(name)}
+    stated = {name: dates.parse(days[name]) for name in _TELLING if days.get(name)}
     start, end = stated.get("starts_on"), stated.get("ends_on")
     if ended := stated.get("ended_on"):
-        end = stated["latest_end_on"] = ended
+        end = stated["latest_end_on"] = stated["other_end_on"] = ended
     elif start and end and end.last() < start.on:
         start = end = None  # It would end before it starts: neither tells anything.
     return (
         _last(stated.get("open_until")) if stage in _OPEN else None,
         start.on if start and stage in _RUNS else None,
         _last(end),
-        max(filter(None, (_last(end), _last(stated.get("latest_end_on")))), default=None),
+        max(filter(None, map(_last, (end, *map(stated.get, _LATEST)))), default=None),
     )
 
 

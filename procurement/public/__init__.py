@@ -4,6 +4,7 @@ from .all_addresses import Mapped, mapped, mapped_kinds, mapped_parts
 from .awards import (
     AgreementRow,
     AwardRow,
+    Key,
     Official,
     award_rows,
     identifiers_of,
@@ -91,6 +92,7 @@ __all__ = [
     "FACETS_OF_ACTS",
     "InterventionRow",
     "MOST_COUNTED",
+    "Key",
     "Mapped",
     "Named",
     "Official",

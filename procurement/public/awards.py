@@ -22,7 +22,11 @@ Key = tuple[str, int]  # kind and public id of a party
 
 
 class AwardRow(NamedTuple):
-    """One decision to buy. Dates are ISO 8601, as exact as they are known; none is ""."""
+    """One decision to buy. Dates are ISO 8601, as exact as they are known; none is "".
+
+    `counted_as` is a code of COUNTED_AS, or "" where the amount of an agreement stands for it;
+    `place` is the one among the awards of the notices.
+    """
 
     id: str
     title: str
@@ -32,10 +36,15 @@ class AwardRow(NamedTuple):
     ends_on: str
     value: Money | None
     vendors: list[Named]
+    value_gross: Money | None
+    counted_as: str
+    why: str
+    marked: bool
+    place: int
 
 
 class AgreementRow(NamedTuple):
-    """One signed document; `award` is the id of the award that it follows, or ""."""
+    """One signed document; `award` is the id of the award that it follows, or "", `place` as of an award."""
 
     id: str
     award: str
@@ -45,16 +54,23 @@ class AgreementRow(NamedTuple):
     starts_on: str
     ends_on: str
     value: Money | None
+    place: int
 
 
 class Official(NamedTuple):
-    """What notices say of one contract; `stage` is "" where there are none."""
+    """What notices say of one contract; `stage` is "" where there are none.
+
+    `register` holds the sections of its document, `names` whom of the record each name in the notices
+    means.
+    """
 
     stage: str
     value: Money | None
     value_kind: str
     awards: list[AwardRow]
     agreements: list[AgreementRow]
+    register: dict
+    names: dict[str, list[Key]]
 
 
 def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Official]]:
@@ -67,12 +83,11 @@ def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Of
             if row.revision_hash:
                 yield row, kept.get(row.revision_hash, _NOTHING)
             else:
-                awards, agreements = register[row.id]
                 value = None if row.value_minor is None else (row.value_minor, row.currency)
-                yield row, Official(row.stage, value, row.value_kind, awards, agreements)
+                yield row, Official(row.stage, value, row.value_kind, *register[row.id])
 
 
-_NOTHING = Official("", None, "", [], [])
+_NOTHING = Official("", None, "", [], [], {}, {})
 
 
 def award_rows(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, AwardRow]]:
@@ -114,12 +129,14 @@ def _published(text: str) -> Official:
         register["stage"],
         _amount(register["value"]),
         register["value_kind"],
-        [_award_form(one) for one in body["awards"]],
-        [_agreement_form(one) for one in body["agreements"]],
+        [_award_form(place, one) for place, one in enumerate(body["awards"])],
+        [_agreement_form(place, one) for place, one in enumerate(body["agreements"])],
+        register,
+        {},
     )
 
 
-def _award_form(form):
+def _award_form(place, form):
     return AwardRow(
         form["id"],
         form["title"],
@@ -129,14 +146,28 @@ def _award_form(form):
         form["ends_on"] or "",
         _amount(form["value"]),
         [Named(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
+        *_counted(form),
+        _place(form, place),
     )
 
 
-def _agreement_form(form):
+def _place(form, otherwise):
+    """The place of an award or agreement among those of the notices, which a revision has in order of date."""
+    return int(form["at"].rpartition("/")[2]) if "at" in form else otherwise
+
+
+def _counted(form):
+    """The last of an award's columns, which stand alike in a document and in a revision."""
+    gross = _amount(form.get("value_gross"))
+    return gross, form.get("counted_as", ""), form.get("why", ""), form.get("marked", False)
+
+
+def _agreement_form(place, form):
     return AgreementRow(
         *[form[key] for key in ("id", "award", "title", "status")],
         *[form[key] or "" for key in ("signed_on", "starts_on", "ends_on")],
         _amount(form["value"]),
+        _place(form, place),
     )
 
 
@@ -147,41 +178,52 @@ def _amount(form) -> Money | None:
 # From the register
 
 
-def _of_register(ids) -> dict[int, tuple[list[AwardRow], list[AgreementRow]]]:
-    """{public id: its awards and agreements}, in the order of its page. Three queries at most."""
+def _of_register(ids) -> dict[int, tuple]:
+    """{public id: the last columns of `Official`}, awards in the order of its page. Three queries at most."""
     bodies = RegisterDocument.objects.bodies(ids) if ids else {}
-    names = _vendor_names(bodies.values())
-    found: dict[int, tuple[list, list]] = {}
-    for id_ in ids:
-        said = bodies.get(id_, _EMPTY)
-        awards = [
-            _award(one, said["parties"], names) for one in _dated(said["awards"], "decided_on")
-        ]
-        agreements = [_agreement(one) for one in _dated(said["agreements"], "signed_on")]
-        found[id_] = awards, agreements
-    return found
+    vendors = _vendor_names(bodies.values())
+    return {id_: _said(bodies.get(id_, _EMPTY), vendors) for id_ in ids}
+
+
+def _said(said, vendors):
+    awards = [
+        _award(place, one, said["parties"], vendors)
+        for place, one in _dated(said["awards"], "decided_on")
+    ]
+    agreements = [_agreement(*one) for one in _dated(said["agreements"], "signed_on")]
+    names: dict[str, list[Key]] = {}
+    for party in said["parties"]:
+        vendor = vendors.get(party["vendor_id"])
+        mine = (("buyer", party["buyer_id"]), ("vendor", vendor and vendor.id))
+        names.setdefault(party["name"], []).extend(key for key in mine if key[1])
+    return awards, agreements, said, names
 
 
 _EMPTY: dict = {"awards": [], "agreements": [], "parties": []}
 
 
 def _dated(rows, column):
-    return sorted(rows, key=lambda row: (column not in row, row.get(column, ""), row["id"]))
+    """[(place, row)] by date, those without one last."""
+
+    def order(numbered):
+        row = numbered[1]
+        return (column not in row, row.get(column, ""), row["id"])
+
+    return sorted(enumerate(rows), key=order)
 
 
-def _award(form, parties, names):
+def _award(place, form, parties, names):
     ids = (parties[place]["vendor_id"] for place in form["suppliers"])
     vendors = list({named.id: named for named in map(names.get, ids) if named}.values())
     vendors.sort(key=lambda one: (one.name.casefold(), one.name, one.id))
     said = [form.get(key, "") for key in ("title", "status", "decided_on", "starts_on", "ends_on")]
-    return AwardRow(form["id"], *said, _amount(form.get("value")), vendors)
+    return AwardRow(form["id"], *said, _amount(form.get("value")), vendors, *_counted(form), place)
 
 
-def _agreement(form):
+def _agreement(place, form):
     keys = ("award", "title", "status", "signed_on", "starts_on", "ends_on")
-    return AgreementRow(
-        form["id"], *[form.get(key, "") for key in keys], _amount(form.get("value"))
-    )
+    said = [form.get(key, "") for key in keys]
+    return AgreementRow(form["id"], *said, _amount(form.get("value")), place)
 
 
 def _vendor_names(bodies) -> dict[int, Named]:

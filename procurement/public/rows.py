@@ -75,6 +75,10 @@ class ContractRow(NamedTuple):
     category: str
     method: str
     cpv: str
+    bids_received: int | None
+    regions: list[str]
+    framework: str
+    rationales: list[str]
     tracked: bool
     disputed: list[str]
     demonstration: bool
@@ -211,8 +215,8 @@ _CONTRACT = (
     _text("held_since"), "held_since_precision", "value_minor", "currency", "value_kind",
     "buyer__public_id", "buyer__name", "user_body__public_id", "user_body__name",
     _text("decided_on"), _text("last_event_on"), "last_event_on_precision", "last_event",
-    "category", "method", "cpv", _flag("tracked"), "disputed", _flag("demonstration"),
-    _flag("invented"),
+    "category", "method", "cpv", "bids_received", "regions", "framework", "rationales",
+    _flag("tracked"), "disputed", _flag("demonstration"), _flag("invented"),
     _text("published_at"), _text("changed_at"), "revision_hash",
 )  # fmt: skip
 _ACT = (
@@ -228,7 +232,8 @@ _ACT = (
 def _contract(
     today, key, id_, ocid, title, headline, stage, days, hold, known_as, held, held_precision, minor,
     currency, kind, buyer_id, buyer, user_id, user, decided, last, last_precision, event, category, method,
-    cpv, tracked, disputed, demonstration, invented, published, changed, hash_, vendors,
+    cpv, bids, regions, framework, rationales, tracked, disputed, demonstration, invented, published,
+    changed, hash_, vendors,
 ):  # fmt: skip
     telling = wording.stage_told(stage, days, today)
     # Not by its fields: a hundred thousand of these are made for one file.
@@ -238,6 +243,7 @@ def _contract(
         held[: _WIDTH[held_precision]] if held else "", minor, currency, kind, buyer_id, buyer or "",
         user_id, user or "", _each(vendors), decided or "",
         last[: _WIDTH[last_precision]] if last else "", event, category, method, cpv,
+        bids, regions.split(",")[1:-1], framework, rationales.split(",")[1:-1],
         tracked == 1, disputed.split(",")[1:-1], demonstration == 1, invented == 1,
         _moment(published), _moment(changed), hash_,
     ))  # fmt: skip

@@ -11,6 +11,7 @@ from .attribution import (
     strength,
     weakest,
 )
+from .beside import beside
 from .headlines import headline
 from .names import capitalise, listed, named
 from .sentences import Clause, sentence
@@ -25,6 +26,7 @@ __all__ = [
     "Clause",
     "Telling",
     "attribution",
+    "beside",
     "by_notices",
     "capitalise",
     "headline",

@@ -56,8 +56,6 @@ class Words(dict):
         end, latest = self._days.get("ends_on"), self._days.get("latest_end_on")
         if name == "end":
             return _end(end, latest)
-        if name == "last":
-            return shown(end or latest)
         if name == "as_of":
             return shown(self._days.get("said_on"))
         if name in ("due", "latest"):

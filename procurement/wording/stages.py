@@ -11,9 +11,13 @@ from typing import NamedTuple
 from .days import Words, date, last, shown
 
 # The days that a stage is told by: when it was last said, the deadline for bids, the term, the day
-# of ending. Each is
-# ISO 8601, as exact as stated: {"ends_on": "2026-09"}; one that is not stated is left out.
-DAYS = ("said_on", "open_until", "starts_on", "ends_on", "latest_end_on", "ended_on")
+# of ending; the deadline of what is not awarded yet, and an end that is stated beside that of the term.
+# Each is ISO 8601, as exact as stated: {"ends_on": "2026-09"}; one that is not stated is left out.
+# "beside" is no day: what its notices say beside it, in clauses that follow it.
+DAYS = (
+    "said_on", "open_until", "starts_on", "ends_on", "latest_end_on", "ended_on", "also_open_until",
+    "other_end_on", "beside",
+)  # fmt: skip
 
 # Where a headline takes the verb, what follows it, and what is to be added at its end.
 VERB, REST, MORE = "\x1c", "\x1d", "\x1e"
@@ -87,10 +91,9 @@ STAGES: dict[str, dict[str, Telling]] = {
         "before": Telling("Signed; starts {start}", "is", "signed and starts {start}"),
         "on": Telling("Running; due to end {end}", "is", "running and due to end {end}"),
         "ends": Telling("In force; due to end {end}", "is", "in force and due to end {end}"),
-        "begun": Telling("Began {start}", "", "began {start}"),
+        "begun": Telling("Signed, to start {start}", "was", "signed, to start {start}"),
         "late": Telling(f"Was due to end {_MAY_RUN}", "was", f"due to end {_MAY_RUN}"),
-        "after": Telling("Ran until {last}", "", "ran until {last}", is_past=True),
-        "after latest": _DUE,
+        "after": _DUE,
         "said on": Telling("In force", "is", "in force"),
         "said": Telling("In force {said}", "was", "in force {said}", is_past=True),
         "none": Telling("Active", "was", "in force when last reported"),
@@ -115,7 +118,7 @@ STAGES: dict[str, dict[str, Telling]] = {
 }  # fmt: skip
 
 # Where a stage has no words of its own for a place, it has those of another.
-_LIKE = {"after latest": "after", "ends": "on"}
+_LIKE = {"ends": "on"}
 _BY_DEADLINE = {"tender"}
 _BY_TERM = {"award_proposed", "award", "active"}
 _BY_SAYING = {"planning", "contract_pending"}
@@ -136,8 +139,11 @@ def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Tel
     words = Words(days)
     label, auxiliary, rest, more, is_past = telling
     ahead = _ahead(stage, days, today) if stage in _SAID_OVER else []
-    more = "; ".join(part for part in (more, *ahead) if part)
-    return Telling(label.format_map(words), auxiliary, rest.format_map(words), more, is_past)
+    also = list(_also(days, today))
+    more = "; ".join(part for part in (more, *ahead, *also, days.get("beside")) if part)
+    label = "; ".join((label.format_map(words), *also))
+    is_past = is_past and not _is_ahead(days.get("other_end_on"), today)
+    return Telling(label, auxiliary, rest.format_map(words), more, is_past)
 
 
 def headline_told(headline: str, telling: Telling | None) -> str:
@@ -182,12 +188,26 @@ def _in_term(days, today):
         return "on" if start else "ends"
     if last(latest) >= today:
         return "late"
-    return "after" if last(latest) <= last(end) else "after latest"
+    return "after"
 
 
 def _since_said(days, today):
     side = _side(days.get("said_on"), today)
     return {"on": "said on", "after": "said"}.get(side, "none")
+
+
+def _is_ahead(text, today):
+    return bool(text) and last(text) >= today
+
+
+def _also(days, today):
+    """What its notices state beside: that some of it can be bid for still, or another end of it."""
+    deadline, end = days.get("also_open_until"), days.get("other_end_on")
+    if deadline:
+        verb = "is" if _is_ahead(deadline, today) else "was"
+        yield f"{verb} also open for bids until {shown(deadline)}"
+    if end:
+        yield f"its end is also stated as {shown(end)}"
 
 
 def _ahead(stage, days, today):

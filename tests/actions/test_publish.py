@@ -38,6 +38,7 @@ from tests.factories import (
     make_user,
     make_vendor,
     publish,
+    write_document,
 )
 
 pytestmark = pytest.mark.django_db
@@ -274,10 +275,10 @@ def test_preview_only_reads_and_as_often_with_one_and_three_acts(rows, public):
         actions.preview(contract)
 
     assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
-    # contract with buyers; vendors; awards; agreements; notices; citations; claims, their citations;
-    # interventions, their grounds, their citations; copies of parties, of sources; the last numbers,
-    # or the roots of public sources
-    assert len(captured) == 14
+    # contract with buyers; vendors; notices; citations; claims, their citations; interventions, their
+    # grounds, their citations; what notices say; copies of parties, of sources; the last numbers, or
+    # the roots of public sources
+    assert len(captured) == 13
 
 
 # The copies
@@ -286,7 +287,7 @@ def test_preview_only_reads_and_as_often_with_one_and_three_acts(rows, public):
 @pytest.fixture
 def published():
     """Publish a contract with a dated, grounded act; give it."""
-    contract = make_ready_contract(demonstration=False, category="services", method="direct")
+    contract = make_ready_contract(demonstration=False)
     act = contract.interventions.get()
     Intervention.objects.filter(pk=act.pk).update(
         happened_on="2026-05-01", happened_on_precision="month", capacity="oversight_body"
@@ -307,7 +308,7 @@ def test_contract_copy(published):
     )  # fmt: skip
     assert (row.value_minor, row.currency, row.value_kind) == (5_000_000_000, "GBP", "proposed")
     assert (row.category, row.method, row.tracked, row.disputed) == (
-        "services", "direct", True, "",
+        "not_stated", "not_stated", True, "",
     )  # fmt: skip
     assert (row.published_at, row.changed_at) == (AT, AT)
     # first published after midnight in London
@@ -402,8 +403,9 @@ def test_all_that_is_published_is_found(text):
     make_identifier(buyer=buyer, scheme="GB-LAE", value="NMC")
     source = make_source(title="Minutes of the committee", publisher="Gazette")
     contract = make_ready_contract(
-        source=source, buyer=buyer, vendors=[vendor], cpv="72000000", ocid="ocds-b5fd17-0042"
+        source=source, buyer=buyer, vendors=[vendor], ocid="ocds-b5fd17-0042"
     )
+    write_document(contract, cpv="72000000")
     act = contract.interventions.get()
     act.summary = "The committee voted."
     act.save()

@@ -20,10 +20,7 @@ MODELS = {
     "procurement/stakeholder": (VIEW, EDIT, EDIT, OPERATE),
     "procurement/ground": (VIEW, ADMINISTER, ADMINISTER, OPERATE),
     # Written elsewhere, or beneath something else.
-    "procurement/agreement": READ_ONLY,
     "procurement/auditentry": (ADMINISTER, NEVER, NEVER, NEVER),
-    "procurement/award": READ_ONLY,
-    "procurement/awardvendor": READ_ONLY,
     "procurement/citation": READ_ONLY,
     "procurement/identifier": READ_ONLY,
     "procurement/importproblem": READ_ONLY,

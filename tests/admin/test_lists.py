@@ -182,7 +182,7 @@ def test_pending_sources_and_parties_are_found(administrator, contract):
 
 @pytest.mark.parametrize(
     "name",
-    ["revision", "citation", "identifier", "award", "awardvendor", "notice", "partyname"]
+    ["revision", "citation", "identifier", "notice", "partyname"]
     + ["partymerge", "importrun", "importproblem"],
 )
 def test_what_is_written_elsewhere_is_only_read(administrator, name):

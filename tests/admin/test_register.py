@@ -175,7 +175,7 @@ def test_parties_that_are_not_public_are_found_too(editor, asked):
     assert shown(editor, "vendor", q=asked) == ["A draft"]
 
 
-@pytest.mark.parametrize("kind", ["award", "notice", "awardvendor"])
+@pytest.mark.parametrize("kind", ["notice"])
 def test_rows_of_the_register_are_found_by_ocid(administrator, contract, kind):
     make_register_contract(ocid="ocds-b5fd17-2", vendors=[factories.make_vendor()])
 

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from procurement import dossier
-from procurement.models import Contract, Notice
+from procurement.models import Notice
 from tests.factories import (
+    head_of,
     make_buyer,
     make_citation,
     make_claim,
@@ -15,6 +16,7 @@ from tests.factories import (
     make_stakeholder,
     make_vendor,
     told,
+    write_document,
 )
 
 pytestmark = pytest.mark.django_db
@@ -30,9 +32,9 @@ def claim(contract, **fields):
     make_citation(claim=made, source=make_source())
 
 
-def register(contract, **fields):
-    Notice.objects.create(contract=contract)
-    Contract.objects.filter(pk=contract.pk).update(**fields)
+def register(contract, **columns):
+    Notice.objects.create(contract=contract, release_id="1", content_hash="1")
+    write_document(contract, **head_of(columns))
 
 
 def value(contract):
@@ -80,14 +82,6 @@ def test_preferred_claim_comes_before_the_register(contract):
     claim(contract, value_minor=500_00, rank="preferred")
 
     assert value(contract) == ("£500", [])
-
-
-def test_without_a_notice_the_register_says_nothing(contract):
-    Contract.objects.update(value_minor=900_00, currency="GBP", stage="award")
-
-    body = dossier.build(contract)
-
-    assert (body["value"], body["stage"]["code"], body["register"]) == (None, "unknown", None)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT4
 
 from procurement import actions
+from procurement.files.ocds.values import moment
 from procurement.management import founding_case
 from procurement.models import Contract, PublicContract, PublicParty, Vendor
 from tests import factories as make
@@ -17,6 +18,7 @@ from tests.ocds.samples import SAMPLES, Importing, awarded, party, release
 pytestmark = pytest.mark.django_db
 
 SCHEMA = SAMPLES / "schema" / "ocds-1.1.5" / "schema"
+EXTENSIONS = SAMPLES / "schema" / "extensions"
 needs_schema = pytest.mark.skipif(
     not SCHEMA.exists(), reason="OCDS_SAMPLES names no folder with the schema of OCDS 1.1.5"
 )
@@ -38,10 +40,32 @@ def only(client) -> dict:
     return one
 
 
+def extension(address: str) -> dict:
+    """Give what an extension says otherwise than OCDS: read of the copy that is kept here."""
+    name = address.removeprefix("https://raw.githubusercontent.com/").split("/")
+    place = "profiles/eu" if "/profiles/eu/" in address else f"{name[0]}/{name[1]}"
+    return json.loads((EXTENSIONS / place / "release-schema.json").read_text())
+
+
+def merged(whole, patch):
+    """Give a document changed as a JSON Merge Patch (RFC 7396) says."""
+    if not isinstance(patch, dict):
+        return patch
+    found = dict(whole) if isinstance(whole, dict) else {}
+    for name, one in patch.items():
+        if one is None:
+            found.pop(name, None)
+        else:
+            found[name] = merged(found.get(name), one)
+    return found
+
+
 def faults(told: dict) -> list[str]:
     """Give what the schema says is wrong with a release package."""
     found = {name: json.loads((SCHEMA / f"{name}.json").read_text()) for name in (
         "release-package-schema", "release-schema")}  # fmt: skip
+    for address in told.get("extensions", ()):
+        found["release-schema"] = merged(found["release-schema"], extension(address))
     registry = Registry().with_resources(
         (schema["id"], DRAFT4.create_resource(schema)) for schema in found.values()
     )
@@ -110,7 +134,8 @@ def test_a_release_says_what_notices_do(client, importing):
         ("GB-COH", "01234567"),
         ("GB-CHC", "1089464"),
     }
-    assert "identifier" not in larch
+    # The number of the service, which says nothing of who it is.
+    assert larch["identifier"]["scheme"] == "GB-FTS"
     [award] = one["awards"]
     assert award == {
         "id": "1", "status": "active", "date": "2025-01-05T00:00:00Z",
@@ -181,6 +206,14 @@ def test_a_vendor_is_named_as_it_is_published(client):
     assert [one["name"] for one in told["awards"][0]["suppliers"]] == ["Ashdown"]
     PublicParty.objects.filter(kind="vendor").update(name="Ashdown Group")
     assert [one["name"] for one in only(client)["awards"][0]["suppliers"]] == ["Ashdown Group"]
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2025-01-01", "2025-01-01T00:00:00Z"), ("2025-01", ""), ("2025", ""), ("", "")],
+)
+def test_no_moment_is_made_of_a_month(day, told):
+    assert moment(day) == told
 
 
 def test_an_agreement_without_an_award_is_left_out(client, importing):

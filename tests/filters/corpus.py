@@ -3,7 +3,7 @@
 CODES = {"stage", "hold", "ever", "type", "ground", "effect", "outcome", "category", "method"}
 CODES |= {"capacity", "layer", "attribution", "year", "cpv", "currency", "sort", "when"}
 FLAGS = {"disputed", "sample", "has_primary_source", "has_reply", "has_outcome"}
-CODES |= {"tracked", *FLAGS}
+CODES |= {"tracked", "bids", "place", "framework", "rationale", *FLAGS}
 NAMED = {"vendor", "buyer", "stakeholder"}
 DAYS, AMOUNTS = {"date_from", "date_to"}, {"value_min", "value_max"}
 
@@ -14,9 +14,9 @@ GIVEN = {
     "%00": set(),
     "a%00b": set(),
     "-1": {"q"},
-    "0": {"q", "tracked", "sample", *AMOUNTS},
-    "1": {"q", "page", "tracked", *FLAGS, *NAMED, *AMOUNTS},
-    "+5": {"q", "page", *NAMED, *AMOUNTS},  # a plus is a space in a query string
+    "0": {"q", "bids", "tracked", "sample", *AMOUNTS},
+    "1": {"q", "bids", "page", "tracked", *FLAGS, *NAMED, *AMOUNTS},
+    "+5": {"q", "bids", "page", *NAMED, *AMOUNTS},  # a plus is a space in a query string
     "1.5": {"q", *AMOUNTS},
     "1,5": {"q"},
     "1_000": {"q"},
@@ -60,9 +60,9 @@ GIVEN = {
     "🙂": {"q"},
     "password": {"q"},
     "created_by__email": {"q"},
-    "2025": {"q", "page", "year", *NAMED, *DAYS, *AMOUNTS},
-    "72": {"q", "page", "cpv", *NAMED, *AMOUNTS},
-    "7222": {"q", "page", "cpv", *NAMED, *AMOUNTS},
+    "2025": {"q", "bids", "page", "year", *NAMED, *DAYS, *AMOUNTS},
+    "72": {"q", "bids", "page", "cpv", *NAMED, *AMOUNTS},
+    "7222": {"q", "bids", "page", "cpv", *NAMED, *AMOUNTS},
     "72222300-0": {"q", "cpv"},
     "722223000": {"q", "page", *NAMED, *AMOUNTS},
     "2024-02-30": {"q"},
@@ -79,4 +79,13 @@ GIVEN = {
     "XX-YYY-1": {"q"},
     "GB-CFS-%2A": {"q", *NAMED},
     "1;2": {"q"},
+    "2-5": {"q", "bids"},
+    "5-": {"q", "bids"},
+    "5-2": {"q"},
+    "1-9999999": {"q"},
+    "UKI": {"q", "place"},
+    "London": {"q", "place"},
+    "UKI4": {"q"},
+    "call_off": {"q", "framework"},
+    "urgency": {"q", "rationale"},
 }  # fmt: skip

@@ -102,6 +102,22 @@ def _is_when(row, time):
     return None not in (row.starts_on, row.ends_on) and row.starts_on <= today <= row.ends_on
 
 
+_ENGLAND = {"UKC", "UKD", "UKE", "UKF", "UKG", "UKH", "UKI", "UKJ", "UKK", "ENG"}
+
+
+def _is_there(row, place):
+    stated = {*row.regions.split(",")} - {""}
+    if place in ("UK", "ENG"):
+        return bool(stated if place == "UK" else stated & _ENGLAND)
+    return {"London": "UKI"}.get(place, place) in stated
+
+
+def _bid(row, asked):
+    least, dash, most = asked.partition("-")
+    bids = -1 if row.bids_received is None else row.bids_received
+    return int(least) <= bids <= int(most or 1_000) if dash else bids == int(least)
+
+
 def _listed(column, values):
     return bool(set(column.split(",")) & set(values))
 
@@ -122,6 +138,10 @@ _HOLDS = {
     "date_from": lambda row, values, asked: row.dated_on >= datetime.date.fromisoformat(values[0]),
     "date_to": lambda row, values, asked: row.dated_on <= datetime.date.fromisoformat(values[0]),
     "when": lambda row, values, asked: any(_is_when(row, time) for time in values),
+    "bids": lambda row, values, asked: any(_bid(row, one) for one in values),
+    "place": lambda row, values, asked: any(_is_there(row, one) for one in values),
+    "framework": lambda row, values, asked: row.framework in values,
+    "rationale": lambda row, values, asked: _listed(row.rationales, values),
     "sample": lambda row, values, asked: True,
     "sort": lambda row, values, asked: True,
 }

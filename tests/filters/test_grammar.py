@@ -121,6 +121,15 @@ def test_values_that_stand_together(query, fields):
             " Accepted: a division such as 72, or the first three to eight digits of a code.",
         ),
         (
+            "bids=few",
+            "“few” is not on offer."
+            " Accepted: a number such as 1, or a range such as 2-5, or 5- for 5 and more.",
+        ),
+        (
+            "framework=yes",
+            "“yes” is not on offer. Accepted: call_off (Call-off), dynamic (Dynamic market), framework.",
+        ),
+        (
             "value_max=€5m",
             "“€5m” is in EUR, and values are compared in GBP."
             " Accepted: an amount in GBP, or choose EUR as the currency.",

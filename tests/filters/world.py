@@ -19,6 +19,11 @@ STAGES, HOLDS = ("award", "tender", "active"), ("none", "none", "on_hold", "bloc
 CATEGORIES, METHODS = ("goods", "services", "works", ""), ("open", "direct", "")
 CPVS = ("72000000", "72222300", "72222000", "45233120", "")
 CURRENCIES = ("GBP", "GBP", "EUR", "USD", "JPY", "")
+REGIONS = ("", "", ",UKI,", ",UKI,UKJ,", ",UKM,", ",ENG,", ",UK,")
+FRAMEWORKS, RATIONALES = (
+    ("", "", "call_off", "framework"),
+    ("", "", ",urgency,", ",technical,urgency,"),
+)
 DISPUTED = ("", "", "", ",value,", ",stage,decided_on,")
 TYPES, GROUNDS = ("hold", "objection", "ruling"), ("data_protection", "public_trust", "efficiency")
 OUTCOMES, EFFECTS = ("pending", "upheld"), ("none_yet", "procurement_paused")
@@ -70,6 +75,8 @@ def _contract(lot, number, buyers):
         published_at=AT + datetime.timedelta(days=lot.randint(0, 3)), changed_at=AT,
         **_when(lot), appeared_at=lot.choice([None, AT, AT + datetime.timedelta(days=1)]),
         tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED),
+        bids_received=lot.choice([None, 0, 1, 1, 3, 12]), regions=lot.choice(REGIONS),
+        framework=lot.choice(FRAMEWORKS), rationales=lot.choice(RATIONALES),
         demonstration=number % 8 in (0, 1), invented=number % 8 == 0,
     )  # fmt: skip
 
@@ -152,6 +159,10 @@ VALUES: dict[str, list[str]] = {
     "date_to": ["2025-12-31"],
     "sample": ["1"],
     "when": ["open", "running", "over"],
+    "bids": ["0", "1", "2-5", "5-"],
+    "place": ["UKI", "UKM", "London", "ENG", "UK"],
+    "framework": codelists.FRAMEWORK.codes(),
+    "rationale": ["urgency", "technical", "art"],
 }
 ONE = {"q", "attribution", "tracked", "value_min", "value_max", "currency"}
 MANY = {name: [1] if name in ONE else [1, 1, 2] for name in VALUES}

@@ -395,8 +395,6 @@ def uniques():
     ("name", "columns"),
     [
         ("contract_ocid_is_unique", "contract.ocid"),
-        ("award_id_is_unique_in_its_contract", "award.contract_id award.local_id"),
-        ("agreement_id_is_unique_in_its_contract", "agreement.contract_id agreement.local_id"),
         ("notice_is_kept_once", "notice.contract_id notice.content_hash"),
         (
             "interventionground_is_given_once",
@@ -412,7 +410,6 @@ def uniques():
         ("publicmention_names_a_source_once", "publicmention.contract_id publicmention.source_id"),
         ("tombstone_stands_once", "tombstone.kind tombstone.public_id"),
         ("partyredirect_leads_to_one_place", "partyredirect.kind partyredirect.public_id"),
-        ("awardvendor_is_named_once", "awardvendor.award_id awardvendor.vendor_id"),
     ],
 )
 def test_unique(name, columns):

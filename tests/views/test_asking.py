@@ -355,3 +355,58 @@ def test_a_vendor_that_goes_by_another_name_is_found_by_it_first(client):
     assert "earlier" not in copy.title_words.split()
     assert "Later" in copy.headline
     assert "Earlier" not in copy.headline
+
+
+@pytest.mark.parametrize("typed", ["London", "greater london", "TLI", "uki", " The London "])
+@pytest.mark.parametrize("address", ["/contracts/", "/contracts.csv"])
+def test_a_place_is_understood_by_its_name(client, address, typed):
+    response = client.get(address, {"place": typed, "bids": "1"})
+
+    assert (response.status_code, response.url) == (301, f"{address}?bids=1&place=UKI")
+
+
+def test_a_place_that_may_be_several_is_answered_with_which(client):
+    response = client.get("/contracts/?place=north&bids=1")
+    [problem] = response.context["listing"].problems
+    refused = client.get("/contracts.json?place=north").json()
+
+    assert response.status_code == 400
+    assert [(one["answer"].label, one["query"]) for one in problem["answers"]] == [
+        ("North East", "bids=1&place=UKC"),
+        ("North West", "bids=1&place=UKD"),
+        ("Northern Ireland", "bids=1&place=UKN"),
+    ]
+    assert [one["value"] for one in refused["problems"][0]["candidates"]] == ["UKC", "UKD", "UKN"]
+
+
+@pytest.mark.parametrize("typed", ["Paris", "UKI4", "UKZ", "GB-LND", "1", "-", "l" * 300])
+def test_what_is_no_place_is_refused_with_those_that_are(client, typed):
+    response = client.get("/contracts.csv", {"place": typed})
+
+    assert response.status_code == 400
+    assert "Accepted: UKC (North East), UKD (North West)" in response.content.decode()
+
+
+def test_what_notices_state_is_asked_for_in_words(client):
+    query = "bids=1&bids=2-5&place=UKI&framework=call_off&rationale=urgency"
+
+    response = client.get(f"/contracts/?{query}")
+
+    assert chips(response) == [
+        ("Bids received", "One"),
+        ("Bids received", "2-5"),
+        ("Place", "London"),
+        ("Framework", "Call-off"),
+        ("Reason for a direct award", "Extreme urgency"),
+    ]
+    for value in ("bids=1", "bids=2-5", "place=UKI", "framework=call_off", "rationale=urgency"):
+        name, _, code = value.partition("=")
+        assert f'name="{name}" value="{code}" checked' in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["bids", "cpv"])
+def test_what_is_refused_is_no_choice(client, name):
+    response = client.get(f"/contracts/?{name}=x")
+
+    assert response.status_code == 400
+    assert 'value="x" checked' not in response.content.decode()

@@ -38,7 +38,7 @@ TOLD = {
     "running": (
         signed(), "2026-09-20", "Running; due to end on 20 September 2026", "running",
     ),
-    "over": (signed(), "2026-09-21", "Ran until 20 September 2026", "over"),
+    "over": (signed(), "2026-09-21", "Was due to end on 20 September 2026", "over"),
     "option": (
         signed(**OPTION), "2026-09-21",
         "Was due to end on 20 September 2026 and may run until 20 September 2028", "",
@@ -161,7 +161,7 @@ def test_a_claim_of_an_editor_is_told_by_the_day_too(client, on_day):
     over = json.loads(text(client, "/contracts.json?when=over"))["contracts"]
 
     assert [one["stage_told"] for one in running] == ["Running; due to end in September 2026"]
-    assert [one["stage_told"] for one in over] == ["Ran until September 2026"]
+    assert [one["stage_told"] for one in over] == ["Was due to end in September 2026"]
 
 
 def test_newly_published_goes_by_the_date_of_the_notice_and_undated_ones_last(client, tmp_path):

@@ -36,6 +36,7 @@ CONTRACT_QUERIES = [
     *("type=hold&ground=data_security", "buyer=1", "vendor=1&vendor=2", "vendor=999", "sample=1"),
     *("value_min=1m", "value_max=1m&currency=EUR", "date_from=2025", "year=2025", "cpv=72"),
     *("disputed=1", "stage=&hold=", "currency=GBP"),
+    *("bids=1", "bids=0&bids=2-5", "place=UKI", "framework=call_off", "rationale=urgency"),
 ]
 INTERVENTION_QUERIES = [
     *(
@@ -292,6 +293,7 @@ def test_headers(client, name):
         ("value_max=10m", "contracts_value-max-10m"),
         ("has_reply=1", "contracts_has-reply-1"),
         ("disputed=value", "contracts_disputed-value"),
+        ("bids=2-5&place=UKI", "contracts_bids-2-5-place-uki"),
         ("currency=EUR", "contracts"),
         ("q=%22%3B%20rm%20..%2F", "contracts_q-rm"),
         ("q=%D8%B7%D8%B1%D9%82", "contracts_q-record"),
@@ -598,8 +600,8 @@ def test_award_queries(client, django_assert_num_queries, rows):
         make.make_register_contract(vendors=[make.make_vendor(), make.make_vendor()])
 
     # Version of the data, whether a real contract is public, the rows with their vendors;
-    # awards, links to vendors, their names, agreements.
-    with django_assert_num_queries(7):
+    # documents, which vendors were merged, the names of vendors.
+    with django_assert_num_queries(6):
         found = table(client.get("/contracts.csv?shape=awards"))
 
     assert len(found) == rows

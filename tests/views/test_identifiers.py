@@ -32,7 +32,7 @@ def fenwick():
     ],
 )
 def test_an_identifier_leads_to_what_bears_it(client, fenwick, address, leads_to):
-    Contract.objects.update(title="Roads 1")
+    make.alter_document(Contract.objects.get(), lambda said: said.update(title="Roads 1"))
     PublicContract.objects.update(slug="roads-1")
 
     response = client.get(address)

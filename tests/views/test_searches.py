@@ -50,6 +50,12 @@ def record():
     days = {"P": day(2025, 1, 1), "Q": day(2025, 12, 31), "R": day(2024, 12, 31)}
     for letter, decided in days.items():
         make.make_register_contract(title=letter, buyer=force, vendors=[other], decided_on=decided)
+    _altered("P", bids_received=1, regions=",UKI,", framework="call_off")
+    _altered("Q", bids_received=4, regions=",UKI,UKM,", rationales=",urgency,")
+    _altered(
+        "R", bids_received=0, regions=",UKM,", rationales=",art,urgency,", framework="framework"
+    )
+    _altered("A", bids_received=1, regions=",ENG,")
     return dict(PublicContract.objects.values_list("title", "public_id"))
 
 
@@ -76,6 +82,13 @@ SEARCHES = [
     ("the same, between two days", "buyer=&date_from=2025&date_to=2025", "QP"),
     ("every open legal challenge", "type=legal_challenge&outcome=pending", "E"),
     ("whose value is disputed", "disputed=value", "GF"),
+    ("for which one bid came in", "bids=1", "PA"),
+    ("one bid, or four and more", "bids=1&bids=4-", "QPA"),
+    ("up to four bids in Scotland", "bids=0-4&place=UKM", "RQ"),
+    ("delivered in England", "place=ENG", "QPA"),
+    ("delivered in the United Kingdom", "place=UK", "RQPA"),
+    ("frameworks and what is called off", "framework=framework&framework=call_off", "RP"),
+    ("awarded directly because it was urgent", "rationale=urgency", "RQ"),
 ]
 
 

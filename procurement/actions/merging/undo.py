@@ -102,8 +102,9 @@ def _public(moved, kept, merged):
     if kept_copy is None:
         return
     names.take_public(kept_copy, moved["names"])
-    register = moved["register"]
-    name_again(sorted({id_ for ids in register.values() for id_ in ids}), kept, merged)
+    if merged.kind != "stakeholder":
+        register = moved["register"]
+        name_again(sorted({id_ for ids in register.values() for id_ in ids}), kept, merged)
     same = PublicParty.objects.filter(kind="stakeholder", public_id__in=moved["same"])
     same.filter(same_as=kept_copy).update(same_as=merged_copy)
     copies.hand_back(moved["register"], kept_copy, merged_copy)

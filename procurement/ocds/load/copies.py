@@ -151,6 +151,7 @@ def _days(work) -> dict[str, str]:
     last = work.last.at
     said = last and last.astimezone(LONDON).date().isoformat()
     days = {name: work.document[name] for name in REGISTER_DAYS if name in work.document}
+    days |= wording.beside(work.document)
     return {"said_on": said, **days} if said else days
 
 

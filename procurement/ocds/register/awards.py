@@ -6,6 +6,7 @@ from typing import Any
 from ..values import Note, code, day, each, line, money, nothing, part, title
 from .compile import keys
 from .parties import Places
+from .stated import gross
 from .term import ended
 
 # OCDS awardStatus and contractStatus.
@@ -28,9 +29,9 @@ def awards_and_agreements(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Give the awards and the agreements of a compiled release; what is not stated is not there.
 
-    An award is {"id", "title", "status", "decided_on", "value", "starts_on", "ends_on",
-    "latest_end_on", "suppliers": [place], "buyer": place}; an agreement {"id", "award": its id
-    among the awards, "title", "status", "signed_on", "value", …, "ended": early or at term,
+    An award is {"id", "title", "status", "decided_on", "value", "value_gross": with tax, "starts_on",
+    "ends_on", "latest_end_on", "suppliers": [place], "buyer": place}; an agreement {"id", "award": its
+    id among the awards, "title", "status", "signed_on", "value", …, "ended": early or at term,
     "ended_on"}. What an amount counts as is said by `counted`.
     """
     awards = _rows(release.get("awards"), "awards", note)
@@ -78,6 +79,7 @@ def _award(row, id_, field, places, note):
         "status": code(row.get("status"), AWARD),
         "decided_on": _day(row.get("date"), f"{field}/date", note),
         "value": amount(row.get("value"), f"{field}/value", note),
+        "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
         "buyer": buyer,
     }
@@ -93,6 +95,7 @@ def _agreement(row, id_, field, of, note):
         "status": code(row.get("status"), CONTRACT),
         "signed_on": _day(row.get("dateSigned"), f"{field}/dateSigned", note),
         "value": amount(row.get("value"), f"{field}/value", note),
+        "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("period"), f"{field}/period", note),
         "buyer": None,
     }
@@ -114,7 +117,9 @@ def _ending(row, due, field, note):
     done = part(row.get("implementation"), f"{field}/implementation", note)
     day_ = _day(done.get("endDate"), f"{field}/implementation/endDate", note)
     if day_ is None and row.get("_due"):
-        day_ = _day(part(row.get("period"), "", nothing).get("endDate"), "", nothing)
+        stated_end = _day(part(row.get("period"), "", nothing).get("endDate"), "", nothing)
+        # The end of the term, told again, is no day of ending.
+        day_ = stated_end if stated_end != _day(row["_due"], "", nothing) else None
     reason = _reason(row, field, note)
     return {"ended_on": day_, "ended": reason or ended(day_, due)}
 

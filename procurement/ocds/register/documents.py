@@ -1,5 +1,6 @@
 """From a compiled release to the document: the facts that head a page, awards, agreements, sections."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,15 +25,17 @@ from . import (
     terminations,
 )
 from .awards import awards_and_agreements, stated
+from .beside import beside
 from .counted import count
 from .parties import Places
 from .stage import stage
 from .tender import open_until, said_on, tender
 from .term import term
 
+_NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
 # a document says of the same notices.
-READER = 1
+READER = 2
 
 # {section: what reads it from a compiled release}, in the order of the page.
 SECTIONS: dict[str, Callable[[dict, Note], Any]] = {
@@ -58,12 +61,20 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
 
     Always there: "title", "stage", "value_kind", "parties" ([{"name", "numbers", "id"}]; all else refers to
     them by place), "awards", "agreements". Days are ISO 8601, amounts {"minor", "currency"}.
-    `note` is told of what could not be taken as it stands.
+    `note` is told of what could not be taken as it stands; "unfit" are the paths of that, without numbers.
     """
-    found = core(release, ocid, note)
+    unfit: set[str] = set()
+
+    def noted(field: str, value: Any, reason: str) -> None:
+        unfit.add(_NUMBERS.sub("", field))
+        note(field, value, reason)
+
+    found = core(release, ocid, noted)
     for name, read in SECTIONS.items():
-        if section := read(release, note):
+        if section := read(release, noted):
             found[name] = section
+    if unfit:
+        found["unfit"] = sorted(unfit)
     return found | _narrow(found)
 
 
@@ -116,7 +127,9 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "amounts": stated_amounts or None,
         "parties": known.forms(),
     }
-    return stated(found)
+    found = stated(found)
+    apart = beside(release, body, found)
+    return found | ({"beside": apart} if apart else {})
 
 
 def standing(found: dict) -> list[dict]:
@@ -148,11 +161,13 @@ def _title(body, awards, agreements, ocid):
 
 
 def _decided_on(awards, agreements):
-    """The day of the first decision that stands; of none, of the first signature."""
+    """The day of the first decision that stands; of none, of the first signature.
+
+    What is only intended is not decided yet.
+    """
+    undecided = {*NOTHING_BOUGHT, "pending"}
     for rows, name in ((awards, "decided_on"), (agreements, "signed_on")):
-        days = [
-            one[name] for one in rows if one.get("status") not in NOTHING_BOUGHT and name in one
-        ]
+        days = [one[name] for one in rows if one.get("status") not in undecided and name in one]
         if days:
             return min(days)
     return None

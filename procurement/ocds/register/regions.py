@@ -3,19 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from procurement.codelists import REGION
+from procurement.codelists import region_named
 
 # Level 1 is the third character: UKM91 and TLM91 lie in UKM. UKZ is no region.
 _CODE = re.compile(r"(?:UK|TL)([C-N])[0-9A-Z]{0,2}")
 _POSTCODE = re.compile(r"([A-Z]{1,2})[0-9][0-9A-Z]?(?: ?[0-9][A-Z]{2})?")
-
-# Names of regions as publishers write them, folded; the codes of nations are those of ISO 3166.
-_NAMES = {code.label.casefold(): code.code for code in REGION} | {
-    "yorkshire and humber": "UKE", "yorkshire and humberside": "UKE", "eastern england": "UKH",
-    "greater london": "UKI", "cymru": "UKL", "eng": "ENG", "sct": "UKM", "wls": "UKL", "nir": "UKN",
-    "gb eng": "ENG", "gb sct": "UKM", "gb wls": "UKL", "gb nir": "UKN",
-    "uk": "UK", "gb": "UK", "gbr": "UK", "tl": "UK",
-}  # fmt: skip
 
 # Postcode areas of Royal Mail that lie in one region as a whole. Areas that cross a border of
 # regions (such as DN, OX, SY) are left out, and so is each of which that is not certain.
@@ -63,8 +55,7 @@ def region(text: str) -> str:
     """Give the region that a code or name stands for as a whole: "UKM" for UKM91; "" for none."""
     if known := _CODE.fullmatch(text.strip().upper()):
         return f"UK{known[1]}"
-    folded = " ".join(text.casefold().replace("&", " and ").replace("-", " ").split())
-    return _NAMES.get(folded.removeprefix("the "), "")
+    return region_named(text)
 
 
 def _by_town(text):

@@ -180,7 +180,7 @@ def test_a_termination_is_early_only_where_that_is_stated(fields, stage):
 
 @pytest.mark.parametrize(
     ("later", "stage"),
-    [("2025-06-30", "terminated_early"), ("2026-01-01", "complete"), ("2027-01-01", "complete")],
+    [("2025-06-30", "terminated_early"), ("2027-01-01", "complete")],
 )
 def test_an_end_that_a_termination_states_anew_says_whether_it_was_early(later, stage):
     first = {"contracts": [{"id": "1", "status": "active", "period": {"endDate": "2026-01-01"}}]}
@@ -189,6 +189,20 @@ def test_an_end_that_a_termination_states_anew_says_whether_it_was_early(later, 
     found = said(release(**first), release(**second))
 
     assert (found.stage, found.ended_on.isoformat()) == (stage, later)
+
+
+def test_the_end_of_the_term_told_again_is_no_day_of_ending():
+    first = {"id": "1", "status": "active", "period": {"endDate": "2026-01-01"}}
+
+    found = said(release(contracts=[first]), release(contracts=[first | {"status": "terminated"}]))
+
+    assert (found.stage, found.ended_on) == ("ended", None)
+
+
+def test_what_is_only_intended_has_no_day_of_decision():
+    found = register(awards=[award("1", 5, status="pending", date="2025-01-01")])
+
+    assert found.decided_on is None
 
 
 def test_a_second_notice_of_a_termination_changes_nothing():

@@ -658,7 +658,7 @@ class Migration(migrations.Migration):
             ("words", models.TextField()),
         ], {
             "indexes": [
-                models.Index(fields=["-recency", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "currency", "value_minor", "dated_on", "id"],
+                models.Index(fields=["-recency", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "currency", "value_minor", "dated_on", "regions", "id"],
                     name="publiccontract_by_recency"),
                 models.Index(fields=["stage", "-recency", "invented", "tracked", "hold", "category", "method", "division", "year", "buyer", "id"],
                     name="publiccontract_by_stage"),
@@ -673,6 +673,12 @@ class Migration(migrations.Migration):
                 models.Index(condition=Q(("invented", True)), fields=["-recency"], name="publiccontract_invented"),
                 models.Index(condition=Q(("disputed", ""), _negated=True), fields=["-recency"], name="publiccontract_disputed"),
                 models.Index(condition=Q(("ever", ""), _negated=True), fields=["-recency"], name="publiccontract_ever_held"),
+                models.Index(condition=Q(("bids_received__isnull", False)), fields=["-recency", "bids_received", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "id"],
+                    name="publiccontract_by_bids"),
+                models.Index(condition=Q(("framework", ""), _negated=True), fields=["-recency", "framework", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "id"],
+                    name="publiccontract_by_framework"),
+                models.Index(condition=Q(("rationales", ""), _negated=True), fields=["-recency", "rationales", "invented", "tracked", "stage", "hold", "category", "method", "division", "year", "buyer", "id"],
+                    name="publiccontract_by_rationale"),
                 models.Index(fields=["currency", "value_minor", "recency", "value_kind", "invented", "demonstration"],
                     name="publiccontract_by_value"),
                 models.Index(fields=["-appeared_at", "-public_id"], name="publiccontract_by_appearing"),
@@ -798,9 +804,6 @@ class Migration(migrations.Migration):
             ("parties", models.JSONField(default=list)),
             ("packed", models.BinaryField()),
         ], {
-            "constraints": [
-                models.CheckConstraint(condition=Q(("public_id__gt", 0)), name="registerdocument_is_of_a_contract"),
-            ],
         }),
         migrations.CreateModel("Revision", [
             ("id", KEY),

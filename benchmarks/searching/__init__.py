@@ -1,1 +1,0 @@
-"""What benchmarks/search.py is made of."""

@@ -1,0 +1,227 @@
+"""What the sections of a register document become in OCDS: bids and suppliers, and what came afterwards."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from procurement import codelists
+
+from .tree import Tree
+from .values import Entry, amount, classification, known, moment, period, said, value
+
+_PENALTIES = ("contracted", "imposed", "negotiated")
+
+
+def bids(tree: Tree, section: dict[str, list[Entry]]) -> None:
+    """Put how many bids came in, the bids themselves, and who made them."""
+    for one in section.get("statistics", ()):
+        if one["at"] == "tender/numberOfTenderers":
+            tree.put(one["at"], one["value"] if isinstance(one["value"], int) else None)
+        else:
+            tree.put(one["at"], _statistic(one))
+    for one in section.get("details", ()):
+        tree.put(one["at"], _bid(one))
+    for place, one in enumerate(section.get("tenderers", ())):
+        tree.put(f"tender/tenderers/{place}", reference(one))
+
+
+def _statistic(one):
+    found = said(
+        measure=one["measure"],
+        value=one.get("value"),
+        date=moment(one.get("date")),
+        notes=one.get("notes"),
+        relatedLots=one.get("lots"),
+        relatedLot=one.get("id") if one.get("of") == "lot" else "",
+    )
+    for name, key in (("value", "money"), ("valueGross", "gross")):
+        if key in one:
+            found[name] = amount(one[key]["minor"], one[key]["currency"])
+            found["currency"] = one[key]["currency"]
+    # OCDS asks for a value: of one with tax alone, that.
+    return found if "value" in found else found | {"value": found["valueGross"]}
+
+
+def _bid(one):
+    return said(
+        id=one.get("id"),
+        status=known(codelists.BID_STATUS, one.get("status")),
+        date=moment(one.get("submitted_on")),
+        rank=one.get("rank"),
+        variant=one.get("variant"),
+        value=value(one.get("value")),
+        tenderers=_each(map(reference, one.get("tenderers", ()))),
+        relatedLots=one.get("lots"),
+    )
+
+
+def reference(one: Entry) -> dict[str, str]:
+    """Give the OrganizationReference of {"name", "id"}, the id as the notice has it."""
+    return said(id=one.get("id"), name=one["name"])
+
+
+def _named(names):
+    return _each({"name": name} for name in names)
+
+
+def _each(found: Iterable[dict]) -> list[dict]:
+    """Each once: OCDS wants no two alike."""
+    kept: list[dict] = []
+    for one in found:
+        if one and one not in kept:
+            kept.append(one)
+    return kept
+
+
+def suppliers(tree: Tree, section: dict[str, list[Entry]]) -> None:
+    """Put subcontracting, for whom it is meant, and grounds of exclusion; the rest is of parties."""
+    for one in section.get("subcontracting", ()):
+        at = one["at"]
+        tree.put(f"{at}/hasSubcontracting", one.get("will"))
+        tree.put(
+            f"{at}/subcontractingTerms" if one.get("terms") else f"{at}/subcontracting",
+            _subcontracting(one),
+        )
+    for one in section.get("suitable_for", ()):
+        base = one["at"].rpartition("/")[0]
+        tree.put(f"{base}/suitability", {key: one[key] for key in ("sme", "vcse") if key in one})
+    for place, one in enumerate(section.get("reserved_for", ())):
+        tree.put(f"{one['at']}/{place}", one["code"])
+    for one in section.get("exclusion_grounds", ()):
+        if one["at"][-1].isdigit():
+            tree.put(one["at"], said(type=one.get("type"), description=one.get("text")))
+
+
+def _subcontracting(one):
+    return said(
+        description=one.get("text"),
+        minimumPercentage=one.get("least"),
+        maximumPercentage=one.get("most"),
+        competitiveMinimumPercentage=one.get("competitive_least"),
+        competitiveMaximumPercentage=one.get("competitive_most"),
+        competitive=one.get("competitive"),
+        value=value(one.get("value")),
+        subcontracts=_each(map(_subcontract, enumerate(one.get("subcontracts", ()), 1))),
+    )
+
+
+def _subcontract(numbered):
+    number, one = numbered
+    return said(
+        id=one.get("id") or str(number),
+        description=one.get("text"),
+        subcontractor=reference(one["to"]) if "to" in one else None,
+        mainContractors=_each(map(reference, one.get("for", ()))),
+    )
+
+
+def modifications(tree: Tree, entries: list[Entry]) -> None:
+    """Put amendments; the one amendment of OCDS 1.0 among them."""
+    for one in entries:
+        at = one["at"]
+        tree.put(f"{at}s/0" if at.endswith("/amendment") else at, _amendment(one))
+
+
+def _amendment(one):
+    return said(
+        id=one.get("notice"),
+        date=moment(one.get("on")),
+        releaseID=one.get("release"),
+        amendsReleaseID=one.get("amends"),
+        rationale=one.get("rationale"),
+        rationaleClassifications=_each(map(classification, one.get("grounds", ()))),
+        description=one.get("description"),
+        value=value(one.get("value"), one.get("value_gross")),
+        period=period(one),
+        hasRenewal=one.get("renewal"),
+        aboveThreshold=one.get("above_threshold"),
+        standstill=one.get("standstill"),
+        suppliersAdded=_named(one.get("vendors_added", ())),
+        suppliersRemoved=_named(one.get("vendors_removed", ())),
+    )
+
+
+def failures(tree: Tree, entries: list[Entry]) -> None:
+    """Put performance failures, and what indicators were agreed and measured."""
+    for one in entries:
+        tree.put(one["at"], _FAILURES[one["what"]](one))
+        # Amounts are put there too.
+        for place, seen in enumerate(one.get("observations", ())):
+            tree.put(f"{one['at']}/observations/{place}", _observation(seen))
+
+
+def _failure(one):
+    penalty = one.get("penalty")
+    return said(
+        id=one.get("failure"),
+        category=one.get("category"),
+        requirement=one.get("requirement"),
+        description=one.get("description"),
+        events=one.get("events"),
+        decisionDate=moment(one.get("decided_on")),
+        partialTermination=one.get("partial_termination"),
+        suppliers=_named(one.get("vendors", ())),
+        period=period(one),
+        penaltyDate=moment(one.get("penalty_on")),
+        penaltyType=penalty if penalty in _PENALTIES else "",
+        penaltyTypeEntered=one.get("penalty_words"),
+        penaltyContracted=one.get("penalty_contracted"),
+        penaltyImposed=one.get("penalty_imposed"),
+        penaltyPaid=one.get("penalty_paid"),
+        penaltyValue=value(one.get("penalty_value"), one.get("penalty_value_gross")),
+    )
+
+
+def _indicator(one):
+    return said(id=one.get("indicator"), title=one.get("title"), description=one.get("description"))
+
+
+def _observation(seen):
+    rating = {"code": seen.get("rating"), "text": seen.get("rating_words")}
+    return said(
+        measure=seen.get("measure"),
+        measureClassification=classification(rating),
+        unit=said(name=seen.get("unit")),
+        value=value(seen.get("value")),
+        notes=seen.get("notes"),
+        period=period(seen),
+    )
+
+
+_FAILURES: dict[str, Callable[[Entry], Any]] = {
+    "failure": _failure,
+    "indicator": _indicator,
+    "none": lambda one: one.get("rationale"),
+}
+
+
+def terminations(tree: Tree, entries: list[Entry]) -> None:
+    """Put how agreements ended, and why awards and tenders came to nothing."""
+    for one in entries:
+        is_over = one["of"] == "agreement" and one.get("status", "terminated") == "terminated"
+        tree.put(one["at"], _ended(one) if is_over else _stopped(one))
+
+
+def _ended(one):
+    return said(
+        terminationRationale=one.get("rationale"),
+        terminationRationaleClassifications=_each(map(classification, one.get("reasons", ()))),
+        implementation=said(
+            endDate=moment(one.get("on")),
+            endDateDetails=one.get("details"),
+            finalValue=value(one.get("final_value"), one.get("final_value_gross")),
+            finalValueDetails=one.get("final_value_details"),
+        ),
+    )
+
+
+def _stopped(one):
+    return said(statusDetails=one.get("details"), finalStatusDate=moment(one.get("on")))
+
+
+AFTERWARDS: dict[str, Callable[[Tree, Any], None]] = {
+    "bids": bids,
+    "suppliers": suppliers,
+    "modifications": modifications,
+    "failures": failures,
+    "terminations": terminations,
+}

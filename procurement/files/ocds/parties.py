@@ -1,0 +1,124 @@
+"""The parties of a release: the buyer and vendors as they are public, with what notices say of them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from procurement import codelists, identifiers
+from procurement.public import ContractRow, Key, Named, Official
+
+from .values import Entry, classification, known, said
+
+_KINDS = {
+    "scale": "scale", "vcse": "vcse", "sheltered": "shelteredWorkshop",
+    "mutual": "publicServiceMissionOrganization", "listed": "listedOnRegulatedMarket",
+}  # fmt: skip
+
+
+def named(row: ContractRow, official: Official) -> Iterable[tuple[Key, Named]]:
+    """Give the key and name of each party of a release: its buyer, and whom awards name."""
+    if row.buyer:
+        yield ("buyer", row.buyer.id), row.buyer
+    for award in official.awards:
+        for vendor in award.vendors:
+            yield ("vendor", vendor.id), vendor
+
+
+def reference(key: Key) -> str:
+    """Give the id of a party of this site within a release."""
+    kind, id_ = key
+    return f"{kind}-{id_}"
+
+
+def parties(
+    mine: dict[Key, Named], numbers: dict[Key, list[dict]], official: Official
+) -> list[dict[str, Any]]:
+    """Give the parties of a release: those that this site knows, and others of whom notices say more."""
+    told = _told(official.register)
+    found, used = [], set()
+    for key, one in mine.items():
+        names = [name for name, keys in official.names.items() if key in keys]
+        names = [name for name in dict.fromkeys([*names, one.name]) if name in told]
+        used.update(names)
+        found.append(_party(key, one.name, numbers.get(key, ()), [told[name] for name in names]))
+    others = [(name, one) for name, one in told.items() if name not in used and "roles" in one]
+    return found + [_other(place, *one) for place, one in enumerate(others, 1)]
+
+
+def _party(key, name, numbers, told):
+    borne = list(numbers)
+    for one in told:
+        borne += [number for number in one["numbers"] if number not in borne]
+    facts: dict[str, Any] = {}
+    for one in told:
+        facts = one["facts"] | facts
+    return _form(reference(key), name, borne, ["buyer" if key[0] == "buyer" else "supplier"], facts)
+
+
+def _other(place, name, told):
+    return _form(
+        told["id"] or f"other-{place}", name, told["numbers"], told["roles"], told["facts"]
+    )
+
+
+def _form(id_, name, numbers, roles, facts):
+    borne = [_identifier(one) for one in numbers]
+    return said(
+        id=id_,
+        name=name,
+        identifier=borne[0] if borne else None,
+        additionalIdentifiers=borne[1:],
+        roles=roles,
+        **facts,
+    )
+
+
+def _identifier(number):
+    scheme = identifiers.SCHEMES.get(number["scheme"])
+    uri = scheme.url.format(value=number["value"]) if scheme else ""
+    return said(scheme=number["scheme"], id=number["value"], uri=uri)
+
+
+def _told(register: dict) -> dict[str, dict[str, Any]]:
+    """{name in the notices: {"id", "numbers", "facts", "roles"}}; roles where they are not those of the record."""
+    found: dict[str, dict[str, Any]] = {}
+
+    def of(one):
+        return found.setdefault(one["name"], {"id": one.get("id", ""), "numbers": [], "facts": {}})
+
+    for one in register.get("identifiers", ()):
+        if "name" in one:
+            of(one)["numbers"].append({"scheme": one["scheme"], "value": one["value"]})
+    for one in register.get("suppliers", {}).get("named", ()):
+        party = of(one)
+        party["facts"] = _facts(one)
+        party["roles"] = one.get("roles") or ["supplier"]
+    for one in register.get("bids", {}).get("tenderers", ()):
+        of(one).setdefault("roles", [one.get("role", "tenderer")])
+    return found
+
+
+def _facts(one: Entry) -> dict[str, Any]:
+    details = {key: one.get(name) for name, key in _KINDS.items()}
+    details["scale"] = known(codelists.SUPPLIER_SIZE, details["scale"]) or _sme(one)
+    if "excluded" in one:
+        details["excludedSupplier"] = _excluded(one["excluded"])
+    return said(details=said(**details), roleDetails=one.get("role_details"))
+
+
+def _sme(one):
+    """Contracts Finder said no more of the size than that."""
+    return "sme" if one.get("sme") else ""
+
+
+def _excluded(told):
+    criteria = [
+        said(type=one.get("type"), description=one.get("text")) for one in told.get("grounds", ())
+    ]
+    why = told.get("why_code", {})
+    return said(
+        exclusionGrounds=said(criteria=criteria),
+        awardRationale=told.get("why"),
+        awardRationaleClassification=classification(
+            {"code": why.get("id"), "text": why.get("text")}
+        ),
+    )

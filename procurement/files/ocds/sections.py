@@ -1,0 +1,246 @@
+"""What the sections of a register document become in OCDS: before the award, and of all its stages.
+
+Each entry says where it stood in the notices (`at`), and is put there again.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from procurement import codelists
+
+from .tree import Tree
+from .values import Entry, classification, known, moment, period, said, value
+
+_CATEGORIES = ("goods", "services", "works")
+_TECHNIQUES = {
+    "framework": ("hasFrameworkAgreement", "frameworkAgreement"),
+    "dynamic": ("hasDynamicPurchasingSystem", "dynamicPurchasingSystem"),
+    "auction": ("hasElectronicAuction", "electronicAuction"),
+}
+_SEVERAL = {"deliveryAddress": "deliveryAddresses", "deliveryLocation": "deliveryLocations"}
+_ADDRESS = {
+    "streetAddress": "street", "locality": "locality", "region": "region", "postalCode": "postcode",
+    "country": "country", "countryName": "country_name", "description": "words",
+}  # fmt: skip
+
+
+def periods(tree: Tree, entries: list[Entry]) -> None:
+    """Put periods, dates and milestones."""
+    for one in entries:
+        at = one["at"]
+        if one["what"] == "milestone":
+            tree.put(at, _milestone(one))
+        elif at.endswith(("Period", "period")):
+            tree.put(at, period(one))
+            tree.put(f"{at}Rationale", one.get("reason"))
+        else:
+            tree.put(at, moment(one.get("on") or one.get("ends_on")))
+
+
+def _milestone(one):
+    return said(
+        type=one.get("type"),
+        title=one.get("title"),
+        description=one.get("text"),
+        status=known(codelists.MILESTONE_STATUS, one.get("status")),
+        dueDate=moment(one.get("ends_on")),
+        dateMet=moment(one.get("on")),
+    )
+
+
+def options(tree: Tree, entries: list[Entry]) -> None:
+    """Put renewals, options and recurrence; the latest end of a period is put with the period."""
+    for one in entries:
+        at, _, key = one["at"].rpartition("/")
+        if key != "maxExtentDate":
+            what = one["what"]
+            tree.put(f"{at}/has{what.title()}", one.get("applies"))
+            tree.put(f"{at}/{what}", _option(one))
+
+
+def _option(one):
+    found = said(
+        description=one.get("text"),
+        minimumRenewals=one.get("least"),
+        # "no limit" has no number in OCDS.
+        maximumRenewals=one["most"] if isinstance(one.get("most"), int | float) else None,
+        dates=[period(date) for date in one.get("dates", ())],
+    )
+    told = {key: day for key, day in one.items() if key != "latest_end_on"}
+    return found | said(period=period(told))
+
+
+def lots(tree: Tree, entries: list[Entry]) -> None:
+    """Put lots, their groups and how they are divided."""
+    for one in entries:
+        tree.put(one["at"], _LOTS[one["what"]](one))
+
+
+def _lot(one):
+    category = one.get("category")
+    return said(
+        **{name: one.get(name) for name in ("id", "title", "description")},
+        status=known(codelists.LOT_STATUS, one.get("status")),
+        statusDetails=one.get("status_text"),
+        value=value(one.get("value"), one.get("value_gross")),
+        minValue=value(one.get("value_least")),
+        mainProcurementCategory=category if category in _CATEGORIES else "",
+        suitability=one.get("suits"),
+        secondStage=said(
+            minimumCandidates=one.get("candidates_least"),
+            maximumCandidates=one.get("candidates_most"),
+        ),
+    )
+
+
+def _group(one):
+    return said(
+        **{name: one.get(name) for name in ("id", "title", "description")},
+        relatedLots=one.get("lots"),
+        optionToCombine=one.get("combines"),
+        maximumValue=value(one.get("value"), one.get("value_gross")),
+    )
+
+
+def _division(one):
+    most = {
+        "maximumLotsBidPerSupplier": one.get("bids_most"),
+        "maximumLotsAwardedPerSupplier": one.get("wins_most"),
+    }
+    return said(
+        **{name: number for name, number in most.items() if isinstance(number, int | float)},
+        awardCriteriaDetails=one.get("text"),
+        noLotsDivisionRationale=one.get("undivided"),
+    )
+
+
+_LOTS: dict[str, Callable] = {"lot": _lot, "group": _group, "division": _division}
+
+
+def procedure(tree: Tree, entries: list[Entry]) -> None:
+    """Put the procedure: techniques, reasons, laws, standstill. Its code is the contract's own."""
+    for one in entries:
+        what, at = one["what"], one["at"]
+        if what in _TECHNIQUES:
+            _technique(tree, one)
+        elif what == "accelerated":
+            tree.put(f"{at}/isAccelerated", one["is"])
+            tree.put(f"{at}/acceleratedRationale", one.get("text"))
+        elif what == "details":
+            tree.put("tender/procurementMethodDetails", one["text"])
+        elif what in ("legal_basis", "rationale_law") or what == "rationale" and at[-1].isdigit():
+            tree.put(at, classification(one))
+        elif what in ("above_threshold", "special_regime", "covered_by"):
+            tree.put(at, one.get("is", one.get("code")))
+        elif what == "standstill":
+            tree.put(at, period(one))
+        elif what == "assessments_sent":
+            tree.put(at, moment(one["on"]))
+        elif what in ("features", "rationale", "other_law"):
+            tree.put(at, one["text"])
+
+
+def _technique(tree, one):
+    has, about = _TECHNIQUES[one["what"]]
+    # A notice that sets up a dynamic market says so by its type alone.
+    found, _, _ = one["at"].partition("/techniques")
+    base = found if found != one["at"] else "tender"
+    tree.put(f"{base}/techniques/{has}", one.get("is"))
+    most = one.get("maximum")
+    tree.put(
+        f"{base}/techniques/{about}",
+        said(
+            method=known(codelists.FRAMEWORK_METHOD, one.get("method")),
+            type=known(codelists.FRAMEWORK_USE, one.get("use")),
+            status=known(codelists.DYNAMIC_STATUS, one.get("status")),
+            description=one.get("text"),
+            buyerCategories=one.get("buyers"),
+            periodRationale=one.get("why_so_long"),
+            minimumParticipants=one.get("minimum"),
+            maximumParticipants=most,
+            value=value(one.get("value")),
+            period=period(one),
+            isOpenFrameworkScheme=one.get("open_scheme"),
+            openFrameworkSchemeEndDate=moment(one.get("scheme_ends_on")),
+        ),
+    )
+
+
+def classifications(tree: Tree, entries: list[Entry]) -> None:
+    """Put what is bought, by codes; an item belongs to the lot that it names."""
+    for one in entries:
+        tree.put(one["at"], classification(one))
+        _of_lot(tree, one)
+
+
+def categories(tree: Tree, entries: list[Entry]) -> None:
+    """Put categories; the main one of the tender is the contract's own."""
+    for one in entries:
+        at = one["at"]
+        if at.endswith("/mainProcurementCategory"):
+            tree.put(at, one["code"] if one["code"] in _CATEGORIES else "")
+        elif "Procurement" in at:
+            tree.put(at, one.get("code", one.get("text")))
+
+
+def places(tree: Tree, entries: list[Entry]) -> None:
+    """Put places of delivery: several in an array, one without it."""
+    for one in entries:
+        gazetteer = one.get("gazetteer")
+        found = said(
+            **{name: one.get(key) for name, key in _ADDRESS.items()},
+            uri=one.get("uri"),
+            gazetteer=gazetteer
+            and said(scheme=gazetteer.get("scheme"), identifiers=gazetteer["codes"]),
+        )
+        tree.put(_place(one["at"]), found)
+        _of_lot(tree, one)
+
+
+def _place(at):
+    """The path under the name that goes with whether there are several."""
+    head, _, last = at.rpartition("/")
+    if last.isdigit():
+        field = head.rpartition("/")[2]
+        return f"{head[: -len(field)]}{_SEVERAL.get(field, field)}/{last}"
+    return f"{at}/0" if last in _SEVERAL.values() else at
+
+
+def _of_lot(tree, one):
+    head, items, rest = one["at"].partition("tender/items/")
+    if items and not head and one.get("of") == "lot":
+        tree.put(f"tender/items/{rest.partition('/')[0]}/relatedLot", one["ids"][0])
+
+
+def amounts(tree: Tree, entries: list[Entry]) -> None:
+    """Put every amount where it stood; what is each vendor's of an award has no place in OCDS."""
+    for one in entries:
+        at, _, key = one["at"].rpartition("/")
+        if one.get("kind") != "share":
+            tree.put(at, value(None, one) if key == "amountGross" else value(one))
+
+
+def related(tree: Tree, entries: list[Entry]) -> None:
+    """Put related processes; addresses and mentions in texts are none."""
+    for one in entries:
+        if "relatedProcesses/" in one["at"]:
+            found = said(
+                relationship=one.get("relationships"),
+                **{name: one.get(name) for name in ("scheme", "identifier", "title")},
+                uri=one.get("url"),
+                relatedLots=one.get("lots"),
+            )
+            tree.put(one["at"], found)
+
+
+BEFORE: dict[str, Callable[[Tree, Any], None]] = {
+    "lots": lots,
+    "periods": periods,
+    "options": options,
+    "procedure": procedure,
+    "classifications": classifications,
+    "categories": categories,
+    "places": places,
+    "amounts": amounts,
+    "related": related,
+}
