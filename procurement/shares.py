@@ -7,70 +7,82 @@ from procurement.codelists import NOTHING_BOUGHT
 from procurement.money import Money
 
 
+class Amount(NamedTuple):
+    """An amount of a decision, and what it counts as: a code of COUNTED_AS."""
+
+    kind: str
+    money: Money
+
+
 class Share(NamedTuple):
     """A vendor's part in one contract.
 
     `counted` is alone, shared, nominal, unknown, or mixed where its own values have several
-    currencies; `own` is what is its alone; `shared_with`, with how many others it shares, at most.
+    currencies; `own` is what is decided for it alone; `shared_with`, with how many others it shares,
+    at most; `beside`, what else is stated for it alone: {(kind, currency): minor units}.
     """
 
     counted: str
     own: Money | None
     shared_with: int
+    beside: dict[tuple[str, str], int]
 
 
-# What an amount may count as to be a vendor's: decided, or no price.
-_THEIRS = ("decided", "nominal")
+# Of a vendor of which nothing is stated.
+NO_SHARE = Share("unknown", None, 0, {})
 
 
 def decisions(
     awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], list[Hashable]]
-) -> Iterator[tuple[list[Hashable], list[Money]]]:
-    """Give each award that stands: its vendors, and its values that are decided, its agreements' among them.
+) -> Iterator[tuple[list[Hashable], list[Amount]]]:
+    """Give each award that stands: its vendors, and its amounts, its agreements' among them.
 
     Of forms with "id", "status", "value" ({"minor", "currency"}), "counted_as", and "award" of an agreement;
     `vendors` gives those of an award.
     """
-    signed: dict[str, list[Money]] = {}
+    signed: dict[str, list[Amount]] = {}
     for one in agreements:
-        signed.setdefault(one.get("award", ""), []).extend(_theirs(one))
+        signed.setdefault(one.get("award", ""), []).extend(_amounts(one))
     for award in awards:
         if award.get("status") not in NOTHING_BOUGHT:
-            yield vendors(award), [*signed.get(award["id"], ()), *_theirs(award)]
+            yield vendors(award), [*signed.get(award["id"], ()), *_amounts(award)]
 
 
-def _theirs(form) -> list[Money]:
-    value = form.get("value")
-    theirs = value and form.get("counted_as") in _THEIRS
-    return [Money(value["minor"], value["currency"])] if theirs else []
+def _amounts(form) -> list[Amount]:
+    value, kind = form.get("value"), form.get("counted_as")
+    return [Amount(kind, Money(value["minor"], value["currency"]))] if value and kind else []
 
 
-def shares(decisions: Iterable[tuple[list[Hashable], list[Money]]]) -> dict[Hashable, Share]:
-    """Give {vendor: its part} of a contract, from (vendors, values) of each of its decisions.
+def shares(decisions: Iterable[tuple[list[Hashable], list[Amount]]]) -> dict[Hashable, Share]:
+    """Give {vendor: its part} of a contract, from (vendors, amounts) of each of its decisions.
 
     A value that several share is theirs together: it is counted for none of them. A value that is
     no price counts for nobody.
     """
     found: dict[Hashable, tuple[list, list, list]] = {}
-    for vendors, values in decisions:
+    for vendors, amounts in decisions:
         others = len(vendors) - 1
         for vendor in vendors:
             own, shared, with_ = found.setdefault(vendor, ([], [], [0]))
             with_.append(others)
-            (shared if others else own).extend(values)
+            (shared if others else own).extend(amounts)
     return {
         vendor: _share(own, shared, max(with_)) for vendor, (own, shared, with_) in found.items()
     }
 
 
-def _share(own, shared, others):
-    prices = [value for value in own if not value.is_nominal]
-    currencies = {value.currency for value in prices}
-    if len(currencies) > 1:
-        return Share("mixed", None, others)
-    if prices:
-        total = Money(sum(value.minor for value in prices), currencies.pop())
-        return Share("alone", total, others)
-    if any(not value.is_nominal for value in shared):
-        return Share("shared", None, others)
-    return Share("nominal" if own or shared else "unknown", None, others)
+def _share(own: list[Amount], shared: list[Amount], others: int) -> Share:
+    sums: dict[tuple[str, str], int] = {}
+    for kind, money in own:
+        sums[kind, money.currency] = sums.get((kind, money.currency), 0) + money.minor
+    decided = [key for key in sums if key[0] == "decided"]
+    if len(decided) == 1:
+        total = Money(sums.pop(decided[0]), decided[0][1])
+        return Share("alone", total, others, sums)
+    if decided:
+        return Share("mixed", None, others, sums)
+    kinds = {one.kind for one in shared}
+    if "decided" in kinds:
+        return Share("shared", None, others, sums)
+    nominal = "nominal" in kinds or any(kind == "nominal" for kind, _ in sums)
+    return Share("nominal" if nominal else "unknown", None, others, sums)

@@ -11,8 +11,8 @@ import orjson
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from procurement import actions, dates, dossier
-from procurement.actions import named, totals
+from procurement import actions, dates, dossier, worth
+from procurement.actions import named, sums, totals
 from procurement.dossier.texts import words_of
 from procurement.models import (
     Buyer,
@@ -39,7 +39,7 @@ from procurement.models.when import REGISTER_DAYS, WHEN_COLUMNS, when_columns
 from procurement.money import Money, total
 from procurement.ocds.register import READER
 from procurement.search import indexed
-from procurement.shares import shares
+from procurement.shares import Amount, shares
 
 # What a register document says at its head, as public rows call it.
 HEAD = {
@@ -230,6 +230,7 @@ def write_document(contract, *, awards=(), agreements=(), **head) -> dict:
     rows = [{"id": str(number)} | _counted(one) for number, one in enumerate(agreements, 1)]
     named = [{"name": party.name, "numbers": [], "id": ""} for _, party in parties.values()]
     document |= {"awards": told, "agreements": rows, "parties": named}
+    document |= {"sums": _sums(told, rows)} | document
     ids = [
         [party.public_id if party.kind == kind else None for kind in ("buyer", "vendor")]
         for _, party in parties.values()
@@ -239,6 +240,15 @@ def write_document(contract, *, awards=(), agreements=(), **head) -> dict:
         defaults={"reader": READER, "packed": packed(document), "parties": ids},
     )
     return document
+
+
+def _sums(awards, agreements):
+    """What the amounts add up to, as what they count as."""
+    sums = []
+    for one in [*awards, *agreements]:
+        if "counted_as" in one:
+            worth.move(sums, one["value"], "", one["counted_as"])
+    return [one for one in sums if one["kind"]]
 
 
 def _counted(row):
@@ -325,6 +335,7 @@ def _copy_register(contract, said, awards):
         title_words=indexed(contract.title),
         words=indexed(words_of(body)),
     )
+    sums.write({copy.pk: sums.of_document(said)})
     _links(copy, awards)
     totals.recount(row.pk for row in (copy.buyer, *copy.vendors.all()))
     actions.spread(row.pk for row in (copy.buyer, *copy.vendors.all()))
@@ -358,9 +369,9 @@ def alter_copy(copy, **columns) -> PublicContract:
 
 
 def _links(copy, awards):
-    parts = shares((vendors, [Money(*value)] if value[0] else []) for *value, vendors in awards)
+    parts = shares((vendors, _amounts(*value)) for *value, vendors in awards)
     for vendor, part in parts.items():
-        PublicContractVendor.objects.create(
+        link = PublicContractVendor.objects.create(
             contract=copy,
             vendor=_copy_party(vendor),
             counted=part.counted,
@@ -368,6 +379,12 @@ def _links(copy, awards):
             currency=part.own.currency if part.own else "",
             shared_with=part.shared_with,
         )
+        sums.write_of_links({link.pk: (copy.pk, part.beside)})
+
+
+def _amounts(minor, currency):
+    kind = "decided" if _is_price(minor, currency) else "nominal"
+    return [Amount(kind, Money(minor, currency))] if minor else []
 
 
 def _copy_party(party):

@@ -50,7 +50,7 @@ GROUNDS = (
         ("layer", "stated attributed not_relied_on"),
         ("direction", "against for"),
         ("rank", "preferred normal deprecated"),
-        ("value_kind", "decided proposed estimated unknown"),
+        ("value_kind", "decided proposed estimate ceiling yearly gross same_award unknown"),
         ("precision", "day month year"),
         ("relation", "responds_to resolves lifts"),
     ],

@@ -192,7 +192,7 @@ def test_a_party_of_both_shows_both_and_adds_up_what_is_real(client, tmp_path):
     told = {row["contract"].title: row["contract"].demonstration for row in page.context["rows"]}
     assert told == {"New data platform for the Metropolitan Police": True, "Road works": False}
     said = words(page)
-    left_out = "Not included: 1 contract of the demonstration record"
+    left_out = "Not added up: of the demonstration record (1 contract)"
     assert said.count(f"Decided values of 1 contract. {left_out}") == 1
     assert said.count("Named in 2 contracts") == 1
     assert len(page.context["interventions"]) == 6

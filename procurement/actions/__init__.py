@@ -34,6 +34,9 @@ from .publish import problems, publish
 from .record import importer
 from .refused import Refused
 from .register import merge_found, register_changed
+from .reworth import SAME, reworth
+from .same_awards import settle
+from .set_apart import put_together, set_apart
 from .shared import preview_shared, publish_shared
 from .stale_words import KINDS, OF_CONTRACTS, WordsKind, mend, stale
 from .totals import recount, recount_holdings
@@ -45,6 +48,7 @@ __all__ = [
     "MORE_THAN_YOU",
     "OF_CONTRACTS",
     "Refused",
+    "SAME",
     "WordsKind",
     "absorb",
     "account_faults",
@@ -70,7 +74,11 @@ __all__ = [
     "publish",
     "publish_shared",
     "recount",
+    "put_together",
     "recount_holdings",
+    "reworth",
+    "set_apart",
+    "settle",
     "refresh_parties",
     "register_changed",
     "register_words",

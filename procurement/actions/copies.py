@@ -22,9 +22,9 @@ from procurement.models.recency import recency
 from procurement.models.when import WHEN_COLUMNS, when_columns
 from procurement.search import fold, indexed
 
-from . import named
+from . import named, sums
 from .party_words import pieces_of, with_pieces
-from .supplied import supplied
+from .supplied import columns, supplied
 
 
 def write(body: dict, revision) -> None:
@@ -181,11 +181,15 @@ def _last_notice(body):
 
 
 def _vendors(contract, body, parties):
+    contract.sums.all().delete()
     PublicContractVendor.objects.filter(contract=contract).delete()
-    PublicContractVendor.objects.bulk_create(
-        PublicContractVendor(contract=contract, vendor=vendor, **part)
-        for vendor, part in supplied(body, parties).items()
+    parts = supplied(body, parties)
+    links = PublicContractVendor.objects.bulk_create(
+        PublicContractVendor(contract=contract, vendor=vendor, **columns(part))
+        for vendor, part in parts.items()
     )
+    sums.write({contract.pk: sums.beside(body)})
+    sums.write_of_links({link.pk: (contract.pk, parts[link.vendor].beside) for link in links})
 
 
 def _mentions(contract, parties, sources):

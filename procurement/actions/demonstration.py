@@ -10,10 +10,12 @@ from django.utils import timezone
 from procurement.models import (
     PARTIES,
     AuditEntry,
+    AwardFingerprint,
     Buyer,
     Contract,
     Counter,
     ImportRun,
+    NotTheSame,
     PartyMerge,
     PartyRedirect,
     PublicContract,
@@ -54,7 +56,8 @@ def clear_demonstration() -> dict[str, int]:
     for model in written:
         model._default_manager.filter(demonstration=True).delete()
     contracts = Contract.objects.filter(demonstration=True)
-    RegisterDocument.objects.filter(public_id__in=contracts.values("public_id")).delete()
+    for of_register in (RegisterDocument, AwardFingerprint, NotTheSame):
+        of_register.objects.filter(public_id__in=contracts.values("public_id")).delete()
     deleted = {"contracts": contracts.count()}
     contracts.delete()
     # Stakeholders may point to buyers and vendors, so they go first.

@@ -15,8 +15,10 @@ from .logged import logged
 from .numbers import keep, number
 from .record import record
 from .refused import Refused, checked_reason
+from .reworth import SAME, reworth
+from .same_awards import settle_again
 from .stories import retell, unpublished
-from .totals import recount_holdings
+from .totals import recount, recount_holdings
 
 
 def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:
@@ -41,6 +43,7 @@ def _publish(contract, by, reason, version, at):
         raise Conflict(contract)
     if found := problems(contract):
         raise Refused(found)
+    again = _back(contract)
     whole = loaded(contract.pk)
     number(whole, keep)
     body = form_of(whole)
@@ -50,10 +53,19 @@ def _publish(contract, by, reason, version, at):
         revision = record(contract, body, kind="published", by=by, reason=reason, at=at)
         copies.write(body, revision)
         retell(new, by=by, reason=reason, at=at)
+        recount(reworth(again, by=by, reason=SAME.format("is public again")))
         recount_holdings()
         logged("published", whole, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
     return revision
+
+
+def _back(contract) -> list[int]:
+    """Compare the awards of what was withdrawn with those of others again; give those that this concerns."""
+    if contract.public_id is None or contract.published_version:
+        return []
+    changed = settle_again([contract.public_id], public=[contract.public_id])
+    return [one for one in changed if one != contract.public_id]
 
 
 def problems(contract: Contract) -> list[str]:

@@ -4,15 +4,13 @@ import datetime
 
 from django.db import transaction
 
-from procurement import dossier
 from procurement.dates import PartialDate
-from procurement.dossier.register import loads
-from procurement.models import PARTIES, Contract, Revision
-from procurement.models.revision import canonical, sha256
+from procurement.models import PARTIES, Revision
 
 from . import copies
 from .merging import merge_parties
-from .record import importer, record
+from .record import importer
+from .reworth import record_register
 
 
 def merge_found(kind: str, kept: int, merged: int) -> None:
@@ -30,20 +28,6 @@ def register_changed(contract_pk: int, event: str, at: datetime.datetime | None)
 
     Their part stays as it was last published. None where nothing public changed.
     """
-    contract = (
-        Contract.objects.select_related("buyer", "user_body")
-        .prefetch_related(*loads())
-        .get(pk=contract_pk)
-    )
-    latest = Revision.objects.latest_of(contract)
-    before = latest.body.load()
-    if not before or "title" not in before:
-        return None
-    after = dossier.replace_register(before, contract)
-    if sha256(canonical(after)) == latest.payload_hash:
-        return None
     day = f" of {PartialDate(at.astimezone(copies.LONDON).date()).show()}" if at else ""
     reason = f"An official notice changed what the register says: {event}{day}."
-    revision = record(contract, after, kind="register", by=importer(), reason=reason)
-    copies.write(after, revision)
-    return revision
+    return record_register(contract_pk, by=importer(), reason=reason)

@@ -1,24 +1,27 @@
 """The part of each vendor in a contract, from its public form."""
 
+from typing import Any
+
 from procurement.money import Money
-from procurement.shares import Share, decisions, shares
+from procurement.shares import NO_SHARE, Amount, Share, decisions, shares
 
 
-def supplied(body: dict, parties: dict) -> dict:
-    """Give {public vendor: columns of its link} for the vendors that a form names as such.
+def supplied(body: dict, parties: dict) -> dict[Any, Share]:
+    """Give {public vendor: its part} for the vendors that a form names as such.
 
     `parties` are public parties by kind and id.
     """
     vendors = _parties(body["vendors"], parties)
     parts = shares(_decisions(body, vendors, parties))
-    return {vendor: _columns(parts.get(vendor, Share("unknown", None, 0))) for vendor in vendors}
+    return {vendor: parts.get(vendor, NO_SHARE) for vendor in vendors}
 
 
 def _parties(forms, parties):
     return list(dict.fromkeys(parties[form["kind"], form["id"]] for form in forms))
 
 
-def _columns(part):
+def columns(part: Share) -> dict[str, Any]:
+    """Give the columns of a link that tell a part."""
     return {
         "counted": part.counted,
         "value_minor": part.own and part.own.minor,
@@ -31,7 +34,7 @@ def _decisions(body, vendors, parties):
     """(vendors, values) of each award that stands; of a contract without any, of its headline."""
     if not body["awards"]:
         value = body["value"]
-        yield vendors, [_money(value)] if value and value["kind"] == "decided" else []
+        yield vendors, [Amount(value["kind"], _money(value))] if value else []
     yield from decisions(
         body["awards"], body["agreements"], lambda award: _parties(award["vendors"], parties)
     )

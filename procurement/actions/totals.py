@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
+from procurement import worth
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
@@ -15,15 +16,17 @@ from procurement.models import (
     PublicIntervention,
     PublicMention,
     PublicParty,
+    PublicSum,
     bulk,
 )
 
 _SLICE = 5000
-_DECIDED = Q(value_kind="decided", value_minor__isnull=False)
-_REAL = Q(demonstration=False)
+_REAL = {"demonstration": False}
+_NOTHING_BESIDE = ~Exists(PublicSum.objects.of_contracts().filter(contract=OuterRef("pk")))
+_NOTHING_OF_ITS_OWN = ~Exists(PublicSum.objects.filter(link=OuterRef("pk")))
 COUNTED = (
-    "contract_count", "intervention_count", "totals", "value_minor", "shared_count",
-    "nominal_count", "unknown_count", "demonstration_count",
+    "contract_count", "intervention_count", "totals", "value_minor", "beside", "shared_count",
+    "unknown_count", "demonstration_count",
 )  # fmt: skip
 
 
@@ -35,13 +38,13 @@ def recount(parties: Iterable[int]) -> None:
 
 
 def recount_holdings() -> None:
-    """Count anew what the public record holds in all. Five queries.
+    """Count anew what the public record holds in all. Six queries.
 
     What is invented counts only while there is nothing real: one row is kept, of either.
     """
     rows = PublicContract.objects.all()
     alone = not rows.filter(demonstration=False).exists()
-    told = _holdings(rows, _DECIDED) if alone else _holdings(_standing(rows), _REAL & _DECIDED)
+    told = _holdings(rows, {}) if alone else _holdings(_standing(rows), _REAL)
     PublicHoldings.objects.filter(with_invented=not alone).delete()
     PublicHoldings.objects.bulk_create(
         [PublicHoldings(with_invented=alone, **told)],
@@ -62,25 +65,31 @@ def _standing(rows):
     return rows.filter(invented=False)
 
 
-def _holdings(rows, decided):
-    """By currency, so that an index is read in its order, and alone."""
+def _holdings(rows, real):
+    """By kind and currency, so that an index is read in its order, and alone; `real` says what is in sums."""
     found: dict = {"contracts": 0, "counted": 0, "sums": {}}
     groups = (
         rows.order_by()
-        .values("currency")
+        .values("currency", "value_kind")
         .annotate(
             contracts=Count("pk"),
-            counted=Count("pk", filter=decided),
-            minor=Sum("value_minor", filter=decided),
+            counted=Count("pk", filter=Q(value_minor__isnull=False, **real)),
+            minor=Sum("value_minor", filter=Q(**real)),
         )
     )
-    told = groups.values_list("currency", "contracts", "counted", "minor")
-    for currency, contracts, counted, minor in told:
+    left_out = []
+    told = groups.values_list("currency", "value_kind", "contracts", "counted", "minor")
+    for currency, kind, contracts, counted, minor in told:
         found["contracts"] += contracts
-        found["counted"] += counted
-        if counted:
+        if counted and kind == "decided":
+            found["counted"] += counted
             found["sums"][currency] = int(minor)
-    return found | {"buyers": _buyers(rows)}
+        elif counted:
+            left_out.append((kind, currency, minor, counted))
+    of_real = {f"contract__{flag}": value for flag, value in real.items()}
+    # What is invented is of the demonstration too.
+    left_out += PublicSum.objects.of_contracts().filter(**of_real).by_kind()
+    return found | {"beside": worth.gathered(left_out), "buyers": _buyers(rows)}
 
 
 def _buyers(rows):
@@ -95,12 +104,14 @@ def _recount(keys):
     found = {row.pk: row for row in rows}
     for row in found.values():
         row.contract_count = row.intervention_count = row.demonstration_count = 0
-        row.shared_count = row.nominal_count = row.unknown_count = 0
-        row.totals, row.value_minor = {}, None
+        row.shared_count = row.unknown_count = 0
+        row.totals, row.value_minor, row.beside = {}, None, []
     _contracts(found)
     _acts(found)
     _bought(found)
     _supplied(found)
+    for row in found.values():
+        row.beside = worth.gathered(row.beside)
     bulk.update(PublicParty, ("id", *COUNTED), [_columns(row) for row in found.values()])
 
 
@@ -118,7 +129,7 @@ def _named_by(**which):
 
 def _columns(row):
     values = (getattr(row, name) for name in COUNTED)
-    return (row.pk, *(bulk.json(one) if isinstance(one, dict) else one for one in values))
+    return (row.pk, *(bulk.json(one) if isinstance(one, dict | list) else one for one in values))
 
 
 def _contracts(found):
@@ -154,8 +165,12 @@ def _bought(found):
     """A buyer's total: the headline values of what it has decided to buy."""
     rows = PublicContract.objects.filter(buyer__in=found, invented=F("buyer__invented"))
     counts = Q(demonstration=F("buyer__demonstration"))
-    _sum(found, rows.filter(counts, _DECIDED), "buyer", "currency")
-    unknown = counts & ~Q(value_kind="decided")
+    valued = rows.filter(counts, value_minor__isnull=False).order_by()
+    grouped = valued.values_list("buyer", "value_kind", "currency")
+    for pk, *said in grouped.annotate(Sum("value_minor"), Count("pk")):
+        _sum(found[pk], *said)
+    _leave_out(found, PublicSum.objects.of_contracts(), "contract__buyer")
+    unknown = counts & Q(value_minor__isnull=True) & _NOTHING_BESIDE
     _tell(found, rows, "buyer", unknown_count=unknown, demonstration_count=~counts)
 
 
@@ -165,16 +180,25 @@ def _supplied(found):
         vendor__in=found, contract__invented=F("vendor__invented")
     )
     counts = Q(contract__demonstration=F("vendor__demonstration"))
-    _sum(found, rows.filter(counts, counted="alone"), "vendor", "currency")
+    alone = rows.filter(counts, counted="alone").order_by().values_list("vendor", "currency")
+    for pk, currency, minor in alone.annotate(Sum("value_minor")):
+        _sum(found[pk], "decided", currency, minor, 0)
+    _leave_out(found, PublicSum.objects.all(), "link__vendor")
     _tell(
         found,
         rows,
         "vendor",
         shared_count=counts & Q(counted="shared"),
-        nominal_count=counts & Q(counted="nominal"),
-        unknown_count=counts & Q(counted__in=["unknown", "mixed", ""]),
+        unknown_count=counts & ~Q(counted__in=["alone", "shared"]) & _NOTHING_OF_ITS_OWN,
         demonstration_count=~counts,
     )
+
+
+def _leave_out(found, sums, party):
+    """What stands beside the values of contracts, or of a vendor's part in them. One query."""
+    same = {f"contract__{flag}": F(f"{party}__{flag}") for flag in ("invented", "demonstration")}
+    for pk, *said in sums.filter(**{f"{party}__in": found}, **same).by_kind(party):
+        found[pk].beside.append(tuple(said))
 
 
 def _tell(found, rows, by, **conditions):
@@ -185,8 +209,11 @@ def _tell(found, rows, by, **conditions):
             setattr(found[pk], column, number)
 
 
-def _sum(found, rows, by, currency):
-    for pk, code, minor in rows.order_by().values_list(by, currency).annotate(Sum("value_minor")):
-        found[pk].totals[code] = int(minor)
-        if code == "GBP":
-            found[pk].value_minor = int(minor)
+def _sum(row, kind, currency, minor, contracts):
+    """Add a sum of contracts to the total of a party, or to what is in none."""
+    if kind != "decided":
+        row.beside.append((kind, currency, minor, contracts))
+        return
+    row.totals[currency] = int(minor)
+    if currency == "GBP":
+        row.value_minor = int(minor)

@@ -8,7 +8,9 @@ from . import copies, named
 from .logged import logged
 from .record import record
 from .refused import Refused, checked_reason
-from .totals import recount_holdings
+from .reworth import SAME, reworth
+from .same_awards import settle_again
+from .totals import recount, recount_holdings
 
 
 @transaction.atomic
@@ -27,6 +29,9 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     body = {"shape": 1, "id": contract.public_id, "withdrawn": True}
     revision = record(contract, body, kind="withdrawn", by=by, reason=reason, at=at)
     _take_out(public, revision)
+    # What stood beside it counts now, as if it had never been public.
+    again = settle_again([contract.public_id or 0])
+    recount(reworth(again, by=by, reason=SAME.format("is public no more")))
     recount_holdings()
     logged("withdrawn", contract, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=0)

@@ -19,6 +19,7 @@ from .large import Large
 from .merging import is_chooser
 from .nested import NestedFormSet, NestedInline
 from .publication import PublishesContracts
+from .same_awards import SetsApart
 from .site import site
 from .tracking import Tracks
 
@@ -108,7 +109,7 @@ class ClaimInline(NestedInline):
 
 
 @admin.register(Contract, site=site)
-class ContractAdmin(Tracks, PublishesContracts, FindsContracts, RecordAdmin, Large):
+class ContractAdmin(Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, Large):
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 
     form = ContractForm

@@ -4,6 +4,7 @@ Grounds are rows that editors can add to; these are the ones every installation 
 Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorro complaints.
 """
 
+from .amounts import COUNTED_AS
 from .audit import AUDIT, LOGIN_FAILURE
 from .bidding import (
     BID_MEASURE,
@@ -52,6 +53,7 @@ __all__ = [
     "BID_STATUS",
     "CAPACITY",
     "CATEGORY",
+    "COUNTED_AS",
     "COVERED_BY",
     "Code",
     "Codelist",
@@ -108,7 +110,8 @@ __all__ = [
 LISTS = {
     listing.name: listing
     for listing in (
-        AGREEMENT_STATUS, ATTRIBUTION, AWARD_STATUS, BID_MEASURE, BID_STATUS, CAPACITY, CATEGORY, COVERED_BY,
+        AGREEMENT_STATUS, ATTRIBUTION, AWARD_STATUS, BID_MEASURE, BID_STATUS, CAPACITY, CATEGORY, COUNTED_AS,
+        COVERED_BY,
         DIRECTION, DIVISION, DYNAMIC_STATUS, EFFECT, FACT, FRAMEWORK, FRAMEWORK_METHOD, FRAMEWORK_USE, GROUND_GROUP,
         HOLD, LAYER, LEGAL_BASIS, LOT_STATUS, METHOD, MILESTONE_STATUS, MILESTONE_TYPE, NOTICE_TYPE, OPTION_KIND, OUTCOME,
         PERIOD_KIND, PRECISION, PROCEDURE_FACT, RANK, RATIONALE, REGION, RELATION, RELATIONSHIP, RESERVED_FOR,

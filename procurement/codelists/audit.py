@@ -27,6 +27,8 @@ AUDIT = Codelist(
     Code("published", "Published", "A contract, a party or a source was published."),
     Code("withdrawn", "Withdrawn", "A contract was taken out of the public record."),
     Code("merged", "Merged", "Two parties were made one."),
+    Code("set_apart", "Award set apart", "An award that the rules take for another was said to be no other."),
+    Code("put_together", "Award put together", "That an award is no other was taken back."),
     Code("unmerged", "Merge undone", "Two parties are two again."),
 )  # fmt: skip
 

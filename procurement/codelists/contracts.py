@@ -45,6 +45,7 @@ VALUE_KIND = Codelist(
     Code("ceiling", "Ceiling", "The most that may be bought under a framework or a dynamic market."),
     Code("yearly", "Value for a year", "What it costs in one year; what it costs as a whole is not stated."),
     Code("gross", "Value with VAT", "The amount with all taxes; the one without is not stated."),
+    Code("same_award", "Value of an award that counts elsewhere", "Another contract states the same award, and it counts there: it stands beside all totals."),
     Code("unknown", "Value", "It is not stated what kind of value this is."),
 )
 

@@ -238,6 +238,7 @@ def _award(award, said, names):
         "date": _date(award.get("decided_on")),
         "starts_on": award.get("starts_on"),
         "ends_on": award.get("ends_on"),
+        "latest_end_on": award.get("latest_end_on"),
         "value": _money(award.get("value")),
         **_counted(award),
         **_shares(award, said),
@@ -264,6 +265,7 @@ def _agreement(agreement):
         "signed_on": agreement.get("signed_on"),
         "starts_on": agreement.get("starts_on"),
         "ends_on": agreement.get("ends_on"),
+        "latest_end_on": agreement.get("latest_end_on"),
         "value": _money(agreement.get("value")),
         **_counted(agreement),
     }
@@ -271,7 +273,7 @@ def _agreement(agreement):
 
 def _counted(row):
     """What its amount counts as, and why, unless another amount stands for it; and the one with tax."""
-    found = {key: row[key] for key in ("counted_as", "why", "marked") if key in row}
+    found = {key: row[key] for key in ("counted_as", "why", "marked", "same") if key in row}
     return found | ({"value_gross": _money(row["value_gross"])} if "value_gross" in row else {})
 
 

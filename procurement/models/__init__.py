@@ -1,6 +1,7 @@
 """The record: one file for each thing the public would name, and the copies it reads."""
 
 from .audit_entry import AuditEntry
+from .award_fingerprint import AwardFingerprint, NotTheSame
 from .citation import Citation
 from .claim import Claim
 from .contract import Contract
@@ -18,6 +19,7 @@ from .public_intervention import PublicIntervention, PublicInterventionGround
 from .public_mention import PublicMention
 from .public_party import PublicParty
 from .public_source import PublicSource
+from .public_sum import PublicSum
 from .register_document import RegisterDocument
 from .revision import Revision, RevisionBody
 from .source import Source
@@ -27,6 +29,7 @@ from .versions import Conflict
 __all__ = [
     "PARTIES",
     "AuditEntry",
+    "AwardFingerprint",
     "Buyer",
     "Citation",
     "Claim",
@@ -41,6 +44,7 @@ __all__ = [
     "InterventionGround",
     "KnownAddress",
     "LoginFailure",
+    "NotTheSame",
     "Notice",
     "PartyMerge",
     "PartyName",
@@ -53,6 +57,7 @@ __all__ = [
     "PublicMention",
     "PublicParty",
     "PublicSource",
+    "PublicSum",
     "RegisterDocument",
     "Revision",
     "RevisionBody",

@@ -16,6 +16,10 @@ class PublicHoldings(models.Model):
         default=dict,
         help_text="Decided values, {currency: minor units}; once there is a real contract, of those alone.",
     )
+    beside = models.JSONField(
+        default=list,
+        help_text="What the sums leave out: [{kind, currency, minor, contracts}], a code of counted_as each.",
+    )
 
     class Meta:
         verbose_name_plural = "public holdings"

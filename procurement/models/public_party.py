@@ -48,11 +48,13 @@ class PublicParty(models.Model):
     shared_count = models.PositiveIntegerField(
         default=0, help_text="Contracts whose value it shares with other vendors; in no total."
     )
-    nominal_count = models.PositiveIntegerField(
-        default=0, help_text="Contracts with a value that is no price, such as £0.01; in no total."
+    beside = models.JSONField(
+        default=list,
+        help_text="What is in no total: [{kind, currency, minor, contracts}], a code of counted_as each.",
     )
     unknown_count = models.PositiveIntegerField(
-        default=0, help_text="Contracts without a decided value; in no total."
+        default=0,
+        help_text="Contracts of which no amount is stated; of a vendor, none for it alone.",
     )
     demonstration_count = models.PositiveIntegerField(
         default=0, help_text="Contracts of the demonstration record beside real ones; in no total."

@@ -7,6 +7,8 @@ from typing import Any
 import orjson
 from django.db import models
 
+from procurement import same_award
+
 # The kinds of party that a document may name, in the order in which `parties` gives their ids.
 BOUGHT, SUPPLIED = 0, 1
 
@@ -16,8 +18,10 @@ class RegisterDocumentQuerySet(models.QuerySet):
         """Give {public id of a contract: its document, as `body` gives it}. One query."""
         rows = self.filter(public_id__in=list(public_ids)).order_by()
         return {
-            public_id: loaded(bytes(packed), parties)
-            for public_id, packed, parties in rows.values_list("public_id", "packed", "parties")
+            public_id: loaded(bytes(packed), parties, same)
+            for public_id, packed, parties, same in rows.values_list(
+                "public_id", "packed", "parties", "same"
+            )
         }
 
 
@@ -25,7 +29,8 @@ class RegisterDocument(models.Model):
     """What the notices of one contract say. Written by imports, made anew from its notices at any time.
 
     A public row, read while its contract is public. Nothing of it comes from anywhere but the notices, except
-    `parties`: who of the record is meant by each organisation that they name.
+    `parties`, who of the record is meant by each organisation that they name, and `same`, which of the awards
+    another public contract states too.
     """
 
     public_id = models.PositiveIntegerField(
@@ -38,6 +43,10 @@ class RegisterDocument(models.Model):
         default=list,
         help_text="[[buyer, vendor]] for each party of the document: public ids, null for none.",
     )
+    same = models.JSONField(
+        default=dict,
+        help_text="{id of an award: {“in”: id of the contract in which it counts, or “also”: [ids]}}.",
+    )
     packed = models.BinaryField(help_text="The document: JSON, compressed by zlib.")
 
     objects = RegisterDocumentQuerySet.as_manager()
@@ -47,8 +56,8 @@ class RegisterDocument(models.Model):
 
     @property
     def body(self) -> dict[str, Any]:
-        """The document, with {"buyer_id", "vendor_id"} in each of its parties."""
-        return loaded(bytes(self.packed), self.parties)
+        """The document, with {"buyer_id", "vendor_id"} in each of its parties, and with its marks."""
+        return loaded(bytes(self.packed), self.parties, self.same)
 
 
 def packed(document: dict[str, Any]) -> bytes:
@@ -56,9 +65,10 @@ def packed(document: dict[str, Any]) -> bytes:
     return zlib.compress(orjson.dumps(document), 1)
 
 
-def loaded(kept: bytes, parties: list[list[int | None]]) -> dict[str, Any]:
-    """Give a document from what is kept of it, each party with its public ids as buyer and vendor."""
+def loaded(kept: bytes, parties: list[list[int | None]], same: dict[str, Any]) -> dict[str, Any]:
+    """Give a document from what is kept of it: its parties with their ids, its awards marked."""
     body = orjson.loads(zlib.decompress(kept))
     for party, ids in zip(body["parties"], parties, strict=True):
         party["buyer_id"], party["vendor_id"] = ids
+    same_award.mark(body, same)
     return body

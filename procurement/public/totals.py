@@ -7,48 +7,75 @@ that several vendors share is no one's, and the demonstration record is in no su
 from django.db.models import Case, Count, F, Q, Sum, Value, When
 from django.db.models.functions import ExtractYear
 
-from procurement.models import PublicContract, PublicContractVendor, PublicHoldings, PublicParty
-
-_DECIDED = {"value_kind": "decided", "value_minor__isnull": False}
+from procurement import worth
+from procurement.models import (
+    PublicContract,
+    PublicContractVendor,
+    PublicHoldings,
+    PublicParty,
+    PublicSum,
+)
 
 
 def holdings(*, invented: bool) -> dict:
-    """Give {"contracts", "buyers", "sums", "counted"} of all public contracts. One query.
+    """Give {"contracts", "buyers", "sums", "counted", "beside"} of all public contracts. One query.
 
-    `sums` is {currency: minor units} of the decided values, `counted` how many contracts have one.
+    `sums` is {currency: minor units} of the decided values, `counted` how many contracts have one,
+    `beside` what the sums leave out, as `worth.gathered` gives it.
     What is invented is counted where `invented` says so: while there is nothing real. The sums are of
     real contracts, once there are any. The numbers are of the last publication, or of the end of the last import.
     """
     kept = PublicHoldings.objects.filter(with_invented=invented)
-    found = kept.values("contracts", "buyers", "counted", "sums").first()
-    return dict(found) if found else {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}}
+    found = kept.values("contracts", "buyers", "counted", "sums", "beside").first()
+    nothing = {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}, "beside": []}
+    return dict(found) if found else nothing
 
 
 def years_of(party: PublicParty) -> list[dict]:
-    """Give [{"year", "contracts", "counted", "sums"}] of a buyer or vendor, by year. One query.
+    """Give [{"year", "contracts", "counted", "sums", "beside"}] of a buyer or vendor, by year. Two queries.
 
     `sums` is {currency: minor units} of the decided values, of a vendor those that are its alone;
-    `counted` is how many contracts they are of. A year is that of `dated_on`.
+    `counted` is how many contracts they are of; `beside` is what they leave out, as `worth.gathered`
+    gives it. A year is that of `dated_on`.
     """
     found: dict[int, dict] = {}
-    for year, currency, number, minor in _by_year(party).order_by("in_year", "code"):
+    left_out: dict[int, list] = {}
+    for year, kind, currency, number, minor in _by_year(party).order_by("in_year", "kind", "code"):
         told = {"year": year, "contracts": 0, "counted": 0, "sums": {}}
-        _add(found.setdefault(year, told), currency, number, minor)
-    return list(found.values())
+        decided = kind == "decided"
+        _add(found.setdefault(year, told), currency if decided else "", number, minor)
+        if currency and not decided:
+            left_out.setdefault(year, []).append((kind, currency, minor, number))
+    for year, *said in (
+        _sums(party).annotate(in_year=ExtractYear("contract__dated_on")).by_kind("in_year")
+    ):
+        left_out.setdefault(year, []).append(said)
+    return [
+        found[year] | {"beside": worth.gathered(left_out.get(year, ()))} for year in sorted(found)
+    ]
 
 
 def _by_year(party):
-    """(year, currency or "", contracts, minor units)."""
+    """(year, what it counts as, currency or "", contracts, minor units)."""
     if party.kind == "vendor":
         rows, year, code = _links(party), "contract__dated_on", _currency_of_links(party)
+        kind: Value | F = Value("decided")
     else:
         rows = PublicContract.objects.filter(buyer=party, invented=party.invented)
-        decided = _DECIDED | {"demonstration": party.demonstration}
-        year, code = "dated_on", _counted(F("currency"), **decided)
-    grouped = rows.order_by().values(in_year=ExtractYear(year), code=code)
+        valued = {"value_minor__isnull": False, "demonstration": party.demonstration}
+        year, code, kind = "dated_on", _counted(F("currency"), **valued), F("value_kind")
+    grouped = rows.order_by().values(in_year=ExtractYear(year), kind=kind, code=code)
     return grouped.annotate(number=Count("pk"), minor=Sum("value_minor")).values_list(
-        "in_year", "code", "number", "minor"
+        "in_year", "kind", "code", "number", "minor"
     )
+
+
+def _sums(party):
+    """What stands beside the values of its contracts, or of its part in them."""
+    flags = {"contract__invented": party.invented, "contract__demonstration": party.demonstration}
+    if party.kind == "vendor":
+        return PublicSum.objects.filter(link__vendor=party, **flags)
+    return PublicSum.objects.of_contracts().filter(contract__buyer=party, **flags)
 
 
 def counterparties_of(party: PublicParty, most: int) -> dict:

@@ -6,10 +6,21 @@ from django import template
 
 from procurement import codelists, wording
 from procurement.money import CURRENCIES, Money
+from procurement.wording import register as stated
 
 from .record import day
 
 register = template.Library()
+
+# What the notices state, in groups of rows; what of it stands among the key facts; what goes with an
+# award or agreement.
+register.filter("stated", stated.groups)
+register.filter("value_tax", stated.value_tax)
+register.filter("left_out", stated.left_out)
+register.filter("cpv_words", stated.cpv_words)
+register.filter("procedure_words", stated.details)
+register.filter("bids_received", stated.received)
+register.filter("with_words", stated.with_words)
 
 
 @register.filter
@@ -50,10 +61,10 @@ def last_notice(notices: list[dict]) -> dict | None:
 @register.filter
 def period(form: dict) -> str:
     """Give when an award or agreement runs: "1 May 2025 to 30 April 2027"; nothing where not stated."""
-    first, last = form["starts_on"], form["ends_on"]
-    if first and last:
-        return f"{day(first)} to {day(last)}"
-    return f"from {day(first)}" if first else f"to {day(last)}" if last else ""
+    first, last, latest = form["starts_on"], form["ends_on"], form.get("latest_end_on")
+    said = [f"{day(first)} to {day(last)}"] if first and last else []
+    said = said or [f"from {day(first)}"] * bool(first) or [f"to {day(last)}"] * bool(last)
+    return ", ".join([*said, *([f"at latest {day(latest)}"] if latest and latest != last else [])])
 
 
 @register.filter
@@ -144,25 +155,29 @@ def moneys(sums: dict[str, int]) -> list[Money]:
 def included(party, years: list[dict]) -> str:
     """Give what the total of a buyer or vendor includes, and what it does not, in words."""
     number = sum(year["counted"] for year in years)
-    left_out = uncounted(party)
+    beside = uncounted(party)
     alone = " awarded to it alone" if party.kind == "vendor" else ""
     words = f"Decided values of {contracts_counted(number)}{alone}."
     words = words if number else "There is no decided value to add up."
-    return f"{words} Not included: {left_out}." if left_out else words
+    return f"{words} Not added up: {beside}." if beside else words
 
 
 @register.filter
 def uncounted(party) -> str:
     """Give what is in no total of a buyer or vendor, in words; nothing where all of it is."""
-    parts = [
-        (party.shared_count, "whose value is shared with other vendors"),
-        (party.nominal_count, "with a value that is not a price"),
-        (party.unknown_count, "with no overall decided value"),
+    alone = " for it alone" if party.kind == "vendor" else ""
+    counts = [
+        (party.shared_count, "value shared with other vendors"),
+        (party.unknown_count, f"no amount stated{alone}"),
         (party.demonstration_count, "of the demonstration record"),
     ]
-    said = [f"{number} {words}" for number, words in parts if number]
-    first = next((number for number, _ in parts if number), 0)
-    return wording.listed(said).replace(str(first), contracts_counted(first), 1)
+    return wording.left_out(party.beside, counts)
+
+
+@register.filter
+def left_out_of_total(beside: list[dict]) -> str:
+    """Give what a total leaves out, in words."""
+    return wording.left_out(beside)
 
 
 _PARTS = {

@@ -15,5 +15,6 @@ def about(request: HttpRequest) -> HttpResponse:
         "levels": codelists.ATTRIBUTION,
         "holds": codelists.HOLD,
         "stages": codelists.STAGE,
+        "counted": codelists.COUNTED_AS,
     }
     return render(request, "procurement/about.html", context)

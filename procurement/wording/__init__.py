@@ -16,6 +16,7 @@ from .headlines import headline
 from .names import capitalise, listed, named
 from .sentences import Clause, sentence
 from .stages import DAYS, STAGES, Telling, headline_told, stage_told
+from .totals import left_out
 
 __all__ = [
     "DAYS",
@@ -32,6 +33,7 @@ __all__ = [
     "headline",
     "headline_told",
     "hedge",
+    "left_out",
     "listed",
     "named",
     "sentence",

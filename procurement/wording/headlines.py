@@ -27,6 +27,7 @@ _BESIDE = {
     "ceiling": "with a ceiling of {}",
     "yearly": "at {} a year",
     "gross": "at {} with VAT",
+    "same_award": "with an award of {} that counts elsewhere",
 }
 
 _ADJECTIVE = {"award_proposed": "proposed", "planning": "planned"}

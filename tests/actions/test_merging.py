@@ -104,14 +104,16 @@ LOGS = {"Revision", "RevisionBody", "Counter", "PartyMerge", "Tombstone", "Audit
 
 def everything():
     """Give every row of the record, working and public; links without their own keys."""
-    links = {"AwardVendor", "PublicContractVendor", "PublicMention", "PublicIntervention",
+    links = {"PublicContractVendor", "PublicSum", "PublicMention", "PublicIntervention",
              "PublicInterventionGround"}  # fmt: skip
     found = {}
     kinds = [
         getattr(models, one) for one in models.__all__ if one not in LOGS | {"Conflict", "PARTIES"}
     ]
     for model in [*kinds, Contract.vendors.through]:
-        out = LEFT_OUT | ({"id", "intervention_id"} if model.__name__ in links else set())
+        out = LEFT_OUT | (
+            {"id", "intervention_id", "link_id"} if model.__name__ in links else set()
+        )
         out |= {"id"} if model is Contract.vendors.through else set()
         rows = [
             {key: _unordered(key, value) for key, value in row.items() if key not in out}

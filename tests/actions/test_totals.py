@@ -12,12 +12,16 @@ pytestmark = pytest.mark.django_db
 def recounted(party):
     copy = PublicParty.objects.get(kind=party.kind, public_id=party.public_id)
     PublicParty.objects.update(
-        contract_count=99, totals={"XXX": 1}, value_minor=1, shared_count=9, nominal_count=9,
-        unknown_count=9,
+        contract_count=99, totals={"XXX": 1}, value_minor=1, shared_count=9, unknown_count=9,
+        beside=[{"kind": "gross"}],
     )  # fmt: skip
     actions.recount([copy.pk])
     copy.refresh_from_db()
     return copy
+
+
+def left_out(kind, minor, currency="GBP", contracts=1):
+    return {"kind": kind, "currency": currency, "minor": minor, "contracts": contracts}
 
 
 def test_vendor_adds_up_what_is_its_alone():
@@ -32,7 +36,8 @@ def test_vendor_adds_up_what_is_its_alone():
 
     assert (copy.contract_count, copy.totals) == (5, {"GBP": 1200_00, "EUR": 300_00})
     assert copy.value_minor == 1200_00
-    assert (copy.shared_count, copy.nominal_count, copy.unknown_count) == (1, 1, 1)
+    assert (copy.shared_count, copy.unknown_count) == (1, 1)
+    assert copy.beside == [left_out("nominal", 1)]
 
 
 def test_buyer_adds_up_what_it_decided():
@@ -45,6 +50,20 @@ def test_buyer_adds_up_what_it_decided():
 
     assert (copy.contract_count, copy.totals) == (3, {"GBP": 900_00, "EUR": 300_00})
     assert (copy.value_minor, copy.unknown_count, copy.shared_count) == (900_00, 1, 0)
+    assert copy.beside == []
+
+
+def test_buyer_leaves_out_what_is_in_several_currencies_and_says_so():
+    buyer, vendor = make_buyer(), make_vendor()
+    both = [(5_00, "EUR", [vendor]), (7_00, "GBP", [vendor])]
+    make_register_contract(buyer=buyer, awards=both)
+    make_register_contract(buyer=buyer, awards=both)
+
+    copy = recounted(buyer)
+
+    told = [left_out("decided", 14_00, "GBP", 2), left_out("decided", 10_00, "EUR", 2)]
+    assert (copy.totals, copy.beside, copy.unknown_count) == ({}, told, 0)
+    assert recounted(vendor).beside == told
 
 
 def test_proposed_and_estimated_values_add_up_to_nothing():
@@ -54,7 +73,8 @@ def test_proposed_and_estimated_values_add_up_to_nothing():
 
     copy = recounted(buyer)
 
-    assert (copy.totals, copy.value_minor, copy.unknown_count) == ({}, None, 1)
+    assert (copy.totals, copy.value_minor, copy.unknown_count) == ({}, None, 0)
+    assert copy.beside == [left_out("proposed", 1_000_000_00)]
 
 
 def test_buyer_that_uses_what_it_buys_is_counted_once():
@@ -118,7 +138,7 @@ def test_recount_asks_as_often_for_many_parties_as_for_one(rows, django_assert_m
     for vendor in vendors:
         make_register_contract(vendors=[vendor])
 
-    # the flags; the parties; mentions, bought, used, supplied; acts; of buyers, and of vendors, sums and
-    # what is in none; the rows written
-    with django_assert_max_num_queries(12):
+    # the flags; the parties; mentions, bought, used, supplied; acts; of buyers, and of vendors, sums,
+    # what stands beside them, and what is in none; the rows written
+    with django_assert_max_num_queries(14):
         actions.recount(PublicParty.objects.filter(kind="vendor").values_list("pk", flat=True))

@@ -9,9 +9,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 
 from procurement.admin.site import site
-from procurement.models import Contract
+from procurement.models import Contract, NotTheSame
+from tests.factories import make_user
 
 from . import rights
 from .pages import sent
@@ -285,6 +287,12 @@ def _delete(path, row, world, able):
     return f"{path}?{asked.partition('?')[2]}", {"post": "yes"}
 
 
+def _together(path, row, world, able):
+    said = {"reason": "Two vans.", "by": make_user(), "at": timezone.now()}
+    NotTheSame.objects.create(public_id=row.public_id, award="1", **said)
+    return path, {"award": "1", "reason": "It is one.", "_together": "Take that back"}
+
+
 def _press(path, row, world, able):
     return path, {}
 
@@ -292,6 +300,7 @@ def _press(path, row, world, able):
 DEEDS = {
     "publish/": _with_reason,
     "withdraw/": _with_reason,
+    "same/": _together,
     "undo/": _with_reason,
     "merge/": _merge,
     "track/": _press,

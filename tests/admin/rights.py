@@ -52,6 +52,7 @@ NOTES = ("contract", "claim", "intervention", "source", "buyer", "vendor", "stak
 PAGES = {
     "procurement/contract/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/contract/<path:object_id>/withdraw/": (PUBLISH, PUBLISH),
+    "procurement/contract/<path:object_id>/same/": (PUBLISH, PUBLISH),
     "procurement/contract/<path:object_id>/track/": (NEVER, EDIT),
     "procurement/source/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/publish/": (PUBLISH, PUBLISH),

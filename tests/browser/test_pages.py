@@ -49,6 +49,27 @@ PAGES = [
     "/nothing/here/",
     "/contracts/3/",
 ]
+# What the notices of one contract state besides, with long names and words that fold.
+_WHY = "No other carrier has coaches with lifts, and the school year begins in September. " * 6
+_SECTIONS = {
+    "bids_received": 1,
+    "periods": [{"what": "enquiries", "of": "tender", "ends_on": "2025-01-10", "at": ""}],
+    "lots": [
+        {"what": "lot", "id": str(one), "title": f"Route {one}", "description": _WHY, "at": ""}
+        for one in range(1, 12)
+    ],
+    "procedure": [
+        {"what": "details", "text": "Direct award", "at": ""},
+        {"what": "rationale", "text": _WHY, "at": ""},
+        {"what": "competitive", "is": False, "at": ""},
+        {
+            "what": "call_off", "title": "Coaches", "uri": "https://example.org/" + "coaches-" * 20,
+            "at": "",
+        },
+    ],
+    "places": [{"locality": "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", "at": ""}],
+    "amounts": [{"of": "tender", "kind": "most", "minor": 10**11, "currency": "GBP", "at": "a"}],
+}  # fmt: skip
 VIOLATIONS = """
     window.refused = [];
     addEventListener("securitypolicyviolation", e => refused.push(`${e.violatedDirective} ${e.blockedURI}`));
@@ -89,10 +110,11 @@ def _register():
     for kind, party in (("buyer", buyer), ("vendor", vendor)):
         make.make_identifier(**{kind: party}, value="01234567")
     others = [make.make_vendor(name=f"Carrier {number:02}") for number in range(33)]
-    make.make_register_contract(
+    shared = make.make_register_contract(
         title="Passenger transport", buyer=buyer, vendors=[vendor, *others], notices=14,
         value_minor=22_416_400_00, description="Journeys. " * 200, cpv="60120000",
     )  # fmt: skip
+    make.alter_document(shared, lambda document: document.update(_SECTIONS))
     for year in (2021, 2023, 2025):
         day = {"decided_on": datetime.date(year, 5, 1)}
         deal = {"buyer": buyer, "vendors": [vendor]} | day

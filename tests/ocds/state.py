@@ -13,6 +13,7 @@ from procurement.models import (
     PublicContract,
     PublicContractVendor,
     PublicParty,
+    PublicSum,
     RegisterDocument,
     Vendor,
 )
@@ -83,11 +84,25 @@ def _document(said, who):
         for model in (Buyer, Vendor)
         for one in model._default_manager.standing()
     }
+    _name_contracts(said)
     for party in said["parties"]:
         for kind in ("buyer", "vendor"):
             id_ = party.pop(f"{kind}_id")
             party[kind] = id_ and keys[kind, moved.get((kind, id_), id_)]
     return said
+
+
+def _name_contracts(said):
+    """Contracts that state the same award, by their OCIDs in the place of their public ids."""
+    ocids = dict(Contract.objects.values_list("public_id", "ocid"))
+    for award in said["awards"]:
+        for one in award.get("same", ()):
+            one["contracts"] = sorted(ocids[id_] for id_ in one.get("contracts", ()))
+    for row in [*said["awards"], *said["agreements"]]:
+        why = row.get("why", "")
+        for id_, ocid in ocids.items():
+            why = why.replace(f"Contract {id_} ", f"Contract {ocid} ")
+        row["why"] = why
 
 
 def _public_key(party):
@@ -106,10 +121,19 @@ def public_contract(one) -> dict:
     dated = Notice.objects.filter(contract__ocid=one.ocid, published_at__isnull=False).exists()
     links = PublicContractVendor.objects.filter(contract=one).select_related("vendor")
     return _said(one, *(() if dated else ("published_at", "changed_at", "dated_on"))) | {
+        "sums": sorted(
+            _sum(row)
+            for row in PublicSum.objects.filter(contract=one).select_related("link__vendor")
+        ),
         "buyer": one.buyer and _public_key(one.buyer),
         "user_body": one.user_body and _public_key(one.user_body),
         "vendors": sorted(([_public_key(link.vendor), _said(link)] for link in links), key=str),
     }
+
+
+def _sum(row):
+    whose = _public_key(row.link.vendor) if row.link else ""
+    return [whose, row.kind, row.currency, row.minor]
 
 
 def differences(one, other, path="") -> list[str]:

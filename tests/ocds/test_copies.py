@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 import pytest
 from django.db import connection
 
-from procurement import actions
+from procurement import actions, worth
 from procurement.models import (
     Contract,
     PublicContract,
     PublicContractVendor,
     PublicParty,
+    PublicSum,
 )
 from procurement.ocds.importing import import_files
 from procurement.search import disagreeing, fold, match, with_stems
@@ -42,33 +43,45 @@ def assert_as_published(most=20):
 
 def assert_totals_are_right():
     """Count everything that parties add up to anew, row by row."""
-    slow = defaultdict(lambda: Counter(contracts=0, shared=0, nominal=0, unknown=0))
+    slow = defaultdict(lambda: Counter(contracts=0, shared=0, unknown=0))
     money: dict = defaultdict(Counter)
+    beside: dict = defaultdict(list)
     for one in PublicContract.objects.all():
         links = PublicContractVendor.objects.filter(contract=one)
         for pk in {one.buyer_id, one.user_body_id, *links.values_list("vendor", flat=True)} - {
             None
         }:
             slow[pk]["contracts"] += 1
+        sums = list(PublicSum.objects.filter(contract=one))
         if one.buyer_id:
-            decided = one.value_kind == "decided" and one.value_minor is not None
-            if decided:
-                money[one.buyer_id][one.currency] += one.value_minor
-            slow[one.buyer_id]["unknown"] += not decided
+            _bought(one, [row for row in sums if row.link_id is None], slow, money, beside)
         for link in links:
+            own = [row for row in sums if row.link_id == link.pk]
+            beside[link.vendor_id] += [(row.kind, row.currency, row.minor, 1) for row in own]
             if link.counted == "alone":
                 money[link.vendor_id][link.currency] += link.value_minor
+            elif link.counted == "shared":
+                slow[link.vendor_id]["shared"] += 1
             else:
-                kind = "unknown" if link.counted in ("", "mixed") else link.counted
-                slow[link.vendor_id][kind] += 1
+                slow[link.vendor_id]["unknown"] += not own
     for one in PublicParty.objects.all():
         counted = {
-            "contracts": one.contract_count, "shared": one.shared_count,
-            "nominal": one.nominal_count, "unknown": one.unknown_count,
+            "contracts": one.contract_count, "shared": one.shared_count, "unknown": one.unknown_count,
         }  # fmt: skip
         assert counted == dict(slow[one.pk]), one.name
         assert one.totals == dict(money[one.pk]), one.name
         assert one.value_minor == money[one.pk].get("GBP"), one.name
+        assert one.beside == worth.gathered(beside[one.pk]), one.name
+
+
+def _bought(one, sums, slow, money, beside):
+    if one.value_minor is None:
+        slow[one.buyer_id]["unknown"] += not sums
+    elif one.value_kind == "decided":
+        money[one.buyer_id][one.currency] += one.value_minor
+    else:
+        beside[one.buyer_id].append((one.value_kind, one.currency, one.value_minor, 1))
+    beside[one.buyer_id] += [(row.kind, row.currency, row.minor, 1) for row in sums]
 
 
 def assert_nothing_is_left_over():

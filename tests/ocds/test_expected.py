@@ -13,6 +13,7 @@ from procurement.models import (
     Notice,
     PublicContract,
     PublicContractVendor,
+    PublicSum,
     RegisterDocument,
     Vendor,
 )
@@ -68,6 +69,22 @@ def counts():
     }
 
 
+# What stands for a decision, counted or not: estimates, and amounts with VAT alone, stand outside.
+DECISIONS = ("decided", "proposed", "nominal", "ceiling", "yearly", "cancelled", "same_award")
+
+
+def told_in_public():
+    """What public rows add up to of decisions, counted or beside: {currency: sum}."""
+    sums: Counter = Counter()
+    heads = PublicContract.objects.filter(value_minor__isnull=False)
+    rows = [*heads.values_list("value_kind", "currency", "value_minor")]
+    rows += PublicSum.objects.filter(link=None).values_list("kind", "currency", "minor")
+    for kind, currency, minor in rows:
+        if kind in DECISIONS:
+            sums[currency] += Decimal(minor).scaleb(-CURRENCIES[currency])
+    return {code: amount for code, amount in sums.items() if amount}
+
+
 def told(name):
     one = EXPECTED[name]
     compiled = one["compiled"]
@@ -88,6 +105,7 @@ def test_file_gives_what_was_counted_in_it(name):
     report = import_files([str(SAMPLES / name)])
 
     assert counts() == told(name)
+    assert told_in_public() == told(name)["value"]
     assert (report.refused, report.rejected) == ([], 0)
     assert report.releases == len(releases_of(name))
     assert report.created == EXPECTED[name]["distinct_ocids"]

@@ -139,10 +139,41 @@ def changed_parties():
     ]
 
 
+def same_awards():
+    """One award under several OCIDs, one of them by another name of the vendor, one corrected later."""
+    vendor, day = "GB-COH-00000099", {"date": "2025-01-20"}
+    named = [party("Twice Limited", vendor), party("TWICE LTD", vendor), party("Twice Limited")]
+    council = party("Southmarch Council", "GB-LAE-SMC")
+    found = [
+        awarded(9 - place, f"ocds-same-{place}", [one], award=day, buyer=council, parties=[council])
+        for place, one in enumerate(named)
+    ]
+    # It is stated as another amount first: then it is no other, and in the end it is.
+    late = awarded(1, "ocds-same-9", named[:1], buyer=council, parties=[council], award=day)
+    late["awards"][0]["value"] = {"amount": 70, "currency": "GBP"}
+    return [
+        *found,
+        late,
+        awarded(12, "ocds-same-9", named[:1], buyer=council, parties=[council], award=day),
+    ]
+
+
+def slips():
+    """A slip put right under a new id of the award, by a second notice."""
+    one, day = party("Slip Limited", "GB-COH-00000098"), {"date": "2025-01-20"}
+    wrong = awarded(
+        1, "ocds-slip-1", [one], award=day | {"value": {"amount": 18848731, "currency": "GBP"}}
+    )
+    right = {"id": "2", "value": {"amount": 188487, "currency": "GBP"}}
+    return [wrong, awarded(2, "ocds-slip-1", [one], award=day | right)]
+
+
 FAMILIES = {
     one.__name__: one
-    for one in (suppliers_of_many, updated_supplier_lists, repeated_ids, ties, changed_parties)
-}
+    for one in (
+        suppliers_of_many, updated_supplier_lists, repeated_ids, ties, changed_parties, same_awards, slips,
+    )
+}  # fmt: skip
 NASTY = [one for family in FAMILIES.values() for one in family()]
 
 

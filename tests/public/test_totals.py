@@ -35,6 +35,10 @@ def world():
     make.make_register_contract(buyer=south, awards=[], **estimate)
 
 
+def beside(kind, minor, currency="GBP", contracts=1):
+    return {"kind": kind, "currency": currency, "minor": minor, "contracts": contracts}
+
+
 def party(name):
     return PublicParty.objects.get(name=name)
 
@@ -57,6 +61,21 @@ def test_years_of_a_vendor_add_up_what_is_its_alone(world):
 def test_years_of_a_buyer_count_a_shared_value_once(world):
     assert years("Northmarch") == [(2023, 1, 1, {"GBP": M}), (2025, 5, 2, {"GBP": 6 * M})]
     assert years("Southmarch") == [(2025, 2, 1, {"EUR": 3 * M})]
+
+
+def test_years_leave_out_what_they_say(world):
+    both = [beside("decided", 5 * M), beside("decided", 6 * M, "EUR"), beside("nominal", 1)]
+    told = {
+        name: [one["beside"] for one in public.years_of(party(name))]
+        for name in ("Fenwick", "Other", "Northmarch", "Southmarch")
+    }
+
+    assert told == {
+        "Fenwick": [[], both],
+        "Other": [[]],
+        "Northmarch": [[], both],
+        "Southmarch": [[beside("estimate", 8 * M)]],
+    }
 
 
 @pytest.mark.parametrize("name", ["Fenwick", "Other", "Northmarch", "Southmarch"])
@@ -115,6 +134,12 @@ def test_holdings(world):
         "buyers": 2,
         "counted": 4,
         "sums": {"GBP": 7 * M, "EUR": 3 * M},
+        "beside": [
+            beside("decided", 5 * M),
+            beside("decided", 6 * M, "EUR"),
+            beside("nominal", 1),
+            beside("estimate", 8 * M),
+        ],
     }
 
 
@@ -127,6 +152,7 @@ def test_holdings_with_the_demonstration_are_kept_only_while_there_is_nothing_el
         "buyers": 1,
         "counted": 1,
         "sums": {"GBP": 7 * M},
+        "beside": [],
     }
 
     make.make_register_contract(value_minor=M)
@@ -136,7 +162,8 @@ def test_holdings_with_the_demonstration_are_kept_only_while_there_is_nothing_el
 
 
 def test_holdings_of_nothing():
-    assert public.holdings(invented=True) == {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}}
+    nothing = {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}, "beside": []}
+    assert public.holdings(invented=True) == nothing
 
 
 def test_large_sums_are_exact():

@@ -293,7 +293,7 @@ def test_headers(client, name):
         ("value_max=10m", "contracts_value-max-10m"),
         ("has_reply=1", "contracts_has-reply-1"),
         ("disputed=value", "contracts_disputed-value"),
-        ("bids=2-5&place=UKI", "contracts_bids-2-5-place-uki"),
+        ("bids=2-5&place=UKI", "contracts_bids-2-5_place-uki"),
         ("currency=EUR", "contracts"),
         ("q=%22%3B%20rm%20..%2F", "contracts_q-rm"),
         ("q=%D8%B7%D8%B1%D9%82", "contracts_q-record"),

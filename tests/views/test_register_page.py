@@ -109,7 +109,7 @@ def test_page_says_what_the_register_says(client, on_day):
         "Northmarch Council’s £1m contract with Fenwick Systems has been awarded and is due to end on"
         " 31 March 2027.",
         "£1m £1,000,000 decided value; official record",
-        "What is bought Works CPV code 45233222",
+        "What is bought Works CPV code 45233222, in “Construction work”",
         "Date of the decision 1 March 2025 official record",
         "Start 1 April 2025 official record End 31 March 2027 official record",
         "As published in 2 official notices.",

@@ -14,7 +14,7 @@ from procurement.models import (
 )
 
 from ..headlines import entitle, retell
-from .parts import count_anew
+from ..parts import count_anew
 
 ROLES = ("buyer", "user_body")
 

@@ -3,13 +3,22 @@
 from django.db import transaction
 from django.utils import timezone
 
-from procurement.models import Counter, PartyMerge, PartyRedirect, PublicParty, Tombstone
+from procurement.models import (
+    Counter,
+    PartyMerge,
+    PartyRedirect,
+    PublicContract,
+    PublicParty,
+    Tombstone,
+)
 
 from .. import named
 from ..logged import logged, told_as
 from ..party_words import spread
 from ..refused import Refused, checked_reason
-from ..totals import recount_buyers
+from ..reworth import reworth
+from ..same_awards import settle_again
+from ..totals import recount, recount_buyers
 from . import bodies, copies, names, references
 from .checks import problems
 from .steps import step
@@ -39,6 +48,7 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     moved = {"state": _state(merged, both[1])} | _working(kept, merged, both)
     moved["public"] = _public(*both, by=by, reason=reason, at=at) if all(both) else None
     moved["address"] = _redirect(kept, merged, buried)
+    compare_again([copy for copy in both[:1] if copy], by=by, reason=reason)
     named.sweep(at, {copy.pk for copy in both if copy}, set())
     named.count({copy.pk for copy in both[:1] if copy}, set())
     spread([copy.pk for copy in both[:1] if copy])
@@ -138,6 +148,13 @@ def _redirect(kept, merged, buried):
         kind=kind, public_id=old, to_public_id=new, demonstration=kept.demonstration
     )
     return record
+
+
+def compare_again(parties: list[PublicParty], *, by, reason: str) -> None:
+    """Compare the awards of all that names some public parties anew: who they are has changed."""
+    named_by = copies.naming(*parties).order_by() if parties else PublicContract.objects.none()
+    changed = settle_again(named_by.values_list("public_id", flat=True))
+    recount(reworth(changed, by=by, reason=reason))
 
 
 def _record(kept, merged, moved, **said):

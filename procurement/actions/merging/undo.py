@@ -16,13 +16,13 @@ from procurement.models import (
 
 from .. import named
 from ..logged import logged, told_as
+from ..parts import name_again
 from ..party_words import spread
 from ..refused import Refused, checked_reason
 from ..totals import recount_buyers
 from . import bodies, copies, names, references
 from .checks import undo_problems
-from .merge import copy_of, linked, tracked
-from .parts import name_again
+from .merge import compare_again, copy_of, linked, tracked
 from .steps import step
 
 
@@ -51,7 +51,9 @@ def _undo(merge, by, reason, at):
     written = (merge.moved["public"] or {}).get("revisions", {})
     bodies.write_back(written, _published(written, merged), by=by, reason=reason, at=at)
     named.sweep(at)
-    both = {copy.pk for copy in map(copy_of, (kept, merged)) if copy}
+    found = [copy for copy in map(copy_of, (kept, merged)) if copy]
+    compare_again(found, by=by, reason=reason)
+    both = {copy.pk for copy in found}
     named.count(both, set())
     spread(both)
     recount_buyers()

@@ -10,7 +10,7 @@ from procurement.codelists import notice_event
 from procurement.models import Counter, Revision
 
 from ..notice import Notice
-from . import copies, documents, held, rows, stale_parties
+from . import copies, documents, fingerprints, held, rows, stale_parties
 from .parties import Parties
 from .typed import give_way
 from .who import Who
@@ -119,8 +119,12 @@ def _write(works: list[Work], invented: bool):
     buyer, vendor = (Parties(one, invented=invented) for one in who)
     drafts = _number(works)
     rows.write(works, buyer, invented=invented)
-    documents.write(works, buyer, vendor)
+    named = documents.write(works, buyer, vendor)
+    others = fingerprints.write(works, named, invented=invented)
     touched = _publish(works, buyer, vendor, invented)
+    if others:
+        reason = actions.SAME.format("came in or changed")
+        touched |= actions.reworth(others, by=actions.importer(), reason=reason)
     Counter.next("data")
     clashes = [clash for one in who for clash in one.clashes]
     return _Written(

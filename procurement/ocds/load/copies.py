@@ -9,8 +9,14 @@ from operator import itemgetter
 from django.db import connection
 from django.utils import timezone
 
-from procurement import actions, codelists, plaintext, wording
-from procurement.models import PublicContract, PublicContractVendor, PublicMention, bulk
+from procurement import actions, codelists, plaintext, wording, worth
+from procurement.models import (
+    PublicContract,
+    PublicContractVendor,
+    PublicMention,
+    PublicSum,
+    bulk,
+)
 from procurement.models.fields import listed
 from procurement.models.recency import recency
 from procurement.models.when import REGISTER_DAYS, WHEN_COLUMNS, when_columns
@@ -34,7 +40,8 @@ _NEW = (
     "public_id", "ocid", "hold", "held_since_precision", "ever", "tracked", "disputed",
     "demonstration", "invented", "revision_hash",
 )  # fmt: skip
-_LINK = ("contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
+_LINK = ("id", "contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
+_SUM = ("contract_id", "link_id", "kind", "currency", "minor")
 
 
 def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: bool) -> set[int]:
@@ -47,7 +54,7 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: boo
     before = _unlink(list(known.values()))
     new = [work for work in works if work.public_id not in known]
     keys = bulk.ids(PublicContract, len(new))
-    inserted, updated, links, mentions = [], [], [], []
+    inserted, updated, links, mentions, sums = [], [], [], [], []
     for work in works:
         buyer, user, suppliers = _named(work, buyers, vendors)
         told = _told(work, buyer, user, suppliers, how, now)
@@ -59,13 +66,35 @@ def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: boo
         else:
             updated.append((pk, *told))
         links += _links(pk, work, vendors)
+        sums += _sums(pk, work.document)
         mentions += _mentions(pk, work, buyers, vendors)
     bulk.insert(PublicContract, ("id", *_TOLD, *_NEW), sorted(inserted, key=_place))
     _unindex(placed)
     bulk.update(PublicContract, ("id", *_TOLD), sorted(updated, key=_place))
-    bulk.insert(PublicContractVendor, _LINK, links)
+    _link(links, sums)
     bulk.insert(PublicMention, ("contract_id", "party_id"), mentions)
     return before
+
+
+def _link(links, sums):
+    """Write the vendors, and what stands beside their values and those of contracts."""
+    rows = []
+    for key, (pk, vendor, part) in zip(
+        bulk.ids(PublicContractVendor, len(links)), links, strict=True
+    ):
+        own = part.own
+        rows.append((
+            key, pk, vendor, part.counted, own and own.minor, own.currency if own else "", part.shared_with,
+        ))  # fmt: skip
+        sums += [(pk, key, *which, minor) for which, minor in part.beside.items()]
+    bulk.insert(PublicContractVendor, _LINK, rows)
+    bulk.insert(PublicSum, _SUM, sums)
+
+
+def _sums(pk, said):
+    """What the headline value leaves out."""
+    out = worth.beside(said["sums"], said["value_kind"])
+    return [(pk, None, one["kind"], one["currency"], one["minor"]) for one in out]
 
 
 # Keys that go down make the index of words on SQLite slow, so that rows are written in their order.
@@ -89,6 +118,7 @@ def _unlink(pks):
     """Take the vendors and mentions off; give the parties that were named."""
     before: set[int] = set()
     for part in bulk.sliced(pks):
+        PublicSum.objects.filter(contract__in=part)._raw_delete("default")
         for model, column in ((PublicContractVendor, "vendor"), (PublicMention, "party")):
             links = model._default_manager.filter(contract__in=part)
             before.update(links.values_list(column, flat=True))
@@ -183,17 +213,7 @@ def _links(pk, work, vendors):
 
     said = work.document
     parts = shares(decisions(said["awards"], said["agreements"], supply))
-    return [
-        (
-            pk,
-            vendor,
-            part.counted,
-            part.own and part.own.minor,
-            part.own.currency if part.own else "",
-            part.shared_with,
-        )  # fmt: skip
-        for vendor, part in parts.items()
-    ]
+    return [(pk, vendor, part) for vendor, part in parts.items()]
 
 
 def _mentions(pk, work, buyers, vendors):

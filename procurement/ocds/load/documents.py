@@ -7,25 +7,22 @@ from ..register import READER, buyers, vendors
 from .parties import Parties
 from .work import Work
 
-_COLUMNS = ("public_id", "reader", "parties", "packed")
+_COLUMNS = ("public_id", "reader", "parties", "same", "packed")
 _AGAIN = (
     'ON CONFLICT ("public_id") DO UPDATE SET "reader" = excluded."reader",'
     ' "parties" = excluded."parties", "packed" = excluded."packed"'
 )
 
 
-def write(works: list[Work], buyer: Parties, vendor: Parties) -> None:
-    """Write what notices say of contracts, which have public ids, and whom they name."""
+def write(works: list[Work], buyer: Parties, vendor: Parties) -> list[list[list[int | None]]]:
+    """Write what notices say of contracts, which have public ids, and whom they name; give those."""
+    named = [_parties(work, buyer, vendor) for work in works]
     rows = [
-        (
-            work.public_id,
-            READER,
-            bulk.json(_parties(work, buyer, vendor)),
-            bulk.packed(packed(work.document)),
-        )
-        for work in works
+        (work.public_id, READER, bulk.json(ids), "{}", bulk.packed(packed(work.document)))
+        for work, ids in zip(works, named, strict=True)
     ]
     bulk.insert(RegisterDocument, _COLUMNS, rows, conflict=_AGAIN)
+    return named
 
 
 def _parties(work, buyer, vendor):

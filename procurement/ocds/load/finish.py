@@ -14,7 +14,7 @@ from .batch import tell_anew
 _BATCH = 500
 _TABLES = (
     "publiccontract", "publiccontractvendor", "publicmention", "publicparty", "contract", "notice",
-    "registerdocument", "partyname",
+    "registerdocument", "partyname", "awardfingerprint",
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ _PARTY = (
 )  # fmt: skip
 _PUBLIC = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
-    "website", "contract_count", "intervention_count", "totals", "shared_count", "nominal_count",
+    "website", "contract_count", "intervention_count", "totals", "shared_count", "beside",
     "unknown_count", "demonstration_count", "demonstration", "invented", "words", "unspread",
 )  # fmt: skip
 
@@ -131,7 +131,7 @@ class Parties:
         words = actions.words_of_party(name, aliases, [one["value"] for one in identifiers])
         return (
             copy, self._who.kind, public_id, name, False, plaintext.slug(name), "", bulk.json(aliases),
-            bulk.json(identifiers), "", 0, 0, "{}", 0, 0, 0, 0, self._invented, self._invented,
+            bulk.json(identifiers), "", 0, 0, "{}", 0, "[]", 0, 0, self._invented, self._invented,
             words, False,
         )  # fmt: skip
 

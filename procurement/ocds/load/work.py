@@ -5,7 +5,7 @@ from typing import Any
 from ..changes import changed
 from ..notice import Notice, again, words
 from ..organisations import Organisation
-from ..register import buyers, compiled, core, document, named, organisations, vendors
+from ..register import award_ids, buyers, compiled, core, document, named, organisations, vendors
 from .held import HeldContract, HeldNotice
 
 
@@ -23,6 +23,8 @@ class Work:
         self.buyers: list[Organisation] = []
         self.suppliers: list[Organisation] = []
         self.first_at: Any = None
+        # {id of an award: when a notice first stated it}, where several tell of the contract.
+        self.stated_at: dict[str, Any] = {}
         self.last: HeldNotice | Notice
         # {hash of a notice: what it changed}, of those that stand after a new one.
         self.changes: dict[str, list[dict[str, str]]] = {}
@@ -53,6 +55,9 @@ class Work:
             for one in notices
         ]
         every = [release for _, release in told]
+        for one, (_, release) in zip(reversed(notices), reversed(told), strict=True):
+            if one.at:
+                self.stated_at |= dict.fromkeys(award_ids(release), one.at)
         self.document = document(compiled(every), self.ocid)
         self.words = words(self.document, self.ocid)
         # All that were ever named, so that who is who is the same however notices came in.

@@ -5,6 +5,7 @@
 One pure function makes it; nothing of it comes from anywhere but the notices.
 """
 
+from .awards import award_ids
 from .compile import compiled
 from .documents import READER, core, document, standing
 from .parties import buyers, organisations, vendors
@@ -12,6 +13,7 @@ from .references import embedded, named
 
 __all__ = [
     "READER",
+    "award_ids",
     "buyers",
     "compiled",
     "core",

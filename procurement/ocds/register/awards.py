@@ -43,6 +43,11 @@ def awards_and_agreements(
     return found, [_agreement(row, id_, field, of, note) for row, id_, field in contracts]
 
 
+def award_ids(release: dict) -> list[str]:
+    """Give the ids of the awards of a release, as they stand in a document."""
+    return [id_ for _, id_, _ in _rows(release.get("awards"), "awards", nothing)]
+
+
 def _rows(rows, key, note):
     """(row, its id inside the contract, the path to it)."""
     rows = each(rows, key, nothing) if rows else []

@@ -7,14 +7,15 @@ what the notices say.
 from collections import Counter
 from typing import Any
 
-from .kinds import Decision, decisions
+from procurement import worth
 
-# What heads a contract of which nothing is decided: the first of these that is stated.
-_INSTEAD = ("proposed", "ceiling", "yearly", "gross", "estimate")
+from .kinds import decisions
 
 
 def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> dict[str, Any]:
-    """Give {"value", "value_kind", "sums": [{"kind", "minor", "currency", "count"}]} of a contract.
+    """Give {"value", "value_kind", "value_basis", "sums": [{"kind", "minor", "currency", "count"}]} of a contract.
+
+    The basis is "net" where the notices say of all of it that it is without VAT.
 
     Writes into each award and agreement that stands for an amount {"counted_as", "why", "marked"}. Two currencies
     make no sum: then there is no value, and the kind is unknown.
@@ -26,21 +27,10 @@ def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> di
             row = rows[one.amount["of"]][int(one.amount["at"].split("/")[1])]
             marked = {"marked": True} if one.kind.marked else {}
             row |= {"counted_as": one.kind.code, "why": one.kind.why} | marked
-    return _head(found) | {"sums": _sums(found)}
-
-
-def _head(found: list[Decision]) -> dict[str, Any]:
-    """The value of a contract and its kind: what is decided, else what is said instead."""
-    sums: dict[str, Counter[str]] = {}
-    for one in found:
-        sums.setdefault(one.kind.code, Counter())[one.amount["currency"]] += one.amount["minor"]
-    for kind in ("decided", *_INSTEAD):
-        if len(sums.get(kind, ())) == 1:
-            [(currency, minor)] = sums[kind].items()
-            return {"value": {"minor": minor, "currency": currency}, "value_kind": kind}
-        if kind in sums:
-            break
-    return {"value_kind": "unknown"}
+    sums = _sums(found)
+    head = worth.head(sums)
+    bases = {one.amount.get("basis") for one in found if one.kind.code == head["value_kind"]}
+    return head | {"sums": sums, "value_basis": "net" if bases == {"net"} else None}
 
 
 def _sums(found):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from procurement import same_award
 from procurement.codelists import NOTHING_BOUGHT
 
-from ..values import Note, nothing
+from ..values import Note, each, nothing
 from . import (
     amounts,
     bids,
@@ -128,8 +129,15 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "parties": known.forms(),
     }
     found = stated(found)
+    if len(awards) > 1:
+        same_award.mark_slips(found, _lots(release))
     apart = beside(release, body, found)
     return found | ({"beside": apart} if apart else {})
+
+
+def _lots(release):
+    """The lots that each award is about, as stated."""
+    return [award.get("relatedLots") for award in each(release["awards"], "awards", nothing)]
 
 
 def standing(found: dict) -> list[dict]:

@@ -8,7 +8,7 @@ from procurement.money import Money
 from procurement.ocds.changes import changed
 from procurement.ocds.register import document, embedded
 from procurement.ocds.values import nothing
-from procurement.shares import decisions
+from procurement.shares import Amount, decisions
 from tests.ocds.said import said
 from tests.ocds.samples import party, release
 
@@ -413,7 +413,7 @@ def test_each_decision_has_its_suppliers_and_its_values():
     )
 
     names = [found["parties"][place]["name"] for place in suppliers]
-    assert (names, values) == (["A", "B"], [Money(6_00, "GBP")])
+    assert (names, values) == (["A", "B"], [Amount("decided", Money(6_00, "GBP"))])
 
 
 def test_changes_are_told_in_words():

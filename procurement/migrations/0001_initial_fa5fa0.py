@@ -20,7 +20,7 @@ AUDIT = """
     login login_failed code_failed locked login_locked logout session_ended reset_refused
     reset_asked reset password_changed second_factor_added second_factor_removed confirmed
     recovery_code_used account_opened account_closed account_reopened account_changed role_changed
-    published withdrawn merged unmerged
+    published withdrawn merged set_apart put_together unmerged
 """.split()
 LOGIN_FAILURE = """
     password code reset together together_code
@@ -37,7 +37,7 @@ STAGE = """
     cancelled unsuccessful withdrawn unknown
 """.split()
 VALUE_KIND = """
-    decided proposed estimate ceiling yearly gross unknown
+    decided proposed estimate ceiling yearly gross same_award unknown
 """.split()
 ATTRIBUTION = """
     official_record finding on_record reported alleged
@@ -108,6 +108,37 @@ class Migration(migrations.Migration):
             ],
             "constraints": [
                 models.CheckConstraint(condition=Q(("what__in", AUDIT)), name="auditentry_what_is_a_known_code"),
+            ],
+        }),
+        migrations.CreateModel("AwardFingerprint", [
+            ("id", KEY),
+            ("public_id", models.PositiveIntegerField()),
+            ("award", models.TextField()),
+            ("key", models.BigIntegerField()),
+            ("buyer", models.PositiveIntegerField()),
+            ("vendors", models.TextField()),
+            ("first", models.TextField()),
+        ], {
+            "indexes": [
+                models.Index(fields=["key", "public_id"], name="awardfingerprint_by_key"),
+            ],
+            "constraints": [
+                models.UniqueConstraint(fields=("public_id", "award"), name="awardfingerprint_is_of_one_award"),
+            ],
+        }),
+        migrations.CreateModel("NotTheSame", [
+            ("id", KEY),
+            ("public_id", models.PositiveIntegerField()),
+            ("award", models.TextField()),
+            ("reason", models.TextField()),
+            ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("at", models.DateTimeField()),
+            ("demonstration", models.BooleanField(default=False)),
+        ], {
+            "verbose_name": "award that is no other",
+            "verbose_name_plural": "awards that are no others",
+            "constraints": [
+                models.UniqueConstraint(fields=("public_id", "award"), name="notthesame_is_said_once"),
             ],
         }),
         migrations.CreateModel("Buyer", [
@@ -543,7 +574,7 @@ class Migration(migrations.Migration):
             ("totals", models.JSONField(default=dict)),
             ("value_minor", models.BigIntegerField(null=True)),
             ("shared_count", models.PositiveIntegerField(default=0)),
-            ("nominal_count", models.PositiveIntegerField(default=0)),
+            ("beside", models.JSONField(default=list)),
             ("unknown_count", models.PositiveIntegerField(default=0)),
             ("demonstration_count", models.PositiveIntegerField(default=0)),
             ("demonstration", models.BooleanField(default=False)),
@@ -715,6 +746,7 @@ class Migration(migrations.Migration):
             ("buyers", models.PositiveIntegerField()),
             ("counted", models.PositiveIntegerField()),
             ("sums", models.JSONField(default=dict)),
+            ("beside", models.JSONField(default=list)),
         ], {
             "verbose_name_plural": "public holdings",
         }),
@@ -798,10 +830,20 @@ class Migration(migrations.Migration):
                 models.UniqueConstraint(fields=("contract", "source"), name="publicmention_names_a_source_once"),
             ],
         }),
+        migrations.CreateModel("PublicSum", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="sums", to="procurement.publiccontract")),
+            ("link", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="sums", to="procurement.publiccontractvendor")),
+            ("kind", models.CharField(max_length=20)),
+            ("currency", models.CharField(max_length=3)),
+            ("minor", models.BigIntegerField()),
+        ], {
+        }),
         migrations.CreateModel("RegisterDocument", [
             ("public_id", models.PositiveIntegerField(primary_key=True, serialize=False)),
             ("reader", models.PositiveSmallIntegerField()),
             ("parties", models.JSONField(default=list)),
+            ("same", models.JSONField(default=dict)),
             ("packed", models.BinaryField()),
         ], {
         }),

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from procurement.models import PartyRedirect, PublicContractVendor, RegisterDocument, bulk
-from procurement.shares import Share, decisions, shares
+from procurement.shares import NO_SHARE, decisions, shares
+
+from . import same_awards
+from .sums import write_of_links
 
 _COLUMNS = ["counted", "value_minor", "currency", "shared_with"]
-_NONE = Share("unknown", None, 0)
 
 
 def count_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -> None:
@@ -28,10 +30,14 @@ def count_anew(ids: list[int], also: Mapping[int, int] = MappingProxyType({})) -
         )
         bodies = RegisterDocument.objects.bodies(piece)
         parts = {id_: _parts(body, moved) for id_, body in bodies.items()}
+        told = {}
         for link in links:
             own = parts.get(link.contract.public_id, {})
-            _put(link, own.get(link.vendor.public_id, _NONE))
+            part = own.get(link.vendor.public_id, NO_SHARE)
+            _put(link, part)
+            told[link.pk] = (link.contract_id, part.beside)
         PublicContractVendor.objects.bulk_update(links, _COLUMNS)
+        write_of_links(told)
 
 
 def _put(link, part):
@@ -67,3 +73,4 @@ def name_again(ids: list[int], kept, merged) -> None:
                     place[column] = merged.public_id
                     changed.append(one)
         RegisterDocument.objects.bulk_update(changed, ["parties"])
+        same_awards.name_again(one.public_id for one in changed)

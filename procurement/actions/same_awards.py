@@ -1,0 +1,142 @@
+"""Awards that two public contracts state: found by their fingerprints, marked in both documents.
+
+What is marked depends on the fingerprints alone, on which contracts are public and on what editors say,
+never on the order in which any of it came.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from json import loads
+from typing import Any, NamedTuple
+
+from procurement import same_award
+from procurement.models import (
+    AwardFingerprint,
+    NotTheSame,
+    PartyRedirect,
+    PublicContract,
+    RegisterDocument,
+    bulk,
+)
+
+# {id of an award: its mark}, as `same_award.mark` takes them
+Marks = dict[str, dict[str, Any]]
+
+
+class Row(NamedTuple):
+    """One fingerprint."""
+
+    public_id: int
+    award: str
+    key: int
+    buyer: int
+    vendors: str
+    first: str
+
+
+class Settled(NamedTuple):
+    """The marks of the contracts that were asked for, and all contracts whose marks changed."""
+
+    marks: dict[int, Marks]
+    changed: list[int]
+
+
+def settle_again(public_ids: Iterable[int], *, public: Collection[int] = ()) -> list[int]:
+    """Mark the awards of contracts that are held anew; give all whose marks changed."""
+    ids = set(public_ids)
+    keys = {row[0] for row in bulk.select(AwardFingerprint, ("key",), "public_id", ids)}
+    return settle(ids, new=keys, old=set(), public=public).changed
+
+
+def settle(ids: set[int], *, new: set[int], old: set[int], public: Collection[int] = ()) -> Settled:
+    """Mark the awards of contracts, by public id, that another states too, and those in the others.
+
+    `new` are the keys of their fingerprints, `old` those they had before; `public` are those of them whose
+    public rows are still to be written. Seven queries at most; three where nothing is stated twice.
+    """
+    at: dict[int, set[int]] = defaultdict(set)
+    for key, public_id in bulk.select(AwardFingerprint, ("key", "public_id"), "key", new | old):
+        at[key].add(public_id)
+    several = {key for key, found in at.items() if len(found) > 1}
+    touched = {one for key in several | (old & at.keys()) for one in at[key]}
+    rows = [Row(*row) for row in bulk.select(AwardFingerprint, Row._fields, "key", several | old)]
+    denied = _denied(ids | touched)
+    marks = _marks([row for row in rows if (row.public_id, row.award) not in denied], public)
+    for public_id, award in denied:
+        marks.setdefault(public_id, {}).setdefault(award, {})["not"] = True
+    asked = {row: marks.get(row, {}) for row in ids}
+    return Settled(asked, _write(asked, touched - ids, rows, marks))
+
+
+def _denied(ids) -> set[tuple[int, str]]:
+    """What editors say is no other award. One query."""
+    return set(bulk.select(NotTheSame, ("public_id", "award"), "public_id", ids))
+
+
+def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
+    """Give {contract: marks} of fingerprints, where two public contracts have the same."""
+    ids = {row.public_id for row in rows}
+    shown = bulk.select(PublicContract, ("public_id",), "public_id", ids - set(public))
+    seen = {*public, *(one for [one] in shown)}
+    moved = _moved(rows)
+    groups: dict[tuple, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(rows, key=lambda row: (row.first, row.award)):
+        if row.public_id in seen:
+            vendors = {_now(moved, "vendor", int(one)) for one in row.vendors.split(",")}
+            which = row.key, _now(moved, "buyer", row.buyer), frozenset(vendors)
+            groups[which][row.public_id].append(row)
+    found: dict[int, Marks] = defaultdict(dict)
+    for group in groups.values():
+        # Awards that one contract states twice are two: the second is the same as another's second.
+        for place in range(max(map(len, group.values()))):
+            first, *others = [rows[place] for rows in group.values() if len(rows) > place]
+            if others:
+                also = sorted(one.public_id for one in others)
+                found[first.public_id][first.award] = {"also": also}
+            for one in others:
+                found[one.public_id][one.award] = {"in": first.public_id}
+    return found
+
+
+def _moved(rows):
+    """{(kind, public id of a merged party): that of the one it is}. One query, none for no rows."""
+    ids = {row.buyer for row in rows} | {int(one) for row in rows for one in row.vendors.split(",")}
+    columns = ("kind", "public_id", "to_public_id")
+    found = bulk.select(PartyRedirect, columns, "public_id", ids)
+    return {(kind, old): to for kind, old, to in found}
+
+
+def _now(moved, kind, public_id):
+    return moved.get((kind, public_id), public_id)
+
+
+def _write(asked: Mapping[int, Marks], others: set[int], rows: list[Row], marks) -> list[int]:
+    """Write the marks that changed; give the contracts."""
+    columns = ("public_id", "same")
+    found = bulk.select(RegisterDocument, columns, "public_id", {*asked, *others})
+    held = {public_id: loads(same) for public_id, same in found}
+    looked: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        looked[row.public_id].add(row.award)
+    now = dict(asked)
+    for one in others & held.keys():
+        # Of another contract, only the awards that were looked at.
+        kept = {award: mark for award, mark in held[one].items() if award not in looked[one]}
+        now[one] = kept | marks.get(one, {})
+    changed = sorted(one for one, same in now.items() if one in held and held[one] != same)
+    bulk.update(RegisterDocument, columns, [(one, bulk.json(now[one])) for one in changed])
+    return changed
+
+
+def name_again(public_ids: Iterable[int]) -> None:
+    """Let the fingerprints of contracts name the parties that their documents name."""
+    for part in bulk.sliced(public_ids):
+        rows = AwardFingerprint.objects.filter(public_id__in=part).order_by()
+        keys = {(one, award): pk for pk, one, award in rows.values_list("pk", "public_id", "award")}
+        now = []
+        for public_id, said in RegisterDocument.objects.bodies(part).items():
+            ids = [(party["buyer_id"], party["vendor_id"]) for party in said["parties"]]
+            for award, _, buyer, vendors in same_award.fingerprints(said, ids):
+                if (public_id, award) in keys:
+                    now.append((keys[public_id, award], buyer, vendors))
+        bulk.update(AwardFingerprint, ("id", "buyer", "vendors"), now)

@@ -1,0 +1,217 @@
+"""One award that notices state twice: by which rule it is seen, which of the two counts, how both say so.
+
+Of one award under two OCIDs the earlier notice counts; of a slip that was put right the later.
+The other keeps its amount, which counts as `same_award` and stands beside all totals.
+"""
+
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from procurement import worth
+from procurement.money import CURRENCIES, Money
+
+CODE = "same_award"
+# What an amount counts as to be a price that may be stated twice.
+PRICES = ("decided", "proposed", "ceiling", "yearly")
+TIMES = (10, 100, 1000)
+
+
+class Stated(NamedTuple):
+    """An award with a price, vendors and a day; `rows` are the forms whose amounts stand for it."""
+
+    award: dict[str, Any]
+    rows: list[dict[str, Any]]
+    day: str
+    minor: int
+    currency: str
+    kind: str
+
+
+def stated(document: dict[str, Any]) -> Iterator[Stated]:
+    """Yield the awards of a register document that may be stated again elsewhere, in its order."""
+    signed: dict[str, list[dict]] = defaultdict(list)
+    for one in document["agreements"]:
+        if "award" in one:
+            signed[one["award"]].append(one)
+    for award in document["awards"]:
+        if not award["suppliers"]:
+            continue
+        agreements = signed.get(award["id"], [])
+        rows = [one for one in (award, *agreements) if _is_price(one)]
+        day = award.get("decided_on") or min(
+            (one["signed_on"] for one in agreements if "signed_on" in one), default=""
+        )
+        if rows and day and (found := _stated(award, rows, day)):
+            yield found
+
+
+def _is_price(row):
+    return row.get("counted_as") in PRICES and "value" in row
+
+
+def _stated(award, rows, day):
+    if len({(one["counted_as"], one["value"]["currency"]) for one in rows}) > 1:
+        return None
+    first, minor = rows[0], sum(one["value"]["minor"] for one in rows)
+    return Stated(award, rows, day, minor, first["value"]["currency"], first["counted_as"])
+
+
+def fingerprint(one: Stated, *, invented: bool) -> int:
+    """Give a number for the amount and day of an award: the same for the same, as both databases take it.
+
+    What is invented is never the same as what is not.
+    """
+    said = f"{one.minor} {one.currency} {one.day}{' invented' * invented}".encode()
+    return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big", signed=True)
+
+
+def fingerprints(
+    document: dict[str, Any], ids: Sequence[Sequence[int | None]], *, invented: bool = False
+) -> Iterator[tuple[str, int, int, str]]:
+    """Yield (id of an award, its fingerprint, its buyer, its vendors) of those that may be stated again.
+
+    `ids` gives (public id as buyer, as vendor) of the parties of the document, in their places; vendors come
+    as text, in order: "1,7".
+    """
+    for one in stated(document):
+        place = one.award.get("buyer", document.get("buyer"))
+        buyer = None if place is None else ids[place][0]
+        vendors = {ids[supplier][1] for supplier in one.award["suppliers"]} - {None}
+        if buyer and vendors:
+            key = fingerprint(one, invented=invented)
+            yield one.award["id"], key, buyer, ",".join(map(str, sorted(vendors)))
+
+
+# Slips: in one process
+
+
+def mark_slips(document: dict[str, Any], lots: list[Any]) -> None:
+    """Mark awards of one process that were stated again with an amount put right, and those.
+
+    `lots` gives, in the order of the awards, the lots that each is about: of two lots there are two awards.
+    """
+    places = {id(award): place for place, award in enumerate(document["awards"])}
+    groups: dict[tuple, list[Stated]] = defaultdict(list)
+    for one in stated(document):
+        if len(one.award["suppliers"]) == 1:
+            groups[one.award["suppliers"][0], one.day, one.currency, one.kind].append(one)
+    for group in groups.values():
+        for slip, right, times in _slips(group) if len(group) > 1 else ():
+            about = [lots[places[id(one.award)]] for one in (slip, right)]
+            if not all(about) or about[0] == about[1]:
+                _mark_slip(document, slip, right, times)
+
+
+def _slips(group: list[Stated]) -> Iterator[tuple[Stated, Stated, int]]:
+    """Give (slip, award put right, times) of a group in its order: of two amounts that fit no third."""
+    order: dict[int, list[int]] = defaultdict(list)
+    for place, one in enumerate(group):
+        order[one.minor].append(place)
+    fitting = _fitting(sorted(order), 10 ** CURRENCIES[group[0].currency])
+    for smaller, found in fitting.items():
+        [(larger, times), *more] = found
+        if smaller < larger and not more and len(fitting[larger]) == 1:
+            both = sorted([*order[smaller], *order[larger]])
+            if len(both) == 2:
+                yield group[both[0]], group[both[1]], times
+
+
+def _fitting(amounts, unit):
+    """{amount: [(another, times)]} of those of which one, divided, is within a unit of the other."""
+    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for smaller in amounts:
+        for times in TIMES:
+            first = bisect_left(amounts, (smaller - unit) * times)
+            last = bisect_right(amounts, (smaller + unit) * times)
+            for larger in amounts[first : min(last, first + 3)]:
+                if larger > smaller:
+                    found[smaller].append((larger, times))
+                    found[larger].append((smaller, times))
+    return found
+
+
+def _mark_slip(document, slip, right, times):
+    unit = Money(10 ** CURRENCIES[slip.currency], slip.currency).exact()
+    rule = (
+        "Both are of one process, for one vendor, on one day, and the larger amount divided by"
+        f" {times} is within {unit} of the smaller: a slip that was put right. The later one counts."
+    )
+    _tell(right.award, counts=True, rule=rule, awards=[slip.award["id"]])
+    _tell(slip.award, counts=False, rule=rule, awards=[right.award["id"]])
+    _count_as_same(document, slip.award, f"It is a slip that award {right.award['id']} puts right.")
+
+
+# Under two OCIDs
+
+
+def mark(document: dict[str, Any], marks: dict[str, dict[str, Any]]) -> None:
+    """Mark the awards of a document that another contract states too, by {id of the award: its mark}.
+
+    A mark holds "in": the contract in which it counts, by public id; "also": those in which it does
+    not, while it counts here; "not": True where editors say of this award that it is no other.
+    """
+    for award in document["awards"] if marks else ():
+        found = marks.get(award["id"], {})
+        if "not" in found:
+            _unmark_slip(document, award)
+        if "in" in found:
+            _tell(award, counts=False, rule=_TWICE, contracts=[found["in"]])
+            _count_as_same(
+                document, award, f"Contract {found['in']} states it, and it counts there."
+            )
+        if "also" in found:
+            _tell(award, counts=True, rule=_TWICE, contracts=found["also"])
+
+
+_TWICE = (
+    "Both name the same buyer, vendors, amount and day. The one whose notice is the earlier counts."
+)
+
+
+def _tell(award, *, counts, rule, **others):
+    award.setdefault("same", []).append({"counts": counts, "rule": rule, **others})
+
+
+def _count_as_same(document, award, why):
+    for row in _rows(document, award):
+        if _is_price(row):
+            row["otherwise"] = {key: row[key] for key in _SAID if key in row}
+            worth.move(document.get("sums", []), row["value"], row["counted_as"], CODE)
+            row |= {"counted_as": CODE, "why": why}
+            row.pop("marked", None)
+    _head(document)
+
+
+_SAID = ("counted_as", "why", "marked")
+
+
+def _unmark_slip(document, award):
+    """Let a slip count after all, and say nothing of it where it was told."""
+    told = [one for one in award.get("same", ()) if "awards" in one and not one["counts"]]
+    for one in told:
+        award["same"].remove(one)
+        for other in document["awards"]:
+            if other["id"] in one["awards"]:
+                other["same"] = [
+                    each for each in other["same"] if award["id"] not in each.get("awards", ())
+                ]
+    for row in _rows(document, award) if told else ():
+        if "otherwise" in row:
+            row.pop("why", None)
+            row |= row.pop("otherwise")
+            worth.move(document.get("sums", []), row["value"], CODE, row["counted_as"])
+    _head(document)
+
+
+def _rows(document, award):
+    return [award, *(one for one in document["agreements"] if one.get("award") == award["id"])]
+
+
+def _head(document):
+    """What heads the document, of its sums as they are now."""
+    if "sums" in document:
+        document.pop("value", None)
+        document |= worth.head(document["sums"])

@@ -1,0 +1,93 @@
+"""Who bid, and what is said of the bids."""
+
+from typing import NamedTuple
+
+from procurement.codelists import BID_MEASURE, BID_STATUS, SUPPLIER_ROLE
+
+from ..days import shown
+from ..names import listed
+from .lines import Group, Line, Row, both, figure, money, row, sentence
+from .whose import Whose
+
+# What readers ask for first; all other measures fold.
+_FIRST = (
+    "bids", "bidders", "validBids", "finalStageBids", "smeBids", "smeFinalStageBids", "vcseFinalStageBids",
+    "foreignBids", "lowestValidBidValue", "highestValidBidValue",
+)  # fmt: skip
+
+
+class Received(NamedTuple):
+    """How many bids came in, as a key fact: its label, the number, and of what it is the fewest."""
+
+    label: str
+    number: str
+    aside: str
+
+
+def received(body: dict) -> Received | None:
+    """Give how many bids, or bidders, a contract had: of several lots the fewest; None if not stated."""
+    register = body["register"] or {}
+    number = register.get("bids_received")
+    if number is None:
+        return None
+    measure, counts = _counted(register)
+    aside = f"the fewest of {len(counts)} lots or awards" if len(counts) > 1 else ""
+    return Received(BID_MEASURE.label(measure), figure(number), aside)
+
+
+def _counted(register):
+    """The measure that says how many bids came in, and all its counts."""
+    stated = register.get("bids", {}).get("statistics", ())
+    for measure in ("bids", "bidders"):
+        counts = [
+            one for one in stated if one["measure"] == measure and type(one.get("value")) is int
+        ]
+        if counts:
+            return measure, counts
+    return "bids", []
+
+
+def bids(body: dict, whose: Whose) -> Group:
+    """Give the measures of the bids, the bids, and who bid."""
+    register = body["register"]
+    said = register.get("bids", {})
+    measure, counts = _counted(register)
+    by_measure: dict[str, list] = {}
+    for one in said.get("statistics", ()):
+        # One count stands among the key facts.
+        if not (len(counts) == 1 and one == counts[0] and not one.get("notes")):
+            by_measure.setdefault(one["measure"], []).append((one, _statistic(one)))
+    order = [*_FIRST, *(code for code in BID_MEASURE.codes() if code not in _FIRST), *by_measure]
+    rows: list[Row] = []
+    more: list[Row] = []
+    for code in dict.fromkeys(order):
+        if code in by_measure:
+            there = rows if code in _FIRST else more
+            there += row(BID_MEASURE.label(code), whose.merged(by_measure[code]))
+    rows += row("The bids", whose.merged((one, _bid(one)) for one in said.get("details", ())))
+    rows += row("Who bid", [_bidder(one) for one in said.get("tenderers", ())])
+    return Group("Bids", rows, more)
+
+
+def _statistic(one):
+    since = f"as of {shown(one['date'])}" if "date" in one else ""
+    count = figure(one["value"]) if "value" in one else ""
+    return Line(
+        sentence(count, both(one.get("money"), one.get("gross")), since), words=one.get("notes", "")
+    )
+
+
+def _bid(one):
+    rank = f"ranked {figure(one['rank'])}" if "rank" in one else ""
+    text = sentence(
+        money(one.get("value")),
+        BID_STATUS.label(one.get("status", "")).lower(),
+        rank,
+        shown(one.get("submitted_on")),
+        "a variant" if one.get("variant") else "",
+    )
+    return Line(text, listed([who["name"] for who in one.get("tenderers", ())]))
+
+
+def _bidder(one):
+    return Line(SUPPLIER_ROLE.label(one.get("role", "")), one["name"])

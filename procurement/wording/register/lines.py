@@ -1,0 +1,119 @@
+"""What a page shows of notices: groups of rows, each a label and its lines; long lists fold."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from procurement.money import Money
+
+from ..names import capitalise
+
+# A text of a notice longer than this is shown by its beginning, the whole of it folded.
+_LONGEST = 200
+# What is said of tax beside an amount.
+BASIS = {"net": "without VAT", "gross": "with VAT"}
+
+
+class Line(NamedTuple):
+    """One thing that a notice states, in parts as they follow each other.
+
+    `whose` is what it is of ("Lots 1 and 2"), `name` a name or title as published, with the address it
+    leads to; `text` is ours, `words` the notice's own, `meaning` what a code says.
+    """
+
+    text: str = ""
+    name: str = ""
+    words: str = ""
+    whose: str = ""
+    url: str = ""
+    meaning: str = ""
+
+    @property
+    def says(self) -> str:
+        """What it says, whichever part says it; "" where no part does."""
+        return self.text or self.name or self.words
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the words are shown by their beginning."""
+        return len(self.words) > _LONGEST
+
+    @property
+    def beginning(self) -> str:
+        """The first of long words, to the end of one; all of short ones."""
+        if not self.is_long:
+            return self.words
+        return f"{self.words[: _LONGEST - 40].rsplit(' ', 1)[0]} …"
+
+
+class Row(NamedTuple):
+    """A label with its lines; those that fold stand apart, under a summary such as "12 more"."""
+
+    label: str
+    lines: list[Line]
+    folded: list[Line] = []
+    summary: str = ""
+
+
+class Group(NamedTuple):
+    """Rows under a heading; those that few look for fold."""
+
+    title: str
+    rows: list[Row]
+    more: list[Row] = []
+
+
+def row(label: str, lines: Iterable[Line], show: int = 4) -> list[Row]:
+    """Give a row, the lines beyond the first few folded unless it were one; none for no lines."""
+    found = list(dict.fromkeys(line for line in lines if line.says))
+    if not found:
+        return []
+    show = show if len(found) > show + 1 else len(found)
+    return [Row(label, found[:show], found[show:], f"{len(found) - show} more")]
+
+
+def series(*parts: str) -> str:
+    """Give what there is of some words, commas between."""
+    return ", ".join(part for part in parts if part)
+
+
+def sentence(*parts: str) -> str:
+    """Give what there is of some words, commas between, the first letter large."""
+    return capitalise(series(*parts))
+
+
+def yes_no(answer: bool | None) -> str:
+    """Give an answer in words; nothing where there is none."""
+    return "" if answer is None else "Yes" if answer else "No"
+
+
+def number_of(count: Any, one: str) -> str:
+    """Give a number of things: "1 lot", "12 lots"."""
+    return f"{figure(count)} {one}{'' if count == 1 else 's'}"
+
+
+def times(count: Any) -> str:
+    """Give how often: "once", "5 times"."""
+    return {1: "once", 2: "twice"}.get(count) or number_of(count, "time")
+
+
+def figure(number: Any) -> str:
+    """Give a number as notices state it: "1,200", "2.5"; what is none stands as it is."""
+    if not isinstance(number, int | float):
+        return str(number)
+    return f"{number:,.0f}" if number == int(number) else f"{number:,}"
+
+
+def money(form: dict | None, basis: str = "") -> str:
+    """Give an amount to the last digit, with or without VAT where that is stated; "" for none."""
+    if not form:
+        return ""
+    said = Money(form["minor"], form["currency"]).exact()
+    basis = basis or form.get("basis", "")
+    return f"{said} {BASIS[basis]}" if basis in BASIS else said
+
+
+def both(net: dict | None, gross: dict | None) -> str:
+    """Give an amount and the one with VAT beside it. That it is without is said only where both are."""
+    return ", ".join(
+        part for part in (money(net, gross and "net" or ""), money(gross, "gross")) if part
+    )

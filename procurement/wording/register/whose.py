@@ -1,0 +1,78 @@
+"""Of which lots, awards and agreements something is stated, in words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..names import capitalise, listed
+from .lines import Line
+
+_LONGEST_ID = 12
+# More than these are counted.
+_NAMED = 6
+
+
+class Whose:
+    """The lots, awards and agreements of one contract, as they are told apart on its page."""
+
+    def __init__(self, body: dict) -> None:
+        lots = (one for one in body["register"].get("lots", ()) if one["what"] == "lot")
+        self._known = {
+            "lot": [one.get("id", "") for one in lots],
+            "award": [one["id"] for one in body["awards"]],
+            "agreement": [one["id"] for one in body["agreements"]],
+        }
+
+    def merged(self, said: Iterable[tuple[dict, Line]]) -> list[Line]:
+        """Give lines of entries, what is the same of several things once, with what it is of."""
+        found: dict[Line, dict[tuple[str, str], None]] = {}
+        for entry, line in said:
+            if line.says:
+                found.setdefault(line, {}).update(dict.fromkeys(_owners(entry)))
+        return [_headed(line, self._of(owners)) for line, owners in found.items()]
+
+    def words(self, entry: dict) -> str:
+        """Give what an entry is of: "Lots 1 and 2"; "" for all of the contract."""
+        return self._of(dict.fromkeys(_owners(entry)))
+
+    def _of(self, owners: Iterable[tuple[str, str]]) -> str:
+        by_kind: dict[str, list[str]] = {}
+        for kind, id_ in owners:
+            by_kind.setdefault(kind, []).append(id_)
+        # What is stated of the whole is not said to be of its parts.
+        if "" in by_kind:
+            return ""
+        parts = [self._some(kind, ids) for kind, ids in by_kind.items()]
+        return capitalise("; ".join(part for part in parts if part))
+
+    def _some(self, kind, ids):
+        known = self._known.get(kind, [])
+        if not known or len(known) == 1 and known == ids:
+            # Of a thing that is alone, and of one that has no list here.
+            return "" if known else kind
+        if len(ids) == len(known) or len(ids) > _NAMED:
+            return f"{'all ' if len(ids) == len(known) else ''}{len(ids)} {kind}s"
+        names = [self._name(known, id_) for id_ in ids]
+        if not all(names):
+            return f"{len(ids)} {kind}s" if len(ids) > 1 else f"one {kind}"
+        return f"{kind}{'' if len(ids) == 1 else 's'} {listed(names)}"
+
+    def _name(self, known, id_):
+        """Its id where that is short, else its place among them."""
+        if id_ and len(id_) <= _LONGEST_ID:
+            return id_.removeprefix("LOT-").lstrip("0") or id_
+        return str(known.index(id_) + 1) if id_ in known else ""
+
+
+def _headed(line, of):
+    """A line with what it is of, after what heads it already."""
+    return line._replace(whose="; ".join(part for part in (line.whose, of) if part))
+
+
+def _owners(entry: dict[str, Any]):
+    """(kind, id) of what an entry is of: ("", "") for the contract as a whole."""
+    of = entry.get("of", "")
+    if entry.get("lots"):
+        return [("lot", id_) for id_ in entry["lots"]]
+    if of in ("", "tender", "planning"):
+        return [("", "")]
+    return [(of, id_) for id_ in entry.get("ids") or [entry.get("id", "")]]

@@ -1,0 +1,49 @@
+"""What a total leaves out, in words."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from procurement.money import Money
+
+from .names import listed
+
+_SAID = {
+    "decided": "{} decided that another statement of the value, or another currency, keeps out",
+    "proposed": "{} proposed",
+    "ceiling": "{} of ceilings, which buy nothing yet",
+    "yearly": "{} a year, where the whole is not stated",
+    "cancelled": "{} cancelled",
+    "same_award": "{} of awards that count elsewhere",
+    "estimate": "{} estimated, where nothing is decided",
+    "gross": "{} stated with VAT alone",
+    "unknown": "{} of which no kind is stated",
+}
+_NO_PRICE = "amounts that are no price"
+
+
+def left_out(
+    beside: Iterable[dict[str, Any]], counts: Sequence[tuple[int, str]] = (), *, short: bool = False
+) -> str:
+    """Give what is in no total, in words: "£5 proposed (1 contract); no amount stated (2 contracts)".
+
+    `beside` are sums as `worth.gathered` gives them, or of one contract, without "contracts"; `counts` are
+    numbers of contracts with what is to be said of them. `short` rounds sums.
+    """
+    kinds: dict[str, list[dict]] = {}
+    for one in beside:
+        kinds.setdefault(one["kind"], []).append(one)
+    parts = [_kind(kind, sums, short) for kind, sums in kinds.items()]
+    parts += [f"{what} ({_contracts(number)})" for number, what in counts if number]
+    return "; ".join(parts)
+
+
+def _kind(kind, sums, short):
+    money = [Money(one["minor"], one["currency"]) for one in sums]
+    said = listed([one.short() if short else one.exact() for one in money])
+    words = _NO_PRICE if kind == "nominal" else _SAID[kind].format(said)
+    number = sum(one.get("contracts", 0) for one in sums)
+    return f"{words} ({_contracts(number)})" if number else words
+
+
+def _contracts(number):
+    return f"{number:,} contract" if number == 1 else f"{number:,} contracts"

@@ -1,0 +1,421 @@
+"""What notices state is on the page of their contract: in every shape, and over real notices."""
+
+import html
+import re
+
+import pytest
+
+from procurement import public
+from procurement.dates import parse
+from procurement.models import Contract, PublicContract
+from procurement.money import Money
+from procurement.ocds.importing import import_files
+from tests import factories as make
+from tests.ocds.samples import SAMPLES, Importing, expected, needs_samples, release
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def importing(tmp_path):
+    """Give a function that imports releases."""
+    return Importing(tmp_path)
+
+
+@pytest.fixture
+def read(client, importing):
+    """Give a function that imports releases of one contract and gives the words of its page."""
+
+    def words(*releases):
+        importing(list(releases))
+        response = client.get(f"/contracts/{PublicContract.objects.get().public_id}/", follow=True)
+        assert response.status_code == 200
+        return plain(response)
+
+    return words
+
+
+def plain(response):
+    main = response.content.decode().split("<main", 1)[1].split("</main>")[0]
+    # Browsers put the marks of a quotation.
+    main = main.replace("<q>", "“").replace("</q>", "”")
+    text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", main)))
+    return re.sub(r" ([,.;:”])", r"\1", text)
+
+
+def tender(**fields):
+    return release(tender={"title": "Roads", "status": "active"} | fields)
+
+
+def pounds(amount, **more):
+    return {"amount": amount, "currency": "GBP"} | more
+
+
+# By shape
+
+
+def test_a_notice_that_says_nothing_adds_nothing(read):
+    said = read({"ocid": "ocds-test-1", "id": "1"})
+
+    assert "What the notices say" not in said
+    assert "VAT" not in said
+
+
+def test_periods_stand_once_and_in_words(read):
+    said = read(
+        tender(
+            tenderPeriod={"startDate": "2026-05-01T00:00:00Z", "endDate": "2026-06-03T12:00:00Z"},
+            enquiryPeriod={"endDate": "2026-05-20T12:00:00Z"},
+            contractPeriod={
+                "startDate": "2026-09-01", "endDate": "2028-08-31", "maxExtentDate": "2030-08-31",
+            },
+            milestones=[{"id": "1", "title": "Site visit", "dueDate": "2026-05-12"}],
+        )
+    )  # fmt: skip
+
+    for line in (
+        "Deadline for bids 3 June 2026",
+        "Bids From 1 May 2026",
+        "Questions Until 20 May 2026",
+        "Contract term 1 September 2026 to 31 August 2028, at latest 31 August 2030",
+        "Milestone Site visit: Due 12 May 2026",
+    ):
+        assert said.count(line) == 1, line
+    assert said.count("to 3 June 2026") == 0
+    assert "Extension or renewal" not in said
+
+
+def test_many_lots_fold_and_what_they_share_is_said_once(client, read):
+    lots = [
+        {
+            "id": str(number),
+            "title": f"Area {number}",
+            "status": "active",
+            "description": "Gritting.",
+        }
+        for number in range(12, 0, -1)
+    ]
+    said = read(tender(lots=[lots[0] | {"value": pounds(5000)}, *lots[1:]]))
+
+    assert said.count("12 lots Lot 1: Area 1 Lot 2: Area 2 Lot 3: Area 3") == 1
+    assert said.count("7 more Lot 6: Area 6") == 1
+    assert said.count("Lot 12: Area 12: £5,000") == 1
+    assert said.count("Every lot Put out to tender “Gritting.”") == said.count("Gritting.") == 1
+
+
+def test_lots_that_differ_have_their_own_status(read):
+    said = read(
+        tender(
+            lots=[
+                {"id": "1", "status": "cancelled", "title": "North"},
+                {"id": "2", "status": "unheard of", "title": "South", "value": pounds(7)},
+            ]
+        )
+    )
+
+    assert said.count("Lot 1: North: Cancelled Lot 2: South: Unheard of, £7") == 1
+
+
+def test_a_lot_that_is_alone_does_not_repeat_the_contract(read):
+    value = pounds(900_000)
+    said = read(tender(value=value, lots=[{"id": "1", "status": "active", "value": value}]))
+
+    assert "Lots" not in said
+    assert said.count("£900,000") == 2  # in the sentence, and as the value
+
+
+def test_procedure_is_told_in_the_notices_own_words_and_ours(read):
+    said = read(
+        tender(
+            procurementMethod="direct",
+            procurementMethodDetails="Award without prior publication",
+            procurementMethodRationaleClassifications=[
+                {"scheme": "X", "id": "technicalReasons", "description": "Technical reasons"},
+                {"scheme": "X", "id": "moon", "description": "The moon is full"},
+            ],
+            procurementMethodRationale="Nobody else came.",
+            legalBasis={"scheme": "UKPGA", "id": "2023/54"},
+            specialRegime=["lightTouch", "moonshots"],
+            techniques={
+                "hasFrameworkAgreement": True,
+                "frameworkAgreement": {"method": "withReopeningCompetition", "maximumParticipants": "1e9999"},
+            },
+        )
+        | {"relatedProcesses": [
+            {"id": "1", "relationship": ["framework"], "scheme": "ocid", "identifier": "ocds-x-1", "title": "Big"}
+        ]}
+    )  # fmt: skip
+
+    for line in (
+        "Procedure Direct “Award without prior publication”",
+        "Given under Big: ocid ocds-x-1",
+        "Why this procedure Only one vendor can, technically For technical reasons nobody competes, and"
+        " nothing else would do. “Nobody else came.” “The moon is full”",
+        "Rules of its own Light touch moonshots",
+        "Law Procurement Act 2023",
+        "Framework agreement With a competition each time, no limit to the number of vendors",
+    ):
+        assert said.count(line) == 1, line
+    assert "Related notices" not in said
+
+
+def test_bids_are_key_facts_where_they_are_one_number(read):
+    said = read(
+        release()
+        | {
+            "bids": {
+                "statistics": [
+                    {"id": "1", "measure": "bids", "value": 1},
+                    {"id": "2", "measure": "smeBids", "value": 0},
+                    {"id": "3", "measure": "lowestValidBidValue", "value": 10, "currency": "GBP"},
+                    {"id": "4", "measure": "martianBids", "value": 2},
+                ]
+            }
+        }
+    )
+
+    assert said.count("Bids received 1") == 1
+    assert said.count("Bids of small and medium firms 0 Lowest bid £10") == 1
+    assert said.count("More: bids martianBids 2") == 1
+
+
+def test_of_bids_for_several_lots_the_fewest_is_said_to_be(read):
+    counts = [
+        {"id": str(one), "measure": "bids", "value": 3 + one, "relatedLots": [str(one)]}
+        for one in (1, 2)
+    ]
+    said = read(tender(lots=[{"id": "1"}, {"id": "2"}]) | {"bids": {"statistics": counts}})
+
+    assert said.count("Bids received 4 the fewest of 2 lots or awards") == 1
+    assert said.count("Bids received Lot 1: 4 Lot 2: 5") == 1
+
+
+def test_forty_places_fold_and_codes_of_regions_have_names(read):
+    places = [{"region": "UKM91"}, *({"locality": f"Town {number}"} for number in range(39))]
+    said = read(tender(items=[{"id": "1", "deliveryAddresses": places}]))
+
+    assert said.count("Place of delivery Scotland (UKM91) Town 0 Town 1 Town 2 36 more") == 1
+    assert all(said.count(f"Town {number}") for number in range(39))
+
+
+def award(number=1, **fields):
+    return {"id": str(number), "status": "active", "date": "2026-01-10"} | fields
+
+
+def test_terminated_with_its_reason_and_words(read):
+    said = read(
+        release(tag=["contractTermination"])
+        | {
+            "awards": [award(value=pounds(5000))],
+            "contracts": [
+                {
+                    "id": "1", "awardID": "1", "status": "terminated", "value": pounds(5000),
+                    "terminationRationaleClassifications": [
+                        {"scheme": "X", "id": "breach", "description": "Breach of contract"},
+                        {"scheme": "X", "id": "moonshine", "description": "Moonshine"},
+                    ],
+                    "terminationRationale": "The roof fell in.",
+                    "implementation": {"endDate": "2026-02-01", "finalValue": pounds(1200)},
+                }
+            ],
+        }
+    )  # fmt: skip
+
+    assert (
+        "Termination Called terminated, 1 February 2026, final value £1,200 Breach by the vendor"
+        in said
+    )
+    assert said.count("“Moonshine”") == said.count("“The roof fell in.”") == 1
+
+
+def test_changes_are_told_with_their_ground_and_those_without_words_are_not(read):
+    change = {
+        "id": "c1", "date": "2026-03-01", "rationale": "Ice.", "value": pounds(9000, amountGross=10800),
+        "rationaleClassifications": [{"scheme": "X", "id": "unforeseeableCircumstances"}],
+    }  # fmt: skip
+    bare = {"id": "c2", "date": "2026-04-02"}
+    said = read(release() | {"awards": [award()], "contracts": [
+        {"id": "1", "awardID": "1", "status": "active", "amendments": [change, bare]}
+    ]})  # fmt: skip
+
+    assert (
+        "Change 1 March 2026, new value £9,000 without VAT, £10,800 with VAT Unforeseeable" in said
+    )
+    assert said.count("“Ice.”") == 1
+    assert "2 April 2026" not in said
+
+
+def test_failures_are_told_in_the_notices_words(read):
+    failure = {
+        "id": "1", "category": "breach", "description": "No grit.", "events": 2, "decisionDate": "2026-05-05",
+        "penaltyValue": pounds(300),
+    }  # fmt: skip
+    said = read(release() | {"contracts": [
+        {"id": "1", "status": "active", "implementation": {"performanceFailures": [failure]}}
+    ]})  # fmt: skip
+
+    line = "Performance failure Breach, twice, established 5 May 2026, penalty £300 “No grit.”"
+    assert said.count(line) == 1
+
+
+# Money
+
+
+def test_gross_alone_is_said_to_be_with_vat(read):
+    said = read(release() | {"awards": [award(value={"amountGross": 1200, "currency": "GBP"})]})
+
+    assert said.count("£1,200 with VAT") == 2  # in the sentence, and at the award
+    assert "is marked as with or without VAT" not in said
+
+
+def test_net_and_gross_stand_beside_an_award_and_its_value(read):
+    said = read(release() | {"awards": [award(value=pounds(1000, amountGross=1200))]})
+
+    assert said.count("£1,000 without VAT; £1,200 with VAT") == 1
+    assert said.count("decided value; official record; without VAT") == 1
+
+
+def test_that_nothing_is_said_of_vat_is_said_once(read):
+    said = read(release() | {"awards": [award(value=pounds(1000)), award(2, value=pounds(50))]})
+
+    assert said.count("No amount is marked as with or without VAT") == 1
+
+
+def test_what_is_left_out_of_the_value_stands_beside_it(read):
+    said = read(
+        release()
+        | {
+            "awards": [
+                award(1, value=pounds(1000)),
+                award(2, value=pounds(300), status="pending"),
+                award(3, value=pounds(1)),
+            ]
+        }
+    )
+
+    assert said.count("Not in it: £300 proposed, not decided and £1 which is no price") == 1
+    assert said.count("£1 as published; not a price") == 1
+
+
+def test_two_currencies_are_told_apart(read):
+    said = read(
+        release()
+        | {
+            "awards": [
+                award(1, value=pounds(10)),
+                award(2, value={"amount": 20, "currency": "EUR"}),
+            ]
+        }
+    )
+
+    assert (
+        "in several currencies, which are not added up Stated: £10 decided and €20 decided" in said
+    )
+
+
+def test_a_ceiling_says_why(read):
+    suppliers = [{"id": str(number), "name": f"Vendor {number}"} for number in (1, 2)]
+    said = read(
+        tender(techniques={"hasFrameworkAgreement": True})
+        | {"awards": [award(value=pounds(1_000_000), suppliers=suppliers)], "parties": [
+            one | {"roles": ["supplier"]} for one in suppliers
+        ]}
+    )  # fmt: skip
+
+    assert said.count("Ceiling: The notice marks it as a framework") == 1
+    assert "shared by" not in said
+
+
+def test_a_number_that_is_no_number_is_no_amount(read):
+    lots = [{"id": "1", "title": "North", "value": pounds("1e9999")}, {"id": "2"}]
+
+    said = read(tender(lots=lots))
+
+    assert said.count("Lot 1: North") == 1
+    assert "£" not in said
+
+
+# Size, and old shapes
+
+
+def test_page_of_a_contract_with_much_to_say_is_light(client, read):
+    lots = [{"id": str(n), "title": f"Area {n}", "description": "Grit. " * 60} for n in range(20)]
+    read(tender(lots=lots))
+
+    page = client.get(f"/contracts/{PublicContract.objects.get().public_id}/", follow=True)
+
+    assert len(page.content) < 40_000
+
+
+def test_a_structure_from_before_sections_were_read_still_has_its_page(client):
+    contract = make.make_register_contract()
+    kept = {"awards", "agreements", "parties", "title", "buyer", "stage", "value", "value_kind"}
+
+    def older(document):
+        for key in document.keys() - kept:
+            del document[key]
+        for one in document["awards"]:
+            one.pop("counted_as", None)
+
+    make.alter_document(contract, older)
+
+    said = plain(client.get(f"/contracts/{contract.public_id}/", follow=True))
+    assert "What the notices say" not in said
+    assert "£1,000,000" in said
+
+
+# Over real notices
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Words of the notices, by their keys in the sections.
+WORDS = {"title", "text", "description", "rationale", "notes", "details", "reason", "role_details"}
+
+
+def statements(part, key=""):
+    """Yield what a section states, as a page writes it: days, sums, codes, words."""
+    if isinstance(part, dict):
+        if "minor" in part:
+            yield Money(part["minor"], part["currency"]).exact()
+        for name, value in part.items():
+            if name not in ("at", "id", "of", "amount", "currency", "release", "amends"):
+                yield from statements(value, name)
+    elif isinstance(part, list):
+        for one in part:
+            yield from statements(one, key)
+    elif isinstance(part, str) and DAY.fullmatch(part):
+        yield parse(part).show()
+    elif isinstance(part, str) and key in WORDS:
+        yield " ".join(part.split())[:60].strip()
+
+
+def unsaid(body, text):
+    """Give what the sections of a structure state and its page does not."""
+    bare = {"of", "id", "on", "notice", "release", "amends", "at", "proposed"}
+    sections = {
+        name: part
+        for name, part in body["register"].items()
+        if isinstance(part, list | dict) and name not in ("rationales", "regions")
+    }
+    changes = [one for one in sections.get("modifications", ()) if one.keys() - bare]
+    found = dict.fromkeys(statements({**sections, "modifications": changes}))
+    # Which is said as “Open”, our word for it.
+    found.pop("Open procedure", None)
+    return [one for one in found if one not in text]
+
+
+@needs_samples
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "name", [name for name, one in expected().items() if one["kind"] == "ocds"]
+)
+def test_what_samples_state_is_on_their_pages(client, name):
+    import_files([str(SAMPLES / name)])
+
+    missing = {}
+    for public_id in Contract.objects.values_list("public_id", flat=True)[:60]:
+        response = client.get(f"/contracts/{public_id}/", follow=True)
+        assert response.status_code == 200
+        if found := unsaid(public.dossier(public_id), plain(response)):
+            missing[public_id] = found
+
+    assert missing == {}
