@@ -326,21 +326,6 @@ def test_it_can_be_withdrawn_and_no_import_undoes_that(importing, client):
     assert client.get(f"/contracts/{contract.public_id}/").status_code == 410
 
 
-def test_what_an_older_release_kept_out_of_sight_is_public_after_the_next_import(importing):
-    importing([notice()])
-    contract = Contract.objects.get()
-    PublicContract.objects.all().delete()
-    draft = {"public_id": None, "published_version": 0, "from_register": False, "tracked": True}
-    Contract.objects.filter(pk=contract.pk).update(**draft, title="Hidden title")
-
-    importing([notice(2, "ocds-test-2")])
-
-    contract.refresh_from_db()
-    assert (contract.state, contract.title) == ("register_draft", "Road works")
-    assert PublicContract.objects.filter(ocid=OCID).exists()
-    assert "Title: Hidden title" in contract.notes
-
-
 def test_an_ocid_that_is_merely_typed_gives_way(importing):
     publish(make_ready_contract(title="First"))
     Contract.objects.update(ocid=OCID, notes="Ours")

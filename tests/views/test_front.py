@@ -22,7 +22,8 @@ def test_front_says_what_is_held_up_and_what_happened_last(client):
 
     words = text(client.get("/"))
 
-    assert "1 contract by 1 buyer. 1 held up now , 6 interventions , 1 source." in words
+    assert "1 contract by 1 buyer. Not added up: £50,000,000 proposed (1 contract)." in words
+    assert "1 held up now , 6 interventions , 1 source." in words
     assert (
         "Proposed award — on hold (reportedly) since when is not stated · reported by one source"
         in words
