@@ -222,7 +222,7 @@ class PublicContract(models.Model):
         return None if self.value_minor is None else Money(self.value_minor, self.currency)
 
     @property
-    def held(self) -> PartialDate | None:
+    def on_hold_since(self) -> PartialDate | None:
         """Since when it is held up, as exactly as is known."""
         return partial_date(self.held_since, self.held_since_precision)
 
