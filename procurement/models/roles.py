@@ -39,7 +39,7 @@ EDITED = (
     " identifier"
 )
 PARTS = "claim intervention interventionground citation identifier"
-WRITTEN_ELSEWHERE = "ground revision award awardvendor agreement notice importrun importproblem partyname partymerge"
+WRITTEN_ELSEWHERE = "ground revision notice importrun importproblem partyname partymerge"
 
 _VIEWER = frozenset(_each("view", f"{EDITED} {WRITTEN_ELSEWHERE}"))
 _EDITOR = _VIEWER.union(_each("add change", EDITED), _each("delete", PARTS))

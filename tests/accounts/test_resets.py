@@ -191,10 +191,10 @@ from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 from procurement.accounts import resets
 EmailMessage.send = lambda self: time.sleep(600)
-resets.meant = lambda number: [User(pk=number, username="ros", email="ros@example.org")]
+resets.accounts_called = lambda number: [User(pk=number, username="ros", email="ros@example.org")]
 resets.SECONDS_LATER, resets.SECONDS_AT_EXIT = 0, 1
 for number in range(40):
-    resets.ask(number)
+    resets.send_link(number)
 """
 
 
