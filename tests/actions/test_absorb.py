@@ -129,7 +129,7 @@ def test_party_that_an_editor_worked_on_is_merged_with_ceremony(importing):
 
     merge = PartyMerge.objects.get()
     assert merge.by == actions.importer()
-    assert Vendor.objects.standing().count() == 1
+    assert Vendor.objects.current().count() == 1
     assert Vendor.objects.count() == 2
     assert PublicParty.objects.get(kind="vendor").contract_count == 3
 

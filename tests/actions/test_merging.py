@@ -176,7 +176,7 @@ def test_nothing_names_the_merged_party_afterwards(kind):
         assert not one.of(merged).exists()
     assert again(merged).merged_into == kept
     assert not PublicParty.objects.filter(kind=kind, public_id=merged.public_id).exists()
-    assert list(type(merged).objects.standing().filter(name__in=["First", "Second"])) == [kept]
+    assert list(type(merged).objects.current().filter(name__in=["First", "Second"])) == [kept]
 
 
 def test_names_and_numbers_become_those_of_the_kept(two_vendors):
@@ -471,7 +471,7 @@ def test_undoing_says_who_and_why(two_vendors):
         done.undone_by.username,
         "They are two.",
     )
-    assert list(PartyMerge.objects.standing()) == []
+    assert list(PartyMerge.objects.current()) == []
 
 
 def test_awards_that_an_import_wrote_anew_are_put_back(two_vendors):
@@ -584,7 +584,7 @@ def test_merges_are_undone_from_the_last_one_back():
     assert "“C”" in refused(undo, one)
     undo(three)
     undo(one)
-    assert Vendor.objects.standing().count() == 3
+    assert Vendor.objects.current().count() == 3
 
 
 def test_undoing_is_refused_where_edits_after_a_publication_are_pending(two_vendors):
