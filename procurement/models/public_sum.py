@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .public_contract import PublicContract, PublicContractVendor
+from .public_contract_vendor import PublicContract, PublicContractVendor
 
 
 class PublicSumQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ from procurement import dates
 from procurement.codelists import STAGE, VALUE_KIND
 from procurement.money import Money
 
-from .register import standing
+from .register import awards_in_effect
 
 
 def changed(before: dict, after: dict) -> list[dict[str, str]]:
@@ -42,7 +42,7 @@ def _money(value, kind):
 
 
 def _vendors(document, parties):
-    places = [place for award in standing(document) for place in award["suppliers"]]
+    places = [place for award in awards_in_effect(document) for place in award["suppliers"]]
     names = list(dict.fromkeys(parties[place]["name"] for place in places))
     return ", ".join(names) if len(names) <= 10 else f"{len(names)} vendors"
 

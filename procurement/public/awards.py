@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from procurement.models import PartyRedirect, PublicParty, RegisterDocument, Revision
 
-from .rows import ContractRow, Named, among
+from .rows import ContractRow, NamedParty, among
 
 CHUNK = 500
 
@@ -35,7 +35,7 @@ class AwardRow(NamedTuple):
     starts_on: str
     ends_on: str
     value: Money | None
-    vendors: list[Named]
+    vendors: list[NamedParty]
     value_gross: Money | None
     counted_as: str
     why: str
@@ -145,7 +145,7 @@ def _award_form(place, form):
         form["starts_on"] or "",
         form["ends_on"] or "",
         _amount(form["value"]),
-        [Named(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
+        [NamedParty(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
         *_counted(form),
         _place(form, place),
     )
@@ -226,7 +226,7 @@ def _agreement(place, form):
     return AgreementRow(form["id"], *said, _amount(form.get("value")), place)
 
 
-def _vendor_names(bodies) -> dict[int, Named]:
+def _vendor_names(bodies) -> dict[int, NamedParty]:
     """{public id in a document: the vendor as it is public}, of merged ones the one they are. Two queries."""
     ids = {party["vendor_id"] for said in bodies for party in said["parties"] if party["vendor_id"]}
     redirects = PartyRedirect.objects.filter(kind="vendor", public_id__in=among(ids))
@@ -236,4 +236,4 @@ def _vendor_names(bodies) -> dict[int, Named]:
     )
     names = dict(public.values_list("public_id", "name"))
     now = {id_: moved.get(id_, id_) for id_ in ids}
-    return {id_: Named(to, names[to]) for id_, to in now.items() if to in names}
+    return {id_: NamedParty(to, names[to]) for id_, to in now.items() if to in names}

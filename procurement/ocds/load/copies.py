@@ -24,10 +24,10 @@ from procurement.money import Money
 from procurement.shares import decisions, shares
 
 from .. import register
-from ..register import standing
+from ..register import awards_in_effect
 from ..values import LONDON
+from .contract_notices import ContractNotices
 from .parties import Parties, Party
-from .work import Work
 
 _TOLD = (
     "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
@@ -44,13 +44,15 @@ _LINK = ("id", "contract_id", "vendor_id", "counted", "value_minor", "currency",
 _SUM = ("contract_id", "link_id", "kind", "currency", "minor")
 
 
-def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: bool) -> set[int]:
+def write(
+    works: list[ContractNotices], buyers: Parties, vendors: Parties, *, invented: bool
+) -> set[int]:
     """Write the public rows of untracked contracts; give the parties that they named before.
 
     `works` are those that are public and that no editor has published.
     """
     now, how = timezone.now(), wording.by_notices(invented=invented)
-    known, placed = _known([work.public_id for work in works if work.held])
+    known, placed = _known([work.public_id for work in works if work.existing])
     before = _unlink(list(known.values()))
     new = [work for work in works if work.public_id not in known]
     keys = bulk.ids(PublicContract, len(new))
@@ -130,7 +132,7 @@ def _unlink(pks):
 
 def _named(work, buyers, vendors):
     """Buyer, user and the vendors of the awards that stand, each once and by name."""
-    buyer, user = buyers.named(work)
+    buyer, user = buyers.buyer_and_user(work)
     suppliers = (vendors.of(work.parties[place]) for place in _suppliers(work.document))
     found = {party.pk: party for party in suppliers if party}
     return (
@@ -141,7 +143,7 @@ def _named(work, buyers, vendors):
 
 
 def _suppliers(document):
-    return [place for award in standing(document) for place in award["suppliers"]]
+    return [place for award in awards_in_effect(document) for place in award["suppliers"]]
 
 
 def _told(work, buyer: Party | None, user: Party | None, suppliers: list[Party], how, now) -> tuple:
@@ -188,8 +190,8 @@ def _days(work) -> dict[str, str]:
 def _headline(said, buyer, suppliers, how):
     value = said.get("value")
     return wording.headline(
-        buyer=wording.named(buyer.name, buyer.the) if buyer else "",
-        vendors=[wording.named(one.name, one.the) for one in suppliers],
+        buyer=wording.party_name(buyer.name, buyer.the) if buyer else "",
+        vendors=[wording.party_name(one.name, one.the) for one in suppliers],
         purpose="",
         value=Money(value["minor"], value["currency"]).short() if value else "",
         stage=said["stage"],
@@ -218,7 +220,7 @@ def _links(pk, work, vendors):
 
 def _mentions(pk, work, buyers, vendors):
     """Parties that nothing else of a public row names: of awards that came to nothing, or bought for another."""
-    said, (buyer, user) = work.document, buyers.named(work)
+    said, (buyer, user) = work.document, buyers.buyer_and_user(work)
     linked = {one.public_pk for one in (buyer, user) if one}
     linked |= {vendors.of(work.parties[place]).public_pk for place in _suppliers(said)}
     named = [buyers.of(work.parties[place]) for place in register.buyers(said)]

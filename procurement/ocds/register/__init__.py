@@ -7,9 +7,9 @@ One pure function makes it; nothing of it comes from anywhere but the notices.
 
 from .awards import award_ids
 from .compile import compiled
-from .documents import READER, core, document, standing
+from .documents import READER, awards_in_effect, core, document
 from .parties import buyers, organisations, vendors
-from .references import embedded, named
+from .references import embedded, organisations_named
 
 __all__ = [
     "READER",
@@ -19,8 +19,8 @@ __all__ = [
     "core",
     "document",
     "embedded",
-    "named",
+    "organisations_named",
     "organisations",
-    "standing",
+    "awards_in_effect",
     "vendors",
 ]

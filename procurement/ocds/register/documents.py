@@ -27,9 +27,9 @@ from . import (
 )
 from .awards import awards_and_agreements, stated
 from .beside import beside
-from .counted import count
 from .parties import Places
 from .stage import stage
+from .sums import count
 from .tender import open_until, said_on, tender
 from .term import term
 
@@ -140,7 +140,7 @@ def _lots(release):
     return [award.get("relatedLots") for award in each(release["awards"], "awards", nothing)]
 
 
-def standing(found: dict) -> list[dict]:
+def awards_in_effect(found: dict) -> list[dict]:
     """Give the awards of a document under which something is bought, or to be bought."""
     return [award for award in found["awards"] if award.get("status") not in NOTHING_BOUGHT]
 

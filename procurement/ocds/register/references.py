@@ -53,7 +53,7 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
     return found
 
 
-def named(release: dict) -> tuple[list[Organisation], list[Organisation]]:
+def organisations_named(release: dict) -> tuple[list[Organisation], list[Organisation]]:
     """Give the buyers and the suppliers that a release, as `embedded`, refers to."""
     tender = release.get("tender")
     entity = tender.get("procuringEntity") if isinstance(tender, dict) else None
