@@ -88,14 +88,14 @@ def edit(keys: list[int], edits: int, seed: int) -> int:
     from django.db import transaction  # noqa: PLC0415
 
     from procurement.models import Conflict, Contract  # noqa: PLC0415
-    from procurement.models.versions import take  # noqa: PLC0415
+    from procurement.models.versions import advance  # noqa: PLC0415
 
     chance, conflicts, acknowledged = random.Random(seed), 0, 0
     while acknowledged < edits:
         contract = Contract.objects.get(pk=chance.choice(keys))
         try:
             with transaction.atomic():
-                take(contract, contract.version)
+                advance(contract, contract.version)
                 contract.title = str(int(contract.title) + 1)
                 contract.save(update_fields=["title"])
             acknowledged += 1

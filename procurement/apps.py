@@ -34,6 +34,6 @@ def make_way(sender, using, plan, **kwargs) -> None:
 
 def put_back(sender, using, **kwargs) -> None:
     """After a migration or a flush: index, triggers, cache, grounds and groups, where they are missing."""
-    from procurement.models import installed  # noqa: PLC0415 -- needs the app registry
+    from procurement.models import post_migrate  # noqa: PLC0415 -- needs the app registry
 
-    installed.install(using)
+    post_migrate.install(using)

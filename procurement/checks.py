@@ -5,7 +5,7 @@ from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 
 from procurement import schema
-from tracker.private import open_to_others
+from tracker.private_files import open_to_others
 
 # Name of the setting: what it must be, and what is lost otherwise.
 REQUIRED = {
@@ -43,7 +43,7 @@ def check_security(app_configs, **kwargs):
 
 
 @register(Tags.security)
-def check_clients_are_told_apart(app_configs, **kwargs):
+def check_clients_are_distinguished(app_configs, **kwargs):
     """Warn of a proxy that is not trusted to say who asks: at every start, for nothing else shows it."""
     if not settings.SECURE_PROXY_SSL_HEADER or settings.TRUSTED_PROXIES:
         return []

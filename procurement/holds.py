@@ -12,7 +12,7 @@ from procurement.dates import PartialDate
 STRENGTH = ("blocked", "suspended_by_law", "on_hold", "under_review", "conditional")
 
 # Outcomes under which an intervention still has its effect; every other outcome has ended it.
-STANDING = {
+IN_EFFECT = {
     "pending",
     "upheld",
     "partly_upheld",
@@ -33,7 +33,7 @@ _BINDING = {"ruling", "direction"}
 
 
 @dataclass(frozen=True)
-class Act:
+class Cause:
     """What of an intervention bears on the hold. `ended`: a later one lifts or resolves it."""
 
     type: str
@@ -83,12 +83,12 @@ def _is_lifted(act: int, ending: list[Link], seen: set[int]) -> bool:
     )
 
 
-def in_force(act: Act) -> bool:
+def in_force(act: Cause) -> bool:
     """Tell whether an intervention still has its effect."""
-    return not act.ended and act.outcome in STANDING
+    return not act.ended and act.outcome in IN_EFFECT
 
 
-def kind(act: Act) -> str:
+def hold_of(act: Cause) -> str:
     """Give the hold that one intervention brings about by itself, `none` where it does not."""
     if not in_force(act):
         return "none"
@@ -109,13 +109,13 @@ def kind(act: Act) -> str:
     return "none"
 
 
-def compute(acts: Iterable[Act]) -> Hold:
+def compute(acts: Iterable[Cause]) -> Hold:
     """Give the strongest hold of the acts, since its first act; no date where any has none.
 
     An undated act may be older than every dated one, so it leaves `since` unstated.
     """
     acts = list(acts)
-    kinds = [kind(act) for act in acts]
+    kinds = [hold_of(act) for act in acts]
     code = next((code for code in STRENGTH if code in kinds), "none")
     if code == "none":
         return Hold()
@@ -126,7 +126,7 @@ def compute(acts: Iterable[Act]) -> Hold:
     return Hold(code, since, behind)
 
 
-def ever(acts: Iterable[Act]) -> list[str]:
+def ever(acts: Iterable[Cause]) -> list[str]:
     """Give every hold that the acts have brought about, over or not, the strongest first."""
-    kinds = {kind(replace(act, outcome="pending", ended=False)) for act in acts}
+    kinds = {hold_of(replace(act, outcome="pending", ended=False)) for act in acts}
     return [code for code in STRENGTH if code in kinds]

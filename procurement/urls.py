@@ -4,7 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter
 
 from procurement import feeds, public, sitemaps
-from procurement.files.kinds import CONTRACTS, INTERVENTIONS, Kind
+from procurement.files.formats import CONTRACTS, INTERVENTIONS, FileFormat
 from procurement.filters import ContractFilter, InterventionFilter, Listing
 from procurement.views import (
     about,
@@ -57,7 +57,7 @@ def party_urls(kind: str) -> list:
     ]
 
 
-def file_urls(name: str, listed: type[Listing], kinds: dict[str, Kind]) -> list:
+def file_urls(name: str, listed: type[Listing], kinds: dict[str, FileFormat]) -> list:
     """Give the addresses of the files of a list, such as /contracts.csv."""
     return [
         path(f"{name}.{ending}", files.file(listed, kind, ending), name=f"{name}-{ending}")
@@ -82,12 +82,16 @@ urlpatterns = [
     path("", front.front, name="front"),
     path("contracts/", include(contract_urls)),
     *file_urls("contracts", ContractFilter, CONTRACTS),
-    path("contracts.atom", files.asked(ContractFilter, feeds.contract_feed), name="contracts-atom"),
+    path(
+        "contracts.atom",
+        files.file_view(ContractFilter, feeds.contract_feed),
+        name="contracts-atom",
+    ),
     path("interventions/", lists.intervention_list, name="intervention-list"),
     *file_urls("interventions", InterventionFilter, INTERVENTIONS),
     path(
         "interventions.atom",
-        files.asked(InterventionFilter, feeds.intervention_feed),
+        files.file_view(InterventionFilter, feeds.intervention_feed),
         name="interventions-atom",
     ),
     path(
@@ -100,7 +104,7 @@ urlpatterns = [
     path("stakeholders/", include(party_urls("stakeholder"))),
     path("sources/<publicid:public_id>/", sources.source_detail, name="source-detail"),
     # A value may hold a slash, as those of GB-SRS do.
-    path("id/<str:scheme>/<path:identifier>", identifiers.bearer, name="bearer"),
+    path("id/<str:scheme>/<path:identifier>", identifiers.identifier_detail, name="bearer"),
     path("opensearch.xml", wellknown.opensearch, name="opensearch"),
     path("about/", about.about, name="about"),
     path("robots.txt", wellknown.robots, name="robots"),

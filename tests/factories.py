@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from procurement import actions, dates, dossier, worth
-from procurement.actions import named, sums, totals
+from procurement.actions import party_rows, sums, totals
 from procurement.dossier.texts import words_of
 from procurement.models import (
     Buyer,
@@ -304,7 +304,7 @@ def head_of(columns):
 
 
 def _copy_register(contract, said, awards):
-    body = dossier.register_form(contract)
+    body = dossier.register_dossier(contract)
     columns = ("public_id", "ocid", "title", "demonstration", "invented")
     last = contract.notices.last()
     decided = said.get("decided_on")
@@ -344,7 +344,7 @@ def _copy_register(contract, said, awards):
 
 def told(body):
     """Give a structure as it reads today."""
-    return dossier.told(body, dates.today())
+    return dossier.as_of(body, dates.today())
 
 
 def placed(public_id, dated_on, last_event_on=None, cpv=""):
@@ -389,6 +389,6 @@ def _amounts(minor, currency):
 
 def _copy_party(party):
     copy, _ = PublicParty.objects.update_or_create(
-        kind=party.kind, public_id=party.public_id, defaults=named.party_columns(party)
+        kind=party.kind, public_id=party.public_id, defaults=party_rows.party_columns(party)
     )
     return copy

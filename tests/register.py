@@ -3,7 +3,7 @@
 import datetime
 
 from procurement import dossier
-from procurement.actions import named
+from procurement.actions import party_rows
 from procurement.actions.party_words import spread
 from procurement.dossier.texts import words_of
 from procurement.models import (
@@ -60,7 +60,7 @@ def copy(contract) -> PublicContract:
     said = dossier.document_of(contract)
     value = said.get("value", {"minor": None, "currency": ""})
     contract = Contract.objects.get(pk=contract.pk)
-    body = dossier.register_form(contract)
+    body = dossier.register_dossier(contract)
     parties = {(one.kind, one.public_id): one for one in PublicParty.objects.all()}
     named_ = [body["buyer"], body["user_body"], *body["vendors"]]
     own = [parties[one["kind"], one["id"]] for one in named_ if one]
@@ -87,7 +87,7 @@ def copy(contract) -> PublicContract:
             value_minor=5_000_00 if counted == "alone" else None,
             currency="GBP" if counted == "alone" else "", shared_with=len(body["vendors"]) - 1,
         )  # fmt: skip
-    named.count({party.pk for party in own}, set())
+    party_rows.count_named({party.pk for party in own}, set())
     spread({party.pk for party in own})
     return public
 
@@ -98,7 +98,7 @@ def make_public(party) -> PublicParty:
         party.public_id = Counter.next(party.kind)
         type(party).objects.filter(pk=party.pk).update(public_id=party.public_id)
     known = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id).first()
-    return known or named.copy_party(party)
+    return known or party_rows.copy_party(party)
 
 
 def _suppliers(contract):

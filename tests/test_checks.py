@@ -8,7 +8,7 @@ from django.db import connection
 
 from procurement.checks import (
     REQUIRED,
-    check_clients_are_told_apart,
+    check_clients_are_distinguished,
     check_security,
     check_sqlite_keeps_what_it_acknowledged,
 )
@@ -59,7 +59,7 @@ PROTO = ("HTTP_X_FORWARDED_PROTO", "https")
 def test_a_proxy_that_is_not_named_is_warned_of(settings, header, proxies, ids):
     settings.SECURE_PROXY_SSL_HEADER, settings.TRUSTED_PROXIES = header, proxies
 
-    found = check_clients_are_told_apart(None)
+    found = check_clients_are_distinguished(None)
 
     assert [warning.id for warning in found] == ids
     assert all("Twenty failed logins" in warning.msg for warning in found)

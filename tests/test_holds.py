@@ -6,12 +6,12 @@ import pytest
 
 from procurement.codelists import HOLD, OUTCOME, TYPE
 from procurement.dates import PartialDate
-from procurement.holds import STANDING, STRENGTH, Act, Hold, Link, compute, ended, ever, kind
+from procurement.holds import IN_EFFECT, STRENGTH, Cause, Hold, Link, compute, ended, ever, hold_of
 
 EARLY = PartialDate(datetime.date(2026, 3, 5))
 LATE = PartialDate(datetime.date(2026, 5, 21))
 YEAR = PartialDate(datetime.date(2026, 1, 1), "year")
-HELD = Act("hold", "procurement_paused", "pending")
+HELD = Cause("hold", "procurement_paused", "pending")
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,14 @@ HELD = Act("hold", "procurement_paused", "pending")
     ],
 )
 def test_kind_of_one_act(type_, effect, outcome, hold):
-    assert kind(Act(type_, effect, outcome)) == hold
+    assert hold_of(Cause(type_, effect, outcome)) == hold
 
 
 @pytest.mark.parametrize("outcome", OUTCOME.codes())
 def test_hold_stands_while_its_outcome_does(outcome):
-    expected = "on_hold" if outcome in STANDING else "none"
+    expected = "on_hold" if outcome in IN_EFFECT else "none"
 
-    assert kind(Act("hold", "procurement_paused", outcome)) == expected
+    assert hold_of(Cause("hold", "procurement_paused", outcome)) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,39 +65,42 @@ def test_hold_stands_while_its_outcome_does(outcome):
     [("pending", True), ("unknown_as_of", True), ("withdrawn", False), ("lapsed", False)],
 )
 def test_outcomes_that_end_a_hold(outcome, stands):
-    assert (outcome in STANDING) is stands
+    assert (outcome in IN_EFFECT) is stands
 
 
 def test_act_that_a_later_one_ended_holds_nothing():
-    assert kind(Act("hold", "procurement_paused", "pending", ended=True)) == "none"
+    assert hold_of(Cause("hold", "procurement_paused", "pending", ended=True)) == "none"
 
 
 @pytest.mark.parametrize(
     ("acts", "hold"),
     [
         ([], Hold()),
-        ([Act("objection", "unknown", "pending", EARLY)], Hold()),
+        ([Cause("objection", "unknown", "pending", EARLY)], Hold()),
         ([HELD], Hold("on_hold", None, (0,))),
         # the strongest hides the others
         (
-            [Act("call_in", "unknown", "pending", EARLY), Act("hold", "unknown", "pending", LATE)],
+            [
+                Cause("call_in", "unknown", "pending", EARLY),
+                Cause("hold", "unknown", "pending", LATE),
+            ],
             Hold("on_hold", LATE, (1,)),
         ),
         # since the first of several
         (
-            [Act("hold", "unknown", "pending", LATE), Act("hold", "unknown", "pending", EARLY)],
+            [Cause("hold", "unknown", "pending", LATE), Cause("hold", "unknown", "pending", EARLY)],
             Hold("on_hold", EARLY, (0, 1)),
         ),
         # known to the year may be earlier than known to the day
         (
-            [Act("hold", "unknown", "pending", EARLY), Act("hold", "unknown", "pending", YEAR)],
+            [Cause("hold", "unknown", "pending", EARLY), Cause("hold", "unknown", "pending", YEAR)],
             Hold("on_hold", YEAR, (0, 1)),
         ),
         # an undated one may be older than every dated one
-        ([Act("hold", "unknown", "pending", EARLY), HELD], Hold("on_hold", None, (0, 1))),
+        ([Cause("hold", "unknown", "pending", EARLY), HELD], Hold("on_hold", None, (0, 1))),
         # one that is over does not count, nor does its date
         (
-            [Act("hold", "unknown", "lapsed", EARLY), Act("hold", "unknown", "pending", LATE)],
+            [Cause("hold", "unknown", "lapsed", EARLY), Cause("hold", "unknown", "pending", LATE)],
             Hold("on_hold", LATE, (1,)),
         ),
     ],
@@ -110,13 +113,16 @@ def test_compute(acts, hold):
     ("acts", "holds"),
     [
         ([], []),
-        ([Act("hold", "unknown", "withdrawn")], ["on_hold"]),
-        ([Act("hold", "unknown", "pending", ended=True)], ["on_hold"]),
+        ([Cause("hold", "unknown", "withdrawn")], ["on_hold"]),
+        ([Cause("hold", "unknown", "pending", ended=True)], ["on_hold"]),
         (
-            [Act("call_in", "unknown", "rejected"), Act("approval_refused", "unknown", "pending")],
+            [
+                Cause("call_in", "unknown", "rejected"),
+                Cause("approval_refused", "unknown", "pending"),
+            ],
             ["blocked", "under_review"],
         ),
-        ([Act("objection", "unknown", "pending")], []),
+        ([Cause("objection", "unknown", "pending")], []),
     ],
 )
 def test_ever_remembers_what_is_over(acts, holds):
@@ -158,4 +164,4 @@ def test_every_hold_has_its_strength():
 
 @pytest.mark.parametrize("type_", TYPE.codes())
 def test_every_type_gives_a_known_hold(type_):
-    assert kind(Act(type_, "unknown", "pending")) in HOLD
+    assert hold_of(Cause(type_, "unknown", "pending")) in HOLD

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from procurement.checks import check_others_cannot_read_sqlite
-from tracker.private import keep_private, make_folder, open_to_others
+from tracker.private_files import keep_private, make_folder, open_to_others
 
 BESIDE = ("", "-wal", "-shm")
 

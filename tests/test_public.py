@@ -160,7 +160,7 @@ def beside_invented(contract):
 
 
 def test_the_invented_step_back_from_the_front_page(beside_invented):
-    told = public.front(public.standing())
+    told = public.front(public.record_contents())
 
     for name in ("held", "latest"):
         assert sorted(row.title for row in told[name]) == ["Changed", "Other", "Real"]
@@ -172,7 +172,7 @@ def test_the_invented_step_back_from_the_front_page(beside_invented):
 def test_the_invented_are_on_the_front_page_while_nothing_else_is():
     publish(make_ready_contract(title="Invented", **INVENTED))
 
-    told = public.front(public.standing())
+    told = public.front(public.record_contents())
 
     assert [row.title for row in told["held"]] == ["Invented"]
     counts = [told[f"{name}_count"] for name in ("act", "source")]
@@ -180,14 +180,14 @@ def test_the_invented_are_on_the_front_page_while_nothing_else_is():
 
 
 def test_grounds_on_offer_are_those_of_real_acts(beside_invented):
-    assert public.standing().grounds == {}
+    assert public.record_contents().grounds == {}
 
     act = Intervention.objects.get(contract__title="Real")
     make_citation(ground=make_ground_link(act))
     make_citation(ground=make_ground_link(act, code="accountability"))
     publish(act.contract, "Its grounds.")
 
-    assert list(public.standing().grounds) == ["accountability", "data_security"]
+    assert list(public.record_contents().grounds) == ["accountability", "data_security"]
 
 
 def test_party_of_a_real_contract_shows_the_real_ones_alone(beside_invented):

@@ -95,3 +95,47 @@ def test_file_has_no_tabs_where_none_belong_and_ends_in_a_line(name):
 
     assert text.endswith("\n")
     assert name == "Makefile" or "\t" not in text
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("told", "", "told: not “told” but"),
+        ("rows", "def sweep_rows(): ...", "sweep_rows: not “sweep” but"),
+        ("rows", "class Found: ...", "Found: not “found” but"),
+        ("rows", "class Row:\n    def found(self): ...", ""),
+        ("rows", "def not_found(): ...", ""),
+        ("rows", "def _told(): ...", ""),
+    ],
+)
+def test_a_name_that_is_not_in_the_vocabulary_s_words_is_told_with_what_to_say(
+    tmp_path, name, text, fault
+):
+    write_tree(tmp_path, name, text + "\n" * 40)
+
+    done = subprocess.run(
+        [ROOT / "scripts/names", tmp_path], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, fault in done.stdout) == (int(bool(fault)), True)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("lines", "code"), [(29, 1), (30, 0), (250, 0), (251, 1)])
+def test_a_file_has_between_30_and_250_lines(tmp_path, lines, code):
+    write_tree(tmp_path, "rows", "\n" * lines)
+
+    done = subprocess.run([ROOT / "scripts/names", tmp_path], capture_output=True, check=False)
+
+    assert done.returncode == code
+
+
+def write_tree(folder, name, text):
+    """Write what scripts/names reads: the vocabulary, its settings, and one file."""
+    (folder / "docs").mkdir()
+    (folder / "procurement").mkdir()
+    (folder / "docs/vocabulary.md").write_text(read("docs/vocabulary.md"), encoding="utf-8")
+    tables = "\n".join(f"[tool.names.{table}]" for table in ("small", "large", "exempt"))
+    (folder / "pyproject.toml").write_text(tables, encoding="utf-8")
+    (folder / f"procurement/{name}.py").write_text(text, encoding="utf-8")

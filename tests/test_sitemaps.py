@@ -77,7 +77,7 @@ def test_an_empty_record_has_its_lists(client):
 
 
 def test_parts_are_cut_by_id_and_empty_ones_are_not_listed(client, monkeypatch):
-    monkeypatch.setattr("procurement.public.all_addresses.PER_PART", 2)
+    monkeypatch.setattr("procurement.public.sitemap.PER_PART", 2)
     for _ in range(7):
         make.make_register_contract()
     PublicContract.objects.filter(public_id__in=[3, 4, 6]).delete()

@@ -17,7 +17,7 @@ from django.urls import get_resolver
 
 from procurement import actions
 from procurement.models import Buyer, Contract, Intervention, Source, Stakeholder, Vendor
-from procurement.models.versions import take
+from procurement.models.versions import advance
 from procurement.ocds.importing import import_files
 from tests.factories import (
     make_buyer,
@@ -201,7 +201,7 @@ def _rename(party):
 
 
 def _edit(row, **fields):
-    take(row, row.version)
+    advance(row, row.version)
     type(row).objects.filter(pk=row.pk).update(**fields)
 
 

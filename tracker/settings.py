@@ -17,9 +17,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from tracker import __version__
-from tracker.private import make_folder
+from tracker.private_files import make_folder
 from tracker.release import digest
-from tracker.waiting import limited
+from tracker.timeouts import limited
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET_KEY = "for-development-only-" + "never-used-in-production-" * 2
@@ -491,7 +491,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "procurement.admin.stale.csrf_failure"
+CSRF_FAILURE_VIEW = "procurement.admin.csrf.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 PASSWORD_RESET_TIMEOUT = 60 * 60
 

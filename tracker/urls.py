@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from procurement.admin import refusing
+from procurement.admin import bad_requests
 from procurement.admin.site import site
 from procurement.middleware import ADMIN
 from procurement.views import errors
@@ -18,10 +18,10 @@ urlpatterns = [
 def handler400(request, exception=None):
     """Answer what could not be read, in the look of the part that was asked."""
     if request.path_info.startswith(ADMIN):
-        return refusing.bad_request(site, request, exception)
+        return bad_requests.bad_request(site, request, exception)
     return errors.bad_request(request, exception)
 
 
-handler403 = "procurement.admin.denied.forbidden"
+handler403 = "procurement.admin.permission_denied.forbidden"
 handler404 = "procurement.views.errors.not_found"
 handler500 = "procurement.views.errors.failed"

@@ -19,8 +19,8 @@ _django = get_wsgi_application()
 _django.request_class = Utf8Request
 
 # Reads the settings, which Django must have set up.
-from tracker.passing import Received  # noqa: E402
-from tracker.serving import Site  # noqa: E402
+from tracker.admin_proxy import Received  # noqa: E402
+from tracker.server import Site  # noqa: E402
 
 application = Site(_django)
 # Of the admin's own process, which nobody but `application` asks.

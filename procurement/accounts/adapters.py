@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from procurement import origin
 
-from . import addresses, confirming, door, events, sealing, second_factor, sessions
+from . import encryption, events, login, reauthentication, saved_posts, second_factor, sessions
 
 logger = logging.getLogger(__name__)
 PURPOSE = "second factor"
@@ -43,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url):
         """Say whether somebody may be led to an address after logging in: one of the admin's own."""
-        return addresses.is_of_admin(url)
+        return saved_posts.is_of_admin(url)
 
     def get_client_ip(self, request):
         # It is kept with a session, where there must be one: "::" is none.
@@ -51,7 +51,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Say whether to ask again before a second factor is changed: not right after a login."""
-        return confirming.is_due(context.request)
+        return reauthentication.is_due(context.request)
 
     def respond_user_inactive(self, request, user):
         # There is no page that says so.
@@ -63,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request, **credentials):
         """Give whose name and password these are, or None. Raises `throttle.Locked`."""
-        return door.with_password(
+        return login.with_password(
             credentials.get("username", ""), lambda: self.checked(request, **credentials)
         )
 
@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().authenticate(request, **credentials)
 
     def post_login(self, request, user, **said):
-        door.came_in(request, user)
+        login.came_in(request, user)
         return super().post_login(request, user, **said)
 
     def login(self, request, user):
@@ -96,13 +96,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return sealing.seal(text.encode(), PURPOSE)
+        return encryption.encrypt(text.encode(), PURPOSE)
 
     def decrypt(self, encrypted_text):
-        """Give back a secret. Raises `sealing.Unreadable`, and tells whoever runs the site."""
+        """Give back a secret. Raises `encryption.Unreadable`, and tells whoever runs the site."""
         try:
-            return sealing.unseal(encrypted_text, PURPOSE).decode()
-        except sealing.Unreadable:
+            return encryption.decrypt(encrypted_text, PURPOSE).decode()
+        except encryption.Unreadable:
             # One attempt looks at several: the app's secret, the recovery codes.
             if not getattr(context.request, "told_of_unreadable", False):
                 logger.warning(UNREADABLE)

@@ -9,12 +9,12 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import generate_totp_secret, validate_totp_code
 
 from . import second_factor, throttle
-from .sealing import Unreadable
+from .encryption import Unreadable
 
 APP, RECOVERY = TYPES = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
 
 
-def matching(who: throttle.Comer, code: str, *, app: bool, use: bool) -> Authenticator | None:
+def matching(who: throttle.Attempt, code: str, *, app: bool, use: bool) -> Authenticator | None:
     """Give the authenticator of which this is a code, or None.
 
     `app` says whether codes of apps count, `use` whether the code is good no more. It takes the

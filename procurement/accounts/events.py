@@ -20,7 +20,7 @@ IN_WORDS = {
 
 
 def failed(
-    what: str, who: throttle.Comer, counted: throttle.Counted | None = None, said: str = ""
+    what: str, who: throttle.Attempt, counted: throttle.Counted | None = None, said: str = ""
 ) -> None:
     """Tell of somebody who did not come in, and of the lock where this was one failure too many."""
     _of(what, who, said)

@@ -11,7 +11,7 @@ from django import forms
 from django.db import Error
 from django.forms.fields import InvalidJSONInput
 
-from . import guarded, resets, second_factor
+from . import resets, second_factor, throttled_forms
 
 ANY_CODE = "Six digits from your app, or one of your recovery codes."
 GOOD_ONES = (
@@ -51,7 +51,7 @@ def code_field(help_text=ANY_CODE):
 # Coming in
 
 
-class LoginForm(guarded.NameAndPassword, account.LoginForm):
+class LoginForm(throttled_forms.NameAndPassword, account.LoginForm):
     """Name and password."""
 
     def __init__(self, *args, **kwargs):
@@ -78,19 +78,19 @@ class LoginForm(guarded.NameAndPassword, account.LoginForm):
         return field
 
 
-class AuthenticateForm(guarded.Code, mfa.AuthenticateForm):
+class AuthenticateForm(throttled_forms.Code, mfa.AuthenticateForm):
     """The code after the password."""
 
     code = code_field()
 
 
-class ReauthenticateForm(guarded.PasswordOnceMore, account.ReauthenticateForm):
+class ReauthenticateForm(throttled_forms.PasswordOnceMore, account.ReauthenticateForm):
     """The password once more."""
 
     password = password_field("Password")
 
 
-class ReauthenticateByCodeForm(guarded.Code, mfa.ReauthenticateForm):
+class ReauthenticateByCodeForm(throttled_forms.Code, mfa.ReauthenticateForm):
     """A code once more."""
 
     code = code_field()
@@ -111,7 +111,7 @@ class Twice:
         return cleaned
 
 
-class ChangePasswordForm(guarded.OldPassword, Twice, account.ChangePasswordForm):
+class ChangePasswordForm(throttled_forms.OldPassword, Twice, account.ChangePasswordForm):
     """The old password, and twice the new one."""
 
     oldpassword = password_field("Your password until now")
@@ -211,11 +211,11 @@ class KeyShown(KeyRead):
         return self._checked(super().clean_credential)
 
 
-class KeyForm(guarded.Key, KeyShown, webauthn.AuthenticateWebAuthnForm):
+class KeyForm(throttled_forms.Key, KeyShown, webauthn.AuthenticateWebAuthnForm):
     """What a key says after the password."""
 
 
-class ReauthenticateByKeyForm(guarded.Key, KeyShown, webauthn.ReauthenticateWebAuthnForm):
+class ReauthenticateByKeyForm(throttled_forms.Key, KeyShown, webauthn.ReauthenticateWebAuthnForm):
     """What a key says, once more."""
 
 

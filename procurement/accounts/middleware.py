@@ -7,7 +7,7 @@ from django.utils.deprecation import MiddlewareMixin
 from procurement.middleware import unavailable
 from procurement.outages import outage
 
-from . import carrying, kept, second_factor, sessions
+from . import carried_posts, saved_posts, second_factor, sessions
 
 # Pages of somebody who must still add a second factor.
 ALWAYS = ("account_login", "account_logout", "login", "logout", "jsi18n")
@@ -59,7 +59,7 @@ def _missing(request):
     lacks = _lacks(request, has_factor)
     if lacks is None or request.resolver_match.url_name in WITHOUT[lacks]:
         return None
-    return carrying.waiting(request) if kept.may_be(request) else redirect(lacks)
+    return carried_posts.waiting(request) if saved_posts.may_be(request) else redirect(lacks)
 
 
 def lacking(request) -> str | None:

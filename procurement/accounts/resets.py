@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -52,15 +53,15 @@ def link(account) -> str:
     return settings.SITE_ADDRESS + reverse("account_reset_password_from_key", kwargs=parts)
 
 
-def meant(typed: str) -> list[User]:
+def accounts_called(typed: str) -> list[User]:
     """Give the accounts that a name or an address for mail means, and that can be written to."""
     accounts = User.objects.filter(is_active=True, is_staff=True).exclude(email="")
     return [*accounts.filter(Q(username__iexact=typed) | Q(email__iexact=typed))]
 
 
-def ask(typed: str) -> None:
+def send_link(typed: str) -> None:
     """Have a link sent to whoever is meant, if there is anybody."""
-    _later(partial(_send_links, meant(typed)))
+    _later(partial(_send_links, accounts_called(typed)))
 
 
 def post(mail: EmailMessage) -> None:
@@ -150,3 +151,23 @@ def message(account) -> EmailMessage:
     }
     body = render_to_string("admin/accounts/reset_password.txt", words)
     return EmailMessage(SUBJECT.format(site=site), body, to=[account.email])
+
+
+ADDRESS = "Your address for mail was changed"
+FACTOR = "Your second factor was removed"
+
+
+def notify(address: str, subject: str, account, by) -> None:
+    """Have it written to an address once the change stands, where there is mail and an address."""
+    if not (address and by_mail()):
+        return
+    site = settings.SITE_ADDRESS.partition("://")[2]
+    words = {
+        "subject": subject,
+        "site": site,
+        "name": account.get_username(),
+        "by": by.get_username(),
+    }
+    body = render_to_string("admin/accounts/notice.txt", words)
+    mail = EmailMessage(f"{subject}: {site}", body, to=[address])
+    transaction.on_commit(lambda: post(mail))

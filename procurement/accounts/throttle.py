@@ -48,7 +48,7 @@ class Locked(Exception):
         return max(1, math.ceil((self.until - timezone.now()).total_seconds()))
 
 
-class Comer(NamedTuple):
+class Attempt(NamedTuple):
     """Who tries to come in, from where: whether the name is an account's or not.
 
     `name` and `address` are keyed hashes, `address` "" where none is known; `known` says that the
@@ -61,7 +61,7 @@ class Comer(NamedTuple):
     known: bool
 
 
-def comer(name: str) -> Comer:
+def attempt_of(name: str) -> Attempt:
     """Give who a name means, coming from where the request being answered does.
 
     It takes the same two queries whoever it means.
@@ -72,7 +72,7 @@ def comer(name: str) -> Comer:
         account_id=account.pk if account else 0, address=_own(account, place)
     ).exists()
     # As logins compare names.
-    return Comer(account, _hashed("name", name.strip().lower()), address, known and bool(place))
+    return Attempt(account, _hashed("name", name.strip().lower()), address, known and bool(place))
 
 
 def _place() -> str:
@@ -113,7 +113,7 @@ class Counted:
             self.failure.delete()
 
 
-def count(who: Comer, kind: str) -> Counted:
+def count(who: Attempt, kind: str) -> Counted:
     """Count an attempt before it is looked at: of many at once, no more than may are looked at.
 
     Raises `Locked`, and counts nothing, where too many failed before.
@@ -134,7 +134,7 @@ def _count(who, kind):
 
 
 @transaction.atomic
-def count_together(who: Comer, *, password_was_right: bool) -> Counted:
+def count_together(who: Attempt, *, password_was_right: bool) -> Counted:
     """Count name, password and code that are tried together, whatever is locked.
 
     Nothing that it gives or asks differs with the password, but whether `apps_closed`: that shows
@@ -181,7 +181,7 @@ def _end(rows, most):
 
 
 @contextmanager
-def trial(who: Comer, kind: str) -> Iterator[Counted]:
+def trial(who: Attempt, kind: str) -> Iterator[Counted]:
     """Count what is tried within; whoever finds it right takes it back, and an error does.
 
     Raises `Locked`.
@@ -194,7 +194,7 @@ def trial(who: Comer, kind: str) -> Iterator[Counted]:
         raise
 
 
-def came_in(who: Comer) -> None:
+def came_in(who: Attempt) -> None:
     """Forget what failed of a name from its address, and remember the address.
 
     What failed of the name from elsewhere stands, and what failed of other names from here: whoever
@@ -218,7 +218,7 @@ def forgive(account: Any) -> None:
     that sent them for the link would keep out the password that they set. What failed of the name
     from elsewhere stands, and so do wrong codes: a link is no second factor.
     """
-    who = comer(account.get_username())
+    who = attempt_of(account.get_username())
     LoginFailure.objects.filter(name=who.name, address=who.address, kind=PASSWORD).delete()
     if place := _place():
         KnownAddress.objects.update_or_create(

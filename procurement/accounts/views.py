@@ -12,8 +12,18 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.generic import FormView, TemplateView
 
-from . import browsers, door, forms, kept, refusals, resets, second_factor, sessions, throttle
-from .carrying import Carries
+from . import (
+    forms,
+    login,
+    refusals,
+    resets,
+    saved_posts,
+    second_factor,
+    sessions,
+    throttle,
+    user_agents,
+)
+from .carried_posts import Carries
 from .middleware import lacking
 
 FOLDER = "admin/accounts"
@@ -87,7 +97,7 @@ class AgainView(Carries, TemplateView):
     def get_context_data(self, **kwargs):
         text = self.request.kept.text
         return super().get_context_data(**kwargs) | {
-            "address": kept.unseal(text).path if text else reverse("admin:index"),
+            "address": saved_posts.decrypt_post(text).path if text else reverse("admin:index"),
             "first": lacking(self.request),
         }
 
@@ -145,8 +155,8 @@ class AskForLinkView(FormView):
     def form_valid(self, form):
         # The same answer to everybody, and to whoever asks too often.
         asked = form.cleaned_data["account"]
-        if resets.by_mail() and door.may_ask_for_link(asked):
-            resets.ask(asked)
+        if resets.by_mail() and login.may_ask_for_link(asked):
+            resets.send_link(asked)
         return super().form_valid(form)
 
 
@@ -198,7 +208,7 @@ class SessionsView(TemplateView):
         return {
             "pk": session.pk,
             "is_this": session.session_key == self.request.session.session_key,
-            "browser": browsers.in_words(session.user_agent),
+            "browser": user_agents.in_words(session.user_agent),
             "address": "" if session.ip == sessions.NOWHERE else session.ip,
             "began": session.created_at,
             "seen": session.last_seen_at,

@@ -16,11 +16,11 @@ from .accounts import (
 )
 from .demonstration import clear_demonstration
 from .entering import draft, enter
-from .join import join_register, release_ocid
+from .errors import Refused
+from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
-from .named import same_as, sweep
-from .numbers import preview
+from .party_rows import delete_orphans, same_body
 from .party_words import (
     pieces,
     register_words,
@@ -30,14 +30,14 @@ from .party_words import (
     with_pieces,
     words_of_party,
 )
+from .public_ids import preview
 from .publish import problems, publish
-from .record import importer
-from .refused import Refused
-from .register import merge_found, register_changed
+from .publish_shared import preview_shared, publish_shared
+from .register_changes import merge_as_notices_say, register_changed
+from .revisions import importer
 from .reworth import SAME, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
-from .shared import preview_shared, publish_shared
 from .stale_words import KINDS, OF_CONTRACTS, WordsKind, mend, stale
 from .totals import recount, recount_holdings
 from .track import track
@@ -62,7 +62,7 @@ __all__ = [
     "importer",
     "join_register",
     "mend",
-    "merge_found",
+    "merge_as_notices_say",
     "merge_parties",
     "name_fault",
     "open_account",
@@ -84,10 +84,10 @@ __all__ = [
     "register_words",
     "release_ocid",
     "remove_second_factor",
-    "same_as",
+    "same_body",
     "spread",
     "stale",
-    "sweep",
+    "delete_orphans",
     "title_words",
     "track",
     "undo_merge",

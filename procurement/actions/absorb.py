@@ -21,13 +21,13 @@ from procurement.models import (
     Stakeholder,
 )
 
-from .register import merge_found
+from .register_changes import merge_as_notices_say
 
 
 def absorb(kind: str, kept: int, gone: int) -> None:
     """Make two working parties of a kind one, by their keys; the contracts of both are stale."""
     if not _is_plain(kind, gone):
-        merge_found(kind, kept, gone)
+        merge_as_notices_say(kind, kept, gone)
         return
     _move_names(kind, kept, gone)
     _move_working(kind, kept, gone)

@@ -14,7 +14,7 @@ from procurement.models.roles import ADMINISTRATOR, Role
 from procurement.models.roles import OF_THE_SITE as SITE_NAMES
 
 from .account_names import name_fault
-from .refused import Refused
+from .errors import Refused
 
 BY_COMMAND = "What a superuser may do is given and taken away by the command line alone."
 OF_THE_SITE = "This account acts for the site itself: it can be closed, and nothing else."

@@ -23,16 +23,16 @@ from procurement.models.recency import recency
 from procurement.models.when import WHEN_COLUMNS, when_columns
 from procurement.search import fold, indexed
 
-from . import named, sums
+from . import party_rows, sums
 from .party_words import pieces_of, with_pieces
-from .supplied import amount_columns, bought, columns, supplied
+from .vendor_shares import amount_columns, bought, columns, vendor_shares
 
 
 def write(body: dict, revision) -> None:
     """Write all copies of one contract anew, and bury what is public no more."""
-    parties, sources = named.bring_in(body)
+    parties, sources = party_rows.publish_named(body)
     contract = _contract(body, revision, parties)
-    parties_before, sources_before = named.mentioned(contract)
+    parties_before, sources_before = party_rows.mentioned(contract)
     before = set(contract.interventions.values_list("public_id", flat=True))
     contract.interventions.all().delete()
     _vendors(contract, body, parties)
@@ -41,12 +41,14 @@ def write(body: dict, revision) -> None:
     for position in range(len(body["interventions"])):
         _intervention(contract, body, position, parties)
     _bury_and_raise(before, body, revision)
-    parties_now, sources_now = named.mentioned(contract)
-    named.sweep(revision.at, parties_before - parties_now, sources_before - sources_now)
-    named.count(parties_before | parties_now, sources_before | sources_now)
+    parties_now, sources_now = party_rows.mentioned(contract)
+    party_rows.delete_orphans(
+        revision.at, parties_before - parties_now, sources_before - sources_now
+    )
+    party_rows.count_named(parties_before | parties_now, sources_before | sources_now)
 
 
-def bury(kind: str, public_id: int, *, reason: str, revision) -> None:
+def add_tombstone(kind: str, public_id: int, *, reason: str, revision) -> None:
     """Leave a tombstone at an address that was public."""
     Tombstone.objects.update_or_create(
         kind=kind,
@@ -186,7 +188,7 @@ def _last_notice(body):
 def _vendors(contract, body, parties):
     contract.sums.all().delete()
     PublicContractVendor.objects.filter(contract=contract).delete()
-    parts = supplied(body, parties)
+    parts = vendor_shares(body, parties)
     links = PublicContractVendor.objects.bulk_create(
         PublicContractVendor(contract=contract, vendor=vendor, **columns(part))
         for vendor, part in parts.items()
@@ -225,10 +227,10 @@ def _intervention(contract, body, position, parties):
         position=position,
         level=act["known"]["level"],
         known_as=act["known"]["label"],
-        **standing(act, body),
+        **answers_to(act, body),
         demonstration=contract.demonstration,
         invented=contract.invented,
-        words=act_words(act, body, stakeholder),
+        words=intervention_words(act, body, stakeholder),
     )
     PublicInterventionGround.objects.bulk_create(
         PublicInterventionGround(
@@ -242,13 +244,13 @@ def _intervention(contract, body, position, parties):
     )
 
 
-def act_words(act: dict, body: dict, stakeholder: PublicParty) -> str:
+def intervention_words(act: dict, body: dict, stakeholder: PublicParty) -> str:
     """Give the words of an act: what it says, the title of its contract, and who acts."""
     own = fold(f"{_title_text(body)} {words_of(act)}")
     return with_pieces(own, pieces_of(stakeholder))
 
 
-def standing(act: dict, body: dict) -> dict:
+def answers_to(act: dict, body: dict) -> dict:
     """Say what is there besides an act: a primary source for it, a reply to it, an end of it."""
     primary = {source["number"] for source in body["sources"] if source["primary"]}
     replied = {one["related"] for one in body["interventions"] if one["relation"] == "responds_to"}
@@ -262,7 +264,7 @@ def standing(act: dict, body: dict) -> dict:
 def _bury_and_raise(before, body, revision):
     now = {act["id"] for act in body["interventions"]}
     for public_id in before - now:
-        bury("intervention", public_id, reason=revision.reason, revision=revision)
+        add_tombstone("intervention", public_id, reason=revision.reason, revision=revision)
     Tombstone.objects.filter(kind="intervention", public_id__in=now).delete()
     Tombstone.objects.filter(kind="contract", public_id=body["id"]).delete()
 

@@ -30,7 +30,7 @@ from procurement.models import (
     Vendor,
 )
 
-from . import named
+from . import party_rows
 from .totals import recount_holdings
 
 
@@ -97,7 +97,7 @@ def _unused(rows: QuerySet) -> QuerySet:
     for other, field in _naming(rows.model):
         rows = rows.exclude(Exists(other._default_manager.filter(**{field: OuterRef("pk")})))
     if rows.model in (Buyer, Vendor):
-        named_still = ~Exists(named.unnamed().filter(pk=OuterRef("pk")))
+        named_still = ~Exists(party_rows.orphans().filter(pk=OuterRef("pk")))
         kind = rows.model._meta.model_name
         copies = PublicParty.objects.filter(named_still, kind=kind, public_id=OuterRef("public_id"))
         rows = rows.exclude(Exists(copies))
@@ -115,7 +115,7 @@ def _naming(model: type[Model]) -> Iterator[tuple[Any, str]]:
 
 def _sweep(parties: set[int], sources: set[int]) -> None:
     """Copies of rows that are deleted leave no tombstone; the others are real from now on."""
-    unnamed = named.unnamed().filter(pk__in=parties)
+    unnamed = party_rows.orphans().filter(pk__in=parties)
     for kind, model in PARTIES.items():
         _without_working(unnamed.filter(kind=kind), model).delete()
     cited = PublicSource.objects.filter(pk__in=sources)
@@ -123,8 +123,8 @@ def _sweep(parties: set[int], sources: set[int]) -> None:
     PublicParty.objects.filter(pk__in=parties).update(demonstration=False, invented=False)
     cited.update(demonstration=False, invented=False)
     # What only the demonstration named is public no more; what stays is counted.
-    named.sweep(timezone.now(), parties, sources)
-    named.count(parties, sources)
+    party_rows.delete_orphans(timezone.now(), parties, sources)
+    party_rows.count_named(parties, sources)
 
 
 def _without_working(copies: QuerySet, model) -> QuerySet:

@@ -80,7 +80,7 @@ def _headline(buyer, vendors, invented, stage, kind, minor, currency):
 
 
 def _said(name, the):
-    return wording.named(name, the) if name else ""
+    return wording.party_name(name, the) if name else ""
 
 
 def entitle(ids: list[int]) -> None:

@@ -5,7 +5,7 @@ from django.db.models import F
 from procurement import plaintext
 from procurement.models import PARTIES, Identifier, PartyName, PublicParty, bulk
 
-from . import named
+from . import party_rows
 from .party_words import pieces, pieces_of, words_of_party
 
 _TOLD = ("name", "slug", "aliases", "identifiers", "words", "unspread")
@@ -78,7 +78,7 @@ def _number(kind, parties, numbers):
         type(party)._base_manager.filter(pk=party.pk).update(
             public_id=party.public_id, version=version, published_version=F("version")
         )
-        named.unbury(kind, party.public_id)
+        party_rows.delete_tombstone(kind, party.public_id)
 
 
 def _renamed(party, names):

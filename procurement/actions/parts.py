@@ -16,7 +16,7 @@ from procurement.shares import NO_SHARE, decisions, purchases, shares
 
 from . import same_awards
 from .sums import write_of
-from .supplied import amount_columns, columns
+from .vendor_shares import amount_columns, columns
 
 _COLUMNS = ["counted", "value_minor", "currency", "shared_with"]
 

@@ -5,19 +5,19 @@ from collections import Counter as Tally
 from django.db import transaction
 
 from procurement import codelists, dates, dossier
-from procurement.dossier.build import form_of, loaded
+from procurement.dossier.build import dossier_of, loaded
 from procurement.models import Conflict, Contract, PublicIntervention, Revision
 from procurement.models import Counter as Numbers
 from procurement.models.revision import canonical, sha256
 
 from . import copies
-from .logged import logged
-from .numbers import keep, number
-from .record import record
-from .refused import Refused, checked_reason
+from .action_log import log_action
+from .errors import Refused, checked_reason
+from .public_ids import assign_ids, take_id
+from .repeated_sources import follow_roots, unpublished
+from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
-from .stories import retell, unpublished
 from .totals import recount, recount_holdings
 
 
@@ -45,17 +45,17 @@ def _publish(contract, by, reason, version, at):
         raise Refused(found)
     again = _back(contract)
     whole = loaded(contract.pk)
-    number(whole, keep)
-    body = form_of(whole)
+    assign_ids(whole, take_id)
+    body = dossier_of(whole)
     revision = None
     if not _is_the_same(contract, body):
         new = unpublished(body)
-        revision = record(contract, body, kind="published", by=by, reason=reason, at=at)
+        revision = add_revision(contract, body, kind="published", by=by, reason=reason, at=at)
         copies.write(body, revision)
-        retell(new, by=by, reason=reason, at=at)
+        follow_roots(new, by=by, reason=reason, at=at)
         recount(reworth(again, by=by, reason=SAME.format("is public again")))
         recount_holdings()
-        logged("published", whole, by=by, reason=reason)
+        log_action("published", whole, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
     return revision
 

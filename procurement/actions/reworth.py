@@ -10,7 +10,7 @@ from procurement.models.revision import canonical, sha256
 from . import copies, sums
 from .headlines import retell
 from .parts import buy_anew, count_anew
-from .record import record
+from .revisions import add_revision
 
 # Why an award counts otherwise though nothing else changed.
 SAME = "A contract that states the same award {}."
@@ -72,6 +72,6 @@ def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
     after = dossier.replace_register(before, contract)
     if sha256(canonical(after)) == latest.payload_hash:
         return None
-    revision = record(contract, after, kind="register", by=by, reason=reason)
+    revision = add_revision(contract, after, kind="register", by=by, reason=reason)
     copies.write(after, revision)
     return revision

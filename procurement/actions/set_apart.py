@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from procurement.models import Contract, Counter, NotTheSame
 
-from .logged import logged
-from .refused import Refused, checked_reason
+from .action_log import log_action
+from .errors import Refused, checked_reason
 from .reworth import reworth
 from .same_awards import settle_again
 from .totals import recount, recount_holdings
@@ -30,7 +30,7 @@ def set_apart(contract: Contract, award: str, *, by, reason: str, at=None) -> No
     if not fresh:
         raise Refused(["That is said of this award already."])
     _told_anew(contract, by, f"An editor says that award {award} is no other: {reason}")
-    logged("set_apart", contract, about=f", award {award}", by=by, reason=reason)
+    log_action("set_apart", contract, about=f", award {award}", by=by, reason=reason)
     return said
 
 
@@ -43,7 +43,7 @@ def put_together(contract: Contract, award: str, *, by, reason: str) -> None:
     if not rows.delete()[0]:
         raise Refused(["Nobody says that of this award."])
     _told_anew(contract, by, f"An editor takes back that award {award} is no other: {reason}")
-    logged("put_together", contract, about=f", award {award}", by=by, reason=reason)
+    log_action("put_together", contract, about=f", award {award}", by=by, reason=reason)
 
 
 def _checked(contract) -> int:

@@ -103,8 +103,8 @@ def _acts(keys):
         body = bodies.get(act.contract.revision_hash, {"interventions": []})
         forms = [form for form in body["interventions"] if form["id"] == act.public_id]
         if forms:
-            words = copies.act_words(forms[0], body, act.stakeholder)
-            told[act.pk] = (words, *copies.standing(forms[0], body).values())
+            words = copies.intervention_words(forms[0], body, act.stakeholder)
+            told[act.pk] = (words, *copies.answers_to(forms[0], body).values())
     return told
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from procurement.models import Conflict, Contract, Counter
 
-from .refused import Refused
+from .errors import Refused
 
 STARTED = "Started tracking it."
 

@@ -4,10 +4,10 @@ from django.db import transaction
 
 from procurement.models import Contract, Counter, PublicContract, Revision
 
-from . import copies, named
-from .logged import logged
-from .record import record
-from .refused import Refused, checked_reason
+from . import copies, party_rows
+from .action_log import log_action
+from .errors import Refused, checked_reason
+from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
 from .totals import recount, recount_holdings
@@ -27,22 +27,22 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     if not public:
         raise Refused(["This contract is not public."])
     body = {"shape": 1, "id": contract.public_id, "withdrawn": True}
-    revision = record(contract, body, kind="withdrawn", by=by, reason=reason, at=at)
+    revision = add_revision(contract, body, kind="withdrawn", by=by, reason=reason, at=at)
     _take_out(public, revision)
     # What stood beside it counts now, as if it had never been public.
     again = settle_again([contract.public_id or 0])
     recount(reworth(again, by=by, reason=SAME.format("is public no more")))
     recount_holdings()
-    logged("withdrawn", contract, by=by, reason=reason)
+    log_action("withdrawn", contract, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=0)
     return revision
 
 
 def _take_out(public, revision):
-    parties, sources = named.mentioned(public)
-    copies.bury("contract", public.public_id, reason=revision.reason, revision=revision)
+    parties, sources = party_rows.mentioned(public)
+    copies.add_tombstone("contract", public.public_id, reason=revision.reason, revision=revision)
     for public_id in public.interventions.values_list("public_id", flat=True):
-        copies.bury("intervention", public_id, reason=revision.reason, revision=revision)
+        copies.add_tombstone("intervention", public_id, reason=revision.reason, revision=revision)
     public.delete()
-    named.sweep(revision.at, parties, sources)
-    named.count(parties, sources)
+    party_rows.delete_orphans(revision.at, parties, sources)
+    party_rows.count_named(parties, sources)

@@ -1,15 +1,15 @@
 """The editors' pages: one file for each area; importing them registers them with the site."""
 
-from . import contracts, evidence, imports, interventions, log, merging, parties, register, users
+from . import contracts, imports, interventions, log, merging, parties, read_only, sources, users
 
 __all__ = [
     "contracts",
-    "evidence",
+    "sources",
     "imports",
     "interventions",
     "log",
     "merging",
     "parties",
-    "register",
+    "read_only",
     "users",
 ]

@@ -7,23 +7,19 @@ from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect, render
-from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 
 from procurement.models import Conflict
-from procurement.models.versions import take
+from procurement.models.versions import advance
 
-from . import room
+from . import page_limits
+from .bad_requests import refusal_page
 from .conflict import Merged
+from .formfields import TypedFields
 from .forms import RecordForm
 from .nested import Rows, to_copy
 from .notes import KeepsNotes
-from .refusing import refused
-from .shown import KeepsTyped, Shown
-from .typed import TypedFields
-
-VERSION = "_version"
-RESTORE = "_restore"
+from .unsaved_input import RESTORE, VERSION, KeepsTyped, UnsavedPost, sent_fields, sent_values
 
 
 class NoCopies(KeepsTyped):
@@ -49,9 +45,14 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
     # Saving on the version that was seen
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method == "POST" and (rows := room.rows_sent(request.POST)) > room.MOST_ROWS:
+        if (
+            request.method == "POST"
+            and (rows := page_limits.rows_sent(request.POST)) > page_limits.MOST_ROWS
+        ):
             # Said before any form is built: a row costs a thousand times what it costs to send.
-            return refused(self.admin_site, request, room.TOO_MANY_ROWS % f"{rows:,}", 413)
+            return refusal_page(
+                self.admin_site, request, page_limits.TOO_MANY_ROWS % f"{rows:,}", 413
+            )
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, extra_context)
         try:
@@ -66,7 +67,7 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
 
     def _refuse_stale(self, request, object_id):
         row = self._row(request, object_id)
-        if row is None or _version(request) != self.versioned(row).version:
+        if row is None or version_sent(request) != self.versioned(row).version:
             raise Conflict(row)
 
     def _row(self, request, object_id):
@@ -83,7 +84,7 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
     def save_related(self, request, form, formsets, change):
         changed = form.has_changed() or any(formset.has_changed() for formset in formsets)
         if change and changed:
-            take(self.versioned(form.instance), _version(request))
+            advance(self.versioned(form.instance), version_sent(request))
             if columns := form.columns():
                 form.instance.save(update_fields=columns)
         super().save_related(request, form, formsets, change)
@@ -103,8 +104,8 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
             "title": "Somebody saved this before you",
             "original": row,
             "opts": self.opts,
-            "differences": merged.differences if merged else _all_typed(request.POST),
-            "kept": [(key, value) for key, values in _typed(request.POST) for value in values],
+            "differences": merged.differences if merged else sent_values(request.POST),
+            "kept": [(key, value) for key, values in sent_fields(request.POST) for value in values],
             "restore": RESTORE,
         }
         return render(request, "admin/procurement/conflict.html", context, status=409)
@@ -128,7 +129,7 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
             raise Conflict(row)
         data = self._merge(request, row).data
         data[VERSION] = str(self.versioned(row).version)
-        request.POST = Shown.of(data.lists())
+        request.POST = UnsavedPost.of(data.lists())
         messages.warning(
             request,
             "Nothing is saved yet. What you typed is back in the form, on top of the newest"
@@ -141,7 +142,7 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
         inlines = super().get_inline_instances(request, obj)
         if obj is None:
             return inlines
-        out = room.left_out(self, inlines, request, obj)
+        out = page_limits.left_out(self, inlines, request, obj)
         if request.method == "POST":
             # Whatever was sent is looked at, also where the page would be too large by now.
             out = {one: told for one, told in out.items() if not self._was_sent(request, one)}
@@ -158,7 +159,7 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            posted = _version(request) if request.method == "POST" else None
+            posted = version_sent(request) if request.method == "POST" else None
             context["base_version"] = posted or self.versioned(obj).version
         context["left_out"] = getattr(request, "left_out", [])
         context["to_copy"] = to_copy(context["inline_admin_formsets"])
@@ -204,7 +205,7 @@ class RecordAdmin(KeepsNotes, TypedFields, NoCopies):
 
     def delete_model(self, request, obj):
         # Whoever saved between the look above and here has the later word.
-        take(self.versioned(obj), int(request.GET[VERSION]))
+        advance(self.versioned(obj), int(request.GET[VERSION]))
         super().delete_model(request, obj)
 
 
@@ -230,22 +231,7 @@ class PartAdmin(RecordAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-def _version(request):
+def version_sent(request):
     """Give the version that a page was opened on, or None."""
     text = request.POST.get(VERSION, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def _typed(data: MultiValueDict):
-    left_out = {"csrfmiddlewaretoken", RESTORE, VERSION}
-    buttons = {"_save", "_continue", "_addanother", "_publish"}
-    return [(key, values) for key, values in data.lists() if key not in left_out | buttons]
-
-
-def _all_typed(data):
-    """What was typed into the page of a row that is gone."""
-    return [
-        {"what": key, "typed": ", ".join(values), "now": "deleted meanwhile"}
-        for key, values in _typed(data)
-        if any(values) and not key.endswith("_FORMS") and not key.startswith("_")
-    ]

@@ -10,17 +10,17 @@ from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 
 from .base import PartAdmin, RecordAdmin
-from .evidence import CitationInline, ContractCitationInline
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
-from .finding import FindsContracts
 from .forms import ClaimForm, ContractForm
 from .interventions import InterventionInline
-from .large import Large
+from .large_tables import LargeTable
 from .merging import is_chooser
 from .nested import NestedFormSet, NestedInline
 from .publication import PublishesContracts
 from .same_awards import SetsApart
+from .search import FindsContracts
 from .site import site
+from .sources import CitationInline, ContractCitationInline
 from .tracking import Tracks
 
 # What imports alone write: never editable, and shown only where there are notices.
@@ -109,7 +109,7 @@ class ClaimInline(NestedInline):
 
 
 @admin.register(Contract, site=site)
-class ContractAdmin(Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, Large):
+class ContractAdmin(Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, LargeTable):
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 
     form = ContractForm

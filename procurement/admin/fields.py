@@ -16,7 +16,7 @@ DAY_HELP = "Such as 21 May 2026."
 MONEY_HELP = "Such as £50m, 50,000,000 or EUR 5m."
 
 
-class Typed(forms.CharField):
+class TextValueField(forms.CharField):
     """One line of text that stands for a value; `read` gives the value, or raises ValueError."""
 
     def __init__(self, **kwargs):
@@ -53,7 +53,7 @@ class Typed(forms.CharField):
             return True
 
 
-class TwoColumns(Typed):
+class TwoColumns(TextValueField):
     """A typed value that a row keeps in two columns: the field's own and a second one."""
 
     def second(self, name: str) -> str:
@@ -85,7 +85,7 @@ class PartialDateField(TwoColumns):
         return (value.on, value.precision) if value else (None, "")
 
 
-class DayField(Typed):
+class DayField(TextValueField):
     """A date known to the day."""
 
     def read(self, text):

@@ -89,7 +89,7 @@ class MergedFilter(_WithDefault):
     def queryset(self, request, queryset):
         if self.value() == "merged":
             return queryset.filter(merged_into__isnull=False)
-        return queryset.standing()
+        return queryset.current()
 
 
 class PendingFilter(admin.SimpleListFilter):

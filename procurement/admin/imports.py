@@ -10,10 +10,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from procurement.files.columns import Column
-from procurement.files.tables import as_csv
+from procurement.files.csv_rows import as_csv
 from procurement.models import ImportProblem, ImportRun
 
-from .large import Untouched
+from .large_tables import Untouched
 from .site import site
 
 COUNTS = ("files", "releases", "created", "updated", "unchanged", "rejected")

@@ -6,12 +6,12 @@ from procurement.models import Ground, Intervention, InterventionGround
 from procurement.models.citation import uncited
 
 from .base import NoCopies, PartAdmin
-from .evidence import CitationInline
 from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
-from .large import ReadOnlyAdmin
+from .large_tables import ReadOnlyAdmin
 from .nested import NestedFormSet, NestedInline
 from .site import site
+from .sources import CitationInline
 
 IN_VIEW = (("type", "stakeholder"), ("happened_on", "effect"))
 FOLDED = (

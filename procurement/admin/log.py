@@ -13,7 +13,7 @@ from procurement.accounts.events import NOBODY
 from procurement.models import AuditEntry, roles
 from procurement.models.audit_entry import COMMAND_LINE
 
-from .large import Untouched
+from .large_tables import Untouched
 from .site import site
 
 # Of what is everywhere, the newest are enough to see that more has to be said.

@@ -11,11 +11,11 @@ from procurement import actions
 from procurement.models import PartyMerge
 
 from .keys import Chosen
-from .large import Untouched
+from .large_tables import Untouched
 from .nested import SCRIPT
 from .publication import Publishes, ReasonForm
-from .shown import shows_typed
 from .site import site
+from .unsaved_input import shows_typed
 from .widgets import KnowingSelect
 
 # The versions of both that were looked at.
@@ -29,7 +29,7 @@ class OtherForm(forms.Form):
         super().__init__(data)
         model = type(kept)
         self.fields["other"] = Chosen(
-            model.objects.standing().exclude(pk=kept.pk),
+            model.objects.current().exclude(pk=kept.pk),
             label="The other one",
             widget=KnowingSelect(model._meta.get_field("merged_into"), admin_site),
             help_text="By name, identifier or public number. It will be part of this one.",
@@ -105,7 +105,7 @@ class Merges(Publishes):
         """Find; choosers never offer what was merged into another."""
         found, twice = super().get_search_results(request, queryset, search_term)
         if is_chooser(request):
-            found = found.standing()
+            found = found.current()
         return found, twice
 
 
@@ -141,7 +141,7 @@ class UndoneFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == "no":
-            return queryset.standing()
+            return queryset.current()
         return queryset.filter(undone_at__isnull=False) if self.value() == "yes" else queryset
 
 

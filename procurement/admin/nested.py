@@ -20,12 +20,12 @@ from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 
+from .formfields import TypedFields
 from .keys import Chosen
 from .notes import KeepsNotes
-from .room import counted
-from .shown import unfolded
-from .typed import TypedFields
-from .widgets import tell
+from .page_limits import counted
+from .unsaved_input import unfolded
+from .widgets import set_names
 
 # What the names of a row to copy begin with; the script puts the formset's own prefix there.
 ANYWHERE = "__rows__"
@@ -70,7 +70,7 @@ class NestedFormSet(BaseInlineFormSet):
         form.fields[self._pk_field.name] = Chosen(
             key.queryset, initial=key.initial, required=False, widget=key.widget
         )
-        tell(form)
+        set_names(form)
         form.nested = tuple(inline.build(formset, form, self) for inline, formset in self.beneath)
 
     def live_forms(self):

@@ -8,12 +8,12 @@ from procurement.models import Buyer, Identifier, Stakeholder, Vendor
 
 from .base import RecordAdmin
 from .filters import MergedFilter, NamesakesFilter, PendingFilter
-from .finding import FindsParties
 from .forms import RecordForm
-from .large import Large, Untouched
+from .large_tables import LargeTable, Untouched
 from .merging import Merges
 from .nested import NestedInline
 from .publication import PublishesShared
+from .search import FindsParties
 from .site import site
 
 NAMES = ("name", "takes_the", "aliases", "website")
@@ -28,7 +28,7 @@ class IdentifierInline(NestedInline):
     fields = (("scheme", "value"),)
 
 
-class PartyAdmin(Merges, PublishesShared, FindsParties, RecordAdmin, Large):
+class PartyAdmin(Merges, PublishesShared, FindsParties, RecordAdmin, LargeTable):
     """What the three kinds of party share."""
 
     inlines = (IdentifierInline,)

@@ -12,10 +12,9 @@ from django.utils.html import format_html
 
 from procurement import actions, dossier, plaintext, public
 from procurement.models import Conflict, Contract, PublicContract, Revision, Source
-from procurement.models.versions import take
+from procurement.models.versions import advance
 
-from .base import VERSION
-from .shown import ShowsTyped, shows_typed
+from .unsaved_input import VERSION, ShowsTyped, shows_typed
 
 PERMISSION = "procurement.publish_contract"
 
@@ -148,7 +147,7 @@ class PublishesContracts(Publishes):
         return {
             "version": contract.version,
             "first": before is None,
-            "headline": dossier.told(after, public.today())["headline"],
+            "headline": dossier.as_of(after, public.today())["headline"],
             "changes": dossier.changes(before, after),
             "faults": _faults(contract),
             "behind": [(_key(row), _words(row)) for row in dossier.unready(contract)],
@@ -163,7 +162,7 @@ class PublishesContracts(Publishes):
         try:
             with transaction.atomic():
                 if rows:
-                    take(contract, _seen(request))
+                    advance(contract, _seen(request))
                 for row in rows:
                     row.ready = True
                     row.save(update_fields=["ready", "updated_at"])
@@ -240,7 +239,7 @@ def _before(contract):
     if latest:
         return latest.body.load() if latest.kind != "withdrawn" else None
     is_public = PublicContract.objects.filter(public_id=contract.public_id).exists()
-    return dossier.register_form(contract) if is_public else None
+    return dossier.register_dossier(contract) if is_public else None
 
 
 def _seen(request) -> int:
@@ -302,7 +301,7 @@ def _shared_changes(copy, row):
         before = ", ".join(f"{one['scheme']} {one['value']}" for one in copy.identifiers)
         after = ", ".join(f"{one.scheme} {one.value}" for one in row.identifiers.all())
         told += _told("Identifiers", before, after)
-        same = actions.same_as(row)
+        same = actions.same_body(row)
         told += _told("The same body", *[str(one) if one else "" for one in (copy.same_as, same)])
     return told
 

@@ -8,7 +8,7 @@ from procurement import actions, dossier
 from procurement.models import NotTheSame
 
 from .publication import Publishes, ReasonForm
-from .shown import shows_typed
+from .unsaved_input import shows_typed
 
 
 class SetsApart(Publishes, admin.ModelAdmin):

@@ -12,9 +12,9 @@ from django.urls import reverse
 from procurement.accounts import second_factor
 from procurement.models import roles
 
-from . import kept
+from . import restored_posts
 from .lists import LONGEST_SEARCH
-from .sturdy import Sturdy
+from .malformed_input import RefusesMalformed
 
 FIRST = ("Contract", "Intervention", "Vendor", "Stakeholder", "Buyer", "Source")
 
@@ -45,7 +45,7 @@ class EditorsSite(admin.AdminSite):
 
         @wraps(guarded)
         def answer(request, *args, **kwargs):
-            answered = kept.answer(self, request, view, args, kwargs)
+            answered = restored_posts.answer(self, request, view, args, kwargs)
             return guarded(request, *args, **kwargs) if answered is None else answered
 
         return answer
@@ -58,7 +58,7 @@ class EditorsSite(admin.AdminSite):
     def each_context(self, request):
         found = super().each_context(request)
         user = request.user
-        return found | {"own_role": roles.told(user) if found["has_permission"] else ""}
+        return found | {"own_role": roles.role_name(user) if found["has_permission"] else ""}
 
     # The pages of accounts are our own, and the only ones: those of Django's admin lead to them.
 
@@ -77,8 +77,10 @@ class EditorsSite(admin.AdminSite):
     def register(self, model_or_iterable, admin_class=None, **options):
         """Register pages as Django does, each of them sturdy."""
         given = admin_class or admin.ModelAdmin
-        if not issubclass(given, Sturdy):
-            given = type(given.__name__, (Sturdy, given), {"__module__": given.__module__})
+        if not issubclass(given, RefusesMalformed):
+            given = type(
+                given.__name__, (RefusesMalformed, given), {"__module__": given.__module__}
+            )
         super().register(model_or_iterable, given, **options)
 
     def autocomplete_view(self, request):

@@ -9,7 +9,7 @@ from procurement.models import roles
 from .lists import BoundedList
 
 
-class Told:
+class ListedAccount:
     """What Django knows of a model, told in our words."""
 
     verbose_name, verbose_name_plural = "account", "accounts"

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
 from procurement import actions
-from procurement.accounts import confirming, notices
+from procurement.accounts import reauthentication, resets
 
 # What an administrator may do to somebody else's account besides: title, what it means, the button.
 STEPS = {
@@ -69,8 +69,8 @@ class AccountSteps(admin.ModelAdmin):
         page = reverse("admin:auth_user_change", args=[account.pk])
         title, says, button = STEPS[step]
         if step in TO_CONFIRM and request.method != "POST":
-            confirming.ask(request)
-        elif step in TO_CONFIRM and confirming.is_due(request, confirming.TYPING):
+            reauthentication.require(request)
+        elif step in TO_CONFIRM and reauthentication.is_due(request, reauthentication.TYPING):
             return redirect(request.path)
         if request.method == "POST":
             try:
@@ -80,7 +80,7 @@ class AccountSteps(admin.ModelAdmin):
             else:
                 messages.success(request, _said_of(step, done))
                 if step == "remove_second_factor" and done:
-                    notices.tell(account.email, notices.FACTOR, account, request.user)
+                    resets.notify(account.email, resets.FACTOR, account, request.user)
             return redirect(page)
         context = {
             **self.admin_site.each_context(request),

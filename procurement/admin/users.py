@@ -11,16 +11,16 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from procurement import actions
-from procurement.accounts import confirming, notices, resets
+from procurement.accounts import reauthentication, resets
 from procurement.models import roles
 
 from .base import NoCopies
-from .kept import show_again
-from .shown import Shown
+from .malformed_input import RefusesMalformed
+from .restored_posts import show_again
 from .site import site
-from .sturdy import Sturdy
+from .unsaved_input import UnsavedPost
 from .user_form import NO_ROLE, OPENED_ON, AccountForm
-from .user_list import AccountList, OpenFilter, RoleFilter, Told
+from .user_list import AccountList, ListedAccount, OpenFilter, RoleFilter
 from .user_steps import AccountSteps
 
 SUPERUSER = "Superuser: may do everything. Only the command line gives this, and takes it away."
@@ -43,7 +43,7 @@ def _why_read_only(user, account):
 
 
 @admin.register(User, site=site)
-class AccountAdmin(AccountSteps, NoCopies, Sturdy):
+class AccountAdmin(AccountSteps, NoCopies, RefusesMalformed):
     """Accounts. Passwords, groups and single permissions are on no page here."""
 
     form = AccountForm
@@ -59,7 +59,7 @@ class AccountAdmin(AccountSteps, NoCopies, Sturdy):
 
     def __init__(self, model, admin_site):
         super().__init__(model, admin_site)
-        self.opts = Told(model._meta)
+        self.opts = ListedAccount(model._meta)
 
     def get_changelist(self, request, **kwargs):
         return AccountList
@@ -138,10 +138,12 @@ class AccountAdmin(AccountSteps, NoCopies, Sturdy):
         if not self._may_save(request, object_id):
             return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method != "POST":
-            confirming.ask(request)
+            reauthentication.require(request)
             return super().changeform_view(request, object_id, form_url, extra_context)
         # What is only shown saves nothing.
-        if not isinstance(request.POST, Shown) and confirming.is_due(request, confirming.TYPING):
+        if not isinstance(request.POST, UnsavedPost) and reauthentication.is_due(
+            request, reauthentication.TYPING
+        ):
             return show_again(self.admin_site, request, CONFIRM, page)
         with transaction.atomic():
             self._ask_again(request)
@@ -164,7 +166,7 @@ class AccountAdmin(AccountSteps, NoCopies, Sturdy):
         if change:
             actions.change_account(obj, form.chosen, by=request.user)
             if "email" in form.changed_data:
-                notices.tell(form.initial["email"], notices.ADDRESS, obj, request.user)
+                resets.notify(form.initial["email"], resets.ADDRESS, obj, request.user)
             return
         actions.open_account(obj, form.chosen, by=request.user)
         messages.info(request, f"Nobody can log in by it yet. {self._send_link(obj)}")
@@ -175,7 +177,7 @@ class AccountAdmin(AccountSteps, NoCopies, Sturdy):
         if not (resets.by_mail() and account.email):
             way = f"manage.py reset_password {name}"
             return f"Give its owner a link to set a password: {way}"
-        transaction.on_commit(lambda: resets.ask(name))
+        transaction.on_commit(lambda: resets.send_link(name))
         return f"A link to set a password is sent to {account.email}."
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

@@ -27,7 +27,7 @@ class SeveralSelect(AutocompleteSelectMultiple):
         return super().optgroups(name, keys_of(value), attrs)
 
 
-def tell(form) -> None:
+def set_names(form) -> None:
     """Tell the choosers of a form the names of what its row points to, where that is loaded."""
     for name, field in form.fields.items():
         select = getattr(field.widget, "widget", field.widget)

@@ -1,7 +1,7 @@
 """Closed lists about amounts: what an amount of a notice is, and what it counts as.
 
 Sources: OCDS 1.1.5 and its extensions, which say what each field means; the rules by which an
-amount counts are ours, and stand in `procurement/ocds/register/kinds.py`.
+amount counts are ours, and stand in `procurement/ocds/register/amount_kinds.py`.
 """
 
 from .codelist import Code, Codelist

@@ -5,13 +5,13 @@ The page renders it, `.json` returns it, a Revision keeps it. What is not in it 
 """
 
 from .build import build
+from .by_day import as_of, headline
 from .changes import changes
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
-from .names import published_roots, root_of
-from .register import document_of, published_register_form, register_form, replace_register
-from .replacing import is_party, replace_merged, replace_party, replace_source
-from .telling import headline, told
+from .parties_and_sources import published_roots, root_of
+from .register import document_of, published_register_dossier, register_dossier, replace_register
+from .replace import is_party, replace_merged, replace_party, replace_source
 
 __all__ = [
     "build",
@@ -21,14 +21,14 @@ __all__ = [
     "headline",
     "is_party",
     "published_roots",
-    "published_register_form",
-    "register_form",
+    "published_register_dossier",
+    "register_dossier",
     "replace_merged",
     "replace_party",
     "replace_register",
     "replace_source",
     "root_of",
-    "told",
+    "as_of",
     "uncited",
     "unready",
     "with_gaps",

@@ -10,8 +10,9 @@ from procurement.models import Citation, Claim, Contract, Intervention, Interven
 
 from . import register
 from .finish import finish
-from .names import Names
-from .register import SHAPE, money_form
+from .parties_and_sources import Names
+from .register import SHAPE
+from .register_entries import amount_entry
 
 
 def build(contract: Contract) -> dict:
@@ -19,10 +20,10 @@ def build(contract: Contract) -> dict:
 
     Public ids that are not given yet are None.
     """
-    return form_of(loaded(contract.pk))
+    return dossier_of(loaded(contract.pk))
 
 
-def form_of(whole: Any) -> dict:
+def dossier_of(whole: Any) -> dict:
     """Give the public form of a loaded contract, whose public ids `actions` may have given."""
     cited = _Cited(whole)
     body = {
@@ -155,7 +156,7 @@ def _claim(claim, cited):
     party = claim.stakeholder or claim.buyer or claim.vendor
     return {
         "fact": claim.fact,
-        "value": money_form(claim.value_minor, claim.currency),
+        "value": amount_entry(claim.value_minor, claim.currency),
         "value_kind": claim.value_kind,
         "stage": claim.stage,
         "date": claim.date and claim.date.as_json(),

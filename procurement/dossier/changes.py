@@ -5,9 +5,9 @@ import datetime
 from procurement import codelists, dates
 from procurement.money import Money
 
-from .facts import said
+from .by_day import as_of
+from .facts import value_of
 from .finish import source_phrase
-from .telling import told
 
 
 def changes(
@@ -52,7 +52,7 @@ def lines(body: dict | None, day: datetime.date) -> dict[str, str]:
     """Give {what: text} of everything a structure says on a day, empty texts left out."""
     if body is None:
         return {}
-    found = dict(_about_contract(told(body, day)))
+    found = dict(_about_contract(as_of(body, day)))
     for claim in body["claims"]:
         found |= _numbered(found, _claim(claim, body))
     for act in body["interventions"]:
@@ -138,7 +138,7 @@ def _claim(claim, body):
 
 def statement(claim: dict) -> str:
     """Give what a claim states, in words."""
-    stated = said(claim)
+    stated = value_of(claim)
     if claim["value"]:
         return _money(stated, claim["value_kind"])
     if claim["stage"]:

@@ -99,7 +99,7 @@ def preferred_parties(body: dict) -> list[list[dict]]:
     return [cited(agreeing(body, claim)) for fact in _PARTIES for claim in _preferred(body, fact)]
 
 
-def said(claim: dict):
+def value_of(claim: dict):
     """Give what a claim states, whichever fact it is about."""
     return next(claim[key] for key in _STATED if claim[key])
 
@@ -115,11 +115,11 @@ def _preferred(body, fact):
 
 def _statement(claim):
     """All that a claim states: an amount is proposed or decided, and that is part of it."""
-    return said(claim), claim["value_kind"] if claim["fact"] == "value" else ""
+    return value_of(claim), claim["value_kind"] if claim["fact"] == "value" else ""
 
 
 def _differ(claims):
-    return any(_conflict(said(one), said(other)) for one, other in combinations(claims, 2))
+    return any(_conflict(value_of(one), value_of(other)) for one, other in combinations(claims, 2))
 
 
 def _conflict(one, other):

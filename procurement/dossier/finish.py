@@ -110,9 +110,9 @@ def known_as(body: dict) -> str:
     return found["label"] if found else ""
 
 
-def named(party: dict) -> str:
+def party_name(party: dict) -> str:
     """Give a party's name as it reads inside a sentence."""
-    return wording.named(party["name"], party["the"])
+    return wording.party_name(party["name"], party["the"])
 
 
 def how(statement: dict, sources: dict[int, dict], disputed: bool = False) -> wording.Attribution:
@@ -129,7 +129,7 @@ def _cited(citation, sources):
         level=citation["level"],
         root=source["root"] or source["number"],
         source=source_phrase(source),
-        speaker=named(speaker) if speaker else "",
+        speaker=party_name(speaker) if speaker else "",
     )
 
 
@@ -154,12 +154,12 @@ def _clause(act):
     """Who did what. What a party is is not in forms of earlier releases."""
     who, did = act["stakeholder"], codelists.TYPE[act["type"]]
     auxiliary = ("were" if who.get("plural") else "was") if did.continuous else ""
-    return wording.Clause(named(who), auxiliary, did.verb, did.says)
+    return wording.Clause(party_name(who), auxiliary, did.verb, did.says)
 
 
 def _ascription(ground, act):
     """Who gave a ground: the actor, somebody speaking of the actor, or the source itself."""
-    who = named(act["stakeholder"])
+    who = party_name(act["stakeholder"])
     speaker = ground["known"]["speaker"]
     if ground["layer"] == "stated":
         return f"given by {who}"
@@ -191,7 +191,7 @@ def _acts(interventions):
         if act["related"]
     )
     return [
-        holds.Act(
+        holds.Cause(
             act["type"],
             act["effect"],
             act["outcome"],

@@ -1,19 +1,27 @@
 """What the official register says of a contract: the part of a dossier that imports write."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch
 
-from procurement import links, plaintext
+from procurement import plaintext
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.dates import LONDON
 from procurement.models import Contract, Notice, PublicContract, RegisterDocument
 from procurement.models.when import REGISTER_DAYS
-from procurement.money import Money
 
 from .finish import finish
-from .names import Key, Names
+from .parties_and_sources import Names
+from .register_entries import (
+    agreement_entry,
+    award_entry,
+    day_entry,
+    notice_entry,
+    parties,
+    party_of,
+    stated_amount,
+    vendors_of,
+)
 
 SHAPE = 4
 
@@ -29,7 +37,7 @@ def loads() -> list:
     return ["vendors", Prefetch("notices", Notice.objects.defer("packed"))]
 
 
-def register_form(contract: Contract) -> dict:
+def register_dossier(contract: Contract) -> dict:
     """Give the public form of a contract of which the register alone speaks. Five queries.
 
     Nothing that an editor wrote is in it.
@@ -37,7 +45,7 @@ def register_form(contract: Contract) -> dict:
     return _form(_loaded().get(pk=contract.pk))
 
 
-def published_register_form(public_id: int) -> dict | None:
+def published_register_dossier(public_id: int) -> dict | None:
     """Give the public form of the public contract of that id, if the register alone speaks of it."""
     public = PublicContract.objects.filter(public_id=public_id, revision_hash="")
     whole = _loaded().filter(public_id__in=public.values("public_id")).first()
@@ -87,7 +95,7 @@ def document_of(contract: Any) -> dict | None:
 
 def part(contract: Any, said: dict | None, names: Names) -> dict:
     """Give the keys of a structure that the register owns; `said` is its document."""
-    notices = [_notice(one, contract.ocid) for one in _published(contract.notices)]
+    notices = [notice_entry(one, contract.ocid) for one in _published(contract.notices)]
     if said is None:
         return _NOTHING | {"awards": [], "agreements": [], "by_role": [], "notices": notices}
     own = _own(said, names) if contract.from_register else {}
@@ -97,11 +105,11 @@ def part(contract: Any, said: dict | None, names: Names) -> dict:
         "method": said.get("method", "not_stated"),
         "cpv": said.get("cpv", ""),
         "awards": [
-            _award(one, said, names) | {"at": f"awards/{place}"}
+            award_entry(one, said, names) | {"at": f"awards/{place}"}
             for place, one in _dated(said["awards"], "decided_on")
         ],
         "agreements": [
-            _agreement(one, said, names) | {"at": f"contracts/{place}"}
+            agreement_entry(one, said, names) | {"at": f"contracts/{place}"}
             for place, one in _dated(said["agreements"], "signed_on")
         ],
         # `finish` leaves out those whom an award names.
@@ -115,7 +123,7 @@ _NOTHING = {"register": None, "category": "not_stated", "method": "not_stated", 
 
 def _own(said, names):
     """What the register alone says of a contract that no editor made by hand."""
-    buyer, user = (_party(said, said.get(key), "buyer", names) for key in ("buyer", "user_body"))
+    buyer, user = (party_of(said, said.get(key), "buyer", names) for key in ("buyer", "user_body"))
     return {
         "title": said["title"],
         "slug": plaintext.slug(said["title"]),
@@ -128,50 +136,15 @@ def _own(said, names):
                 vendor
                 for award in said["awards"]
                 if award.get("status") not in NOTHING_BOUGHT
-                for vendor in _vendors(award, said, names)
+                for vendor in vendors_of(award, said, names)
             ),
             *_by_role(said, names),
         ],
     }
 
 
-def _party(said, place, kind, names):
-    """The form of a party of a document, by its place there; None for none."""
-    if place is None:
-        return None
-    party = said["parties"][place]
-    return names.named(kind, party[f"{kind}_id"], party["name"])
-
-
-def _vendors(award, said, names):
-    return [_party(said, place, "vendor", names) for place in award["suppliers"]]
-
-
 def _by_role(said, names):
-    return [_party(said, place, "vendor", names) for place in said.get("by_role", ())]
-
-
-def parties(contract: Any, said: dict | None) -> list:
-    """Give the parties that the register part of a loaded contract names, Nones among them.
-
-    Those of its document by kind and public id, the others as working rows.
-    """
-    own = () if contract.from_register else by_name(contract.vendors.all())
-    edited = () if contract.from_register else (contract.buyer, contract.user_body)
-    return [*edited, *own, *(keys_of(said) if said else ())]
-
-
-def keys_of(said: dict) -> Iterable[Key]:
-    """Give (kind, public id) of the parties of a document."""
-    for party in said["parties"]:
-        for kind in ("buyer", "vendor"):
-            if party[f"{kind}_id"]:
-                yield Key(kind, party[f"{kind}_id"])
-
-
-def by_name(parties) -> list:
-    """Order working parties by name: each database orders them its own way."""
-    return sorted(parties, key=lambda party: (*plaintext.name_order(party.name), party.pk))
+    return [party_of(said, place, "vendor", names) for place in said.get("by_role", ())]
 
 
 def _dated(rows, column):
@@ -214,11 +187,11 @@ def _register(said, notices):
     """The facts that the register owns, and the sections of its document."""
     head = {
         "stage": said["stage"],
-        "value": _money(said.get("value")),
+        "value": stated_amount(said.get("value")),
         "value_kind": said["value_kind"],
-        "decided_on": _date(said.get("decided_on")),
+        "decided_on": day_entry(said.get("decided_on")),
         "decided_from": said.get("decided_from", ""),
-        **{name: _date(said.get(name)) for name in REGISTER_DAYS},
+        **{name: day_entry(said.get(name)) for name in REGISTER_DAYS},
         "said_on": _last_said(notices),
     }
     return head | {key: _told(value) for key, value in said.items() if key not in _HEAD}
@@ -237,79 +210,4 @@ def _told(part):
     if not isinstance(part, dict):
         return part
     told = {key: _told(value) for key, value in part.items()}
-    return told | _money(part) if "minor" in part else told
-
-
-def _award(award, said, names):
-    return {
-        "id": award["id"],
-        "title": award.get("title", ""),
-        "status": award.get("status", ""),
-        "date": _date(award.get("decided_on")),
-        "starts_on": award.get("starts_on"),
-        "ends_on": award.get("ends_on"),
-        "latest_end_on": award.get("latest_end_on"),
-        "value": _money(award.get("value")),
-        **_counted(award),
-        **_shares(award, said),
-        "vendors": _vendors(award, said, names),
-        # None where it is the contract's, which `finish` sees to.
-        "buyer": _party(said, award.get("buyer"), "buyer", names),
-    }
-
-
-def _shares(award, said):
-    """What the notice states of an award for each vendor, where it does: {"shares": [{"vendor", money}]}."""
-    shares = [
-        {"vendor": one["vendor"], **_money(one)}
-        for one in said.get("amounts", ())
-        if one.get("kind") == "share" and "vendor" in one and one.get("id") == award["id"]
-    ]
-    return {"shares": shares} if shares else {}
-
-
-def _agreement(agreement, said, names):
-    return {
-        "id": agreement["id"],
-        "award": agreement.get("award", ""),
-        "title": agreement.get("title", ""),
-        "status": agreement.get("status", ""),
-        "signed_on": agreement.get("signed_on"),
-        "starts_on": agreement.get("starts_on"),
-        "ends_on": agreement.get("ends_on"),
-        "latest_end_on": agreement.get("latest_end_on"),
-        "value": _money(agreement.get("value")),
-        **_counted(agreement),
-        "buyer": _party(said, agreement.get("buyer"), "buyer", names),
-    }
-
-
-def _counted(row):
-    """What its amount counts as, and why, unless another amount stands for it; and the one with tax."""
-    found = {key: row[key] for key in ("counted_as", "why", "marked", "same") if key in row}
-    return found | ({"value_gross": _money(row["value_gross"])} if "value_gross" in row else {})
-
-
-def _notice(notice, ocid):
-    return {
-        "type": notice.type,
-        "title": notice.title,
-        "release_id": notice.release_id,
-        "published_at": notice.published_at and notice.published_at.isoformat(),
-        "url": notice.url or links.of_notice(ocid or "", notice.release_id),
-        "changes": notice.changes,
-    }
-
-
-def money_form(minor: int | None, currency: str) -> dict | None:
-    """Give an amount as it stands in a structure; None for none."""
-    return None if minor is None else Money(minor, currency).as_json()
-
-
-def _money(value):
-    return money_form(value["minor"], value["currency"]) if value else None
-
-
-def _date(day: str | None) -> dict | None:
-    """A day as a structure has dates."""
-    return {"on": day, "precision": "day"} if day else None
+    return told | stated_amount(part) if "minor" in part else told

@@ -15,7 +15,7 @@ def statements(body: dict) -> Iterator[dict]:
         fact = codelists.FACT.label(claim["fact"]).lower()
         yield _statement(f"the {fact}", claim, party=claim["party"])
     for act in body["interventions"]:
-        who = wording.named(act["stakeholder"]["name"], act["stakeholder"]["the"])
+        who = wording.party_name(act["stakeholder"]["name"], act["stakeholder"]["the"])
         what = f"{codelists.TYPE.label(act['type']).lower()} by {who}"
         yield _statement(what, act, act=act["id"])
         for ground in act["grounds"]:

@@ -94,7 +94,7 @@ def _about_act(act, *, dated_apart):
         missing.append("its effect")
     if missing:
         label = codelists.TYPE.label(act["type"])
-        who = wording.named(act["stakeholder"]["name"], act["stakeholder"]["the"])
+        who = wording.party_name(act["stakeholder"]["name"], act["stakeholder"]["the"])
         verb = "is" if len(missing) == 1 else "are"
         yield f"{label} by {who}: {wording.listed(missing)} {verb} not stated."
 

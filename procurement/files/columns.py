@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from procurement import codelists, money, public
 from procurement.codelists.amounts import COUNTED_AS
-from procurement.public import Named
+from procurement.public import NamedParty
 
 BETWEEN = "; "
 
@@ -38,19 +38,19 @@ def amount(minor: int | None, currency: str) -> str:
     return f"{digits[:-places]}.{digits[-places:]}"
 
 
-def _name(party: Named | None) -> str:
+def _name(party: NamedParty | None) -> str:
     return party.name if party else ""
 
 
-def _id(party: Named | None) -> int | str:
+def _id(party: NamedParty | None) -> int | str:
     return party.id if party else ""
 
 
-def _names(parties: list[Named]) -> str:
+def _names(parties: list[NamedParty]) -> str:
     return BETWEEN.join([party.name for party in parties])
 
 
-def _ids(parties: list[Named]) -> str:
+def _ids(parties: list[NamedParty]) -> str:
     return BETWEEN.join([str(party.id) for party in parties])
 
 
@@ -85,7 +85,7 @@ def contract_columns(site: str) -> list[Column]:
         Column("title", "text", "Its title.", of("title")),
         Column("headline", "text", "The sentence at the top of its page, with how it is known.", of("headline")),
         Column("stage", "code", f"How far the process is: {_codes(codelists.STAGE)}.", of("stage")),
-        Column("stage_told", "text", "The same in words, by its stated days.", of("stage_told")),
+        Column("stage_in_words", "text", "The same in words, by its stated days.", of("stage_in_words")),
         *(Column(name, "date", holds, _day(name)) for name, holds in DAYS),
         Column("hold", "code", f"What holds it up now: {_codes(codelists.HOLD)}.", of("hold")),
         Column("held_since", "date", "Since when, where that is stated.", of("held_since")),

@@ -27,7 +27,7 @@ class OfOneGround(Codes):
 def grounds_offered(listing) -> list[tuple[str, str]]:
     """Give (code, name) of the grounds a list offers: those every installation starts with, and others used."""
     known = {ground.code: ground.label for _, ground in codelists.GROUNDS}
-    return list((known | listing.standing.grounds).items())
+    return list((known | listing.record_contents.grounds).items())
 
 
 def levels_from(least: str) -> list[str]:
@@ -47,5 +47,5 @@ def asked_of_acts(listing, *, without: str = "") -> dict | None:
         conditions["stakeholder__in"] = listing.parties_meant("stakeholder")
     grounds = {lookup: asked[name] for name, lookup in OF_GROUNDS.items() if name in asked}
     if grounds:
-        conditions["pk__in"] = public.acts_on(**grounds)
+        conditions["pk__in"] = public.interventions_on(**grounds)
     return conditions or None

@@ -2,13 +2,13 @@
 
 from procurement import money
 
-from .asking import Query
 from .parameters import shown, told
+from .query_string import QueryString
 
 DEFAULT_CURRENCY = "GBP"
 
 
-class ContractQuery(Query):
+class ContractQuery(QueryString):
     """What only contracts have: amounts, in one currency."""
 
     def clean(self):

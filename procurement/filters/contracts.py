@@ -204,30 +204,30 @@ class ContractFilter(Listing):
             contract.passage = told.get(contract.pk, [])
         return rows
 
-    def asking(self, *, without: str = "") -> public.Asked:
+    def asking(self, *, without: str = "") -> public.ContractSearch:
         """Give what is asked for, or all but one parameter of it."""
         rows = self.narrowed(self.queryset.order_by(), without=(without,) if without else ())
         words = self.asked.get("q") and without != "q"
         if words and not self.said:
             rows = rows.none()
-        return public.Asked(rows, self.said if words else None)
+        return public.ContractSearch(rows, self.said if words else None)
 
     # How many
 
     @cached_property
-    def found(self) -> public.Found:
+    def found(self) -> public.SearchCounts:
         """How many there are, and of which kind. One query."""
         without = {
             facet: self.asking(without=_parameter(facet))
-            for facet in (*public.FACETS, *public.FACETS_OF_ACTS)
+            for facet in (*public.FACETS, *public.INTERVENTION_FACETS)
             if _parameter(facet) in self.given
         }
         acts = {
             name: public.interventions().filter(**asked_of_acts(self, without=name) or {})
-            for name in public.FACETS_OF_ACTS
+            for name in public.INTERVENTION_FACETS
         }
         grounds = public.grounds_of(acts["ground"], layers=self.asked["layer"])
-        return public.tally(self.asking(), without, acts | {"ground": grounds})
+        return public.count_search(self.asking(), without, acts | {"ground": grounds})
 
     @cached_property
     def count(self) -> int:

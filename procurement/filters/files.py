@@ -79,7 +79,7 @@ def shape(data: MultiValueDict, shapes: Sequence[str]) -> str:
 
 def in_turn(listing: ContractFilter) -> Iterator[QuerySet]:
     """Give all rows of a list of contracts, in its order, as one queryset after another."""
-    return public.in_turn(listing.qs, listing.order)
+    return public.ordered_querysets(listing.qs, listing.order)
 
 
 def said(listing: Listing) -> list[tuple[str, str]]:

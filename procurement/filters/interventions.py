@@ -54,7 +54,7 @@ class InterventionFilter(Listing):
             if self.asked.get(name)
         }
         if grounds:
-            queryset = queryset.filter(pk__in=public.acts_on(**grounds))
+            queryset = queryset.filter(pk__in=public.interventions_on(**grounds))
         least = self.asked.get("attribution")
         return queryset.filter(level__in=levels_from(least)) if least else queryset
 

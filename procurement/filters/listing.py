@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from procurement import plaintext, public, search
 
-from .asking import Asking, Query
 from .conditions import PageFilter, PlainChoice, Words
 from .parameters import Choice, shown
+from .query_string import Asking, QueryString
 
 PER_PAGE = 25
 # Choices beyond this many fold away.
@@ -49,7 +49,7 @@ class Listing(Asking):
     )
 
     class Meta:
-        form = Query
+        form = QueryString
 
     @classmethod
     def get_filters(cls):
@@ -94,14 +94,14 @@ class Listing(Asking):
         return self.asked.get("sort") or self.usual_sort
 
     @cached_property
-    def standing(self) -> public.Standing:
+    def record_contents(self) -> public.RecordContents:
         """What is public: anything real, anything invented, and which grounds. One query."""
-        return public.standing()
+        return public.record_contents()
 
     @property
     def has_real(self) -> bool:
         """Whether a real contract is public: then the invented step back."""
-        return self.standing.real
+        return self.record_contents.real
 
     @property
     def shows_invented(self) -> bool:
@@ -136,7 +136,7 @@ class Listing(Asking):
     def meant(self) -> dict[str, dict]:
         """{kind: {value: parties}}: whom the parties asked for are. At most two queries."""
         wanted = {kind: self.asked[kind] for kind in self.CHOOSERS if self.asked.get(kind)}
-        return public.meant(wanted) if wanted else {}
+        return public.resolved(wanted) if wanted else {}
 
     def parties_meant(self, kind: str) -> list[int]:
         """Give the keys of the parties of a kind that are asked for."""
@@ -350,6 +350,6 @@ class Listing(Asking):
         return dict(self.offered(name)).get(value) or shown(plaintext.visible(value))
 
     @cached_property
-    def said(self) -> search.Query:
+    def said(self) -> search.TextQuery:
         """What the words ask for, as search reads them."""
         return search.parse(self.asked.get("q") or "")

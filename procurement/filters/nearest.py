@@ -14,7 +14,9 @@ def nearest(listing) -> dict:
     {"alone"}: whether it is without the filters.
     """
     respelt = (
-        public.respelt(listing.said, invented=listing.shows_invented) if listing.said else None
+        public.spelling_suggestion(listing.said, invented=listing.shows_invented)
+        if listing.said
+        else None
     )
     # A currency narrows nothing by itself, even where values are compared in it.
     names = [name for name in listing.given if name not in (*listing.beside, "currency")]
@@ -22,7 +24,7 @@ def nearest(listing) -> dict:
     asked = {name: listing.asking(without=name) for name in names if len(names) > 1}
     if respelt:
         asked["respelt"] = listing.asking()._replace(query=respelt)
-        asked["alone"] = public.Asked(_whole(listing), respelt)
+        asked["alone"] = public.ContractSearch(_whole(listing), respelt)
     numbers = {name: number for name, number in public.counts(asked).items() if number}
     looser = [_without(listing, name, numbers[name]) for name in names if name in numbers]
     return {

@@ -26,16 +26,16 @@ QUESTIONS = (
 )
 
 
-def questions(standing: public.Standing) -> list[dict[str, str]]:
+def questions(record_contents: public.RecordContents) -> list[dict[str, str]]:
     """Give [{"label", "query"}] of the questions that contracts answer now. One statement."""
-    asked = {label: _listing(query, standing).asking() for label, query in QUESTIONS}
+    asked = {label: _listing(query, record_contents).asking() for label, query in QUESTIONS}
     found = public.counts(asked, most=1)
     offered = [{"label": label, "query": query} for label, query in QUESTIONS if found[label]]
     return offered[:MOST]
 
 
-def _listing(query, standing):
+def _listing(query, record_contents):
     listing = ContractFilter(QueryDict(query))
     # It is the same for all of them.
-    listing.standing = standing
+    listing.record_contents = record_contents
     return listing

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Substr
 from django.db.models.lookups import Exact
 
-from procurement.models.days import DayOfMonth, Month
+from procurement.models.date_parts import DayOfMonth, Month
 
 CURRENCIES = """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN BWP

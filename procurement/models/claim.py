@@ -120,7 +120,7 @@ class Claim(PartOfContract):
         ]
 
     def __str__(self):
-        return f"{self.get_fact_display()}: {self.said()}"
+        return f"{self.get_fact_display()}: {self.stated_in_words()}"
 
     def contract_pk(self):
         return self.contract_id
@@ -135,7 +135,7 @@ class Claim(PartOfContract):
         """The date stated, if the fact is a date."""
         return partial_date(self.stated_on, self.stated_on_precision)
 
-    def said(self) -> str:
+    def stated_in_words(self) -> str:
         """Give what it states, in words. Reads the party it names: one query unless loaded."""
         column = COLUMN.get(self.fact)
         if column == "value_minor":

@@ -27,7 +27,7 @@ class Counter(models.Model):
         cls.objects.select_for_update().get(name=name)
 
     @classmethod
-    def take(cls, name: str, count: int) -> range:
+    def take_many(cls, name: str, count: int) -> range:
         """Give the next `count` numbers, as `next` gives one."""
         cls.objects.get_or_create(name=name)
         cls.objects.filter(name=name).update(last=models.F("last") + count)

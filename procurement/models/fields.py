@@ -13,7 +13,7 @@ from procurement import identifiers, links, money, plaintext
 from procurement.codelists import Codelist
 from procurement.dates import PartialDate
 
-from .days import DayOfMonth, Month
+from .date_parts import DayOfMonth, Month
 
 
 class LineField(models.CharField):

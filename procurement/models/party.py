@@ -19,7 +19,7 @@ class PartyQuerySet(models.QuerySet):
         """Public parties whose latest edit is not published."""
         return self.filter(published_version__gt=0).exclude(version=models.F("published_version"))
 
-    def standing(self):
+    def current(self):
         """Parties that were not merged into another."""
         return self.filter(merged_into__isnull=True)
 

@@ -9,7 +9,7 @@ from .public_party import PARTY_KIND
 
 
 class PartyMergeQuerySet(models.QuerySet):
-    def standing(self):
+    def current(self):
         """Merges that were not undone."""
         return self.filter(undone_at__isnull=True)
 

@@ -87,7 +87,7 @@ def label_of(account: User) -> str:
     return role.label if role else ""
 
 
-def told(account: User) -> str:
+def role_name(account: User) -> str:
     """Give the name of the role by what an account may do, which costs no query once that is known."""
     if account.is_superuser:
         return SUPERUSER
@@ -96,7 +96,7 @@ def told(account: User) -> str:
     return held[-1] if held else ""
 
 
-def named(text: str) -> Role | None:
+def role_called(text: str) -> Role | None:
     """Give the role that somebody means: by its name, one or several, in any letters."""
     meant = text.strip().lower()
     return next((role for role in ROLES if meant in (role.code, role.group.lower())), None)

@@ -69,7 +69,7 @@ class Conflict(Exception):
         self.row = row
 
 
-def take(row, base: int) -> None:
+def advance(row, base: int) -> None:
     """Move a row from version `base` to the next, or raise `Conflict` when it has moved on."""
     rows = type(row)._base_manager.filter(pk=row.pk, version=base)
     if not rows.update(version=F("version") + 1):

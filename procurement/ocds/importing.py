@@ -21,7 +21,7 @@ from procurement.models import ImportProblem, ImportRun, bulk
 
 from . import load
 from .notice import Notice
-from .prepared import Batch, prepared
+from .prepare import Batch, prepared
 from .progress import Progress
 from .reading import FileRefused, Spool, take_in
 
@@ -147,11 +147,11 @@ class Importer:
     def _batch(self, path: str, batch: Batch) -> None:
         """Take a batch; its counts and problems are written in the same transaction."""
 
-        def account(taken: load.Taken) -> None:
+        def account(taken: load.Written) -> None:
             self._count(taken, batch)
             self._problems([*self._rejected(path, batch), *self._told(path, batch.notices, taken)])
 
-        taken = load.take(batch.notices, invented=self.invented, then=account)
+        taken = load.write_batch(batch.notices, invented=self.invented, then=account)
         self.touched |= taken.touched
 
     def _rejected(self, path: str, batch: Batch) -> Iterator[ImportProblem]:
@@ -159,7 +159,9 @@ class Importer:
             row = note._asdict() | {"position": position, "ocid": ocid}
             yield ImportProblem(run=self.model, kind="rejected", file=path, **row)
 
-    def _told(self, path: str, notices: list[Notice], taken: load.Taken) -> Iterator[ImportProblem]:
+    def _told(
+        self, path: str, notices: list[Notice], taken: load.Written
+    ) -> Iterator[ImportProblem]:
         held = {id(one) for one in taken.unchanged} | {id(one) for one, _ in taken.clashed}
         for one in notices:
             if id(one) not in held:
@@ -180,7 +182,7 @@ class Importer:
             release_id=one.release_id, **columns,
         )  # fmt: skip
 
-    def _count(self, taken: load.Taken, batch: Batch) -> None:
+    def _count(self, taken: load.Written, batch: Batch) -> None:
         counts = {
             "releases": batch.releases,
             "created": taken.created,

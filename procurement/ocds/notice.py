@@ -11,11 +11,12 @@ from procurement import identifiers, links
 from procurement.codelists import NOTICE_TYPE
 from procurement.search import indexed
 
-from .reading.intake import Note, Release
-from .reading.refusal import escaped
-from .reading.texts import LITERAL
+from .reading.errors import escaped
+from .reading.first_pass import Note, Release
+from .reading.mending import LITERAL
 from .register import document, embedded
-from .values import line, moment, nothing, title
+from .texts import line, title
+from .values import moment, nothing
 
 _UK = re.compile(r"UK[0-9]{1,2}")
 # Where a release keeps the documents of the notice that it is, the last stage first.
@@ -100,7 +101,7 @@ def notice(release: Release) -> Notice:
     )
 
 
-def again(packed: bytes) -> dict[str, Any]:
+def unpacked_release(packed: bytes) -> dict[str, Any]:
     """Give the release of a notice that is held, as `embedded`; its notes were told when it came in."""
     return embedded(orjson.loads(zlib.decompress(packed)), nothing)
 

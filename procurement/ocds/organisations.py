@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 from procurement import identifiers
 
-from .values import Note, each, line, part
+from .texts import line
+from .values import Note, each, part
 
 # Schemes of which two bodies never share a number.
 STRONG = frozenset(code for code, scheme in identifiers.SCHEMES.items() if scheme.strong)

@@ -1,24 +1,16 @@
 """Single values of a release: amounts, dates and texts, read strictly, what is unfit noted."""
 
 import datetime
-import html
 import re
-import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from procurement import plaintext
 from procurement.dates import FIRST_YEAR, LAST_YEAR, LONDON
 from procurement.money import CURRENCIES, LARGEST_MINOR
 
-from .repair import repaired
-
-LONGEST_LINE = 1000
-LONGEST_PROSE = 100_000
 # note(field, value, reason): what could not be taken as it stands.
 Note = Callable[[str, Any, str], None]
-Repair = Callable[[str], str]
 
 # As numbers are written in JSON, without an exponent: `000`, a text by now, is none.
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?")
@@ -28,7 +20,6 @@ _WHOLE_DAY = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:00:00:00|23:59:59)(?:\.0{1,6})?(?:Z|[+-][01][0-9]:00)"
 )
 _FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # At these times the day that is written is the day that is meant, whichever zone is written.
 _WHOLE_DAYS = (datetime.time(0, 0, 0), datetime.time(23, 59, 59))
 
@@ -142,62 +133,6 @@ def _read(text):
     return found if fits else None
 
 
-def line(
-    text: Any, field: str, note: Note, longest: int = LONGEST_LINE, *, repair: Repair = str
-) -> str:
-    """Give a text as one line, fit to be kept: "" for none."""
-    if not text and text != 0:
-        return ""
-    found = " ".join(_plain(text, field, note, repair).split())
-    if len(found) <= longest:
-        return found
-    note(
-        field, found, f"It has more than {longest} characters, and is cut; its notice has it whole."
-    )
-    return f"{found[: longest - 1].rstrip()}…"
-
-
-def title(text: Any, field: str, note: Note) -> str:
-    """Give a title as one line, fit to be kept and repaired: "" for none."""
-    return line(text, field, note, repair=repaired)
-
-
-def prose(text: Any, field: str, note: Note) -> str:
-    """Give a text of several lines, fit to be kept and repaired: "" for none."""
-    if not text and text != 0:
-        return ""
-    found = _plain(text, field, note, repaired)
-    found = found.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if len(found) <= LONGEST_PROSE:
-        return found
-    note(
-        field,
-        found,
-        f"It has more than {LONGEST_PROSE:,} characters, and is cut; its notice has it whole.",
-    )
-    return f"{found[: LONGEST_PROSE - 1].rstrip()}…"
-
-
-def _plain(text, field, note, repair):
-    if not isinstance(text, str):
-        if type(text) in (int, float):
-            return str(text)
-        note(field, text, "Text was expected here. It is read as not stated.")
-        return ""
-    if "&" in text:
-        text = html.unescape(text)
-    text = repair(text)
-    if text.isascii() and not _UNSEEN.search(text):
-        return text
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
-    seen = [plaintext.visible(one) for one in lines]
-    if seen != lines:
-        note(field, text, "It holds characters that cannot be seen. They are left out.")
-    kept = unicodedata.normalize("NFC", "\n".join(seen))
-    # Joiners and spaces alone are nothing that anybody could read.
-    return kept if any(unicodedata.category(one)[0] not in "CZ" for one in kept) else ""
-
-
 def number(value: Any, field: str, note: Note) -> int | float | None:
     """Give a number that is no amount: a count, a share. None for none, and for one below zero."""
     if value is None:
@@ -218,14 +153,6 @@ def yes_no(value: Any, field: str, note: Note) -> bool | None:
     if value is not None and not isinstance(value, bool):
         note(field, value, "Yes or no was expected here. It is read as not stated.")
     return value if isinstance(value, bool) else None
-
-
-def texts(value: Any, field: str, note: Note) -> list[str]:
-    """Give the texts of an array of OCDS, each on one line. One in its place is an array of it alone."""
-    if value is None:
-        return []
-    many = value if isinstance(value, list) else [value]
-    return [found for one in many if (found := line(one, field, note))]
 
 
 def code(value: Any, known: dict[str, str]) -> str:

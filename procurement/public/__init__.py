@@ -1,6 +1,5 @@
 """The door: all that a public surface may call. It reads the copies, and the register's rows."""
 
-from .all_addresses import Mapped, mapped, mapped_kinds, mapped_parts
 from .awards import (
     AgreementRow,
     AwardRow,
@@ -10,100 +9,110 @@ from .awards import (
     identifiers_of,
     with_official,
 )
-from .contracts import (
-    at_times,
-    bought_by,
-    contracts,
-    contracts_naming,
-    headline,
-    newest_first,
-    stage_told,
-    supplied_by,
-    with_parts,
-)
-from .found import Asked, page
-from .front import data_version, front, today
-from .identifiers import bearers, contract_with
-from .interventions import (
-    acts_on,
-    contracts_with,
-    grounds_of,
-    interventions,
-    interventions_of,
-    latest_first,
-    needing_power,
-)
-from .invented import Standing, has_real, standing
-from .orders import (
-    Order,
-    by_days_on_hold,
-    by_last_event,
-    by_publishing,
-    by_relevance,
-    by_value,
-    in_turn,
-    ordered,
-)
-from .parties import (
-    all_called,
-    by_name,
-    called,
-    meant,
-    moved,
-    parties,
-    same_bodies,
-)
-from .passages import passages
-from .record import (
+from .contract_dossier import (
     accounts,
     as_it_stood,
     changes,
     dossier,
     history,
     newest,
-    register_form,
+    register_dossier,
     revision,
     tombstone,
     version_of,
 )
+from .contracts import (
+    at_times,
+    bought_by,
+    contract_with_ocid,
+    contracts,
+    contracts_naming,
+    headline,
+    newest_first,
+    stage_in_words,
+    supplied_by,
+    with_parts,
+)
+from .facets import (
+    FACETS,
+    INTERVENTION_FACETS,
+    MOST_COUNTED,
+    Facet,
+    SearchCounts,
+    count_search,
+    counts,
+)
+from .front import data_version, front, today
+from .interventions import (
+    contracts_with,
+    grounds_of,
+    interventions,
+    interventions_of,
+    interventions_on,
+    latest_first,
+    needing_power,
+)
+from .invented import RecordContents, has_real, record_contents
+from .ordering import (
+    Order,
+    by_days_on_hold,
+    by_last_event,
+    by_publishing,
+    by_relevance,
+    by_value,
+    ordered,
+    ordered_querysets,
+)
+from .parties import (
+    all_named_like,
+    by_name,
+    merged_into,
+    named_like,
+    parties,
+    parties_with_identifier,
+    resolved,
+    same_bodies,
+)
+from .passages import passages
 from .rows import (
     CHUNK,
     ContractRow,
     InterventionRow,
-    Named,
+    NamedParty,
     contract_row,
     contract_rows,
     intervention_rows,
 )
-from .snapshot import snapshot
+from .search_results import ContractSearch, page
+from .sitemap import Mapped, mapped, mapped_kinds, mapped_parts
 from .sources import cited_for, sources
-from .spelling import alike, respelt
-from .tallies import FACETS, FACETS_OF_ACTS, MOST_COUNTED, Facet, Found, counts, tally
+from .spelling import alike, spelling_suggestion
 from .totals import counterparties_of, holdings, years_of
+from .transaction import read_transaction
 
 __all__ = [
     "CHUNK",
     "AgreementRow",
-    "Asked",
+    "ContractSearch",
     "AwardRow",
     "ContractRow",
     "Facet",
-    "Found",
+    "SearchCounts",
     "FACETS",
-    "FACETS_OF_ACTS",
+    "INTERVENTION_FACETS",
     "InterventionRow",
     "MOST_COUNTED",
     "Key",
     "Mapped",
-    "Named",
+    "NamedParty",
     "Official",
     "Order",
-    "Standing",
+    "RecordContents",
     "accounts",
-    "acts_on",
+    "interventions_on",
     "alike",
-    "bearers",
-    "all_called",
+    "parties_with_identifier",
+    "all_named_like",
     "as_it_stood",
     "at_times",
     "award_rows",
@@ -114,12 +123,12 @@ __all__ = [
     "by_publishing",
     "by_relevance",
     "by_value",
-    "called",
+    "named_like",
     "changes",
     "cited_for",
     "contract_row",
     "contract_rows",
-    "contract_with",
+    "contract_with_ocid",
     "contracts_with",
     "contracts",
     "contracts_naming",
@@ -133,7 +142,7 @@ __all__ = [
     "headline",
     "history",
     "holdings",
-    "in_turn",
+    "ordered_querysets",
     "identifiers_of",
     "intervention_rows",
     "interventions",
@@ -142,8 +151,8 @@ __all__ = [
     "mapped",
     "mapped_kinds",
     "mapped_parts",
-    "meant",
-    "moved",
+    "resolved",
+    "merged_into",
     "needing_power",
     "newest",
     "newest_first",
@@ -151,16 +160,16 @@ __all__ = [
     "page",
     "parties",
     "passages",
-    "register_form",
-    "respelt",
+    "register_dossier",
+    "spelling_suggestion",
     "revision",
     "same_bodies",
-    "snapshot",
+    "read_transaction",
     "sources",
-    "stage_told",
-    "standing",
+    "stage_in_words",
+    "record_contents",
     "supplied_by",
-    "tally",
+    "count_search",
     "today",
     "tombstone",
     "version_of",

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from procurement.models import PartyRedirect, PublicParty, RegisterDocument, Revision
 
-from .rows import ContractRow, Named, among
+from .rows import ContractRow, NamedParty, among
 
 CHUNK = 500
 
@@ -36,8 +36,8 @@ class AwardRow(NamedTuple):
     starts_on: str
     ends_on: str
     value: Money | None
-    vendors: list[Named]
-    buyer: Named | None
+    vendors: list[NamedParty]
+    buyer: NamedParty | None
     value_gross: Money | None
     counted_as: str
     why: str
@@ -71,7 +71,7 @@ class Official(NamedTuple):
     value_kind: str
     awards: list[AwardRow]
     agreements: list[AgreementRow]
-    by_role: list[Named]
+    by_role: list[NamedParty]
     register: dict
     names: dict[str, list[Key]]
 
@@ -135,7 +135,7 @@ def _published(text: str) -> Official:
         [_award_form(place, one) for place, one in enumerate(body["awards"])],
         [_agreement_form(place, one) for place, one in enumerate(body["agreements"])],
         # Structures of earlier releases say nothing of them.
-        [Named(vendor["id"], vendor["name"]) for vendor in body.get("by_role", ())],
+        [NamedParty(vendor["id"], vendor["name"]) for vendor in body.get("by_role", ())],
         register,
         {},
     )
@@ -150,7 +150,7 @@ def _award_form(place, form):
         form["starts_on"] or "",
         form["ends_on"] or "",
         _amount(form["value"]),
-        [Named(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
+        [NamedParty(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
         _buyer_form(form),
         *_counted(form),
         _place(form, place),
@@ -179,7 +179,7 @@ def _agreement_form(place, form):
 
 def _buyer_form(form):
     buyer = form.get("buyer")
-    return Named(buyer["id"], buyer["name"]) if buyer else None
+    return NamedParty(buyer["id"], buyer["name"]) if buyer else None
 
 
 def _amount(form) -> Money | None:
@@ -268,7 +268,7 @@ def _named(places, parties, vendors):
     return sorted(found, key=lambda one: (one.name.casefold(), one.name, one.id))
 
 
-def _names(kind, bodies) -> dict[int, Named]:
+def _names(kind, bodies) -> dict[int, NamedParty]:
     """{public id in a document: the party as it is public}, of merged ones the one they are. Two queries."""
     key = f"{kind}_id"
     ids = {party[key] for said in bodies for party in said["parties"] if party[key]}
@@ -277,4 +277,4 @@ def _names(kind, bodies) -> dict[int, Named]:
     public = PublicParty.objects.filter(kind=kind, public_id__in=among(ids | set(moved.values())))
     names = dict(public.values_list("public_id", "name"))
     now = {id_: moved.get(id_, id_) for id_ in ids}
-    return {id_: Named(to, names[to]) for id_, to in now.items() if to in names}
+    return {id_: NamedParty(to, names[to]) for id_, to in now.items() if to in names}

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 
 from procurement import codelists, dates, wording
 from procurement.models import (
+    Contract,
     PublicContract,
     PublicContractBuyer,
     PublicContractVendor,
@@ -90,15 +91,15 @@ def with_parts(party: PublicParty, rows: QuerySet[PublicContract]) -> list[dict]
     return [{"contract": contract, "part": parts.get(contract.pk)} for contract in contracts]
 
 
-def stage_told(contract: PublicContract) -> wording.Telling:
+def stage_in_words(contract: PublicContract) -> wording.StageWords:
     """Give how the stage of a contract is told today."""
-    told = wording.stage_told(contract.stage, contract.days, dates.today())
-    return told or wording.Telling(codelists.STAGE.label(contract.stage), "", "")
+    told = wording.stage_in_words(contract.stage, contract.days, dates.today())
+    return told or wording.StageWords(codelists.STAGE.label(contract.stage), "", "")
 
 
 def headline(contract: PublicContract) -> str:
     """Give the sentence at the top of its page, as it reads today."""
-    return wording.headline_told(contract.headline, stage_told(contract))
+    return wording.headline_in_words(contract.headline, stage_in_words(contract))
 
 
 def at_times(
@@ -106,3 +107,13 @@ def at_times(
 ) -> QuerySet[PublicContract]:
     """Narrow to the contracts that are any of some codes of WHEN on a day."""
     return rows.filter(reduce(or_, (_ON[time](day) for time in times)))
+
+
+def contract_with_ocid(ocid: str) -> PublicContract | None:
+    """Give the public contract of an OCID. One query.
+
+    The working rows have the index, and the copy the say: an OCID that is not published finds
+    nothing.
+    """
+    rows = Contract.objects.exclude(ocid="").filter(ocid=ocid).order_by()
+    return PublicContract.objects.filter(ocid=ocid, public_id__in=rows.values("public_id")).first()

@@ -9,7 +9,7 @@ from procurement.models import Counter, PublicContract, PublicSource, Revision
 
 from .contracts import contracts, newest_first
 from .interventions import interventions, latest_first
-from .invented import Standing, without_invented
+from .invented import RecordContents, without_invented
 from .totals import holdings
 
 MOST = 5
@@ -26,7 +26,7 @@ def today() -> datetime.date:
     return dates.today()
 
 
-def front(standing: Standing) -> dict:
+def front(standing: RecordContents) -> dict:
     """Give what the front page shows: open holds, latest changes, notices and acts, and how many.
 
     What editors keep comes first: the register's contracts are many, and each import changes

@@ -20,7 +20,7 @@ def interventions() -> QuerySet[PublicIntervention]:
     )
 
 
-def acts_on(**conditions) -> QuerySet:
+def interventions_on(**conditions) -> QuerySet:
     """The keys of the public interventions of which one ground meets some conditions. No query."""
     grounds = PublicInterventionGround.objects.filter(**conditions)
     return grounds.order_by().values("intervention")

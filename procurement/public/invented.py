@@ -9,7 +9,7 @@ from procurement import search
 from procurement.models import PublicContract
 
 
-class Standing(NamedTuple):
+class RecordContents(NamedTuple):
     """Whether any real contract is public, any invented one, and {code: name} of grounds.
 
     Real is what is not of the demonstration record. The grounds are those that acts rest on; once a
@@ -26,7 +26,7 @@ def has_real() -> bool:
     return PublicContract.objects.filter(demonstration=False).exists()
 
 
-def standing() -> Standing:
+def record_contents() -> RecordContents:
     """Give what is public. One query."""
     with connection.cursor() as cursor:
         cursor.execute(_STANDING)
@@ -38,7 +38,7 @@ def standing() -> Standing:
         if code and not (invented and "real" in there)
     ]
     named = dict(sorted(grounds, key=lambda one: (search.fold(one[1]), one[1], one[0])))
-    return Standing("real" in there, "invented" in there, named)
+    return RecordContents("real" in there, "invented" in there, named)
 
 
 # From each code to the next in the index of them: acts may rest on a ground ten thousand times. Of a

@@ -3,8 +3,18 @@
 from collections.abc import Iterable
 
 from django.db import connections
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
-from django.db.models.functions import Collate
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Collate, Concat
 
 from procurement import search
 from procurement.models import PartyRedirect, PublicContractBuyer, PublicParty
@@ -28,12 +38,12 @@ def same_bodies(party: PublicParty) -> list[PublicParty]:
     return [party.same_as, *also] if party.same_as else also
 
 
-Value = int | tuple[str, str]
+PartyKey = int | tuple[str, str]
 # A number from here on may be an official one: public ids have as many digits only after long.
 SHORTEST_OFFICIAL = 100_000
 
 
-def meant(asked: dict[str, list[Value]]) -> dict[str, dict[Value, list[PublicParty]]]:
+def resolved(asked: dict[str, list[PartyKey]]) -> dict[str, dict[PartyKey, list[PublicParty]]]:
     """Give {kind: {value: parties}} of public ids and (scheme, value) identifiers. One query.
 
     Each has `buys_beside`: whether it is one of several buyers of some contract, and not its first.
@@ -59,7 +69,7 @@ def meant(asked: dict[str, list[Value]]) -> dict[str, dict[Value, list[PublicPar
     return {kind: _each(kind, values, found) for kind, values in asked.items()}
 
 
-def ids_of(values: list[Value]) -> list[int]:
+def ids_of(values: list[PartyKey]) -> list[int]:
     """Give those of some values that are public ids."""
     return [value for value in values if isinstance(value, int)]
 
@@ -74,8 +84,8 @@ def _each(kind, values, found):
     mine = [party for party in found if party.kind == kind]
     by_id = {party.public_id: party for party in mine}
     strange = [value for value in ids_of(values) if value not in by_id]
-    moved = all_moved(kind, strange) if strange and mine else {}
-    told: dict[Value, list[PublicParty]] = {}
+    moved = all_merged_into(kind, strange) if strange and mine else {}
+    told: dict[PartyKey, list[PublicParty]] = {}
     for value in values:
         if isinstance(value, int):
             party = by_id.get(moved.get(value, value))
@@ -96,30 +106,30 @@ def _bearing(parties, scheme, number):
     ]
 
 
-def all_called(kind: str, text: str, *, invented: bool) -> QuerySet[PublicParty]:
+def all_named_like(kind: str, text: str, *, invented: bool) -> QuerySet[PublicParty]:
     """The public parties whose names hold words that begin as those of a text."""
     rows = PublicParty.objects.filter(kind=kind, invented__in=[False, invented])
     return search.match(rows, search.beginnings(text))
 
 
-def called(kind: str, text: str, most: int, *, invented: bool) -> list[PublicParty]:
-    """Give the first of `all_called`. One query.
+def named_like(kind: str, text: str, most: int, *, invented: bool) -> list[PublicParty]:
+    """Give the first of `all_named_like`. One query.
 
     Those that bear just this name first, then those that most contracts name.
     """
-    rows = all_called(kind, text, invented=invented)
+    rows = all_named_like(kind, text, invented=invented)
     own = Q(words=search.indexed(text)) | Q(words__startswith=f"{search.fold(text)} ")
     first = Case(When(name__iexact=text.strip(), then=0), When(own, then=1), default=2)
     named = rows.only("kind", "public_id", "name", "slug", "contract_count")
     return list(named.order_by(first, "-contract_count", "public_id")[:most])
 
 
-def moved(kind: str, public_id: int) -> int | None:
+def merged_into(kind: str, public_id: int) -> int | None:
     """Give the public id of the party that one was merged into, if it was. One query."""
-    return all_moved(kind, [public_id]).get(public_id)
+    return all_merged_into(kind, [public_id]).get(public_id)
 
 
-def all_moved(kind: str, ids: Iterable[int]) -> dict[int, int]:
+def all_merged_into(kind: str, ids: Iterable[int]) -> dict[int, int]:
     """Give {old public id: new one} of those of some parties that were merged. One query."""
     return dict(_leading(kind, ids).values_list("public_id", "to_public_id"))
 
@@ -131,3 +141,15 @@ def led_to(kind: str, ids: Iterable[int]) -> QuerySet:
 
 def _leading(kind, ids):
     return PartyRedirect.objects.filter(kind=kind, public_id__in=list(ids))
+
+
+def parties_with_identifier(scheme: str, value: str) -> list[PublicParty]:
+    """Give the public parties that bear an identifier, by kind. One query."""
+    parties = PublicParty.objects.order_by("kind", "public_id")
+    found = search.match(parties, search.exactly(value))
+    # The index finds beginnings too: “1” begins a great many numbers.
+    whole = found.annotate(padded=Concat(Value(" "), "words", Value(" "), output_field=TextField()))
+    found = whole.filter(padded__contains=f" {search.fold(value)} ")
+    borne = {"scheme": scheme, "value": value}
+    columns = ("kind", "public_id", "name", "slug", "identifiers")
+    return [party for party in found.only(*columns) if borne in party.identifiers]

@@ -10,7 +10,7 @@ from procurement.dossier.texts import texts_of
 from procurement.models import Contract, PublicContract, Revision
 
 
-def passages(contracts: Iterable[PublicContract], query: search.Query) -> dict[int, list]:
+def passages(contracts: Iterable[PublicContract], query: search.TextQuery) -> dict[int, list]:
     """Give {key: the passage that says most of what was asked for, as `search.passage` does}.
 
     Of a contract that editors keep from its newest revision, of the others from the description in

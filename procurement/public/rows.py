@@ -42,7 +42,7 @@ _WIDTH = {"year": 4, "month": 7, "day": 10}
 One = TypeVar("One")
 
 
-class Named(NamedTuple):
+class NamedParty(NamedTuple):
     """A party: its public id and its name."""
 
     id: int
@@ -58,7 +58,7 @@ class ContractRow(NamedTuple):
     title: str
     headline: str
     stage: str
-    stage_told: str
+    stage_in_words: str
     days: dict[str, str]
     hold: str
     known_as: str
@@ -70,8 +70,8 @@ class ContractRow(NamedTuple):
     buyer_name: str
     user_body_id: int | None
     user_body_name: str
-    other_buyers: list[Named]
-    vendors: list[Named]
+    other_buyers: list[NamedParty]
+    vendors: list[NamedParty]
     decided_on: str
     decided_from: str
     last_event_on: str
@@ -92,14 +92,14 @@ class ContractRow(NamedTuple):
     revision_hash: str
 
     @property
-    def buyer(self) -> Named | None:
+    def buyer(self) -> NamedParty | None:
         """Who buys."""
-        return Named(self.buyer_id, self.buyer_name) if self.buyer_id else None
+        return NamedParty(self.buyer_id, self.buyer_name) if self.buyer_id else None
 
     @property
-    def user_body(self) -> Named | None:
+    def user_body(self) -> NamedParty | None:
         """Who uses it."""
-        return Named(self.user_body_id, self.user_body_name) if self.user_body_id else None
+        return NamedParty(self.user_body_id, self.user_body_name) if self.user_body_id else None
 
 
 class InterventionRow(NamedTuple):
@@ -109,9 +109,9 @@ class InterventionRow(NamedTuple):
     id: int
     contract_id: int
     contract_title: str
-    buyer: Named | None
-    vendors: list[Named]
-    stakeholder: Named
+    buyer: NamedParty | None
+    vendors: list[NamedParty]
+    stakeholder: NamedParty
     takes_the: bool
     type: str
     capacity: str
@@ -132,7 +132,7 @@ class InterventionRow(NamedTuple):
     @property
     def actor(self) -> str:
         """Who acted, as the name reads inside a sentence."""
-        return wording.named(self.stakeholder.name, self.takes_the)
+        return wording.party_name(self.stakeholder.name, self.takes_the)
 
 
 def contract_rows(*turns: QuerySet[PublicContract]) -> Iterator[ContractRow]:
@@ -214,13 +214,13 @@ def _as_text(links, party) -> Subquery:
     return Subquery(rows.annotate(all=_Joined(one)).values("all"))
 
 
-def _each(parties: str | None) -> list[Named]:
+def _each(parties: str | None) -> list[NamedParty]:
     """Parties by name, as pages have them: UTF-8 sorts as its characters do."""
     if not parties:
         return []
     found = [one.split(_WITHIN) for one in parties.split(_BETWEEN)]
     found.sort(key=lambda one: (one[0], int(one[1])))
-    return [Named(int(id_), name) for _, id_, name in found]
+    return [NamedParty(int(id_), name) for _, id_, name in found]
 
 
 # In the order in which `_contract` and `_act` take them.
@@ -249,10 +249,10 @@ def _contract(
     category, method, cpv, bids, regions, framework, rationales, tracked, disputed, demonstration, invented,
     published, changed, hash_, others, vendors,
 ):  # fmt: skip
-    telling = wording.stage_told(stage, days, today)
+    telling = wording.stage_in_words(stage, days, today)
     # Not by its fields: a hundred thousand of these are made for one file.
     return ContractRow._make((
-        key, id_, ocid, title, wording.headline_told(headline, telling), stage,
+        key, id_, ocid, title, wording.headline_in_words(headline, telling), stage,
         telling.label if telling else codelists.STAGE.label(stage), days, hold, known_as,
         held[: _WIDTH[held_precision]] if held else "", minor, currency, kind, buyer_id, buyer or "",
         user_id, user or "", _each(others), _each(vendors), decided or "", decided_from,
@@ -275,8 +275,8 @@ def _act(
     demonstration, invented, changed, vendors,
 ):  # fmt: skip
     return InterventionRow(
-        key, id_, contract_id, title, Named(buyer_id, buyer) if buyer_id else None, _each(vendors),
-        Named(actor_id, actor), the == 1, type_, capacity, effect, outcome,
+        key, id_, contract_id, title, NamedParty(buyer_id, buyer) if buyer_id else None, _each(vendors),
+        NamedParty(actor_id, actor), the == 1, type_, capacity, effect, outcome,
         happened[: _WIDTH[precision]] if happened else "", sentence, level, known_as, grounds,
         primary, reply, ended, demonstration, invented, _moment(changed),
     )  # fmt: skip

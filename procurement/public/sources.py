@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from procurement.dossier import statements
 from procurement.models import PublicParty, PublicSource, Revision
 
+from .contract_dossier import is_readable
 from .contracts import contracts_naming, newest_first
-from .record import is_readable
 
 
 def sources() -> QuerySet[PublicSource]:

@@ -5,14 +5,14 @@ from difflib import SequenceMatcher
 from procurement import search
 from procurement.models import PublicParty
 
-from .parties import called
+from .parties import named_like
 
 SHORTEST = 4
 LIKE_ENOUGH = 0.75
 _MOST_LOOKED_AT = 4000
 
 
-def respelt(query: search.Query, *, invented: bool) -> search.Query | None:
+def spelling_suggestion(query: search.TextQuery, *, invented: bool) -> search.TextQuery | None:
     """Give a query with each word that no party bears in place of the likest one; None for none.
 
     The first two letters have to be right, but for being changed about, or one too many. One query.
@@ -22,7 +22,7 @@ def respelt(query: search.Query, *, invented: bool) -> search.Query | None:
         return None
     begun = tuple(dict.fromkeys(one for term in doubtful for one in _beginnings(term.words[0])))
     parties = PublicParty.objects.filter(invented__in=[False, invented])
-    rows = search.match(parties, search.Query((begun,)))
+    rows = search.match(parties, search.TextQuery((begun,)))
     names = rows.order_by("-contract_count", "kind", "public_id").values_list("words", flat=True)
     known: dict[str, None] = {}
     for words in names[:_MOST_LOOKED_AT]:
@@ -34,8 +34,8 @@ def respelt(query: search.Query, *, invented: bool) -> search.Query | None:
 
 def alike(kind: str, text: str, most: int, *, invented: bool) -> list[PublicParty]:
     """Give the public parties whose names a misspelt one may mean. Two queries."""
-    meant = respelt(search.parse(text), invented=invented)
-    return called(kind, str(meant), most, invented=invented) if meant else []
+    meant = spelling_suggestion(search.parse(text), invented=invented)
+    return named_like(kind, str(meant), most, invented=invented) if meant else []
 
 
 def _may_be_misspelt(term):

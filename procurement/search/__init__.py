@@ -15,16 +15,16 @@ from django.db.models import Func, Model, Q, QuerySet
 
 from . import postgres, sqlite
 from .folding import fold
+from .highlighting import Piece, marked, passage
 from .index import INDEXES, Index
-from .language import Query, Term, beginnings, exactly, parse
-from .marking import Piece, marked, passage
+from .query_language import Term, TextQuery, beginnings, exactly, parse
 from .selection import Selection, selection
 from .stems import indexed, stem, with_stems
 
 __all__ = [
     "INDEXES",
     "Piece",
-    "Query",
+    "TextQuery",
     "Selection",
     "Term",
     "beginnings",
@@ -50,7 +50,7 @@ _BACKENDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 Row = TypeVar("Row", bound=Model)
 
 
-def match(queryset: QuerySet[Row], text: str | Query) -> QuerySet[Row]:
+def match(queryset: QuerySet[Row], text: str | TextQuery) -> QuerySet[Row]:
     """Narrow to the rows that a text asks for, as `parse` reads it.
 
     Blank text narrows nothing; text without a letter or digit matches nothing. The model's table
@@ -65,7 +65,7 @@ def match(queryset: QuerySet[Row], text: str | Query) -> QuerySet[Row]:
     return queryset.filter(_BACKENDS[connections[queryset.db].vendor].condition(index, query))
 
 
-def within_first(model: type[Model], query: Query) -> Q | Func:
+def within_first(model: type[Model], query: TextQuery) -> Q | Func:
     """Give the condition that what a query wants stands in the first column of words."""
     index = INDEXES[model._meta.db_table]
     backend = _BACKENDS[connections["default"].vendor]

@@ -12,7 +12,7 @@ from django.db.models import BooleanField, F, Func, TextField, Value
 from django.db.models.expressions import Col
 
 from .index import Index
-from .language import Query, Term
+from .query_language import Term, TextQuery
 from .stems import MARK, stem
 
 _VECTOR = "search_vector"
@@ -67,7 +67,7 @@ class _Vector(F):
         return Col(named.alias, vector)
 
 
-def condition(index: Index, query: Query, *, first: bool = False) -> Func:
+def condition(index: Index, query: TextQuery, *, first: bool = False) -> Func:
     """Return the condition that a row is what a query asks for; with `first`, in the first column."""
     return Func(
         _Vector(index.columns[0]),
@@ -88,7 +88,7 @@ def column(index: Index) -> str:
     return f'"{index.table}"."{_VECTOR}"'
 
 
-def expression(query: Query, *, first: bool = False) -> str:
+def expression(query: TextQuery, *, first: bool = False) -> str:
     """Say a query as a tsquery; with `first`, what is wanted has to stand in the first text."""
     weight = "A" if first else ""
     wanted = [_any_of(group, weight) for group in query.groups]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from . import postgres, sqlite
 from .index import INDEXES, Index
-from .language import Query
+from .query_language import TextQuery
 
 
 class Selection(NamedTuple):
@@ -25,10 +25,10 @@ class Selection(NamedTuple):
 
 def selection(
     rows: QuerySet,
-    query: Query | None = None,
+    query: TextQuery | None = None,
     *,
-    first: Query | None = None,
-    not_first: Query | None = None,
+    first: TextQuery | None = None,
+    not_first: TextQuery | None = None,
     listed: bool = False,
     whole: bool = False,
 ) -> Selection:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from .index import Index
-from .language import Query, Term
+from .query_language import Term, TextQuery
 from .stems import MARK, stem
 
 # The ascii tokenizer splits at spaces and takes every letter beyond ASCII as it is: the words are
@@ -42,7 +42,7 @@ _TRIGGERS = {
 _AT_ONCE = 5000
 
 
-def condition(index: Index, query: Query, *, first: bool = False) -> Q:
+def condition(index: Index, query: TextQuery, *, first: bool = False) -> Q:
     """Return the condition that a row is what a query asks for; with `first`, in the first column."""
     wanted = expression(query, index.columns[0] if first else "")
     # The names come from INDEXES, never from a reader; the words are a parameter.
@@ -59,7 +59,7 @@ def name(index: Index) -> str:
     return f"{index.table}_index"
 
 
-def expression(query: Query, column: str = "") -> str:
+def expression(query: TextQuery, column: str = "") -> str:
     """Say a query as FTS5 reads it; "" where nothing is wanted and all is but left out.
 
     With a column, what is wanted has to stand there.

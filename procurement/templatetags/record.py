@@ -28,7 +28,7 @@ register.filter("known_as", known_as)
 # The word of caution that goes with how something is known; nothing where none is due.
 register.filter("hedged", wording.hedge)
 # Of a public copy: how its stage is told today, and the sentence at the top of its page.
-register.filter("stage_told", public.stage_told)
+register.filter("stage_in_words", public.stage_in_words)
 register.filter("headline", public.headline)
 
 
@@ -84,11 +84,11 @@ def _money(money) -> Money:
 
 
 @register.filter
-def named(party) -> str:
+def party_name(party) -> str:
     """Give a party's name as it reads inside a sentence: "the Mayor of London"."""
     if isinstance(party, dict):
-        return wording.named(party["name"], party["the"])
-    return wording.named(party.name, party.takes_the)
+        return wording.party_name(party["name"], party["the"])
+    return wording.party_name(party.name, party.takes_the)
 
 
 @register.filter

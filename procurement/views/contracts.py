@@ -14,7 +14,7 @@ from . import errors, etags
 def contract_detail(request: HttpRequest, public_id: int, slug: str = "") -> HttpResponse:
     """Show a contract as it was last published, or as the register has it."""
     revision = public.revision(public_id)
-    body = public.newest(revision) if revision else public.register_form(public_id)
+    body = public.newest(revision) if revision else public.register_dossier(public_id)
     if body is None:
         return _unreadable(request, public_id, revision)
     if slug != body["slug"]:
@@ -37,7 +37,7 @@ def contract_revision(request: HttpRequest, public_id: int, number: int) -> Http
 def contract_history(request: HttpRequest, public_id: int) -> HttpResponse:
     """List every change of what this site said about a contract, or its notices."""
     changes = public.changes(public_id)
-    body = public.dossier(public_id) if changes else public.register_form(public_id)
+    body = public.dossier(public_id) if changes else public.register_dossier(public_id)
     if body is None:
         return errors.missing(request, "contract", public_id)
     if not changes:

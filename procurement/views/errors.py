@@ -62,7 +62,7 @@ def beyond(request: HttpRequest, pages: int, last: str) -> HttpResponse:
     return render(request, "procurement/errors/404.html", context, status=404)
 
 
-def not_borne(request: HttpRequest, reason: str) -> HttpResponse:
+def identifier_not_found(request: HttpRequest, reason: str) -> HttpResponse:
     """Answer 404 for an identifier that leads nowhere, with why, and which schemes are known."""
     context = {"reason": plaintext.visible(reason, mark="\ufffd"), "schemes": identifiers.OWN}
     return render(request, "procurement/errors/404.html", context, status=404)

@@ -34,12 +34,12 @@ def etagged(parts: Callable[..., tuple | None]) -> Callable[[View], View]:
         return f'"{sha256(text.encode()).hexdigest()[:32]}"'
 
     def decorate(view: View) -> View:
-        return read_only(kept(condition(etag_func=etag)(view)))
+        return read_only(cacheable(condition(etag_func=etag)(view)))
 
     return decorate
 
 
-def kept(view: View) -> View:
+def cacheable(view: View) -> View:
     """Let caches keep what was found, for half a minute, and nothing else.
 
     A refusal is made anew each time: its ETag would turn the next one into a 304. A redirect too: a

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from procurement import public
-from procurement.files.kinds import JSON, Kind, Parts
+from procurement.files.formats import JSON, FileFormat, Parts
 from procurement.files.ocds import as_package
 from procurement.filters import Listing, files
 
@@ -22,7 +22,7 @@ _AT_ONCE = BoundedSemaphore(settings.DOWNLOADS_AT_ONCE)
 Make = Callable[[HttpRequest, Listing], HttpResponseBase]
 
 
-def asked(listed: Callable[..., Listing], make: Make, shapes: Sequence[str] = ()) -> Callable:
+def file_view(listed: Callable[..., Listing], make: Make, shapes: Sequence[str] = ()) -> Callable:
     """Give the view of a file: `make` gets a list that is asked for in words that it understands.
 
     `shapes` are those that the file has, where there are several.
@@ -42,7 +42,7 @@ def asked(listed: Callable[..., Listing], make: Make, shapes: Sequence[str] = ()
     return view
 
 
-def file(listed: Callable[..., Listing], kind: Kind, ending: str) -> Callable:
+def file(listed: Callable[..., Listing], kind: FileFormat, ending: str) -> Callable:
     """Give the view of one kind of file of a list."""
 
     def make(request: HttpRequest, listing: Listing) -> HttpResponseBase:
@@ -53,7 +53,7 @@ def file(listed: Callable[..., Listing], kind: Kind, ending: str) -> Callable:
         return streamed(request, kind.media_type, partial(kind.shapes[shape], listing), name)
 
     shapes = list(kind.shapes)
-    return asked(listed, make, shapes)
+    return file_view(listed, make, shapes)
 
 
 def streamed(

@@ -15,10 +15,10 @@ from . import etags
 def front(request: HttpRequest) -> HttpResponse:
     """Say what this is, what is held up now, and what happened last."""
     holds = [("hold", code) for code in codelists.HOLD.codes() if code != "none"]
-    standing = public.standing()
-    context = public.front(standing) | {
+    record_contents = public.record_contents()
+    context = public.front(record_contents) | {
         "to_held": f"?{urlencode(holds)}",
-        "questions": questions(standing),
-        "made_up": standing.invented and not standing.real,
+        "questions": questions(record_contents),
+        "made_up": record_contents.invented and not record_contents.real,
     }
     return render(request, "procurement/front.html", context)

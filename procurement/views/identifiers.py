@@ -10,21 +10,21 @@ from . import errors, etags
 
 
 @etags.list_page
-def bearer(request: HttpRequest, scheme: str, identifier: str) -> HttpResponse:
+def identifier_detail(request: HttpRequest, scheme: str, identifier: str) -> HttpResponse:
     """Lead to the page of what bears an identifier; where several do, list them."""
     try:
         scheme, value = _read(scheme, identifier.removesuffix("/"))
     except identifiers.IdentifierError as error:
-        return errors.not_borne(request, str(error))
+        return errors.identifier_not_found(request, str(error))
     found = _found(scheme, value)
     if not found:
-        return errors.not_borne(
+        return errors.identifier_not_found(
             request, f"Nothing on this record has the identifier {scheme} {value}."
         )
     if len(found) == 1:
         return redirect(_address(found[0]))
     context = {"scheme": scheme, "value": value, "found": found}
-    return render(request, "procurement/bearers.html", context)
+    return render(request, "procurement/identifier.html", context)
 
 
 def _read(scheme, identifier):
@@ -36,8 +36,8 @@ def _read(scheme, identifier):
 
 def _found(scheme, value):
     if scheme != "OCID":
-        return public.bearers(scheme, value)
-    contract = public.contract_with(value)
+        return public.parties_with_identifier(scheme, value)
+    contract = public.contract_with_ocid(value)
     return [contract] if contract else []
 
 

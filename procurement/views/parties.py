@@ -32,7 +32,7 @@ def suggest(request: HttpRequest, kind: str) -> HttpResponse:
     if len(text) > LONGEST_TEXT or "\x00" in text:
         accepted = f"Accepted: q with at most {LONGEST_TEXT} characters, none of them NUL."
         return JsonResponse({"error": "bad request", "reason": accepted}, status=400)
-    found = public.called(kind, text, MOST, invented=not public.has_real())
+    found = public.named_like(kind, text, MOST, invented=not public.has_real())
     parties = [
         {"id": one.public_id, "name": one.name, "contracts": one.contract_count} for one in found
     ]
@@ -85,7 +85,7 @@ def _totals(party):
 
 def _moved(request, kind, public_id):
     """Lead on to the party that this one was merged into; else say that there is none."""
-    kept = public.moved(kind, public_id)
+    kept = public.merged_into(kind, public_id)
     if kept is None:
         return errors.missing(request, kind, public_id)
     return redirect(reverse(f"{kind}-detail", args=[kept]), permanent=True)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from procurement.files.kinds import CONTRACTS, INTERVENTIONS
+from procurement.files.formats import CONTRACTS, INTERVENTIONS
 
 from . import etags
 

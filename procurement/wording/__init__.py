@@ -13,9 +13,9 @@ from .attribution import (
 )
 from .beside import beside
 from .headlines import headline
-from .names import and_others, capitalise, listed, named
+from .names import and_others, capitalise, listed, party_name
 from .sentences import Clause, sentence
-from .stages import DAYS, STAGES, Telling, headline_told, stage_told
+from .stages import DAYS, STAGES, StageWords, headline_in_words, stage_in_words
 from .totals import left_out
 
 __all__ = [
@@ -25,21 +25,21 @@ __all__ = [
     "Attribution",
     "Cited",
     "Clause",
-    "Telling",
+    "StageWords",
     "and_others",
     "attribution",
     "beside",
     "by_notices",
     "capitalise",
     "headline",
-    "headline_told",
+    "headline_in_words",
     "hedge",
     "left_out",
     "listed",
-    "named",
+    "party_name",
     "sentence",
     "source_phrase",
-    "stage_told",
+    "stage_in_words",
     "strength",
     "weakest",
 ]

@@ -24,7 +24,7 @@ def last(text: str) -> datetime.date:
 
 
 @_kept
-def shown(text: str | None) -> str:
+def in_words(text: str | None) -> str:
     """Give a day in words, "May 2026"; "" for none."""
     return dates.parse(text).show() if text else ""
 
@@ -57,11 +57,11 @@ class Words(dict):
         if name == "end":
             return _end(end, latest)
         if name == "as_of":
-            return shown(self._days.get("said_on"))
+            return in_words(self._days.get("said_on"))
         if name in ("due", "latest"):
-            return when(end) if name == "due" else shown(latest)
+            return when(end) if name == "due" else in_words(latest)
         if name == "deadline":
-            return shown(self._days.get("open_until"))
+            return in_words(self._days.get("open_until"))
         return when(
             self._days.get({"start": "starts_on", "said": "said_on", "ended": "ended_on"}[name])
         )

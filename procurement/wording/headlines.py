@@ -50,7 +50,7 @@ def headline(
     """Give the one sentence at the top of a contract's page.
 
     A hold does not change by the day, a stage does: without a hold, the places of the verb and of
-    what follows are left open, and `headline_told` fills them.
+    what follows are left open, and `headline_in_words` fills them.
     `how` is the weakest attribution of what the sentence says, because one hedge covers it all.
     A disputed value is left out of the sentence and said to be disputed; an estimate, a ceiling and
     the like are said to be what they are. Where neither hold nor stage is known, the sentence says

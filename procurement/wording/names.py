@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 
-def named(name: str, takes_the: bool) -> str:
+def party_name(name: str, takes_the: bool) -> str:
     """Give a party's name as it reads inside a sentence: "the Mayor", "a spokesperson for it"."""
     article, _, rest = name.partition(" ")
     if takes_the:

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from .days import Words, date, last, shown
+from .days import Words, date, in_words, last
 
 # The days that a stage is told by: when it was last said, the deadline for bids, the term, the day
 # of ending; the deadline of what is not awarded yet, and an end that is stated beside that of the term.
@@ -25,7 +25,7 @@ VERB, REST, MORE = "\x1c", "\x1d", "\x1e"
 ENDS = (".", "!", "?", "…")
 
 
-class Telling(NamedTuple):
+class StageWords(NamedTuple):
     """How a stage is told on one day.
 
     `label` stands by itself; `auxiliary` and `rest` follow the name of a contract, the hedge
@@ -40,81 +40,81 @@ class Telling(NamedTuple):
 
 
 _NOT_ON_RECORD = "what came of it is not on this record"
-_OVER = Telling(
+_OVER = StageWords(
     "Awarded; was due to end {end}", "was", "awarded and was due to end {end}", is_past=True
 )
-_DUE = Telling("Was due to end {end}", "was", "due to end {end}", is_past=True)
+_DUE = StageWords("Was due to end {end}", "was", "due to end {end}", is_past=True)
 _MAY_RUN = "{due} and may run until {latest}"
 
 # Each stage, before, on and after its days, and without one. What decides is the deadline of a
 # tender; the term of an award and of a contract (`begun`: no end is stated; `ends`: no start; `late`: after the
 # stated end, before the latest one); else the day on which it was last said.
-STAGES: dict[str, dict[str, Telling]] = {
+STAGES: dict[str, dict[str, StageWords]] = {
     "planning": {
-        "on": Telling("Planning", "is", "being planned"),
-        "after": Telling("Being planned {said}", "was", "being planned {said}", is_past=True),
-        "none": Telling("Planning", "has", "been planned"),
+        "on": StageWords("Planning", "is", "being planned"),
+        "after": StageWords("Being planned {said}", "was", "being planned {said}", is_past=True),
+        "none": StageWords("Planning", "has", "been planned"),
     },
     "tender": {
-        "on": Telling("Open for bids until {deadline}", "is", "open for bids until {deadline}"),
-        "after": Telling(
+        "on": StageWords("Open for bids until {deadline}", "is", "open for bids until {deadline}"),
+        "after": StageWords(
             "Was open for bids until {deadline}", "was", "open for bids until {deadline}",
             _NOT_ON_RECORD, is_past=True,
         ),
-        "none": Telling("Put out to tender", "was", "put out to tender"),
+        "none": StageWords("Put out to tender", "was", "put out to tender"),
     },
     "award_proposed": {
-        "after": Telling(
+        "after": StageWords(
             "Proposed, to end {end}", "was", "proposed, to end {end}", _NOT_ON_RECORD, is_past=True
         ),
-        "none": Telling("Proposed award", "has", "been proposed"),
+        "none": StageWords("Proposed award", "has", "been proposed"),
     },
     "award": {
-        "before": Telling("Awarded; starts {start}", "has", "been awarded and starts {start}"),
-        "on": Telling("Awarded; due to end {end}", "has", "been awarded and is due to end {end}"),
-        "begun": Telling("Awarded, to start {start}", "was", "awarded, to start {start}"),
-        "late": Telling(
+        "before": StageWords("Awarded; starts {start}", "has", "been awarded and starts {start}"),
+        "on": StageWords("Awarded; due to end {end}", "has", "been awarded and is due to end {end}"),
+        "begun": StageWords("Awarded, to start {start}", "was", "awarded, to start {start}"),
+        "late": StageWords(
             f"Awarded; was due to end {_MAY_RUN}", "was", f"awarded, was due to end {_MAY_RUN}"
         ),
         "after": _OVER,
-        "none": Telling("Awarded", "has", "been awarded"),
+        "none": StageWords("Awarded", "has", "been awarded"),
     },
     "contract_pending": {
-        "on": Telling("Awaiting signature", "is", "awaiting signature"),
-        "after": Telling(
+        "on": StageWords("Awaiting signature", "is", "awaiting signature"),
+        "after": StageWords(
             "Awaiting signature as of {as_of}", "was", "awaiting signature as of {as_of}",
             is_past=True,
         ),
-        "none": Telling("Awaiting signature", "was", "awaiting signature when last reported"),
+        "none": StageWords("Awaiting signature", "was", "awaiting signature when last reported"),
     },
     "active": {
-        "before": Telling("Signed; starts {start}", "is", "signed and starts {start}"),
-        "on": Telling("Running; due to end {end}", "is", "running and due to end {end}"),
-        "ends": Telling("In force; due to end {end}", "is", "in force and due to end {end}"),
-        "begun": Telling("Signed, to start {start}", "was", "signed, to start {start}"),
-        "late": Telling(f"Was due to end {_MAY_RUN}", "was", f"due to end {_MAY_RUN}"),
+        "before": StageWords("Signed; starts {start}", "is", "signed and starts {start}"),
+        "on": StageWords("Running; due to end {end}", "is", "running and due to end {end}"),
+        "ends": StageWords("In force; due to end {end}", "is", "in force and due to end {end}"),
+        "begun": StageWords("Signed, to start {start}", "was", "signed, to start {start}"),
+        "late": StageWords(f"Was due to end {_MAY_RUN}", "was", f"due to end {_MAY_RUN}"),
         "after": _DUE,
-        "said on": Telling("In force", "is", "in force"),
-        "said": Telling("In force {said}", "was", "in force {said}", is_past=True),
-        "none": Telling("Active", "was", "in force when last reported"),
+        "said on": StageWords("In force", "is", "in force"),
+        "said": StageWords("In force {said}", "was", "in force {said}", is_past=True),
+        "none": StageWords("Active", "was", "in force when last reported"),
     },
-    "complete": {"none": Telling("Complete", "is", "complete", is_past=True)},
+    "complete": {"none": StageWords("Complete", "is", "complete", is_past=True)},
     "ended": {
-        "none": Telling(
+        "none": StageWords(
             "Called terminated", "is", "called terminated by a notice",
             "whether early is not stated", is_past=True,
         )
     },
     "terminated_early": {
-        "on": Telling("Terminated early; to end {ended}", "is", "to end early, {ended}"),
-        "after": Telling("Ended early {ended}", "was", "ended early, {ended}", is_past=True),
-        "none": Telling("Terminated early", "was", "ended early", is_past=True),
+        "on": StageWords("Terminated early; to end {ended}", "is", "to end early, {ended}"),
+        "after": StageWords("Ended early {ended}", "was", "ended early, {ended}", is_past=True),
+        "none": StageWords("Terminated early", "was", "ended early", is_past=True),
     },
-    "cancelled": {"none": Telling("Cancelled", "was", "cancelled", is_past=True)},
+    "cancelled": {"none": StageWords("Cancelled", "was", "cancelled", is_past=True)},
     "unsuccessful": {
-        "none": Telling("Unsuccessful", "", "ended without an award", is_past=True)
+        "none": StageWords("Unsuccessful", "", "ended without an award", is_past=True)
     },
-    "withdrawn": {"none": Telling("Withdrawn", "was", "withdrawn", is_past=True)},
+    "withdrawn": {"none": StageWords("Withdrawn", "was", "withdrawn", is_past=True)},
 }  # fmt: skip
 
 # Where a stage has no words of its own for a place, it has those of another.
@@ -126,7 +126,7 @@ _BY_SAYING = {"planning", "contract_pending"}
 _SAID_OVER = {"complete", "ended", "terminated_early"}
 
 
-def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Telling | None:
+def stage_in_words(stage: str, days: Mapping[str, str], today: datetime.date) -> StageWords | None:
     """Give how a stage is told on a day; None for one that is not stated.
 
     `days` are those of DAYS that are stated.
@@ -143,10 +143,10 @@ def stage_told(stage: str, days: Mapping[str, str], today: datetime.date) -> Tel
     more = "; ".join(part for part in (more, *ahead, *also, days.get("beside")) if part)
     label = "; ".join((label.format_map(words), *also))
     is_past = is_past and not _is_ahead(days.get("other_end_on"), today)
-    return Telling(label, auxiliary, rest.format_map(words), more, is_past)
+    return StageWords(label, auxiliary, rest.format_map(words), more, is_past)
 
 
-def headline_told(headline: str, telling: Telling | None) -> str:
+def headline_in_words(headline: str, telling: StageWords | None) -> str:
     """Give a headline whose verb was left open, with it; another as it is."""
     if telling is None or MORE not in headline:
         return headline
@@ -205,9 +205,9 @@ def _also(days, today):
     deadline, end = days.get("also_open_until"), days.get("other_end_on")
     if deadline:
         verb = "is" if _is_ahead(deadline, today) else "was"
-        yield f"{verb} also open for bids until {shown(deadline)}"
+        yield f"{verb} also open for bids until {in_words(deadline)}"
     if end:
-        yield f"its end is also stated as {shown(end)}"
+        yield f"its end is also stated as {in_words(end)}"
 
 
 def _ahead(stage, days, today):
@@ -215,4 +215,4 @@ def _ahead(stage, days, today):
     ahead = [("start", start)] if start and date(start).on > today else []
     if end and last(end) > today and stage != "terminated_early":
         ahead.append(("end", end))
-    return [f"its stated {what}, {shown(text)}, is still ahead" for what, text in ahead]
+    return [f"its stated {what}, {in_words(text)}, is still ahead" for what, text in ahead]

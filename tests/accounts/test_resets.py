@@ -167,7 +167,7 @@ def test_one_mail_that_fails_keeps_no_other_back(ros, client, monkeypatch):
         return 1 / 0 if self.to == [ADDRESS] else send(self)
 
     monkeypatch.setattr(EmailMessage, "send", failing)
-    monkeypatch.setattr(resets, "meant", lambda typed: list(User.objects.order_by("pk")))
+    monkeypatch.setattr(resets, "accounts_called", lambda typed: list(User.objects.order_by("pk")))
 
     ask(client, ADDRESS)
 

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection, connections
 from django.test import Client
 
-from procurement.accounts import browsers, sessions
+from procurement.accounts import sessions, user_agents
 from procurement.models import AuditEntry
 
 from .conftest import PASSWORD, enter, enter_wholly, give_app, is_in, make_staff
@@ -300,7 +300,7 @@ def test_public_pages_know_no_session(staff):
     ],
 )
 def test_browsers_are_told_in_words(sent, words):
-    assert browsers.in_words(sent) == words
+    assert user_agents.in_words(sent) == words
 
 
 def test_a_browser_that_says_very_much_comes_in(staff):

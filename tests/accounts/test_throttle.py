@@ -503,7 +503,7 @@ def test_of_forty_at_once_no_more_than_five_are_looked_at():
 
     def guess(number):
         with origin.coming_from(f"192.0.2.{number}"):
-            who = throttle.comer("ros")
+            who = throttle.attempt_of("ros")
             together.wait(60)
             try:
                 with throttle.trial(who, throttle.PASSWORD):
@@ -523,7 +523,10 @@ def test_of_forty_at_once_no_more_than_five_are_looked_at():
 
 
 def test_what_breaks_off_counts_for_nothing(staff):
-    with pytest.raises(OSError, match="away"), throttle.trial(throttle.comer("ros"), "password"):
+    with (
+        pytest.raises(OSError, match="away"),
+        throttle.trial(throttle.attempt_of("ros"), "password"),
+    ):
         assert LoginFailure.objects.count() == 1
         raise OSError("away")
 
@@ -554,7 +557,7 @@ def ask_for_link(name, address=ELSEWHERE):
 
 def test_links_are_asked_for_five_times_of_a_name(staff, mail, monkeypatch):
     asked = []
-    monkeypatch.setattr("procurement.accounts.resets.ask", asked.append)
+    monkeypatch.setattr("procurement.accounts.resets.send_link", asked.append)
 
     answers = [ask_for_link(name) for name in ("ros", "sor") for _ in range(7)]
 
@@ -565,7 +568,7 @@ def test_links_are_asked_for_five_times_of_a_name(staff, mail, monkeypatch):
 
 def test_links_are_asked_for_twenty_times_from_an_address(staff, mail, monkeypatch):
     asked = []
-    monkeypatch.setattr("procurement.accounts.resets.ask", asked.append)
+    monkeypatch.setattr("procurement.accounts.resets.send_link", asked.append)
 
     for number in range(25):
         ask_for_link(f"name{number}")

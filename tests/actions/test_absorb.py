@@ -94,7 +94,7 @@ def test_contracts_of_both_name_the_one(importing):
     named = {
         party["id"]
         for contract in Contract.objects.all()
-        for award in dossier.register_form(contract)["awards"]
+        for award in dossier.register_dossier(contract)["awards"]
         for party in award["vendors"]
     }
     assert named == {vendor.public_id}
@@ -129,7 +129,7 @@ def test_party_that_an_editor_worked_on_is_merged_with_ceremony(importing):
 
     merge = PartyMerge.objects.get()
     assert merge.by == actions.importer()
-    assert Vendor.objects.standing().count() == 1
+    assert Vendor.objects.current().count() == 1
     assert Vendor.objects.count() == 2
     assert PublicParty.objects.get(kind="vendor").contract_count == 3
 

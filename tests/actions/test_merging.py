@@ -176,7 +176,7 @@ def test_nothing_names_the_merged_party_afterwards(kind):
         assert not one.of(merged).exists()
     assert again(merged).merged_into == kept
     assert not PublicParty.objects.filter(kind=kind, public_id=merged.public_id).exists()
-    assert list(type(merged).objects.standing().filter(name__in=["First", "Second"])) == [kept]
+    assert list(type(merged).objects.current().filter(name__in=["First", "Second"])) == [kept]
 
 
 def test_names_and_numbers_become_those_of_the_kept(two_vendors):
@@ -217,11 +217,11 @@ def test_contracts_of_the_register_name_the_kept_party(two_vendors):
 
     row = PublicContract.objects.get(title="Register of Fenwick Systems")
     assert [vendor.public_id for vendor in row.vendors.all()] == [kept.public_id]
-    form = dossier.register_form(Contract.objects.get(title=row.title))
+    form = dossier.register_dossier(Contract.objects.get(title=row.title))
     assert row.headline == dossier.headline(form)
     assert "Fenwick Ltd" in row.headline and " fenwick ltd ~" in row.title_words
     both = PublicContract.objects.get(title="Register of both")
-    form = dossier.register_form(Contract.objects.get(title=both.title))
+    form = dossier.register_dossier(Contract.objects.get(title=both.title))
     assert both.headline == dossier.headline(form)
     assert [vendor.public_id for vendor in both.vendors.all()] == [kept.public_id]
     assert [len(award["vendors"]) for award in form["awards"]] == [1]
@@ -471,7 +471,7 @@ def test_undoing_says_who_and_why(two_vendors):
         done.undone_by.username,
         "They are two.",
     )
-    assert list(PartyMerge.objects.standing()) == []
+    assert list(PartyMerge.objects.current()) == []
 
 
 def test_awards_that_an_import_wrote_anew_are_put_back(two_vendors):
@@ -487,7 +487,7 @@ def test_awards_that_an_import_wrote_anew_are_put_back(two_vendors):
 
     undo(done)
 
-    [award] = dossier.register_form(contract)["awards"]
+    [award] = dossier.register_dossier(contract)["awards"]
     assert [vendor["id"] for vendor in award["vendors"]] == [merged.public_id]
 
 
@@ -584,7 +584,7 @@ def test_merges_are_undone_from_the_last_one_back():
     assert "“C”" in refused(undo, one)
     undo(three)
     undo(one)
-    assert Vendor.objects.standing().count() == 3
+    assert Vendor.objects.current().count() == 3
 
 
 def test_undoing_is_refused_where_edits_after_a_publication_are_pending(two_vendors):

@@ -303,7 +303,7 @@ def test_contract_copy(published):
     assert (row.title, row.slug, row.buyer.name, row.user_body) == (
         published.title, "records-system-for-northmarch", "Northmarch Council", None,
     )  # fmt: skip
-    assert (row.stage, row.hold, row.ever, str(row.held)) == (
+    assert (row.stage, row.hold, row.ever, str(row.on_hold_since)) == (
         "award", "on_hold", ",on_hold,", "May 2026",
     )  # fmt: skip
     assert (row.value_minor, row.currency, row.value_kind) == (5_000_000_000, "GBP", "proposed")

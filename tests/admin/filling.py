@@ -59,7 +59,7 @@ def rows(said):
     model = apps.get_model(said["data-app-label"], said["data-model-name"])
     found = model._meta.get_field(said["data-field-name"]).related_model._default_manager.all()
     if hasattr(found, "standing"):
-        found = found.standing()
+        found = found.current()
     if found.model is Contract:
         found = found.filter(tracked=True)
     return [str(key) for key in found.values_list("pk", flat=True)[:3]]

@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
 
-from procurement.accounts import confirming
+from procurement.accounts import reauthentication
 from procurement.models import AuditEntry
 from procurement.models.roles import EDITOR, VIEWER, of
 from tests.accounts.conftest import PASSWORD
@@ -60,7 +60,7 @@ def test_who_only_reads_is_not_asked(db, administrator):
 
 def test_a_form_may_be_typed_for_longer(boss):
     colleague = account("colleague", EDITOR)
-    shown(boss, confirming.TYPING / 60 - 1)
+    shown(boss, reauthentication.TYPING / 60 - 1)
 
     assert change(boss, colleague, role="viewer") == {}
 
@@ -68,7 +68,7 @@ def test_a_form_may_be_typed_for_longer(boss):
 def test_what_was_typed_for_too_long_is_shown_again_and_not_saved(boss):
     colleague = account("colleague", EDITOR)
     Authenticator.objects.create(user=colleague, type="totp", data={})
-    shown(boss, confirming.TYPING / 60 + 1)
+    shown(boss, reauthentication.TYPING / 60 + 1)
 
     answer = boss.post(page(colleague), typed(colleague, email="typed@example.org", role="viewer"))
     added = boss.post(ADD, {"username": "typed-name", "role": "viewer"})

@@ -75,7 +75,7 @@ def test_editors_look_at_merges_and_publishers_merge(editor, publisher, two):
     merge(publisher, kept, other)
     done = PartyMerge.objects.get()
     assert undo(editor, done).status_code == 403
-    assert Vendor.objects.standing().count() == 1
+    assert Vendor.objects.current().count() == 1
 
 
 def test_what_changed_since_it_was_looked_at_is_looked_at_again(publisher, two):

@@ -70,11 +70,11 @@ def make_world(folder) -> World:
     colleague = make_user(username="colleague", email=f"{SECRET}@example.org")
     key = Authenticator.objects.create(user=colleague, type="webauthn", data={"name": SECRET})
     world = World(register=_imported(folder), key=key)
-    standing = [contract.buyer, contract.vendors.get(), Source.objects.get()]
+    current = [contract.buyer, contract.vendors.get(), Source.objects.get()]
     act = Intervention.objects.get()
     make_citation(claim=make_claim(contract, notes=NOTE))
     make_ground_link(act)
-    for row in (contract, *standing, act.stakeholder, act):
+    for row in (contract, *current, act.stakeholder, act):
         # An edit that is not published yet.
         if not isinstance(row, Intervention):
             type(row).objects.filter(pk=row.pk).update(version=F("version") + 1)

@@ -26,7 +26,9 @@ EMPTIED = (
 )
 SORTS = ["", *ContractFilter.SORTS]
 # A facet, and the parameter that sets it.
-FACETS = {name: name for name in (*public.FACETS, *public.FACETS_OF_ACTS)} | {"division": "cpv"}
+FACETS = {name: name for name in (*public.FACETS, *public.INTERVENTION_FACETS)} | {
+    "division": "cpv"
+}
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +73,7 @@ ASKED = [
 @pytest.mark.parametrize("few", [0, 1000])
 def test_the_pages_are_the_whole(rows, monkeypatch, sort, number, few):
     """Whether they are read from an index of their order, or few enough to be put in order."""
-    monkeypatch.setattr("procurement.public.tallies.FEW", few)
+    monkeypatch.setattr("procurement.public.facets.FEW", few)
     asked = ASKED[number] | ({"sort": [sort]} if sort else {})
     if sort == "relevance" and "q" not in asked:
         asked |= {"q": ["police OR meals"]}
@@ -113,7 +115,7 @@ def counted(rows, asked, name, parameter):
 @pytest.mark.parametrize("most", [1, 10, 30, 60])
 @pytest.mark.parametrize("asked", ASKED[:9] + world.asked(20, seed=5), ids=str)
 def test_beyond_the_most_that_are_counted_the_newest_are(rows, monkeypatch, most, asked):
-    monkeypatch.setattr("procurement.public.tallies.MOST_COUNTED", most)
+    monkeypatch.setattr("procurement.public.facets.MOST_COUNTED", most)
     whole = rows.meant(asked)
 
     found = listing(asked).found

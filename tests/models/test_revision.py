@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
-from procurement.models import Contract, Revision, RevisionBody, installed, triggers
+from procurement.models import Contract, Revision, RevisionBody, post_migrate, triggers
 from procurement.models.revision import GENESIS, canonical, sha256
 from tests.factories import make_ready_contract, publish
 
@@ -120,7 +120,7 @@ def test_dropped_triggers_are_missing_and_put_back(chain):
     triggers.drop(connection)
     assert len(triggers.missing(connection)) == (10 if connection.vendor == "sqlite" else 7)
 
-    installed.install()
+    post_migrate.install()
 
     assert triggers.missing(connection) == []
     assert refused(lambda: Revision.objects.update(reason="x")) == "a revision is never changed"

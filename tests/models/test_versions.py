@@ -3,7 +3,7 @@
 import pytest
 
 from procurement.models import Conflict, Contract, Counter, Notice, Source, Vendor
-from procurement.models.versions import take
+from procurement.models.versions import advance
 from tests.factories import (
     make_buyer,
     make_citation,
@@ -28,7 +28,7 @@ def version(contract):
 def test_take_moves_a_row_on(make):
     row = make()
 
-    take(row, base=1)
+    advance(row, base=1)
 
     assert (row.version, type(row).objects.get().version) == (2, 2)
 
@@ -36,10 +36,10 @@ def test_take_moves_a_row_on(make):
 @pytest.mark.parametrize("make", [make_contract, make_vendor, make_source])
 def test_take_refuses_a_stale_base(make):
     row = make()
-    take(row, base=1)
+    advance(row, base=1)
 
     with pytest.raises(Conflict) as caught:
-        take(row, base=1)
+        advance(row, base=1)
 
     assert (caught.value.row, type(row).objects.get().version) == (row, 2)
 

@@ -51,7 +51,7 @@ def _parties():
     """{(kind, primary key): (key, what is said)} of the working parties that stand."""
     found = {}
     for model in (Buyer, Vendor):
-        rows = model._default_manager.standing().prefetch_related("names", "identifiers")
+        rows = model._default_manager.current().prefetch_related("names", "identifiers")
         for one in rows:
             numbers = sorted(f"{row.scheme}-{row.value}" for row in one.identifiers.all())
             names = sorted([row.folded, row.name] for row in one.names.all())
@@ -83,7 +83,7 @@ def _document(said, who):
     keys = {
         (model._meta.model_name, one.public_id): who[model._meta.model_name, one.pk][0]
         for model in (Buyer, Vendor)
-        for one in model._default_manager.standing()
+        for one in model._default_manager.current()
     }
     _name_contracts(said)
     for party in said["parties"]:

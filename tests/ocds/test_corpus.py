@@ -28,8 +28,8 @@ from procurement.models import (
 )
 from procurement.ocds.importing import import_files
 from procurement.ocds.reading import FileRefused, take_in
+from procurement.ocds.reading.json_scanner import NoNumber, Scanner
 from procurement.ocds.reading.packages import releases
-from procurement.ocds.reading.scan import NoNumber, Scanner
 
 from .said import awards
 from .samples import awarded, package, party, release

@@ -18,7 +18,7 @@ from procurement.models import (
     PublicMention,
     Revision,
 )
-from procurement.ocds.load import held
+from procurement.ocds.load import existing
 from tests.factories import (
     make_buyer,
     make_citation,
@@ -225,7 +225,7 @@ def test_what_editors_typed_is_kept(importing):
     assert "Title: Hidden title\nDescription: Hidden text." in contract.notes
     assert contract.purpose == "hidden"
     assert list(claims.values())[: len(kept)] == kept
-    assert [(one.fact, one.said(), one.ready) for one in claims[len(kept) :]] == [
+    assert [(one.fact, one.stated_in_words(), one.ready) for one in claims[len(kept) :]] == [
         ("buyer", "Hidden buyer", False),
         ("user_body", "Hidden user", False),
         ("vendor", "Hidden vendor", False),
@@ -366,10 +366,10 @@ def test_a_citation_is_copied_as_it_is(importing):
 
 def test_a_draft_that_was_deleted_meanwhile_is_as_if_it_had_never_been(importing):
     draft, other = make_draft(), make_draft("ocds-test-2")
-    found = held.contracts([OCID, "ocds-test-2"])
+    found = existing.contracts([OCID, "ocds-test-2"])
     Contract.objects.filter(pk=other.pk).update(ocid="ocds-test-3")
 
     with transaction.atomic():
-        held.lock_drafts(found)
+        existing.lock_drafts(found)
 
     assert [one.pk for one in found.values()] == [draft.pk]

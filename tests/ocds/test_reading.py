@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from procurement.ocds.reading import FileRefused, take_in
+from procurement.ocds.reading.json_scanner import Scanner
 from procurement.ocds.reading.packages import releases
-from procurement.ocds.reading.scan import Scanner
 
 from .samples import package, release
 

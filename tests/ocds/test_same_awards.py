@@ -53,7 +53,7 @@ def left_out(kind, minor, contracts=1):
 
 
 def marks(ocid):
-    body = dossier.register_form(Contract.objects.get(ocid=ocid))
+    body = dossier.register_dossier(Contract.objects.get(ocid=ocid))
     return [one for award in body["awards"] for one in award.get("same", ())]
 
 
@@ -71,8 +71,8 @@ def test_of_one_award_under_two_ocids_the_earlier_notice_counts(importing, runs)
     for kind in ("buyer", "vendor"):
         assert total(kind).totals == {"GBP": 5000_00}
         assert total(kind).beside == [left_out("same_award", 5000_00)]
-    [held] = PublicHoldings.objects.all()
-    assert (held.sums, held.beside) == ({"GBP": 5000_00}, [left_out("same_award", 5000_00)])
+    [existing] = PublicHoldings.objects.all()
+    assert (existing.sums, existing.beside) == ({"GBP": 5000_00}, [left_out("same_award", 5000_00)])
 
 
 def test_both_pages_say_so_and_lead_to_one_another(importing, client):

@@ -311,7 +311,7 @@ def test_second_process_gives_the_same_rows(importing, monkeypatch):
     releases = [*NASTY, {"ocid": ""}]
     whole = after(importing, releases)
 
-    monkeypatch.setattr("procurement.ocds.prepared.WORTH_A_PROCESS", 1)
+    monkeypatch.setattr("procurement.ocds.prepare.WORTH_A_PROCESS", 1)
     monkeypatch.setattr(importing_module, "BATCH", 9)
 
     assert differences(whole, after(importing, shuffled(releases, 1))) == []

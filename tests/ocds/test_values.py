@@ -11,18 +11,8 @@ from procurement import links
 from procurement.money import CURRENCIES, LARGEST_MINOR
 from procurement.ocds.notice import _PLAIN_LINK, _url
 from procurement.ocds.organisations import organisation, parties
-from procurement.ocds.values import (
-    day,
-    each,
-    line,
-    moment,
-    money,
-    number,
-    part,
-    prose,
-    texts,
-    yes_no,
-)
+from procurement.ocds.texts import line, prose, texts
+from procurement.ocds.values import day, each, moment, money, number, part, yes_no
 
 from .samples import party
 

@@ -1,6 +1,6 @@
 """What a query means, said a second time: word by word over each row, without any database."""
 
-from procurement.search import Query, Term, fold, stem
+from procurement.search import Term, TextQuery, fold, stem
 
 # Of one row: the words of its first column, and those of its second.
 Texts = tuple[list[str], ...]
@@ -11,13 +11,13 @@ def texts(*columns: str) -> Texts:
     return tuple(fold(column).split() for column in columns)
 
 
-def is_meant(row: Texts, query: Query) -> bool:
+def is_meant(row: Texts, query: TextQuery) -> bool:
     """Whether a row is what a query asks for."""
     wanted = all(any(holds(row, term) for term in group) for group in query.groups)
     return bool(query) and wanted and not any(holds(row, term) for term in query.without)
 
 
-def tier(row: Texts, query: Query) -> int:
+def tier(row: Texts, query: TextQuery) -> int:
     """Give 0 where the first column holds all that is asked for, 1 where any of it, else 2."""
     if all(any(holds(row[:1], term) for term in group) for group in query.groups):
         return 0

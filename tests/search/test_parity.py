@@ -27,8 +27,8 @@ def asked(text):
     query = search.parse(text)
     rows = PublicContract.objects.order_by()
     if not text.strip():
-        return public.Asked(rows)
-    return public.Asked(rows, query) if query else public.Asked(rows.none())
+        return public.ContractSearch(rows)
+    return public.ContractSearch(rows, query) if query else public.ContractSearch(rows.none())
 
 
 def page(text, order):

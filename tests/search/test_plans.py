@@ -243,7 +243,7 @@ def test_no_table_is_scanned_and_no_match_is_sorted(query, index):
 
 def test_what_stands_and_which_questions_find_something_is_seen_from_few_of_the_contracts():
     with statements() as made:
-        standing = public.standing()
+        standing = public.record_contents()
         questions(standing)
 
     assert standing[:2] == (True, False)

@@ -45,7 +45,7 @@ class Editor:
 
     def rename(self):
         for model in (Buyer, Vendor, Stakeholder):
-            party = model.objects.standing().published().first()
+            party = model.objects.current().published().first()
             if party:
                 party.name = self.text
                 self._save(party)
@@ -59,7 +59,7 @@ class Editor:
 
     def merge(self):
         for model in (Buyer, Vendor, Stakeholder):
-            two = model.objects.standing().published()[:2]
+            two = model.objects.current().published()[:2]
             if len(two) == 2:
                 actions.merge_parties(*two, by=self.by, reason=REASON, despite_identifiers=True)
 

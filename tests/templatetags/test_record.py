@@ -86,8 +86,8 @@ def test_address_of_a_copy():
 def test_named_reads_inside_a_sentence():
     founding_case.load()
 
-    assert record.named(public.parties("buyer").get()) == "the Metropolitan Police"
-    assert record.named(PARTY) == "Acme"
+    assert record.party_name(public.parties("buyer").get()) == "the Metropolitan Police"
+    assert record.party_name(PARTY) == "Acme"
 
 
 @pytest.mark.parametrize(

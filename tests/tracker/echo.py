@@ -12,7 +12,7 @@ import django
 
 django.setup()
 
-from tracker.passing import Received  # noqa: E402
+from tracker.admin_proxy import Received  # noqa: E402
 
 LONG = "x" * 200_000
 COOKIES = ["sid=1; Path=/", "csrf=2; Path=/", "sid=3; Path=/admin/"]

@@ -7,8 +7,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.urls import reverse
 
 from procurement.middleware import NO_CONNECTION
-from tracker.serving import Site
-from tracker.spool import Spool
+from tracker.response_spool import Spool
+from tracker.server import Site
 
 SOON = 10  # seconds
 

@@ -91,10 +91,10 @@ def test_all_surfaces_agree(client, on_day, notice, fields, day, told, when, tra
     assert (body["as_of"], body["stage"]["words"]) == (day, told)
     assert body["headline"] in page
     assert told in page and told in words(client.get("/contracts/"))
-    assert [row[name] for name in ("headline", "stage_told", "as_of")] == [
+    assert [row[name] for name in ("headline", "stage_in_words", "as_of")] == [
         body["headline"], told, day,
     ]  # fmt: skip
-    assert [form[name] for name in ("headline", "stage_told", "as_of")] == [
+    assert [form[name] for name in ("headline", "stage_in_words", "as_of")] == [
         body["headline"], told, day,
     ]  # fmt: skip
     assert body["headline"] in text(client, "/contracts.atom")
@@ -160,8 +160,8 @@ def test_a_claim_of_an_editor_is_told_by_the_day_too(client, on_day):
     on_day("2026-10-01")
     over = json.loads(text(client, "/contracts.json?when=over"))["contracts"]
 
-    assert [one["stage_told"] for one in running] == ["Running; due to end in September 2026"]
-    assert [one["stage_told"] for one in over] == ["Was due to end in September 2026"]
+    assert [one["stage_in_words"] for one in running] == ["Running; due to end in September 2026"]
+    assert [one["stage_in_words"] for one in over] == ["Was due to end in September 2026"]
 
 
 def test_newly_published_goes_by_the_date_of_the_notice_and_undated_ones_last(client, tmp_path):

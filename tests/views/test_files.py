@@ -12,7 +12,7 @@ from django.db import close_old_connections, connection
 
 from procurement import public
 from procurement.files.columns import Column, award_columns, contract_columns, intervention_columns
-from procurement.files.tables import as_csv
+from procurement.files.csv_rows import as_csv
 from procurement.management import founding_case
 from procurement.models import PublicContract
 from tests import factories as make
@@ -70,7 +70,7 @@ def in_small_parts(monkeypatch) -> None:
     """Let every file be made of a few rows at a time."""
     for module in ("public.rows", "public.awards", "files.tables", "files.objects", "files.ocds"):
         monkeypatch.setattr(f"procurement.{module}.CHUNK", 2)
-    monkeypatch.setattr("procurement.files.workbook.PIECE", 2000)
+    monkeypatch.setattr("procurement.files.excel.PIECE", 2000)
 
 
 def table(response) -> list[dict]:

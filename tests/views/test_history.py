@@ -88,6 +88,6 @@ def test_a_merge_that_an_import_made_is_not_said_to_be_an_editors(client):
     publish(make_ready_contract(title="Another", vendors=[kept]))
     publish(contract)
 
-    actions.merge_found("vendor", kept.pk, gone.pk)
+    actions.merge_as_notices_say("vendor", kept.pk, gone.pk)
 
     assert " Register import " in entries(client, contract)[0]

@@ -323,7 +323,7 @@ def test_the_register_does_not_speak_for_what_editors_have_published():
     Contract.objects.filter(pk=kept.pk).update(from_register=True)
     kept.refresh_from_db()
 
-    assert public.register_form(kept.public_id) is None
+    assert public.register_dossier(kept.public_id) is None
     assert public.dossier(kept.public_id)["tracked"]
 
 

@@ -205,8 +205,8 @@ OFFICIAL = {
 def told(**fields):
     """A headline on a day, where no day is stated."""
     fields = OFFICIAL | fields
-    telling = wording.stage_told(fields["stage"], {}, datetime.date(2026, 9, 20))
-    return wording.headline_told(wording.headline(**fields), telling)
+    telling = wording.stage_in_words(fields["stage"], {}, datetime.date(2026, 9, 20))
+    return wording.headline_in_words(wording.headline(**fields), telling)
 
 
 @pytest.mark.parametrize(
@@ -352,7 +352,7 @@ def test_headline_has_words_for_every_stage(stage):
     ],
 )
 def test_named(name, takes_the, inside):
-    assert wording.named(name, takes_the) == inside
+    assert wording.party_name(name, takes_the) == inside
 
 
 @pytest.mark.parametrize(

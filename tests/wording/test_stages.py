@@ -116,10 +116,10 @@ def headline(stage, how=OFFICIAL):
 
 @pytest.mark.parametrize(("stage", "days", "after", "label", "sentence"), TOLD)
 def test_a_stage_on_a_day(stage, days, after, label, sentence):
-    telling = wording.stage_told(stage, days, DAY + datetime.timedelta(days=after))
+    telling = wording.stage_in_words(stage, days, DAY + datetime.timedelta(days=after))
 
     assert telling.label == label
-    assert wording.headline_told(headline(stage), telling) == sentence
+    assert wording.headline_in_words(headline(stage), telling) == sentence
 
 
 def test_every_stage_that_says_something_is_told_without_any_day():
@@ -131,7 +131,7 @@ def test_every_stage_that_says_something_is_told_without_any_day():
 def test_nothing_is_said_to_go_on_once_its_days_are_over(stage):
     days = {name: "2019-05-03" for name in wording.DAYS}
 
-    telling = wording.stage_told(stage, days, DAY)
+    telling = wording.stage_in_words(stage, days, DAY)
 
     assert telling.is_past
     assert telling.auxiliary in ("was", "")
@@ -139,9 +139,9 @@ def test_nothing_is_said_to_go_on_once_its_days_are_over(stage):
 
 def test_a_report_is_hedged_where_the_verb_is_and_said_to_end_as_it_ends():
     how = wording.Attribution("reported", "single", "The Northmarch Post")
-    telling = wording.stage_told("tender", {"open_until": "2024-12-10"}, DAY)
+    telling = wording.stage_in_words("tender", {"open_until": "2024-12-10"}, DAY)
 
-    assert wording.headline_told(headline("tender", how), telling) == (
+    assert wording.headline_in_words(headline("tender", how), telling) == (
         "C was reportedly open for bids until 10 December 2024, according to The Northmarch Post;"
         " what came of it is not on this record."
     )
@@ -152,7 +152,9 @@ def test_a_sentence_ends_once_whatever_the_name_at_its_end(stage):
     how = wording.Attribution("reported", "single", "Acme Ltd.")
 
     for days in ({}, {name: "2019-05-03" for name in wording.DAYS}):
-        said = wording.headline_told(headline(stage, how), wording.stage_told(stage, days, DAY))
+        said = wording.headline_in_words(
+            headline(stage, how), wording.stage_in_words(stage, days, DAY)
+        )
         assert said.endswith(".") and not said.endswith("..")
 
 
@@ -162,9 +164,9 @@ def test_a_hold_is_told_alike_on_every_day():
         how=OFFICIAL,
     )  # fmt: skip
 
-    telling = wording.stage_told("tender", {"open_until": "2024-12-10"}, DAY)
+    telling = wording.stage_in_words("tender", {"open_until": "2024-12-10"}, DAY)
 
-    assert wording.headline_told(said, telling) == said == "A contract is on hold."
+    assert wording.headline_in_words(said, telling) == said == "A contract is on hold."
 
 
 @pytest.mark.parametrize("stage", ["award", "active", "award_proposed"])
@@ -172,7 +174,7 @@ def test_a_hold_is_told_alike_on_every_day():
 def test_what_is_over_by_its_latest_end_is_told_as_past(stage, days):
     days = days | {"ends_on": "2020-01-01", "latest_end_on": "2026-09-19"}
 
-    telling = wording.stage_told(stage, days, DAY)
+    telling = wording.stage_in_words(stage, days, DAY)
 
     assert telling.is_past
     assert "was" in telling.auxiliary

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base
 
-from tracker.private import keep_private
+from tracker.private_files import keep_private
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -10,7 +10,7 @@ from procurement import dates, money, plaintext
 from procurement.dates import PartialDate
 from procurement.money import Money
 
-from ..refused import Refused
+from ..errors import Refused
 
 # How columns are called in the dictionary, where that is another word.
 _CALLED = {

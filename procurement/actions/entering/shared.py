@@ -22,7 +22,7 @@ class Parties:
         self._marks = marks
         self._found: dict[tuple, Any] = {}
 
-    def named(self, part: Part, key: str, model: type[Party]) -> Any:
+    def party_row(self, part: Part, key: str, model: type[Party]) -> Any:
         """Give the row of the party that a part names under a key; None where it names none."""
         party = part.part(key, _KNOWN.get(model.kind, _PARTY))
         return party and self._one(party, model)
@@ -45,8 +45,8 @@ class Parties:
         columns = {"takes_the": party.flag("the"), "aliases": "\n".join(_aliases(party))}
         if model is Stakeholder:
             columns["is_a"] = party.text("is_a", "organisation")
-            columns["buyer"] = self.named(party, "buyer", Buyer)
-            columns["vendor"] = self.named(party, "vendor", Vendor)
+            columns["buyer"] = self.party_row(party, "buyer", Buyer)
+            columns["vendor"] = self.party_row(party, "vendor", Vendor)
         row = model(
             name=party.text("name"), website=party.text("website"), **columns, **self._marks
         )
@@ -59,17 +59,17 @@ class Parties:
 
 def _on_record(party, model):
     """Whoever bears one of its numbers, or else its very name."""
-    standing = model.objects.standing()
+    current = model.objects.current()
     for number in _numbers(party):
         borne = number.normal(Identifier(scheme=number.text("scheme"), value=number.text("value")))
         numbered = {"identifiers__scheme": borne.scheme, "identifiers__value": borne.value}
-        if row := standing.filter(**numbered).first():
+        if row := current.filter(**numbered).first():
             return row
-    named = list(standing.filter(name=party.text("name"))[:2])
-    if len(named) > 1:
+    party_row = list(current.filter(name=party.text("name"))[:2])
+    if len(party_row) > 1:
         words = f"several {model.kind}s bear this name. Say which by an identifier."
         raise party.refused("name", words)
-    return named[0] if named else None
+    return party_row[0] if party_row else None
 
 
 def _numbers(party):

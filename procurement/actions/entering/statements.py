@@ -48,7 +48,7 @@ class _Rows:
     def contract(self):
         columns = {key: self.whole.text(key) for key in ("title", "purpose", "description", "ocid")}
         for key in ("buyer", "user_body"):
-            columns[key] = self.parties.named(self.whole, key, Buyer)
+            columns[key] = self.parties.party_row(self.whole, key, Buyer)
         contract = self.whole.saved(Contract(**columns, **self.marks))
         contract.vendors.set(self.parties.listed(self.whole, "vendors", Vendor))
         self._cite(self.whole, contract=contract)
@@ -82,7 +82,7 @@ class _Rows:
             return {}
         if column not in PARTIES:
             raise part.refused("party", "a claim about this fact names no party.")
-        return {column: self.parties.named(part, "party", PARTIES[column])}
+        return {column: self.parties.party_row(part, "party", PARTIES[column])}
 
     def _acts(self, contract):
         acts, parts = {}, self.whole.parts("interventions", _ACT)
@@ -103,7 +103,7 @@ class _Rows:
         act = part.saved(
             Intervention(
                 contract=contract,
-                stakeholder=self.parties.named(part, "stakeholder", Stakeholder),
+                stakeholder=self.parties.party_row(part, "stakeholder", Stakeholder),
                 **{key: part.text(key) for key in ("type", "power", "summary")},
                 capacity=part.text("capacity", "not_stated"),
                 effect=part.text("effect", "unknown"),
@@ -157,7 +157,7 @@ class _Rows:
                 Citation(
                     source=self.sources[number],
                     attribution=citation.text("level", "reported"),
-                    speaker=self.parties.named(citation, "speaker", Stakeholder),
+                    speaker=self.parties.party_row(citation, "speaker", Stakeholder),
                     **{key: citation.text(key) for key in ("hedge", "quotation", "place")},
                     **backed,
                 )

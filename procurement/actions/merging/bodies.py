@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from procurement import dossier
-from procurement.dossier.build import form_of, loaded
-from procurement.dossier.names import public_party_form
+from procurement.dossier.build import dossier_of, loaded
+from procurement.dossier.parties_and_sources import public_party_entry
 from procurement.models import Contract, PublicContract, PublicParty, Revision
 from procurement.models.revision import canonical, sha256
 
 from .. import copies
-from ..numbers import keep, number
-from ..record import record
-from ..refused import Refused
+from ..errors import Refused
+from ..public_ids import assign_ids, take_id
+from ..revisions import add_revision
 
 
 class Told(NamedTuple):
@@ -45,8 +45,8 @@ def rewrite(kept: PublicParty, merged: PublicParty, **said) -> dict[str, int]:
     Gives {key of the contract: number of its new revision}.
     """
     written = {}
-    for told in list(reworded(public_party_form(kept), merged)):
-        revision = record(told.contract, told.after, kind="shared", **said)
+    for told in list(reworded(public_party_entry(kept), merged)):
+        revision = add_revision(told.contract, told.after, kind="shared", **said)
         copies.write(told.after, revision)
         written[str(told.contract.pk)] = revision.number
     return written
@@ -69,7 +69,7 @@ def write_back(written: dict[str, int], contracts: Iterable[Contract], **said) -
                 " Publish them, or take them back, and try again."
             )
         elif sha256(canonical(body)) != latest.payload_hash:
-            copies.write(body, record(contract, body, kind="shared", **said))
+            copies.write(body, add_revision(contract, body, kind="shared", **said))
     if problems:
         raise Refused(problems)
 
@@ -83,5 +83,5 @@ def _before(contract, latest, number_written):
     if contract.state != "published":
         return None
     whole = loaded(contract.pk)
-    number(whole, keep)
-    return form_of(whole)
+    assign_ids(whole, take_id)
+    return dossier_of(whole)

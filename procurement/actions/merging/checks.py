@@ -58,7 +58,7 @@ def undo_problems(merge: PartyMerge, kept) -> list[str]:
         return ["This merge is undone already."]
     if kept.merged_into_id:
         return [f"“{kept}” was merged into “{kept.merged_into}” since. Undo that first."]
-    later = PartyMerge.objects.standing().filter(
+    later = PartyMerge.objects.current().filter(
         kind=merge.kind, kept_pk=merge.kept_pk, pk__gt=merge.pk
     )
     return [

@@ -12,10 +12,10 @@ from procurement.models import (
     Tombstone,
 )
 
-from .. import named
-from ..logged import logged, told_as
+from .. import party_rows
+from ..action_log import describe, log_action
+from ..errors import Refused, checked_reason
 from ..party_words import spread
-from ..refused import Refused, checked_reason
 from ..reworth import reworth
 from ..same_awards import settle_again
 from ..totals import recount, recount_buyers
@@ -49,13 +49,13 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     moved["public"] = _public(*both, by=by, reason=reason, at=at) if all(both) else None
     moved["address"] = _redirect(kept, merged, buried)
     compare_again([copy for copy in both[:1] if copy], by=by, reason=reason)
-    named.sweep(at, {copy.pk for copy in both if copy}, set())
-    named.count({copy.pk for copy in both[:1] if copy}, set())
+    party_rows.delete_orphans(at, {copy.pk for copy in both if copy}, set())
+    party_rows.count_named({copy.pk for copy in both[:1] if copy}, set())
     spread([copy.pk for copy in both[:1] if copy])
     recount_buyers()
     Counter.next("data")
-    logged(
-        "merged", kept, about=f" ← {told_as(merged)}",
+    log_action(
+        "merged", kept, about=f" ← {describe(merged)}",
         by=by, reason=reason,
     )  # fmt: skip
     return _record(kept, merged, moved, by=by, reason=reason, at=at)
@@ -70,7 +70,7 @@ def public_copies(kept, merged) -> tuple[PublicParty | None, PublicParty | None]
     merged_copy = copy_of(merged)
     kept_copy = copy_of(kept)
     if merged_copy and not kept_copy:
-        kept_copy = named.copy_party(kept)
+        kept_copy = party_rows.copy_party(kept)
         kept.refresh_from_db(fields=["published_version"])
     return kept_copy, merged_copy
 

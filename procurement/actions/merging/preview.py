@@ -1,7 +1,7 @@
 """What a merge would do, before anybody does it."""
 
 from procurement import dossier
-from procurement.dossier.names import party_form, public_party_form
+from procurement.dossier.parties_and_sources import party_entry, public_party_entry
 from procurement.models import Contract
 
 from . import bodies, copies, references
@@ -49,7 +49,7 @@ def _label(reference):
 
 def _touched(kept, copy) -> list[tuple[Contract, list[dict[str, str]]]]:
     kept_copy = copy_of(kept)
-    form = public_party_form(kept_copy) if kept_copy else party_form(kept)
+    form = public_party_entry(kept_copy) if kept_copy else party_entry(kept)
     return [
         (told.contract, dossier.changes(told.before, told.after))
         for told in bodies.reworded(form, copy)

@@ -14,11 +14,11 @@ from procurement.models import (
     Tombstone,
 )
 
-from .. import named
-from ..logged import logged, told_as
+from .. import party_rows
+from ..action_log import describe, log_action
+from ..errors import Refused, checked_reason
 from ..parts import name_again
 from ..party_words import spread
-from ..refused import Refused, checked_reason
 from ..totals import recount_buyers
 from . import bodies, copies, names, references
 from .checks import undo_problems
@@ -50,16 +50,16 @@ def _undo(merge, by, reason, at):
     _public(merge.moved["public"], kept, merged)
     written = (merge.moved["public"] or {}).get("revisions", {})
     bodies.write_back(written, _published(written, merged), by=by, reason=reason, at=at)
-    named.sweep(at)
+    party_rows.delete_orphans(at)
     found = [copy for copy in map(copy_of, (kept, merged)) if copy]
     compare_again(found, by=by, reason=reason)
     both = {copy.pk for copy in found}
-    named.count(both, set())
+    party_rows.count_named(both, set())
     spread(both)
     recount_buyers()
     Counter.next("data")
-    logged(
-        "unmerged", merged, about=f" ← {told_as(kept)}",
+    log_action(
+        "unmerged", merged, about=f" ← {describe(kept)}",
         by=by, reason=reason,
     )  # fmt: skip
     merge.undone_at, merge.undone_by, merge.undone_reason = at, by, reason

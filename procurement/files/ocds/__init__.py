@@ -13,13 +13,13 @@ from typing import Any
 import orjson
 
 from procurement import public
-from procurement.public import AgreementRow, AwardRow, ContractRow, Named, Official
+from procurement.public import AgreementRow, AwardRow, ContractRow, NamedParty, Official
 
 from .afterwards import AFTERWARDS
-from .parties import named, parties, reference
+from .parties import parties, parties_named, reference
 from .sections import BEFORE
 from .tree import Tree
-from .values import moment, period, said, value
+from .values import moment, period, value, without_empty
 
 # Of contracts without an Open Contracting ID of their own. It is registered nowhere, and says so.
 PREFIX = "ocds-unregistered"
@@ -67,9 +67,9 @@ def as_package(rows: Iterable[ContractRow], site: str, uri: str) -> Iterator[byt
 
 def releases(rows: list[tuple[ContractRow, Official]], site: str) -> Iterator[dict]:
     """Give the release of each contract. One query."""
-    numbers = public.identifiers_of(key for row in rows for key, _ in named(*row))
+    numbers = public.identifiers_of(key for row in rows for key, _ in parties_named(*row))
     for row, official in rows:
-        mine = parties(dict(named(row, official)), numbers, official)
+        mine = parties(dict(parties_named(row, official)), numbers, official)
         yield _release(row, official, mine, site)
 
 
@@ -77,7 +77,7 @@ def _release(row, official, mine, site):
     tree = _tree(official.register)
     awards, contracts = tree.array("awards"), tree.array("contracts")
     stated = tree.object()
-    return said(
+    return without_empty(
         ocid=row.ocid or f"{PREFIX}-{row.id}",
         id=f"{row.id}-{row.changed_at}",
         date=row.changed_at,
@@ -119,8 +119,8 @@ def _tender(row, official, site, stated):
         "language": "en",
     }
     item = {"id": "1", "classification": {"scheme": "CPV", "id": row.cpv}}
-    usual = said(value=_value(estimate), items=[item] if row.cpv else None)
-    own = said(
+    usual = without_empty(value=_value(estimate), items=[item] if row.cpv else None)
+    own = without_empty(
         id=row.ocid or f"{PREFIX}-{row.id}",
         title=row.title,
         status=_STATUS.get(official.stage),
@@ -132,7 +132,7 @@ def _tender(row, official, site, stated):
 
 
 def _award(award: AwardRow) -> dict[str, Any]:
-    return said(
+    return without_empty(
         id=award.id,
         title=award.title,
         status=award.status,
@@ -146,7 +146,7 @@ def _award(award: AwardRow) -> dict[str, Any]:
 
 
 def _contract(agreement: AgreementRow) -> dict[str, Any]:
-    return said(
+    return without_empty(
         id=agreement.id,
         awardID=agreement.award,
         title=agreement.title,
@@ -157,7 +157,7 @@ def _contract(agreement: AgreementRow) -> dict[str, Any]:
     )
 
 
-def _party(kind: str, one: Named | None) -> dict[str, Any] | None:
+def _party(kind: str, one: NamedParty | None) -> dict[str, Any] | None:
     return {"id": reference((kind, one.id)), "name": one.name} if one else None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from procurement import codelists
 
 from .tree import Tree
-from .values import Entry, amount, classification, known, moment, period, said, value
+from .values import Entry, amount, classification, known, moment, period, value, without_empty
 
 _PENALTIES = ("contracted", "imposed", "negotiated")
 
@@ -25,7 +25,7 @@ def bids(tree: Tree, section: dict[str, list[Entry]]) -> None:
 
 
 def _statistic(one):
-    found = said(
+    found = without_empty(
         measure=one["measure"],
         value=one.get("value"),
         date=moment(one.get("date")),
@@ -42,7 +42,7 @@ def _statistic(one):
 
 
 def _bid(one):
-    return said(
+    return without_empty(
         id=one.get("id"),
         status=known(codelists.BID_STATUS, one.get("status")),
         date=moment(one.get("submitted_on")),
@@ -56,7 +56,7 @@ def _bid(one):
 
 def reference(one: Entry) -> dict[str, str]:
     """Give the OrganizationReference of {"name", "id"}, the id as the notice has it."""
-    return said(id=one.get("id"), name=one["name"])
+    return without_empty(id=one.get("id"), name=one["name"])
 
 
 def _named(names):
@@ -88,11 +88,11 @@ def suppliers(tree: Tree, section: dict[str, list[Entry]]) -> None:
         tree.put(f"{one['at']}/{place}", one["code"])
     for one in section.get("exclusion_grounds", ()):
         if one["at"][-1].isdigit():
-            tree.put(one["at"], said(type=one.get("type"), description=one.get("text")))
+            tree.put(one["at"], without_empty(type=one.get("type"), description=one.get("text")))
 
 
 def _subcontracting(one):
-    return said(
+    return without_empty(
         description=one.get("text"),
         minimumPercentage=one.get("least"),
         maximumPercentage=one.get("most"),
@@ -106,7 +106,7 @@ def _subcontracting(one):
 
 def _subcontract(numbered):
     number, one = numbered
-    return said(
+    return without_empty(
         id=one.get("id") or str(number),
         description=one.get("text"),
         subcontractor=reference(one["to"]) if "to" in one else None,
@@ -122,7 +122,7 @@ def modifications(tree: Tree, entries: list[Entry]) -> None:
 
 
 def _amendment(one):
-    return said(
+    return without_empty(
         id=one.get("notice"),
         date=moment(one.get("on")),
         releaseID=one.get("release"),
@@ -151,7 +151,7 @@ def failures(tree: Tree, entries: list[Entry]) -> None:
 
 def _failure(one):
     penalty = one.get("penalty")
-    return said(
+    return without_empty(
         id=one.get("failure"),
         category=one.get("category"),
         requirement=one.get("requirement"),
@@ -172,15 +172,17 @@ def _failure(one):
 
 
 def _indicator(one):
-    return said(id=one.get("indicator"), title=one.get("title"), description=one.get("description"))
+    return without_empty(
+        id=one.get("indicator"), title=one.get("title"), description=one.get("description")
+    )
 
 
 def _observation(seen):
     rating = {"code": seen.get("rating"), "text": seen.get("rating_words")}
-    return said(
+    return without_empty(
         measure=seen.get("measure"),
         measureClassification=classification(rating),
-        unit=said(name=seen.get("unit")),
+        unit=without_empty(name=seen.get("unit")),
         value=value(seen.get("value")),
         notes=seen.get("notes"),
         period=period(seen),
@@ -202,10 +204,10 @@ def terminations(tree: Tree, entries: list[Entry]) -> None:
 
 
 def _ended(one):
-    return said(
+    return without_empty(
         terminationRationale=one.get("rationale"),
         terminationRationaleClassifications=_each(map(classification, one.get("reasons", ()))),
-        implementation=said(
+        implementation=without_empty(
             endDate=moment(one.get("on")),
             endDateDetails=one.get("details"),
             finalValue=value(one.get("final_value"), one.get("final_value_gross")),
@@ -215,7 +217,7 @@ def _ended(one):
 
 
 def _stopped(one):
-    return said(statusDetails=one.get("details"), finalStatusDate=moment(one.get("on")))
+    return without_empty(statusDetails=one.get("details"), finalStatusDate=moment(one.get("on")))
 
 
 AFTERWARDS: dict[str, Callable[[Tree, Any], None]] = {

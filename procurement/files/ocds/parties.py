@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from procurement import codelists, identifiers
-from procurement.public import ContractRow, Key, Named, Official
+from procurement.public import ContractRow, Key, NamedParty, Official
 
-from .values import Entry, classification, known, said
+from .values import Entry, classification, known, without_empty
 
 _KINDS = {
     "scale": "scale", "vcse": "vcse", "sheltered": "shelteredWorkshop",
@@ -14,7 +14,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-def named(row: ContractRow, official: Official) -> Iterable[tuple[Key, Named]]:
+def parties_named(row: ContractRow, official: Official) -> Iterable[tuple[Key, NamedParty]]:
     """Give the key and name of each party of a release: its buyers, whom awards name, and suppliers by role."""
     if row.buyer:
         yield ("buyer", row.buyer.id), row.buyer
@@ -34,7 +34,7 @@ def reference(key: Key) -> str:
 
 
 def parties(
-    mine: dict[Key, Named], numbers: dict[Key, list[dict]], official: Official
+    mine: dict[Key, NamedParty], numbers: dict[Key, list[dict]], official: Official
 ) -> list[dict[str, Any]]:
     """Give the parties of a release: those that this site knows, and others of whom notices say more."""
     told = _told(official.register)
@@ -66,7 +66,7 @@ def _other(place, name, told):
 
 def _form(id_, name, numbers, roles, facts):
     borne = [_identifier(one) for one in numbers]
-    return said(
+    return without_empty(
         id=id_,
         name=name,
         identifier=borne[0] if borne else None,
@@ -79,7 +79,7 @@ def _form(id_, name, numbers, roles, facts):
 def _identifier(number):
     scheme = identifiers.SCHEMES.get(number["scheme"])
     uri = scheme.url.format(value=number["value"]) if scheme else ""
-    return said(scheme=number["scheme"], id=number["value"], uri=uri)
+    return without_empty(scheme=number["scheme"], id=number["value"], uri=uri)
 
 
 def _told(register: dict) -> dict[str, dict[str, Any]]:
@@ -106,7 +106,7 @@ def _facts(one: Entry) -> dict[str, Any]:
     details["scale"] = known(codelists.SUPPLIER_SIZE, details["scale"]) or _sme(one)
     if "excluded" in one:
         details["excludedSupplier"] = _excluded(one["excluded"])
-    return said(details=said(**details), roleDetails=one.get("role_details"))
+    return without_empty(details=without_empty(**details), roleDetails=one.get("role_details"))
 
 
 def _sme(one):
@@ -116,11 +116,12 @@ def _sme(one):
 
 def _excluded(told):
     criteria = [
-        said(type=one.get("type"), description=one.get("text")) for one in told.get("grounds", ())
+        without_empty(type=one.get("type"), description=one.get("text"))
+        for one in told.get("grounds", ())
     ]
     why = told.get("why_code", {})
-    return said(
-        exclusionGrounds=said(criteria=criteria),
+    return without_empty(
+        exclusionGrounds=without_empty(criteria=criteria),
         awardRationale=told.get("why"),
         awardRationaleClassification=classification(
             {"code": why.get("id"), "text": why.get("text")}

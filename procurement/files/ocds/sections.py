@@ -9,7 +9,7 @@ from typing import Any
 from procurement import codelists
 
 from .tree import Tree
-from .values import Entry, classification, known, moment, period, said, value
+from .values import Entry, classification, known, moment, period, value, without_empty
 
 _CATEGORIES = ("goods", "services", "works")
 _TECHNIQUES = {
@@ -38,7 +38,7 @@ def periods(tree: Tree, entries: list[Entry]) -> None:
 
 
 def _milestone(one):
-    return said(
+    return without_empty(
         type=one.get("type"),
         title=one.get("title"),
         description=one.get("text"),
@@ -59,7 +59,7 @@ def options(tree: Tree, entries: list[Entry]) -> None:
 
 
 def _option(one):
-    found = said(
+    found = without_empty(
         description=one.get("text"),
         minimumRenewals=one.get("least"),
         # "no limit" has no number in OCDS.
@@ -67,7 +67,7 @@ def _option(one):
         dates=[period(date) for date in one.get("dates", ())],
     )
     told = {key: day for key, day in one.items() if key != "latest_end_on"}
-    return found | said(period=period(told))
+    return found | without_empty(period=period(told))
 
 
 def lots(tree: Tree, entries: list[Entry]) -> None:
@@ -78,7 +78,7 @@ def lots(tree: Tree, entries: list[Entry]) -> None:
 
 def _lot(one):
     category = one.get("category")
-    return said(
+    return without_empty(
         **{name: one.get(name) for name in ("id", "title", "description")},
         status=known(codelists.LOT_STATUS, one.get("status")),
         statusDetails=one.get("status_text"),
@@ -86,7 +86,7 @@ def _lot(one):
         minValue=value(one.get("value_least")),
         mainProcurementCategory=category if category in _CATEGORIES else "",
         suitability=one.get("suits"),
-        secondStage=said(
+        secondStage=without_empty(
             minimumCandidates=one.get("candidates_least"),
             maximumCandidates=one.get("candidates_most"),
         ),
@@ -94,7 +94,7 @@ def _lot(one):
 
 
 def _group(one):
-    return said(
+    return without_empty(
         **{name: one.get(name) for name in ("id", "title", "description")},
         relatedLots=one.get("lots"),
         optionToCombine=one.get("combines"),
@@ -107,7 +107,7 @@ def _division(one):
         "maximumLotsBidPerSupplier": one.get("bids_most"),
         "maximumLotsAwardedPerSupplier": one.get("wins_most"),
     }
-    return said(
+    return without_empty(
         **{name: number for name, number in most.items() if isinstance(number, int | float)},
         awardCriteriaDetails=one.get("text"),
         noLotsDivisionRationale=one.get("undivided"),
@@ -149,7 +149,7 @@ def _technique(tree, one):
     most = one.get("maximum")
     tree.put(
         f"{base}/techniques/{about}",
-        said(
+        without_empty(
             method=known(codelists.FRAMEWORK_METHOD, one.get("method")),
             type=known(codelists.FRAMEWORK_USE, one.get("use")),
             status=known(codelists.DYNAMIC_STATUS, one.get("status")),
@@ -187,11 +187,11 @@ def places(tree: Tree, entries: list[Entry]) -> None:
     """Put places of delivery: several in an array, one without it."""
     for one in entries:
         gazetteer = one.get("gazetteer")
-        found = said(
+        found = without_empty(
             **{name: one.get(key) for name, key in _ADDRESS.items()},
             uri=one.get("uri"),
             gazetteer=gazetteer
-            and said(scheme=gazetteer.get("scheme"), identifiers=gazetteer["codes"]),
+            and without_empty(scheme=gazetteer.get("scheme"), identifiers=gazetteer["codes"]),
         )
         tree.put(_place(one["at"]), found)
         _of_lot(tree, one)
@@ -224,7 +224,7 @@ def related(tree: Tree, entries: list[Entry]) -> None:
     """Put related processes; addresses and mentions in texts are none."""
     for one in entries:
         if "relatedProcesses/" in one["at"]:
-            found = said(
+            found = without_empty(
                 relationship=one.get("relationships"),
                 **{name: one.get(name) for name in ("scheme", "identifier", "title")},
                 uri=one.get("url"),

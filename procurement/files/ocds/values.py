@@ -8,7 +8,7 @@ from procurement import codelists, money
 Entry = Mapping[str, Any]
 
 
-def said(**members: Any) -> dict[str, Any]:
+def without_empty(**members: Any) -> dict[str, Any]:
     """Leave out what is not stated; that something is not so, or none, is stated."""
     return {name: one for name, one in members.items() if one or is_stated(one)}
 
@@ -25,7 +25,7 @@ def moment(day: str | None) -> str:
 
 def period(entry: Entry) -> dict[str, Any]:
     """Give the Period of an entry of a section, or of an award."""
-    return said(
+    return without_empty(
         startDate=moment(entry.get("starts_on")),
         endDate=moment(entry.get("ends_on")),
         maxExtentDate=moment(entry.get("latest_end_on")),
@@ -52,7 +52,7 @@ def value(stated: Entry | None, gross: Entry | None = None) -> dict[str, Any]:
 
 def classification(entry: Entry) -> dict[str, Any]:
     """Give the Classification of {"scheme", "code", "text", "uri"}."""
-    return said(
+    return without_empty(
         scheme=entry.get("scheme"),
         id=entry.get("code"),
         description=entry.get("text"),

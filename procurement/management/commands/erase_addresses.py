@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from procurement.accounts import forgetting
+from procurement.accounts import log_retention
 
 
 class Command(BaseCommand):
@@ -15,6 +15,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        erased = forgetting.erase_addresses()
+        erased = log_retention.erase_addresses()
         days = settings.ADDRESS_DAYS
         self.stdout.write(f"Log: erased {erased} addresses that were older than {days} days.")

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             password = secrets.token_urlsafe(12)
             with transaction.atomic():
                 make_account(password)
-                keep(file, f"user: {NAME}\npassword: {password}\n")
+                write_private(file, f"user: {NAME}\npassword: {password}\n")
             self.stdout.write(f"Staff login: {NAME}, password {password} (kept in {file})")
         elif file.exists():
             self.stdout.write(
@@ -44,7 +44,7 @@ def make_account(password: str) -> None:
     account.groups.add(Group.objects.get(name=ADMINISTRATOR.group))
 
 
-def keep(file: Path, text: str) -> None:
+def write_private(file: Path, text: str) -> None:
     """Write `file` anew, for its owner's eyes alone from the first byte on."""
     file.unlink(missing_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:

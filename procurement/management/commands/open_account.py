@@ -38,7 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(link_in_words(account))
 
     def _role(self, name):
-        role = roles.named(name)
+        role = roles.role_called(name)
         if role is None:
             known = ", ".join(one.label for one in roles.ROLES)
             raise CommandError(f"There is no role {name!r}; there are {known}.")

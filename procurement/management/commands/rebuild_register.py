@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from procurement.models import bulk
 from procurement.ocds.importing import Busy, alone
 from procurement.ocds.progress import Progress
-from procurement.ocds.rebuilding import outdated, rebuild
+from procurement.ocds.rebuild import outdated, rebuild
 
 
 class Command(BaseCommand):

@@ -3,11 +3,11 @@
 A `Fetch` asks one service for the notices of some days and hands each answer to the importer.
 """
 
+from .date_range import span
 from .errors import FetchError
-from .pace import Timing
+from .rate_limit import Timing
 from .run import Fetch
 from .services import SERVICES, Service
-from .span import span
 from .tally import COUNTS, Tally
 from .windows import LONDON
 

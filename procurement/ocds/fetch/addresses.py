@@ -11,7 +11,7 @@ LONGEST = 4000
 PORTS = {"https": 443, "http": 80}
 
 
-def shown(text: str, most: int = 200) -> str:
+def printable(text: str, most: int = 200) -> str:
     """Return text from elsewhere as one short line that is safe to print."""
     line = visible(" ".join(text.split()), mark="?")
     return line if len(line) <= most else f"{line[:most]}…"
@@ -24,15 +24,17 @@ def allowed(service: Service, url: str) -> SplitResult:
     place in an address.
     """
     if len(url) > LONGEST or not url.isascii() or not url.isprintable() or " " in url:
-        raise FetchError(f"{service.name} named an address that is not one: {shown(url)}")
+        raise FetchError(f"{service.name} named an address that is not one: {printable(url)}")
     try:
         parts = urlsplit(url)
     except ValueError:
-        raise FetchError(f"{service.name} named an address that is not one: {shown(url)}") from None
+        raise FetchError(
+            f"{service.name} named an address that is not one: {printable(url)}"
+        ) from None
     # Compared whole: a user name, a port and another scheme all make it another origin.
     if f"{parts.scheme}://{parts.netloc.lower()}" != service.origin:
         raise FetchError(
-            f"{service.name} led to {shown(url)}; only {service.origin} is ever asked."
+            f"{service.name} led to {printable(url)}; only {service.origin} is ever asked."
         )
     return parts
 

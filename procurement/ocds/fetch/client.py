@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from . import content
-from .addresses import redirected, shown
+from .addresses import printable, redirected
 from .errors import AgainError, FetchError
 from .exchange import Answer, exchange
-from .pace import Pace, Timing, pause
+from .rate_limit import RateLimit, Timing, pause
 from .services import Service
 
 HOPS = 3
@@ -18,7 +18,7 @@ class Client:
     """Asks one service; counts its requests and the seconds it waited."""
 
     def __init__(
-        self, service: Service, pace: Pace, timing: Timing, say: Callable[[str], object]
+        self, service: Service, pace: RateLimit, timing: Timing, say: Callable[[str], object]
     ) -> None:
         self.service, self.requests, self.waited = service, 0, 0.0
         self._pace, self._timing, self._say = pace, timing, say
@@ -60,7 +60,7 @@ class Client:
 def judged(service: Service, answer: Answer) -> bytes:
     """Return the body of a good answer. Raises `AgainError` where a later one may be good."""
     name, status, body = service.name, answer.status, answer.body
-    words = f"“{shown(body[:1000].decode(errors='replace'))}”" if body.strip() else "no words"
+    words = f"“{printable(body[:1000].decode(errors='replace'))}”" if body.strip() else "no words"
     if status in PASSING:
         raise AgainError(f"{name} answered {status} with {words}.", status, answer.retry_after)
     if status != 200:

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult
 
 from tracker import __version__
 
-from .addresses import allowed, resolved, shown
+from .addresses import allowed, printable, resolved
 from .connection import Connection
 from .errors import AgainError, FetchError, TooLargeError
 from .services import MEGABYTE, Service
@@ -48,7 +48,7 @@ def exchange(service: Service, url: str) -> Answer:
             f"{service.name} was not asked: its certificate is not good ({error.verify_message})."
         ) from error
     except (OSError, HTTPException) as error:
-        reason = shown(str(error)) or type(error).__name__
+        reason = printable(str(error)) or type(error).__name__
         raise AgainError(f"{service.name} did not answer whole: {reason}.") from error
 
 

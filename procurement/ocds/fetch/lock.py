@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .errors import FetchError
-from .private import FILE
+from .private_files import FILE
 
 
 @contextmanager

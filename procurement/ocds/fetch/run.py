@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from .client import Client
-from .kept import KEPT, Store
 from .lock import alone
-from .pace import Pace, Timing
+from .rate_limit import RateLimit, Timing
 from .services import Service
+from .store import KEPT, AnswerStore
 from .tally import Take, Tally
 from .walk import Walk
 from .windows import windows
@@ -51,9 +51,9 @@ class Fetch:
         return self.tally
 
     def _run(self, start: datetime, end: datetime) -> None:
-        store = Store(self.place / FOLDER / self.service.name)
+        store = AnswerStore(self.place / FOLDER / self.service.name)
         store.tidy()
-        pace = Pace(self.service, self.timing, store.path / SENT)
+        pace = RateLimit(self.service, self.timing, store.path / SENT)
         client = Client(self.service, pace, self.timing, self.say)
         walk = Walk(
             client, store, take=self.take, tally=self.tally, timing=self.timing, say=self.say,
@@ -73,4 +73,4 @@ class Fetch:
         before = self.timing.now() - timedelta(days=self.days)
         for path in (self.place / FOLDER).iterdir():
             if path.is_dir():  # of this service, and of others that may not be asked any more
-                Store(path).forget(before)
+                AnswerStore(path).forget(before)

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 from . import content
 from .client import Client
 from .errors import TooLargeError
-from .kept import FULL, IMPORTED, REFUSED, Kept, Store
-from .pace import Timing
+from .rate_limit import Timing
 from .services import PAGE
+from .store import FULL, IMPORTED, REFUSED, AnswerStore, StoredAnswer
 from .tally import COUNTS, Report, Take, Tally
 from .windows import Window
 
@@ -28,7 +28,7 @@ class Walk:
     def __init__(
         self,
         client: Client,
-        store: Store,
+        store: AnswerStore,
         *,
         take: Take,
         tally: Tally,
@@ -79,7 +79,7 @@ class Walk:
             for half in window.halves():
                 self.window(half)
 
-    def take(self, kept: Kept) -> Kept:
+    def take(self, kept: StoredAnswer) -> StoredAnswer:
         """Have an answer imported, or write down that the importer refused it."""
         report = self._take([str(self._store.file(kept))])
         self._tally.add(report)
@@ -129,15 +129,15 @@ class Walk:
             is_read &= self.take(kept).status == IMPORTED
         self._say(f"Warning: the pages of {window} repeat themselves, or do not end; {MISSING}")
 
-    def _finish(self, kept: Kept) -> None:
+    def _finish(self, kept: StoredAnswer) -> None:
         """Have the answer imported with which its window is whole."""
         taken = self.take(self._store.mark(kept, last=True))
         if taken.status == IMPORTED:
             self._store.supersede(taken)
 
-    def _ask(self, url: str, window: Window) -> tuple[Kept, bytes]:
+    def _ask(self, url: str, window: Window) -> tuple[StoredAnswer, bytes]:
         body = self._client.get(url)
-        return self._store.keep(url, window, body, self._timing.now()), body
+        return self._store.add(url, window, body, self._timing.now()), body
 
     def _url(self, window: Window) -> str:
         service = self._client.service

@@ -1,8 +1,8 @@
 """Writes what releases state: the register, who is who, and the rows that the public reads."""
 
-from .batch import Taken, take, tell_anew
+from .batch import Written, rebuild_contracts, write_batch
+from .existing import not_imported
 from .finish import catch_up
-from .held import not_held
 from .stale_words import REGISTER
 
-__all__ = ["REGISTER", "Taken", "catch_up", "not_held", "take", "tell_anew"]
+__all__ = ["REGISTER", "Written", "catch_up", "not_imported", "write_batch", "rebuild_contracts"]

@@ -10,17 +10,17 @@ from procurement.codelists import notice_event
 from procurement.models import Counter, Revision
 
 from ..notice import Notice
-from . import copies, documents, fingerprints, held, rows, stale_parties
+from . import contracts_and_notices, copies, documents, existing, fingerprints, stale_parties
+from .contract_notices import ContractNotices
+from .match_parties import Matcher
 from .parties import Parties
-from .typed import give_way
-from .who import Who
-from .work import Work
+from .typed_ocids import give_way
 
 # Contracts that a batch tells anew because a party of theirs has another name.
 MOST_AT_ONCE = 2000
 
 
-class Taken(NamedTuple):
+class Written(NamedTuple):
     """What came of a batch: counts, what people have to look at, and whose totals changed."""
 
     created: int
@@ -32,31 +32,31 @@ class Taken(NamedTuple):
 
 
 @transaction.atomic
-def take(notices: list[Notice], *, invented: bool, then) -> Taken:
+def write_batch(notices: list[Notice], *, invented: bool, then) -> Written:
     """Write what is new among notices; `then` is called inside the transaction with what came of it."""
     Counter.hold()
-    contracts = held.contracts({one.ocid for one in notices})
-    held.lock_drafts(contracts)
+    contracts = existing.contracts({one.ocid for one in notices})
+    existing.lock_drafts(contracts)
     typed = give_way(contracts, invented=invented)
     works, unchanged, clashed = _sort(notices, contracts, invented)
-    created = sum(work.held is None for work in works)
+    created = sum(work.existing is None for work in works)
     fresh = sum(len(work.new) for work in works)
     written = _write(works, invented)
-    touched = written.touched | _tell_few_anew(written.stale, {work.pk for work in works}, invented)
+    touched = written.touched | _rebuild_few(written.stale, {work.pk for work in works}, invented)
     review = [*written.review, *_gave_way(typed)]
-    taken = Taken(created, fresh - created, unchanged, clashed, review, touched)
+    taken = Written(created, fresh - created, unchanged, clashed, review, touched)
     then(taken)
     return taken
 
 
 @transaction.atomic
-def tell_anew(contract_pks: list[int], *, invented: bool) -> set[int]:
+def rebuild_contracts(contract_pks: list[int], *, invented: bool) -> set[int]:
     """Rebuild contracts from the notices that are held; give the parties whose totals may change."""
     Counter.hold()
     return _again(contract_pks, invented).touched
 
 
-def _tell_few_anew(stale: stale_parties.Stale, written: set[int], invented) -> set[int]:
+def _rebuild_few(stale: stale_parties.Stale, written: set[int], invented) -> set[int]:
     """Tell at once what stale parties named before: later they would name more. Many can wait."""
     contracts = stale_parties.contracts(stale, MOST_AT_ONCE) if any(stale.values()) else []
     if contracts is None:
@@ -67,9 +67,11 @@ def _tell_few_anew(stale: stale_parties.Stale, written: set[int], invented) -> s
 
 
 def _again(contract_pks, invented) -> "_Written":
-    contracts = held.contracts_of(contract_pks)
-    before = held.notices(contract_pks)
-    works = [Work(one.ocid, one, before[one.pk]) for one in contracts if one.pk in before]
+    contracts = existing.contracts_of(contract_pks)
+    before = existing.notices(contract_pks)
+    works = [
+        ContractNotices(one.ocid, one, before[one.pk]) for one in contracts if one.pk in before
+    ]
     return _write(works, invented)
 
 
@@ -81,8 +83,8 @@ class _Written(NamedTuple):
 
 def _sort(notices, contracts, invented):
     """Give the contracts with something new, the notices held already, and those not to be taken."""
-    before = held.notices(one.pk for one in contracts.values())
-    works: dict[str, Work] = {}
+    before = existing.notices(one.pk for one in contracts.values())
+    works: dict[str, ContractNotices] = {}
     unchanged, clashed = [], []
     seen = {one.hash for group in before.values() for one in group}
     for one in notices:
@@ -94,7 +96,7 @@ def _sort(notices, contracts, invented):
         else:
             seen.add(one.hash)
             if one.ocid not in works:
-                works[one.ocid] = Work(
+                works[one.ocid] = ContractNotices(
                     one.ocid, contract, before.get(contract.pk, []) if contract else []
                 )
             works[one.ocid].new.append(one)
@@ -107,18 +109,21 @@ _CLASH = {
 }
 
 
-def _write(works: list[Work], invented: bool):
+def _write(works: list[ContractNotices], invented: bool):
     if not works:
         return _Written([], set(), {})
-    releases = held.releases([one.pk for work in works for one in work.before])
+    releases = existing.releases([one.pk for work in works for one in work.before])
     for work in works:
-        work.tell(releases)
+        work.compile(releases)
     buyers = [one for work in works for one in work.buyers]
     suppliers = [one for work in works for one in work.suppliers]
-    who = [Who("buyer", buyers, invented=invented), Who("vendor", suppliers, invented=invented)]
+    who = [
+        Matcher("buyer", buyers, invented=invented),
+        Matcher("vendor", suppliers, invented=invented),
+    ]
     buyer, vendor = (Parties(one, invented=invented) for one in who)
     drafts = _number(works)
-    rows.write(works, buyer, invented=invented)
+    contracts_and_notices.write(works, buyer, invented=invented)
     named = documents.write(works, buyer, vendor)
     others = fingerprints.write(works, named, invented=invented)
     touched = _publish(works, buyer, vendor, invented)
@@ -134,25 +139,25 @@ def _write(works: list[Work], invented: bool):
     )
 
 
-def _number(works: list[Work]) -> list[Work]:
+def _number(works: list[ContractNotices]) -> list[ContractNotices]:
     """Give public ids to contracts that have none, drafts among them; give those drafts.
 
     In the order of the works, so that nobody can tell which of them editors have a draft of.
     """
     fresh = [work for work in works if work.public_id is None]
-    drafts = [work for work in fresh if work.held]
-    for work, number in zip(fresh, Counter.take("contract", len(fresh)), strict=True):
+    drafts = [work for work in fresh if work.existing]
+    for work, number in zip(fresh, Counter.take_many("contract", len(fresh)), strict=True):
         work.public_id = number
-        if work.held:
+        if work.existing:
             actions.join_register(work.pk, number)
-            [work.held] = held.contracts_of([work.pk])
+            [work.existing] = existing.contracts_of([work.pk])
     return drafts
 
 
-def _publish(works: list[Work], buyers, vendors, invented) -> set[int]:
+def _publish(works: list[ContractNotices], buyers, vendors, invented) -> set[int]:
     """Write what the public sees; give the parties named before. What was withdrawn stays so."""
-    public = [work for work in works if not work.held or work.held.is_public]
-    tracked = {work.pk for work in public if work.held and work.held.tracked}
+    public = [work for work in works if not work.existing or work.existing.is_public]
+    tracked = {work.pk for work in public if work.existing and work.existing.tracked}
     published = (
         set(Revision.objects.filter(contract__in=tracked).values_list("contract", flat=True))
         if tracked
@@ -177,7 +182,7 @@ def _clashes(clashes) -> Iterable[tuple[str, str, str, str]]:
         )  # fmt: skip
 
 
-def _joined(drafts: list[Work]) -> Iterable[tuple[str, str, str, str]]:
+def _joined(drafts: list[ContractNotices]) -> Iterable[tuple[str, str, str, str]]:
     for work in drafts:
         yield (
             "ocid", work.ocid,

@@ -27,8 +27,8 @@ from procurement.shares import NO_SHARE, decisions, purchases, shares
 
 from .. import register
 from ..values import LONDON
+from .contract_notices import ContractNotices
 from .parties import Parties, Party
-from .work import Work
 
 _TOLD = (
     "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
@@ -52,13 +52,15 @@ _NAMING: tuple[tuple[type[Model], str], ...] = (
 )
 
 
-def write(works: list[Work], buyers: Parties, vendors: Parties, *, invented: bool) -> set[int]:
+def write(
+    works: list[ContractNotices], buyers: Parties, vendors: Parties, *, invented: bool
+) -> set[int]:
     """Write the public rows of untracked contracts; give the parties that they named before.
 
     `works` are those that are public and that no editor has published.
     """
     now, how = timezone.now(), wording.by_notices(invented=invented)
-    known, placed = _known([work.public_id for work in works if work.held])
+    known, placed = _known([work.public_id for work in works if work.existing])
     before = _unlink(list(known.values()))
     new = [work for work in works if work.public_id not in known]
     keys = bulk.ids(PublicContract, len(new))
@@ -150,7 +152,7 @@ def _unlink(pks):
 
 def _named(work, buyers, vendors):
     """Buyer, user and the vendors of the awards that stand or by role alone, each once and by name."""
-    buyer, user = buyers.named(work)
+    buyer, user = buyers.buyer_and_user(work)
     suppliers = (vendors.of(work.parties[place]) for place in register.supplying(work.document))
     found = {party.pk: party for party in suppliers if party}
     return (
@@ -219,8 +221,10 @@ def _days(work) -> dict[str, str]:
 def _headline(said, buyer, others, suppliers, how):
     value = said.get("value")
     return wording.headline(
-        buyer=wording.and_others(wording.named(buyer.name, buyer.the), others) if buyer else "",
-        vendors=[wording.named(one.name, one.the) for one in suppliers],
+        buyer=wording.and_others(wording.party_name(buyer.name, buyer.the), others)
+        if buyer
+        else "",
+        vendors=[wording.party_name(one.name, one.the) for one in suppliers],
         purpose="",
         value=Money(value["minor"], value["currency"]).short() if value else "",
         stage=said["stage"],
@@ -251,7 +255,7 @@ def _links(pk, work, vendors):
 
 def _mentions(pk, work, buyers, vendors):
     """Parties that nothing else of a public row names: of awards that came to nothing, or bought for another."""
-    said, (buyer, user) = work.document, buyers.named(work)
+    said, (buyer, user) = work.document, buyers.buyer_and_user(work)
     linked = {one.public_pk for one in (buyer, user) if one}
     linked |= {vendors.of(work.parties[place]).public_pk for place in register.supplying(said)}
     named = [buyers.of(work.parties[place]) for place in register.buyers(said)]

@@ -4,8 +4,8 @@ from procurement.models import RegisterDocument, bulk
 from procurement.models.register_document import packed
 
 from ..register import READER, buyers, vendors
+from .contract_notices import ContractNotices
 from .parties import Parties
-from .work import Work
 
 _COLUMNS = ("public_id", "reader", "parties", "same", "packed")
 _AGAIN = (
@@ -14,7 +14,9 @@ _AGAIN = (
 )
 
 
-def write(works: list[Work], buyer: Parties, vendor: Parties) -> list[list[list[int | None]]]:
+def write(
+    works: list[ContractNotices], buyer: Parties, vendor: Parties
+) -> list[list[list[int | None]]]:
     """Write what notices say of contracts, which have public ids, and whom they name; give those."""
     named = [_parties(work, buyer, vendor) for work in works]
     rows = [

@@ -5,22 +5,24 @@ import datetime
 from procurement import actions, same_award
 from procurement.models import AwardFingerprint, bulk
 
-from .work import Work
+from .contract_notices import ContractNotices
 
 _COLUMNS = ("public_id", "award", "key", "buyer", "vendors", "first")
 # Of what no notice dates, after all that is dated.
 _UNDATED = "9999"
 
 
-def write(works: list[Work], parties: list[list[list[int | None]]], *, invented: bool) -> set[int]:
+def write(
+    works: list[ContractNotices], parties: list[list[list[int | None]]], *, invented: bool
+) -> set[int]:
     """Write fingerprints, and mark the awards of works; give the other contracts whose marks changed.
 
     `parties` are the public ids of the parties of each. Called when their documents are written.
     """
-    held = [work.public_id for work in works if work.held]
-    old = {row[0] for row in bulk.select(AwardFingerprint, ("key",), "public_id", held)}
+    existing = [work.public_id for work in works if work.existing]
+    old = {row[0] for row in bulk.select(AwardFingerprint, ("key",), "public_id", existing)}
     if old:
-        for part in bulk.sliced(held):
+        for part in bulk.sliced(existing):
             AwardFingerprint.objects.filter(public_id__in=part)._raw_delete("default")
     rows = [
         (work.public_id, award, key, buyer, vendors, _first(work, award))
@@ -31,7 +33,7 @@ def write(works: list[Work], parties: list[list[list[int | None]]], *, invented:
     ]
     bulk.insert(AwardFingerprint, _COLUMNS, rows)
     ids = {work.public_id or 0: work for work in works}
-    public = {id_ for id_, work in ids.items() if not work.held or work.held.is_public}
+    public = {id_ for id_, work in ids.items() if not work.existing or work.existing.is_public}
     settled = actions.settle(set(ids), new={row[2] for row in rows}, old=old, public=public)
     for id_, work in ids.items():
         same_award.mark(work.document, settled.marks[id_])

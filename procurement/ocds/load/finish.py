@@ -9,7 +9,7 @@ from procurement import actions
 from procurement.models import Counter, PublicParty, bulk
 
 from . import stale_parties
-from .batch import tell_anew
+from .batch import rebuild_contracts
 
 _BATCH = 500
 _TABLES = (
@@ -29,7 +29,7 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
     stale = stale_parties.marked(invented=invented)
     contracts = stale_parties.contracts(stale) or []
     for start in range(0, len(contracts), _BATCH):
-        counted |= tell_anew(contracts[start : start + _BATCH], invented=invented)
+        counted |= rebuild_contracts(contracts[start : start + _BATCH], invented=invented)
     stale_parties.settled(stale)
     if everything:
         counted = set(PublicParty.objects.values_list("pk", flat=True))
@@ -37,7 +37,7 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
         with transaction.atomic():
             Counter.hold()
             # Named by earlier notices alone.
-            actions.sweep(timezone.now(), set(part), set())
+            actions.delete_orphans(timezone.now(), set(part), set())
             actions.recount(part)
             Counter.next("data")
     for part in actions.unspread():

@@ -10,7 +10,7 @@ from procurement import actions, plaintext
 from procurement.models import Counter, Identifier, PartyName, PublicParty, bulk
 
 from ..organisations import Organisation
-from .who import MODELS, Who
+from .match_parties import MODELS, Matcher
 
 _PARTY = (
     "id", "public_id", "name", "takes_the", "aliases", "website", "notes", "demonstration",
@@ -41,7 +41,7 @@ class Party(NamedTuple):
 class Parties:
     """The parties that the organisations of one batch are, of one kind."""
 
-    def __init__(self, who: Who, *, invented: bool) -> None:
+    def __init__(self, who: Matcher, *, invented: bool) -> None:
         self._who, self._invented, self._now = who, invented, bulk.stamp(timezone.now())
         self._pks: dict[int, int] = {}
         self._copies: dict[int, Party] = {}
@@ -57,7 +57,7 @@ class Parties:
         """Give the party that an organisation is; None for none."""
         return self._copies[self._pk(self._who.found[organisation])] if organisation else None
 
-    def named(self, work) -> tuple[Party | None, Party | None]:
+    def buyer_and_user(self, work) -> tuple[Party | None, Party | None]:
         """Give the buyer of a contract, and its user where that is another party."""
         places = work.document.get("buyer"), work.document.get("user_body")
         buyer, user = (None if one is None else self.of(work.parties[one]) for one in places)
@@ -81,7 +81,7 @@ class Parties:
         rows = bulk.select(model, ("id", "public_id"), "id", [pk for pk in met if pk > 0])
         drafts = {pk for pk, public_id in rows if public_id is None}
         fresh = [pk for pk in met if pk < 0 or pk in drafts]
-        return dict(zip(fresh, Counter.take(kind, len(fresh)), strict=True)) if fresh else {}
+        return dict(zip(fresh, Counter.take_many(kind, len(fresh)), strict=True)) if fresh else {}
 
     def _create(self):
         new = [pk for pk in self._who.new if self._who.now(pk) == pk]

@@ -3,8 +3,8 @@
 from procurement import actions
 from procurement.models import Contract, PublicContract, bulk
 
-from . import held
-from .work import Work
+from . import existing
+from .contract_notices import ContractNotices
 
 
 def _told(keys):
@@ -18,15 +18,15 @@ def _told(keys):
 
 def _own(contract_pks) -> dict[int, str]:
     """{contract: the words of its notices}, of those that have any."""
-    before = held.notices(contract_pks)
-    releases = held.releases([one.pk for notices in before.values() for one in notices])
+    before = existing.notices(contract_pks)
+    releases = existing.releases([one.pk for notices in before.values() for one in notices])
     works = [
-        Work(one.ocid, one, before[one.pk])
-        for one in held.contracts_of(contract_pks)
+        ContractNotices(one.ocid, one, before[one.pk])
+        for one in existing.contracts_of(contract_pks)
         if one.pk in before
     ]
     for work in works:
-        work.tell(releases)
+        work.compile(releases)
     return {work.pk: work.words for work in works}
 
 

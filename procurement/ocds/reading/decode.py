@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from .refusal import FileRefused
+from .errors import FileRefused
 
 CHUNK = 1 << 20
 # JSON shrinks ten to forty times; what grows more than this is made to fill a disk.

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from .refusal import FileRefused
-from .scan import LARGEST_VALUE, Scanner, Unfinished
+from .errors import FileRefused
+from .json_scanner import LARGEST_VALUE, Scanner, Unfinished
 
 # A document up to this size is read at once; a longer one by its releases.
 _AT_ONCE = 1 << 20
@@ -16,7 +16,7 @@ _MOST_STUBS = 10_000
 ACCEPTED = "Accepted: release packages, record packages, releases, arrays of them, JSON Lines."
 
 
-class Found(NamedTuple):
+class PackagedRelease(NamedTuple):
     """What stands in the place of a release: where, what, and its text where that is at hand."""
 
     position: str
@@ -24,7 +24,7 @@ class Found(NamedTuple):
     text: str
 
 
-def releases(scanner: Scanner) -> Iterator[Found]:
+def releases(scanner: Scanner) -> Iterator[PackagedRelease]:
     """Yield what stands in the place of a release anywhere in a file, one at a time."""
     document = 0
     while character := scanner.peek():
@@ -80,7 +80,7 @@ def _object(scanner, where):
 def _long(scanner, where):
     """A long object: the members of its releases or records one by one, the rest as it is."""
     rest: dict[str, Any] = {}
-    stubs: list[Found] = []
+    stubs: list[PackagedRelease] = []
     listed = whole = 0
     scanner.expect("{")
     while not scanner.skip("}"):
@@ -136,7 +136,7 @@ def _in_value(value, where, text, *, top):
                 "It has no releases, no records and no OCID, so it is no OCDS.",
                 position=where or "line 1", advice=ACCEPTED,
             )  # fmt: skip
-        yield Found(where or "/", value, text)
+        yield PackagedRelease(where or "/", value, text)
     elif "ocid" in value:
         yield from _record(value, where, text)
     for key in lists if "ocid" not in (value if isinstance(value, dict) else ()) else ():
@@ -157,7 +157,7 @@ def _member(value, where, text):
     if isinstance(value, dict) and _is_record(value):
         yield from _record(value, where, text)
     else:
-        yield Found(where, value, text)
+        yield PackagedRelease(where, value, text)
 
 
 def _is_record(value):
@@ -179,8 +179,8 @@ def _record(record, where, text):
         if not _is_stub(one)
     ]
     for number, one in whole:
-        yield Found(f"{where}/releases/{number}", one, text)
+        yield PackagedRelease(f"{where}/releases/{number}", one, text)
     if not whole and isinstance(record.get("compiledRelease"), dict):
-        yield Found(f"{where}/compiledRelease", record["compiledRelease"], text)
+        yield PackagedRelease(f"{where}/compiledRelease", record["compiledRelease"], text)
     elif not whole:
-        yield Found(where, None, text)
+        yield PackagedRelease(where, None, text)

@@ -9,7 +9,7 @@ from .awards import award_ids
 from .compile import compiled
 from .documents import READER, core, document
 from .parties import buyers, organisations, supplying, vendors
-from .references import embedded, named
+from .references import embedded, organisations_named
 
 __all__ = [
     "READER",
@@ -19,7 +19,7 @@ __all__ = [
     "core",
     "document",
     "embedded",
-    "named",
+    "organisations_named",
     "organisations",
     "supplying",
     "vendors",

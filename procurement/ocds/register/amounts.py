@@ -1,4 +1,4 @@
-"""Every amount that notices state, with what it is of; what each counts as is told in `kinds`.
+"""Every amount that notices state, with what it is of; what each counts as is told in `amount_kinds`.
 
 What bids were highest and lowest stands with the bids. Sources: OCDS 1.1.5, its EU profile, the
 extensions for the United Kingdom, lots, metrics, completion and budgets; Contracts Finder before 2023.
@@ -7,9 +7,11 @@ extensions for the United Kingdom, lots, metrics, completion and budgets; Contra
 from collections.abc import Iterator
 from typing import Any
 
-from ..values import Note, line, nothing, part
+from procurement.ocds.texts import line
+
+from ..values import Note, nothing, part
 from .ceilings import facts
-from .stated import amount, date, gross, identifier, rows, stated
+from .readers import amount, date, gross, identifier, rows, stated
 
 _RANGE = {"value": "estimate", "minValue": "least", "maxValue": "most"}
 _AWARD = {"estimatedValue": "estimate", "maximumValue": "most"}
@@ -42,7 +44,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
 
     `of` is planning, tender, lot, lot group, award, agreement, bid or item; `kind` a code of
     AMOUNT, not there for the value of an award or agreement itself; `basis` net or gross, only
-    where the notice says so. The value of an award or agreement has "facts" too, for `kinds`: see
+    where the notice says so. The value of an award or agreement has "facts" too, for `amount_kinds`: see
     `ceilings.facts`. A payment has "on", "payer", "payee"; a share "vendor"; a price "per".
     """
     book = _Book(note)

@@ -3,10 +3,12 @@
 import re
 from typing import Any
 
-from ..values import Note, code, day, each, line, money, nothing, part, title
+from procurement.ocds.texts import line, title
+
+from ..values import Note, code, day, each, money, nothing, part
 from .compile import keys
 from .parties import Places
-from .stated import gross
+from .readers import gross
 from .term import ended
 
 # OCDS awardStatus and contractStatus.
@@ -32,7 +34,7 @@ def awards_and_agreements(
     An award is {"id", "title", "status", "decided_on", "value", "value_gross": with tax, "starts_on",
     "ends_on", "latest_end_on", "suppliers": [place], "buyer": place}; an agreement {"id", "award": its
     id among the awards, "title", "status", "signed_on", "value", …, "ended": early or at term,
-    "ended_on", "buyer": of one that follows no award}. What an amount counts as is said by `counted`.
+    "ended_on", "buyer": of one that follows no award}. What an amount counts as is said by `sums`.
     """
     awards = _rows(release.get("awards"), "awards", note)
     contracts = _rows(release.get("contracts"), "contracts", note)

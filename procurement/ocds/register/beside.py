@@ -6,8 +6,9 @@ from collections import Counter
 from typing import Any
 
 from procurement.codelists import NOTHING_BOUGHT
+from procurement.ocds.texts import line
 
-from ..values import day, each, line, nothing, part
+from ..values import day, each, nothing, part
 from .awards import stated
 from .tender import said_on
 

@@ -6,8 +6,10 @@ OCDS 1.1 `tender/numberOfTenderers` and `tender/tenderers`.
 
 from typing import Any
 
-from ..values import Note, day, each, line, money, nothing, number, part, texts, yes_no
-from .named import Named, objects, roles
+from procurement.ocds.texts import line, texts
+
+from ..values import Note, day, each, money, nothing, number, part, yes_no
+from .party_names import PartyNames, objects, roles
 
 # Measures of money; every other one counts.
 AMOUNTS = frozenset(("lowestValidBidValue", "highestValidBidValue"))
@@ -126,13 +128,13 @@ def _details(release, note):
     bids = release.get("bids")
     if not isinstance(bids, dict) or not bids.get("details"):
         return []
-    known = Named(release)
+    known = PartyNames(release)
     rows = each(bids["details"], "bids/details", note)
     found = [_bid(row, f"bids/details/{place}", known, note) for place, row in enumerate(rows)]
     return [one for one in found if len(one) > 1]
 
 
-def _bid(row, field, known: Named, note):
+def _bid(row, field, known: PartyNames, note):
     amount = money(row.get("value"), f"{field}/value", note)
     since = day(row.get("date"), f"{field}/date", note)
     tenderers = each(row.get("tenderers"), f"{field}/tenderers", note)
@@ -160,7 +162,7 @@ def _tenderers(release, note):
     ]
     if not refs and not by_role:
         return []
-    known, found = Named(release), {}
+    known, found = PartyNames(release), {}
     for place, ref in enumerate(each(refs, "tender/tenderers", note)):
         _add(found, known.of(ref, "tender/tenderers", note), f"tender/tenderers/{place}", "")
     for place, one, role in by_role:

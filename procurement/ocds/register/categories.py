@@ -8,7 +8,7 @@ from typing import Any
 
 from procurement.ocds.values import Note, part
 
-from .things import Thing, joined, things, word
+from .subjects import Subject, joined, subjects, word
 
 _KNOWN = {one: one for one in ("goods", "services", "works")} | {"products": "goods"}
 
@@ -19,7 +19,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     `main` is there unless it is one that is named besides; `text` is a category in the buyer's words.
     """
     found: dict[tuple, dict[str, Any]] = {}
-    for thing in things(release):
+    for thing in subjects(release):
         _main(thing, found, note)
         if more := thing.value.get("additionalProcurementCategories"):
             field = f"{thing.at}/additionalProcurementCategories"
@@ -28,7 +28,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _main(thing: Thing, found: dict, note: Note) -> None:
+def _main(thing: Subject, found: dict, note: Note) -> None:
     value = thing.value
     if one := value.get("mainProcurementCategory"):
         field = f"{thing.at}/mainProcurementCategory"

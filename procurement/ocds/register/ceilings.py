@@ -8,8 +8,9 @@ import re
 from typing import Any
 
 from procurement.money import CURRENCIES
+from procurement.ocds.texts import line
 
-from ..values import Note, line, nothing
+from ..values import Note, nothing
 
 # A framework to buy under; not one of law, of policy or of quality.
 _FRAMEWORK = re.compile(r"\bframeworks?\b(?! for sustainable| conditions)", re.IGNORECASE)

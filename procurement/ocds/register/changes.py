@@ -6,8 +6,10 @@ Sources: OCDS 1.1.5, Amendment; the extensions for the United Kingdom and for cl
 import re
 from typing import Any
 
-from ..values import Note, each, line, nothing, part, prose
-from .stated import amount, date, flag, gross, identifier, names, reasons, rows, span, stated
+from procurement.ocds.texts import line, prose
+
+from ..values import Note, each, nothing, part
+from .readers import amount, date, flag, gross, identifier, names, reasons, rows, span, stated
 
 # MODIFICATION_GROUND by the words of its ground in the law; publishers write it as code or text.
 _GROUNDS = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from procurement.ocds.values import Note, each, nothing, part
 
-from .things import Thing, items, joined, things, word
+from .subjects import Subject, items, joined, subjects, word
 
 
 def read(release: dict, note: Note) -> list[dict[str, Any]]:
@@ -18,7 +18,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     the tender come first, then those of its items, its lots, the awards, the agreements.
     """
     found: dict[tuple, dict[str, Any]] = {}
-    for thing in things(release):
+    for thing in subjects(release):
         _classes(thing, found, note)
         for item in items(thing, note):
             _classes(item, found, note)
@@ -28,7 +28,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
 
 
 def _planned(planning, found, note):
-    plan = Thing(planning, "planning", [], "planning")
+    plan = Subject(planning, "planning", [], "planning")
     for item in items(plan, note):
         _classes(item, found, note)
     project = planning.get("project")

@@ -116,9 +116,9 @@ def _are_unique(references):
 
 def _who(reference) -> tuple:
     one = reference.organisation if isinstance(reference, Reference) else None
-    return who(one) if one else ("", "")
+    return identity(one) if one else ("", "")
 
 
-def who(one: Organisation) -> tuple:
+def identity(one: Organisation) -> tuple:
     """Give what tells an organisation apart: its best number, else its name."""
     return one.numbers[0] if one.numbers else ("", caseless(one.name))

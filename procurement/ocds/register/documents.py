@@ -27,9 +27,9 @@ from . import (
 )
 from .awards import awards_and_agreements, stated
 from .beside import beside
-from .counted import count
 from .parties import Places, by_role
 from .stage import stage
+from .sums import count
 from .tender import open_until, said_on, tender
 from .term import term
 

@@ -6,7 +6,9 @@ Sources: UK extension (`excludedSupplier`: Procurement Act 2023, sections 26 to 
 
 from typing import Any
 
-from ..values import Note, each, line, part, prose
+from procurement.ocds.texts import line, prose
+
+from ..values import Note, each, part
 
 
 def excluded(details: dict, field: str, note: Note) -> dict[str, Any]:

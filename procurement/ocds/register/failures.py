@@ -6,8 +6,10 @@ asks for both in UK9, and for the agreed indicators in UK7.
 
 from typing import Any
 
-from ..values import Note, line, nothing, part, prose, title
-from .stated import amount, date, flag, gross, identifier, names, rows, span, stated
+from procurement.ocds.texts import line, prose, title
+
+from ..values import Note, nothing, part
+from .readers import amount, date, flag, gross, identifier, names, rows, span, stated
 
 
 def read(release: dict, note: Note) -> list[dict[str, Any]]:

@@ -8,9 +8,10 @@ A number without its scheme is left out: it may be that of a person's identity c
 from typing import Any
 
 from procurement import identifiers
+from procurement.ocds.texts import line
 
-from ..values import Note, each, line, nothing, part
-from .named import Named, local_id, objects
+from ..values import Note, each, nothing, part
+from .party_names import PartyNames, local_id, objects
 
 
 def read(release: dict, note: Note) -> list[dict[str, Any]]:
@@ -19,7 +20,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     Of an organisation, "name" and its local "id"; of a tender, lot, agreement or bid, "of" and "id".
     """
     found: dict[tuple, dict] = {}
-    known = Named(release)
+    known = PartyNames(release)
     for field, one in _organisations(release):
         for scheme, value, here in _stated(one, field, note):
             who = known.of(one, field, note)

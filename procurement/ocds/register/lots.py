@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from ..values import Note, line, nothing, number, part, prose, texts, title, yes_no
-from .stated import amount, gross, identifier, most, rows, stated
+from procurement.ocds.texts import line, prose, texts, title
+
+from ..values import Note, nothing, number, part, yes_no
+from .readers import amount, gross, identifier, most, rows, stated
 
 
 def read(release: dict, note: Note) -> list[dict[str, Any]]:

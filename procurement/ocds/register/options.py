@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from ..values import Note, nothing, number, part, prose, yes_no
-from .parts import Part, entry, parts
-from .stated import date, most, rows, span, stated
+from procurement.ocds.texts import prose
+
+from ..values import Note, nothing, number, part, yes_no
+from .dated_parts import Part, entry, parts
+from .readers import date, most, rows, span, stated
 
 # What it is, the key that says whether, the key of what is said about it.
 _KINDS = (

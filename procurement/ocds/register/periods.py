@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from ..values import Note, line, nothing, part, prose, title
-from .parts import Part, entry, parts
-from .stated import date, rows, span, stated
+from procurement.ocds.texts import line, prose, title
+
+from ..values import Note, nothing, part
+from .dated_parts import Part, entry, parts
+from .readers import date, rows, span, stated
 
 # {key of OCDS: what its period or date is, or such a table for the object under it}. Standstill, with
 # the day on which bidders were told, and the periods of techniques are of the procedure; those of

@@ -10,7 +10,7 @@ from procurement.codelists import REGION
 from procurement.ocds.values import Note, each, nothing, part
 
 from .regions import regions_of
-from .things import Thing, items, joined, things, word
+from .subjects import Subject, items, joined, subjects, word
 
 _ADDRESS = {
     "streetAddress": "street", "locality": "locality", "region": "region",
@@ -28,7 +28,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     ITL, as it is stated, `country` a code. Points and shapes on a map are left to the notice.
     """
     found: dict[tuple, dict[str, Any]] = {}
-    for thing in things(release):
+    for thing in subjects(release):
         _delivered(thing, found, note)
         for item in items(thing, nothing):
             _delivered(item, found, note)
@@ -38,7 +38,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
 
 
 def _planned(planning, found, note):
-    plan = Thing(planning, "planning", [], "planning")
+    plan = Subject(planning, "planning", [], "planning")
     for item in items(plan, nothing):
         _delivered(item, found, note)
     project = planning.get("project")

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from procurement.ocds.values import Note, day, each, nothing, part, prose
+from procurement.ocds.texts import prose
+from procurement.ocds.values import Note, day, each, nothing, part
 
 from .rationale import reason
+from .subjects import Subject, flag, subjects, word
 from .techniques import techniques
-from .things import Thing, flag, things, word
 
 Entries = list[dict[str, Any]]
 # What a plain text of the tender is called.
@@ -42,14 +43,14 @@ def read(release: dict, note: Note) -> Entries:
     is "is"; days are "starts_on", "ends_on", "on"; what there is besides is said in `techniques`.
     """
     found: Entries = []
-    for thing in things(release):
+    for thing in subjects(release):
         if not thing.of:
             _tender(thing.value, found, note)
         _common(thing, found, note)
         if not thing.of and thing.value.get("documents"):
             _market(thing.value["documents"], found)
     if release.get("relatedProcesses"):
-        _related(Thing(release, "", [], "relatedProcesses"), found, note)
+        _related(Subject(release, "", [], "relatedProcesses"), found, note)
     return found
 
 
@@ -69,7 +70,7 @@ def _tender(tender, found, note):
     ):
         if tender.get(key):
             _law(part(tender[key], f"tender/{key}", note), what, f"tender/{key}", found, note)
-    _is(tender, "competitive", "competitive", Thing(tender, "", [], "tender"), found, note)
+    _is(tender, "competitive", "competitive", Subject(tender, "", [], "tender"), found, note)
 
 
 def _reasons(value, found, note):

@@ -76,7 +76,7 @@ def _supplies(stated):
     return "supplier" in stated and "removedSupplier" not in stated
 
 
-def named(release: dict) -> tuple[list[Organisation], list[Organisation]]:
+def organisations_named(release: dict) -> tuple[list[Organisation], list[Organisation]]:
     """Give the buyers and the suppliers that a release, as `embedded`, refers to or knows by role."""
     tender = release.get("tender")
     entity = tender.get("procuringEntity") if isinstance(tender, dict) else None

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from procurement import links
+from procurement.ocds.texts import line, texts, title
 
-from ..values import Note, each, line, texts, title
-from .named import objects
+from ..values import Note, each
+from .party_names import objects
 
 # Pages of services that are notices, in lower case, and how the OCIDs of each service begin.
 _NOTICE = re.compile(

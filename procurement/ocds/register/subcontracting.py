@@ -7,8 +7,10 @@ tenders and lots), UK extension (`subcontracts/description`).
 from collections.abc import Iterator
 from typing import Any
 
-from ..values import Note, each, line, money, number, part, prose, yes_no
-from .named import Named, objects
+from procurement.ocds.texts import line, prose
+
+from ..values import Note, each, money, number, part, yes_no
+from .party_names import PartyNames, objects
 
 # Shares of the contract as the notice writes them: by the standard, 0.3 is 30 %.
 _SHARES = {
@@ -29,7 +31,7 @@ def subcontracting(release: dict, note: Note) -> Iterator[dict[str, Any]]:
     known = None
     for of, field, row in _rows(release):
         if "hasSubcontracting" in row or "subcontracting" in row:
-            known = known or Named(release)
+            known = known or PartyNames(release)
             found = _planned(row, field, known, note)
         elif "subcontractingTerms" in row:
             here = f"{field}/subcontractingTerms"
@@ -92,7 +94,7 @@ def _common(stated, here, note):
     return found
 
 
-def _subcontract(one, field, known: Named, note):
+def _subcontract(one, field, known: PartyNames, note):
     mains = each(one.get("mainContractors"), f"{field}/mainContractors", note)
     found = {
         "text": prose(one.get("description"), f"{field}/description", note),

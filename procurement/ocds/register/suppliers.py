@@ -7,9 +7,11 @@ Sources: OCDS extensions party scale, party details VCSE, suitability, the UK's 
 
 from typing import Any
 
-from ..values import Note, line, part, prose, texts, yes_no
+from procurement.ocds.texts import line, prose, texts
+
+from ..values import Note, part, yes_no
 from .exclusions import excluded, grounds
-from .named import Named, local_id, objects, roles
+from .party_names import PartyNames, local_id, objects, roles
 from .subcontracting import subcontracting
 
 # Roles of those who were not chosen, or not by their roles alone; and of those who were.
@@ -60,7 +62,7 @@ def _named(release, note):
     awarded = list(_awarded(release))
     if not parties and not awarded:
         return []
-    known, shared = Named(release), _shared(awarded, parties)
+    known, shared = PartyNames(release), _shared(awarded, parties)
     found: dict[tuple, dict] = {}
     for field, one, award in [*awarded, *((field, one, None) for field, one in parties)]:
         who = known.of(one, field, note)

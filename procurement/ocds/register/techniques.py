@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from procurement.ocds.values import Note, day, line, money, part, prose, title
+from procurement.ocds.texts import line, prose, title
+from procurement.ocds.values import Note, day, money, part
 
-from .things import Thing, flag
+from .subjects import Subject, flag
 
 # `1e9999` says that there is no maximum. What systems make of it is one of these, or more.
 _NO_MAXIMUM = 9_999_999
@@ -24,7 +25,7 @@ _TEXTS = (
 )
 
 
-def techniques(thing: Thing, found: list[dict[str, Any]], note: Note) -> None:
+def techniques(thing: Subject, found: list[dict[str, Any]], note: Note) -> None:
     """Add what is said of each technique: "what" is a code of TECHNIQUE, "is" whether it is used.
 
     "method" is a code of FRAMEWORK_METHOD, "use" of FRAMEWORK_USE, "status" of DYNAMIC_STATUS;

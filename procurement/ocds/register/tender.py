@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from ..values import Note, code, day, each, nothing, part, prose, title
+from procurement.ocds.texts import prose, title
+
+from ..values import Note, code, day, each, nothing, part
 from .awards import stated
 
 # OCDS tenderStatus.

@@ -7,8 +7,10 @@ Sources: OCDS 1.1.5; the extensions for contract completion and for the United K
 import re
 from typing import Any
 
-from ..values import Note, line, nothing, part, prose
-from .stated import amount, date, gross, identifier, reasons, rows, stated
+from procurement.ocds.texts import line, prose
+
+from ..values import Note, nothing, part
+from .readers import amount, date, gross, identifier, reasons, rows, stated
 
 # TERMINATION_REASON by the words of the law; what says none of them stands as it is written.
 _REASONS = {

@@ -8,7 +8,7 @@ from procurement.codelists.afterwards import (
     TERMINATION_REASON,
 )
 
-from ..days import shown
+from ..days import in_words
 from ..names import listed
 from .lines import Group, Line, both, row, sentence, series, times
 from .periods import span
@@ -66,7 +66,7 @@ def _change(one, whose):
     if not facts and not said:
         return []
     label = "Proposed change" if one.get("proposed") else "Change"
-    head = Line(sentence(shown(one.get("on")), facts), whose=whose.words(one))
+    head = Line(sentence(in_words(one.get("on")), facts), whose=whose.words(one))
     return row(label, _headed(head, said), _ALL)
 
 
@@ -105,10 +105,10 @@ def _failure(one, whose):
         one.get("category", ""),
         times(one["events"]) if "events" in one else "",
         span(one),
-        f"established {shown(one['decided_on'])}" if "decided_on" in one else "",
+        f"established {in_words(one['decided_on'])}" if "decided_on" in one else "",
         f"by {listed(one['vendors'])}" if one.get("vendors") else "",
         owed,
-        f"penalty of {shown(one['penalty_on'])}" if "penalty_on" in one else "",
+        f"penalty of {in_words(one['penalty_on'])}" if "penalty_on" in one else "",
     )
     said = _words(one, "requirement", "description", *_PENALTY_WORDS)
     return row("Performance failure", _headed(Line(head, whose=whose), said), _ALL)
@@ -141,7 +141,7 @@ def _ending(one, whose):
     label = "Termination" if one.get("reasons") or one.get("rationale") else "Ending"
     status = _STATUS[one["of"]].label(one.get("status", "")).lower()
     final = both(one.get("final_value"), one.get("final_value_gross"))
-    head = sentence(status, shown(one.get("on")), f"final value {final}" if final else "")
+    head = sentence(status, in_words(one.get("on")), f"final value {final}" if final else "")
     said = [*_reasons(one.get("reasons", ()), TERMINATION_REASON)]
     said += _words(one, "rationale", "details", "final_value_details")
     # That it is called terminated, and nothing else, stands beside the agreement already.

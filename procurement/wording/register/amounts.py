@@ -3,7 +3,7 @@
 from procurement.codelists.amounts import AMOUNT, COUNTED_AS
 
 from .. import totals
-from ..days import shown
+from ..days import in_words
 from .lines import BASIS, Group, Line, money, row, sentence
 from .whose import Whose
 
@@ -57,7 +57,7 @@ def _line(pair):
     ]
     per = f"for one {one['per']}" if "per" in one else ""
     return Line(
-        sentence(*sums, per, shown(one.get("on")), *paid),
+        sentence(*sums, per, in_words(one.get("on")), *paid),
         one.get("text", "") or one.get("vendor", ""),
     )
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from procurement.codelists import BID_MEASURE, BID_STATUS, SUPPLIER_ROLE
 
-from ..days import shown
+from ..days import in_words
 from ..names import listed
 from .lines import Group, Line, Row, both, figure, money, row, sentence
 from .whose import Whose
@@ -70,7 +70,7 @@ def bids(body: dict, whose: Whose) -> Group:
 
 
 def _statistic(one):
-    since = f"as of {shown(one['date'])}" if "date" in one else ""
+    since = f"as of {in_words(one['date'])}" if "date" in one else ""
     count = figure(one["value"]) if "value" in one else ""
     return Line(
         sentence(count, both(one.get("money"), one.get("gross")), since), words=one.get("notes", "")
@@ -83,7 +83,7 @@ def _bid(one):
         money(one.get("value")),
         BID_STATUS.label(one.get("status", "")).lower(),
         rank,
-        shown(one.get("submitted_on")),
+        in_words(one.get("submitted_on")),
         "a variant" if one.get("variant") else "",
     )
     return Line(text, listed([who["name"] for who in one.get("tenderers", ())]))

@@ -2,7 +2,7 @@
 
 from procurement.codelists import MILESTONE_STATUS, MILESTONE_TYPE, OPTION_KIND, PERIOD_KIND
 
-from ..days import shown
+from ..days import in_words
 from .lines import Group, Line, Row, figure, number_of, row, sentence, times, yes_no
 from .whose import Whose
 
@@ -66,8 +66,8 @@ def _line(one):
     if one["what"] != "milestone":
         return Line(sentence(span(one)), words=one.get("reason", ""))
     status = MILESTONE_STATUS.label(one.get("status", "")).lower()
-    due = f"due {shown(one['ends_on'])}" if "ends_on" in one else ""
-    met = f"met {shown(one['on'])}" if "on" in one else ""
+    due = f"due {in_words(one['ends_on'])}" if "ends_on" in one else ""
+    met = f"met {in_words(one['on'])}" if "on" in one else ""
     name = one.get("title") or MILESTONE_TYPE.label(one.get("type", ""))
     return Line(
         sentence(due, met, "" if met and status == "met" else status), name, one.get("text", "")
@@ -76,10 +76,10 @@ def _line(one):
 
 def span(one: dict) -> str:
     """Give a period in words: "1 May 2025 to 30 April 2027, at latest 30 April 2029"; "24 months"."""
-    starts, ends, latest = (shown(one.get(name)) for name in _DAYS)
+    starts, ends, latest = (in_words(one.get(name)) for name in _DAYS)
     days = f"{starts} to {ends}" if starts and ends else ""
     days = days or (
-        f"from {starts}" if starts else f"until {ends}" if ends else shown(one.get("on"))
+        f"from {starts}" if starts else f"until {ends}" if ends else in_words(one.get("on"))
     )
     long = [number_of(one[unit], unit[:-1]) for unit in ("months", "days") if unit in one]
     parts = [days, *long, f"at latest {latest}" if latest and latest != ends else ""]
@@ -111,7 +111,7 @@ def _option(one, body):
         latest = None
     times = _times(one)
     when = span({name: one[name] for name in (*_DAYS[:2], "days", "months") if name in one})
-    text = sentence(times, when, f"latest end {shown(latest)}" if latest else "")
+    text = sentence(times, when, f"latest end {in_words(latest)}" if latest else "")
     if not text and not one.get("text"):
         # A latest end that the key facts have says that it may be extended.
         text = yes_no(one.get("applies"))

@@ -9,7 +9,7 @@ from procurement.codelists import (
     SPECIAL_REGIME,
 )
 
-from ..days import shown
+from ..days import in_words
 from .lines import Group, Line, row, sentence, yes_no
 from .periods import span
 from .techniques import technique
@@ -120,5 +120,5 @@ _SAID = {
     "special_regime": lambda one, _: [Line(SPECIAL_REGIME.label(one["code"]))],
     "covered_by": lambda one, _: [Line(COVERED_BY.label(one["code"]))],
     "standstill": _days,
-    "assessments_sent": lambda one, _: [Line(shown(one["on"]))],
+    "assessments_sent": lambda one, _: [Line(in_words(one["on"]))],
 }

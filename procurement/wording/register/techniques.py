@@ -2,7 +2,7 @@
 
 from procurement.codelists import DYNAMIC_STATUS, FRAMEWORK_METHOD, FRAMEWORK_USE, NOTICE_TYPE
 
-from ..days import shown
+from ..days import in_words
 from ..names import listed
 from .lines import Line, money, number_of, sentence, yes_no
 from .periods import span
@@ -53,4 +53,4 @@ def _opened_again(one):
     if "open_scheme" not in one and "scheme_ends_on" not in one:
         return ""
     again = "opened again to new vendors" if one.get("open_scheme", True) else "not opened again"
-    return f"{again}, until {shown(one['scheme_ends_on'])}" if "scheme_ends_on" in one else again
+    return f"{again}, until {in_words(one['scheme_ends_on'])}" if "scheme_ends_on" in one else again

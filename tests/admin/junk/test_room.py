@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from procurement.admin import room
+from procurement.admin import page_limits
 from procurement.admin.site import site
 from procurement.models import Claim, Contract, Intervention
 from tests import factories
@@ -111,7 +111,7 @@ def test_more_rows_than_a_page_takes_are_refused_before_they_are_built(editor):
 
     assert time.thread_time() - began < SECONDS
     assert response.status_code == 413
-    assert f"it takes at most {room.MOST_ROWS}" in response.text
+    assert f"it takes at most {page_limits.MOST_ROWS}" in response.text
     # Rows that a script added stand nowhere else.
     assert "The lamp at the &lt;b&gt;corner&lt;/b&gt;." in response.text
     assert "Street lighting" in response.text
@@ -137,7 +137,7 @@ def filled(acts):
 @pytest.fixture
 def full(db, monkeypatch):
     """A contract with more interventions than one page holds, where it holds few."""
-    monkeypatch.setattr(room, "MOST_FIELDS", 300)
+    monkeypatch.setattr(page_limits, "MOST_FIELDS", 300)
     return filled(6)
 
 
@@ -198,7 +198,7 @@ def test_a_row_of_a_page_that_is_too_full_has_its_own(editor, full):
 
 
 def test_a_page_that_was_opened_before_it_was_full_is_still_looked_at(editor, full, monkeypatch):
-    monkeypatch.setattr(room, "MOST_FIELDS", 100_000)
+    monkeypatch.setattr(page_limits, "MOST_FIELDS", 100_000)
     data = sent(editor.get(page(full))) | {"interventions-0-summary": "It waits."}
     monkeypatch.undo()
 

@@ -4,7 +4,7 @@ import pytest
 
 from procurement.ocds.fetch import FetchError
 from procurement.ocds.fetch.client import Client
-from procurement.ocds.fetch.pace import Pace
+from procurement.ocds.fetch.rate_limit import RateLimit
 from procurement.ocds.fetch.services import public
 from tests.ocds.fetch.server import Reply, package
 
@@ -18,7 +18,7 @@ def client(make_fetch, tmp_path):
 
     def make(name="find-a-tender", **changes):
         fetch = make_fetch(name, **changes)
-        pace = Pace(fetch.service, fetch.timing, tmp_path / "sent")
+        pace = RateLimit(fetch.service, fetch.timing, tmp_path / "sent")
         return Client(fetch.service, pace, fetch.timing, fetch.say)
 
     return make

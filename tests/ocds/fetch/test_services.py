@@ -3,7 +3,7 @@
 import pytest
 
 from procurement.ocds.fetch import SERVICES
-from procurement.ocds.fetch.addresses import allowed, redirected, resolved, shown
+from procurement.ocds.fetch.addresses import allowed, printable, redirected, resolved
 from procurement.ocds.fetch.errors import FetchError
 from procurement.ocds.fetch.services import public
 
@@ -145,5 +145,5 @@ def test_name_with_public_addresses_gives_all_of_them(make_fetch):
 
 
 def test_shown_text_is_one_short_line():
-    assert shown("a\r\n\tb\x1b[31m\u202ec") == "a b?[31m?c"
-    assert shown("x" * 500) == "x" * 200 + "…"
+    assert printable("a\r\n\tb\x1b[31m\u202ec") == "a b?[31m?c"
+    assert printable("x" * 500) == "x" * 200 + "…"

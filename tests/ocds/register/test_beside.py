@@ -47,7 +47,7 @@ def test_what_has_another_end_is_over_after_the_later_one():
         datetime.date(2025, 1, 31),
         datetime.date(2029, 12, 31),
     )
-    told = wording.stage_told("award", days, datetime.date(2026, 1, 1))
+    told = wording.stage_in_words("award", days, datetime.date(2026, 1, 1))
     assert (told.is_past, told.more) == (False, "its end is also stated as 31 December 2029")
 
 

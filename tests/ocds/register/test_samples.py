@@ -10,7 +10,8 @@ import pytest
 
 from procurement.ocds.reading import FileRefused
 from procurement.ocds.register import lots, options, periods
-from procurement.ocds.values import day, line, nothing, number, prose
+from procurement.ocds.texts import line, prose
+from procurement.ocds.values import day, nothing, number
 from tests.ocds.samples import SAMPLES, needs_samples, releases_of
 
 pytestmark = [pytest.mark.once, needs_samples]

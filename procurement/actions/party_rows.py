@@ -1,0 +1,211 @@
+"""The public copies of parties and sources: brought in when named, swept out when not."""
+
+from django.db.models import Exists, F, OuterRef
+
+from procurement import dossier
+from procurement.dossier.parties_and_sources import party_entry, published_roots, source_entry
+from procurement.models import (
+    PARTIES,
+    PublicContract,
+    PublicContractVendor,
+    PublicMention,
+    PublicParty,
+    PublicSource,
+    Source,
+    Stakeholder,
+    Tombstone,
+)
+
+from .party_words import words_of_party
+from .totals import recount
+
+_KINDS = list(PARTIES)
+_WORKING = {**PARTIES, "source": Source}
+
+
+def publish_named(body: dict):
+    """Give the public parties by (kind, id) and sources by id that a form names.
+
+    Those that are not public yet are copied from their working rows; the others stay as they are.
+    """
+    keys = sorted(set(_party_keys(body)), key=lambda key: (_KINDS.index(key[0]), key[1]))
+    parties = {key: _party(*key) for key in keys}
+    sources = {source["id"]: _source(source["id"]) for source in body["sources"]}
+    return parties, sources
+
+
+def _party_keys(part):
+    if isinstance(part, dict):
+        if dossier.is_party(part):
+            yield part["kind"], part["id"]
+        for value in part.values():
+            yield from _party_keys(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _party_keys(value)
+
+
+def _party(kind, public_id):
+    known = PublicParty.objects.filter(kind=kind, public_id=public_id).first()
+    return known or copy_party(PARTIES[kind].objects.get(public_id=public_id))
+
+
+def _source(public_id):
+    known = PublicSource.objects.filter(public_id=public_id).first()
+    return known or copy_source(Source.objects.get(public_id=public_id))
+
+
+def copy_party(party) -> PublicParty:
+    """Write the public copy of a party from its working row."""
+    copy, created = PublicParty.objects.update_or_create(
+        kind=party.kind, public_id=party.public_id, defaults=party_columns(party)
+    )
+    if created:
+        _same_stakeholders(party).update(same_as=copy)
+    _settle(party.kind, party)
+    return copy
+
+
+def party_columns(party) -> dict:
+    """Give the columns of the public copy of a party that come from its working row."""
+    identifiers = [{"scheme": one.scheme, "value": one.value} for one in party.identifiers.all()]
+    form = party_entry(party)
+    values = [one["value"] for one in identifiers]
+    return {
+        "name": form["name"],
+        "takes_the": form["the"],
+        "slug": form["slug"],
+        "is_a": getattr(party, "is_a", ""),
+        "aliases": party.other_names,
+        "identifiers": identifiers,
+        "website": party.website,
+        "same_as": same_body(party),
+        "words": words_of_party(party.name, party.other_names, values),
+    }
+
+
+def same_body(party) -> PublicParty | None:
+    """Give the public buyer or vendor that is the same body as a stakeholder."""
+    body = getattr(party, "buyer", None) or getattr(party, "vendor", None)
+    if body is None or body.public_id is None:
+        return None
+    return PublicParty.objects.filter(kind=body.kind, public_id=body.public_id).first()
+
+
+def _same_stakeholders(party):
+    """The public stakeholders that are this buyer or vendor: they may have become public before it.
+
+    Not those with a pending edit: it may be what says so.
+    """
+    if party.kind == "stakeholder":
+        return PublicParty.objects.none()
+    rows = Stakeholder.objects.filter(**{party.kind: party}, published_version=F("version"))
+    if party.kind == "vendor":
+        rows = rows.filter(buyer__isnull=True)
+    return PublicParty.objects.filter(kind="stakeholder", public_id__in=rows.values("public_id"))
+
+
+def copy_source(source: Source) -> PublicSource:
+    """Write the public copy of a source from its working row."""
+    copy, _ = PublicSource.objects.update_or_create(
+        public_id=source.public_id or 0, defaults=source_columns(source)
+    )
+    # Those that repeat it may have become public before it did.
+    PublicSource.objects.filter(root=copy.public_id).exclude(pk=copy.pk).update(repeats=copy)
+    _settle("source", source)
+    return copy
+
+
+def source_columns(source: Source) -> dict:
+    """Give the columns of the public copy of a source that come from its working row."""
+    form = source_entry(source, published_roots([source]))
+    columns = ("title", "kind", "publisher", "author", "url", "archive_url", "root")
+    return {column: form[column] for column in columns} | {
+        "is_primary": source.is_primary,
+        "published_on": source.published_on,
+        "published_on_precision": source.published_on_precision,
+        "accessed_on": source.accessed_on,
+        "repeats": _first_of(form["root"], source.public_id),
+    }
+
+
+def _first_of(root, public_id):
+    return PublicSource.objects.filter(public_id=root).exclude(public_id=public_id).first()
+
+
+def move_to_root(copies, root: int) -> None:
+    """Put public sources under another story."""
+    for copy in copies:
+        copy.root, copy.repeats = root, _first_of(root, copy.public_id)
+        copy.save(update_fields=["root", "repeats"])
+
+
+def would_change(copy, thing) -> bool:
+    """Tell whether publishing a working row would change its own copy."""
+    columns = source_columns(thing) if isinstance(thing, Source) else party_columns(thing)
+    return any(getattr(copy, column) != value for column, value in columns.items())
+
+
+def _settle(kind, row):
+    type(row).objects.filter(pk=row.pk).update(published_version=row.version)
+    delete_tombstone(kind, row.public_id)
+
+
+def orphans():
+    """The public parties that no public contract names, in a mention or in a register row."""
+    return PublicParty.objects.filter(
+        ~Exists(PublicMention.objects.filter(party=OuterRef("pk"))),
+        ~Exists(PublicContract.objects.filter(buyer=OuterRef("pk"))),
+        ~Exists(PublicContract.objects.filter(user_body=OuterRef("pk"))),
+        ~Exists(PublicContractVendor.objects.filter(vendor=OuterRef("pk"))),
+    )
+
+
+def delete_tombstone(kind: str, public_id: int) -> None:
+    """Take the tombstone of what is public again."""
+    Tombstone.objects.filter(kind=kind, public_id=public_id).delete()
+
+
+def delete_orphans(at, parties: set[int] | None = None, sources: set[int] | None = None) -> None:
+    """Take out those parties and sources that no public contract names any more, from `at` on.
+
+    Takes keys; None stands for all there are.
+    """
+    reason = "No public record names it any more."
+    for party in orphans() if parties is None else orphans().filter(pk__in=parties):
+        _bury(party.kind, party, reason, at)
+    unused = PublicSource.objects.filter(mentions__isnull=True)
+    for source in unused if sources is None else unused.filter(pk__in=sources):
+        _bury("source", source, reason, at)
+
+
+def _bury(kind, copy, reason, at):
+    Tombstone.objects.update_or_create(
+        kind=kind,
+        public_id=copy.public_id,
+        defaults={"reason": reason, "at": at, "demonstration": copy.demonstration},
+    )
+    _WORKING[kind].objects.filter(public_id=copy.public_id).update(published_version=0)
+    copy.delete()
+
+
+def mentioned(contract) -> tuple[set[int], set[int]]:
+    """Give the keys of the public parties and sources that a public contract names."""
+    mentions = list(contract.mentions.values_list("party", "source"))
+    parties = {party for party, _ in mentions if party} | {contract.buyer_id, contract.user_body_id}
+    parties.update(contract.vendors.values_list("pk", flat=True))
+    return parties - {None}, {source for _, source in mentions if source}
+
+
+def count_named(parties: set[int], sources: set[int]) -> None:
+    """Count what parties add up to anew, and tell what is real from what is not.
+
+    Sources, as parties, are of the demonstration while it alone cites them, and invented while
+    what is invented alone does. Takes keys.
+    """
+    recount(parties)
+    citing = PublicMention.objects.filter(source=OuterRef("pk"))
+    PublicSource.objects.filter(pk__in=sources).update(
+        demonstration=~Exists(citing.filter(contract__demonstration=False)),
+        invented=~Exists(citing.filter(contract__invented=False)),
+    )

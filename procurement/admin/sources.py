@@ -1,0 +1,78 @@
+"""Sources and citations."""
+
+from django.contrib import admin
+from django.db.models import Count
+
+from procurement.models import Citation, Source
+
+from .base import RecordAdmin
+from .filters import PendingFilter
+from .forms import CitationForm, SourceForm
+from .large_tables import ReadOnlyAdmin
+from .nested import NestedInline
+from .publication import PublishesShared
+from .site import site
+
+
+class CitationInline(NestedInline):
+    """The citations of whatever they stand beneath."""
+
+    model = Citation
+    form = CitationForm
+    one = "source"
+    verbose_name_plural = "Sources"
+    autocomplete_fields = ("source", "speaker")
+    fieldsets = (
+        (None, {"fields": ("source", ("attribution", "speaker"), "quotation", "hedge")}),
+        ("Place in the source, and keeping", {"fields": ("place", "ready"), "classes": ("collapse",)}),
+    )  # fmt: skip
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source", "speaker")
+
+
+class ContractCitationInline(CitationInline):
+    """What backs the title and parties of a contract."""
+
+    verbose_name_plural = "Sources of title and parties"
+
+
+@admin.register(Source, site=site)
+class SourceAdmin(PublishesShared, RecordAdmin):
+    """Sources: one page each, used by any number of records."""
+
+    form = SourceForm
+    list_display = ("title", "kind", "publisher", "published", "state", "used")
+    list_filter = (PendingFilter, "kind", "is_primary")
+    search_fields = ("title", "publisher", "author", "url")
+    autocomplete_fields = ("repeats",)
+    # Counting groups the rows, which drops the order of the model.
+    ordering = ("title", "pk")
+    show_full_result_count = False
+    fieldsets = (
+        ("Identity", {"fields": ("title", "kind", "is_primary")}),
+        ("Where it is from", {"fields": ("publisher", "author", "published_on", "url",
+                                         "archive_url", "repeats")}),
+        ("Keeping", {"fields": ("accessed_on", "notes")}),
+    )  # fmt: skip
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(times_used=Count("citations"))
+
+    @admin.display(description="published", ordering="published_on", empty_value="not stated")
+    def published(self, source):
+        return source.published and source.published.show()
+
+    @admin.display(description="used", ordering="times_used")
+    def used(self, source):
+        return f"{source.times_used} times" if source.times_used != 1 else "once"
+
+
+@admin.register(Citation, site=site)
+class CitationAdmin(ReadOnlyAdmin):
+    """All citations, to look through; they are edited beneath what they back."""
+
+    list_display = ("source", "attribution", "speaker", "quotation", "ready")
+    list_filter = ("attribution", "ready")
+    list_select_related = ("source", "speaker")
+    search_fields = ("source__title", "quotation")

@@ -1,0 +1,104 @@
+"""What was typed, to be shown in its form and never saved: put back after a login, or on a newer version.
+
+`restored_posts` of this folder, and whoever finds a newer version, makes what was sent `UnsavedPost`; the forms here
+are never valid with it.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django.contrib import admin
+from django.contrib.admin.utils import flatten
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+FOLDED = "collapse"
+View = TypeVar("View", bound=Callable)
+
+
+class UnsavedPost(QueryDict):
+    """What was typed, to be shown: no form that holds it is valid, so none can be saved."""
+
+    @classmethod
+    def of(cls, fields: Iterable[tuple[str, list[str]]]) -> "UnsavedPost":
+        """Give fields, each with all its values, as what a browser sent."""
+        data = cls(mutable=True)
+        for name, values in fields:
+            data.setlist(name, values)
+        data._mutable = False
+        return data
+
+
+class ShowsTyped:
+    """A form that is never valid with what is only to be shown."""
+
+    data: Any
+
+    def is_valid(self) -> bool:
+        """Tell whether it can be saved."""
+        return not isinstance(self.data, UnsavedPost) and super().is_valid()  # type: ignore[misc]
+
+
+def unfolded(fieldsets: Iterable[tuple[Any, dict]], form: Any) -> list[tuple[Any, dict]]:
+    """Give the groups of a form's fields, none folded that what was sent has changed: it is looked through."""
+    changed = set(form.changed_data) if form.is_bound else set()
+    return [
+        (name, _open(options) if changed.intersection(_names(options)) else options)
+        for name, options in fieldsets
+    ]
+
+
+def _names(options):
+    return flatten(options["fields"])
+
+
+def _open(options):
+    return options | {"classes": [one for one in options.get("classes", ()) if one != FOLDED]}
+
+
+def shows_typed(view: View) -> View:
+    """Mark a view that only shows its page when what was sent is `Shown`: no other is given any."""
+    view.shows_typed = True  # type: ignore[attr-defined]
+    return view
+
+
+class KeepsTyped(admin.ModelAdmin):
+    """Pages that add and change, into which what was typed can be put back."""
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not isinstance(request.POST, UnsavedPost):
+            return form
+        return type(form.__name__, (ShowsTyped, form), {})
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        page = context["adminform"]
+        page.fieldsets = unfolded(page.fieldsets, page.form)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @shows_typed
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, extra_context)
+
+    @shows_typed
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(request, object_id, form_url, extra_context)
+
+
+VERSION = "_version"
+RESTORE = "_restore"
+
+
+def sent_fields(data: MultiValueDict):
+    left_out = {"csrfmiddlewaretoken", RESTORE, VERSION}
+    buttons = {"_save", "_continue", "_addanother", "_publish"}
+    return [(key, values) for key, values in data.lists() if key not in left_out | buttons]
+
+
+def sent_values(data):
+    """What was typed into the page of a row that is gone."""
+    return [
+        {"what": key, "typed": ", ".join(values), "now": "deleted meanwhile"}
+        for key, values in sent_fields(data)
+        if any(values) and not key.endswith("_FORMS") and not key.startswith("_")
+    ]

@@ -1,0 +1,97 @@
+"""One contract of a batch: its notices in order, and what the register states of it now."""
+
+from typing import Any
+
+from ..changes import changed
+from ..notice import Notice, unpacked_release, words
+from ..organisations import Organisation
+from ..register import (
+    award_ids,
+    buyers,
+    compiled,
+    core,
+    document,
+    organisations,
+    organisations_named,
+    vendors,
+)
+from .existing import ExistingContract, ExistingNotice
+
+
+class ContractNotices:
+    """A contract with new notices, or one that is told anew."""
+
+    def __init__(
+        self, ocid: str, existing: ExistingContract | None, before: list[ExistingNotice]
+    ) -> None:
+        self.ocid, self.existing, self.before = ocid, existing, before
+        self.new: list[Notice] = []
+        self.pk = existing.pk if existing else 0
+        self.document: dict[str, Any]
+        # Those that the document names, in their places.
+        self.parties: list[Organisation] = []
+        self.words = ""
+        self.buyers: list[Organisation] = []
+        self.suppliers: list[Organisation] = []
+        self.first_at: Any = None
+        # {id of an award: when a notice first stated it}, where several tell of the contract.
+        self.stated_at: dict[str, Any] = {}
+        self.last: ExistingNotice | Notice
+        # {hash of a notice: what it changed}, of those that stand after a new one.
+        self.changes: dict[str, list[dict[str, str]]] = {}
+        self.public_id = existing.public_id if existing else None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether its one new notice is all there is."""
+        return len(self.new) == 1 and not self.before
+
+    def compile(self, releases: dict[int, dict]) -> None:
+        """Make the document anew from all notices, `releases` being those of the ones held."""
+        notices: list[ExistingNotice | Notice] = [*self.before, *self.new]
+        notices.sort(key=lambda one: one.order)
+        self.first_at = min((one.at for one in notices if one.at), default=None)
+        self.last = notices[-1]
+        if self.is_alone:
+            self.document, self.words = self.new[0].document, self.new[0].words
+        else:
+            self._put_together(notices, releases)
+        self.parties = organisations(self.document)
+        self.buyers += [self.parties[place] for place in buyers(self.document)]
+        self.suppliers += [self.parties[place] for place in vendors(self.document)]
+
+    def _put_together(self, notices, releases):
+        told = [
+            (
+                one.hash,
+                releases[one.pk]
+                if isinstance(one, ExistingNotice)
+                else unpacked_release(one.packed),
+            )
+            for one in notices
+        ]
+        every = [release for _, release in told]
+        for one, (_, release) in zip(reversed(notices), reversed(told), strict=True):
+            if one.at:
+                self.stated_at |= dict.fromkeys(award_ids(release), one.at)
+        self.document = document(compiled(every), self.ocid)
+        self.words = words(self.document, self.ocid)
+        # All that were ever named, so that who is who is the same however notices came in.
+        for release in every:
+            bought, supplied = organisations_named(release)
+            self.buyers += bought
+            self.suppliers += supplied
+        if len(told) > 1:
+            self._compare(told)
+
+    def _compare(self, told):
+        """Say what each notice changed, from the first new one on: before it nothing is otherwise."""
+        fresh = {one.hash for one in self.new}
+        first = next((place for place, (hash_, _) in enumerate(told) if hash_ in fresh), len(told))
+        whole = compiled(release for _, release in told[: max(first, 1)])
+        before = core(whole, self.ocid)
+        for hash_, release in told[max(first, 1) :]:
+            whole = compiled([whole, release])
+            after = core(whole, self.ocid)
+            self.changes[hash_] = changed(before, after)
+            before = after

@@ -1,0 +1,54 @@
+"""What sections share: organisations that a release refers to by an id, named; objects of arrays."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from procurement.ocds.texts import line
+
+from ..values import Note
+
+
+class PartyNames:
+    """The parties of one release, to be named by the ids that are theirs alone."""
+
+    def __init__(self, release: dict) -> None:
+        self._parties = release.get("parties")
+
+    @cached_property
+    def _names(self) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for _, one in objects(self._parties):
+            if id_ := local_id(one):
+                name = one.get("name")
+                found[id_] = name if found.get(id_, name) == name else None
+        return found
+
+    def of(self, ref: Any, field: str, note: Note) -> dict[str, str] | None:
+        """Give {"name", "id"} of a reference, the id where it has one; None where nothing names it."""
+        if not isinstance(ref, dict):
+            return None
+        id_ = local_id(ref)
+        name = line(ref.get("name") or self._names.get(id_), field, note)
+        if not name:
+            return None
+        return {"name": name, "id": id_} if id_ else {"name": name}
+
+
+def objects(rows: Any) -> Iterator[tuple[int, dict]]:
+    """Yield the objects of an array with their places; nothing of what is none. Notes nothing."""
+    for place, one in enumerate(rows if isinstance(rows, list) else ()):
+        if isinstance(one, dict):
+            yield place, one
+
+
+def local_id(thing: dict) -> str:
+    """Give the id that an organisation has within its release, as text; "" for none."""
+    id_ = thing.get("id")
+    return id_ if isinstance(id_, str) else "" if type(id_) not in (int, float) else str(id_)
+
+
+def roles(party: dict) -> list[str]:
+    """Give the roles of a party: one alone may stand without its array."""
+    stated = party.get("roles")
+    return [one for one in (stated if isinstance(stated, list) else [stated]) if type(one) is str]

@@ -1,0 +1,121 @@
+"""Small things that several sections read of a release, and what is left out: what is not stated."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from procurement.ocds.texts import line
+
+from ..values import Note, day, each, money, number, part
+
+# A reason that denies anything is left to be read by people.
+_DENIES = re.compile(r"\b(?:not|no|nor|neither|without|never)\b", re.IGNORECASE)
+
+# OCDS writes 1e9999 where there is no maximum; Scotland, Wales, and programs in between, a number that is
+# as large as theirs can be.
+_NO_MOST = 9_999
+NO_LIMIT = "no limit"
+
+
+def stated(**fields: Any) -> dict[str, Any]:
+    """Give the fields that say anything."""
+    return {name: one for name, one in fields.items() if one not in (None, "", [], {})}
+
+
+def rows(thing: dict, key: str, note: Note, under: str = "") -> list[tuple[dict, str]]:
+    """Give (row, path) of an array of objects, such as the awards; `under` is the path of the thing."""
+    value = thing.get(key)
+    if not value:
+        return []
+    path = f"{under}/{key}" if under else key
+    return [(row, f"{path}/{place}") for place, row in enumerate(each(value, path, note))]
+
+
+def identifier(row: dict, field: str, note: Note) -> str:
+    """Give the id of a row as text: some publishers write numbers."""
+    return line(row.get("id"), f"{field}/id", note, 180)
+
+
+def date(value: Any, field: str, note: Note) -> str | None:
+    """Give a day as "2026-05-21"; None for none."""
+    found = day(value, field, note) if value else None
+    return found.isoformat() if found else None
+
+
+def flag(value: Any) -> bool | None:
+    """Give yes or no, None where neither is said."""
+    return value if isinstance(value, bool) else None
+
+
+def amount(value: Any, field: str, note: Note) -> dict[str, Any] | None:
+    """Give a Value as {"minor": 5000000, "currency": "GBP"}; None for none."""
+    found = money(value, field, note) if value else None
+    return {"minor": found[0], "currency": found[1]} if found else None
+
+
+def gross(value: Any, field: str, note: Note) -> dict[str, Any] | None:
+    """Give the amount with tax of a Value, likewise."""
+    if not isinstance(value, dict) or value.get("amountGross") is None:
+        return None
+
+    def said(_: str, fault: Any, reason: str) -> None:
+        note(f"{field}/amountGross", fault, reason)
+
+    return amount(value | {"amount": value["amountGross"]}, field, said)
+
+
+def span(value: Any, field: str, note: Note) -> dict[str, Any]:
+    """Give a Period as {"starts_on", "ends_on", "latest_end_on", "days", "months"}, what is stated of it.
+
+    `latest_end_on` is the day beyond which it cannot be extended. Nothing is worked out, so `days` may
+    disagree with the days between.
+    """
+    period = part(value, field, note) if value else {}
+    found = {}
+    for key, name, read in _OF_PERIOD:
+        given = period.get(key)
+        if given is not None and (known := read(given, f"{field}/{key}", note)) is not None:
+            found[name] = known
+    return found
+
+
+_OF_PERIOD: tuple[tuple[str, str, Callable[[Any, str, Note], Any]], ...] = (
+    ("startDate", "starts_on", date),
+    ("endDate", "ends_on", date),
+    ("maxExtentDate", "latest_end_on", date),
+    ("durationInDays", "days", number),
+    ("durationInMonths", "months", number),
+)
+
+
+def most(value: Any, field: str, note: Note) -> int | float | str | None:
+    """Give a maximum, "no limit" where the notice says that there is none; None where it is silent."""
+    if value == "1e9999":
+        return NO_LIMIT
+    found = number(value, field, note)
+    return NO_LIMIT if found is not None and found >= _NO_MOST else found
+
+
+def names(value: Any, field: str, note: Note) -> list[str]:
+    """Give the names of the organisations that references name; the id where one has no name."""
+    found = each(value, field, note) if value else []
+    said = [line(one.get("name") or one.get("id"), f"{field}/name", note) for one in found]
+    return [name for name in said if name]
+
+
+def reasons(value: Any, field: str, note: Note, meanings: dict[str, re.Pattern]) -> list[dict]:
+    """Give classifications as [{"code", "scheme", "text", "meaning"}].
+
+    `meaning` is the first code of `meanings` that code or text are found to say.
+    """
+    return [_reason(one, field, note, meanings) for one in each(value, field, note)]
+
+
+def _reason(one, field, note, meanings):
+    code = line(one.get("id"), f"{field}/id", note)
+    text = line(one.get("description"), f"{field}/description", note)
+    said = f"{code} {text}"
+    known = () if _DENIES.search(said) else meanings.items()
+    meaning = next((name for name, words in known if words.search(said)), "")
+    scheme = line(one.get("scheme"), f"{field}/scheme", note)
+    return stated(code=code, scheme=scheme, text=text, meaning=meaning)

@@ -1,0 +1,46 @@
+"""What a contract is worth, of the amounts that its notices state: purchases that are decided, and all that is none.
+
+Decided purchases alone are added up. What each other amount counts as stands beside, so that the parts add up to
+what the notices say.
+"""
+
+from collections import Counter
+from typing import Any
+
+from procurement import worth
+
+from .amount_kinds import decisions
+
+
+def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> dict[str, Any]:
+    """Give {"value", "value_kind", "value_basis", "sums": [{"kind", "minor", "currency", "count"}]} of a contract.
+
+    The basis is "net" where the notices say of all of it that it is without VAT.
+
+    Writes into each award and agreement that stands for an amount {"counted_as", "why", "marked"}. Two currencies
+    make no sum: then there is no value, and the kind is unknown.
+    """
+    found = decisions(amounts)
+    rows = {"award": awards, "agreement": agreements}
+    for one in found:
+        if one.amount["of"] in rows and "facts" in one.amount:
+            row = rows[one.amount["of"]][int(one.amount["at"].split("/")[1])]
+            marked = {"marked": True} if one.kind.marked else {}
+            row |= {"counted_as": one.kind.code, "why": one.kind.why} | marked
+    sums = _sums(found)
+    head = worth.head(sums)
+    bases = {one.amount.get("basis") for one in found if one.kind.code == head["value_kind"]}
+    return head | {"sums": sums, "value_basis": "net" if bases == {"net"} else None}
+
+
+def _sums(found):
+    sums: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        key = one.kind.code, one.amount["currency"]
+        sums[key] += one.amount["minor"]
+        counts[key] += 1
+    return [
+        {"kind": kind, "minor": minor, "currency": currency, "count": counts[kind, currency]}
+        for (kind, currency), minor in sums.items()
+    ]

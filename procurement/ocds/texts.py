@@ -1,0 +1,85 @@
+"""Texts of a release: read as one line or several, fit to be kept, what is unfit noted."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from procurement import plaintext
+
+from .repair import repaired
+from .values import Note
+
+LONGEST_LINE = 1000
+LONGEST_PROSE = 100_000
+
+
+Repair = Callable[[str], str]
+
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def line(
+    text: Any, field: str, note: Note, longest: int = LONGEST_LINE, *, repair: Repair = str
+) -> str:
+    """Give a text as one line, fit to be kept: "" for none."""
+    if not text and text != 0:
+        return ""
+    found = " ".join(_plain(text, field, note, repair).split())
+    if len(found) <= longest:
+        return found
+    note(
+        field, found, f"It has more than {longest} characters, and is cut; its notice has it whole."
+    )
+    return f"{found[: longest - 1].rstrip()}…"
+
+
+def title(text: Any, field: str, note: Note) -> str:
+    """Give a title as one line, fit to be kept and repaired: "" for none."""
+    return line(text, field, note, repair=repaired)
+
+
+def prose(text: Any, field: str, note: Note) -> str:
+    """Give a text of several lines, fit to be kept and repaired: "" for none."""
+    if not text and text != 0:
+        return ""
+    found = _plain(text, field, note, repaired)
+    found = found.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if len(found) <= LONGEST_PROSE:
+        return found
+    note(
+        field,
+        found,
+        f"It has more than {LONGEST_PROSE:,} characters, and is cut; its notice has it whole.",
+    )
+    return f"{found[: LONGEST_PROSE - 1].rstrip()}…"
+
+
+def _plain(text, field, note, repair):
+    if not isinstance(text, str):
+        if type(text) in (int, float):
+            return str(text)
+        note(field, text, "Text was expected here. It is read as not stated.")
+        return ""
+    if "&" in text:
+        text = html.unescape(text)
+    text = repair(text)
+    if text.isascii() and not _UNSEEN.search(text):
+        return text
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    seen = [plaintext.visible(one) for one in lines]
+    if seen != lines:
+        note(field, text, "It holds characters that cannot be seen. They are left out.")
+    kept = unicodedata.normalize("NFC", "\n".join(seen))
+    # Joiners and spaces alone are nothing that anybody could read.
+    return kept if any(unicodedata.category(one)[0] not in "CZ" for one in kept) else ""
+
+
+def texts(value: Any, field: str, note: Note) -> list[str]:
+    """Give the texts of an array of OCDS, each on one line. One in its place is an array of it alone."""
+    if value is None:
+        return []
+    many = value if isinstance(value, list) else [value]
+    return [found for one in many if (found := line(one, field, note))]

@@ -1,0 +1,127 @@
+"""The public form of one contract, and how it came to be."""
+
+from typing import TypeGuard
+
+from django.db.models import QuerySet, Subquery
+
+from procurement import dates
+from procurement import dossier as forms
+from procurement.models import Counter, PublicContract, Revision, Tombstone
+
+
+def dossier(public_id: int, number: int | None = None) -> dict | None:
+    """Give the public form of a public contract: its newest as it reads today, or a past one.
+
+    Its revision of a number reads as on its own day. Where the register alone speaks of it, the
+    form is made from its rows. None where there is none, or where its body was emptied.
+    """
+    found = revision(public_id, number)
+    if found:
+        return newest(found) if number is None else as_it_stood(found)
+    return register_dossier(public_id) if number is None else None
+
+
+def register_dossier(public_id: int) -> dict | None:
+    """Give the form of a contract of which the register alone speaks, as it reads today.
+
+    At most six queries.
+    """
+    body = forms.published_register_dossier(public_id)
+    return body and forms.as_of(body, dates.today())
+
+
+def newest(revision: Revision) -> dict | None:
+    """Give the body of the newest revision as it reads today; None where nobody can read it."""
+    return _told(revision, dates.today())
+
+
+def as_it_stood(revision: Revision) -> dict | None:
+    """Give the body of a past revision as it read on its own day; None where nobody can read it."""
+    return _told(revision, revision.at.astimezone(dates.LONDON).date())
+
+
+def _told(revision, day):
+    body = revision.body.load()
+    return forms.as_of(body, day) if is_readable(body) else None
+
+
+def revision(public_id: int, number: int | None = None) -> Revision | None:
+    """Give the newest revision of a public contract, or its revision of that number, with body.
+
+    None where the register alone speaks of it.
+    """
+    revisions = history(public_id)
+    return revisions.first() if number is None else revisions.filter(number=number).first()
+
+
+def version_of(public_id: int) -> str | None:
+    """Give what the ETag of a public contract's page rests on; None where it is not public.
+
+    The hash of its newest revision; where the register alone speaks of it, the version of all
+    public data. One query.
+    """
+    data = Counter.objects.filter(name="data").values("last")
+    found = PublicContract.objects.filter(public_id=public_id).values_list(
+        "revision_hash", Subquery(data)
+    )
+    hash_, version = found.first() or (None, None)
+    return f"data {version}" if hash_ == "" else hash_
+
+
+def history(public_id: int) -> QuerySet[Revision]:
+    """The revisions of a contract that is public now, with their bodies."""
+    public = PublicContract.objects.filter(public_id=public_id).values("public_id")
+    return (
+        Revision.objects.filter(contract_public_id__in=public)
+        .select_related("body")
+        .order_by("-number")
+    )
+
+
+def changes(public_id: int) -> list[dict]:
+    """Give [{"revision", "done", "changes", "lines"}] of a public contract, newest first.
+
+    `done` says what was done; `changes` is [{"what", "before", "after"}] against the revision
+    before it, and `lines` what became of those: published, changed or taken away.
+    """
+    told, before, kind = [], None, ""
+    for revision in reversed(history(public_id)):
+        body = _readable(revision)
+        again = (kind, revision.kind) == ("withdrawn", "published")
+        done = "Published again" if again else revision.get_kind_display()
+        lines = "taken away" if body is None else "published" if before is None else "changed"
+        day = revision.at.astimezone(dates.LONDON).date()
+        differing = forms.changes(before, body, day)
+        told.append({"revision": revision, "done": done, "changes": differing, "lines": lines})
+        before, kind = body, revision.kind
+    return told[::-1]
+
+
+def _readable(revision):
+    body = revision.body.load()
+    return body if is_readable(body) else None
+
+
+def is_readable(body: dict | None) -> TypeGuard[dict]:
+    """Whether the body of a revision is a contract's: not emptied, and not of a withdrawal."""
+    return body is not None and "title" in body
+
+
+def tombstone(kind: str, public_id: int) -> Tombstone | None:
+    """Why an address that was public is not, if it was."""
+    return Tombstone.objects.filter(kind=kind, public_id=public_id).first()
+
+
+def accounts(body: dict) -> list[dict]:
+    """Give [{"fact", "disputed", "claims"}]: facts of which more is claimed than the headline says.
+
+    Each claim carries `headline`: whether the headline facts follow it.
+    """
+    found: dict[str, list] = {}
+    for claim in body["claims"]:
+        found.setdefault(claim["fact"], []).append(claim)
+    return [
+        {"fact": fact, "disputed": fact in body["disputed"], "claims": claims}
+        for fact, claims in found.items()
+        if fact in body["disputed"] or not all(claim["headline"] for claim in claims)
+    ]

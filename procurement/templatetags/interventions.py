@@ -1,0 +1,105 @@
+"""What templates say of acts: what is stated of each, in which order, and on which grounds."""
+
+from django import template
+
+from procurement import dates
+
+from .record import day, label
+
+register = template.Library()
+
+_RIBBON = 990
+
+
+@register.simple_tag
+def intervention_facts(act: dict, needing_power, holding) -> list[tuple[str, str]]:
+    """Give (name, words) of what is stated of an act, and of what is worth missing.
+
+    A power is missed where its kind of act needs one, an end where it is behind the hold.
+    """
+    ended = day(act["outcome_date"]) if act["outcome_date"] else ""
+    outcome = ", ".join(filter(None, [label(act["outcome"], "outcome"), ended]))
+    found = [
+        ("By which power", act["power"] or ("not stated" if act["type"] in needing_power else "")),
+        ("What it did", "" if act["effect"] == "unknown" else label(act["effect"], "effect")),
+        ("Due to end", day(act["expires_on"]) if act.get("expires_on") else ""),
+        ("How it ended", outcome if act["outcome"] != "pending" or act["id"] in holding else ""),
+        ("Grounds", "" if act["grounds"] else "not stated"),
+    ]
+    return [(name, words) for name, words in found if words]
+
+
+@register.filter
+def dated(acts) -> list[dict]:
+    """Give the acts of a dossier that have a date."""
+    return [act for act in acts if act["date"]]
+
+
+@register.filter
+def undated(acts) -> list[dict]:
+    """Give the acts of a dossier that have no date."""
+    return [act for act in acts if not act["date"]]
+
+
+@register.filter
+def in_date_order(acts: list[dict], newest: bool) -> list[dict]:
+    """Give acts as they happened, or the newest first; those without a date last either way."""
+    return (dated(acts)[::-1] if newest else dated(acts)) + undated(acts)
+
+
+@register.filter
+def ribbon(acts: list[dict]) -> dict | None:
+    """Give {"first", "last", "marks"} of the dated acts along a line of 1000 units.
+
+    Each mark is as wide as its date is uncertain. None for fewer than two dates: they make no line.
+    """
+    found = [(dates.from_json(act["date"]), act) for act in dated(acts)]
+    days = [date for date, _ in found]
+    if len(set(days)) < 2:
+        return None
+    first, last = min(date.on for date in days), max(date.last() for date in days)
+    unit = _RIBBON / max((last - first).days, 1)
+    marks = [
+        {
+            "x": round((date.on - first).days * unit),
+            "width": max(round((date.last() - date.on).days * unit), 10),
+            "act": act,
+            "date": date,
+        }
+        for date, act in found
+    ]
+    days = sorted(days, key=lambda date: (date.on, date.last()))
+    return {"first": days[0], "last": days[-1], "marks": marks}
+
+
+@register.filter
+def directed(grounds, direction: str) -> list:
+    """Give the grounds of one direction, against or for, from forms or copies."""
+    return [ground for ground in grounds if _of(ground, "direction") == direction]
+
+
+def _of(thing, key):
+    return thing[key] if isinstance(thing, dict) else getattr(thing, key)
+
+
+@register.filter
+def grounds_said(grounds) -> list[str]:
+    """Give what a row says of the grounds of an act, such as "against: data security".
+
+    Each is named once, what is ascribed only so labelled; "other" says nothing without its words.
+    """
+    said: dict[str, list[str]] = {}
+    stated = {(one.ground, one.direction) for one in grounds if one.layer == "stated"}
+    for one in grounds:
+        if one.ground == "other" or one.layer == "not_relied_on":
+            continue
+        if one.layer == "stated":
+            title = label(one.direction, "direction").lower()
+        elif (one.ground, one.direction) in stated:
+            continue
+        else:
+            title = f"ascribed to it, {label(one.direction, 'direction').lower()}"
+        names = said.setdefault(title, [])
+        if one.name.lower() not in names:
+            names.append(one.name.lower())
+    return [f"{title}: {', '.join(names)}" for title, names in said.items()]
