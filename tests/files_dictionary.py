@@ -22,10 +22,10 @@ def text() -> str:
 
 def _tables() -> dict[str, str]:
     # They need the app registry.
-    from procurement.files import columns  # noqa: PLC0415
+    from procurement.files import award_columns, columns  # noqa: PLC0415
 
     contracts = columns.contract_columns("")
-    awards = columns.award_columns("")
+    awards = award_columns.award_columns("")
     return {
         "contracts": _table(contracts),
         "interventions": _table(columns.intervention_columns("")),

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from procurement import public
 from procurement.filters import Listing, files
 
-from .columns import award_columns, contract_columns, intervention_columns
+from .award_columns import award_columns
+from .columns import contract_columns, intervention_columns
 from .csv_rows import as_csv
 from .excel import MOST_ROWS, as_workbook, pieces
 from .json_rows import as_json, as_lines, contract_object, intervention_object

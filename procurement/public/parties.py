@@ -3,15 +3,21 @@
 from collections.abc import Iterable
 
 from django.db import connections
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Collate, Concat
 
 from procurement import search
-from procurement.models import (
-    PartyRedirect,
-    PublicContractBuyer,
-    PublicParty,
-)
+from procurement.models import PartyRedirect, PublicContractBuyer, PublicParty
 
 
 def parties(kind: str) -> QuerySet[PublicParty]:

@@ -210,7 +210,7 @@ _PARTS = {
 _BOUGHT = {
     "nominal": ", of which it buys for a value that is not a price",
     "mixed": ", of which it buys in several currencies",
-    "unknown": ", bought by several buyers; its part is not stated",
+    "unknown": ", bought by several buyers; no decided value is stated of its part",
 }
 
 

@@ -104,7 +104,7 @@ LOGS = {"Revision", "RevisionBody", "Counter", "PartyMerge", "Tombstone", "Audit
 
 def everything():
     """Give every row of the record, working and public; links without their own keys."""
-    links = {"PublicContractVendor", "PublicSum", "PublicMention", "PublicIntervention",
+    links = {"PublicContractVendor", "PublicContractBuyer", "PublicSum", "PublicMention", "PublicIntervention",
              "PublicInterventionGround"}  # fmt: skip
     found = {}
     kinds = [
@@ -112,7 +112,7 @@ def everything():
     ]
     for model in [*kinds, Contract.vendors.through]:
         out = LEFT_OUT | (
-            {"id", "intervention_id", "link_id"} if model.__name__ in links else set()
+            {"id", "intervention_id", "link_id", "part_id"} if model.__name__ in links else set()
         )
         out |= {"id"} if model is Contract.vendors.through else set()
         rows = [

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from procurement import actions
+from procurement import actions, public
 from procurement.models import (
     Buyer,
     Contract,
@@ -22,7 +22,8 @@ from tests.factories import make_contract, make_user
 
 from .samples import awarded, party, release
 from .state import differences, state, undone
-from .test_same_rows import utilities
+from .test_copies import assert_as_published, assert_totals_are_right
+from .test_same_rows import WATER, utilities
 
 pytestmark = pytest.mark.django_db
 OCID = "ocds-water-1"
@@ -77,6 +78,52 @@ def test_each_buyer_adds_up_what_it_bought_itself(importing):
         "C": ({"GBP": 3000_00}, 1),
     }
     assert contract().value_minor == 6070_00
+
+
+def proposing():
+    """The same, and one of its buyers intends to award more, another has agreed a price of nothing."""
+    more = [("2", "pending", 40), ("1", "active", 0.01)]
+    awards = [
+        awarded(
+            place, OCID, [party("One Pipes", id="1")], parties=[WATER[of]], buyer=WATER[of],
+            award={"id": f"more-{of}", "status": status, "value": {"amount": amount, "currency": "GBP"}},
+        )
+        for place, (of, status, amount) in enumerate([(int(one), *said) for one, *said in more], 20)
+    ]  # fmt: skip
+    return [*utilities(), *awards]
+
+
+def test_what_stands_beside_the_total_of_each_buyer_is_its_own(importing, client):
+    importing(proposing())
+
+    told = {
+        letter: [(one["kind"], one["minor"], one["contracts"]) for one in buyer(letter).beside]
+        for letter in "ABC"
+    }
+    assert told == {"A": [], "B": [("nominal", 1, 1)], "C": [("proposed", 40_00, 1)]}
+    assert buyer("C").totals == {"GBP": 3000_00}
+    [year] = public.years_of(buyer("C"))
+    assert (year["sums"], year["beside"]) == ({"GBP": 3000_00}, buyer("C").beside)
+    whole = public.holdings(invented=False)["beside"]
+    assert [(one["kind"], one["minor"]) for one in whole] == [("proposed", 40_00), ("nominal", 1)]
+    assert_totals_are_right()
+    assert_as_published()
+
+
+def test_what_stands_beside_moves_with_a_buyer_that_is_merged(importing):
+    importing(proposing())
+    before = state()["public_contracts"], state()["public_parties"]
+    kept, merged = (Buyer.objects.get(name=f"Water {letter} Limited") for letter in "AC")
+
+    merge = actions.merge_parties(kept, merged, by=make_user(), reason="One body.")
+
+    assert [one["kind"] for one in buyer("A").beside] == ["proposed"]
+    assert_totals_are_right()
+
+    actions.undo_merge(merge, by=make_user(), reason="Two bodies.")
+
+    after = state()["public_contracts"], state()["public_parties"]
+    assert [differences(*pair) for pair in zip(before, after, strict=True)] == [[], []]
 
 
 def test_page_of_each_buyer_has_its_contract_its_part_and_its_years(importing, client):

@@ -11,7 +11,8 @@ from django.core import signals
 from django.db import close_old_connections, connection
 
 from procurement import public
-from procurement.files.columns import Column, award_columns, contract_columns, intervention_columns
+from procurement.files.award_columns import award_columns
+from procurement.files.columns import Column, contract_columns, intervention_columns
 from procurement.files.csv_rows import as_csv
 from procurement.management import founding_case
 from procurement.models import PublicContract

@@ -29,6 +29,7 @@ from .. import register
 from ..values import LONDON
 from .contract_notices import ContractNotices
 from .parties import Parties, Party
+from .parts import write_parts
 
 _TOLD = (
     "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "stage", "value_minor",
@@ -41,9 +42,6 @@ _NEW = (
     "public_id", "ocid", "hold", "held_since_precision", "ever", "tracked", "disputed",
     "demonstration", "invented", "revision_hash",
 )  # fmt: skip
-_LINK = ("id", "contract_id", "vendor_id", "counted", "value_minor", "currency", "shared_with")
-_PART = ("id", "contract_id", "buyer_id", "counted", "value_minor", "currency")
-_SUM = ("contract_id", "link_id", "part_id", "kind", "currency", "minor")
 # Where other rows than its own name the parties of a contract.
 _NAMING: tuple[tuple[type[Model], str], ...] = (
     (PublicContractVendor, "vendor"),
@@ -83,34 +81,9 @@ def write(
     bulk.insert(PublicContract, ("id", *_TOLD, *_NEW), sorted(inserted, key=_place))
     _unindex(placed)
     bulk.update(PublicContract, ("id", *_TOLD), sorted(updated, key=_place))
-    _link(links, parts, sums)
+    write_parts(links, parts, sums)
     bulk.insert(PublicMention, ("contract_id", "party_id"), mentions)
     return before
-
-
-def _link(links, parts, sums):
-    """Write vendors and buyers of awards, and what stands beside their values and those of contracts."""
-    vendors = _numbered(PublicContractVendor, links)
-    buyers = _numbered(PublicContractBuyer, parts)
-    rows = [(*_counted(*one), one[-1].shared_with) for one in vendors]
-    bulk.insert(PublicContractVendor, _LINK, rows)
-    bulk.insert(PublicContractBuyer, _PART, [_counted(*one) for one in buyers])
-    sums += [(pk, key, None, *out) for key, pk, _, part in vendors for out in _beside(part)]
-    sums += [(pk, None, key, *out) for key, pk, _, part in buyers for out in _beside(part)]
-    bulk.insert(PublicSum, _SUM, sums)
-
-
-def _numbered(model, rows):
-    return [(key, *row) for key, row in zip(bulk.ids(model, len(rows)), rows, strict=True)]
-
-
-def _counted(key, pk, party, part):
-    own = part.own
-    return key, pk, party, part.counted, own and own.minor, own.currency if own else ""
-
-
-def _beside(part):
-    return [(*which, minor) for which, minor in part.beside.items()]
 
 
 def _sums(pk, said):

@@ -1,7 +1,7 @@
 """Every table of the record, each after those that it points to.
 
 Written by scripts/squash, without what is for people (docs/decisions/0037-one-migration.md). What a
-database needs beyond its tables is put in place after every migration (procurement/models/installed.py).
+database needs beyond its tables is put in place after every migration (procurement/models/post_migrate.py).
 """
 
 from django.conf import settings
