@@ -13,8 +13,9 @@ from .login_attempts import KnownAddress, LoginFailure
 from .notice import Notice
 from .party import PARTIES, Buyer, Identifier, PartyName, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
+from .public_contract import PublicContract
 from .public_contract_buyer import PublicContractBuyer
-from .public_contract_vendor import PublicContract, PublicContractVendor
+from .public_contract_vendor import PublicContractVendor
 from .public_holdings import PublicHoldings
 from .public_intervention import PublicIntervention, PublicInterventionGround
 from .public_mention import PublicMention

@@ -6,7 +6,7 @@ A copy: publishing and imports write it, nothing edits it, and it can be written
 from django.db import models
 
 from .fields import copied_code
-from .public_contract_vendor import PublicContract
+from .public_contract import PublicContract
 from .public_party import PublicParty
 
 

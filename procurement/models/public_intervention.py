@@ -8,7 +8,7 @@ from django.db import models
 from procurement.dates import PartialDate
 
 from .fields import copied_code, invented_check, partial_date
-from .public_contract_vendor import PublicContract
+from .public_contract import PublicContract
 from .public_party import PublicParty
 
 

@@ -6,7 +6,7 @@ A copy: publishing and imports write it, nothing edits it, and it can be written
 from django.db import models
 from django.db.models import Q
 
-from .public_contract_vendor import PublicContract
+from .public_contract import PublicContract
 from .public_party import PublicParty
 from .public_source import PublicSource
 

@@ -2,8 +2,9 @@
 
 from django.db import models
 
+from .public_contract import PublicContract
 from .public_contract_buyer import PublicContractBuyer
-from .public_contract_vendor import PublicContract, PublicContractVendor
+from .public_contract_vendor import PublicContractVendor
 
 
 class PublicSumQuerySet(models.QuerySet):
