@@ -88,7 +88,7 @@ DISPUTABLE = Codelist("disputable", *(fact for fact in FACT if fact.code != "ven
 
 DECIDED_FROM = Codelist(
     "decided_from",
-    Code("signature", "Date of signature; the day of the decision is not stated", "No decision is dated; the contract is taken to be decided on the day on which it was first signed.", "OCDS contracts/dateSigned"),
+    Code("signature", "Date of signature, taken for the day of the decision", "No decision is dated; the contract is taken to be decided on the day on which it was first signed.", "OCDS contracts/dateSigned"),
 )
 
 RANK = Codelist(

@@ -118,7 +118,7 @@ def _register(body):
         said = [*dates_, _money(agreement["value"])]
         said += [f"for {_name(agreement['buyer'])}" if agreement.get("buyer") else ""]
         yield f"Agreement {agreement['id']}", _joined(said)
-    yield "Vendors of which award is not stated", ", ".join(map(_name, body.get("by_role", ())))
+    yield "Vendors beside the awards", ", ".join(map(_name, body.get("by_role", ())))
     for notice in body["notices"]:
         said = [notice["type"], notice["title"], notice["published_at"], notice["url"]]
         yield "Notice", _joined(said)

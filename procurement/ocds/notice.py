@@ -75,12 +75,18 @@ def notice(release: Release) -> Notice:
     notes = list(release.notes)
     literals = {one.field: place for place, one in enumerate(notes) if one.reason == LITERAL}
 
+    noted = set()
+
     def note(field: str, value: Any, reason: str) -> None:
+        fault = escaped(str(value), 80)
+        # What heads a document and a section of it may read the same field: one fault, told once.
+        if (field, fault, reason) in noted:
+            return
+        noted.add((field, fault, reason))
         place = literals.pop(field, None)
         if place is None:
-            fault = escaped(str(value), 80)
             notes.append(Note(field, fault, reason, "Ask its publisher to mend it."))
-        else:  # one fault, told once
+        else:  # a literal that is no number has been told of already
             notes[place] = notes[place]._replace(reason=f"{LITERAL} {reason}")
 
     documents = _documents(body)

@@ -49,7 +49,7 @@ class AgreementRow(NamedTuple):
 class Official(NamedTuple):
     """What notices say of one contract; `stage` is "" where there are none.
 
-    `by_role` are vendors of which award is not stated; `register` holds the sections of its document,
+    `by_role` are vendors named as suppliers beside the awards; `register` holds the sections of its document,
     `names` whom of the record each name in the notices means.
     """
 

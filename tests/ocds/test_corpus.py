@@ -434,7 +434,7 @@ def test_defects_of_find_a_tender_are_read_as_no_amount(importing, literal, key)
     assert [one.value for one in awards()] == [value]
     assert (problem.kind, problem.value, problem.ocid) == ("noted", literal, "ocds-test-2")
     assert problem.field == f"awards/0/value/{key}"
-    assert problem.reason.endswith("read as no amount.") == (key == "amount")
+    assert problem.reason.endswith("read as no amount.")
     assert problem.position == "/releases/1"
     kept = orjson.loads(Notice.objects.get(contract__ocid="ocds-test-2").release)
     assert kept["awards"][0]["value"][key] == literal

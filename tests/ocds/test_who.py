@@ -261,7 +261,7 @@ def test_supplier_by_role_is_named_found_and_has_no_part(importing, client):
     found = told_by(client, f"/contracts.json?vendor={acme.public_id}")["contracts"]
     assert [one["ocid"] for one in found] == ["ocds-role-1"]
     told = page(client, "ocds-role-1")
-    assert "Named as supplier, of which award is not stated Acme Bridges" in told
+    assert "Named as supplier, beside the awards Acme Bridges" in told
 
 
 def test_supplier_by_role_alone_is_in_every_file_and_in_no_award(importing, client):
@@ -313,7 +313,7 @@ def test_day_of_decision_from_a_signature_says_so_everywhere(importing, client):
     [standard] = told_by(client, "/contracts.ocds.json")["releases"]
     twin = told_by(client, f"/contracts/{contract('ocds-day-1').public_id}.json")
 
-    said = "1 February 2025 date of signature; the day of the decision is not stated"
+    said = "1 February 2025 date of signature, taken for the day of the decision"
     assert said in page(client, "ocds-day-1")
     assert (row["decided_on"], row["decided_from"]) == ("2025-02-01", "signature")
     assert (one["decided_on"]["on"], one["decided_from"]) == ("2025-02-01", "signature")
@@ -326,7 +326,7 @@ def test_dated_decision_says_nothing_of_a_signature(importing, client):
     importing([awarded(1, "ocds-day-1", award={"date": "2025-01-05T00:00:00Z"}, contracts=signed)])
 
     assert contract("ocds-day-1").decided_from == ""
-    assert "the day of the decision is not stated" not in page(client, "ocds-day-1")
+    assert "taken for the day of the decision" not in page(client, "ocds-day-1")
 
 
 def test_published_as_it_was_imported(importing):

@@ -393,7 +393,7 @@ def test_what_notices_state_is_asked_for_in_words(client):
     response = client.get(f"/contracts/?{query}")
 
     assert chips(response) == [
-        ("Bids received", "One"),
+        ("Bids received", "One bid"),
         ("Bids received", "2-5"),
         ("Place", "London"),
         ("Framework", "Call-off"),

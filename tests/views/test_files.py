@@ -69,7 +69,13 @@ def leave(response) -> None:
 
 def in_small_parts(monkeypatch) -> None:
     """Let every file be made of a few rows at a time."""
-    for module in ("public.rows", "public.awards", "files.tables", "files.objects", "files.ocds"):
+    for module in (
+        "public.rows",
+        "public.awards",
+        "files.csv_rows",
+        "files.json_rows",
+        "files.ocds",
+    ):
         monkeypatch.setattr(f"procurement.{module}.CHUNK", 2)
     monkeypatch.setattr("procurement.files.excel.PIECE", 2000)
 
