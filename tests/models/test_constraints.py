@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from procurement.models import (
     AuditEntry,
+    AwardFingerprint,
     Buyer,
     Citation,
     Claim,
@@ -22,10 +23,12 @@ from procurement.models import (
     KnownAddress,
     LoginFailure,
     Notice,
+    NotTheSame,
     PartyMerge,
     PartyName,
     PartyRedirect,
     PublicContract,
+    PublicContractBuyer,
     PublicContractVendor,
     PublicIntervention,
     PublicMention,
@@ -359,6 +362,7 @@ def test_merge_stands_once():
 def uniques():
     """Give (name, SQLite's words, a function that writes the same row again)."""
     contract, party = make_contract(), {"kind": "buyer", "public_id": 1, "slug": "x"}
+    editor = make_user()
     link = make_ground_link()
     public = PublicContract(
         public_id=1, published_at="2026-01-01T00:00Z", changed_at="2026-01-01T00:00Z",
@@ -381,6 +385,15 @@ def uniques():
         "publicparty_id_is_unique_in_its_kind": again(PublicParty, **party | {"public_id": 2}),
         "publiccontractvendor_is_named_once": again(
             PublicContractVendor, contract=public, vendor=buyer
+        ),
+        "publiccontractbuyer_is_named_once": again(
+            PublicContractBuyer, contract=public, buyer=buyer
+        ),
+        "awardfingerprint_is_of_one_award": again(
+            AwardFingerprint, public_id=1, award="1", key=1, buyer=1
+        ),
+        "notthesame_is_said_once": again(
+            NotTheSame, public_id=1, award="1", reason="x", by=editor, at=MOMENT
         ),
         "publicmention_names_a_party_once": again(PublicMention, contract=public, party=buyer),
         "publicmention_names_a_source_once": again(PublicMention, contract=public, source=source),
@@ -406,6 +419,12 @@ def uniques():
             "publiccontractvendor_is_named_once",
             "publiccontractvendor.contract_id publiccontractvendor.vendor_id",
         ),
+        (
+            "publiccontractbuyer_is_named_once",
+            "publiccontractbuyer.contract_id publiccontractbuyer.buyer_id",
+        ),
+        ("awardfingerprint_is_of_one_award", "awardfingerprint.public_id awardfingerprint.award"),
+        ("notthesame_is_said_once", "notthesame.public_id notthesame.award"),
         ("publicmention_names_a_party_once", "publicmention.contract_id publicmention.party_id"),
         ("publicmention_names_a_source_once", "publicmention.contract_id publicmention.source_id"),
         ("tombstone_stands_once", "tombstone.kind tombstone.public_id"),

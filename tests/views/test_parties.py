@@ -237,7 +237,9 @@ def test_years_stand_as_bars_and_in_a_table(client, fenwick):
         )
         == 1
     )
-    table = "2023 1 1 £1,000,000 – 2024 no contract on this record 2025 5 2 £2,500,000 amounts that are"
+    table = (
+        "2023 1 1 £1,000,000 – 2024 no contract on this record 2025 5 2 £2,500,000 amounts that are"
+    )
     assert said.count(table) == 1
     assert "£0" not in said
     assert re.findall(r'<rect width="(\d+)"', html) == ["400", "1000"]
