@@ -177,7 +177,13 @@ def test_no_demonstration_is_in_a_total_of_real_money():
     for row in copies.all():
         assert (row.contract_count, row.value_minor, row.demonstration_count) == (2, 2 * M, 1)
         [year] = public.years_of(row)
-        assert year == {"year": 2025, "contracts": 2, "counted": 1, "sums": {"GBP": 2 * M}}
+        assert year == {
+            "year": 2025,
+            "contracts": 2,
+            "counted": 1,
+            "sums": {"GBP": 2 * M},
+            "beside": [],
+        }
         [other] = public.counterparties_of(row, 10)["rows"]
         assert (other["contracts"], other["counted"], other["sums"]) == (2, 1, {"GBP": 2 * M})
 
