@@ -58,7 +58,7 @@ def rows(said):
     """Give the keys that a chooser offers: neither of contracts of the register nor of merged parties."""
     model = apps.get_model(said["data-app-label"], said["data-model-name"])
     found = model._meta.get_field(said["data-field-name"]).related_model._default_manager.all()
-    if hasattr(found, "standing"):
+    if hasattr(found, "current"):
         found = found.current()
     if found.model is Contract:
         found = found.filter(tracked=True)
