@@ -100,6 +100,7 @@ def assert_nothing_is_left_over():
 
 
 @needs_samples
+@pytest.mark.once
 @pytest.mark.parametrize(
     "name", [name for name, one in expected().items() if one["kind"] == "ocds"]
 )

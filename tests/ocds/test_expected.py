@@ -147,6 +147,7 @@ def test_file_gives_what_was_counted_in_it(name):
     assert PublicContract.objects.count() == Contract.objects.count()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", TAKEN)
 def test_file_again_changes_nothing(name):
     first = import_files([str(SAMPLES / name)])
@@ -170,6 +171,7 @@ def test_file_that_is_not_ocds_leaves_nothing_behind(name):
     assert ImportProblem.objects.get().kind == "refused"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", TAKEN)
 def test_no_contact_point_is_kept(name):
     import_files([str(SAMPLES / name)])

@@ -49,6 +49,7 @@ def assert_same(importing, releases, most=1):
 
 
 @needs_samples
+@pytest.mark.once
 @pytest.mark.parametrize("name", SEVERAL)
 def test_real_notices_in_any_order_give_the_same_rows(importing, name):
     releases = releases_of(name)

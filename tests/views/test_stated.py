@@ -15,7 +15,7 @@ from tests import factories as make
 from tests.ocds.samples import SAMPLES, Importing, expected, needs_samples, release
 from tests.ocds.test_ignorance import IGNORANCE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 @pytest.fixture
