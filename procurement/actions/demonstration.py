@@ -58,8 +58,7 @@ def clear_demonstration() -> dict[str, int]:
     contracts = Contract.objects.filter(demonstration=True)
     for of_register in (RegisterDocument, AwardFingerprint, NotTheSame):
         of_register.objects.filter(public_id__in=contracts.values("public_id")).delete()
-    deleted = {"contracts": contracts.count()}
-    contracts.delete()
+    deleted = {"contracts": contracts.delete()[1].get(Contract._meta.label, 0)}
     # Stakeholders may point to buyers and vendors, so they go first.
     for one in (Stakeholder, Buyer, Vendor, Source):
         deleted[str(one._meta.verbose_name_plural)] = _delete_unused(one)
