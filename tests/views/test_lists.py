@@ -159,6 +159,7 @@ def test_the_whole_list_says_what_the_register_holds(client):
 
     said = "The register holds 3 contracts by 3 buyers; decided value £12.34 and €50 in 2 of them."
     assert page.count(said) == 1
+    assert page.count("amounts that are no price (1 contract)") == 1
     assert searched.count("The register holds") == 0
 
 
