@@ -3,7 +3,6 @@
 `Refused` and `Conflict` leave everything as it was.
 """
 
-from .absorb import absorb
 from .account_names import name_fault
 from .accounts import (
     MORE_THAN_YOU,
@@ -19,7 +18,7 @@ from .entering import draft, enter
 from .errors import Refused
 from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
-from .merging import merge_parties, preview_merge, undo_merge
+from .merging import merge_as_notices_say, merge_parties, preview_merge, undo_merge
 from .party_rows import delete_orphans, same_body
 from .party_words import (
     pieces,
@@ -33,7 +32,7 @@ from .party_words import (
 from .public_ids import preview
 from .publish import problems, publish
 from .publish_shared import preview_shared, publish_shared
-from .register_changes import merge_as_notices_say, register_changed
+from .register_changes import register_changed
 from .revisions import importer
 from .reworth import SAME, reworth
 from .same_awards import settle
@@ -50,7 +49,6 @@ __all__ = [
     "Refused",
     "SAME",
     "WordsKind",
-    "absorb",
     "account_faults",
     "adopt_names",
     "change_account",

@@ -6,6 +6,7 @@ from procurement import dossier
 from procurement.dossier.parties_and_sources import party_entry, published_roots, source_entry
 from procurement.models import (
     PARTIES,
+    PartyRedirect,
     PublicContract,
     PublicContractVendor,
     PublicMention,
@@ -16,7 +17,9 @@ from procurement.models import (
     Tombstone,
 )
 
+from .group_words import reindex
 from .party_words import words_of_party
+from .public_ids import take_id
 from .totals import recount
 
 _KINDS = list(PARTIES)
@@ -46,8 +49,15 @@ def _party_keys(part):
 
 
 def _party(kind, public_id):
-    known = PublicParty.objects.filter(kind=kind, public_id=public_id).first()
+    rows = PublicParty.objects.select_related("canonical")
+    known = rows.filter(kind=kind, public_id=public_id).first()
     return known or copy_party(PARTIES[kind].objects.get(public_id=public_id))
+
+
+def public_row(party) -> PublicParty:
+    """Give the public row of a party, brought in where it has none: it has a public id from then on."""
+    party.public_id = party.public_id or take_id(party.kind, party)
+    return _party(party.kind, party.public_id)
 
 
 def _source(public_id):
@@ -62,8 +72,25 @@ def copy_party(party) -> PublicParty:
     )
     if created:
         _same_stakeholders(party).update(same_as=copy)
+    if party.canonical:
+        follow(copy, party.canonical)
+    reindex({copy.pk, copy.canonical_id} - {None})
     _settle(party.kind, party)
     return copy
+
+
+def follow(copy: PublicParty, canonical) -> None:
+    """Let the public row of a merged party lead to that of its canonical one, and its address too."""
+    copy.canonical = public_row(canonical)
+    copy.save(update_fields=["canonical"])
+    PartyRedirect.objects.get_or_create(
+        kind=copy.kind,
+        public_id=copy.public_id,
+        defaults={
+            "to_public_id": canonical.public_id,
+            "demonstration": canonical.demonstration,
+        },
+    )
 
 
 def party_columns(party) -> dict:
@@ -87,9 +114,12 @@ def party_columns(party) -> dict:
 def same_body(party) -> PublicParty | None:
     """Give the public buyer or vendor that is the same body as a stakeholder."""
     body = getattr(party, "buyer", None) or getattr(party, "vendor", None)
-    if body is None or body.public_id is None:
+    if body is None:
         return None
-    return PublicParty.objects.filter(kind=body.kind, public_id=body.public_id).first()
+    ids = [body.public_id, body.canonical and body.canonical.public_id]
+    rows = PublicParty.objects.filter(kind=body.kind, public_id__in=[one for one in ids if one])
+    found = {row.public_id: row for row in rows}
+    return next((found[one] for one in ids if one in found), None)
 
 
 def _same_stakeholders(party):
@@ -143,6 +173,7 @@ def move_to_root(copies, root: int) -> None:
 def would_change(copy, thing) -> bool:
     """Tell whether publishing a working row would change its own copy."""
     columns = source_columns(thing) if isinstance(thing, Source) else party_columns(thing)
+    columns.pop("words", None)  # They follow from the others, and from parties merged into it.
     return any(getattr(copy, column) != value for column, value in columns.items())
 
 

@@ -5,21 +5,11 @@ import datetime
 from django.db import transaction
 
 from procurement.dates import PartialDate
-from procurement.models import PARTIES, Revision
+from procurement.models import Revision
 
 from . import copies
-from .merging import merge_parties
 from .revisions import importer
 from .reworth import record_register
-
-
-def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
-    """Merge two parties that an official notice shows to be one, by their keys."""
-    parties = PARTIES[kind].objects.in_bulk([kept, merged])
-    merge_parties(
-        parties[kept], parties[merged], by=importer(),
-        reason="An official notice gives one organisation the name and numbers of both.",
-    )  # fmt: skip
 
 
 @transaction.atomic

@@ -88,7 +88,7 @@ class MergedFilter(_WithDefault):
 
     def queryset(self, request, queryset):
         if self.value() == "merged":
-            return queryset.filter(merged_into__isnull=False)
+            return queryset.filter(canonical__isnull=False)
         return queryset.current()
 
 

@@ -11,19 +11,22 @@ from .finish import finish
 from .gaps import uncited, unready, with_gaps
 from .parties_and_sources import published_roots, root_of
 from .register import document_of, published_register_dossier, register_dossier, replace_register
-from .replace import is_party, replace_merged, replace_party, replace_source
+from .merged import follow_merges, merged_in
+from .replace import is_party, parties_in, replace_party, replace_source
 
 __all__ = [
     "build",
     "changes",
     "document_of",
     "finish",
+    "follow_merges",
     "headline",
     "is_party",
+    "merged_in",
     "published_roots",
     "published_register_dossier",
     "register_dossier",
-    "replace_merged",
+    "parties_in",
     "replace_party",
     "replace_register",
     "replace_source",

@@ -72,6 +72,7 @@ from .parties import (
     parties_with_identifier,
     resolved,
     same_bodies,
+    with_merged,
 )
 from .passages import passages
 from .rows import (
@@ -164,6 +165,7 @@ __all__ = [
     "spelling_suggestion",
     "revision",
     "same_bodies",
+    "with_merged",
     "read_transaction",
     "sources",
     "stage_in_words",

@@ -2,11 +2,11 @@
 
 from typing import TypeGuard
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from procurement import dates
 from procurement import dossier as forms
-from procurement.models import Counter, PublicContract, Revision, Tombstone
+from procurement.models import Counter, PublicContract, PublicMention, Revision, Tombstone
 
 
 def dossier(public_id: int, number: int | None = None) -> dict | None:
@@ -24,24 +24,30 @@ def dossier(public_id: int, number: int | None = None) -> dict | None:
 def register_dossier(public_id: int) -> dict | None:
     """Give the form of a contract of which the register alone speaks, as it reads today.
 
-    At most six queries.
+    At most seven queries.
     """
     body = forms.published_register_dossier(public_id)
-    return body and forms.as_of(body, dates.today())
+    return body and _today(body)
 
 
 def newest(revision: Revision) -> dict | None:
-    """Give the body of the newest revision as it reads today; None where nobody can read it."""
-    return _told(revision, dates.today())
+    """Give the body of the newest revision as it reads today; None where nobody can read it.
+
+    Parties lead to the one that they are today, by the names that they have in it. One query.
+    """
+    body = revision.body.load()
+    return _today(body) if is_readable(body) else None
+
+
+def _today(body):
+    canonical = forms.merged_in([body["id"]])
+    return forms.as_of(forms.follow_merges(body, canonical), dates.today())
 
 
 def as_it_stood(revision: Revision) -> dict | None:
     """Give the body of a past revision as it read on its own day; None where nobody can read it."""
-    return _told(revision, revision.at.astimezone(dates.LONDON).date())
-
-
-def _told(revision, day):
     body = revision.body.load()
+    day = revision.at.astimezone(dates.LONDON).date()
     return forms.as_of(body, day) if is_readable(body) else None
 
 
@@ -58,14 +64,15 @@ def version_of(public_id: int) -> str | None:
     """Give what the ETag of a public contract's page rests on; None where it is not public.
 
     The hash of its newest revision; where the register alone speaks of it, the version of all
-    public data. One query.
+    public data; of one that names a merged party, both. One query.
     """
     data = Counter.objects.filter(name="data").values("last")
+    merged = PublicMention.objects.filter(contract=OuterRef("pk"), party__canonical__isnull=False)
     found = PublicContract.objects.filter(public_id=public_id).values_list(
-        "revision_hash", Subquery(data)
+        "revision_hash", Exists(merged), Subquery(data)
     )
-    hash_, version = found.first() or (None, None)
-    return f"data {version}" if hash_ == "" else hash_
+    hash_, is_merged, version = found.first() or (None, False, None)
+    return f"{hash_} data {version}" if is_merged or hash_ == "" else hash_
 
 
 def history(public_id: int) -> QuerySet[Revision]:

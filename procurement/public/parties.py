@@ -8,21 +8,23 @@ from django.db.models import (
     Exists,
     F,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     TextField,
     Value,
     When,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Collate, Concat
 
-from procurement import search
+from procurement import plaintext, search
 from procurement.models import PartyRedirect, PublicContractBuyer, PublicParty
 
 
 def parties(kind: str) -> QuerySet[PublicParty]:
-    """Public buyers, vendors or stakeholders."""
-    return PublicParty.objects.filter(kind=kind).select_related("same_as")
+    """Public buyers, vendors or stakeholders, but for those merged into others."""
+    return PublicParty.objects.current().filter(kind=kind).select_related("same_as__canonical")
 
 
 def by_name(queryset: QuerySet[PublicParty], *first) -> QuerySet[PublicParty]:
@@ -32,10 +34,34 @@ def by_name(queryset: QuerySet[PublicParty], *first) -> QuerySet[PublicParty]:
     return queryset.order_by(*first, Collate(F("words"), bytewise), "public_id")
 
 
+def with_merged(party: PublicParty) -> PublicParty:
+    """Let a party bear, in memory, the names and numbers of those merged into it. One query."""
+    merged = PublicParty.objects.select_related("same_as__canonical").order_by("public_id")
+    prefetch_related_objects([party], Prefetch("merged", merged))
+    known = {plaintext.caseless(name) for name in (party.name, *party.aliases)}
+    for one in party.merged.all():
+        for name in (one.name, *one.aliases):
+            if plaintext.caseless(name) not in known:
+                known.add(plaintext.caseless(name))
+                party.aliases.append(name)
+    return _joined([party, *party.merged.all()])[0]
+
+
+def _joined(rows: list[PublicParty]) -> list[PublicParty]:
+    """Those of some parties that are merged into no other, each with the numbers of those that are, of `rows`."""
+    canonical = {row.pk: row for row in rows if row.canonical_id is None}
+    for row in rows:
+        if into := canonical.get(row.canonical_id or 0):
+            into.identifiers += [one for one in row.identifiers if one not in into.identifiers]
+    return list(canonical.values())
+
+
 def same_bodies(party: PublicParty) -> list[PublicParty]:
-    """The public parties that are the same body as this one. Reads `same_as`: one query."""
-    also = list(by_name(party.also.all()))
-    return [party.same_as, *also] if party.same_as else also
+    """The public parties that are the same body as this one. Reads `same_as` and `merged`: one query."""
+    group = [party, *party.merged.all()]
+    also = by_name(PublicParty.objects.filter(same_as__in=group).select_related("canonical"))
+    found = [*(one.same_as for one in group if one.same_as), *also]
+    return list({one.pk: one for one in (one.canonical or one for one in found)}.values())
 
 
 PartyKey = int | tuple[str, str]
@@ -61,12 +87,14 @@ def resolved(asked: dict[str, list[PartyKey]]) -> dict[str, dict[PartyKey, list[
             bearing = search.match(PublicParty.objects.order_by(), search.exactly(number))
             mine |= Q(pk__in=bearing.values("pk"))
         wanted |= Q(kind=kind) & mine
-    columns = ("kind", "public_id", "name", "slug", "identifiers")
     parts = PublicContractBuyer.objects.filter(buyer=OuterRef("pk"))
     beside = Exists(parts.exclude(contract__buyer=F("buyer")))
-    rows = PublicParty.objects.filter(wanted).only(*columns).annotate(buys_beside=beside)
-    found = list(rows) if any(asked.values()) else []
+    rows = PublicParty.objects.filter(wanted).only(*_FOUND).annotate(buys_beside=beside)
+    found = _joined(list(rows)) if any(asked.values()) else []
     return {kind: _each(kind, values, found) for kind, values in asked.items()}
+
+
+_FOUND = ("kind", "public_id", "name", "slug", "identifiers", "canonical")
 
 
 def ids_of(values: list[PartyKey]) -> list[int]:
@@ -108,7 +136,7 @@ def _bearing(parties, scheme, number):
 
 def all_named_like(kind: str, text: str, *, invented: bool) -> QuerySet[PublicParty]:
     """The public parties whose names hold words that begin as those of a text."""
-    rows = PublicParty.objects.filter(kind=kind, invented__in=[False, invented])
+    rows = PublicParty.objects.current().filter(kind=kind, invented__in=[False, invented])
     return search.match(rows, search.beginnings(text))
 
 
@@ -151,5 +179,4 @@ def parties_with_identifier(scheme: str, value: str) -> list[PublicParty]:
     whole = found.annotate(padded=Concat(Value(" "), "words", Value(" "), output_field=TextField()))
     found = whole.filter(padded__contains=f" {search.fold(value)} ")
     borne = {"scheme": scheme, "value": value}
-    columns = ("kind", "public_id", "name", "slug", "identifiers")
-    return [party for party in found.only(*columns) if borne in party.identifiers]
+    return [party for party in _joined(list(found.only(*_FOUND))) if borne in party.identifiers]

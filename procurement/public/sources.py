@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from procurement import dossier
 from procurement.dossier import statements
 from procurement.models import PublicParty, PublicSource, Revision
 
@@ -18,13 +19,19 @@ def cited_for(thing: PublicParty | PublicSource, most: int) -> list[dict]:
     """Give [{"body", "statements"}] of the last contracts that cite a source, or a stakeholder.
 
     The statements are those that the source backs, or for which the stakeholder is cited, or that
-    say that a decision is its own; each as `dossier.statements` gives them. Two queries.
+    say that a decision is its own; each as `dossier.statements` gives them. Three queries.
     """
     naming = newest_first(contracts_naming(thing)).prefetch_related(None)[:most]
-    hashes = list(naming.values_list("revision_hash", flat=True))
+    ids = dict(naming.values_list("revision_hash", "public_id"))
+    hashes = list(ids)
     revisions = Revision.objects.filter(hash__in=hashes).select_related("body")
-    bodies = {revision.hash: revision.body.load() for revision in revisions}
+    canonical = dossier.merged_in(ids.values())
+    bodies = {one.hash: _followed(one.body.load(), canonical) for one in revisions}
     of = statements.cited_for if isinstance(thing, PublicSource) else statements.spoken_by
-    readable = [bodies[one] for one in hashes if is_readable(bodies.get(one))]
+    readable = [body for one in hashes if (body := bodies.get(one))]
     found = [{"body": body, "statements": of(body, thing.public_id)} for body in readable]
     return [one for one in found if one["statements"]]
+
+
+def _followed(body, canonical):
+    return dossier.follow_merges(body, canonical) if is_readable(body) else None

@@ -1,56 +1,32 @@
 """What a merge would do, before anybody does it."""
 
-from procurement import dossier
-from procurement.dossier.parties_and_sources import party_entry, public_party_entry
-from procurement.models import Contract
+from procurement.models import PARTIES, Contract, PublicContract, PublicParty
 
-from . import bodies, copies, references
+from ..public_rows import touched
 from .checks import clashes, problems
-from .merge import copy_of
 
 
 def preview_merge(kept, merged) -> dict:
-    """Give {"problems", "clashes", "moves", "register", "touched"} of a merge. Writes nothing.
+    """Give {"problems", "clashes", "tracked", "register"} of a merge. Writes nothing.
 
-    `clashes` are those of the problems that a person may decide against. `moves` is {what: rows
-    that would name the kept party}, `register` how many public contracts of the register would
-    name it, `touched` each tracked contract with its `dossier.changes`.
+    `clashes` are those of the problems that a person may decide against. `tracked` are the public contracts
+    that editors keep and that name `merged`, whose links would lead to `kept`; `register` is how many others do.
     """
-    found = problems(kept, merged)
+    found = {"problems": problems(kept, merged), "clashes": [], "tracked": [], "register": 0}
     if type(kept) is not type(merged) or kept.pk == merged.pk:
-        return {"problems": found, "clashes": [], "moves": {}, "register": 0, "touched": []}
-    copy = copy_of(merged)
-    register = copies.naming(copy).filter(tracked=False).count() if copy else 0
-    return {
-        "problems": found,
+        return found
+    rows = PublicContract.objects.filter(pk__in=touched(_public_keys(merged)))
+    tracked = Contract.objects.filter(public_id__in=rows.filter(tracked=True).values("public_id"))
+    return found | {
         "clashes": clashes(kept, merged),
-        "moves": _moves(merged),
-        "register": register,
-        "touched": _touched(kept, copy) if copy else [],
+        "tracked": list(tracked.order_by("pk")),
+        "register": rows.filter(tracked=False).count(),
     }
 
 
-def _moves(merged) -> dict[str, int]:
-    counted = {
-        _label(reference): reference.of(merged).count()
-        for reference in references.REFERENCES[merged.kind]
-    }
-    return {what: number for what, number in counted.items() if number}
-
-
-def _label(reference):
-    model = reference.model
-    if model is Contract.vendors.through:
-        return "contracts, as vendor"
-    if model is Contract:
-        return f"contracts, as {Contract._meta.get_field(reference.column).verbose_name}"
-    return str(model._meta.verbose_name_plural)
-
-
-def _touched(kept, copy) -> list[tuple[Contract, list[dict[str, str]]]]:
-    kept_copy = copy_of(kept)
-    form = public_party_entry(kept_copy) if kept_copy else party_entry(kept)
-    return [
-        (told.contract, dossier.changes(told.before, told.after))
-        for told in bodies.reworded(form, copy)
-    ]
+def _public_keys(party):
+    """The keys of the public rows of a party, and of those merged into it."""
+    group = PARTIES[party.kind].objects.filter(pk=party.pk) | party.merged.all()
+    ids = group.values("public_id")
+    rows = PublicParty.objects.filter(kind=party.kind, public_id__in=ids)
+    return list(rows.values_list("pk", flat=True))

@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
-            ("merged_into", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.buyer")),
+            ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.buyer")),
             ("stale", models.BooleanField(default=False)),
         ], {
             "ordering": ["name", "pk"],
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
-            ("merged_into", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.vendor")),
+            ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.vendor")),
             ("stale", models.BooleanField(default=False)),
         ], {
             "ordering": ["name", "pk"],
@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
-            ("merged_into", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.stakeholder")),
+            ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.stakeholder")),
             ("stale", models.BooleanField(default=False)),
             ("is_a", models.CharField(default="organisation", max_length=40)),
             ("buyer", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.buyer")),
@@ -568,6 +568,7 @@ class Migration(migrations.Migration):
             ("aliases", models.JSONField(default=list)),
             ("identifiers", models.JSONField(default=list)),
             ("website", models.TextField(blank=True)),
+            ("canonical", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="merged", to="procurement.publicparty")),
             ("same_as", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="also", to="procurement.publicparty")),
             ("contract_count", models.PositiveIntegerField(default=0)),
             ("intervention_count", models.PositiveIntegerField(default=0)),
@@ -609,7 +610,6 @@ class Migration(migrations.Migration):
             ("undone_at", models.DateTimeField(null=True)),
             ("undone_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ("undone_reason", models.TextField(blank=True)),
-            ("moved", models.JSONField(default=dict)),
             ("demonstration", models.BooleanField(default=False)),
         ], {
             "ordering": ["-pk"],
@@ -727,6 +727,18 @@ class Migration(migrations.Migration):
                 models.CheckConstraint(condition=Q(("division", Substr("cpv", 1, 2))), name="publiccontract_division_is_its_own"),
             ],
         }),
+        migrations.CreateModel("PublicContractBuyer", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
+            ("buyer", models.ForeignKey(on_delete=models.PROTECT, to="procurement.publicparty")),
+            ("counted", models.CharField(blank=True, max_length=40)),
+            ("value_minor", models.BigIntegerField(null=True)),
+            ("currency", models.CharField(blank=True, max_length=3)),
+        ], {
+            "constraints": [
+                models.UniqueConstraint(fields=("contract", "buyer"), name="publiccontractbuyer_is_named_once"),
+            ],
+        }),
         migrations.CreateModel("PublicContractVendor", [
             ("id", KEY),
             ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
@@ -738,18 +750,6 @@ class Migration(migrations.Migration):
         ], {
             "constraints": [
                 models.UniqueConstraint(fields=("contract", "vendor"), name="publiccontractvendor_is_named_once"),
-            ],
-        }),
-        migrations.CreateModel("PublicContractBuyer", [
-            ("id", KEY),
-            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
-            ("buyer", models.ForeignKey(on_delete=models.PROTECT, to="procurement.publicparty")),
-            ("counted", models.CharField(blank=True, max_length=40)),
-            ("value_minor", models.BigIntegerField(null=True)),
-            ("currency", models.CharField(blank=True, max_length=3)),
-        ], {
-            "constraints": [
-                models.UniqueConstraint(fields=("contract", "buyer"), name="publiccontractbuyer_is_named_once"),
             ],
         }),
         migrations.CreateModel("PublicHoldings", [
