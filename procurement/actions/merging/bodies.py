@@ -9,9 +9,9 @@ from procurement.dossier.parties_and_sources import public_party_entry
 from procurement.models import Contract, PublicContract, PublicParty, Revision
 from procurement.models.revision import canonical, sha256
 
-from .. import copies
 from ..errors import Refused
 from ..public_ids import assign_ids, take_id
+from ..published_rows import write_published
 from ..revisions import add_revision
 
 
@@ -47,7 +47,7 @@ def rewrite(kept: PublicParty, merged: PublicParty, **said) -> dict[str, int]:
     written = {}
     for told in list(reworded(public_party_entry(kept), merged)):
         revision = add_revision(told.contract, told.after, kind="shared", **said)
-        copies.write(told.after, revision)
+        write_published(told.after, revision)
         written[str(told.contract.pk)] = revision.number
     return written
 
@@ -69,7 +69,7 @@ def write_back(written: dict[str, int], contracts: Iterable[Contract], **said) -
                 " Publish them, or take them back, and try again."
             )
         elif sha256(canonical(body)) != latest.payload_hash:
-            copies.write(body, add_revision(contract, body, kind="shared", **said))
+            write_published(body, add_revision(contract, body, kind="shared", **said))
     if problems:
         raise Refused(problems)
 
