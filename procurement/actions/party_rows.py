@@ -1,8 +1,9 @@
 """The public copies of parties and sources: brought in when named, swept out when not."""
 
+from collections.abc import Mapping
+
 from django.db.models import Exists, F, OuterRef
 
-from procurement import dossier
 from procurement.dossier.parties_and_sources import party_entry, published_roots, source_entry
 from procurement.models import (
     PARTIES,
@@ -18,51 +19,38 @@ from procurement.models import (
 )
 
 from .group_words import reindex
-from .party_words import words_of_party
 from .public_ids import take_id
+from .public_rows import NamedParty, named_in, public_parties, public_sources, words_of_party
 from .totals import recount
 
+Key = tuple[str, int]
 _KINDS = list(PARTIES)
 _WORKING = {**PARTIES, "source": Source}
 
 
-def publish_named(body: dict):
-    """Give the public parties by (kind, id) and sources by id that a form names.
+def publish_named(body: dict) -> tuple[Mapping[Key, NamedParty], dict[int, int]]:
+    """Give the public parties by (kind, id), and the keys of sources by id, that a body names.
 
     Those that are not public yet are copied from their working rows; the others stay as they are.
     """
-    keys = sorted(set(_party_keys(body)), key=lambda key: (_KINDS.index(key[0]), key[1]))
-    parties = {key: _party(*key) for key in keys}
-    sources = {source["id"]: _source(source["id"]) for source in body["sources"]}
-    return parties, sources
-
-
-def _party_keys(part):
-    if isinstance(part, dict):
-        if dossier.is_party(part):
-            yield part["kind"], part["id"]
-        for value in part.values():
-            yield from _party_keys(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from _party_keys(value)
-
-
-def _party(kind, public_id):
-    rows = PublicParty.objects.select_related("canonical")
-    known = rows.filter(kind=kind, public_id=public_id).first()
-    return known or copy_party(PARTIES[kind].objects.get(public_id=public_id))
+    keys = set(named_in(body))
+    found = public_parties(keys)
+    if lacking := sorted(keys - found.keys(), key=lambda key: (_KINDS.index(key[0]), key[1])):
+        for kind, public_id in lacking:
+            copy_party(PARTIES[kind].objects.get(public_id=public_id))
+        found = public_parties(keys)
+    sources = public_sources([body])
+    for one in body["sources"]:
+        if one["id"] not in sources:
+            sources[one["id"]] = copy_source(Source.objects.get(public_id=one["id"])).pk
+    return found, sources
 
 
 def public_row(party) -> PublicParty:
     """Give the public row of a party, brought in where it has none: it has a public id from then on."""
     party.public_id = party.public_id or take_id(party.kind, party)
-    return _party(party.kind, party.public_id)
-
-
-def _source(public_id):
-    known = PublicSource.objects.filter(public_id=public_id).first()
-    return known or copy_source(Source.objects.get(public_id=public_id))
+    rows = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
+    return rows.first() or copy_party(party)
 
 
 def copy_party(party) -> PublicParty:

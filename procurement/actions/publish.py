@@ -10,10 +10,10 @@ from procurement.models import Conflict, Contract, PublicIntervention, Revision
 from procurement.models import Counter as Numbers
 from procurement.models.revision import canonical, sha256
 
-from . import copies
 from .action_log import log_action
 from .errors import Refused, checked_reason
 from .public_ids import assign_ids, take_id
+from .published_rows import write_published
 from .repeated_sources import follow_roots, unpublished
 from .revisions import add_revision
 from .reworth import SAME, reworth
@@ -51,10 +51,11 @@ def _publish(contract, by, reason, version, at):
     if not _is_the_same(contract, body):
         new = unpublished(body)
         revision = add_revision(contract, body, kind="published", by=by, reason=reason, at=at)
-        copies.write(body, revision)
+        counted_otherwise = write_published(body, revision)
         follow_roots(new, by=by, reason=reason, at=at)
         recount(reworth(again, by=by, reason=SAME.format("is public again")))
-        recount_holdings()
+        if counted_otherwise or again:
+            recount_holdings()
         log_action("published", whole, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
     return revision

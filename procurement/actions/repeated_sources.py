@@ -9,7 +9,8 @@ from procurement.dossier.parties_and_sources import public_source_entry
 from procurement.models import Contract, PublicContract, PublicSource, Revision, Source
 from procurement.models.revision import canonical, sha256
 
-from . import copies, party_rows
+from . import party_rows
+from .published_rows import write_published
 from .revisions import add_revision
 
 
@@ -54,8 +55,8 @@ def republish_with(forms: list[dict], naming, *, by, reason, at) -> list[Revisio
         if sha256(canonical(after)) != latest.payload_hash:
             revision = add_revision(contract, after, kind="shared", by=by, reason=reason, at=at)
             revisions.append(revision)
-        # Also where it reads the same: its words for search hold the other names of its parties.
-        copies.write(after, revision)
+        # Also where it reads the same: it is found by the other names of its parties.
+        write_published(after, revision)
     return revisions
 
 

@@ -7,7 +7,6 @@ from tqdm import tqdm
 from procurement import actions, search
 from procurement.models import Counter, bulk
 from procurement.ocds.importing import Busy, alone
-from procurement.ocds.load import REGISTER
 
 
 class Command(BaseCommand):
@@ -30,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=2) from error
 
     def _words(self, quiet):
-        for kind in (*actions.KINDS, REGISTER):
+        for kind in actions.KINDS:
             looked_at = stale = 0
             with tqdm(
                 desc=kind.name, total=kind.rows().count(), unit="row", disable=quiet or None
