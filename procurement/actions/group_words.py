@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from procurement.models import PublicParty, bulk
 from procurement.search import indexed
 
+from .public_rows import touched, write_party_words
+
 
 def words_of(party: PublicParty) -> str:
     """Give the words that a public party is found by. Reads `merged`."""
@@ -19,3 +21,9 @@ def reindex(parties: Iterable[int]) -> None:
     for keys in bulk.sliced(parties):
         rows = PublicParty.objects.filter(pk__in=keys).prefetch_related("merged")
         bulk.update(PublicParty, ("id", "words"), [(row.pk, words_of(row)) for row in rows])
+
+
+def reindex_with_contracts(party: int) -> None:
+    """Write anew what a public party is found by, by its key, and what the contracts are that name it."""
+    reindex([party])
+    write_party_words(touched([party]))

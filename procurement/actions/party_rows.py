@@ -18,7 +18,7 @@ from procurement.models import (
     Tombstone,
 )
 
-from .group_words import reindex
+from .group_words import reindex, reindex_with_contracts
 from .public_ids import take_id
 from .public_rows import NamedParty, named_in, public_parties, public_sources, words_of_party
 from .totals import recount
@@ -61,23 +61,22 @@ def copy_party(party) -> PublicParty:
     if created:
         _same_stakeholders(party).update(same_as=copy)
     if party.canonical:
-        follow(copy, party.canonical)
-    reindex({copy.pk, copy.canonical_id} - {None})
+        follow(party)
+    reindex({copy.pk})
     _settle(party.kind, party)
     return copy
 
 
-def follow(copy: PublicParty, canonical) -> None:
+def follow(party) -> None:
     """Let the public row of a merged party lead to that of its canonical one, and its address too."""
-    copy.canonical = public_row(canonical)
-    copy.save(update_fields=["canonical"])
+    to = public_row(party.canonical)
+    rows = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
+    rows.update(canonical=to)
+    reindex_with_contracts(to.pk)
     PartyRedirect.objects.get_or_create(
-        kind=copy.kind,
-        public_id=copy.public_id,
-        defaults={
-            "to_public_id": canonical.public_id,
-            "demonstration": canonical.demonstration,
-        },
+        kind=party.kind,
+        public_id=party.public_id,
+        defaults={"to_public_id": to.public_id, "demonstration": party.canonical.demonstration},
     )
 
 
@@ -206,6 +205,8 @@ def _bury(kind, copy, reason, at):
     )
     _WORKING[kind].objects.filter(public_id=copy.public_id).update(published_version=0)
     copy.delete()
+    if kind != "source" and copy.canonical_id:
+        reindex_with_contracts(copy.canonical_id)
 
 
 def mentioned(contract) -> tuple[set[int], set[int]]:

@@ -10,14 +10,31 @@ from procurement.shares import Share
 Sums = Sequence[tuple[str, str, int]]
 
 
+class Merged(NamedTuple):
+    """Of a party that was merged: the key of its own row, and the public id of its canonical party."""
+
+    key: int
+    canonical_id: int
+
+
 class NamedParty(NamedTuple):
-    """A public party as a contract names it: the key of its row, and all that it is found by, folded."""
+    """A public party as a contract names it.
+
+    The key of the row that contracts link to, of one that was merged that of its canonical party; its own public
+    id and name; and all that it is found by, folded.
+    """
 
     key: int
     public_id: int
     name: str
     the: bool
     pieces: list[str]
+    merged: Merged | None = None
+
+    @property
+    def canonical_id(self) -> int:
+        """The public id of the party that it is."""
+        return self.merged.canonical_id if self.merged else self.public_id
 
 
 class Moments(NamedTuple):

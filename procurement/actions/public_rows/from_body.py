@@ -31,7 +31,11 @@ def body_facts(
     `parties` are those that it names by kind and public id, `sources` the keys of those it cites by public
     id; `published_at` is when it was first published.
     """
-    own = {key: parties[key] for key in named_in(body)}
+    named = {key: parties[key] for key in named_in(body)}
+    body = dossier.follow_merges(
+        body, {key: {"id": one.canonical_id} for key, one in named.items() if one.merged}
+    )
+    own = {(kind, one.canonical_id): one for (kind, _), one in named.items()}
     once = {one.key: one for one in own.values()}
     return Facts(
         public_id=body["id"],
@@ -46,6 +50,7 @@ def body_facts(
         buyers=_bought(body, own),
         mentions=[
             *((key, None) for key in once),
+            *((one.merged.key, None) for one in named.values() if one.merged),
             *((None, sources[one["id"]]) for one in body["sources"]),
         ],
         stage=body["stage"]["code"],
