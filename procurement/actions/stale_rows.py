@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import QuerySet
 
-from procurement.models import Counter, PublicContract, PublicIntervention, PublicParty
+from procurement.models import Counter, PublicContract, PublicIntervention, PublicParty, bulk
 
 from .group_words import reindex, words_of
 from .public_rows import COLUMNS, columns, facts_of, rewrite

@@ -7,7 +7,7 @@ nothing moves, and nothing has to be put back.
 from django.db import transaction
 from django.utils import timezone
 
-from procurement.models import PARTIES, Counter, PartyMerge, PublicContract, PublicParty
+from procurement.models import PARTIES, Counter, PartyMerge, PublicContract, PublicParty, bulk
 
 from .. import party_rows
 from ..action_log import describe, log_action
@@ -88,7 +88,8 @@ def _undo(merge, by, reason, at):
 def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
     """Merge two parties that an official notice shows to be one, by their keys, inside an import.
 
-    It writes the contracts of both anew. One that was merged before stays so: the other follows it.
+    The import rebuilds the contracts of both from their notices; those that editors keep are written anew here.
+    One that was merged before stays so: the other follows it.
     """
     parties = PARTIES[kind].objects.select_related("canonical").in_bulk([kept, merged])
     one, other = parties[kept], parties[merged]
@@ -98,13 +99,16 @@ def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
     to = one.canonical or one
     if to != other:
         _record(one, other, by=importer(), reason=AS_NOTICES_SAY, at=timezone.now())
-        point(kind, _with_merged(other), to)
+        members = _with_merged(other)
+        point(kind, members, to)
+        for part in bulk.sliced(sorted(touched(_public_keys(kind, {to.pk, *members})))):
+            kept = PublicContract.objects.filter(pk__in=part, tracked=True)
+            rewrite(kept.values_list("pk", flat=True))
 
 
 def _write_anew(kind, parties, *, by, reason, at):
     """Write what is public and names some parties, by their keys; count what they add up to."""
-    ids = PARTIES[kind].objects.filter(pk__in=parties).values("public_id")
-    keys = set(PublicParty.objects.filter(kind=kind, public_id__in=ids).values_list("pk", flat=True))
+    keys = _public_keys(kind, parties)
     contracts = touched(keys)
     rewrite(contracts)
     _compare_awards(contracts, by=by, reason=reason)
@@ -112,6 +116,13 @@ def _write_anew(kind, parties, *, by, reason, at):
     party_rows.count_named(keys, set())
     recount_buyers()
     Counter.next("data")
+
+
+def _public_keys(kind, parties) -> set[int]:
+    """The keys of the public rows of some parties."""
+    ids = PARTIES[kind].objects.filter(pk__in=parties).values("public_id")
+    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _compare_awards(contracts, *, by, reason):
