@@ -37,9 +37,8 @@ from .public_rows import (
 )
 from .publish import problems, publish
 from .publish_shared import preview_shared, publish_shared
-from .register_changes import register_changed
 from .revisions import importer
-from .reworth import SAME, reworth
+from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend

@@ -9,8 +9,7 @@ from procurement.models import PARTIES, Identifier, PartyMerge, PartyName, Publi
 from procurement.models.roles import IMPORTER
 
 from . import party_rows
-from .group_words import reindex
-from .public_rows import pieces, words_of_party
+from .public_rows import pieces, reindex, words_of_party
 
 _TOLD = ("name", "slug", "aliases", "identifiers", "words")
 
@@ -76,7 +75,8 @@ def _follow_merges(kind, changed, fresh) -> dict[int, int]:
     ids = [party.public_id for party in changed.values()]
     rows = PublicParty.objects.filter(kind=kind, public_id__in=ids).order_by()
     canonical = rows.filter(merged__isnull=False).values_list("pk", flat=True)
-    reindex({*canonical, *rows.exclude(canonical=None).values_list("canonical", flat=True)})
+    led = rows.values_list("canonical", flat=True)
+    reindex({pk for pk in (*canonical, *led) if pk})
     return merged
 
 
@@ -174,9 +174,11 @@ def adopt_names() -> None:
     for kind in ("buyer", "vendor"):
         # The names of those that notices merged are the other's.
         merged = PartyMerge.objects.current().filter(kind=kind, by__username=IMPORTER)
-        nameless = PARTIES[kind]._default_manager.filter(
-            **{"names__isnull": True, "public_id__isnull": False}
-        ).exclude(pk__in=merged.values("merged_pk"))
+        nameless = (
+            PARTIES[kind]
+            ._default_manager.filter(**{"names__isnull": True, "public_id__isnull": False})
+            .exclude(pk__in=merged.values("merged_pk"))
+        )
         keys = dict(nameless.values_list("public_id", "pk"))
         copies = PublicParty.objects.filter(kind=kind, public_id__in=list(keys))
         rows = [

@@ -18,9 +18,17 @@ from procurement.models import (
     Tombstone,
 )
 
-from .group_words import reindex, reindex_with_contracts
 from .public_ids import take_id
-from .public_rows import NamedParty, named_in, public_parties, public_sources, words_of_party
+from .public_rows import (
+    NamedParty,
+    named_in,
+    public_parties,
+    public_sources,
+    reindex,
+    touched,
+    words_of_party,
+    write_party_words,
+)
 from .totals import recount
 
 Key = tuple[str, int]
@@ -72,12 +80,18 @@ def follow(party) -> None:
     to = public_row(party.canonical)
     rows = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
     rows.update(canonical=to)
-    reindex_with_contracts(to.pk)
+    _find_by_all(to.pk)
     PartyRedirect.objects.get_or_create(
         kind=party.kind,
         public_id=party.public_id,
         defaults={"to_public_id": to.public_id, "demonstration": party.canonical.demonstration},
     )
+
+
+def _find_by_all(key):
+    """Let a public party, and what names it, be found by all names and numbers of the same body."""
+    reindex([key])
+    write_party_words(touched([key]))
 
 
 def party_columns(party) -> dict:
@@ -206,7 +220,7 @@ def _bury(kind, copy, reason, at):
     _WORKING[kind].objects.filter(public_id=copy.public_id).update(published_version=0)
     copy.delete()
     if kind != "source" and copy.canonical_id:
-        reindex_with_contracts(copy.canonical_id)
+        _find_by_all(copy.canonical_id)
 
 
 def mentioned(contract) -> tuple[set[int], set[int]]:

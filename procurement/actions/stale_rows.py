@@ -12,8 +12,7 @@ from django.db.models import QuerySet
 
 from procurement.models import Counter, PublicContract, PublicIntervention, PublicParty, bulk
 
-from .group_words import reindex, words_of
-from .public_rows import COLUMNS, columns, facts_of, rewrite
+from .public_rows import COLUMNS, columns, facts_of, reindex, rewrite, words_of_body
 
 AT_ONCE = 500
 
@@ -85,7 +84,7 @@ def _names(facts):
 
 def _stale_parties(keys: list[int]) -> list[int]:
     rows = PublicParty.objects.filter(pk__in=keys).prefetch_related("merged")
-    return [row.pk for row in rows if row.words != words_of(row)]
+    return [row.pk for row in rows if row.words != words_of_body(row)]
 
 
 KINDS = (

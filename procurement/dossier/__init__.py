@@ -9,9 +9,9 @@ from .by_day import as_of, headline
 from .changes import changes
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
+from .merged import follow_merges, merged_in
 from .parties_and_sources import published_roots, root_of
 from .register import document_of, published_register_dossier, register_dossier, replace_register
-from .merged import follow_merges, merged_in
 from .replace import is_party, parties_in, replace_party, replace_source
 
 __all__ = [

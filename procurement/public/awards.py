@@ -53,9 +53,10 @@ def identifiers_of(parties: Iterable[Key]) -> dict[Key, list[dict]]:
         wanted |= Q(kind=kind, public_id__in=among(some))
     rows = PublicParty.objects.filter(wanted).values_list("pk", "kind", "public_id", "identifiers")
     found = {pk: ((kind, id_), told) for pk, kind, id_, told in rows}
-    merged = PublicParty.objects.filter(canonical__in=list(found))
-    for pk, told in merged.order_by("public_id").values_list("canonical", "identifiers"):
-        found[pk][1].extend(one for one in told if one not in found[pk][1])
+    merged = PublicParty.objects.filter(canonical__in=list(found)).order_by("public_id")
+    for pk, told in merged.values_list("canonical", "identifiers"):
+        own = found[pk or 0][1]
+        own.extend(one for one in told if one not in own)
     return dict(found.values())
 
 
@@ -224,4 +225,6 @@ def _names(kind, bodies) -> dict[int, NamedParty]:
     ids = {party[key] for said in bodies for party in said["parties"] if party[key]}
     rows = PublicParty.objects.filter(kind=kind, public_id__in=among(ids))
     columns = ("public_id", "name", "canonical__public_id", "canonical__name")
-    return {id_: NamedParty(to or id_, now or name) for id_, name, to, now in rows.values_list(*columns)}
+    return {
+        id_: NamedParty(to or id_, now or name) for id_, name, to, now in rows.values_list(*columns)
+    }

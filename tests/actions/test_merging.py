@@ -25,7 +25,6 @@ from tests.factories import (
     make_buyer,
     make_citation,
     make_claim,
-    make_contract,
     make_identifier,
     make_intervention,
     make_ready_contract,
@@ -116,7 +115,11 @@ def _told(row):
         one.name: _label(getattr(row, one.name)) if one.is_relation else getattr(row, one.attname)
         for one in fields
         if one.is_relation or not one.primary_key
-    } | ({"parties": row.parties, "packed": b""} if row._meta.model_name == "registerdocument" else {})
+    } | (
+        {"parties": row.parties, "packed": b""}
+        if row._meta.model_name == "registerdocument"
+        else {}
+    )
 
 
 def _label(row):
@@ -158,8 +161,9 @@ def test_no_public_row_or_page_leads_to_the_merged_party(kind):
     assert not PublicIntervention.objects.filter(stakeholder=row).exists()
     old = f"/{kind}s/{merged.public_id}-"
     ids = PublicContract.objects.values_list("public_id", "slug")
-    for address in ("/", "/contracts/", "/interventions/", f"/{kind}s/", "/sitemap.xml",
-                    f"/{kind}s/{kept.public_id}-first/", *[f"/contracts/{id_}-{slug}/" for id_, slug in ids]):  # fmt: skip
+    lists = ["/", "/contracts/", "/interventions/", f"/{kind}s/", "/sitemap.xml"]
+    contracts = [f"/contracts/{id_}-{slug}/" for id_, slug in ids]
+    for address in (*lists, *contracts, f"/{kind}s/{kept.public_id}-first/"):
         answer = Client().get(address)
         assert (answer.status_code, old in answer.content.decode()) == (200, False), address
 
@@ -167,14 +171,21 @@ def test_no_public_row_or_page_leads_to_the_merged_party(kind):
 @pytest.mark.parametrize("kind", MAKE)
 def test_working_rows_stay_as_they_were_named(kind):
     kept, merged = tell_everything(kind)
-    before = [(one.pk, one.buyer_id, one.vendor_id, one.stakeholder_id) for one in Claim.objects.all()]
+    before = [
+        (one.pk, one.buyer_id, one.vendor_id, one.stakeholder_id) for one in Claim.objects.all()
+    ]
     versions = list(Contract.objects.order_by("pk").values_list("version", flat=True))
 
     merge(kept, merged)
 
     assert again(merged).canonical == kept
-    after = [(one.pk, one.buyer_id, one.vendor_id, one.stakeholder_id) for one in Claim.objects.all()]
-    assert (after, list(Contract.objects.order_by("pk").values_list("version", flat=True))) == (before, versions)
+    after = [
+        (one.pk, one.buyer_id, one.vendor_id, one.stakeholder_id) for one in Claim.objects.all()
+    ]
+    assert (after, list(Contract.objects.order_by("pk").values_list("version", flat=True))) == (
+        before,
+        versions,
+    )
 
 
 def test_names_and_numbers_are_shown_with_those_of_the_kept(two_vendors):
@@ -189,14 +200,17 @@ def test_names_and_numbers_are_shown_with_those_of_the_kept(two_vendors):
     assert copy.identifiers == [{"scheme": "GB-COH", "value": "01234567"}]
     assert list(match(public.parties("vendor"), "fenwick systems")) == [copy]
     assert public.parties_with_identifier("GB-COH", "01234567") == [copy]
-    assert public.resolved({"vendor": [("GB-COH", "01234567")]})["vendor"]["GB-COH", "01234567"] == [copy]
+    assert public.resolved({"vendor": [("GB-COH", "01234567")]})["vendor"][
+        "GB-COH", "01234567"
+    ] == [copy]
     assert Identifier.objects.get().vendor == merged
 
 
 def test_a_page_keeps_the_name_as_published_and_leads_to_the_kept(two_vendors):
     kept, merged = two_vendors
     tracked, register = (
-        Contract.objects.get(title=f"{of} Fenwick Systems").public_id for of in ("Of", "Register of")
+        Contract.objects.get(title=f"{of} Fenwick Systems").public_id
+        for of in ("Of", "Register of")
     )
 
     merge(kept, merged)
@@ -235,7 +249,9 @@ def test_search_finds_acts_by_either_name():
     merge(kept, merged)
 
     for text in ("First", "Second"):
-        assert match(PublicIntervention.objects.filter(stakeholder__name="First"), text).count() == 2
+        assert (
+            match(PublicIntervention.objects.filter(stakeholder__name="First"), text).count() == 2
+        )
 
 
 def test_no_stale_row_is_left(two_vendors):
@@ -438,7 +454,10 @@ def three():
 
 def leads():
     found = {one.name: one.canonical and one.canonical.name for one in Vendor.objects.all()}
-    rows = {one.name: one.canonical and one.canonical.name for one in PublicParty.objects.filter(kind="vendor")}
+    rows = {
+        one.name: one.canonical and one.canonical.name
+        for one in PublicParty.objects.filter(kind="vendor")
+    }
     ids = dict(Vendor.objects.values_list("public_id", "name"))
     addresses = {ids[one.public_id]: ids[one.to_public_id] for one in PartyRedirect.objects.all()}
     assert rows == found
@@ -456,10 +475,13 @@ def test_a_chain_leads_to_its_end_and_is_undone_in_any_order(first):
     assert leads() == {"One": "Three", "Two": "Three", "Three": None}
     assert public.parties("vendor").get().contract_count == 3
     undo(merges.pop(first))
-    assert leads() == [
-        {"One": None, "Two": "Three", "Three": None},
-        {"One": "Two", "Two": None, "Three": None},
-    ][first]
+    assert (
+        leads()
+        == [
+            {"One": None, "Two": "Three", "Three": None},
+            {"One": "Two", "Two": None, "Three": None},
+        ][first]
+    )
     undo(merges.pop())
     assert_same((everything(), pages()), before)
 
@@ -529,7 +551,12 @@ def publishes_both(tmp_path):
 def withdraws_one(tmp_path):
     """What named the merged one is withdrawn, so that it is public no more."""
     editor = make_user(username="editor")
-    for title in ("Of Fenwick Systems", "Register of Fenwick Systems", "Of both", "Register of both"):
+    for title in (
+        "Of Fenwick Systems",
+        "Register of Fenwick Systems",
+        "Of both",
+        "Register of both",
+    ):
         contract = Contract.objects.get(title=title)
         actions.withdraw(contract, by=editor, reason="No.", at=AT)
 

@@ -15,7 +15,6 @@ from procurement.models import (
     PublicContractBuyer,
     PublicContractVendor,
     PublicParty,
-    Revision,
     Vendor,
 )
 from tests.factories import make_contract, make_user

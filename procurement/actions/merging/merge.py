@@ -7,18 +7,25 @@ nothing moves, and nothing has to be put back.
 from django.db import transaction
 from django.utils import timezone
 
-from procurement.models import PARTIES, Counter, PartyMerge, PublicContract, PublicParty, bulk
+from procurement.models import (
+    PARTIES,
+    Counter,
+    PartyMerge,
+    PartyRedirect,
+    PublicContract,
+    PublicParty,
+    bulk,
+)
 
 from .. import party_rows
 from ..action_log import describe, log_action
 from ..errors import Refused, checked_reason
-from ..public_rows import rewrite, touched
+from ..public_rows import reindex, rewrite, touched
 from ..revisions import importer
 from ..reworth import reworth
 from ..same_awards import settle_again
 from ..totals import recount, recount_buyers
 from .checks import problems
-from .pointers import point
 
 AS_NOTICES_SAY = "An official notice gives one organisation the name and numbers of both."
 
@@ -45,7 +52,7 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
         raise Refused(found)
     merge = _record(kept, merged, by=by, reason=reason, at=at)
     members = _with_merged(merged)
-    point(kept.kind, members, kept)
+    _point(kept.kind, members, kept)
     _write_anew(kept.kind, {kept.pk, *members}, by=by, reason=reason, at=at)
     log_action("merged", kept, about=f" ← {describe(merged)}", by=by, reason=reason)
     return merge
@@ -78,8 +85,8 @@ def _undo(merge, by, reason, at):
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     merged = PARTIES[merge.kind].objects.select_related("canonical").get(pk=merge.merged_pk)
     kept, members = merged.canonical, _with_merged(merged)
-    point(merge.kind, {merged.pk}, None)
-    point(merge.kind, members - {merged.pk}, merged)
+    _point(merge.kind, {merged.pk}, None)
+    _point(merge.kind, members - {merged.pk}, merged)
     _write_anew(merge.kind, {kept.pk, *members}, by=by, reason=reason, at=at)
     log_action("unmerged", merged, about=f" ← {describe(kept)}", by=by, reason=reason)
     return merge
@@ -100,10 +107,30 @@ def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
     if to != other:
         _record(one, other, by=importer(), reason=AS_NOTICES_SAY, at=timezone.now())
         members = _with_merged(other)
-        point(kind, members, to)
+        _point(kind, members, to)
         for part in bulk.sliced(sorted(touched(_public_keys(kind, {to.pk, *members})))):
-            kept = PublicContract.objects.filter(pk__in=part, tracked=True)
-            rewrite(kept.values_list("pk", flat=True))
+            rows = PublicContract.objects.filter(pk__in=part, tracked=True)
+            rewrite(rows.values_list("pk", flat=True))
+
+
+def _point(kind: str, members: set[int], to) -> None:
+    """Let parties of a kind, by their keys, lead to one that is not merged itself; None: to nobody."""
+    parties = PARTIES[kind].objects.filter(pk__in=members)
+    parties.update(canonical=to)
+    ids = [one for one in parties.values_list("public_id", flat=True) if one]
+    PartyRedirect.objects.filter(kind=kind, public_id__in=ids).delete()
+    if to:
+        PartyRedirect.objects.bulk_create(
+            PartyRedirect(
+                kind=kind, public_id=id_, to_public_id=to.public_id, demonstration=to.demonstration
+            )
+            for id_ in ids
+        )
+    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
+    led = {pk for pk in rows.values_list("canonical", flat=True) if pk}
+    row = party_rows.public_row(to) if to and rows.exists() else None
+    rows.update(canonical=row)
+    reindex(led | {row.pk} if row else led)
 
 
 def _write_anew(kind, parties, *, by, reason, at):
