@@ -104,7 +104,7 @@ def _write_parties(keys: list[int]) -> None:
 KINDS = (
     RowsKind("parties", PublicParty.objects.all, "pk", _stale_parties, _write_parties),
     RowsKind(
-        "contracts that editors keep, with their interventions",
+        "contracts that editors keep",
         lambda: PublicContract.objects.exclude(revision_hash=""),
         "recency",
         _stale_contracts,

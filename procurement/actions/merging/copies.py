@@ -3,6 +3,8 @@
 Those that editors keep are written anew from their structure instead: see `bodies`.
 """
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from procurement.models import (
@@ -35,7 +37,7 @@ def take_over(kept: PublicParty, merged: PublicParty) -> list[int]:
     for role in ROLES:
         contracts.filter(**{role: merged}).update(**{role: kept})
     for model, column in _LINKS:
-        rows = model._default_manager.filter(contract__tracked=False)
+        rows: Any = model._default_manager.filter(contract__tracked=False)
         of_kept = rows.filter(**{column: kept}).values("contract")
         rows.filter(**{column: merged}, contract__in=of_kept).delete()
         rows.filter(**{column: merged}).update(**{column: kept})

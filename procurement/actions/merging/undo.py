@@ -17,8 +17,8 @@ from procurement.models import (
 from .. import party_rows
 from ..action_log import describe, log_action
 from ..errors import Refused, checked_reason
-from ..parts import name_again
 from ..public_rows import rewrite, touched
+from ..same_awards import name_in_documents
 from ..totals import recount_buyers
 from . import bodies, names, references
 from .checks import undo_problems
@@ -106,7 +106,7 @@ def _public(moved, kept, merged):
         return
     names.take_public(kept_copy, moved["names"])
     if merged.kind != "stakeholder":
-        name_again(sorted(moved["register"]), kept, merged)
+        name_in_documents(sorted(moved["register"]), kept, merged)
     same = PublicParty.objects.filter(kind="stakeholder", public_id__in=moved["same"])
     same.filter(same_as=kept_copy).update(same_as=merged_copy)
 

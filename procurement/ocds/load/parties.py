@@ -157,7 +157,7 @@ class Parties:
         stale |= {self._pk(kept) for kept, _ in who.merges} | namesakes(who.kind, who.advanced)
         mark(who.kind, stale, lacking)
         self.stale = stale
-        self._public |= named(who.kind, known)
+        self._public |= public_of(who.kind, known)
 
 
 def namesakes(kind: str, pks: set[int]) -> set[int]:
@@ -167,7 +167,7 @@ def namesakes(kind: str, pks: set[int]) -> set[int]:
     return {row[0] for row in bulk.select(PartyName, (bearer,), "folded", names)} - {None}
 
 
-def named(kind: str, keys: Iterable[int]) -> dict[int, NamedParty]:
+def public_of(kind: str, keys: Iterable[int]) -> dict[int, NamedParty]:
     """Give {key: public party} of working parties. Two queries."""
     by_public_id = dict(bulk.select(MODELS[kind], ("public_id", "id"), "id", keys))
     found = actions.public_parties({(kind, public_id) for public_id in by_public_id})
