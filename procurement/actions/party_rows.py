@@ -204,11 +204,15 @@ def delete_orphans(at, parties: set[int] | None = None, sources: set[int] | None
     Takes keys; None stands for all there are.
     """
     reason = "No public record names it any more."
-    for party in orphans() if parties is None else orphans().filter(pk__in=parties):
+    for party in _among(orphans(), parties):
         _bury(party.kind, party, reason, at)
-    unused = PublicSource.objects.filter(mentions__isnull=True)
-    for source in unused if sources is None else unused.filter(pk__in=sources):
+    for source in _among(PublicSource.objects.filter(mentions__isnull=True), sources):
         _bury("source", source, reason, at)
+
+
+def _among(rows, keys):
+    """Those of the keys, of which there may be none; None stands for all there are."""
+    return rows if keys is None else rows.filter(pk__in=keys) if keys else ()
 
 
 def _bury(kind, copy, reason, at):
@@ -238,6 +242,8 @@ def count_named(parties: set[int], sources: set[int]) -> None:
     what is invented alone does. Takes keys.
     """
     recount(parties)
+    if not sources:
+        return
     citing = PublicMention.objects.filter(source=OuterRef("pk"))
     PublicSource.objects.filter(pk__in=sources).update(
         demonstration=~Exists(citing.filter(contract__demonstration=False)),

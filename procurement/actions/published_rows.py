@@ -2,7 +2,7 @@
 
 from django.db.models import Min, Q
 
-from procurement.models import PublicContract, PublicIntervention, Tombstone
+from procurement.models import PublicContract, Tombstone
 
 from . import party_rows
 from .public_rows import body_facts, write
@@ -10,25 +10,24 @@ from .public_rows import body_facts, write
 
 def write_published(body: dict, revision) -> bool:
     """Write all public rows of a contract anew, and what follows for others; give whether totals change."""
-    contract = PublicContract.objects.filter(public_id=body["id"]).first()
-    before = party_rows.mentioned(contract) if contract else (set(), set())
-    acts = PublicIntervention.objects.filter(contract__public_id=body["id"])
-    acts_before = set(acts.values_list("public_id", flat=True)) if contract else set()
     parties, sources = party_rows.publish_named(body)
-    first = contract.published_at if contract else _first_published(revision)
-    facts = body_facts(body, revision, parties, sources, first)
+    facts = body_facts(body, revision, parties, sources, _first_published(body, revision))
     written = write([facts])
-    _bury_and_raise(acts_before, body, revision)
-    now = {one.key for one in facts.parties}, set(sources.values())
-    party_rows.delete_orphans(revision.at, before[0] - now[0], before[1] - now[1])
+    _bury_and_raise(written.interventions, body, revision)
+    named = {one.key for one in facts.parties}
+    cited = set(sources.values())
+    party_rows.delete_orphans(revision.at, written.named - named, written.cited - cited)
     changed = written.is_counted_otherwise
-    sources = before[1] | now[1] if changed else before[1] ^ now[1]
-    party_rows.count_named(written.parties, sources)
+    recount = written.cited | cited if changed else written.cited ^ cited
+    party_rows.count_named(written.parties, recount)
     return changed
 
 
-def _first_published(revision):
-    """After a withdrawal, a contract is as old as its first notice, or else its first revision."""
+def _first_published(body, revision):
+    """When it was first published; after a withdrawal, it is as old as its first notice or revision."""
+    public = PublicContract.objects.filter(public_id=body["id"])
+    if first := public.values_list("published_at", flat=True).first():
+        return first
     contract = revision.contract
     if contract.from_register:
         noticed = contract.notices.aggregate(first=Min("published_at"))["first"]

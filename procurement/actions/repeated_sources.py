@@ -68,12 +68,14 @@ def citing(sources: Iterable[PublicSource]):
 def unpublished(body: dict) -> list[int]:
     """Give the ids of the sources of a structure that are not public yet."""
     ids = {source["id"] for source in body["sources"]}
-    return sorted(ids - set(PublicSource.objects.values_list("public_id", flat=True)))
+    public = PublicSource.objects.filter(public_id__in=ids)
+    return sorted(ids - set(public.values_list("public_id", flat=True)))
 
 
 def follow_roots(new: list[int], *, by, reason, at) -> None:
     """Tell as one story what repeats sources that have just become public and repeat others."""
-    for copy in PublicSource.objects.filter(public_id__in=new).exclude(root=F("public_id")):
+    copies = PublicSource.objects.filter(public_id__in=new).exclude(root=F("public_id"))
+    for copy in copies if new else ():
         source = Source.objects.get(public_id=copy.public_id)
         others = repeating(source, copy.public_id)
         party_rows.move_to_root(others, copy.root)

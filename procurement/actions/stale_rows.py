@@ -90,7 +90,7 @@ def _stale_parties(keys: list[int]) -> list[int]:
 KINDS = (
     RowsKind("parties", PublicParty.objects.all, "pk", _stale_parties, reindex),
     RowsKind(
-        "contracts that editors keep, with their interventions",
+        "contracts that editors keep",
         lambda: PublicContract.objects.exclude(revision_hash=""),
         "recency",
         _stale_contracts,

@@ -12,12 +12,12 @@ _GROUND = ("intervention_id", "ground", "name", "layer", "direction")
 
 def replace_interventions(
     rows: Iterable[tuple[int, InterventionFacts]], existing: Iterable[int]
-) -> set[int]:
+) -> tuple[set[int], set[int]]:
     """Write (key of the contract, intervention), in the place of those of `existing` contracts.
 
-    Gives the keys of the parties of whom there are more or fewer now.
+    Gives the keys of the parties of whom there are more or fewer now, and the public ids of those before.
     """
-    columns = ("id", "contract_id", "stakeholder_id")
+    columns = ("id", "public_id", "stakeholder_id")
     before = bulk.select(PublicIntervention, columns, "contract_id", existing)
     if before:
         keys = [key for key, *_ in before]
@@ -28,7 +28,7 @@ def replace_interventions(
     _insert(now)
     were = Tally(who for *_, who in before)
     are = Tally(one.columns["stakeholder_id"] for _, one in now)
-    return {*(were - are), *(are - were)}
+    return {*(were - are), *(are - were)}, {public_id for _, public_id, _ in before}
 
 
 def _insert(rows):

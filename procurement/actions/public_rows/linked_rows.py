@@ -31,6 +31,11 @@ class LinkedRows(NamedTuple):
     mentions: frozenset[tuple] = frozenset()
 
     @property
+    def sources(self) -> set[int]:
+        """The keys of all sources that they cite."""
+        return {source for _, source in self.mentions if source}
+
+    @property
     def parties(self) -> set[int]:
         """The keys of all parties that they name."""
         return {

@@ -38,10 +38,18 @@ class _Existing(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The keys of the public parties that are to be counted anew, and whether anything that is counted changed."""
+    """What public rows were before, and whom that concerns.
+
+    `parties` are the keys of the public parties to be counted anew, and `is_counted_otherwise` says whether
+    anything that is counted changed; `named` and `cited` are the keys of the parties and sources that the
+    rows named before, and `interventions` the public ids of those that were there.
+    """
 
     parties: set[int]
     is_counted_otherwise: bool
+    named: set[int]
+    cited: set[int]
+    interventions: set[int]
 
 
 def write(facts: Sequence[Facts]) -> Written:
@@ -71,8 +79,10 @@ def write(facts: Sequence[Facts]) -> Written:
         for row, one in zip(rows, facts, strict=True)
         for act in one.edited.interventions
     ]
-    parties |= replace_interventions(acting, keys)
-    return Written(parties, changed)
+    acted, interventions = replace_interventions(acting, keys)
+    named = {party for one in existing.values() for party in one.parties}
+    cited = {source for one in existing.values() for source in one.linked.sources}
+    return Written(parties | acted, changed, named, cited, interventions)
 
 
 def _existing(public_ids) -> dict[int, _Existing]:

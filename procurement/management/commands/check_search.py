@@ -42,6 +42,6 @@ class Command(BaseCommand):
                 stale += len(kind.stale(keys))
             table = kind.rows().model._meta.db_table
             if stale:
-                yield f"{table}, {kind.name}: {stale:,} of {looked_at:,} have stale words: manage.py rebuild_search."
+                yield f"{table}, {kind.name}: {stale:,} of {looked_at:,} are stale: manage.py rebuild_search."
             else:
                 self.stdout.write(f"{kind.name}: {looked_at:,} looked at")

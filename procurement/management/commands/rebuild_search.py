@@ -38,7 +38,7 @@ class Command(BaseCommand):
                     stale += actions.mend(kind, keys)
                     looked_at += len(keys)
                     bar.update(len(keys))
-            self.stdout.write(f"{kind.name}: {stale:,} of {looked_at:,} had stale words")
+            self.stdout.write(f"{kind.name}: {stale:,} of {looked_at:,} were stale")
 
     def _index(self, quiet):
         filled: dict[str, int] = {}

@@ -160,7 +160,7 @@ class Parties:
         for kept, gone in reversed(who.merges):
             actions.merge_as_notices_say(who.kind, kept, gone)
         self.stale = stale
-        self._public |= named(who.kind, known)
+        self._public |= public_of(who.kind, known)
 
 
 def _hand_over(kind: str, kept: int, gone: int) -> None:
@@ -178,7 +178,7 @@ def namesakes(kind: str, pks: set[int]) -> set[int]:
     return {row[0] for row in bulk.select(PartyName, (bearer,), "folded", names)} - {None}
 
 
-def named(kind: str, keys: Iterable[int]) -> dict[int, NamedParty]:
+def public_of(kind: str, keys: Iterable[int]) -> dict[int, NamedParty]:
     """Give {key: public party} of working parties. Two queries."""
     by_public_id = dict(bulk.select(MODELS[kind], ("public_id", "id"), "id", keys))
     found = actions.public_parties({(kind, public_id) for public_id in by_public_id})
