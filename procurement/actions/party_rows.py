@@ -26,7 +26,6 @@ from .public_rows import (
     public_sources,
     reindex,
     touched,
-    words_of_party,
     write_party_words,
 )
 from .totals import recount
@@ -98,7 +97,6 @@ def party_columns(party) -> dict:
     """Give the columns of the public copy of a party that come from its working row."""
     identifiers = [{"scheme": one.scheme, "value": one.value} for one in party.identifiers.all()]
     form = party_entry(party)
-    values = [one["value"] for one in identifiers]
     return {
         "name": form["name"],
         "takes_the": form["the"],
@@ -108,7 +106,6 @@ def party_columns(party) -> dict:
         "identifiers": identifiers,
         "website": party.website,
         "same_as": same_body(party),
-        "words": words_of_party(party.name, party.other_names, values),
     }
 
 
@@ -174,7 +171,6 @@ def move_to_root(copies, root: int) -> None:
 def would_change(copy, thing) -> bool:
     """Tell whether publishing a working row would change its own copy."""
     columns = source_columns(thing) if isinstance(thing, Source) else party_columns(thing)
-    columns.pop("words", None)  # They follow from the others, and from parties merged into it.
     return any(getattr(copy, column) != value for column, value in columns.items())
 
 

@@ -44,20 +44,25 @@ def award_rows(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Award
 
 
 def identifiers_of(parties: Iterable[Key]) -> dict[Key, list[dict]]:
-    """Give {(kind, id): [{"scheme", "value"}]} of public parties, with those merged into them. Two queries."""
+    """Give {(kind, id): [{"scheme", "value"}]} of public parties, with those merged into them. One query."""
     ids: dict[str, set[int]] = {"buyer": set(), "vendor": set()}
     for kind, id_ in parties:
         ids[kind].add(id_)
+    found: dict[Key, list[dict]] = {}
+    rows = _identified(ids, "").union(_identified(ids, "canonical__"), all=True)
+    for kind, id_, told in rows:
+        own = found.setdefault((kind, id_), [])
+        own.extend(one for one in told if one not in own)
+    return found
+
+
+def _identified(ids, of):
+    """(kind, public id, identifiers) of the parties that are those, or that `of` leads to those."""
     wanted = Q()
     for kind, some in ids.items():
-        wanted |= Q(kind=kind, public_id__in=among(some))
-    rows = PublicParty.objects.filter(wanted).values_list("pk", "kind", "public_id", "identifiers")
-    found = {pk: ((kind, id_), told) for pk, kind, id_, told in rows}
-    merged = PublicParty.objects.filter(canonical__in=list(found)).order_by("public_id")
-    for pk, told in merged.values_list("canonical", "identifiers"):
-        own = found[pk or 0][1]
-        own.extend(one for one in told if one not in own)
-    return dict(found.values())
+        wanted |= Q(**{f"{of}kind": kind, f"{of}public_id__in": among(some)})
+    rows = PublicParty.objects.filter(wanted).order_by()
+    return rows.values_list(f"{of}kind", f"{of}public_id", "identifiers")
 
 
 # From revisions

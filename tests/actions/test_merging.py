@@ -1,11 +1,13 @@
 """Two parties that are one body: one leads to the other wherever it is named, and undone it never did."""
 
+import csv
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from procurement import actions, models, public
+from procurement import actions, dossier, models, public
 from procurement.models import (
     Claim,
     Contract,
@@ -166,6 +168,20 @@ def test_no_public_row_or_page_leads_to_the_merged_party(kind):
     for address in (*lists, *contracts, f"/{kind}s/{kept.public_id}-first/"):
         answer = Client().get(address)
         assert (answer.status_code, old in answer.content.decode()) == (200, False), address
+
+
+def test_no_file_leads_to_the_merged_party(two_vendors):
+    kept, merged = two_vendors
+
+    merge(kept, merged)
+
+    ocds = b"".join(Client().get("/contracts.ocds.json")).decode()
+    assert (f'"vendor-{merged.public_id}"' in ocds, f'"vendor-{kept.public_id}"' in ocds) == (False, True)
+    for id_ in PublicContract.objects.values_list("public_id", flat=True):
+        named = list(dossier.parties_in(Client().get(f"/contracts/{id_}.json").json()))
+        assert ("vendor", merged.public_id) not in {(one["kind"], one["id"]) for one in named}
+    rows = csv.DictReader(b"".join(Client().get("/contracts.csv")).decode().splitlines())
+    assert {row["vendor_ids"] for row in rows} == {str(kept.public_id)}
 
 
 @pytest.mark.parametrize("kind", MAKE)

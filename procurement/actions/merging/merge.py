@@ -51,7 +51,7 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     if found := problems(kept, merged, despite_identifiers=despite_identifiers):
         raise Refused(found)
     merge = _record(kept, merged, by=by, reason=reason, at=at)
-    members = _with_merged(merged)
+    members = with_merged(merged)
     _point(kept.kind, members, kept)
     _write_anew(kept.kind, {kept.pk, *members}, by=by, reason=reason, at=at)
     log_action("merged", kept, about=f" ← {describe(merged)}", by=by, reason=reason)
@@ -62,8 +62,8 @@ def _locked(party):
     return type(party).objects.select_for_update(of=("self",)).get(pk=party.pk)
 
 
-def _with_merged(party) -> set[int]:
-    """The keys of a party and of all that were merged into it, whoever they lead to now."""
+def with_merged(party) -> set[int]:
+    """Give the keys of a party and of all that were merged into it, wherever they lead now."""
     return {party.pk} | PartyMerge.objects.into(party.kind, party.pk)
 
 
@@ -84,7 +84,7 @@ def _undo(merge, by, reason, at):
     merge.undone_at, merge.undone_by, merge.undone_reason = at, by, reason
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     merged = PARTIES[merge.kind].objects.select_related("canonical").get(pk=merge.merged_pk)
-    kept, members = merged.canonical, _with_merged(merged)
+    kept, members = merged.canonical, with_merged(merged)
     _point(merge.kind, {merged.pk}, None)
     _point(merge.kind, members - {merged.pk}, merged)
     _write_anew(merge.kind, {kept.pk, *members}, by=by, reason=reason, at=at)
@@ -106,9 +106,9 @@ def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
     to = one.canonical or one
     if to != other:
         _record(one, other, by=importer(), reason=AS_NOTICES_SAY, at=timezone.now())
-        members = _with_merged(other)
+        members = with_merged(other)
         _point(kind, members, to)
-        for part in bulk.sliced(sorted(touched(_public_keys(kind, {to.pk, *members})))):
+        for part in bulk.sliced(sorted(touched(public_keys(kind, {to.pk, *members})))):
             rows = PublicContract.objects.filter(pk__in=part, tracked=True)
             rewrite(rows.values_list("pk", flat=True))
 
@@ -135,7 +135,7 @@ def _point(kind: str, members: set[int], to) -> None:
 
 def _write_anew(kind, parties, *, by, reason, at):
     """Write what is public and names some parties, by their keys; count what they add up to."""
-    keys = _public_keys(kind, parties)
+    keys = public_keys(kind, parties)
     contracts = touched(keys)
     rewrite(contracts)
     _compare_awards(contracts, by=by, reason=reason)
@@ -145,8 +145,8 @@ def _write_anew(kind, parties, *, by, reason, at):
     Counter.next("data")
 
 
-def _public_keys(kind, parties) -> set[int]:
-    """The keys of the public rows of some parties."""
+def public_keys(kind, parties) -> set[int]:
+    """Give the keys of the public rows of some parties, by their keys."""
     ids = PARTIES[kind].objects.filter(pk__in=parties).values("public_id")
     rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
     return set(rows.values_list("pk", flat=True))

@@ -1,9 +1,10 @@
 """What a merge would do, before anybody does it."""
 
-from procurement.models import PARTIES, Contract, PublicContract, PublicParty
+from procurement.models import Contract, PublicContract
 
 from ..public_rows import touched
 from .checks import clashes, problems
+from .merge import public_keys, with_merged
 
 
 def preview_merge(kept, merged) -> dict:
@@ -15,18 +16,10 @@ def preview_merge(kept, merged) -> dict:
     found = {"problems": problems(kept, merged), "clashes": [], "tracked": [], "register": 0}
     if type(kept) is not type(merged) or kept.pk == merged.pk:
         return found
-    rows = PublicContract.objects.filter(pk__in=touched(_public_keys(merged)))
+    rows = PublicContract.objects.filter(pk__in=touched(public_keys(merged.kind, with_merged(merged))))
     tracked = Contract.objects.filter(public_id__in=rows.filter(tracked=True).values("public_id"))
     return found | {
         "clashes": clashes(kept, merged),
         "tracked": list(tracked.order_by("pk")),
         "register": rows.filter(tracked=False).count(),
     }
-
-
-def _public_keys(party):
-    """The keys of the public rows of a party, and of those merged into it."""
-    group = PARTIES[party.kind].objects.filter(pk=party.pk) | party.merged.all()
-    ids = group.values("public_id")
-    rows = PublicParty.objects.filter(kind=party.kind, public_id__in=ids)
-    return list(rows.values_list("pk", flat=True))
