@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from procurement.dossier.texts import document_words
+from procurement.searchable_text import document_words
 
 from ..changes import changed
 from ..notice import Notice, unpacked_release
