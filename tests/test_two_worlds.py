@@ -220,12 +220,6 @@ def test_every_route_has_its_values():
     assert [route for route in routes() if not addresses(route)] == []
 
 
-@pytest.fixture
-def same_salts(monkeypatch):
-    """What nobody can guess is no difference between two worlds."""
-    monkeypatch.setattr("procurement.models.revision.salt", lambda: "salt")
-
-
 def test_public_addresses_do_not_tell_of_drafts(same_salts):
     with transaction.atomic():
         world(lambda: None)

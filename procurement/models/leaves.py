@@ -36,9 +36,10 @@ def salt() -> str:
 def leaves(body: dict, account: int) -> dict[str, Any]:
     """Give {name: what it says} of a body and of the account that published it.
 
-    `ValueError` where one of them stands in two places and is not the same. The names are "account", "record", "follows", and of what stands in lists "source 3", "claim 7",
+    The names are "account", "record", "follows", and of what stands in lists "source 3", "claim 7",
     "act 2", "ground 4", "citation 9", each with its permanent number. What is cited or given for a
-    statement is a leaf of its own, and stands in the statement by its number.
+    statement is a leaf of its own, and stands in the statement by its number. `ValueError` where one
+    stands in two places and is not the same.
     """
     found: dict[str, Any] = {"account": account}
     record = {key: value for key, value in body.items() if key not in FOLLOWS}

@@ -32,7 +32,7 @@ class RevisionQuerySet(models.QuerySet):
         """The newest revision of a contract, or None."""
         return self.filter(contract=contract).select_related("body").order_by("-number").first()
 
-    def of_contracts(self, public_ids: Iterable[int]):
+    def of_contracts(self, public_ids: Iterable[int] | models.QuerySet):
         """The revisions of contracts, by their public ids."""
         return self.filter(subject_kind="contract", subject_id__in=public_ids)
 
