@@ -12,7 +12,6 @@ from django.contrib.auth import get_user_model
 
 from procurement import actions, codelists, dates, dossier, worth
 from procurement.actions import party_rows, totals
-from procurement.dossier.texts import document_words
 from procurement.models import (
     PARTIES,
     Buyer,
@@ -37,6 +36,7 @@ from procurement.models.register_document import packed
 from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money, total
 from procurement.ocds.register import READER
+from procurement.searchable_text import document_words
 
 # What a register document says at its head, as public rows call it.
 HEAD = {

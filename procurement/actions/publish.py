@@ -8,11 +8,10 @@ from procurement import codelists, dates, dossier
 from procurement.dossier.build import dossier_of, loaded
 from procurement.models import Conflict, Contract, PublicIntervention, Revision
 from procurement.models import Counter as Numbers
-from procurement.models.revision import canonical, sha256
 
 from .action_log import log_action
 from .errors import Refused, checked_reason
-from .public_ids import assign_ids, take_id
+from .public_ids import assign_ids, take_ids
 from .published_rows import write_published
 from .repeated_sources import follow_roots, unpublished
 from .revisions import add_revision
@@ -46,7 +45,7 @@ def _publish(contract, by, reason, version, at):
         raise Refused(found)
     if again := _back(contract):
         whole = loaded(contract.pk)
-    assign_ids(whole, take_id)
+    assign_ids(whole, take_ids)
     body = dossier_of(whole)
     revision, latest = None, Revision.objects.latest_of(contract)
     if not _is_the_same(latest, body):
@@ -129,6 +128,4 @@ def _public_elsewhere(whole):
 
 
 def _is_the_same(latest, body):
-    return bool(
-        latest and latest.kind != "withdrawn" and latest.payload_hash == sha256(canonical(body))
-    )
+    return bool(latest and latest.kind != "withdrawn" and latest.says(body))

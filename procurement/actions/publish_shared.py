@@ -18,7 +18,7 @@ from procurement.models import (
 from . import party_rows, repeated_sources
 from .action_log import log_action
 from .errors import Refused, checked_reason
-from .public_ids import NextId, assign_each, preview_ids, roots_of, take_id
+from .public_ids import NextIds, assign_each, preview_ids, roots_of, take_ids
 from .public_rows import rewrite, touched
 
 
@@ -61,7 +61,7 @@ def _publish(thing, by, reason, version, at):
     copy = _copy(thing)
     if copy is None:
         raise Refused(["It becomes public with the first public contract that names it."])
-    forms, others, naming = _forms(thing, copy, take_id)
+    forms, others, naming = _forms(thing, copy, take_ids)
     if not party_rows.would_change(copy, thing):
         type(thing).objects.filter(pk=thing.pk).update(published_version=thing.version)
         return None
@@ -87,7 +87,7 @@ def _kept_by_editors(copy):
     return PublicContract.objects.filter(mentions__party=copy).exclude(revision_hash="")
 
 
-def _forms(thing, copy, give: NextId):
+def _forms(thing, copy, give: NextIds):
     """Give the forms that change with it, the copies of its story among them, and who names them."""
     if not isinstance(thing, Source):
         return [party_entry(thing)], [], _kept_by_editors(copy)

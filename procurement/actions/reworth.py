@@ -9,7 +9,6 @@ from procurement import dossier
 from procurement.dates import LONDON, PartialDate
 from procurement.dossier.register import loads
 from procurement.models import Contract, PublicContract, Revision
-from procurement.models.revision import canonical, sha256
 
 from .public_rows import rewrite
 from .published_rows import write_published
@@ -45,7 +44,7 @@ def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
     if not before or "title" not in before:
         return None
     after = dossier.replace_register(before, contract)
-    if sha256(canonical(after)) == latest.payload_hash:
+    if latest.says(after):
         return None
     revision = add_revision(contract, after, kind="register", by=by, reason=reason)
     write_published(after, revision)

@@ -9,7 +9,7 @@ import orjson
 
 from procurement import identifiers, links
 from procurement.codelists import NOTICE_TYPE
-from procurement.dossier.texts import document_words
+from procurement.searchable_text import document_words
 
 from .reading.errors import escaped
 from .reading.first_pass import Note, Release

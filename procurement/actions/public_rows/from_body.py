@@ -7,10 +7,10 @@ from typing import Any
 from procurement import codelists, dates, dossier
 from procurement.dates import LONDON
 from procurement.dossier.finish import known_as
-from procurement.dossier.texts import words_of
 from procurement.models import Revision
 from procurement.money import Money
 from procurement.search import indexed
+from procurement.searchable_text import words_of
 from procurement.shares import NO_SHARE, Amount, Share, decisions, purchases, shares
 
 from .facts import NO_VALUE, EditedFacts, Facts, Moments, NamedParty, Sums, Value

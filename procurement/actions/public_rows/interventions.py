@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from procurement import codelists, dates
-from procurement.dossier.texts import words_of
 from procurement.search import indexed, indexed_apart
+from procurement.searchable_text import words_of
 
 from .facts import InterventionFacts, NamedParty
 

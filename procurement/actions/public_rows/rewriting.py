@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from procurement.dossier.texts import document_words
 from procurement.models import (
     PublicContract,
     PublicSource,
@@ -11,6 +10,7 @@ from procurement.models import (
     Revision,
     bulk,
 )
+from procurement.searchable_text import document_words
 
 from .facts import Facts, Moments, NamedParty
 from .from_body import body_facts, named_in

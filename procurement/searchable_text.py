@@ -1,4 +1,4 @@
-"""The texts of a public form: what people wrote in it, without codes and addresses."""
+"""The texts that what is public is found by: what people wrote in it, without codes and addresses."""
 
 from collections.abc import Iterator
 from operator import itemgetter
