@@ -18,7 +18,7 @@ from procurement.models import (
     Tombstone,
 )
 
-from .public_ids import take_id
+from .public_ids import assign_each, take_ids
 from .public_rows import (
     NamedParty,
     named_in,
@@ -55,7 +55,7 @@ def publish_named(body: dict) -> tuple[Mapping[Key, NamedParty], dict[int, int]]
 
 def public_row(party) -> PublicParty:
     """Give the public row of a party, brought in where it has none: it has a public id from then on."""
-    party.public_id = party.public_id or take_id(party.kind, party)
+    assign_each([(party.kind, party)], take_ids)
     rows = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
     return rows.first() or copy_party(party)
 

@@ -49,7 +49,9 @@ def party_detail(request: HttpRequest, kind: str, public_id: int, slug: str = ""
     if slug != party.slug:
         args = [public_id, party.slug] if party.slug else [public_id]
         return redirect(reverse(f"{kind}-detail", args=args), permanent=True)
-    context = _facts(public.with_merged(party)) | (_statements(party) if kind == ACTOR else _totals(party))
+    context = _facts(public.with_merged(party)) | (
+        _statements(party) if kind == ACTOR else _totals(party)
+    )
     return render(request, "procurement/party_detail.html", context)
 
 

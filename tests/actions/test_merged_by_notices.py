@@ -131,7 +131,11 @@ def test_it_is_recorded_as_the_imports_and_once(importing):
     importing([naming("vendor", "ocds-test-8", party("Acme Group", COMPANY, NUMBER))])
 
     merge = PartyMerge.objects.get()
-    assert (merge.by, merge.kept_name, merge.merged_name) == (actions.importer(), "Acme", "Acme Group")
+    assert (merge.by, merge.kept_name, merge.merged_name) == (
+        actions.importer(),
+        "Acme",
+        "Acme Group",
+    )
     assert not AuditEntry.objects.filter(what="merged").exists()
     assert PublicParty.objects.get(kind="vendor").contract_count == 4
 
@@ -142,7 +146,9 @@ def claimed(importing):
     two(importing)
     gone = Vendor.objects.get(name="Acme Group")
     contract = make_ready_contract(title="Claimed", vendors=[], buyer=make_buyer())
-    make_citation(claim=make_claim(contract, fact="vendor", vendor=gone, rank="preferred", ready=True))
+    make_citation(
+        claim=make_claim(contract, fact="vendor", vendor=gone, rank="preferred", ready=True)
+    )
     publish(contract)
     return contract.pk
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from procurement.models import (
     PARTIES,
+    Contract,
     Counter,
     PartyMerge,
     PartyRedirect,
@@ -25,7 +26,7 @@ from ..revisions import importer
 from ..reworth import reworth
 from ..same_awards import settle_again
 from ..totals import recount, recount_buyers
-from .checks import problems
+from .checks import clashes, problems
 
 AS_NOTICES_SAY = "An official notice gives one organisation the name and numbers of both."
 
@@ -171,3 +172,23 @@ def _record(kept, merged, **said):
         demonstration=kept.demonstration,
         **said,
     )
+
+
+def preview_merge(kept, merged) -> dict:
+    """Give {"problems", "clashes", "tracked", "register"} of a merge. Writes nothing.
+
+    `clashes` are those of the problems that a person may decide against. `tracked` are the public contracts
+    that editors keep and that name `merged`, whose links would lead to `kept`; `register` is how many others do.
+    """
+    found = {"problems": problems(kept, merged), "clashes": [], "tracked": [], "register": 0}
+    if type(kept) is not type(merged) or kept.pk == merged.pk:
+        return found
+    rows = PublicContract.objects.filter(
+        pk__in=touched(public_keys(merged.kind, with_merged(merged)))
+    )
+    tracked = Contract.objects.filter(public_id__in=rows.filter(tracked=True).values("public_id"))
+    return found | {
+        "clashes": clashes(kept, merged),
+        "tracked": list(tracked.order_by("pk")),
+        "register": rows.filter(tracked=False).count(),
+    }
