@@ -1,19 +1,58 @@
-"""What every list has in common: its rows, their count and pages, and what its page says is on."""
+"""What every list has in common: which rows a query string means, how many there are, and their pages."""
 
+from collections.abc import Iterator
+from copy import copy
 from functools import cached_property
 
+import django_filters
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
-from procurement import plaintext, public, search
+from procurement import public, search
 
-from .conditions import PageFilter, PlainChoice, Words
-from .parameters import Choice, shown
-from .query_string import Asking, QueryString
+from . import conditions
+from .parameters import Choice, PageNumber, Parameter, Party, Text
+from .presentation import Presentation
 
 PER_PAGE = 25
-# Choices beyond this many fold away.
-LONGEST_OPEN = 12
+
+
+class One(django_filters.Filter):
+    """A filter whose form field is a parameter, given once."""
+
+    def __init__(self, parameter: type[Parameter], *args, **kwargs) -> None:
+        self.field_class = parameter
+        super().__init__(*args, **kwargs)
+
+    def __deepcopy__(self, memo):
+        """A list takes its own for each request; the field, which keeps nothing of one, stays."""
+        own = copy(self)
+        own.method = self.method
+        return own
+
+
+class Any(One):
+    """One that may be given several times, which means any of them."""
+
+    def __init__(self, parameter: type[Parameter], column=None, **kwargs) -> None:
+        super().__init__(parameter, column, "in", many=True, **kwargs)
+
+
+class Codes(Any):
+    """Codes of a list, of which any may be meant."""
+
+    def __init__(self, column=None, **kwargs) -> None:
+        super().__init__(Choice, column, **kwargs)
+
+
+class Parties(Any):
+    """Parties of the kind that the parameter is called by, of which any may be meant.
+
+    The list narrows by them: to know who is meant takes a query, one for all of its parameters.
+    """
+
+    def __init__(self, *, label: str, method: str = "") -> None:
+        super().__init__(Party, label=label, method=method or conditions.joined)
 
 
 class Pages(Paginator):
@@ -31,54 +70,42 @@ class Pages(Paginator):
         return Page(rows, number, self)
 
 
-class Listing(Asking):
+class Listing(Presentation):
     """A list as a query string asks for it. Ask `problems` first: the rest needs a valid one."""
 
-    # {how an address ends: what it gives} of the files of any search, and how that of its feed ends.
-    FILES: dict[str, str] = {}
-    FEED = ""
-    # The kinds of party that the list offers to choose from.
-    CHOOSERS: tuple[str, ...] = ()
-    # Parameters in view, and under "More filters", in the order of the form.
-    IN_VIEW: tuple[str, ...] = ()
-    MORE: tuple[str, ...] = ()
-
-    q = Words(label="Search")
-    sample = PlainChoice(
-        label="Invented records", options=[("1", "Show them"), ("0", "Leave them out")]
+    q = One(Text, label="Search", method="of_words")
+    sample = One(
+        Choice,
+        label="Invented records",
+        method=conditions.joined,
+        options=[("1", "Show them"), ("0", "Leave them out")],
     )
-
-    class Meta:
-        form = QueryString
 
     @classmethod
     def get_filters(cls):
-        """Add `page`, whose name on the class is the method that gives the page."""
-        return super().get_filters() | {"page": PageFilter(label="Page")}
-
-    def get_form_class(self):
-        """Let the form know whose names may be given."""
-        # Asked only where a name is given: it takes a query.
-        told = {
-            "kinds": self.CHOOSERS,
-            "shows_invented": property(lambda form: self.shows_invented),
-        }
-        return type("Query", (super().get_form_class(),), told)
+        """Add `page`, whose name on the class is the page itself."""
+        page = One(PageNumber, label="Page", method=conditions.joined)
+        return super().get_filters() | {"page": page}
 
     # Rows
 
-    def filter_queryset(self, queryset, *, without=()):
-        """Narrow and order, leaving out the filters named in `without`."""
-        return self.ordered(self.narrowed(queryset, without=without))
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Narrow by everything, and order."""
+        return self.ordered(self.narrowed())
 
-    def narrowed(self, queryset: QuerySet, *, without=()) -> QuerySet:
-        """Narrow, leaving out the filters named in `without`."""
+    def narrowed(self, *, without: str = "") -> QuerySet:
+        """Narrow by all parameters but the one named in `without`."""
+        rows = self.queryset
         if not self.shows_invented:
-            queryset = queryset.filter(invented=False)
-        for name, value in self.asked.items():
-            if name not in without:
-                queryset = self.filters[name].filter(queryset, value)
-        return queryset
+            rows = rows.filter(invented=False)
+        for name in self.given:
+            if name != without:
+                rows = self.filters[name].filter(rows, self.asked[name])
+        return rows
+
+    def of_words(self, rows: QuerySet, column: str | None, text: str) -> QuerySet:
+        """Narrow to what words ask for."""
+        return search.match(rows, text)
 
     def ordered(self, queryset: QuerySet) -> QuerySet:
         """Put the rows in the order asked for."""
@@ -88,10 +115,14 @@ class Listing(Asking):
         """Give the rows of a page."""
         return list(self.qs[start : start + most])
 
+    def every_row(self) -> Iterator:
+        """Give all rows, in order."""
+        return iter(self.qs)
+
     @property
-    def sort(self) -> str:
-        """The order asked for, or the usual one."""
-        return self.asked.get("sort") or self.usual_sort
+    def total(self) -> int:
+        """How many rows there are. One query."""
+        return self.qs.order_by().count()
 
     @cached_property
     def record_contents(self) -> public.RecordContents:
@@ -103,7 +134,7 @@ class Listing(Asking):
         """Whether a real contract is public: then the invented step back."""
         return self.record_contents.real
 
-    @property
+    @cached_property
     def shows_invented(self) -> bool:
         """Whether invented rows are in the list, where there are any."""
         # As it was given: the form itself asks, before it is read.
@@ -113,7 +144,7 @@ class Listing(Asking):
     @cached_property
     def count(self) -> int:
         """How many rows there are in all, or as many as are counted. One query."""
-        return self.qs.count()
+        return self.total
 
     @property
     def is_wide(self) -> bool:
@@ -129,6 +160,11 @@ class Listing(Asking):
     def page(self) -> Page:
         """The page asked for; `EmptyPage` beyond the end."""
         return self.paginator.page(self.asked.get("page") or 1)
+
+    @cached_property
+    def text(self) -> search.TextQuery:
+        """What the words ask for, as search reads them."""
+        return search.parse(self.asked.get("q") or "")
 
     # Parties
 
@@ -180,176 +216,3 @@ class Listing(Asking):
             if found and not any(one["value"] == value for one in found[0].identifiers):
                 party = found[0]
         return str(party.public_id) if party else value
-
-    @property
-    def strangers(self) -> list[str]:
-        """Sentences about the numbers asked for that no public party of their kind has."""
-        return [
-            f"There is no {kind} number {value} on this record."
-            if isinstance(value, int)
-            else f"No {kind} on this record has the identifier {'-'.join(filter(None, value))}."
-            for kind, found in self.meant.items()
-            for value, parties in found.items()
-            if not parties
-        ]
-
-    # What a page says about the query
-
-    @cached_property
-    def nearest(self) -> dict:
-        """{"respelt", "looser"}: other searches that find something; see `ContractFilter`."""
-        return {"respelt": None, "looser": []}
-
-    @property
-    def most_counted(self) -> int:
-        """How far rows are counted, and so shown in pages."""
-        return public.MOST_COUNTED
-
-    @cached_property
-    def in_view(self) -> list[dict]:
-        """The parameters in view, as `_part` gives them."""
-        return [self._part(name) for name in self.IN_VIEW]
-
-    @cached_property
-    def more(self) -> list[dict]:
-        """The parameters under "More filters", as `_part` gives them."""
-        return [self._part(name) for name in self.MORE]
-
-    @property
-    def more_is_on(self) -> bool:
-        """Whether something under "More filters" is given."""
-        return any(name in self.given for name in self.MORE)
-
-    @cached_property
-    def tallies(self) -> dict[str, public.Facet]:
-        """{parameter: how many rows have which value} for the parameters whose choices are counted."""
-        return {}
-
-    def _part(self, name):
-        """Give {"field", "kind", "options", "given", "folds", "shown", "more", "error", "asked"} of a form's
-        parameter.
-
-        `kind` is text, one, any or party; options are {"code", "label", "on", "number"}. `error` says
-        what is refused, `asked` is what is not clear and asked about beside the form.
-        """
-        field, given = self.form[name], self.given.get(name, [])
-        facet = None if self.form.errors else self.tallies.get(name)
-        options = self.offered(name)
-        error, asked = self.unsettled(name)
-        return {
-            "field": field,
-            "error": error,
-            "asked": asked,
-            "kind": self._kind(name, field.field, options),
-            "given": given,
-            "folds": name in self.MORE or len(options) > LONGEST_OPEN,
-            "shown": plaintext.visible(asked or given[0])[:200] if given else "",
-            "more": bool(facet and facet.more),
-            "options": [
-                {
-                    "code": code,
-                    "label": label,
-                    "on": code in given,
-                    "number": facet.counts.get(code, 0) if facet else None,
-                }
-                for code, label in options
-            ],
-        }
-
-    def _kind(self, name, field, options):
-        if name in self.CHOOSERS:
-            return "party"
-        if not options:
-            return "text"
-        any_ = isinstance(field, Choice) and (field.many or len(options) == 1)
-        return "any" if any_ else "one"
-
-    def offered(self, name: str) -> list[tuple[str, str]]:
-        """Give what a form offers for a parameter; none for text. Of parties, those that are chosen."""
-        field = self.form[name].field
-        if isinstance(field, Choice):
-            return self.options(name)
-        return self.chosen(name) if name in self.CHOOSERS else []
-
-    def options(self, name: str) -> list[tuple[str, str]]:
-        """Give the (code, label) pairs of a parameter that is a choice."""
-        return self.form[name].field.options
-
-    def chosen(self, kind: str) -> list[tuple[str, str]]:
-        """Give (value, name) of the parties that are asked for."""
-        if self.form.errors:
-            _, asked = self.unsettled(kind)
-            return [(value, shown(value)) for value in self.given.get(kind, []) if value != asked]
-        found = self.meant.get(kind, {})
-        given = zip(self.given.get(kind, []), self.asked.get(kind) or [], strict=True)
-        return [
-            (text, ", ".join(party.name for party in found.get(value, ())) or shown(text))
-            for text, value in given
-        ]
-
-    @property
-    def to_file(self) -> str:
-        """The query string of a file of all the rows."""
-        return self.to()
-
-    def to_page(self, number: int) -> str:
-        """Give the query string of another page."""
-        return self.to(page=[str(number)])
-
-    @property
-    def to_previous(self) -> str:
-        """The query string of the page before."""
-        return self.to_page(self.page.number - 1)
-
-    @property
-    def to_next(self) -> str:
-        """The query string of the page after."""
-        return self.to_page(self.page.number + 1)
-
-    @property
-    def with_invented(self) -> str:
-        """The query string that shows the invented too."""
-        return self.to(sample=["1"])
-
-    @property
-    def without_invented(self) -> str:
-        """The query string that leaves the invented out."""
-        return self.to(sample=[])
-
-    @cached_property
-    def chips(self) -> list[dict]:
-        """[{"label", "text", "query"}]: each value that is on, and the query string without it."""
-        return [
-            {
-                "label": self.form[name].label,
-                "text": self.say(name, value),
-                "query": self.query(**{name: [v for v in values if v != value]}),
-            }
-            for name, values in self.given.items()
-            if name not in self.beside
-            for value in values
-        ]
-
-    @property
-    def filters_on(self) -> int:
-        """How many values are on beside the words."""
-        return len(self.chips) - len(self.given.get("q", []))
-
-    @cached_property
-    def sorts(self) -> list[dict]:
-        """[{"label", "query", "on"}]: the orders on offer. Relevance only with words."""
-        now = (self.given.get("sort") or [self.usual_sort])[0]
-        return [
-            {"label": label, "query": self.query(sort=[code]), "on": code == now}
-            for code, label in self.SORTS.items()
-            if code != "relevance" or self.given.get("q")
-        ]
-
-    def say(self, name: str, value: str) -> str:
-        """Give a value that is asked for in words."""
-        return dict(self.offered(name)).get(value) or shown(plaintext.visible(value))
-
-    @cached_property
-    def said(self) -> search.TextQuery:
-        """What the words ask for, as search reads them."""
-        return search.parse(self.asked.get("q") or "")

@@ -5,6 +5,7 @@ Empty values count as not given. A field refuses what is not on offer, in words.
 
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ LARGEST_ID = 999_999_999
 MOST_BIDS = 999_999
 MOST_VALUES = 50
 MOST_PARTIES = 20
+Options = list[tuple[str, str]] | Callable[[], list[tuple[str, str]]]
 
 
 def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
@@ -40,12 +42,19 @@ def told(text: str, error: Exception) -> str:
 
 
 class Given(forms.Widget):
-    """Reads the values given for a parameter: without empty ones, each once."""
+    """Reads the values given for a parameter."""
 
     def value_from_datadict(self, data, files, name):
         """Give the list of what was given."""
-        values = (value.strip() for value in data.getlist(name))
-        return list(dict.fromkeys(value for value in values if value))
+        return values_given(data, name)
+
+
+def values_given(data: QueryDict, name: str) -> list[str]:
+    """Give the values of a parameter: without empty ones, each once."""
+    if name not in data:
+        return []
+    values = (value.strip() for value in data.getlist(name))
+    return list(dict.fromkeys(value for value in values if value))
 
 
 class Parameter(forms.Field):
@@ -58,8 +67,14 @@ class Parameter(forms.Field):
         self.many = many
         super().__init__(**kwargs)
 
+    def __deepcopy__(self, memo):
+        """A form takes its own of each field for each request; these keep nothing of one."""
+        return self
+
     def clean(self, value: list[str]):
         """Give what each value means: a list for `many`, else one or None."""
+        if not value:
+            return [] if self.many else None
         for one in value:
             if "\x00" in one:
                 raise ValidationError(
@@ -71,7 +86,7 @@ class Parameter(forms.Field):
         if len(value) > self.most:
             raise ValidationError(f"It is given {len(value)} times. Accepted: at most {self.most}.")
         read = [self.read(one) for one in value]
-        return read if self.many else next(iter(read), None)
+        return read if self.many else read[0]
 
     def read(self, text: str):
         """Give what one value means; `ValidationError` where it means nothing."""
@@ -91,23 +106,36 @@ class Text(Parameter):
 
 
 class Choice(Parameter):
-    """Codes from a list; `options` are (code, label) pairs, or a function that gives them."""
+    """Codes from a list: `options` are (code, label) pairs, and `offered` those that a form shows of many."""
 
     def __init__(
         self,
         *,
-        options: Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]],
+        options: Iterable[tuple[str, str]],
+        offered: Iterable[tuple[str, str]] = (),
         **kwargs,
     ) -> None:
-        self._options = options
+        self._options: Options = list(options)
+        self._offered = list(offered)
         super().__init__(**kwargs)
+
+    def among(self, options: Callable[[], list[tuple[str, str]]]) -> "Choice":
+        """Give this parameter with other options. They are asked for once, if at all: it may take a query."""
+        own = copy(self)
+        own._options = options
+        return own
 
     @property
     def options(self) -> list[tuple[str, str]]:
-        """The (code, label) pairs on offer. A function is asked once: it may make a query."""
+        """The (code, label) pairs that are accepted."""
         if callable(self._options):
-            self._options = list(self._options())
-        return list(self._options)
+            self._options = self._options()
+        return self._options
+
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        """Those that a form shows."""
+        return self._offered or self.options
 
     def read(self, text):
         """Give the code."""

@@ -4,8 +4,9 @@ from django.db.models import F
 
 from procurement import public
 
-from .conditions import PlainChoice
-from .listing import Listing
+from .conditions import joined
+from .listing import Listing, One
+from .parameters import Choice
 
 
 class PartyFilter(Listing):
@@ -13,7 +14,7 @@ class PartyFilter(Listing):
 
     SORTS = {"name": "Name", "-contracts": "Most contracts"}
 
-    sort = PlainChoice(label="Order", options=list(SORTS.items()))
+    sort = One(Choice, label="Order", options=list(SORTS.items()), method=joined)
 
     def __init__(self, data, kind):
         super().__init__(data, public.parties(kind))
@@ -31,7 +32,7 @@ class TotalFilter(PartyFilter):
     SORTS = PartyFilter.SORTS | {"-value": "Highest total"}
     currency_used = "GBP"
 
-    sort = PlainChoice(label="Order", options=list(SORTS.items()))
+    sort = One(Choice, label="Order", options=list(SORTS.items()), method=joined)
 
     def ordered(self, queryset):
         """Add the order by total: in pounds, those without one last."""

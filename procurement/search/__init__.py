@@ -18,7 +18,7 @@ from .folding import fold
 from .highlighting import Piece, marked, passage
 from .index import INDEXES, Index
 from .query_language import Term, TextQuery, beginnings, exactly, parse
-from .selection import Selection, selection
+from .selection import Selection, narrowed, selection
 from .stems import indexed, stem, with_stems
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "marked",
     "match",
     "missing",
+    "narrowed",
     "parse",
     "passage",
     "rebuild",

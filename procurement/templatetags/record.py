@@ -6,7 +6,7 @@ from django import template
 from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 
-from procurement import codelists, dates, public, wording
+from procurement import codelists, dates, wording
 from procurement.dossier.finish import known_as
 from procurement.money import Money
 
@@ -27,9 +27,6 @@ def label(code: str, name: str) -> str:
 register.filter("known_as", known_as)
 # The word of caution that goes with how something is known; nothing where none is due.
 register.filter("hedged", wording.hedge)
-# Of a public copy: how its stage is told today, and the sentence at the top of its page.
-register.filter("stage_in_words", public.stage_in_words)
-register.filter("headline", public.headline)
 
 
 @register.filter
