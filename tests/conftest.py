@@ -114,6 +114,12 @@ def on_day(monkeypatch):
     return set_day
 
 
+@pytest.fixture
+def same_salts(monkeypatch):
+    """What nobody can guess is no difference between two worlds."""
+    monkeypatch.setattr("procurement.models.revision.salt", lambda: "salt")
+
+
 # No network
 
 

@@ -8,7 +8,6 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from procurement import actions, public
 from procurement.management import founding_case
@@ -17,12 +16,8 @@ from procurement.models import (
     Contract,
     PublicContract,
     PublicParty,
-    Revision,
-    RevisionBody,
     Tombstone,
-    triggers,
 )
-from procurement.models.revision import canonical
 from tests import factories as make
 from tests.ocds.samples import Importing, awarded, party
 
@@ -266,30 +261,3 @@ def test_every_file_says_both(client, number, flags):
     assert terms == [
         name for name, flag in zip(["demonstration", "invented"], flags, strict=True) if flag
     ]
-
-
-def test_a_form_of_an_earlier_release_is_read_with_two_flags():
-    founding_case.load()
-    body = RevisionBody.objects.get()
-    told = body.load()
-    del told["demonstration"], told["invented"]
-    body.text = canonical(told | {"is_sample": True})
-
-    read = body.load()
-
-    assert (read["demonstration"], read["invented"], "is_sample" in read) == (True, False, False)
-
-
-def test_every_address_of_what_an_earlier_release_published_still_answers(client):
-    founding_case.load()
-    body, revision = RevisionBody.objects.get(), Revision.objects.get()
-    told = body.load() | {"headline": "It is out to tender.", "is_sample": True}
-    for name in ("demonstration", "invented", "days"):
-        del told[name]
-    triggers.drop(connection)
-    RevisionBody.objects.filter(pk=body.pk).update(text=canonical(told))
-    triggers.install(connection)
-
-    for end in ("", "history/", f"history/{revision.number}/"):
-        assert client.get(f"/contracts/1/{end}", follow=True).status_code == 200
-    assert client.get("/contracts/1.json").json()["headline"].startswith("The Metropolitan Police")

@@ -52,7 +52,9 @@ def test_dossier_of_what_is_not_public(contract, public_id, number):
 
 
 def test_emptied_body_is_none_and_its_changes_stand_empty(contract):
-    RevisionBody.objects.filter(revision__number=1, revision__contract=contract).update(text="")
+    RevisionBody.objects.filter(revision__number=1, revision__contract=contract).update(
+        text="", salts=""
+    )
 
     assert public.dossier(1, 1) is None
     assert [entry["revision"].number for entry in public.changes(1)] == [2, 1]

@@ -220,7 +220,7 @@ def test_every_route_has_its_values():
     assert [route for route in routes() if not addresses(route)] == []
 
 
-def test_public_addresses_do_not_tell_of_drafts():
+def test_public_addresses_do_not_tell_of_drafts(same_salts):
     with transaction.atomic():
         world(lambda: None)
         without = answers()

@@ -5,10 +5,10 @@ from typing import Any
 
 from procurement.dossier.build import all_citations, all_parties, dossier_of, in_order, loaded
 from procurement.dossier.parties_and_sources import published_roots, root_of
-from procurement.models import Contract, Counter
+from procurement.models import Contract, Counter, bulk
 
-# Gives the next number of a kind, for a row that has none.
-NextId = Callable[[str, Any], int]
+# Gives the next numbers of a kind, for rows that have none.
+NextIds = Callable[[str, list[Any]], Iterable[int]]
 
 
 def preview(contract: Contract) -> dict:
@@ -18,51 +18,63 @@ def preview(contract: Contract) -> dict:
     return dossier_of(whole)
 
 
-def take_id(kind: str, row: Any) -> int:
-    """Give the next number of a kind, and keep it: it is the row's from now on."""
-    given = Counter.next(kind)
-    type(row)._base_manager.filter(pk=row.pk).update(public_id=given)
-    return given
+def take_ids(kind: str, rows: list[Any]) -> range:
+    """Give the next numbers of a kind, and keep them: they are the rows' from now on."""
+    numbers = Counter.take_many(kind, len(rows))
+    pairs = [(row.pk, number) for row, number in zip(rows, numbers, strict=True)]
+    bulk.update(type(rows[0]), ("id", "public_id"), pairs)
+    return numbers
 
 
-def preview_ids() -> NextId:
+def preview_ids() -> NextIds:
     """Give a giver of the numbers that would come next. It keeps none, and asks once if at all."""
     last: dict[str, int] = {}
 
-    def give(kind, row):
+    def give(kind, rows):
         if not last:
             last.update({"": 0}, **dict(Counter.objects.values_list("name", "last")))
-        last[kind] = last.get(kind, 0) + 1
-        return last[kind]
+        first = last.get(kind, 0) + 1
+        last[kind] = first + len(rows) - 1
+        return range(first, first + len(rows))
 
     return give
 
 
-def assign_ids(whole: Any, give: NextId) -> None:
-    """Number a loaded contract, and all that its public form names, where a number lacks."""
+def assign_ids(whole: Any, give: NextIds) -> None:
+    """Number a loaded contract, its statements, and all that its public form names, where a number lacks."""
     given = assign_each(_named(whole), give)
     for act in whole.ready_acts:
         if act.related and act.related.public_id is None:
             act.related.public_id = given.get(("intervention", act.related.pk))
 
 
-def assign_each(rows: Iterable[tuple[str, Any]], give: NextId) -> dict[tuple[str, int], int]:
+def assign_each(rows: Iterable[tuple[str, Any]], give: NextIds) -> dict[tuple[str, int], int]:
     """Number (kind, row) pairs where a number lacks; give those given, by kind and key."""
-    given: dict[tuple[str, int], int] = {}
+    lacking: dict[str, dict[int, list[Any]]] = {}
     for kind, row in rows:
         if row.public_id is None:
             # One row may be loaded several times.
-            key = (kind, row.pk)
-            if key not in given:
-                given[key] = give(kind, row)
-            row.public_id = given[key]
+            lacking.setdefault(kind, {}).setdefault(row.pk, []).append(row)
+    given = {}
+    for kind, found in lacking.items():
+        numbers = give(kind, [same[0] for same in found.values()])
+        for (pk, same), number in zip(found.items(), numbers, strict=True):
+            given[kind, pk] = number
+            for row in same:
+                row.public_id = number
     return given
 
 
 def _named(whole) -> Iterator[tuple[str, Any]]:
     yield "contract", whole
+    for claim in whole.ready_claims:
+        yield "claim", claim
     for act in in_order(whole.ready_acts):
         yield "intervention", act
+        for ground in act.all_grounds:
+            yield "ground", ground
+    for citation in all_citations(whole):
+        yield "citation", citation
     for party in all_parties(whole):
         if party:
             yield party.kind, party

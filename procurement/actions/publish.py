@@ -8,12 +8,11 @@ from procurement import codelists, dates, dossier
 from procurement.dossier.build import dossier_of, loaded
 from procurement.models import Conflict, Contract, PublicIntervention, Revision
 from procurement.models import Counter as Numbers
-from procurement.models.revision import canonical, sha256
 
 from . import copies
 from .action_log import log_action
 from .errors import Refused, checked_reason
-from .public_ids import assign_ids, take_id
+from .public_ids import assign_ids, take_ids
 from .repeated_sources import follow_roots, unpublished
 from .revisions import add_revision
 from .reworth import SAME, reworth
@@ -45,7 +44,7 @@ def _publish(contract, by, reason, version, at):
         raise Refused(found)
     again = _back(contract)
     whole = loaded(contract.pk)
-    assign_ids(whole, take_id)
+    assign_ids(whole, take_ids)
     body = dossier_of(whole)
     revision = None
     if not _is_the_same(contract, body):
@@ -122,6 +121,4 @@ def _public_elsewhere(contract):
 
 def _is_the_same(contract, body):
     latest = Revision.objects.latest_of(contract)
-    return bool(
-        latest and latest.kind != "withdrawn" and latest.payload_hash == sha256(canonical(body))
-    )
+    return bool(latest and latest.kind != "withdrawn" and latest.says(body))

@@ -20,7 +20,7 @@ from .action_log import log_action
 from .errors import Refused, checked_reason
 from .headlines import renamed
 from .party_words import spread
-from .public_ids import NextId, assign_each, preview_ids, roots_of, take_id
+from .public_ids import NextIds, assign_each, preview_ids, roots_of, take_ids
 
 
 def publish_shared(thing, *, by, reason: str, version=None, at=None) -> list[Revision]:
@@ -62,7 +62,7 @@ def _publish(thing, by, reason, version, at):
     copy = _copy(thing)
     if copy is None:
         raise Refused(["It becomes public with the first public contract that names it."])
-    forms, others, naming = _forms(thing, copy, take_id)
+    forms, others, naming = _forms(thing, copy, take_ids)
     if not party_rows.would_change(copy, thing):
         type(thing).objects.filter(pk=thing.pk).update(published_version=thing.version)
         return None
@@ -85,7 +85,7 @@ def _copy(thing):
     return PublicParty.objects.filter(kind=thing.kind, public_id=thing.public_id).first()
 
 
-def _forms(thing, copy, give: NextId):
+def _forms(thing, copy, give: NextIds):
     """Give the forms that change with it, the copies of its story among them, and who names them."""
     if not isinstance(thing, Source):
         return [party_entry(thing)], [], PublicContract.objects.filter(mentions__party=copy)

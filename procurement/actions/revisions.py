@@ -5,8 +5,8 @@ import datetime
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from procurement.models import AuditEntry, Contract, Counter, Revision, RevisionBody, roles
-from procurement.models.revision import GENESIS, canonical, sha256
+from procurement.models import AuditEntry, Contract, Counter, Revision, roles
+from procurement.models.revision import GENESIS
 from procurement.models.roles import IMPORTER
 
 IMPORT_ROLE = "Register import"
@@ -36,13 +36,11 @@ def is_service_account(name: str, user) -> bool:
 def add_revision(contract: Contract, body: dict, *, kind, by, reason, at=None) -> Revision:
     """Write a Revision with its body, after the newest one of the contract; count the data on."""
     previous = Revision.objects.latest_of(contract)
-    text = canonical(body)
     revision = Revision(
         contract=contract,
-        contract_public_id=body["id"],
+        subject_id=body["id"],
         number=previous.number + 1 if previous else 1,
         kind=kind,
-        payload_hash=sha256(text),
         previous_hash=previous.hash if previous else GENESIS,
         reason=reason,
         by=by,
@@ -50,9 +48,9 @@ def add_revision(contract: Contract, body: dict, *, kind, by, reason, at=None) -
         at=(at or timezone.now()).astimezone(datetime.UTC),
         demonstration=contract.demonstration,
     )
-    revision.hash = revision.expected_hash()
+    kept = revision.seal(body)
     revision.save(force_insert=True)
-    RevisionBody.objects.create(revision=revision, text=text)
+    kept.save(force_insert=True)
     Counter.next("data")
     return revision
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from procurement import dossier
 from procurement.dossier.register import loads
 from procurement.models import Contract, PublicContract, RegisterDocument, Revision, bulk
-from procurement.models.revision import canonical, sha256
 
 from . import copies, sums
 from .headlines import retell
@@ -70,7 +69,7 @@ def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
     if not before or "title" not in before:
         return None
     after = dossier.replace_register(before, contract)
-    if sha256(canonical(after)) == latest.payload_hash:
+    if latest.says(after):
         return None
     revision = add_revision(contract, after, kind="register", by=by, reason=reason)
     copies.write(after, revision)

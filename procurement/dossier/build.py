@@ -109,14 +109,13 @@ def all_parties(contract) -> list:
 
 
 class _Cited:
-    """Numbers sources as statements point to them, and keys each citation for links back up."""
+    """Numbers sources as statements point to them, and names each citation for links back up."""
 
     def __init__(self, contract) -> None:
         citations = all_citations(contract)
         self.names = Names(all_parties(contract), [citation.source for citation in citations])
         self.sources: list[dict] = []
         self._numbers: dict[int, int] = {}
-        self._keys = 0
 
     def of(self, citations) -> list[dict]:
         """Give the citations of one statement."""
@@ -124,9 +123,8 @@ class _Cited:
 
     def _citation(self, citation):
         number = self._number(citation.source)
-        self._keys += 1
         return {
-            "key": self._keys,
+            "key": citation.public_id,
             "source": number,
             "level": citation.attribution,
             "speaker": self.names.party(citation.speaker),
@@ -155,6 +153,7 @@ def _parties(contract, names):
 def _claim(claim, cited):
     party = claim.stakeholder or claim.buyer or claim.vendor
     return {
+        "key": claim.public_id,
         "fact": claim.fact,
         "value": amount_entry(claim.value_minor, claim.currency),
         "value_kind": claim.value_kind,
@@ -194,6 +193,7 @@ def _related(act):
 
 def _ground(link, cited):
     return {
+        "key": link.public_id,
         "code": link.ground.code,
         "name": link.ground.name,
         "layer": link.layer,

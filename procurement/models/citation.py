@@ -30,6 +30,10 @@ class Citation(PartOfContract):
     Standard: PROV-O `wasAttributedTo`.
     """
 
+    public_id = models.PositiveIntegerField(
+        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
+    )
+
     # What it backs: exactly one
     contract = models.ForeignKey(
         "Contract", models.CASCADE, null=True, blank=True, related_name="citations",

@@ -62,6 +62,9 @@ class Claim(PartOfContract):
     contract = models.ForeignKey(
         "Contract", models.CASCADE, related_name="claims", help_text="What it is about."
     )
+    public_id = models.PositiveIntegerField(
+        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
+    )
     fact = code_field(codelists.FACT, help_text="Which fact it states.")
 
     # What is stated: exactly the one that the fact needs

@@ -49,6 +49,9 @@ class InterventionGround(PartOfContract):
     intervention = models.ForeignKey(
         "Intervention", models.CASCADE, related_name="grounds", help_text="What it was given for."
     )
+    public_id = models.PositiveIntegerField(
+        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
+    )
     ground = models.ForeignKey(
         Ground, models.PROTECT, related_name="+", help_text="The reason, from the list."
     )

@@ -1,7 +1,7 @@
-"""Revision: the public form of a contract as it stood from a moment on, chained by hash."""
+"""Revision: the public form of a subject as it stood from a moment on, chained by hash."""
 
-import hashlib
 import json
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +9,7 @@ from django.db import models
 from procurement.codelists import Code, Codelist
 
 from .fields import LineField, ProseField, code_check, code_field
+from .leaves import canonical, hashes, leaves, salt, sha256
 
 KIND = Codelist(
     "revision_kind",
@@ -18,24 +19,22 @@ KIND = Codelist(
     Code("withdrawn", "Withdrawn", "The contract was taken out of the public record."),
 )
 
-# What the chain of a contract begins with.
+SUBJECT = Codelist(
+    "revision_subject", Code("contract", "Contract", "A contracting process, by its public id.")
+)
+
+# What the chain of a subject begins with.
 GENESIS = "0" * 64
-
-
-def canonical(body) -> str:
-    """Give a JSON structure as the one text that its hash is taken of."""
-    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def sha256(text: str) -> str:
-    """Give the SHA-256 of a text in UTF-8, as 64 hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class RevisionQuerySet(models.QuerySet):
     def latest_of(self, contract):
         """The newest revision of a contract, or None."""
-        return self.filter(contract=contract).order_by("-number").first()
+        return self.filter(contract=contract).select_related("body").order_by("-number").first()
+
+    def of_contracts(self, public_ids: Iterable[int] | models.QuerySet):
+        """The revisions of contracts, by their public ids."""
+        return self.filter(subject_kind="contract", subject_id__in=public_ids)
 
     def broken(self):
         """Give the revisions whose hash, or whose link to the one before, does not hold.
@@ -43,9 +42,9 @@ class RevisionQuerySet(models.QuerySet):
         Returns a list: it walks every chain in order, one row at a time.
         """
         broken, previous = [], None
-        chains = self.order_by("contract_id", "number").select_related("body")
+        chains = self.order_by("subject_kind", "subject_id", "number").select_related("body")
         for revision in chains.iterator(chunk_size=200):
-            first = previous is None or previous.contract_id != revision.contract_id
+            first = previous is None or previous.subject != revision.subject
             expected = GENESIS if first else previous.hash
             if revision.previous_hash != expected or not revision.holds():
                 broken.append(revision)
@@ -54,19 +53,21 @@ class RevisionQuerySet(models.QuerySet):
 
 
 class Revision(models.Model):
-    """One change of what the public sees of one contract. Append-only: triggers refuse the rest.
+    """One change of what the public sees of one subject. Append-only: triggers refuse the rest.
 
-    The hash covers the hash of the body, so that a body can be emptied where the law demands it.
-    Standard: PROV-O `wasRevisionOf`.
+    The hash covers the hashes of the leaves of its body (`leaves.py`), so that the body, or a part of
+    it, can be emptied where the law demands it. Standard: PROV-O `wasRevisionOf`.
     """
 
+    subject_kind = code_field(SUBJECT, default="contract", help_text="What it is a form of.")
+    subject_id = models.PositiveIntegerField(help_text="The public id of that.")
     contract = models.ForeignKey(
-        "Contract", models.PROTECT, related_name="revisions", help_text="What it is a form of."
+        "Contract", models.PROTECT, related_name="revisions", help_text="Its working record."
     )
-    contract_public_id = models.PositiveIntegerField(help_text="The contract's public id.")
-    number = models.PositiveIntegerField(help_text="1 for the first of its contract.")
+    number = models.PositiveIntegerField(help_text="1 for the first of its subject.")
     kind = code_field(KIND, default="published", help_text="What was done.")
-    payload_hash = models.CharField(max_length=64, help_text="SHA-256 of the body.")
+    leaves = models.TextField(help_text="The hash of each leaf of the body, as canonical JSON.")
+    payload_hash = models.CharField(max_length=64, help_text="SHA-256 of those.")
     previous_hash = models.CharField(max_length=64, help_text="Hash of the revision before.")
     hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of this revision.")
     reason = ProseField(help_text="Why, in words that the public reads.")
@@ -83,25 +84,40 @@ class Revision(models.Model):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["contract", "number"]
+        ordering = ["subject_kind", "subject_id", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["contract", "number"],
-                name="revision_number_is_unique_in_its_contract",
-                violation_error_message="This contract already has a revision of this number.",
+                fields=["subject_kind", "subject_id", "number"],
+                name="revision_number_is_unique_in_its_subject",
+                violation_error_message="This subject already has a revision of this number.",
             ),
             code_check("revision", "kind", KIND),
+            code_check("revision", "subject_kind", SUBJECT),
         ]
 
     def __str__(self):
-        return f"Revision {self.number} of contract {self.contract_public_id}"
+        return f"Revision {self.number} of {self.subject_kind} {self.subject_id}"
+
+    @property
+    def subject(self) -> tuple[str, int]:
+        """What the chain that it is a link of is about: its kind and its public id."""
+        return self.subject_kind, self.subject_id
+
+    def seal(self, body: dict) -> "RevisionBody":
+        """Take all hashes of a body and of the other columns; give the body, neither being saved."""
+        said = leaves(body, self.by_id)
+        salts = {name: salt() for name in sorted(said)}
+        self.leaves = canonical(dict(hashes(said, salts)))
+        self.payload_hash = sha256(self.leaves)
+        self.hash = self.expected_hash()
+        return RevisionBody(revision=self, text=canonical(body), salts=canonical(salts))
 
     def expected_hash(self) -> str:
         """Give the hash that the other columns make."""
         return sha256(
             canonical(
                 {
-                    "contract": self.contract_public_id,
+                    "subject": self.subject,
                     "number": self.number,
                     "kind": self.kind,
                     "payload": self.payload_hash,
@@ -109,6 +125,7 @@ class Revision(models.Model):
                     "reason": self.reason,
                     "role": self.role,
                     "at": self.at.isoformat(),
+                    "demonstration": self.demonstration,
                 }
             )
         )
@@ -116,10 +133,15 @@ class Revision(models.Model):
     def holds(self) -> bool:
         """Tell whether its hash and its body's are right. Reads `self.body`."""
         try:
-            text = self.body.text
+            body = self.body
         except RevisionBody.DoesNotExist:
             return False
-        return self.hash == self.expected_hash() and (not text or sha256(text) == self.payload_hash)
+        covered = sha256(self.leaves) == self.payload_hash and self.hash == self.expected_hash()
+        return covered and (not body.text or body.leaves(self.by_id) == self.leaves)
+
+    def says(self, body: dict) -> bool:
+        """Tell whether a structure is what it says, to the letter. Reads `self.body`."""
+        return self.body.text == canonical(body)
 
 
 class RevisionBody(models.Model):
@@ -129,6 +151,7 @@ class RevisionBody(models.Model):
         Revision, models.PROTECT, related_name="body", help_text="What it is the body of."
     )
     text = models.TextField(help_text="Canonical JSON; empty where the law demanded it.")
+    salts = models.TextField(help_text="What each leaf is hashed with; emptied with the text.")
 
     class Meta:
         verbose_name_plural = "revision bodies"
@@ -138,17 +161,12 @@ class RevisionBody(models.Model):
 
     def load(self):
         """Give the structure; None where the body was emptied."""
-        return _renamed(json.loads(self.text)) if self.text else None
+        return json.loads(self.text) if self.text else None
 
-
-def _renamed(body):
-    """Forms had one flag for both until they had two: what notices told of was invented."""
-    if "is_sample" in body:
-        demonstration = body.pop("is_sample")
-        invented = demonstration and bool(body.get("register"))
-        body |= {"demonstration": demonstration, "invented": invented}
-    if "title" in body and "days" not in body:
-        # Nor had they the days that their stage is told by; and they kept the sentence at the top.
-        body.pop("headline", None)
-        body["days"] = {fact: told["date"]["on"] for fact, told in body["dates"].items()}
-    return body
+    def leaves(self, account: int) -> str:
+        """Give the hashes of the leaves of the text as it stands; "" where that cannot be told."""
+        try:
+            said = leaves(json.loads(self.text), account)
+            return canonical(dict(hashes(said, json.loads(self.salts))))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return ""  # it was tampered with

@@ -25,7 +25,7 @@ _RULES = {
     ),
     "revisionbody_is_only_emptied": (
         "procurement_revisionbody", "UPDATE",
-        "NOT (NEW.text = '' AND NEW.id = OLD.id AND NEW.revision_id = OLD.revision_id)",
+        "NOT (NEW.text = '' AND NEW.salts = '' AND NEW.id = OLD.id AND NEW.revision_id = OLD.revision_id)",
         "the body of a revision may only be emptied",
     ),
     "revisionbody_is_not_deleted": (
@@ -55,8 +55,10 @@ _SQLITE_RULES = {
     "revision_is_not_replaced": (
         "procurement_revision", "INSERT",
         "EXISTS (SELECT 1 FROM procurement_revision r WHERE r.id = NEW.id OR r.hash = NEW.hash"
-        " OR (r.contract_id = NEW.contract_id AND r.number = NEW.number))",
-        "UNIQUE constraint failed: procurement_revision.contract_id, procurement_revision.number",
+        " OR (r.subject_kind = NEW.subject_kind AND r.subject_id = NEW.subject_id"
+        " AND r.number = NEW.number))",
+        "UNIQUE constraint failed: procurement_revision.subject_kind,"
+        " procurement_revision.subject_id, procurement_revision.number",
     ),
     "revisionbody_is_not_replaced": (
         "procurement_revisionbody", "INSERT",

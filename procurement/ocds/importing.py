@@ -20,6 +20,7 @@ from procurement import actions
 from procurement.models import ImportProblem, ImportRun, bulk
 
 from . import load
+from .child_process import few_collections
 from .notice import Notice
 from .prepare import Batch, prepared
 from .progress import Progress
@@ -78,9 +79,8 @@ def alone() -> Iterator[None]:
 
 @contextmanager
 def _few_collections() -> Iterator[None]:
-    """Let Python look for circles of garbage less often: releases make none, and there are many."""
     before = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 50)
+    few_collections()
     try:
         yield
     finally:

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from typing import NamedTuple
 
 from . import load
-from .child_process import end_with_parent
+from .child_process import begin
 from .notice import Note, Notice, prepare
 from .reading import Release, Spool
 
@@ -61,5 +61,5 @@ def _preparer(count: int) -> Iterator[Callable[[list[Release]], Callable]]:
         return
     # A process that begins anew: one that is forked would share the connection to the database.
     context = get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent) as pool:
+    with ProcessPoolExecutor(1, mp_context=context, initializer=begin) as pool:
         yield lambda releases: pool.submit(prepare, releases).result

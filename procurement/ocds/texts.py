@@ -27,6 +27,8 @@ def line(
     """Give a text as one line, fit to be kept: "" for none."""
     if not text and text != 0:
         return ""
+    if repair is str and _is_plain(text) and len(text) <= longest:
+        return text.strip(" ")
     found = " ".join(_plain(text, field, note, repair).split())
     if len(found) <= longest:
         return found
@@ -34,6 +36,17 @@ def line(
         field, found, f"It has more than {longest} characters, and is cut; its notice has it whole."
     )
     return f"{found[: longest - 1].rstrip()}…"
+
+
+def _is_plain(text):
+    """Whether a text stays as it is but for spaces around it: nearly all names, ids and codes do."""
+    return (
+        type(text) is str
+        and text.isascii()
+        and text.isprintable()
+        and "&" not in text
+        and "  " not in text
+    )
 
 
 def title(text: Any, field: str, note: Note) -> str:

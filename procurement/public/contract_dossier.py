@@ -71,11 +71,7 @@ def version_of(public_id: int) -> str | None:
 def history(public_id: int) -> QuerySet[Revision]:
     """The revisions of a contract that is public now, with their bodies."""
     public = PublicContract.objects.filter(public_id=public_id).values("public_id")
-    return (
-        Revision.objects.filter(contract_public_id__in=public)
-        .select_related("body")
-        .order_by("-number")
-    )
+    return Revision.objects.of_contracts(public).select_related("body").order_by("-number")
 
 
 def changes(public_id: int) -> list[dict]:

@@ -56,5 +56,5 @@ def _rows(contracts):
 
 def _kept_by_editors(rows):
     """Those with a revision, few among many: each is looked up by its public id."""
-    kept = Revision.objects.order_by().values("contract_public_id")
+    kept = Revision.objects.filter(subject_kind="contract").order_by().values("subject_id")
     return without_invented(rows.filter(public_id__in=kept))

@@ -76,7 +76,7 @@ def _context(request, revision, body):
 
 
 def _permanent(request, revision):
-    args = [revision.contract_public_id, revision.number]
+    args = [revision.subject_id, revision.number]
     return request.build_absolute_uri(reverse("contract-revision", args=args))
 
 

@@ -38,7 +38,7 @@ def test_publishing_is_told_with_who_what_why_and_from_where(pat):
     with origin.coming_from(OFFICE):
         revision = actions.publish(contract, by=pat, reason="First notice.")
 
-    about = f"Contract {revision.contract_public_id}: Records for Northmarch"
+    about = f"Contract {revision.subject_id}: Records for Northmarch"
     assert told("what", "account", "who", "role", "about", "said", "address", "demonstration") == [
         ("published", pat.pk, "pat", "Administrator", about, "First notice.", OFFICE, False)
     ]

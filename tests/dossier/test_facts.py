@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from procurement import dossier
+from procurement import actions, dossier
 from procurement.models import Notice
 from tests.factories import (
     head_of,
@@ -134,7 +134,7 @@ def test_preferred_claims_name_the_parties(contract):
     claim(contract, fact="vendor", vendor=make_vendor(name="Aldis Works"), rank="preferred")
     claim(contract, fact="vendor", vendor=make_vendor(name="Zeal Works"))
 
-    body = dossier.build(contract)
+    body = actions.preview(contract)
 
     assert body["buyer"]["name"] == "Southmarch Council"
     assert [vendor["name"] for vendor in body["vendors"]] == ["Aldis Works"]
@@ -157,7 +157,7 @@ def test_two_sources_that_state_the_same_are_several(contract):
     claim(contract, value_minor=500_00)
     claim(contract, value_minor=500_00, rank="deprecated")
 
-    told = dossier.build(contract)["value"]
+    told = actions.preview(contract)["value"]
 
     assert told["known"]["label"] == "reported by several sources"
     assert [note["key"] for note in told["citations"]] == [1, 2]
@@ -189,7 +189,7 @@ def test_party_named_by_several_sources_is_known_by_several(contract):
     claim(contract, fact="buyer", buyer=rival)
     claim(contract, fact="buyer", buyer=buyer)
 
-    body = dossier.build(contract)
+    body = actions.preview(contract)
 
     assert [note["key"] for note in body["party_citations"]["buyer"]] == [2, 4]
     assert "reported by several sources" in told(body)["headline"]

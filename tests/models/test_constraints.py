@@ -492,15 +492,23 @@ def test_invented_is_of_the_demonstration(name):
     assert refused == f"{name}_invented_is_of_the_demonstration"
 
 
-def test_revision_number_is_unique_in_its_contract():
+def test_revision_number_is_unique_in_its_subject():
     revision = publish(make_ready_contract())
     again = Revision.objects.get(pk=revision.pk)
     again.pk, again.hash = None, "x"
 
     assert refused_by(again.save) == unique(
-        "revision_number_is_unique_in_its_contract",
-        "procurement_revision.contract_id procurement_revision.number",
+        "revision_number_is_unique_in_its_subject",
+        "procurement_revision.subject_kind procurement_revision.subject_id procurement_revision.number",
     )
+
+
+def test_revision_subject_kind_is_a_known_code():
+    revision = publish(make_ready_contract())
+    again = Revision.objects.get(pk=revision.pk)
+    again.pk, again.hash, again.subject_kind = None, "x", "x"
+
+    assert refused_by(again.save) == "revision_subject_kind_is_a_known_code"
 
 
 def test_revision_kind_is_a_known_code():

@@ -6,7 +6,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
 from procurement.models import Contract, Revision, RevisionBody, post_migrate, triggers
-from procurement.models.revision import GENESIS, canonical, sha256
+from procurement.models.leaves import canonical, sha256
+from procurement.models.revision import GENESIS
 from tests.factories import make_ready_contract, publish
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,8 @@ def test_chains_of_two_contracts_are_apart(chain):
 def test_body_is_what_its_hash_says(chain):
     text = chain[0].body.text
 
-    assert sha256(text) == chain[0].payload_hash
+    assert chain[0].body.leaves(chain[0].by_id) == chain[0].leaves
+    assert sha256(chain[0].leaves) == chain[0].payload_hash
     assert canonical(chain[0].body.load()) == text
 
 
@@ -83,7 +85,14 @@ def test_revision_is_never_deleted(chain):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"text": "{}"}, {"text": "", "revision_id": 10**6}, {"revision_id": 10**6}]
+    "fields",
+    [
+        {"text": "{}"},
+        {"text": "", "salts": "", "revision_id": 10**6},
+        {"revision_id": 10**6},
+        {"text": ""},
+        {"salts": ""},
+    ],
 )
 def test_body_is_not_changed(chain, fields):
     write = lambda: RevisionBody.objects.filter(revision=chain[0]).update(**fields)  # noqa: E731
@@ -92,7 +101,7 @@ def test_body_is_not_changed(chain, fields):
 
 
 def test_body_can_be_emptied_and_the_chain_holds(chain):
-    RevisionBody.objects.filter(revision=chain[0]).update(text="")
+    RevisionBody.objects.filter(revision=chain[0]).update(text="", salts="")
 
     assert Revision.objects.get(pk=chain[0].pk).body.load() is None
     assert Revision.objects.broken() == []
@@ -101,7 +110,7 @@ def test_body_can_be_emptied_and_the_chain_holds(chain):
 def test_emptied_body_is_not_filled_again(chain):
     bodies = RevisionBody.objects.filter(revision=chain[0])
     text = bodies.get().text
-    bodies.update(text="")
+    bodies.update(text="", salts="")
 
     assert refused(lambda: bodies.update(text=text)) == "the body of a revision may only be emptied"
 
@@ -139,7 +148,9 @@ def test_broken_finds_nothing_in_whole_chains(chain):
         {"role": "x"},
         {"at": "2026-01-01T00:00Z"},
         {"kind": "shared"},
-        {"contract_public_id": 99},
+        {"subject_id": 99},
+        {"demonstration": True},
+        {"leaves": "{}"},
         {"number": 7},
         {"payload_hash": "0" * 64},
     ],
@@ -150,8 +161,9 @@ def test_broken_finds_a_changed_revision(chain, without_triggers, fields):
     assert chain[0] in Revision.objects.broken()
 
 
-def test_broken_finds_a_changed_body(chain, without_triggers):
-    RevisionBody.objects.filter(revision=chain[1]).update(text='{"title":"x"}')
+@pytest.mark.parametrize("fields", [{"text": '{"title":"x"}'}, {"text": "["}, {"salts": "{}"}])
+def test_broken_finds_a_changed_body(chain, without_triggers, fields):
+    RevisionBody.objects.filter(revision=chain[1]).update(**fields)
 
     assert Revision.objects.broken() == [chain[1]]
 

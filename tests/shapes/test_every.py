@@ -107,7 +107,7 @@ def test_every_code_and_every_address(client):
     walk = Walk(client)
 
     revision = actions.enter(form, by=make.make_user(), reason="Entered.")
-    walk.contract(revision.contract_public_id)
+    walk.contract(revision.subject_id)
     walk.lists()
 
     assert walk.faults == []

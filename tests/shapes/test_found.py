@@ -22,10 +22,10 @@ def published(client):
         form = BARE | stated
         revision = actions.enter(form, by=make.make_user(), reason="Entered.")
         walk = Walk(client)
-        walk.contract(revision.contract_public_id)
+        walk.contract(revision.subject_id)
         walk.lists()
         assert walk.faults == []
-        return public.dossier(revision.contract_public_id)
+        return public.dossier(revision.subject_id)
 
     return publish
 

@@ -121,10 +121,10 @@ def test_every_note_leads_to_a_source_and_every_link_back_to_its_note(client, co
 def test_a_claim_that_the_headline_does_not_follow_has_its_note_too(client, contract):
     claim = contract.claims.get(fact="value")
     citation = claim.citations.get()
-    claim.pk, claim.rank, claim.value_minor = None, "normal", 2_000_000_000
+    claim.pk, claim.public_id, claim.rank, claim.value_minor = None, None, "normal", 2_000_000_000
     claim._state.adding = True
     claim.save()
-    citation.pk, citation.claim = None, claim
+    citation.pk, citation.public_id, citation.claim = None, None, claim
     citation._state.adding = True
     citation.save()
     republish(contract, contract.title, "A second value.")
@@ -280,7 +280,7 @@ def test_page_costs_the_same_with_many_interventions(
         act.pk, act.public_id = None, None
         act._state.adding = True
         act.save()
-        citation.pk, citation.intervention = None, act
+        citation.pk, citation.public_id, citation.intervention = None, None, act
         citation._state.adding = True
         citation.save()
     republish(contract, contract.title)

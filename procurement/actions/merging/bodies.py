@@ -7,11 +7,10 @@ from procurement import dossier
 from procurement.dossier.build import dossier_of, loaded
 from procurement.dossier.parties_and_sources import public_party_entry
 from procurement.models import Contract, PublicContract, PublicParty, Revision
-from procurement.models.revision import canonical, sha256
 
 from .. import copies
 from ..errors import Refused
-from ..public_ids import assign_ids, take_id
+from ..public_ids import assign_ids, take_ids
 from ..revisions import add_revision
 
 
@@ -68,7 +67,7 @@ def write_back(written: dict[str, int], contracts: Iterable[Contract], **said) -
                 f"“{contract}” was published after the merge, and has edits that are not public."
                 " Publish them, or take them back, and try again."
             )
-        elif sha256(canonical(body)) != latest.payload_hash:
+        elif not latest.says(body):
             copies.write(body, add_revision(contract, body, kind="shared", **said))
     if problems:
         raise Refused(problems)
@@ -83,5 +82,5 @@ def _before(contract, latest, number_written):
     if contract.state != "published":
         return None
     whole = loaded(contract.pk)
-    assign_ids(whole, take_id)
+    assign_ids(whole, take_ids)
     return dossier_of(whole)

@@ -74,24 +74,34 @@ class ContractNotices:
         for one, (_, release) in zip(reversed(notices), reversed(told), strict=True):
             if one.at:
                 self.stated_at |= dict.fromkeys(award_ids(release), one.at)
-        self.document = document(compiled(every), self.ocid)
+        self.document = self._together(told, notices)
         self.words = words(self.document, self.ocid)
         # All that were ever named, so that who is who is the same however notices came in.
         for release in every:
             bought, supplied = organisations_named(release)
             self.buyers += bought
             self.suppliers += supplied
-        if len(told) > 1:
-            self._compare(told)
 
-    def _compare(self, told):
-        """Say what each notice changed, from the first new one on: before it nothing is otherwise."""
-        fresh = {one.hash for one in self.new}
+    def _together(self, told, notices):
+        """The document of all releases, put together one by one, and what each changed on the way.
+
+        From the first new one on: before it nothing is otherwise.
+        """
+        fresh, last = {one.hash for one in self.new}, len(told) - 1
         first = next((place for place, (hash_, _) in enumerate(told) if hash_ in fresh), len(told))
-        whole = compiled(release for _, release in told[: max(first, 1)])
-        before = core(whole, self.ocid)
-        for hash_, release in told[max(first, 1) :]:
-            whole = compiled([whole, release])
-            after = core(whole, self.ocid)
-            self.changes[hash_] = changed(before, after)
-            before = after
+        first = max(first, 1)
+        whole: dict[str, Any] = {}
+        stated: dict[str, Any] = {}
+        for place, (hash_, release) in enumerate(told):
+            whole = compiled([whole, release]) if place else release
+            if first - 1 <= place or place == last:
+                before, stated = stated, self._stated(whole, place, last, notices)
+                if place >= first:
+                    self.changes[hash_] = changed(before, stated)
+        return stated
+
+    def _stated(self, whole, place, last, notices):
+        """What the releases so far state: of them all the document, of a new one alone its own."""
+        if place == 0 and isinstance(notices[0], Notice):
+            return notices[0].document
+        return (document if place == last else core)(whole, self.ocid)

@@ -300,6 +300,7 @@ class Migration(migrations.Migration):
             ("created_at", models.DateTimeField(auto_now_add=True)),
             ("updated_at", models.DateTimeField(auto_now=True)),
             ("intervention", models.ForeignKey(on_delete=models.CASCADE, related_name="grounds", to="procurement.intervention")),
+            ("public_id", models.PositiveIntegerField(null=True, unique=True)),
             ("ground", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to="procurement.ground")),
             ("layer", models.CharField(default="stated", max_length=40)),
             ("direction", models.CharField(default="against", max_length=40)),
@@ -319,6 +320,7 @@ class Migration(migrations.Migration):
             ("created_at", models.DateTimeField(auto_now_add=True)),
             ("updated_at", models.DateTimeField(auto_now=True)),
             ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="claims", to="procurement.contract")),
+            ("public_id", models.PositiveIntegerField(null=True, unique=True)),
             ("fact", models.CharField(max_length=40)),
             ("value_minor", models.BigIntegerField(null=True)),
             ("currency", models.CharField(blank=True, max_length=3)),
@@ -394,6 +396,7 @@ class Migration(migrations.Migration):
             ("id", KEY),
             ("created_at", models.DateTimeField(auto_now_add=True)),
             ("updated_at", models.DateTimeField(auto_now=True)),
+            ("public_id", models.PositiveIntegerField(null=True, unique=True)),
             ("contract", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="citations", to="procurement.contract")),
             ("intervention", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="citations", to="procurement.intervention")),
             ("ground", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="citations", to="procurement.interventionground")),
@@ -727,6 +730,18 @@ class Migration(migrations.Migration):
                 models.CheckConstraint(condition=Q(("division", Substr("cpv", 1, 2))), name="publiccontract_division_is_its_own"),
             ],
         }),
+        migrations.CreateModel("PublicContractBuyer", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
+            ("buyer", models.ForeignKey(on_delete=models.PROTECT, to="procurement.publicparty")),
+            ("counted", models.CharField(blank=True, max_length=40)),
+            ("value_minor", models.BigIntegerField(null=True)),
+            ("currency", models.CharField(blank=True, max_length=3)),
+        ], {
+            "constraints": [
+                models.UniqueConstraint(fields=("contract", "buyer"), name="publiccontractbuyer_is_named_once"),
+            ],
+        }),
         migrations.CreateModel("PublicContractVendor", [
             ("id", KEY),
             ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
@@ -738,18 +753,6 @@ class Migration(migrations.Migration):
         ], {
             "constraints": [
                 models.UniqueConstraint(fields=("contract", "vendor"), name="publiccontractvendor_is_named_once"),
-            ],
-        }),
-        migrations.CreateModel("PublicContractBuyer", [
-            ("id", KEY),
-            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
-            ("buyer", models.ForeignKey(on_delete=models.PROTECT, to="procurement.publicparty")),
-            ("counted", models.CharField(blank=True, max_length=40)),
-            ("value_minor", models.BigIntegerField(null=True)),
-            ("currency", models.CharField(blank=True, max_length=3)),
-        ], {
-            "constraints": [
-                models.UniqueConstraint(fields=("contract", "buyer"), name="publiccontractbuyer_is_named_once"),
             ],
         }),
         migrations.CreateModel("PublicHoldings", [
@@ -863,10 +866,12 @@ class Migration(migrations.Migration):
         }),
         migrations.CreateModel("Revision", [
             ("id", KEY),
+            ("subject_kind", models.CharField(default="contract", max_length=40)),
+            ("subject_id", models.PositiveIntegerField()),
             ("contract", models.ForeignKey(on_delete=models.PROTECT, related_name="revisions", to="procurement.contract")),
-            ("contract_public_id", models.PositiveIntegerField()),
             ("number", models.PositiveIntegerField()),
             ("kind", models.CharField(default="published", max_length=40)),
+            ("leaves", models.TextField()),
             ("payload_hash", models.CharField(max_length=64)),
             ("previous_hash", models.CharField(max_length=64)),
             ("hash", models.CharField(max_length=64, unique=True)),
@@ -876,17 +881,20 @@ class Migration(migrations.Migration):
             ("at", models.DateTimeField()),
             ("demonstration", models.BooleanField(default=False)),
         ], {
-            "ordering": ["contract", "number"],
+            "ordering": ["subject_kind", "subject_id", "number"],
             "constraints": [
-                models.UniqueConstraint(fields=("contract", "number"), name="revision_number_is_unique_in_its_contract"),
+                models.UniqueConstraint(fields=("subject_kind", "subject_id", "number"),
+                    name="revision_number_is_unique_in_its_subject"),
                 models.CheckConstraint(condition=Q(("kind__in", ["published", "shared", "register", "withdrawn"])),
                     name="revision_kind_is_a_known_code"),
+                models.CheckConstraint(condition=Q(("subject_kind__in", ["contract"])), name="revision_subject_kind_is_a_known_code"),
             ],
         }),
         migrations.CreateModel("RevisionBody", [
             ("id", KEY),
             ("revision", models.OneToOneField(on_delete=models.PROTECT, related_name="body", to="procurement.revision")),
             ("text", models.TextField()),
+            ("salts", models.TextField()),
         ], {
             "verbose_name_plural": "revision bodies",
         }),
