@@ -6,11 +6,12 @@ from functools import cached_property
 from procurement import codelists, money, public
 
 from . import conditions
-from .conditions import joined, of_interventions
-from .listing import Any, Codes, Listing, One, Parties
+from .conditions import of_interventions
 from .nearest import nearest
 from .parameters import Bids, Choice, Cpv, Day, Parameter, Place, Year
+from .presentation import Listing
 from .query_string import ContractQueryForm
+from .results import Codes, Parties, Several, Single
 
 DEFAULT_CURRENCY = "GBP"
 # What a form offers; every currency of ISO 4217 is accepted. The usual ones first: a refusal names them all.
@@ -37,65 +38,47 @@ THERE_IS_ONE = [("1", "There is one")]
 class ContractFilter(Listing):
     """The public contracts that a query string asks for."""
 
+    # fmt: off
     SORTS = {
-        "-last_event": "Last event",
-        "relevance": "Relevance",
-        "-value": "Highest value",
-        "value": "Lowest value",
-        "-published": "Newly published",
-        "-days_on_hold": "Longest on hold",
+        "-last_event": "Last event", "relevance": "Relevance", "-value": "Highest value",
+        "value": "Lowest value", "-published": "Newly published", "-days_on_hold": "Longest on hold",
     }
-    FILES = {
-        "csv": "CSV",
-        "xlsx": "Excel",
-        "json": "JSON",
-        "jsonl": "JSON Lines",
-        "ocds.json": "OCDS",
-    }
+    FILES = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "jsonl": "JSON Lines", "ocds.json": "OCDS"}
     FEED = "atom"
     CHOOSERS = ("buyer", "vendor", "stakeholder")
     IN_VIEW = ("hold", "stage", "buyer", "vendor", "year", "category", "type", "ground")
 
-    # fmt: off
     stage = Codes("stage", label="Stage", options=codelists.STAGE.choices())
     hold = Codes("hold", label="Hold", options=codelists.HOLD.choices(), method=conditions.holds)
     buyer = Parties(label="Buyer", method="of_buyers")
     vendor = Parties(label="Vendor", method="of_vendors")
-    year = Any(Year, "year", label="Year")
+    year = Several(Year, "year", label="Year")
     category = Codes("category", label="Category", options=codelists.CATEGORY.choices())
-    type = Codes(label="Intervention", options=codelists.TYPE.choices(), method=joined)
-    ground = Codes(label="Ground", options=[], method=joined)
+    type = Codes(label="Intervention", options=codelists.TYPE.choices())
+    ground = Codes(label="Ground", options=[])
     stakeholder = Parties(label="Stakeholder")
-    capacity = Codes(label="Capacity", options=codelists.CAPACITY.choices(), method=joined)
-    layer = Codes(label="Ground is", options=codelists.LAYER.choices(), method=joined)
-    effect = Codes(label="Effect", options=codelists.EFFECT.choices(), method=joined)
-    outcome = Codes(label="Outcome", options=codelists.OUTCOME.choices(), method=joined)
-    attribution = One(
-        Choice, label="Intervention known at least as", options=codelists.ATTRIBUTION.choices(), method=joined
-    )
-    has_primary_source = One(
-        Choice, label="Primary source for an intervention", options=THERE_IS_ONE, method=joined
-    )
-    has_reply = One(Choice, label="Reply to an intervention", options=THERE_IS_ONE, method=joined)
-    has_outcome = One(
-        Choice, label="End of an intervention", options=[("1", "It is known")], method=joined
-    )
+    capacity = Codes(label="Capacity", options=codelists.CAPACITY.choices())
+    layer = Codes(label="Ground is", options=codelists.LAYER.choices())
+    effect = Codes(label="Effect", options=codelists.EFFECT.choices())
+    outcome = Codes(label="Outcome", options=codelists.OUTCOME.choices())
+    attribution = Single(Choice, label="Intervention known at least as", options=codelists.ATTRIBUTION.choices())
+    has_primary_source = Single(Choice, label="Primary source for an intervention", options=THERE_IS_ONE)
+    has_reply = Single(Choice, label="Reply to an intervention", options=THERE_IS_ONE)
+    has_outcome = Single(Choice, label="End of an intervention", options=[("1", "It is known")])
     ever = Codes("ever", label="Ever", options=codelists.HOLD.choices()[1:], method=conditions.listed)
-    value_min = One(Parameter, label="Value from", method=joined)
-    value_max = One(Parameter, label="Value to", method=joined)
-    currency = One(
-        Choice, label="Currency", options=CURRENCIES, offered=OFFERED_CURRENCIES, method=joined
-    )
+    value_min = Single(Parameter, label="Value from")
+    value_max = Single(Parameter, label="Value to")
+    currency = Single(Choice, label="Currency", options=CURRENCIES, offered=OFFERED_CURRENCIES)
     when = Codes(label="When", options=codelists.WHEN.choices(), help_text=WHEN, method=conditions.times)
-    date_from = One(Day, "dated_on", "gte", label="Decided from", help_text=DATED)
-    date_to = One(Day, "dated_on", "lte", label="Decided to", last=True)
-    cpv = Any(Cpv, label="CPV division", options=codelists.DIVISION.choices(), method=conditions.cpvs)
+    date_from = Single(Day, "dated_on", "gte", label="Decided from", help_text=DATED)
+    date_to = Single(Day, "dated_on", "lte", label="Decided to", last=True)
+    cpv = Several(Cpv, label="CPV division", options=codelists.DIVISION.choices(), method=conditions.cpvs)
     method = Codes("method", label="Procedure", options=codelists.METHOD.choices())
-    bids = Any(
+    bids = Several(
         Bids, "bids_received", label="Bids received", options=BIDS, help_text=OF_BIDS,
         method=conditions.ranges,
     )
-    place = Any(
+    place = Several(
         Place, "regions", label="Place", options=codelists.REGION.choices(), help_text=OF_PLACES,
         method=conditions.places,
     )
@@ -106,7 +89,7 @@ class ContractFilter(Listing):
         "rationales", label="Reason for a direct award", options=codelists.RATIONALE.choices(),
         method=conditions.listed,
     )
-    tracked = One(
+    tracked = Single(
         Choice, "tracked", label="Kept by", options=[("1", "Editors too"), ("0", "The register alone")],
         method=conditions.flag,
     )
@@ -114,7 +97,7 @@ class ContractFilter(Listing):
         "disputed", label="Accounts differ on", options=[("1", "Anything"), *codelists.DISPUTABLE.choices()],
         method=conditions.disputed,
     )
-    sort = One(Choice, label="Order", options=list(SORTS.items()), method=joined)
+    sort = Single(Choice, label="Order", options=list(SORTS.items()))
     # fmt: on
 
     class Meta:
@@ -159,17 +142,6 @@ class ContractFilter(Listing):
         """Narrow nothing: the plan has the words."""
         return rows
 
-    def of_buyers(self, rows, column, value):
-        """Narrow to a first buyer, by its column. Few buy beside others; the rest are found by an index."""
-        buyers = self.parties_meant("buyer")
-        if self.buys_beside:
-            return rows.filter(pk__in=public.bought_by(buyers))
-        return rows.filter(buyer__in=buyers)
-
-    def of_vendors(self, rows, column, value):
-        """Narrow to what one of some vendors supplies."""
-        return rows.filter(pk__in=public.supplied_by(self.parties_meant("vendor")))
-
     @property
     def order(self) -> public.Order:
         """The order asked for; ties by public id, so that pages never overlap."""
@@ -177,9 +149,8 @@ class ContractFilter(Listing):
             return public.by_value(self.currency_used, highest=self.sort == "-value")
         if self.sort == "relevance":
             return public.by_relevance(self.text)
-        if self.sort == "-published":
-            return public.by_publishing()
-        return public.by_days_on_hold() if self.sort == "-days_on_hold" else public.Order()
+        others = {"-published": public.by_publishing, "-days_on_hold": public.by_days_on_hold}
+        return others.get(self.sort, public.Order)()
 
     def filter_queryset(self, queryset):
         """Narrow by all but words and put in no order: those are the plan's."""
@@ -272,16 +243,3 @@ class ContractFilter(Listing):
     def beside(self):
         """Add the currency where no values are compared in it."""
         return super().beside if self.compares_values else (*super().beside, "currency")
-
-    def offered(self, name):
-        """Add what is found most: buyers, and years."""
-        offered = super().offered(name)
-        if name not in ("buyer", "year") or self.problems:
-            return offered
-        facet = self.tallies[name]
-        if name == "year":
-            years = {*facet.counts, *self.given.get("year", [])}
-            return [(year, year) for year in sorted(years, key=int, reverse=True)]
-        known = {value for value, _ in offered}
-        by_count = sorted(facet.labels, key=lambda one: (-facet.counts[one], int(one)))
-        return offered + [(one, facet.labels[one]) for one in by_count if one not in known]

@@ -7,8 +7,8 @@ from django.utils.datastructures import MultiValueDict
 
 from procurement import plaintext
 
-from .listing import Listing
-from .parameters import shown
+from .doubt import printable
+from .presentation import Listing
 
 # How many unknown parameters are named before the rest is left out.
 MOST_TOLD = 20
@@ -36,7 +36,7 @@ def problems(listing: Listing, data: MultiValueDict, shapes: Sequence[str]) -> l
     unknown = [name for name in data if name not in (*accepted, "page")]
     return refused + [
         {
-            "parameter": shown(name),
+            "parameter": printable(name),
             "message": f"There is no such parameter. Accepted: {', '.join(accepted)}.",
         }
         for name in unknown[:MOST_TOLD]
@@ -65,7 +65,10 @@ def _no_shape(given, shapes):
     strange = [one for one in given if one not in shapes]
     if strange:
         return [
-            {"parameter": SHAPE, "message": f"“{shown(strange[0])}” is not on offer. {accepted}"}
+            {
+                "parameter": SHAPE,
+                "message": f"“{printable(strange[0])}” is not on offer. {accepted}",
+            }
         ]
     return [{"parameter": SHAPE, "message": f"It is given twice. {accepted}"}] if given[1:] else []
 

@@ -11,11 +11,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from procurement import codelists, dates, identifiers, plaintext
+from procurement import codelists, dates, identifiers
 
-from .doubt import Answer, Doubt
+from .doubt import LONGEST_SHOWN, Answer, Doubt, error_in_words, printable, refuse
 
-LONGEST_SHOWN = 40
 LONGEST_TEXT = 200
 LARGEST_ID = 999_999_999
 # More than anybody counts.
@@ -25,23 +24,7 @@ MOST_PARTIES = 20
 Options = list[tuple[str, str]] | Callable[[], list[tuple[str, str]]]
 
 
-def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
-    """Give what was given as it can be printed: cut, and with a mark for what cannot be seen."""
-    cut = plaintext.visible(text[:longest], mark="\ufffd")
-    return f"{cut}…" if len(text) > longest else cut
-
-
-def refuse(text: str, accepted: str) -> ValidationError:
-    """Give the error that says what was given and what is accepted."""
-    return ValidationError(f"“{shown(text)}” is not on offer. Accepted: {accepted}.")
-
-
-def told(text: str, error: Exception) -> str:
-    """Give the words of an error, with what was given where they do not repeat it."""
-    return str(error) if f"“{text}”" in str(error) else f"“{shown(text)}”: {error}"
-
-
-class Given(forms.Widget):
+class Values(forms.Widget):
     """Reads the values given for a parameter."""
 
     def value_from_datadict(self, data, files, name):
@@ -60,7 +43,7 @@ def values_given(data: QueryDict, name: str) -> list[str]:
 class Parameter(forms.Field):
     """One parameter; `many` may be given several times, which means any of them."""
 
-    widget = Given
+    widget = Values
     most = MOST_VALUES
 
     def __init__(self, *, many: bool = False, **kwargs) -> None:
@@ -78,10 +61,10 @@ class Parameter(forms.Field):
         for one in value:
             if "\x00" in one:
                 raise ValidationError(
-                    f"“{shown(one)}” holds a character that no text has (NUL). Leave it out."
+                    f"“{printable(one)}” holds a character that no text has (NUL). Leave it out."
                 )
         if len(value) > 1 and not self.many:
-            both = " and ".join(f"“{shown(one)}”" for one in value[:2])
+            both = " and ".join(f"“{printable(one)}”" for one in value[:2])
             raise ValidationError(f"It is given as {both}. Accepted: one value.")
         if len(value) > self.most:
             raise ValidationError(f"It is given {len(value)} times. Accepted: at most {self.most}.")
@@ -100,7 +83,7 @@ class Text(Parameter):
         """Give the words, at most 200 characters."""
         if len(text) > LONGEST_TEXT:
             raise ValidationError(
-                f"“{shown(text)}” has {len(text)} characters. Accepted: at most {LONGEST_TEXT}."
+                f"“{printable(text)}” has {len(text)} characters. Accepted: at most {LONGEST_TEXT}."
             )
         return text
 
@@ -239,7 +222,7 @@ class Day(Parameter):
             days = [Answer(day.iso(), day.show()) for day in error.readings]
             raise Doubt(str(error), text, days, f"Which day is “{text}”?", len(days)) from None
         except dates.DateError as error:
-            raise ValidationError(told(text, error)) from None
+            raise ValidationError(error_in_words(text, error)) from None
         return date.last() if self.last else date.on
 
 
@@ -261,8 +244,3 @@ class PageNumber(Parameter):
         if not re.fullmatch(r"[1-9][0-9]*", text):
             raise refuse(text, "a whole number from 1")
         return int(text[: len(str(LARGEST_ID)) + 1])
-
-
-def newest_first(query: QueryDict) -> bool:
-    """Tell whether the acts of a contract are asked for from the newest on, not as they happened."""
-    return query.get("order") == "newest"

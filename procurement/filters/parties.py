@@ -4,9 +4,9 @@ from django.db.models import F
 
 from procurement import public
 
-from .conditions import joined
-from .listing import Listing, One
 from .parameters import Choice
+from .presentation import Listing
+from .results import Single
 
 
 class PartyFilter(Listing):
@@ -14,7 +14,7 @@ class PartyFilter(Listing):
 
     SORTS = {"name": "Name", "-contracts": "Most contracts"}
 
-    sort = One(Choice, label="Order", options=list(SORTS.items()), method=joined)
+    sort = Single(Choice, label="Order", options=list(SORTS.items()))
 
     def __init__(self, data, kind):
         super().__init__(data, public.parties(kind))
@@ -32,7 +32,7 @@ class TotalFilter(PartyFilter):
     SORTS = PartyFilter.SORTS | {"-value": "Highest total"}
     currency_used = "GBP"
 
-    sort = One(Choice, label="Order", options=list(SORTS.items()), method=joined)
+    sort = Single(Choice, label="Order", options=list(SORTS.items()))
 
     def ordered(self, queryset):
         """Add the order by total: in pounds, those without one last."""

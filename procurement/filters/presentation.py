@@ -2,16 +2,17 @@
 
 from functools import cached_property
 
-from procurement import codelists, plaintext, public
+from procurement import plaintext, public
 
-from .parameters import Choice, shown
-from .query_string import QueryString
+from .doubt import printable
+from .parameters import LONGEST_TEXT, Choice, Year
+from .results import Results
 
 # Choices beyond this many fold away.
 LONGEST_OPEN = 12
 
 
-class Presentation(QueryString):
+class Listing(Results):
     """How a list is shown. Numbers of rows come from the list itself."""
 
     # {how an address ends: what it gives} of the files of any search, and how that of its feed ends.
@@ -19,11 +20,6 @@ class Presentation(QueryString):
     FEED = ""
     # Parameters in view, in the order of the form. The others stand under "More filters".
     IN_VIEW: tuple[str, ...] = ()
-
-    count: int
-    is_wide: bool
-    record_contents: public.RecordContents
-    meant: dict[str, dict]
 
     @cached_property
     def nearest(self) -> dict:
@@ -113,8 +109,20 @@ class Presentation(QueryString):
         return next(iter(mistakes), ""), next(iter(asked), "")
 
     def offered(self, name: str) -> list[tuple[str, str]]:
-        """Give what a form offers for a parameter; none for text. Of parties, those that are chosen."""
-        return self.chosen(name) if name in self.CHOOSERS else self.options(name)
+        """Give what a form offers for a parameter: none for text. Of parties and years, what is found most."""
+        counted = None if self.problems else self.tallies.get(name)
+        if name in self.CHOOSERS:
+            return self.chosen(name) + (self._most_found(name, counted) if counted else [])
+        if counted and isinstance(self.form.fields[name], Year):
+            years = {*counted.counts, *self.given.get(name, [])}
+            return [(year, year) for year in sorted(years, key=int, reverse=True)]
+        return self.options(name)
+
+    def _most_found(self, kind, counted):
+        """Beside those that are chosen."""
+        by_count = sorted(counted.labels, key=lambda one: (-counted.counts[one], int(one)))
+        chosen = self.given.get(kind, [])
+        return [(one, counted.labels[one]) for one in by_count if one not in chosen]
 
     def options(self, name: str) -> list[tuple[str, str]]:
         """Give the (code, label) pairs of a parameter that is a choice, and whatever else is chosen."""
@@ -127,20 +135,17 @@ class Presentation(QueryString):
         known = dict(field.offered)
         return field.offered + [(one, one) for one in given if one not in known]
 
-    def grounds_offered(self) -> list[tuple[str, str]]:
-        """Give (code, name) of grounds: those every installation starts with, and others used."""
-        known = {ground.code: ground.label for _, ground in codelists.GROUNDS}
-        return list((known | self.record_contents.grounds).items())
-
     def chosen(self, kind: str) -> list[tuple[str, str]]:
         """Give (value, name) of the parties that are asked for."""
         if self.problems:
             _, asked = self._unsettled(kind)
-            return [(value, shown(value)) for value in self.given.get(kind, []) if value != asked]
+            return [
+                (value, printable(value)) for value in self.given.get(kind, []) if value != asked
+            ]
         found = self.meant.get(kind, {})
         given = zip(self.given.get(kind, []), self.asked.get(kind) or [], strict=True)
         return [
-            (text, ", ".join(party.name for party in found.get(value, ())) or shown(text))
+            (text, ", ".join(party.name for party in found.get(value, ())) or printable(text))
             for text, value in given
         ]
 
@@ -173,6 +178,11 @@ class Presentation(QueryString):
         ]
 
     @property
+    def words(self) -> str:
+        """The words searched for, as they can be printed."""
+        return plaintext.visible(self.given.get("q", [""])[0])[:LONGEST_TEXT]
+
+    @property
     def filters_on(self) -> int:
         """How many values are on beside the words."""
         return len(self.chips) - len(self.given.get("q", []))
@@ -181,7 +191,7 @@ class Presentation(QueryString):
         """Give a value that is asked for in words."""
         known = self.chosen(name) if name in self.CHOOSERS else self.options(name)
         label = dict(known).get(value, value)
-        return label if label != value else shown(plaintext.visible(value))
+        return label if label != value else printable(plaintext.visible(value))
 
     # Searches beside it
 

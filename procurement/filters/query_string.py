@@ -1,27 +1,29 @@
 """A query string as it was given: what it says, what of it is refused, and how it is written."""
 
 from functools import cache, cached_property, partial
+from typing import Any, cast
 
 import django_filters
 from django import forms
 from django.http import QueryDict
 
-from procurement import money, plaintext, public, search
+from procurement import money, public, search
 
-from .doubt import MOST_CALLED, Doubt, every_called, of_parties
-from .parameters import LONGEST_TEXT, Name, shown, told, values_given
+from .doubt import MOST_CALLED, Doubt, error_in_words, every_called, of_parties, printable
+from .parameters import Choice, Name, values_given
 
 
 class QueryForm(forms.Form):
     """What is checked across the parameters of a list."""
 
-    def __init__(self, data, *, listing: "QueryString", prefix=None) -> None:
+    def __init__(self, data, *, listing: Any, prefix=None) -> None:
         super().__init__(data, prefix=prefix)
         self.listing = listing
         # {(kind, name): party} of the parties that are given by name.
-        self.named: dict[tuple[str, str], public.FoundParty] = {}
+        self.named: dict[tuple[str, str], Any] = {}
         if "ground" in self.fields:
-            self.fields["ground"] = self.fields["ground"].among(listing.grounds_offered)
+            ground = cast(Choice, self.fields["ground"])
+            self.fields["ground"] = ground.among(listing.grounds_offered)
 
     def clean(self):
         """Refuse an order by relevance where nothing is searched for, a time that ends before it begins,
@@ -67,17 +69,17 @@ class QueryForm(forms.Form):
         if not found:
             like = public.alike(kind, name, MOST_CALLED, invented=invented)
             message = (
-                f"No {kind} on this record is called “{shown(name)}”. Accepted: a number, an"
+                f"No {kind} on this record is called “{printable(name)}”. Accepted: a number, an"
                 " identifier such as GB-COH-01234567, or words that its name begins with."
             )
             return Doubt(message, name, of_parties(like))
         count = public.all_named_like(kind, name, invented=invented).count()
         message = (
-            f"“{shown(name)}” fits the names of {count:,} {kind}s."
+            f"“{printable(name)}” fits the names of {count:,} {kind}s."
             " Accepted: a number, an identifier or one’s whole name."
         )
         every = every_called(kind, name, self.data.get("sample", "")) if count > len(found) else ""
-        asks = f"Which {kind} is “{shown(name)}”?"
+        asks = f"Which {kind} is “{printable(name)}”?"
         return Doubt(message, name, of_parties(found), asks, count, every)
 
 
@@ -100,11 +102,11 @@ class ContractQueryForm(QueryForm):
         try:
             amount = money.parse(text, currency)
         except money.MoneyError as error:
-            return self.add_error(name, told(text, error))
+            return self.add_error(name, error_in_words(text, error))
         if amount.currency != currency:
             return self.add_error(
                 name,
-                f"“{shown(text)}” is in {amount.currency}, and values are compared in {currency}."
+                f"“{printable(text)}” is in {amount.currency}, and values are compared in {currency}."
                 f" Accepted: an amount in {currency}, or choose {amount.currency} as the currency.",
             )
         return amount.minor
@@ -171,12 +173,12 @@ class QueryString(django_filters.FilterSet):
     @property
     def questions(self) -> list[dict]:
         """Those of the `problems` that are no mistake: what was given may mean several things."""
-        return [one for one in self.problems if _asks(one)]
+        return [one for one in self.problems if one["doubt"] and one["doubt"].asks]
 
     @property
     def mistakes(self) -> list[dict]:
         """Those of the `problems` that are no question."""
-        return [one for one in self.problems if not _asks(one)]
+        return [one for one in self.problems if one not in self.questions]
 
     @cached_property
     def asked(self) -> dict:
@@ -240,17 +242,8 @@ class QueryString(django_filters.FilterSet):
         changes = {name: sorted(values) for name, values in self.given.items() if name != "q"}
         return self.to(**changes | {"page": self.given.get("page", [])})
 
-    @property
-    def words(self) -> str:
-        """The words searched for, as they can be printed."""
-        return plaintext.visible(self.given.get("q", [""])[0])[:LONGEST_TEXT]
-
 
 @cache
 def _form_class(listed: type[QueryString]) -> type[forms.Form]:
     fields = {name: one.field for name, one in listed.base_filters.items()}
     return type(f"{listed.__name__}Form", (listed._meta.form,), fields)
-
-
-def _asks(problem):
-    return bool(problem["doubt"] and problem["doubt"].asks)

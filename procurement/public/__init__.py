@@ -72,10 +72,9 @@ from .plan import (
     by_relevance,
     by_value,
 )
+from .reading import CHUNK, NamedParty
 from .rows import (
-    CHUNK,
     ContractRow,
-    NamedParty,
     contract_row,
     contract_rows,
     page,

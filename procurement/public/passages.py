@@ -7,7 +7,8 @@ from procurement import search
 from procurement.dossier.texts import texts_of
 from procurement.models import Contract, PublicContract, Revision
 
-from .rows import ContractRow, among
+from .reading import among
+from .rows import ContractRow
 
 
 def with_passages(rows: list[ContractRow], query: search.TextQuery) -> list[ContractRow]:

@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from procurement import wording
 from procurement.models import PublicIntervention, PublicInterventionGround
 
-from .rows import CHUNK, NamedParty, among, each_party, moment, parties_of
+from .reading import CHUNK, NamedParty, among, each_party, moment, parties_of
 
 _WIDTH = {"year": 4, "month": 7, "day": 10}
 

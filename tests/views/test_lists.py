@@ -308,7 +308,7 @@ def test_the_page_says_where_invented_rows_are(client):
 
 
 def test_pages_follow_one_another(client, monkeypatch):
-    monkeypatch.setattr("procurement.filters.listing.PER_PAGE", 1)
+    monkeypatch.setattr("procurement.filters.results.PER_PAGE", 1)
     publish(3)
 
     page = client.get(reverse("contract-list"), {"page": "2", "hold": "on_hold"}).content.decode()
@@ -372,7 +372,7 @@ def test_a_refused_search_is_not_sent_on(client, query):
     ],
 )
 def test_beyond_the_end_the_last_page_is_named(client, monkeypatch, query, said):
-    monkeypatch.setattr("procurement.filters.listing.PER_PAGE", 1)
+    monkeypatch.setattr("procurement.filters.results.PER_PAGE", 1)
     publish(3)
 
     response = client.get(f"/contracts/?{query}")

@@ -8,21 +8,25 @@ import django_filters
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
-from procurement import public, search
+from procurement import codelists, public, search
 
 from . import conditions
 from .parameters import Choice, PageNumber, Parameter, Party, Text
-from .presentation import Presentation
+from .query_string import QueryString
 
 PER_PAGE = 25
 
 
-class One(django_filters.Filter):
-    """A filter whose form field is a parameter, given once."""
+class Single(django_filters.Filter):
+    """A filter whose form field is a parameter, given once. Without column or method, its list applies it."""
 
-    def __init__(self, parameter: type[Parameter], *args, **kwargs) -> None:
+    def __init__(
+        self, parameter: type[Parameter], column: str | None = None, lookup="exact", **kwargs
+    ) -> None:
         self.field_class = parameter
-        super().__init__(*args, **kwargs)
+        if column is None:
+            kwargs.setdefault("method", conditions.joined)
+        super().__init__(column, lookup, **kwargs)
 
     def __deepcopy__(self, memo):
         """A list takes its own for each request; the field, which keeps nothing of one, stays."""
@@ -31,34 +35,34 @@ class One(django_filters.Filter):
         return own
 
 
-class Any(One):
+class Several(Single):
     """One that may be given several times, which means any of them."""
 
-    def __init__(self, parameter: type[Parameter], column=None, **kwargs) -> None:
+    def __init__(self, parameter: type[Parameter], column: str | None = None, **kwargs) -> None:
         super().__init__(parameter, column, "in", many=True, **kwargs)
 
 
-class Codes(Any):
+class Codes(Several):
     """Codes of a list, of which any may be meant."""
 
-    def __init__(self, column=None, **kwargs) -> None:
+    def __init__(self, column: str | None = None, **kwargs) -> None:
         super().__init__(Choice, column, **kwargs)
 
 
-class Parties(Any):
+class Parties(Several):
     """Parties of the kind that the parameter is called by, of which any may be meant.
 
     The list narrows by them: to know who is meant takes a query, one for all of its parameters.
     """
 
-    def __init__(self, *, label: str, method: str = "") -> None:
-        super().__init__(Party, label=label, method=method or conditions.joined)
+    def __init__(self, **kwargs) -> None:
+        super().__init__(Party, **kwargs)
 
 
 class Pages(Paginator):
     """The rows of a list, cut into pages; no further than they are counted."""
 
-    def __init__(self, listing: "Listing") -> None:
+    def __init__(self, listing: "Results") -> None:
         super().__init__([], PER_PAGE)
         self._listing = listing
         self.count = listing.count
@@ -70,21 +74,23 @@ class Pages(Paginator):
         return Page(rows, number, self)
 
 
-class Listing(Presentation):
+class Results(QueryString):
     """A list as a query string asks for it. Ask `problems` first: the rest needs a valid one."""
 
-    q = One(Text, label="Search", method="of_words")
-    sample = One(
+    # Where a row has its contract, and that its first buyer.
+    CONTRACT, BUYER = "pk", "buyer"
+
+    q = Single(Text, label="Search", method="of_words")
+    sample = Single(
         Choice,
         label="Invented records",
-        method=conditions.joined,
         options=[("1", "Show them"), ("0", "Leave them out")],
     )
 
     @classmethod
     def get_filters(cls):
         """Add `page`, whose name on the class is the page itself."""
-        page = One(PageNumber, label="Page", method=conditions.joined)
+        page = Single(PageNumber, label="Page")
         return super().get_filters() | {"page": page}
 
     # Rows
@@ -128,6 +134,11 @@ class Listing(Presentation):
     def record_contents(self) -> public.RecordContents:
         """What is public: anything real, anything invented, and which grounds. One query."""
         return public.record_contents()
+
+    def grounds_offered(self) -> list[tuple[str, str]]:
+        """Give (code, name) of grounds: those every installation starts with, and others used."""
+        known = {ground.code: ground.label for _, ground in codelists.GROUNDS}
+        return list((known | self.record_contents.grounds).items())
 
     @property
     def has_real(self) -> bool:
@@ -177,6 +188,18 @@ class Listing(Presentation):
     def parties_meant(self, kind: str) -> list[int]:
         """Give the keys of the parties of a kind that are asked for."""
         return [party.pk for found in self.meant.get(kind, {}).values() for party in found]
+
+    def of_vendors(self, rows: QuerySet, column: str | None, value: list) -> QuerySet:
+        """Narrow to what one of some vendors supplies."""
+        supplied = public.supplied_by(self.parties_meant("vendor"))
+        return rows.filter(**{f"{self.CONTRACT}__in": supplied})
+
+    def of_buyers(self, rows: QuerySet, column: str | None, value: list) -> QuerySet:
+        """Narrow to what one of some buyers buys. Few buy beside others, who are found by an index."""
+        buyers = self.parties_meant("buyer")
+        if self.buys_beside:
+            return rows.filter(**{f"{self.CONTRACT}__in": public.bought_by(buyers)})
+        return rows.filter(**{f"{self.BUYER}__in": buyers})
 
     @property
     def buys_beside(self) -> bool:
