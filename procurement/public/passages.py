@@ -4,8 +4,8 @@ import orjson
 from django.db.models import OuterRef, Subquery
 
 from procurement import search
-from procurement.dossier.texts import texts_of
 from procurement.models import Contract, PublicContract, Revision
+from procurement.searchable_text import texts_of
 
 from .reading import among
 from .rows import ContractRow
