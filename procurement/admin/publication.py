@@ -238,8 +238,7 @@ def _before(contract):
     latest = Revision.objects.latest_of(contract)
     if latest:
         return latest.body.load() if latest.kind != "withdrawn" else None
-    is_public = PublicContract.objects.filter(public_id=contract.public_id).exists()
-    return dossier.register_dossier(contract) if is_public else None
+    return dossier.register_dossier(contract.public_id) if contract.public_id else None
 
 
 def _seen(request) -> int:

@@ -10,7 +10,7 @@ from .changes import changes
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
 from .parties_and_sources import published_roots, root_of
-from .register import document_of, published_register_dossier, register_dossier, replace_register
+from .register import document_of, register_dossier, replace_register
 from .replace import is_party, replace_merged, replace_party, replace_source
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "headline",
     "is_party",
     "published_roots",
-    "published_register_dossier",
     "register_dossier",
     "replace_merged",
     "replace_party",

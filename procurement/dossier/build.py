@@ -113,7 +113,8 @@ class _Cited:
 
     def __init__(self, contract) -> None:
         citations = all_citations(contract)
-        self.names = Names(all_parties(contract), [citation.source for citation in citations])
+        sources = [citation.source for citation in citations]
+        self.names = Names(all_parties(contract), sources, hidden=True)
         self.sources: list[dict] = []
         self._numbers: dict[int, int] = {}
 

@@ -10,7 +10,6 @@ from django.db.models import Prefetch, QuerySet
 
 from procurement import codelists, dates, wording
 from procurement.models import (
-    Contract,
     PublicContract,
     PublicContractBuyer,
     PublicContractVendor,
@@ -110,10 +109,5 @@ def at_times(
 
 
 def contract_with_ocid(ocid: str) -> PublicContract | None:
-    """Give the public contract of an OCID. One query.
-
-    The working rows have the index, and the copy the say: an OCID that is not published finds
-    nothing.
-    """
-    rows = Contract.objects.exclude(ocid="").filter(ocid=ocid).order_by()
-    return PublicContract.objects.filter(ocid=ocid, public_id__in=rows.values("public_id")).first()
+    """Give the public contract of an OCID. One query."""
+    return PublicContract.objects.exclude(ocid="").filter(ocid=ocid).order_by().first()
