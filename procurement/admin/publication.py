@@ -260,7 +260,7 @@ def _words(row):
 
 def _faults(contract) -> list[dict[str, str]]:
     """Give [{"says", "url"}]: why it cannot be published, each with where to mend it."""
-    bare = dossier.uncited(contract)
+    bare = dossier.uncited(dossier.loaded(contract.pk))
     page = reverse("admin:procurement_contract_change", args=[contract.pk])
     anchors = ["" if isinstance(row, Contract) else f"#{_key(row)}" for row in bare]
     said = actions.problems(contract)

@@ -4,7 +4,7 @@ The page renders it, `.json` returns it, a Revision keeps it. What is not in it 
 `build` reads the working record; `finish` and `changes` work on the structure alone.
 """
 
-from .build import build
+from .build import build, loaded
 from .by_day import as_of, headline
 from .changes import changes
 from .finish import finish
@@ -19,6 +19,7 @@ __all__ = [
     "document_of",
     "finish",
     "headline",
+    "loaded",
     "is_party",
     "published_roots",
     "register_dossier",

@@ -28,12 +28,17 @@ class Counter(models.Model):
             cls.objects.select_for_update().get(name=name)
 
     @classmethod
-    def take_many(cls, name: str, count: int) -> range:
-        """Give the next `count` numbers, as `next` gives one."""
+    def count_on(cls, name: str, count: int = 1) -> None:
+        """Let the next `count` numbers be given: nobody asks which they are."""
         row = cls.objects.filter(name=name)
         if not row.update(last=models.F("last") + count):
             cls.objects.get_or_create(name=name)
             row.update(last=models.F("last") + count)
+
+    @classmethod
+    def take_many(cls, name: str, count: int) -> range:
+        """Give the next `count` numbers, as `next` gives one."""
+        cls.count_on(name, count)
         last = cls.objects.get(name=name).last
         return range(last - count + 1, last + 1)
 
