@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from procurement import actions, dates, dossier, worth
-from procurement.actions import party_rows, sums, totals
+from procurement.actions import holdings, party_rows, sums, totals
 from procurement.dossier.texts import words_of
 from procurement.models import (
     Buyer,
@@ -339,7 +339,7 @@ def _copy_register(contract, said, awards):
     _links(copy, awards)
     totals.recount(row.pk for row in (copy.buyer, *copy.vendors.all()))
     actions.spread(row.pk for row in (copy.buyer, *copy.vendors.all()))
-    totals.recount_holdings()
+    holdings.recount_holdings()
 
 
 def told(body):

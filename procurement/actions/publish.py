@@ -12,12 +12,13 @@ from procurement.models import Counter as Numbers
 from . import copies
 from .action_log import log_action
 from .errors import Refused, checked_reason
+from .holdings import recount_holdings
 from .public_ids import assign_ids, take_ids
 from .repeated_sources import follow_roots, unpublished
 from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
-from .totals import recount, recount_holdings
+from .totals import recount
 
 
 def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:

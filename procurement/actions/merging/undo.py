@@ -17,9 +17,9 @@ from procurement.models import (
 from .. import party_rows
 from ..action_log import describe, log_action
 from ..errors import Refused, checked_reason
+from ..holdings import recount_buyers
 from ..parts import name_again
 from ..party_words import spread
-from ..totals import recount_buyers
 from . import bodies, copies, names, references
 from .checks import undo_problems
 from .merge import compare_again, copy_of, linked, tracked
