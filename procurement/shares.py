@@ -1,10 +1,12 @@
 """How a value that is decided for several vendors is told on the page of each of them."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.money import Money
+
+Who = TypeVar("Who", bound=Hashable)
 
 
 class Amount(NamedTuple):
@@ -33,8 +35,8 @@ NO_SHARE = Share("unknown", None, 0, {})
 
 
 def decisions(
-    awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], list[Hashable]]
-) -> Iterator[tuple[list[Hashable], list[Amount]]]:
+    awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], list[Who]]
+) -> Iterator[tuple[list[Who], list[Amount]]]:
     """Give each award that stands: its vendors, and its amounts, its agreements' among them.
 
     Of forms with "id", "status", "value" ({"minor", "currency"}), "counted_as", and "award" of an agreement;
@@ -53,13 +55,13 @@ def _amounts(form) -> list[Amount]:
     return [Amount(kind, Money(value["minor"], value["currency"]))] if value and kind else []
 
 
-def shares(decisions: Iterable[tuple[list[Hashable], list[Amount]]]) -> dict[Hashable, Share]:
+def shares(decisions: Iterable[tuple[list[Who], list[Amount]]]) -> dict[Who, Share]:
     """Give {vendor: its part} of a contract, from (vendors, amounts) of each of its decisions.
 
     A value that several share is theirs together: it is counted for none of them. A value that is
     no price counts for nobody.
     """
-    found: dict[Hashable, tuple[list, list, list]] = {}
+    found: dict[Who, tuple[list, list, list]] = {}
     for vendors, amounts in decisions:
         others = len(vendors) - 1
         for vendor in vendors:
@@ -74,9 +76,9 @@ def shares(decisions: Iterable[tuple[list[Hashable], list[Amount]]]) -> dict[Has
 def purchases(
     awards: Iterable[dict],
     agreements: Iterable[dict],
-    buyer: Callable[[dict], Hashable],
-    first: Hashable,
-) -> dict[Hashable, Share]:
+    buyer: Callable[[dict], Who | None],
+    first: Who | None,
+) -> dict[Who, Share]:
     """Give {buyer: what it decided to buy} of a contract whose awards have several buyers; {} of others.
 
     `buyer` gives that of an award, or of an agreement that follows none; None for `first`, the contract's.

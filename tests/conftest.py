@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connections
+from django.template.backends import jinja2
 from django.test import Client, TransactionTestCase
+from django.test.signals import template_rendered
 
 from tests.chromium import chromium
 
@@ -40,6 +43,8 @@ def pytest_configure(config):
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+    # Rows that a test makes by itself move no version on: pages are made anew, but where one asks for it.
+    settings.CACHES["pages"]["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     default = settings.DATABASES["default"]
     if default["ENGINE"].endswith("sqlite3"):
@@ -118,6 +123,34 @@ def on_day(monkeypatch):
 def same_salts(monkeypatch):
     """What nobody can guess is no difference between two worlds."""
     monkeypatch.setattr("procurement.models.revision.salt", lambda: "salt")
+
+
+# Public pages
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _context_of_pages():
+    """Let `response.context` hold what a public page was made of: Django tells of its own engine alone."""
+    rendered = jinja2.Template.render
+
+    def render(self, context=None, request=None):
+        told = {"template": self, "context": dict(context or {}), "request": request}
+        template_rendered.send(sender=self, **told)
+        return rendered(self, context, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Template, "render", render)
+        yield
+
+
+@pytest.fixture
+def page_cache(settings):
+    """Let pages be stored in memory, as in use; give the cache."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = settings.CACHES | {"pages": settings.CACHES["pages"] | memory}
+    caches["pages"].clear()
+    yield caches["pages"]
+    caches["pages"].clear()
 
 
 # No network

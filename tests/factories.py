@@ -9,12 +9,11 @@ import zlib
 
 import orjson
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 
-from procurement import actions, dates, dossier, worth
-from procurement.actions import holdings, party_rows, sums, totals
-from procurement.dossier.texts import words_of
+from procurement import actions, codelists, dates, dossier, worth
+from procurement.actions import holdings, party_rows, totals
 from procurement.models import (
+    PARTIES,
     Buyer,
     Citation,
     Claim,
@@ -26,7 +25,6 @@ from procurement.models import (
     InterventionGround,
     Notice,
     PublicContract,
-    PublicContractVendor,
     PublicParty,
     RegisterDocument,
     Source,
@@ -35,11 +33,10 @@ from procurement.models import (
 )
 from procurement.models.recency import recency
 from procurement.models.register_document import packed
-from procurement.models.when import REGISTER_DAYS, WHEN_COLUMNS, when_columns
+from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money, total
 from procurement.ocds.register import READER
-from procurement.search import indexed
-from procurement.shares import Amount, shares
+from procurement.searchable_text import document_words
 
 # What a register document says at its head, as public rows call it.
 HEAD = {
@@ -174,7 +171,7 @@ def make_register_contract(*, buyer=None, vendors=None, awards=None, notices=1, 
     rows = _awards(contract, awards, said.get("decided_on"))
     said = write_document(contract, awards=rows, **said)
     _make_notices(contract, notices)
-    _copy_register(contract, said, awards)
+    write_register(contract)
     Counter.next("data")
     return contract
 
@@ -303,43 +300,33 @@ def head_of(columns):
     return {key: one for key, one in (columns | days | value).items() if one}
 
 
-def _copy_register(contract, said, awards):
-    body = dossier.register_dossier(contract)
-    columns = ("public_id", "ocid", "title", "demonstration", "invented")
+def write_register(contract) -> PublicContract:
+    """Write the public rows of a contract of which the register alone speaks, as an import does."""
+    said = dossier.document_of(contract)
     last = contract.notices.last()
-    decided = said.get("decided_on")
-    day = datetime.date.fromisoformat(decided) if decided else last.published_at.date()
-    value = said.get("value", {"minor": None, "currency": ""})
-    copy = PublicContract.objects.create(
-        **{column: getattr(contract, column) for column in columns},
-        **{key: body[key] for key in ("category", "method", "cpv")},
-        stage=said["stage"],
-        value_minor=value["minor"],
-        currency=value["currency"],
-        value_kind=said["value_kind"],
-        decided_on=decided,
-        **placed(contract.public_id, day, last.published_at.date(), body["cpv"]),
-        slug=body["slug"],
-        headline=dossier.headline(body),
-        days=body["days"],
-        **dict(zip(WHEN_COLUMNS, when_columns(said["stage"], body["days"]), strict=True)),
-        appeared_at=last.published_at,
-        known_as=body["stage"]["known"]["label"],
-        buyer=_copy_party(contract.buyer),
-        hold="none",
-        last_event="Contract award notice (UK6)",
-        last_event_on_precision="day",
-        published_at=timezone.now(),
-        changed_at=timezone.now(),
-        tracked=False,
-        title_words=indexed(contract.title),
-        words=indexed(words_of(body)),
-    )
-    sums.write({copy.pk: sums.of_document(said)})
-    _links(copy, awards)
-    totals.recount(row.pk for row in (copy.buyer, *copy.vendors.all()))
-    actions.spread(row.pk for row in (copy.buyer, *copy.vendors.all()))
+    day = last.published_at.astimezone(dates.LONDON).date()
+    event = codelists.notice_event(last.type)
+    at = (contract.notices.first().published_at, last.published_at)
+    moments = actions.Moments(at[0], *at, event, day, "day")
+    of = (contract.public_id, contract.ocid, contract.demonstration, contract.invented)
+
+    def party_at(kind, place):
+        working = PARTIES[kind].objects.get(public_id=said["parties"][place][f"{kind}_id"])
+        key = (kind, make_public(working).public_id)
+        return actions.public_parties({key})[key]
+
+    words = document_words(said, contract.ocid)
+    facts = actions.document_facts(said, actions.Noticed(*of, moments), party_at, words)
+    totals.recount(actions.write([facts]).parties)
     holdings.recount_holdings()
+    return PublicContract.objects.get(public_id=contract.public_id)
+
+
+def make_public(party) -> PublicParty:
+    """Make a party public that is not yet."""
+    _numbered(party)
+    known = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id).first()
+    return known or party_rows.copy_party(party)
 
 
 def told(body):
@@ -365,30 +352,4 @@ def alter_copy(copy, **columns) -> PublicContract:
     where = placed(copy.public_id, copy.dated_on, copy.last_event_on, copy.cpv)
     PublicContract.objects.filter(pk=copy.pk).update(**columns | where)
     copy.refresh_from_db()
-    return copy
-
-
-def _links(copy, awards):
-    parts = shares((vendors, _amounts(*value)) for *value, vendors in awards)
-    for vendor, part in parts.items():
-        link = PublicContractVendor.objects.create(
-            contract=copy,
-            vendor=_copy_party(vendor),
-            counted=part.counted,
-            value_minor=part.own and part.own.minor,
-            currency=part.own.currency if part.own else "",
-            shared_with=part.shared_with,
-        )
-        sums.write_of("link", {link.pk: (copy.pk, part.beside)})
-
-
-def _amounts(minor, currency):
-    kind = "decided" if _is_price(minor, currency) else "nominal"
-    return [Amount(kind, Money(minor, currency))] if minor else []
-
-
-def _copy_party(party):
-    copy, _ = PublicParty.objects.update_or_create(
-        kind=party.kind, public_id=party.public_id, defaults=party_rows.party_columns(party)
-    )
     return copy

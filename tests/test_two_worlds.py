@@ -80,10 +80,11 @@ def addresses(route):
     return found
 
 
-def answers():
-    """Give {address: what it answers} of every public address."""
+def answers(among=None):
+    """Give {address: what it answers} of every public address, or of those `among` them."""
     client, told = Client(raise_request_exception=True), {}
-    for address in (address for route in routes() for address in addresses(route)):
+    everywhere = [address for route in routes() for address in addresses(route)]
+    for address in everywhere if among is None else among:
         response = client.get(address)
         headers = sorted((k, v) for k, v in response.headers.items() if k != "Date")
         told[address] = (response.status_code, headers, response.getvalue())
@@ -246,3 +247,16 @@ def test_answers_tell_of_what_is_published():
     after = answers()
     changed = {address for address in before if after[address] != before[address]}
     assert {"/", "/contracts/", "/contracts/2.json", "/contracts/?q=hidden"} <= changed
+
+
+def test_what_is_stored_is_what_would_be_made_now(page_cache):
+    """After each step they are asked for, so that what is old is there to be found."""
+    asked = [
+        one for route in routes() for one in addresses(route) if one.endswith(("/", "sort=-value"))
+    ]
+    world(lambda: answers(asked))
+    told = answers(asked)
+
+    page_cache.clear()
+    made = answers(asked)
+    assert [address for address in made if told[address] != made[address]] == []

@@ -277,6 +277,8 @@ if WEB_THREADS < FEWEST_THREADS * PAGES_AT_ONCE:
         f"WEB_THREADS is {WEB_THREADS}; it accepts {FEWEST_THREADS} for each of PAGES_AT_ONCE, "
         f"which is {PAGES_AT_ONCE}, or more: others must be free when these wait."
     )
+# In each process: the memory for pages that were just made, in MB. 0: every page is made anew.
+PAGE_CACHE_MB = env_int("PAGE_CACHE_MB", 32, least=0, most=4096)
 # How long the database may take, in seconds, for a public page, an editor's and a command; and how
 # long a client may take nothing of what is sent to it.
 PAGE_SECONDS = env_int("PAGE_SECONDS", 5, least=1, most=60)
@@ -338,6 +340,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
 TEMPLATES = [
+    # Of the admin.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -349,7 +352,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ]
         },
-    }
+    },
+    # Of public pages: their views name it.
+    {
+        "NAME": "pages",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "procurement.templating.environment.environment"},
+    },
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -365,12 +375,19 @@ AUTH_PASSWORD_VALIDATORS = [
 AUTHENTICATION_BACKENDS = ["procurement.accounts.backends.StaffBackend"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-# Used codes of second factors: every process must know them, and the next start too.
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
+    # Used codes of second factors: every process must know them, and the next start too.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "procurement_cache",
-    }
+    },
+    # Public pages that were just made, each by its ETag: in each process, none of them over 128 kB.
+    "pages": {
+        "BACKEND": f"django.core.cache.backends.{'locmem.LocMem' if PAGE_CACHE_MB else 'dummy.Dummy'}Cache",
+        "LOCATION": "pages",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 8 * PAGE_CACHE_MB},
+    },
 }
 ACCOUNT_FORMS = {
     "login": "procurement.accounts.forms.LoginForm",

@@ -22,16 +22,21 @@ from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
 from .party_rows import delete_orphans, same_body
-from .party_words import (
-    pieces,
-    register_words,
-    spread,
-    title_words,
-    unspread,
-    with_pieces,
-    words_of_party,
-)
 from .public_ids import preview
+from .public_rows import (
+    Facts,
+    Moments,
+    NamedParty,
+    Noticed,
+    document_facts,
+    pieces,
+    public_parties,
+    rewrite,
+    touched,
+    words_of_party,
+    write,
+    write_party_words,
+)
 from .publish import problems, publish
 from .publish_shared import preview_shared, publish_shared
 from .register_changes import merge_as_notices_say, register_changed
@@ -39,7 +44,7 @@ from .revisions import importer
 from .reworth import SAME, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
-from .stale_words import KINDS, OF_CONTRACTS, WordsKind, mend, stale
+from .stale_rows import KINDS, mend
 from .totals import recount
 from .track import track
 from .withdraw import withdraw
@@ -47,15 +52,18 @@ from .withdraw import withdraw
 __all__ = [
     "KINDS",
     "MORE_THAN_YOU",
-    "OF_CONTRACTS",
+    "Facts",
+    "Moments",
+    "NamedParty",
+    "Noticed",
     "Refused",
     "SAME",
-    "WordsKind",
     "absorb",
     "account_faults",
     "adopt_names",
     "change_account",
     "clear_demonstration",
+    "document_facts",
     "draft",
     "end_sessions",
     "enter",
@@ -68,6 +76,7 @@ __all__ = [
     "name_fault",
     "open_account",
     "pieces",
+    "public_parties",
     "preview",
     "preview_merge",
     "preview_shared",
@@ -78,22 +87,20 @@ __all__ = [
     "put_together",
     "recount_holdings",
     "reworth",
+    "rewrite",
     "set_apart",
     "settle",
     "refresh_parties",
     "register_changed",
-    "register_words",
     "release_ocid",
     "remove_second_factor",
     "same_body",
-    "spread",
-    "stale",
     "delete_orphans",
-    "title_words",
+    "touched",
     "track",
     "undo_merge",
-    "unspread",
-    "with_pieces",
     "withdraw",
     "words_of_party",
+    "write",
+    "write_party_words",
 ]

@@ -20,6 +20,7 @@ from procurement.models import (
     PublicParty,
     Stakeholder,
 )
+from procurement.models.party import REWRITE
 
 from .register_changes import merge_as_notices_say
 
@@ -33,7 +34,7 @@ def absorb(kind: str, kept: int, gone: int) -> None:
     _move_working(kind, kept, gone)
     _move_public(kind, kept, gone)
     parties = PARTIES[kind]._default_manager
-    parties.filter(pk=kept).update(stale=True)
+    parties.filter(pk=kept).update(stale=REWRITE)
     parties.filter(pk=gone)._raw_delete(parties.db)
 
 

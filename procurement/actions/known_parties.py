@@ -1,29 +1,37 @@
 """Parties that an import has met again: public from then on, with what they have gained."""
 
+from typing import NamedTuple
+
 from django.db.models import F
 
 from procurement import plaintext
 from procurement.models import PARTIES, Identifier, PartyName, PublicParty, bulk
 
 from . import party_rows
-from .party_words import pieces, pieces_of, words_of_party
+from .public_rows import pieces, words_of_party
 
-_TOLD = ("name", "slug", "aliases", "identifiers", "words", "unspread")
+_TOLD = ("name", "slug", "aliases", "identifiers", "words")
+
+
+class Refreshed(NamedTuple):
+    """The keys of working parties: those shown by another name than before, and those that gained one or a number."""
+
+    renamed: set[int]
+    gained: set[int]
 
 
 def refresh_parties(
     kind: str, gained: set[int], stated: dict[int, set], numbers: dict[int, int]
-) -> set[int]:
-    """Write the copies of parties that gained names or numbers, and of those not public yet.
+) -> Refreshed:
+    """Write the public rows of parties that gained names or numbers, and of those not public yet.
 
     `stated` are the (scheme, value) that official notices now state of each party met, `numbers`
-    the public ids for those that have none. Gives the keys of those that are shown by another name
-    than before. Eight queries at most.
+    the public ids for those that have none. Eight queries at most.
     """
     hidden = _hidden(kind, stated)
     changed = PARTIES[kind]._default_manager.in_bulk(list(gained | hidden))
     if not changed:
-        return set()
+        return Refreshed(set(), set())
     names = _grouped(PartyName.objects.filter(**{f"{kind}__in": list(changed)}), kind, "name")
     borne = _grouped(
         Identifier.objects.filter(**{f"{kind}__in": list(changed)}), kind, "scheme", "value"
@@ -36,7 +44,7 @@ def refresh_parties(
             kind=kind, public_id__in=[party.public_id for party in changed.values()]
         )
     }
-    renamed, told, fresh = [], [], []
+    renamed, told, fresh, lacking = [], [], [], set()
     for pk, party in changed.items():
         copy = copies.get(party.public_id or 0)
         if pk not in drafts and _renamed(party, names.get(pk, [])):
@@ -45,12 +53,14 @@ def refresh_parties(
         columns = _columns(party, copy, names.get(pk, []), shown)
         if copy:
             told.append((copy.pk, *columns))
+            if _gained(copy, columns):
+                lacking.add(pk)
         else:
             fresh.append(_fresh(kind, party, columns))
     bulk.update(PARTIES[kind], ("id", "name"), renamed)
     bulk.update(PublicParty, ("id", *_TOLD), [_as_columns(row) for row in told])
     PublicParty.objects.bulk_create(fresh)
-    return {pk for pk, _ in renamed}
+    return Refreshed({pk for pk, _ in renamed}, lacking)
 
 
 def _fresh(kind, party, columns):
@@ -113,13 +123,18 @@ def _columns(party, copy, names, numbers):
     other = sorted(aliases.values())
     values = [one["value"] for one in identifiers]
     words = words_of_party(shown, other, values)
-    gained = _gained(copy, pieces(shown, other, values)) if copy else False
-    return shown, plaintext.slug(shown), other, identifiers, words, gained
+    return shown, plaintext.slug(shown), other, identifiers, words
 
 
-def _gained(copy, now):
-    """Whether the words of its contracts lack what it bears."""
-    return copy.unspread or not set(now) <= set(pieces_of(copy))
+def _gained(copy, columns):
+    """Whether contracts that name it are to be found by more than before."""
+    name, _, aliases, identifiers, _ = columns
+    before = _pieces(copy.name, copy.aliases, copy.identifiers)
+    return not _pieces(name, aliases, identifiers) <= before
+
+
+def _pieces(name, aliases, identifiers):
+    return set(pieces(name, aliases, [one["value"] for one in identifiers]))
 
 
 def _rank(name):

@@ -1,8 +1,9 @@
 """The public copies of parties and sources: brought in when named, swept out when not."""
 
+from collections.abc import Mapping
+
 from django.db.models import Exists, F, OuterRef
 
-from procurement import dossier
 from procurement.dossier.parties_and_sources import party_entry, published_roots, source_entry
 from procurement.models import (
     PARTIES,
@@ -16,43 +17,30 @@ from procurement.models import (
     Tombstone,
 )
 
-from .party_words import words_of_party
+from .public_rows import NamedParty, named_in, public_parties, public_sources, words_of_party
 from .totals import recount
 
+Key = tuple[str, int]
 _KINDS = list(PARTIES)
 _WORKING = {**PARTIES, "source": Source}
 
 
-def publish_named(body: dict):
-    """Give the public parties by (kind, id) and sources by id that a form names.
+def publish_named(body: dict) -> tuple[Mapping[Key, NamedParty], dict[int, int]]:
+    """Give the public parties by (kind, id), and the keys of sources by id, that a body names.
 
     Those that are not public yet are copied from their working rows; the others stay as they are.
     """
-    keys = sorted(set(_party_keys(body)), key=lambda key: (_KINDS.index(key[0]), key[1]))
-    parties = {key: _party(*key) for key in keys}
-    sources = {source["id"]: _source(source["id"]) for source in body["sources"]}
-    return parties, sources
-
-
-def _party_keys(part):
-    if isinstance(part, dict):
-        if dossier.is_party(part):
-            yield part["kind"], part["id"]
-        for value in part.values():
-            yield from _party_keys(value)
-    elif isinstance(part, list):
-        for value in part:
-            yield from _party_keys(value)
-
-
-def _party(kind, public_id):
-    known = PublicParty.objects.filter(kind=kind, public_id=public_id).first()
-    return known or copy_party(PARTIES[kind].objects.get(public_id=public_id))
-
-
-def _source(public_id):
-    known = PublicSource.objects.filter(public_id=public_id).first()
-    return known or copy_source(Source.objects.get(public_id=public_id))
+    keys = set(named_in(body))
+    found = public_parties(keys)
+    if lacking := sorted(keys - found.keys(), key=lambda key: (_KINDS.index(key[0]), key[1])):
+        for kind, public_id in lacking:
+            copy_party(PARTIES[kind].objects.get(public_id=public_id))
+        found = public_parties(keys)
+    sources = public_sources([body])
+    for one in body["sources"]:
+        if one["id"] not in sources:
+            sources[one["id"]] = copy_source(Source.objects.get(public_id=one["id"])).pk
+    return found, sources
 
 
 def copy_party(party) -> PublicParty:
@@ -172,11 +160,15 @@ def delete_orphans(at, parties: set[int] | None = None, sources: set[int] | None
     Takes keys; None stands for all there are.
     """
     reason = "No public record names it any more."
-    for party in orphans() if parties is None else orphans().filter(pk__in=parties):
+    for party in _among(orphans(), parties):
         _bury(party.kind, party, reason, at)
-    unused = PublicSource.objects.filter(mentions__isnull=True)
-    for source in unused if sources is None else unused.filter(pk__in=sources):
+    for source in _among(PublicSource.objects.filter(mentions__isnull=True), sources):
         _bury("source", source, reason, at)
+
+
+def _among(rows, keys):
+    """Those of the keys, of which there may be none; None stands for all there are."""
+    return rows if keys is None else rows.filter(pk__in=keys) if keys else ()
 
 
 def _bury(kind, copy, reason, at):
@@ -204,6 +196,8 @@ def count_named(parties: set[int], sources: set[int]) -> None:
     what is invented alone does. Takes keys.
     """
     recount(parties)
+    if not sources:
+        return
     citing = PublicMention.objects.filter(source=OuterRef("pk"))
     PublicSource.objects.filter(pk__in=sources).update(
         demonstration=~Exists(citing.filter(contract__demonstration=False)),

@@ -9,11 +9,11 @@ from procurement.dossier.build import dossier_of, loaded
 from procurement.models import Conflict, Contract, PublicIntervention, Revision
 from procurement.models import Counter as Numbers
 
-from . import copies
 from .action_log import log_action
 from .errors import Refused, checked_reason
 from .holdings import recount_holdings
 from .public_ids import assign_ids, take_ids
+from .published_rows import write_published
 from .repeated_sources import follow_roots, unpublished
 from .revisions import add_revision
 from .reworth import SAME, reworth
@@ -41,20 +41,24 @@ def _publish(contract, by, reason, version, at):
     contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
     if version is not None and contract.version != version:
         raise Conflict(contract)
-    if found := problems(contract):
-        raise Refused(found)
-    again = _back(contract)
     whole = loaded(contract.pk)
+    if found := _problems(whole):
+        raise Refused(found)
+    if again := _back(contract):
+        whole = loaded(contract.pk)
     assign_ids(whole, take_ids)
     body = dossier_of(whole)
-    revision = None
-    if not _is_the_same(contract, body):
+    revision, latest = None, Revision.objects.latest_of(contract)
+    if not _is_the_same(latest, body):
         new = unpublished(body)
-        revision = add_revision(contract, body, kind="published", by=by, reason=reason, at=at)
-        copies.write(body, revision)
+        revision = add_revision(
+            contract, body, kind="published", by=by, reason=reason, at=at, previous=latest
+        )
+        counted_otherwise = write_published(body, revision)
         follow_roots(new, by=by, reason=reason, at=at)
         recount(reworth(again, by=by, reason=SAME.format("is public again")))
-        recount_holdings()
+        if counted_otherwise or again:
+            recount_holdings()
         log_action("published", whole, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
     return revision
@@ -70,29 +74,33 @@ def _back(contract) -> list[int]:
 
 def problems(contract: Contract) -> list[str]:
     """Give the sentences that say why a contract cannot be published as it is; none if it can."""
-    untracked = [] if contract.tracked else ["Start tracking this contract before you publish it."]
+    return _problems(loaded(contract.pk))
+
+
+def _problems(whole) -> list[str]:
+    untracked = [] if whole.tracked else ["Start tracking this contract before you publish it."]
     return untracked + [
-        *[f"No citation backs {_names(row)}." for row in dossier.uncited(contract)],
+        *[f"No citation backs {_names(row)}." for row in dossier.uncited(whole)],
         *[
             f"Several claims about “{codelists.FACT.label(fact)}” are preferred: prefer one."
-            for fact in _preferred_twice(contract)
+            for fact in _preferred_twice(whole)
         ],
         *[
             f"{_names(act).capitalize()} is dated {act.happened.show()}, which is still ahead:"
             " publish it when it has happened."
-            for act in _ahead(contract)
+            for act in _ahead(whole)
         ],
         *[
             f"Intervention {act.public_id} is still public under “{act.contract}”: publish that first."
-            for act in _public_elsewhere(contract)
+            for act in _public_elsewhere(whole)
         ],
     ]
 
 
-def _ahead(contract):
+def _ahead(whole):
     """Acts with a date that is still ahead: what has not happened holds nothing up."""
-    acts = contract.interventions.filter(ready=True, happened_on__gt=dates.today())
-    return acts.select_related("stakeholder")
+    today = dates.today()
+    return [act for act in whole.ready_acts if act.happened_on and act.happened_on > today]
 
 
 def _names(row):
@@ -104,22 +112,21 @@ def _names(row):
     return f"the {row._meta.verbose_name} “{row}”"
 
 
-def _preferred_twice(contract):
-    facts = contract.claims.filter(ready=True, rank="preferred").values_list("fact", flat=True)
+def _preferred_twice(whole):
+    facts = [claim.fact for claim in whole.ready_claims if claim.rank == "preferred"]
     # Several vendors can be preferred: they supply together.
     return [fact for fact, times in Tally(facts).items() if times > 1 and fact != "vendor"]
 
 
-def _public_elsewhere(contract):
+def _public_elsewhere(whole):
     """Public copies, under other contracts, of the acts that were moved to this one."""
-    ids = contract.interventions.filter(ready=True, public_id__isnull=False).values("public_id")
+    ids = [act.public_id for act in whole.ready_acts if act.public_id]
     return (
         PublicIntervention.objects.filter(public_id__in=ids)
-        .exclude(contract__public_id=contract.public_id)
+        .exclude(contract__public_id=whole.public_id)
         .select_related("contract")
     )
 
 
-def _is_the_same(contract, body):
-    latest = Revision.objects.latest_of(contract)
+def _is_the_same(latest, body):
     return bool(latest and latest.kind != "withdrawn" and latest.says(body))

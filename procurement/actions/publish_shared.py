@@ -18,9 +18,8 @@ from procurement.models import (
 from . import party_rows, repeated_sources
 from .action_log import log_action
 from .errors import Refused, checked_reason
-from .headlines import renamed
-from .party_words import spread
 from .public_ids import NextIds, assign_each, preview_ids, roots_of, take_ids
+from .public_rows import rewrite, touched
 
 
 def publish_shared(thing, *, by, reason: str, version=None, at=None) -> list[Revision]:
@@ -69,9 +68,7 @@ def _publish(thing, by, reason, version, at):
     if isinstance(thing, Source):
         party_rows.move_to_root(others, party_rows.copy_source(thing).root)
     else:
-        party = party_rows.copy_party(thing)
-        renamed(party)
-        spread([party.pk])
+        rewrite(touched([party_rows.copy_party(thing).pk]))
     revisions = repeated_sources.republish_with(forms, naming, by=by, reason=reason, at=at)
     if not revisions:
         Counter.next("data")

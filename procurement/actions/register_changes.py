@@ -4,10 +4,9 @@ import datetime
 
 from django.db import transaction
 
-from procurement.dates import PartialDate
+from procurement.dates import LONDON, PartialDate
 from procurement.models import PARTIES, Revision
 
-from . import copies
 from .merging import merge_parties
 from .revisions import importer
 from .reworth import record_register
@@ -28,6 +27,6 @@ def register_changed(contract_pk: int, event: str, at: datetime.datetime | None)
 
     Their part stays as it was last published. None where nothing public changed.
     """
-    day = f" of {PartialDate(at.astimezone(copies.LONDON).date()).show()}" if at else ""
+    day = f" of {PartialDate(at.astimezone(LONDON).date()).show()}" if at else ""
     reason = f"An official notice changed what the register says: {event}{day}."
     return record_register(contract_pk, by=importer(), reason=reason)

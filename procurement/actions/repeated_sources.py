@@ -8,7 +8,8 @@ from procurement import dossier
 from procurement.dossier.parties_and_sources import public_source_entry
 from procurement.models import Contract, PublicContract, PublicSource, Revision, Source
 
-from . import copies, party_rows
+from . import party_rows
+from .published_rows import write_published
 from .revisions import add_revision
 
 
@@ -53,8 +54,8 @@ def republish_with(forms: list[dict], naming, *, by, reason, at) -> list[Revisio
         if not latest.says(after):
             revision = add_revision(contract, after, kind="shared", by=by, reason=reason, at=at)
             revisions.append(revision)
-        # Also where it reads the same: its words for search hold the other names of its parties.
-        copies.write(after, revision)
+        # Also where it reads the same: it is found by the other names of its parties.
+        write_published(after, revision)
     return revisions
 
 
@@ -66,12 +67,14 @@ def citing(sources: Iterable[PublicSource]):
 def unpublished(body: dict) -> list[int]:
     """Give the ids of the sources of a structure that are not public yet."""
     ids = {source["id"] for source in body["sources"]}
-    return sorted(ids - set(PublicSource.objects.values_list("public_id", flat=True)))
+    public = PublicSource.objects.filter(public_id__in=ids)
+    return sorted(ids - set(public.values_list("public_id", flat=True)))
 
 
 def follow_roots(new: list[int], *, by, reason, at) -> None:
     """Tell as one story what repeats sources that have just become public and repeat others."""
-    for copy in PublicSource.objects.filter(public_id__in=new).exclude(root=F("public_id")):
+    copies = PublicSource.objects.filter(public_id__in=new).exclude(root=F("public_id"))
+    for copy in copies if new else ():
         source = Source.objects.get(public_id=copy.public_id)
         others = repeating(source, copy.public_id)
         party_rows.move_to_root(others, copy.root)

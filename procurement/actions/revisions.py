@@ -33,9 +33,14 @@ def is_service_account(name: str, user) -> bool:
     return user.get_username() == name and not user.is_active
 
 
-def add_revision(contract: Contract, body: dict, *, kind, by, reason, at=None) -> Revision:
-    """Write a Revision with its body, after the newest one of the contract; count the data on."""
-    previous = Revision.objects.latest_of(contract)
+def add_revision(
+    contract: Contract, body: dict, *, kind, by, reason, at=None, previous: Revision | None = None
+) -> Revision:
+    """Write a Revision with its body, after the newest one of the contract; count the data on.
+
+    `previous` is that newest one, where it is at hand.
+    """
+    previous = previous or Revision.objects.latest_of(contract)
     revision = Revision(
         contract=contract,
         subject_id=body["id"],

@@ -4,20 +4,18 @@ from collections.abc import Iterable
 
 from procurement import dossier
 from procurement.dossier.register import loads
-from procurement.models import Contract, PublicContract, RegisterDocument, Revision, bulk
+from procurement.models import Contract, PublicContract, Revision
 
-from . import copies, sums
-from .headlines import retell
-from .parts import buy_anew, count_anew
+from .public_rows import rewrite
+from .published_rows import write_published
 from .revisions import add_revision
 
 # Why an award counts otherwise though nothing else changed.
 SAME = "A contract that states the same award {}."
-_WORTH = ("id", "value_minor", "currency", "value_kind")
 
 
 def reworth(public_ids: Iterable[int], *, by, reason: str) -> set[int]:
-    """Tell anew what contracts are worth, by their documents; give the keys of the parties that this counts for.
+    """Write anew what contracts are worth, by their documents; give the keys of the parties to be counted anew.
 
     A contract that editors keep gets a Revision, with the reason.
     """
@@ -26,35 +24,8 @@ def reworth(public_ids: Iterable[int], *, by, reason: str) -> set[int]:
     contracts = Contract.objects.filter(public_id__in=kept.values("public_id"))
     for pk in contracts.order_by("public_id").values_list("pk", flat=True):
         record_register(pk, by=by, reason=reason)
-    _register(ids)
-    found: set[int] = set()
-    for part in bulk.sliced(ids):
-        rows = PublicContract.objects.filter(public_id__in=part).order_by()
-        for column in ("buyer", "publiccontractbuyer__buyer", "vendors"):
-            found.update(rows.values_list(column, flat=True))
-    return found - {None}
-
-
-def _register(ids):
-    """Those that the register alone speaks of: in bulk."""
-    for part in bulk.sliced(ids):
-        rows = PublicContract.objects.filter(public_id__in=part, revision_hash="")
-        keys = dict(rows.order_by().values_list("public_id", "pk"))
-        bodies = RegisterDocument.objects.bodies(keys)
-        bulk.update(
-            PublicContract, _WORTH, [_worth(keys[one], said) for one, said in bodies.items()]
-        )
-        sums.write({keys[one]: sums.of_document(said) for one, said in bodies.items()})
-        count_anew(list(keys))
-        buy_anew(list(keys))
-        retell(list(keys))
-
-
-def _worth(pk, said):
-    value = said.get("value")
-    return (
-        (pk, value["minor"], value["currency"], said["value_kind"]) if value else (pk, None, "", "")
-    )
+    rows = PublicContract.objects.filter(public_id__in=ids, revision_hash="")
+    return rewrite(rows.values_list("pk", flat=True))
 
 
 def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
@@ -72,5 +43,5 @@ def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
     if latest.says(after):
         return None
     revision = add_revision(contract, after, kind="register", by=by, reason=reason)
-    copies.write(after, revision)
+    write_published(after, revision)
     return revision

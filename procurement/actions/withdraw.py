@@ -4,10 +4,11 @@ from django.db import transaction
 
 from procurement.models import Contract, Counter, PublicContract, Revision
 
-from . import copies, party_rows
+from . import party_rows
 from .action_log import log_action
 from .errors import Refused, checked_reason
 from .holdings import recount_holdings
+from .published_rows import add_tombstone
 from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
@@ -41,9 +42,9 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
 
 def _take_out(public, revision):
     parties, sources = party_rows.mentioned(public)
-    copies.add_tombstone("contract", public.public_id, reason=revision.reason, revision=revision)
+    add_tombstone("contract", public.public_id, reason=revision.reason, revision=revision)
     for public_id in public.interventions.values_list("public_id", flat=True):
-        copies.add_tombstone("intervention", public_id, reason=revision.reason, revision=revision)
+        add_tombstone("intervention", public_id, reason=revision.reason, revision=revision)
     public.delete()
     party_rows.delete_orphans(revision.at, parties, sources)
     party_rows.count_named(parties, sources)

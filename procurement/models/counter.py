@@ -23,20 +23,21 @@ class Counter(models.Model):
         half-way, and none gives a number that another is giving. SQLite has one writer anyway.
         Under another name, it makes those wait that hold that name.
         """
-        cls.objects.get_or_create(name=name)
-        cls.objects.select_for_update().get(name=name)
+        if not cls.objects.select_for_update().filter(name=name).first():
+            cls.objects.get_or_create(name=name)
+            cls.objects.select_for_update().get(name=name)
 
     @classmethod
     def take_many(cls, name: str, count: int) -> range:
         """Give the next `count` numbers, as `next` gives one."""
-        cls.objects.get_or_create(name=name)
-        cls.objects.filter(name=name).update(last=models.F("last") + count)
+        row = cls.objects.filter(name=name)
+        if not row.update(last=models.F("last") + count):
+            cls.objects.get_or_create(name=name)
+            row.update(last=models.F("last") + count)
         last = cls.objects.get(name=name).last
         return range(last - count + 1, last + 1)
 
     @classmethod
     def next(cls, name: str) -> int:
         """Give the next number. Safe under concurrency: the update locks the row until commit."""
-        cls.objects.get_or_create(name=name)
-        cls.objects.filter(name=name).update(last=models.F("last") + 1)
-        return cls.objects.get(name=name).last
+        return cls.take_many(name, 1)[0]

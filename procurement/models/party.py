@@ -9,6 +9,9 @@ from procurement import codelists, identifiers
 from .fields import LineField, LinkField, ProseField, code_check, code_field, link_check
 from .versions import Dated
 
+# How stale the public rows are that name a party: they lack a name or number of it, or are to be written anew.
+LACKING, REWRITE = 1, 2
+
 
 class PartyQuerySet(models.QuerySet):
     def published(self):
@@ -59,9 +62,9 @@ class Party(Dated):
         help_text="The party that it was found to be.",
     )  # fmt: skip
     # Set and taken back by imports, so that one that was stopped half-way is caught up with.
-    stale = models.BooleanField(
-        default=False, editable=False,
-        help_text="The copies of register contracts that name it are to be written anew.",
+    stale = models.PositiveSmallIntegerField(
+        default=0, editable=False,
+        help_text="Whether public rows that name it lack a name or number of it (1), or are to be written anew (2).",
     )  # fmt: skip
 
     objects = PartyQuerySet.as_manager()

@@ -113,10 +113,11 @@ class PublicContract(models.Model):
         max_length=64, blank=True,
         help_text="Hash of its newest revision; empty where the register alone speaks of it.",
     )  # fmt: skip
-    title_words = models.TextField(
-        help_text="Title and parties, as the index of search takes them."
+    title_words = models.TextField(help_text="Title, as the index of search takes it.")
+    party_words = models.TextField(
+        help_text="All names and numbers of its parties, as the index takes them."
     )
-    words = models.TextField(help_text="All its other public text, as the index takes it.")
+    words = models.TextField(help_text="All its public text, as the index takes it.")
 
     class Meta:
         constraints = [

@@ -41,7 +41,10 @@ class PublicIntervention(models.Model):
         default=False, help_text="Part of the demonstration record."
     )
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
-    words = models.TextField(help_text="All its public text, as the index of search takes it.")
+    party_words = models.TextField(
+        help_text="All names and numbers of who acted, as the index of search takes them."
+    )
+    words = models.TextField(help_text="All its public text, as the index takes it.")
 
     class Meta:
         constraints = [invented_check("publicintervention")]

@@ -4,7 +4,6 @@ A copy: publishing and imports write it, nothing edits it, and it can be written
 """
 
 from django.db import models
-from django.db.models import Q
 
 from procurement.codelists import Code, Codelist
 
@@ -64,9 +63,6 @@ class PublicParty(models.Model):
     )
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
     words = models.TextField(help_text="Its names and numbers, as the index of search takes them.")
-    unspread = models.BooleanField(
-        default=False, help_text="It gained some that the words of its contracts lack yet."
-    )
 
     class Meta:
         verbose_name_plural = "public parties"
@@ -77,8 +73,6 @@ class PublicParty(models.Model):
             ),
         ]
         indexes = [
-            # what an import has to spread at its end
-            models.Index(fields=["id"], condition=Q(unspread=True), name="publicparty_unspread"),
             # lists of parties, and choosers in filters
             models.Index(fields=["kind", "-contract_count", "name"], name="publicparty_by_count"),
             # lists of parties sorted by value

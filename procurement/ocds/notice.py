@@ -9,7 +9,7 @@ import orjson
 
 from procurement import identifiers, links
 from procurement.codelists import NOTICE_TYPE
-from procurement.search import indexed
+from procurement.searchable_text import document_words
 
 from .reading.errors import escaped
 from .reading.first_pass import Note, Release
@@ -101,7 +101,7 @@ def notice(release: Release) -> Notice:
         url=_url(documents, note),
         packed=zlib.compress(release.json, 1),
         document=said,
-        words=words(said, ocid),
+        words=document_words(said, ocid),
         position=release.position,
         notes=notes,
     )
@@ -110,15 +110,6 @@ def notice(release: Release) -> Notice:
 def unpacked_release(packed: bytes) -> dict[str, Any]:
     """Give the release of a notice that is held, as `embedded`; its notes were told when it came in."""
     return embedded(orjson.loads(zlib.decompress(packed)), nothing)
-
-
-def words(said: dict[str, Any], ocid: str) -> str:
-    """Give the words that a contract is found by besides its title: all that its document says."""
-    rows = [*said["awards"], *said["agreements"]]
-    titles = [row["title"] for row in rows if "title" in row]
-    names = [party["name"] for party in said["parties"]]
-    texts = [said.get("description", ""), ocid, said.get("cpv", ""), *names, *titles]
-    return indexed(" ".join(dict.fromkeys(texts)))
 
 
 def prepare(releases: list[Release]) -> tuple[list[Notice], list[tuple[Note, str, str]]]:

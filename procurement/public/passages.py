@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from django.db.models import OuterRef, Subquery
 
 from procurement import search
-from procurement.dossier.texts import texts_of
 from procurement.models import Contract, PublicContract, Revision
+from procurement.searchable_text import texts_of
 
 
 def passages(contracts: Iterable[PublicContract], query: search.TextQuery) -> dict[int, list]:

@@ -1,6 +1,6 @@
 """Full-text search over the public copies, kept by the database itself.
 
-Each table in `INDEXES` has one or two text columns of words as `indexed` gives them. The index is
+Each table in `INDEXES` has text columns of words as `indexed` gives them. The index is
 no part of a migration: Django alters a table on SQLite by rebuilding it, which silently drops its
 triggers. So `install` is called after every migration and puts back what is missing.
 """
@@ -19,7 +19,7 @@ from .highlighting import Piece, marked, passage
 from .index import INDEXES, Index
 from .query_language import Term, TextQuery, beginnings, exactly, parse
 from .selection import Selection, selection
-from .stems import indexed, stem, with_stems
+from .stems import indexed, indexed_apart, stem
 
 __all__ = [
     "INDEXES",
@@ -32,6 +32,7 @@ __all__ = [
     "exactly",
     "fold",
     "indexed",
+    "indexed_apart",
     "install",
     "marked",
     "match",
@@ -41,7 +42,6 @@ __all__ = [
     "rebuild",
     "selection",
     "stem",
-    "with_stems",
     "within_first",
 ]
 
@@ -66,7 +66,7 @@ def match(queryset: QuerySet[Row], text: str | TextQuery) -> QuerySet[Row]:
 
 
 def within_first(model: type[Model], query: TextQuery) -> Q | Func:
-    """Give the condition that what a query wants stands in the first column of words."""
+    """Give the condition that what a query wants stands in the columns of words that count for more."""
     index = INDEXES[model._meta.db_table]
     backend = _BACKENDS[connections["default"].vendor]
     return backend.condition(index, query, first=True)

@@ -6,12 +6,13 @@ from typing import NamedTuple
 class Index(NamedTuple):
     """The words of one table. `key` is a unique whole-number column; matches are found in its order.
 
-    Of two columns, the first is the one that counts for more.
+    `first` are those of the columns that count for more.
     """
 
     table: str
     key: str
     columns: tuple[str, ...]
+    first: tuple[str, ...] = ()
 
 
 INDEXES = {
@@ -21,9 +22,10 @@ INDEXES = {
         Index(
             "procurement_publiccontract",
             "recency",
-            ("title_words", "words"),
+            ("title_words", "party_words", "words"),
+            first=("title_words", "party_words"),
         ),
-        Index("procurement_publicintervention", "id", ("words",)),
+        Index("procurement_publicintervention", "id", ("party_words", "words")),
         Index("procurement_publicparty", "id", ("words",)),
     )
 }

@@ -68,7 +68,7 @@ class _Vector(F):
 
 
 def condition(index: Index, query: TextQuery, *, first: bool = False) -> Func:
-    """Return the condition that a row is what a query asks for; with `first`, in the first column."""
+    """Return the condition that a row is what a query asks for; with `first`, in the columns that count for more."""
     return Func(
         _Vector(index.columns[0]),
         Value(expression(query, first=first)),
@@ -153,7 +153,13 @@ def agrees(cursor: CursorWrapper, index: Index) -> bool:
 
 
 def _texts(index):
-    return ", ".join(index.columns) if len(index.columns) > 1 else f"'', {index.columns[0]}"
+    """The text that weighs A, and the rest: between two columns is a gap, as between the two texts."""
+    rest = [column for column in index.columns if column not in index.first]
+    return f"{_joined(index.first)}, {_joined(rest)}"
+
+
+def _joined(columns):
+    return " || '  ' || ".join(columns) or "''"
 
 
 def _statements(index: Index) -> dict[str, str]:

@@ -34,7 +34,7 @@ def selection(
 ) -> Selection:
     """Give the rows of a queryset over one table that are what a query asks for.
 
-    `first` has to stand in the first column of words, and `not_first` must not. With `listed`, the
+    `first` has to stand in the columns that count for more, and `not_first` must not. With `listed`, the
     matches may be put into a list first, so that the rows can be read in another order; `whole` says
     that all of them are wanted, and not the first that there are.
     `EmptyResultSet` where no row can be meant.
@@ -69,9 +69,9 @@ def _on_sqlite(index: Index, query, first, not_first, listed):
     table, words = f'"{index.table}"', f'"{sqlite.name(index)}"'
     key = f"{table}.{index.key}"
     wanted = [sqlite.expression(query) if query else ""]
-    wanted.append(sqlite.expression(first, index.columns[0]) if first else "")
+    wanted.append(sqlite.expression(first, index.first) if first else "")
     said = " AND ".join(f"({one})" for one in wanted if one)
-    without = sqlite.expression(not_first, index.columns[0]) if not_first else ""
+    without = sqlite.expression(not_first, index.first) if not_first else ""
     if said and without:
         said = f"({said}) NOT ({without})"
     among = f"SELECT rowid FROM {words} WHERE {words} MATCH %s"

@@ -43,8 +43,8 @@ _AT_ONCE = 5000
 
 
 def condition(index: Index, query: TextQuery, *, first: bool = False) -> Q:
-    """Return the condition that a row is what a query asks for; with `first`, in the first column."""
-    wanted = expression(query, index.columns[0] if first else "")
+    """Return the condition that a row is what a query asks for; with `first`, in the columns that count for more."""
+    wanted = expression(query, index.first if first else ())
     # The names come from INDEXES, never from a reader; the words are a parameter.
     rows = RawSQL(  # noqa: S611
         f'SELECT rowid FROM "{name(index)}" WHERE "{name(index)}" MATCH %s',
@@ -59,14 +59,14 @@ def name(index: Index) -> str:
     return f"{index.table}_index"
 
 
-def expression(query: TextQuery, column: str = "") -> str:
+def expression(query: TextQuery, columns: tuple[str, ...] = ()) -> str:
     """Say a query as FTS5 reads it; "" where nothing is wanted and all is but left out.
 
-    With a column, what is wanted has to stand there.
+    With columns, what is wanted has to stand in these.
     """
     wanted = " AND ".join(any_of(group) for group in query.groups)
-    if column and wanted:
-        wanted = f"{{{column}}} : ({wanted})"
+    if columns and wanted:
+        wanted = f"{{{' '.join(columns)}}} : ({wanted})"
     if wanted and query.without:
         return f"({wanted}) NOT {any_of(query.without)}"
     return wanted

@@ -13,6 +13,8 @@ from .folding import fold
 
 # No word that `fold` gives has this character, so no reader can ask for a stem as such.
 MARK = "~"
+# The mark alone is no stem.
+_BETWEEN = f" {MARK} "
 _SHORTEST = 3
 
 # A stemmer may not be shared by threads.
@@ -37,16 +39,14 @@ def indexed(text: str) -> str:
 
     "Data platforms" is "data platforms ~platform".
     """
-    return with_stems(fold(text))
+    return _with_stems(fold(text))
 
 
-def with_stems(folded: str) -> str:
-    """Give folded words with their stems after them. Stems that stand there already are made anew."""
-    # The mark alone is no stem: it parts words of one kind from those of another.
-    words = [word for word in folded.split() if word == MARK or word[0] != MARK]
-    return " ".join([*words, *sorted(stems_of(set(words)))])
+def indexed_apart(texts: Iterable[str]) -> str:
+    """Give folded texts as the index takes them, each once and in order: no phrase reaches from one into another."""
+    return _with_stems(_BETWEEN.join(sorted({text for text in texts if text})))
 
 
-def stems_of(words: Iterable[str]) -> set[str]:
-    """Give the marked stems of those folded words whose stem is another word."""
-    return {f"{MARK}{stemmed}" for word in words if (stemmed := stem(word)) != word}
+def _with_stems(folded):
+    stems = {f"{MARK}{stemmed}" for word in set(folded.split()) if (stemmed := stem(word)) != word}
+    return " ".join([folded, *sorted(stems)])

@@ -1,11 +1,11 @@
 """What this record is and how to read it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from procurement import codelists
 
 from . import etags
+from .pages import render
 
 
 @etags.etagged(lambda request: ())

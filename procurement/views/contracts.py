@@ -1,13 +1,14 @@
 """The page of one contract, its JSON twin, its history, and the page as it once stood."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from procurement import public
 from procurement.filters import newest_first
 
 from . import errors, etags
+from .pages import render
 
 
 @etags.contract_page

@@ -5,10 +5,11 @@ from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from procurement import identifiers, plaintext, public
+
+from .pages import render
 
 READ_BY = ("GET", "HEAD")
 

@@ -1,17 +1,18 @@
-"""Answers that are kept: 304 where nothing changed, before a page is made."""
+"""Answers that caches may keep: 304 where nothing changed, before a page is made or looked for."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from hashlib import sha256
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
-from django.views.decorators.http import condition
 
 from procurement import public
 
+from . import page_cache
 from .errors import read_only
 
 View = Callable[..., HttpResponseBase]
@@ -22,7 +23,8 @@ CACHE_CONTROL = "public, max-age=0, s-maxage=30, must-revalidate"
 def etagged(parts: Callable[..., tuple | None]) -> Callable[[View], View]:
     """Answer GET and HEAD with an ETag of `parts`, the release and the language, or 304.
 
-    `parts` is called as the view is; None stands for a page that is not there.
+    `parts` is called as the view is; None stands for a page that is not there. A page that was
+    made lately is not made again, but fetched by its ETag.
     """
 
     def etag(request, *args, **kwargs):
@@ -34,9 +36,26 @@ def etagged(parts: Callable[..., tuple | None]) -> Callable[[View], View]:
         return f'"{sha256(text.encode()).hexdigest()[:32]}"'
 
     def decorate(view: View) -> View:
-        return read_only(cacheable(condition(etag_func=etag)(view)))
+        @wraps(view)
+        def answer(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+            tag = etag(request, *args, **kwargs)
+            return _tagged(request, tag, partial(view, request, *args, **kwargs))
+
+        return read_only(cacheable(answer))
 
     return decorate
+
+
+def _tagged(request, tag, make):
+    """What a request with this ETag is answered with: 304, what was stored, or what is made now."""
+    if tag is None:
+        return make()
+    response = get_conditional_response(request, etag=tag) or page_cache.fetch(request, tag)
+    if response is None:
+        response = make()
+        page_cache.store(request, tag, response)
+    response.headers.setdefault("ETag", tag)
+    return response
 
 
 def cacheable(view: View) -> View:

@@ -3,12 +3,12 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from procurement import codelists, public
 from procurement.filters import questions
 
 from . import etags
+from .pages import render
 
 
 @etags.list_page

@@ -1,12 +1,13 @@
 """From an official identifier to the page of whatever bears it."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from procurement import identifiers, public
 
 from . import errors, etags
+from .pages import render
 
 
 @etags.list_page

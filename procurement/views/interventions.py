@@ -1,11 +1,11 @@
 """The page of one intervention: its part of the dossier of its contract."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from procurement import public
 
 from . import errors, etags
+from .pages import render
 
 
 @etags.list_page

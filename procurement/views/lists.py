@@ -2,12 +2,13 @@
 
 from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from procurement import public
 from procurement.filters import ContractFilter, InterventionFilter, Listing
 
 from . import errors, etags
+from .pages import render
 
 
 @etags.list_page

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from procurement import identifiers, public
@@ -11,6 +11,7 @@ from procurement.filters import PartyFilter, TotalFilter
 
 from . import errors, etags
 from .lists import listed
+from .pages import render
 
 ACTOR = "stakeholder"
 # How many contracts, interventions and counterparties a page shows.

@@ -1,12 +1,12 @@
 """The page of one source."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from procurement import public
 from procurement.filters import PER_PAGE
 
 from . import errors, etags
+from .pages import render
 
 
 @etags.list_page

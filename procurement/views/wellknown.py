@@ -4,12 +4,12 @@ import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 
 from procurement.files.formats import CONTRACTS, INTERVENTIONS
 
 from . import etags
+from .pages import render
 
 PLAIN = "text/plain; charset=utf-8"
 # Each question is a search of its own, of which there is no end; the map has every page.

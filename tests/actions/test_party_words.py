@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 
 from procurement import actions
-from procurement.actions import party_words
+from procurement.actions.public_rows import touched
 from procurement.models import PublicContract, PublicIntervention, PublicParty
-from procurement.search import disagreeing, fold, indexed, match, with_stems
+from procurement.search import disagreeing, match
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -25,42 +25,25 @@ def found(text):
 
 
 def gain(contract, **columns):
-    PublicParty.objects.filter(pk=contract.vendors.get().pk).update(unspread=True, **columns)
-    return [pk for part in actions.unspread() for pk in part]
+    """Let its vendor go by more, and write what contracts are found by of it."""
+    vendor = contract.vendors.get()
+    PublicParty.objects.filter(pk=vendor.pk).update(**columns)
+    actions.write_party_words(touched([vendor.pk]))
 
 
-@pytest.mark.parametrize(
-    "found", [[], ["platforms"], ["acme holdings", "acme", "new data platforms"]]
-)
-@pytest.mark.parametrize("text", ["Data platforms", "Data", "New data platforms for contracts"])
-def test_pieces_stand_after_the_words_with_the_stems_of_all(text, found):
-    whole = party_words.with_pieces(fold(text), found)
-
-    assert party_words.with_pieces(indexed(text), found) == whole
-    assert party_words.with_pieces(whole, found) == whole
-    assert with_stems(whole) == whole
-    assert whole.startswith(fold(text)) and all(piece in whole for piece in found)
-
-
-def test_spread_adds_names_and_numbers_to_the_contracts_that_name_the_party(contract):
-    parties = gain(
-        contract,
-        aliases=["Fenwick & Sons"],
-        identifiers=[{"scheme": "GB-COH", "value": "01234567"}],
-    )
-
-    actions.spread(parties)
+def test_names_and_numbers_come_to_the_contracts_that_name_the_party(contract):
+    numbers = [{"scheme": "GB-COH", "value": "01234567"}]
+    gain(contract, aliases=["Fenwick & Sons"], identifiers=numbers)
 
     assert found('"fenwick sons"') == ["Roads"]
     assert found("GB-COH-01234567") == ["Roads"]
     assert disagreeing(connection) == []
-    assert list(actions.unspread()) == []
 
 
-def test_spread_takes_out_what_no_party_bears_any_more(contract):
-    actions.spread(gain(contract, aliases=["Fenwick & Sons"]))
+def test_what_no_party_bears_any_more_is_not_found(contract):
+    gain(contract, aliases=["Fenwick & Sons"])
 
-    actions.spread(gain(contract, aliases=[]))
+    gain(contract, aliases=[])
 
     assert found("sons") == []
     assert found("fenwick") == ["Roads"]
@@ -75,36 +58,29 @@ def rows_written():
         return cursor.fetchone()[0]
 
 
-@pytest.mark.parametrize("gained", [True, False])
-def test_spread_leaves_rows_alone_that_have_the_words(contract, gained):
-    parties = [contract.vendors.get().pk]
-    actions.spread(parties)
+def test_rows_that_have_the_words_are_left_alone(contract):
     before = rows_written()
 
-    actions.spread(parties, gained=gained)
+    actions.write_party_words([contract.pk])
 
     assert rows_written() == before
 
 
-def test_what_a_party_gains_is_written_once_and_as_if_it_had_always_been_there(contract):
-    actions.spread(gain(contract, aliases=["Sons"]), gained=True)
-    assert " ~ sons" in PublicContract.objects.get(pk=contract.pk).words
+def test_what_is_gained_is_written_as_if_it_had_always_been_there(contract):
+    gain(contract, aliases=["Sons"])
+    gain(contract, aliases=["Sons", "Fenwick & Sons", "Fenwick"])
 
-    actions.spread(gain(contract, aliases=["Sons", "Fenwick & Sons", "Fenwick"]), gained=True)
-
-    words = PublicContract.objects.get(pk=contract.pk).words
-    assert words.count("fenwick sons") == 1
-    assert " ~ sons" not in words and " ~ fenwick ~" not in words
-    actions.spread([contract.vendors.get().pk])
-    assert PublicContract.objects.get(pk=contract.pk).words == words
+    now = PublicContract.objects.get(pk=contract.pk).party_words
+    actions.rewrite([contract.pk])
+    assert PublicContract.objects.get(pk=contract.pk).party_words == now
 
 
-def test_spread_reaches_the_acts_of_a_stakeholder():
+def test_a_stakeholder_is_found_by_its_other_names_in_what_it_did():
     make.publish(make.make_ready_contract(stakeholder=make.make_stakeholder(name="Mayor")))
     mayors = PublicParty.objects.filter(kind="stakeholder")
     mayors.update(aliases=["Town Hall"], identifiers=[{"scheme": "GB-LAE", "value": "NMC"}])
 
-    actions.spread(mayors.values_list("pk", flat=True))
+    actions.rewrite(touched(mayors.values_list("pk", flat=True)))
 
     assert match(PublicIntervention.objects.all(), '"town hall" nmc').count() == 1
     assert match(PublicContract.objects.all(), '"town hall" nmc').count() == 1
@@ -112,7 +88,13 @@ def test_spread_reaches_the_acts_of_a_stakeholder():
 
 def test_phrase_does_not_reach_from_the_words_of_a_notice_into_a_name(contract):
     words = contract.words.split(" ~")[0].split()[-1]
-    actions.spread(gain(contract, aliases=["Aardvark"]))
+    gain(contract, aliases=["Aardvark", "Zebra"])
 
     assert found("aardvark") == ["Roads"]
-    assert found(f'"{words} aardvark"') == []
+    for phrase in (
+        f"{words} aardvark",
+        f"{contract.title} aardvark",
+        "zebra aardvark",
+        "aardvark zebra",
+    ):
+        assert found(f'"{phrase}"') == []

@@ -382,7 +382,8 @@ def test_words_hold_names_aliases_and_nothing_that_is_not_public():
 
     publish(contract)
 
-    words = PublicContract.objects.get().words.split()
+    contract = PublicContract.objects.get()
+    words = f"{contract.party_words} {contract.words}".split()
     assert {"fenwick", "fsl", "northmarch", "hold"} <= set(words)
     assert {"doubtful", "private", "unready"} & set(words) == set()
     assert {"fenwick", "northmarch", "hold"} <= set(PublicIntervention.objects.get().words.split())

@@ -298,7 +298,7 @@ def test_contract_that_reads_the_same_gets_no_revision_and_is_found_by_the_new_n
 
     assert (revisions, Revision.objects.count()) == ([], 3)
     assert public.data_version() == version + 1
-    words = PublicContract.objects.get(title="One").words.split()
+    words = PublicContract.objects.get(title="One").party_words.split()
     assert "data" in words
     assert actions.preview_shared(vendor) == []
 

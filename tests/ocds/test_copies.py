@@ -14,9 +14,11 @@ from procurement.models import (
     PublicContractVendor,
     PublicParty,
     PublicSum,
+    Vendor,
 )
+from procurement.models.party import LACKING
 from procurement.ocds.importing import import_files
-from procurement.search import disagreeing, fold, match, with_stems
+from procurement.search import disagreeing, fold, match
 from tests.factories import make_user
 
 from .samples import SAMPLES, awarded, expected, invented, needs_samples, party, release
@@ -151,11 +153,10 @@ def test_words_are_those_of_a_publication_and_what_notices_say_beside(importing)
     for one in PublicContract.objects.all():
         names = [party.name for party in (one.buyer, one.user_body, *one.vendors.all()) if party]
         for text in (one.title, one.ocid, *names):
-            assert f" {fold(text)} " in f" {one.title_words} {one.words} "
+            assert f" {fold(text)} " in f" {one.title_words} {one.party_words} {one.words} "
         numbers = [two["value"] for party in one.vendors.all() for two in party.identifiers]
         for text in numbers:
-            assert f" {fold(text)} " in f" {one.words} "
-        assert one.words == with_stems(one.words)
+            assert f" {fold(text)} " in f" {one.party_words} "
 
 
 def found(text):
@@ -178,13 +179,14 @@ def test_contracts_are_found_by_what_later_notices_say_of_their_parties(importin
     importing([awarded(3, "ocds-test-3", [party("Limited Roads Acme", number)])])
 
     assert found(text) == ["ocds-test-1", "ocds-test-2", "ocds-test-3"]
-    assert not PublicParty.objects.filter(unspread=True).exists()
+    assert not Vendor.objects.filter(stale__gt=0).exists()
     assert disagreeing(connection) == []
 
 
-def test_what_a_killed_import_did_not_spread_the_next_does(importing):
+def test_what_a_killed_import_left_unfound_the_next_finds(importing):
     importing([awarded(1, "ocds-test-1", [party(ACME, "GB-COH-01234567")])])
-    PublicParty.objects.filter(name=ACME).update(aliases=["Highway Acme"], unspread=True)
+    PublicParty.objects.filter(name=ACME).update(aliases=["Highway Acme"])
+    Vendor.objects.filter(name=ACME).update(stale=LACKING)
     assert found("highway") == []
 
     importing([release(2, "ocds-test-2")])

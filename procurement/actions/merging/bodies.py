@@ -8,9 +8,9 @@ from procurement.dossier.build import dossier_of, loaded
 from procurement.dossier.parties_and_sources import public_party_entry
 from procurement.models import Contract, PublicContract, PublicParty, Revision
 
-from .. import copies
 from ..errors import Refused
 from ..public_ids import assign_ids, take_ids
+from ..published_rows import write_published
 from ..revisions import add_revision
 
 
@@ -46,7 +46,7 @@ def rewrite(kept: PublicParty, merged: PublicParty, **said) -> dict[str, int]:
     written = {}
     for told in list(reworded(public_party_entry(kept), merged)):
         revision = add_revision(told.contract, told.after, kind="shared", **said)
-        copies.write(told.after, revision)
+        write_published(told.after, revision)
         written[str(told.contract.pk)] = revision.number
     return written
 
@@ -68,7 +68,7 @@ def write_back(written: dict[str, int], contracts: Iterable[Contract], **said) -
                 " Publish them, or take them back, and try again."
             )
         elif not latest.says(body):
-            copies.write(body, add_revision(contract, body, kind="shared", **said))
+            write_published(body, add_revision(contract, body, kind="shared", **said))
     if problems:
         raise Refused(problems)
 

@@ -3,6 +3,8 @@
 Those that editors keep are written anew from their structure instead: see `bodies`.
 """
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from procurement.models import (
@@ -11,11 +13,7 @@ from procurement.models import (
     PublicContractVendor,
     PublicMention,
     PublicParty,
-    bulk,
 )
-
-from ..headlines import entitle, retell
-from ..parts import buy_anew, count_anew
 
 ROLES = ("buyer", "user_body")
 
@@ -32,117 +30,22 @@ def naming(*parties: PublicParty) -> QuerySet[PublicContract]:
     )
 
 
-def take_over(kept: PublicParty, merged: PublicParty) -> dict:
-    """Let register contracts name `kept` for `merged`; give what moved, for `hand_back`."""
-    rows = PublicContract.objects.filter(tracked=False)
-    moved = {role: _ids(rows.filter(**{role: merged})) for role in ROLES}
+def take_over(kept: PublicParty, merged: PublicParty) -> list[int]:
+    """Let register contracts name `kept` for `merged`, until they are written anew; give them, for undoing."""
+    contracts = naming(merged).filter(tracked=False)
+    ids = list(contracts.values_list("public_id", flat=True))
     for role in ROLES:
-        if moved[role]:
-            rows.filter(**{role: merged}).update(**{role: kept})
-    moved["own_use"] = _own_use(moved, kept)
-    moved["both"] = _join(kept, merged)
-    links = PublicContractVendor.objects.filter(vendor=merged, contract__tracked=False)
-    moved["vendor"] = list(links.values_list("contract__public_id", flat=True))
-    links.update(vendor=kept)
-    moved["mentioned"] = _mention(kept, merged)
-    bought = PublicContractBuyer.objects.filter(buyer=merged, contract__tracked=False)
-    moved["bought"] = list(bought.values_list("contract__public_id", flat=True))
-    now = {merged.public_id: kept.public_id}
-    count_anew(moved["both"], now)
-    buy_anew(moved["bought"], now)
-    entitle(_titled(moved))
-    retell(_told(moved) if _is_called_otherwise(kept, merged) else moved["bought"])
-    return moved
+        contracts.filter(**{role: merged}).update(**{role: kept})
+    for model, column in _LINKS:
+        rows: Any = model._default_manager.filter(contract__tracked=False)
+        of_kept = rows.filter(**{column: kept}).values("contract")
+        rows.filter(**{column: merged}, contract__in=of_kept).delete()
+        rows.filter(**{column: merged}).update(**{column: kept})
+    return ids
 
 
-def _mention(kept, merged):
-    """Let the mentions of register contracts name `kept`; give the contracts, those of both among them."""
-    mentions = PublicMention.objects.filter(contract__tracked=False)
-    found = list(mentions.filter(party=merged).values_list("contract__public_id", flat=True))
-    of_kept = mentions.filter(party=kept).values("contract")
-    mentions.filter(party=merged, contract__in=of_kept).delete()
-    mentions.filter(party=merged).update(party=kept)
-    return found
-
-
-def _ids(rows):
-    return list(rows.values_list("public_id", flat=True))
-
-
-def _is_called_otherwise(kept, merged):
-    return (kept.name, kept.takes_the) != (merged.name, merged.takes_the)
-
-
-def _told(moved):
-    """The contracts whose headline names the party, as buyer or vendor, or counts it among the buyers."""
-    return sorted({*moved["buyer"], *moved["vendor"], *moved["both"], *moved["bought"]})
-
-
-def _titled(moved):
-    """Those whose title words name it: as user, too."""
-    return sorted({*_told(moved), *moved["user_body"], *moved["own_use"]})
-
-
-def _join(kept, merged):
-    """Of a contract that both supply, keep one link; give such contracts."""
-    links = PublicContractVendor.objects.filter(contract__tracked=False)
-    of_kept = links.filter(vendor=kept).values("contract")
-    twice = links.filter(vendor=merged, contract__in=of_kept)
-    found = dict(twice.values_list("pk", "contract__public_id"))
-    PublicContractVendor.objects.filter(pk__in=list(found)).delete()
-    return sorted(found.values())
-
-
-def hand_back(moved: dict, kept: PublicParty, merged: PublicParty) -> None:
-    """Let the register contracts that `take_over` moved name `merged` again."""
-    rows = PublicContract.objects.filter(tracked=False)
-    links = PublicContractVendor.objects.filter(vendor=kept)
-    for ids in bulk.sliced(moved["vendor"]):
-        there = rows.filter(public_id__in=ids).values("pk")
-        links.filter(contract__in=there).update(vendor=merged)
-    for ids in bulk.sliced(moved["both"]):
-        keys = rows.filter(public_id__in=ids).values_list("pk", flat=True)
-        PublicContractVendor.objects.bulk_create(
-            [PublicContractVendor(contract_id=pk, vendor=merged) for pk in keys],
-            ignore_conflicts=True,
-        )
-    _mention_again(moved["mentioned"], kept, merged)
-    count_anew(moved["both"])
-    _use_again(moved["own_use"], kept)
-    for role in ROLES:
-        for ids in bulk.sliced(moved[role]):
-            rows.filter(public_id__in=ids, **{role: kept}).update(**{role: merged})
-    buy_anew(moved["bought"])
-    entitle(_titled(moved))
-    retell(_told(moved) if _is_called_otherwise(kept, merged) else moved["bought"])
-
-
-def _own_use(moved, kept):
-    """A buyer that is found to be the user is named once, as in imports; give such contracts."""
-    once = sorted(set(moved["buyer"]) ^ set(moved["user_body"]))
-    found = []
-    for ids in bulk.sliced(once):
-        rows = PublicContract.objects.filter(tracked=False, public_id__in=ids, buyer=kept)
-        own = rows.filter(user_body=kept)
-        found += _ids(own)
-        own.update(user_body=None)
-    return found
-
-
-def _use_again(ids, kept):
-    for piece in bulk.sliced(ids):
-        rows = PublicContract.objects.filter(tracked=False, public_id__in=piece, buyer=kept)
-        rows.filter(user_body__isnull=True).update(user_body=kept)
-
-
-def _mention_again(ids, kept, merged):
-    """Where the notices name the merged party, a mention keeps it public; the kept one's may stay as well."""
-    for piece in bulk.sliced(ids):
-        rows = PublicContract.objects.filter(tracked=False, public_id__in=piece)
-        PublicMention.objects.bulk_create(
-            [
-                PublicMention(contract_id=pk, party=merged)
-                for pk in rows.values_list("pk", flat=True)
-            ],
-            ignore_conflicts=True,
-        )
+_LINKS = (
+    (PublicContractVendor, "vendor"),
+    (PublicContractBuyer, "buyer"),
+    (PublicMention, "party"),
+)

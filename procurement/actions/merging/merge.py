@@ -16,7 +16,7 @@ from .. import party_rows
 from ..action_log import describe, log_action
 from ..errors import Refused, checked_reason
 from ..holdings import recount_buyers
-from ..party_words import spread
+from ..public_rows import rewrite, touched
 from ..reworth import reworth
 from ..same_awards import settle_again
 from ..totals import recount
@@ -49,10 +49,10 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     moved = {"state": _state(merged, both[1])} | _working(kept, merged, both)
     moved["public"] = _public(*both, by=by, reason=reason, at=at) if all(both) else None
     moved["address"] = _redirect(kept, merged, buried)
+    rewrite(touched(copy.pk for copy in both[:1] if copy))
     compare_again([copy for copy in both[:1] if copy], by=by, reason=reason)
     party_rows.delete_orphans(at, {copy.pk for copy in both if copy}, set())
     party_rows.count_named({copy.pk for copy in both[:1] if copy}, set())
-    spread([copy.pk for copy in both[:1] if copy])
     recount_buyers()
     Counter.next("data")
     log_action(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from procurement.models import PublicParty
 from procurement.search import fold
 
-from ..party_words import words_of_party
+from ..public_rows import words_of_party
 
 # Which body a stakeholder is: two links that a merge fills where the kept one has none.
 BODIES = ("buyer", "vendor")

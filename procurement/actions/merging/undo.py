@@ -18,9 +18,9 @@ from .. import party_rows
 from ..action_log import describe, log_action
 from ..errors import Refused, checked_reason
 from ..holdings import recount_buyers
-from ..parts import name_again
-from ..party_words import spread
-from . import bodies, copies, names, references
+from ..public_rows import rewrite, touched
+from ..same_awards import name_in_documents
+from . import bodies, names, references
 from .checks import undo_problems
 from .merge import compare_again, copy_of, linked, tracked
 from .steps import step
@@ -50,12 +50,13 @@ def _undo(merge, by, reason, at):
     _public(merge.moved["public"], kept, merged)
     written = (merge.moved["public"] or {}).get("revisions", {})
     bodies.write_back(written, _published(written, merged), by=by, reason=reason, at=at)
+    found = [copy for copy in map(copy_of, (kept, merged)) if copy]
+    rewrite(touched(copy.pk for copy in found))
     party_rows.delete_orphans(at)
     found = [copy for copy in map(copy_of, (kept, merged)) if copy]
-    compare_again(found, by=by, reason=reason)
     both = {copy.pk for copy in found}
+    compare_again(found, by=by, reason=reason)
     party_rows.count_named(both, set())
-    spread(both)
     recount_buyers()
     Counter.next("data")
     log_action(
@@ -105,11 +106,9 @@ def _public(moved, kept, merged):
         return
     names.take_public(kept_copy, moved["names"])
     if merged.kind != "stakeholder":
-        register = moved["register"]
-        name_again(sorted({id_ for ids in register.values() for id_ in ids}), kept, merged)
+        name_in_documents(sorted(moved["register"]), kept, merged)
     same = PublicParty.objects.filter(kind="stakeholder", public_id__in=moved["same"])
     same.filter(same_as=kept_copy).update(same_as=merged_copy)
-    copies.hand_back(moved["register"], kept_copy, merged_copy)
 
 
 def _restored(columns):

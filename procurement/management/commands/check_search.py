@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from procurement import actions, search
-from procurement.ocds.load import REGISTER
 
 SAMPLED = 1000
 
@@ -36,13 +35,13 @@ class Command(BaseCommand):
             yield f"The index of {table} is not what its rows say: manage.py rebuild_search."
 
     def _words(self, every):
-        for kind in (*actions.KINDS, REGISTER):
+        for kind in actions.KINDS:
             looked_at = stale = 0
             for keys in kind.slices() if every else kind.sampled(SAMPLED):
                 looked_at += len(keys)
-                stale += len(actions.stale(kind, keys))
+                stale += len(kind.stale(keys))
             table = kind.rows().model._meta.db_table
             if stale:
-                yield f"{table}, {kind.name}: {stale:,} of {looked_at:,} have stale words: manage.py rebuild_search."
+                yield f"{table}, {kind.name}: {stale:,} of {looked_at:,} are stale: manage.py rebuild_search."
             else:
                 self.stdout.write(f"{kind.name}: {looked_at:,} looked at")

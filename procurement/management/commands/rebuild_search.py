@@ -7,7 +7,6 @@ from tqdm import tqdm
 from procurement import actions, search
 from procurement.models import Counter, bulk
 from procurement.ocds.importing import Busy, alone
-from procurement.ocds.load import REGISTER
 
 
 class Command(BaseCommand):
@@ -30,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=2) from error
 
     def _words(self, quiet):
-        for kind in (*actions.KINDS, REGISTER):
+        for kind in actions.KINDS:
             looked_at = stale = 0
             with tqdm(
                 desc=kind.name, total=kind.rows().count(), unit="row", disable=quiet or None
@@ -39,7 +38,7 @@ class Command(BaseCommand):
                     stale += actions.mend(kind, keys)
                     looked_at += len(keys)
                     bar.update(len(keys))
-            self.stdout.write(f"{kind.name}: {stale:,} of {looked_at:,} had stale words")
+            self.stdout.write(f"{kind.name}: {stale:,} of {looked_at:,} were stale")
 
     def _index(self, quiet):
         filled: dict[str, int] = {}

@@ -3,6 +3,5 @@
 from .batch import Written, rebuild_contracts, write_batch
 from .existing import not_imported
 from .finish import catch_up
-from .stale_words import REGISTER
 
-__all__ = ["REGISTER", "Written", "catch_up", "not_imported", "write_batch", "rebuild_contracts"]
+__all__ = ["Written", "catch_up", "not_imported", "write_batch", "rebuild_contracts"]

@@ -10,7 +10,14 @@ from procurement.codelists import notice_event
 from procurement.models import Counter, Revision
 
 from ..notice import Notice
-from . import contracts_and_notices, copies, documents, existing, fingerprints, stale_parties
+from . import (
+    contracts_and_notices,
+    documents,
+    existing,
+    fingerprints,
+    public_rows,
+    stale_parties,
+)
 from .contract_notices import ContractNotices
 from .match_parties import Matcher
 from .parties import Parties
@@ -134,7 +141,7 @@ def _write(works: list[ContractNotices], invented: bool):
     clashes = [clash for one in who for clash in one.clashes]
     return _Written(
         [*_clashes(clashes), *_joined(drafts)],
-        touched | buyer.public_pks() | vendor.public_pks(),
+        touched | buyer.public_keys() | vendor.public_keys(),
         {"buyer": buyer.stale, "vendor": vendor.stale},
     )
 
@@ -155,7 +162,7 @@ def _number(works: list[ContractNotices]) -> list[ContractNotices]:
 
 
 def _publish(works: list[ContractNotices], buyers, vendors, invented) -> set[int]:
-    """Write what the public sees; give the parties named before. What was withdrawn stays so."""
+    """Write what the public sees; give the parties that are to be counted anew. What was withdrawn stays so."""
     public = [work for work in works if not work.existing or work.existing.is_public]
     tracked = {work.pk for work in public if work.existing and work.existing.tracked}
     published = (
@@ -163,13 +170,12 @@ def _publish(works: list[ContractNotices], buyers, vendors, invented) -> set[int
         if tracked
         else set()
     )
-    before = copies.write(
-        [work for work in public if work.pk not in published], buyers, vendors, invented=invented
-    )
+    register = [work for work in public if work.pk not in published]
+    touched = public_rows.write(register, buyers, vendors, invented=invented)
     for work in public:
         if work.pk in published:
             actions.register_changed(work.pk, notice_event(work.last.type), work.last.at)
-    return before
+    return touched
 
 
 def _clashes(clashes) -> Iterable[tuple[str, str, str, str]]:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from procurement.searchable_text import document_words
+
 from ..changes import changed
-from ..notice import Notice, unpacked_release, words
+from ..notice import Notice, unpacked_release
 from ..organisations import Organisation
 from ..register import (
     award_ids,
@@ -75,7 +77,7 @@ class ContractNotices:
             if one.at:
                 self.stated_at |= dict.fromkeys(award_ids(release), one.at)
         self.document = self._together(told, notices)
-        self.words = words(self.document, self.ocid)
+        self.words = document_words(self.document, self.ocid)
         # All that were ever named, so that who is who is the same however notices came in.
         for release in every:
             bought, supplied = organisations_named(release)

@@ -45,10 +45,10 @@ def _contracts(works, buyers, now, invented):
 
 def _own(work, parties, now):
     said = work.document
-    buyer, user = parties.buyer_and_user(work)
-    return (
-        said["title"], said.get("description", ""), buyer and buyer.pk, user and user.pk, now,
-    )  # fmt: skip
+    places = said.get("buyer"), said.get("user_body")
+    buyer, user = (None if one is None else parties.key(work.parties[one]) for one in places)
+    user = None if user == buyer else user
+    return said["title"], said.get("description", ""), buyer, user, now
 
 
 def _notices(works, now):

@@ -40,10 +40,11 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
             actions.delete_orphans(timezone.now(), set(part), set())
             actions.recount(part)
             Counter.next("data")
-    for part in actions.unspread():
+    for lacking in stale_parties.lacking():
         with transaction.atomic():
             Counter.hold()
-            actions.spread(part, gained=True)
+            actions.write_party_words(stale_parties.public_rows(lacking))
+            stale_parties.settled(lacking)
             Counter.next("data")
     with transaction.atomic():
         Counter.hold()

@@ -1,16 +1,16 @@
 """Writes the parties of a batch: new ones, and what known ones have gained, with their copies."""
 
 from collections.abc import Iterable
-from json import loads
-from typing import NamedTuple
 
 from django.utils import timezone
 
 from procurement import actions, plaintext
+from procurement.actions import NamedParty
 from procurement.models import Counter, Identifier, PartyName, PublicParty, bulk
 
 from ..organisations import Organisation
 from .match_parties import MODELS, Matcher
+from .stale_parties import mark
 
 _PARTY = (
     "id", "public_id", "name", "takes_the", "aliases", "website", "notes", "demonstration",
@@ -19,23 +19,12 @@ _PARTY = (
 _PUBLIC = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
     "website", "contract_count", "intervention_count", "totals", "shared_count", "beside",
-    "unknown_count", "demonstration_count", "demonstration", "invented", "words", "unspread",
+    "unknown_count", "demonstration_count", "demonstration", "invented", "words",
 )  # fmt: skip
 
 
 # A merge may have brought the name along, in another spelling.
 _RESPELL = 'ON CONFLICT ("folded", "{0}_id") WHERE "{0}_id" IS NOT NULL DO UPDATE SET "name" = excluded."name"'
-
-
-class Party(NamedTuple):
-    """A party of the record: its key, that of its copy, its public id, its name there, and all it bears."""
-
-    pk: int
-    public_pk: int
-    public_id: int
-    name: str
-    the: bool
-    pieces: list[str]
 
 
 class Parties:
@@ -44,7 +33,7 @@ class Parties:
     def __init__(self, who: Matcher, *, invented: bool) -> None:
         self._who, self._invented, self._now = who, invented, bulk.stamp(timezone.now())
         self._pks: dict[int, int] = {}
-        self._copies: dict[int, Party] = {}
+        self._public: dict[int, NamedParty] = {}
         for kept, gone in who.merges:
             actions.absorb(who.kind, kept, gone)
         self._numbered = self._public_ids()
@@ -53,19 +42,17 @@ class Parties:
         self._numbers()
         self._known()
 
-    def of(self, organisation: Organisation | None) -> Party | None:
-        """Give the party that an organisation is; None for none."""
-        return self._copies[self._pk(self._who.found[organisation])] if organisation else None
+    def of(self, organisation: Organisation) -> NamedParty:
+        """Give the public party that an organisation is."""
+        return self._public[self.key(organisation)]
 
-    def buyer_and_user(self, work) -> tuple[Party | None, Party | None]:
-        """Give the buyer of a contract, and its user where that is another party."""
-        places = work.document.get("buyer"), work.document.get("user_body")
-        buyer, user = (None if one is None else self.of(work.parties[one]) for one in places)
-        return buyer, user if not (user and buyer and user.pk == buyer.pk) else None
+    def key(self, organisation: Organisation) -> int:
+        """Give the key of the working party that an organisation is."""
+        return self._pk(self._who.found[organisation])
 
-    def public_pks(self) -> set[int]:
-        """The keys of the copies of all of them."""
-        return {party.public_pk for party in self._copies.values()}
+    def public_keys(self) -> set[int]:
+        """The keys of the public parties that all of them are."""
+        return {party.key for party in self._public.values()}
 
     def _pk(self, pk: int) -> int:
         pk = self._who.now(pk)
@@ -111,28 +98,28 @@ class Parties:
                     self._invented,
                     1,
                     1,
-                    False,
+                    0,
                     self._now,
                     self._now,
                 )
             )
             public.append(
-                self._public(copy, public_id, name, names[pk], self._who.numbers.get(pk, ()))
+                self._public_row(copy, public_id, name, names[pk], self._who.numbers.get(pk, ()))
             )
             numbers = [value for _, value in sorted(self._who.numbers.get(pk, ()))]
-            borne = actions.pieces(name, others(name, names[pk]), numbers)
-            self._copies[key] = Party(key, copy, public_id, name, False, borne)
+            own = actions.pieces(name, others(name, names[pk]), numbers)
+            self._public[key] = NamedParty(copy, public_id, name, False, own)
         bulk.insert(model, _PARTY, rows)
         bulk.insert(PublicParty, _PUBLIC, public)
 
-    def _public(self, copy, public_id, name, names, numbers):
+    def _public_row(self, copy, public_id, name, names, numbers):
         aliases = others(name, names)
         identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
         words = actions.words_of_party(name, aliases, [one["value"] for one in identifiers])
         return (
             copy, self._who.kind, public_id, name, False, plaintext.slug(name), "", bulk.json(aliases),
             bulk.json(identifiers), "", 0, 0, "{}", 0, "[]", 0, 0, self._invented, self._invented,
-            words, False,
+            words,
         )  # fmt: skip
 
     def _names(self):
@@ -159,18 +146,18 @@ class Parties:
     def _known(self):
         """Parties held already: their copies, written anew where they gained a name or number."""
         who = self._who
-        known = {self._pk(pk) for pk in who.found.values()} - self._copies.keys()
+        known = {self._pk(pk) for pk in who.found.values()} - self._public.keys()
         gained = {self._pk(pk) for pk in who.renamed} | {self._pk(pk) for pk, _ in who.new_numbers}
         stated: dict[int, set] = {pk: set() for pk in known}
         for one, pk in who.found.items():
             borne = (number for number in one.numbers if who.bearer.get(number) == pk)
             stated.get(self._pk(pk), set()).update(borne)
-        stale = actions.refresh_parties(who.kind, known & gained, stated, self._numbered)
-        stale |= {self._pk(pk) for pk in who.stale} | {self._pk(kept) for kept, _ in who.merges}
-        stale |= namesakes(who.kind, who.advanced)
-        bulk.update(MODELS[who.kind], ("id", "stale"), [(pk, True) for pk in stale])
+        renamed, lacking = actions.refresh_parties(who.kind, known & gained, stated, self._numbered)
+        stale = renamed | {self._pk(pk) for pk in who.stale}
+        stale |= {self._pk(kept) for kept, _ in who.merges} | namesakes(who.kind, who.advanced)
+        mark(who.kind, stale, lacking)
         self.stale = stale
-        self._copies |= {party.pk: party for party in copies_of(who.kind, known)}
+        self._public |= public_of(who.kind, known)
 
 
 def namesakes(kind: str, pks: set[int]) -> set[int]:
@@ -180,17 +167,11 @@ def namesakes(kind: str, pks: set[int]) -> set[int]:
     return {row[0] for row in bulk.select(PartyName, (bearer,), "folded", names)} - {None}
 
 
-def copies_of(kind: str, pks: Iterable[int]) -> Iterable[Party]:
-    """Yield the parties with these keys, as their copies name them. Two queries."""
-    by_public_id = dict(bulk.select(MODELS[kind], ("public_id", "id"), "id", pks))
-    columns = ("kind", "public_id", "id", "name", "takes_the", "aliases", "identifiers")
-    for of, public_id, pk, name, the, aliases, identifiers in bulk.select(
-        PublicParty, columns, "public_id", by_public_id
-    ):
-        if of == kind:
-            numbers = [one["value"] for one in loads(identifiers)]
-            borne = actions.pieces(name, loads(aliases), numbers)
-            yield Party(by_public_id[public_id], pk, public_id, name, the, borne)
+def public_of(kind: str, keys: Iterable[int]) -> dict[int, NamedParty]:
+    """Give {key: public party} of working parties. Two queries."""
+    by_public_id = dict(bulk.select(MODELS[kind], ("public_id", "id"), "id", keys))
+    found = actions.public_parties({(kind, public_id) for public_id in by_public_id})
+    return {by_public_id[public_id]: party for (_, public_id), party in found.items()}
 
 
 def others(name: str, names: Iterable[str]) -> list[str]:

@@ -2,43 +2,70 @@
 
 from collections.abc import Iterator
 
+from procurement import actions
 from procurement.models import (
     Buyer,
     Contract,
     PublicContract,
-    PublicContractVendor,
-    PublicMention,
     PublicParty,
     Vendor,
     bulk,
 )
+from procurement.models.party import LACKING, REWRITE
 
 # {kind: keys of parties}
 Stale = dict[str, set[int]]
 _MODELS = {"buyer": Buyer, "vendor": Vendor}
-# Where public rows name a party: (table, column of the contract, column of the party).
-_COLUMNS = (
-    (PublicContract, "id", "buyer_id"),
-    (PublicContract, "id", "user_body_id"),
-    (PublicContractVendor, "contract_id", "vendor_id"),
-    (PublicMention, "contract_id", "party_id"),
-)
+_MOST_CONTRACTS = 20_000
+
+
+def mark(kind: str, stale: set[int], lacking: set[int]) -> None:
+    """Mark working parties whose contracts are to be rebuilt, and those that these are to be found by more of."""
+    bulk.update(_MODELS[kind], ("id", "stale"), [(pk, REWRITE) for pk in stale])
+    if lacking:
+        _MODELS[kind].objects.filter(pk__in=lacking, stale=0).update(stale=LACKING)
 
 
 def marked(*, invented: bool) -> Stale:
-    """Give those that are marked in the database: of an import that was stopped, or too many."""
+    """Give those whose contracts are to be rebuilt: of an import that was stopped, or too many."""
     found = {}
     for kind, model in _MODELS.items():
-        rows = model._default_manager.filter(stale=True, demonstration=invented)
+        rows = model.objects.filter(stale=REWRITE, demonstration=invented)
         found[kind] = set(rows.values_list("pk", flat=True))
     return found
 
 
-def contracts(stale: Stale, most: int | None = None) -> list[int] | None:
-    """Give the contracts whose public rows name one of them; None where they are more than `most`."""
+def lacking() -> Iterator[Stale]:
+    """Give those that gained what their contracts are not found by yet, in pieces of some seconds' work."""
+    for kind, model in _MODELS.items():
+        rows = model.objects.filter(stale=LACKING)
+        keys = dict(rows.values_list("public_id", "pk"))
+        public = PublicParty.objects.filter(kind=kind, public_id__in=list(keys)).order_by("pk")
+        part: set[int] = set()
+        contracts = 0
+        for public_id, count in list(public.values_list("public_id", "contract_count")):
+            if part and contracts + count > _MOST_CONTRACTS:
+                yield {kind: part}
+                part, contracts = set(), 0
+            part.add(keys[public_id])
+            contracts += count
+        if part:
+            yield {kind: part}
+
+
+def public_rows(stale: Stale) -> set[int]:
+    """Give the keys of the public contracts that name one of them. Seven queries for each kind."""
     found: set[int] = set()
     for kind, pks in stale.items():
-        found.update(_naming(kind, pks))
+        ids = [row[0] for row in bulk.select(_MODELS[kind], ("public_id",), "id", pks)]
+        rows = bulk.select(PublicParty, ("id", "kind"), "public_id", [one for one in ids if one])
+        found |= actions.touched(pk for pk, of in rows if of == kind)
+    return found
+
+
+def contracts(stale: Stale, most: int | None = None) -> list[int] | None:
+    """Give the working contracts of these public ones; None where they are more than `most`."""
+    found = public_rows(stale)
     if most is not None and len(found) > most:
         return None
     public = bulk.select(PublicContract, ("public_id",), "id", found)
@@ -46,17 +73,7 @@ def contracts(stale: Stale, most: int | None = None) -> list[int] | None:
     return sorted(row[0] for row in rows)
 
 
-def _naming(kind, pks) -> Iterator[int]:
-    """The keys of the public rows that name a party. Six queries, none for none."""
-    ids = [row[0] for row in bulk.select(_MODELS[kind], ("public_id",), "id", pks)]
-    rows = bulk.select(PublicParty, ("id", "kind"), "public_id", [one for one in ids if one])
-    copies = [pk for pk, of in rows if of == kind]
-    for model, key, column in _COLUMNS:
-        for row in bulk.select(model, (key,), column, copies):
-            yield row[0]
-
-
 def settled(stale: Stale) -> None:
     """Take the marks back."""
     for kind, pks in stale.items():
-        bulk.update(_MODELS[kind], ("id", "stale"), [(pk, False) for pk in pks])
+        bulk.update(_MODELS[kind], ("id", "stale"), [(pk, 0) for pk in pks])

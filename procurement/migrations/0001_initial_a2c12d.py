@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
             ("merged_into", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.buyer")),
-            ("stale", models.BooleanField(default=False)),
+            ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
             "ordering": ["name", "pk"],
             "constraints": [
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
             ("merged_into", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.vendor")),
-            ("stale", models.BooleanField(default=False)),
+            ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
             "ordering": ["name", "pk"],
             "constraints": [
@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
             ("merged_into", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.stakeholder")),
-            ("stale", models.BooleanField(default=False)),
+            ("stale", models.PositiveSmallIntegerField(default=0)),
             ("is_a", models.CharField(default="organisation", max_length=40)),
             ("buyer", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.buyer")),
             ("vendor", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.vendor")),
@@ -583,11 +583,9 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("invented", models.BooleanField(default=False)),
             ("words", models.TextField()),
-            ("unspread", models.BooleanField(default=False)),
         ], {
             "verbose_name_plural": "public parties",
             "indexes": [
-                models.Index(condition=Q(("unspread", True)), fields=["id"], name="publicparty_unspread"),
                 models.Index(fields=["kind", "-contract_count", "name"], name="publicparty_by_count"),
                 models.Index(fields=["kind", "-value_minor"], name="publicparty_by_value"),
             ],
@@ -690,6 +688,7 @@ class Migration(migrations.Migration):
             ("division", models.CharField(blank=True, max_length=2)),
             ("revision_hash", models.CharField(blank=True, max_length=64)),
             ("title_words", models.TextField()),
+            ("party_words", models.TextField()),
             ("words", models.TextField()),
         ], {
             "indexes": [
@@ -786,6 +785,7 @@ class Migration(migrations.Migration):
             ("has_outcome", models.BooleanField(default=False)),
             ("demonstration", models.BooleanField(default=False)),
             ("invented", models.BooleanField(default=False)),
+            ("party_words", models.TextField()),
             ("words", models.TextField()),
         ], {
             "indexes": [

@@ -1,10 +1,11 @@
-"""The texts of a public form: what people wrote in it, without codes and addresses."""
+"""The texts that what is public is found by: what people wrote in it, without codes and addresses."""
 
 from collections.abc import Iterator
 from operator import itemgetter
 
 from procurement import codelists
 from procurement.money import Money
+from procurement.search import indexed
 
 # Keys whose texts are codes or addresses, said in words elsewhere.
 _NOT_WORDS = {
@@ -47,3 +48,12 @@ def texts_of(part) -> Iterator[str]:
 def words_of(part: dict) -> str:
     """Give the text that search finds a structure by: what it says more than once only once."""
     return " ".join(dict.fromkeys(texts_of(part)))
+
+
+def document_words(said: dict, ocid: str) -> str:
+    """Give the text that search finds a contract of the register by, but for its title, as the index takes it."""
+    rows = [*said["awards"], *said["agreements"]]
+    titles = [row["title"] for row in rows if "title" in row]
+    names = [party["name"] for party in said["parties"]]
+    texts = [said.get("description", ""), ocid, said.get("cpv", ""), *names, *titles]
+    return indexed(" ".join(dict.fromkeys(texts)))

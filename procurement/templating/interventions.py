@@ -1,17 +1,12 @@
 """What templates say of acts: what is stated of each, in which order, and on which grounds."""
 
-from django import template
-
 from procurement import dates
 
 from .record import day, label
 
-register = template.Library()
-
 _RIBBON = 990
 
 
-@register.simple_tag
 def intervention_facts(act: dict, needing_power, holding) -> list[tuple[str, str]]:
     """Give (name, words) of what is stated of an act, and of what is worth missing.
 
@@ -29,25 +24,21 @@ def intervention_facts(act: dict, needing_power, holding) -> list[tuple[str, str
     return [(name, words) for name, words in found if words]
 
 
-@register.filter
 def dated(acts) -> list[dict]:
     """Give the acts of a dossier that have a date."""
     return [act for act in acts if act["date"]]
 
 
-@register.filter
 def undated(acts) -> list[dict]:
     """Give the acts of a dossier that have no date."""
     return [act for act in acts if not act["date"]]
 
 
-@register.filter
 def in_date_order(acts: list[dict], newest: bool) -> list[dict]:
     """Give acts as they happened, or the newest first; those without a date last either way."""
     return (dated(acts)[::-1] if newest else dated(acts)) + undated(acts)
 
 
-@register.filter
 def ribbon(acts: list[dict]) -> dict | None:
     """Give {"first", "last", "marks"} of the dated acts along a line of 1000 units.
 
@@ -72,7 +63,6 @@ def ribbon(acts: list[dict]) -> dict | None:
     return {"first": days[0], "last": days[-1], "marks": marks}
 
 
-@register.filter
 def directed(grounds, direction: str) -> list:
     """Give the grounds of one direction, against or for, from forms or copies."""
     return [ground for ground in grounds if _of(ground, "direction") == direction]
@@ -82,7 +72,6 @@ def _of(thing, key):
     return thing[key] if isinstance(thing, dict) else getattr(thing, key)
 
 
-@register.filter
 def grounds_said(grounds) -> list[str]:
     """Give what a row says of the grounds of an act, such as "against: data security".
 

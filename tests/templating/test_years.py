@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procurement.templatetags import years
+from procurement.templating import years
 
 M = 1_000_000_00
 

@@ -2,28 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from django import template
-
 from procurement import codelists, wording
 from procurement.money import CURRENCIES, Money
-from procurement.wording import register as stated
 
 from .record import day
 
-register = template.Library()
 
-# What the notices state, in groups of rows; what of it stands among the key facts; what goes with an
-# award or agreement.
-register.filter("stated", stated.groups)
-register.filter("value_tax", stated.value_tax)
-register.filter("left_out", stated.left_out)
-register.filter("cpv_words", stated.cpv_words)
-register.filter("procedure_words", stated.details)
-register.filter("bids_received", stated.received)
-register.filter("with_words", stated.with_words)
-
-
-@register.filter
 def notice_name(notice: dict) -> str:
     """Give what a notice is called: "UK6 Contract award notice", "Award notice"."""
     code = notice["type"]
@@ -33,13 +17,11 @@ def notice_name(notice: dict) -> str:
     return f"{code} {label}" if code.startswith("UK") else label
 
 
-@register.filter
 def host(url: str) -> str:
     """Give the host of an address: "find-tender.service.gov.uk"."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-@register.filter
 def originals(notices: list[dict]) -> str:
     """Give how many notices have a link to their original, to follow "The official notices above"."""
     linked = sum(1 for one in notices if one["url"])
@@ -52,13 +34,11 @@ def originals(notices: list[dict]) -> str:
     return f", {linked} of {len(notices)} with a link to the original"
 
 
-@register.filter
 def last_notice(notices: list[dict]) -> dict | None:
     """Give the last notice that has a date; None where none has."""
     return next((one for one in reversed(notices) if one["published_at"]), None)
 
 
-@register.filter
 def period(form: dict) -> str:
     """Give when an award or agreement runs: "1 May 2025 to 30 April 2027"; nothing where not stated."""
     first, last, latest = form["starts_on"], form["ends_on"], form.get("latest_end_on")
@@ -67,7 +47,6 @@ def period(form: dict) -> str:
     return ", ".join([*said, *([f"at latest {day(latest)}"] if latest and latest != last else [])])
 
 
-@register.filter
 def telling(decisions: list[dict]) -> list[dict]:
     """Give the awards or agreements of which more is stated than that there is one."""
     facts = (
@@ -84,19 +63,16 @@ def telling(decisions: list[dict]) -> list[dict]:
     return [one for one in decisions if any(one.get(fact) for fact in facts)]
 
 
-@register.filter
 def silent_count(decisions: list[dict]) -> int:
     """Give how many awards or agreements `telling` leaves out."""
     return len(decisions) - len(telling(decisions))
 
 
-@register.filter
 def vendors_of(decision: dict, awards: list[dict]) -> list[dict]:
     """Give the vendors of an award, or of the award that an agreement follows."""
     return _award_of(decision, awards).get("vendors", [])
 
 
-@register.filter
 def buyer_of(decision: dict, awards: list[dict]) -> dict | None:
     """Give who buys under an award, or under the one that an agreement follows, where it is not the
     contract's buyer.
@@ -112,13 +88,11 @@ def _award_of(decision, awards) -> dict:
     return next((one for one in awards if followed and one["id"] == followed), {})
 
 
-@register.filter
 def is_price(money: dict | None) -> bool:
     """Tell whether an amount is a price: £0.01 and the like are none."""
     return money is not None and not Money(money["minor"], money["currency"]).is_nominal
 
 
-@register.filter
 def without_price(body: dict) -> str:
     """Give why a contract has no headline value, in a few words; nothing where its notices may say one."""
     stated = [one["value"] for one in [*body["awards"], *body["agreements"]] if one["value"]]
@@ -136,28 +110,24 @@ def _exact(form):
     return Money(form["minor"], form["currency"]).exact()
 
 
-@register.filter
 def foremost(rows, number: int) -> list:
     """Give the first rows of many; all of them where only one more would be left out."""
     rows = list(rows)
     return rows if len(rows) <= number + 1 else rows[:number]
 
 
-@register.filter
 def others(rows, number: int) -> list:
     """Give the rows that `foremost` leaves out."""
     rows = list(rows)
     return [] if len(rows) <= number + 1 else rows[number:]
 
 
-@register.filter
 def latest(rows, number: int) -> list:
     """Give the last rows of many; all of them where only one more would be left out."""
     rows = list(rows)
     return rows if len(rows) <= number + 1 else rows[-number:]
 
 
-@register.filter
 def earlier(rows, number: int) -> list:
     """Give the rows that `latest` leaves out."""
     rows = list(rows)
@@ -167,14 +137,12 @@ def earlier(rows, number: int) -> list:
 # Totals
 
 
-@register.filter
 def moneys(sums: dict[str, int]) -> list[Money]:
     """Give {currency: minor units} as sums, pounds first, then by currency."""
     codes = sorted(sums, key=lambda code: (code != "GBP", code))
     return [Money(sums[code], code) for code in codes if code in CURRENCIES]
 
 
-@register.filter
 def included(party, years: list[dict]) -> str:
     """Give what the total of a buyer or vendor includes, and what it does not, in words."""
     number = sum(year["counted"] for year in years)
@@ -185,7 +153,6 @@ def included(party, years: list[dict]) -> str:
     return f"{words} Not added up: {beside}." if beside else words
 
 
-@register.filter
 def uncounted(party) -> str:
     """Give what is in no total of a buyer or vendor, in words; nothing where all of it is."""
     alone = " for it alone" if party.kind == "vendor" else ""
@@ -197,7 +164,6 @@ def uncounted(party) -> str:
     return wording.left_out(party.beside, counts)
 
 
-@register.filter
 def left_out_of_total(beside: list[dict]) -> str:
     """Give what a total leaves out, in words."""
     return wording.left_out(beside)
@@ -214,7 +180,6 @@ _BOUGHT = {
 }
 
 
-@register.filter
 def part_said(part, contract) -> str:
     """Give how the part of a vendor, or of one of several buyers, counts: it reads after the contract's value."""
     if hasattr(part, "buyer_id"):
@@ -229,7 +194,6 @@ def part_said(part, contract) -> str:
     return _PARTS.get(part.counted, "")
 
 
-@register.filter
 def contracts_counted(number: int) -> str:
     """Give a number of contracts in words: "1 contract", "12 contracts"."""
     return f"{number} contract" if number == 1 else f"{number} contracts"

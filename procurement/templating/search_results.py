@@ -2,29 +2,23 @@
 
 from html import escape
 
-from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from procurement import search
 
-register = template.Library()
 
-
-@register.simple_tag
 def marked(text: str, query: search.TextQuery | str | None) -> str:
     """Mark the words of a text that a search asks for; without a search, give the text."""
     return pieces(search.marked(text, query)) if isinstance(query, search.TextQuery) else text
 
 
-@register.filter
 def pieces(found: list[search.Piece]) -> SafeString:
     """Give the pieces of a text, those that were asked for marked."""
     told = ((format_html("<mark>{}</mark>", text) if on else text,) for text, on in found)
     return format_html_join("", "{}", told)
 
 
-@register.simple_tag
 def choices(part: dict) -> SafeString:
     """Give the choices of one parameter, of which any may be on, as a list of boxes to tick.
 
@@ -54,13 +48,11 @@ def _choice(name, option, *, more):
     )
 
 
-@register.filter
 def counted(listing) -> str:
     """Give how many rows a list has, as far as they are counted: “1,204”, “more than 10,000”."""
     return f"more than {listing.count:,}" if listing.is_wide else f"{listing.count:,}"
 
 
-@register.filter
 def number(count: int) -> str:
     """Give a number with commas between its thousands."""
     return f"{count:,}"

@@ -1,18 +1,13 @@
 """What templates say of years: bars of decided values, and the years without a contract."""
 
-from django import template
-
 from procurement.money import Money
 
 from .register import moneys
-
-register = template.Library()
 
 # How many years a chart shows; the table below it has all.
 _YEARS = 12
 
 
-@register.filter
 def charts(years: list[dict]) -> list[dict]:
     """Give one chart for each currency: {"sentence", "bars", "earlier"}; pounds first.
 
@@ -55,7 +50,6 @@ def _without(sums, year, among):
     return "" if sums[year] else f"no value that counts{among}"
 
 
-@register.filter
 def with_gaps(years: list[dict]) -> list[dict]:
     """Give the years, and where some are left out between them {"gap"}: "2015" or "2015 to 2019"."""
     rows: list[dict] = []

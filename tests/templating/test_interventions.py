@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from procurement.templatetags import interventions, record
+from procurement.templating import interventions, record
 
 
 @pytest.mark.parametrize(

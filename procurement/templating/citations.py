@@ -1,15 +1,10 @@
 """What templates say of sources: what each backs, what rests on the same ones, and their hedges."""
 
-from django import template
-
 from procurement import wording
 from procurement.dossier.statements import statements
 from procurement.dossier.unknown import missed
 
-register = template.Library()
 
-
-@register.filter
 def missing(source) -> str:
     """Give what is not stated of a source, as a list in words; nothing where all of it is."""
     facts = {"publisher": source.publisher, "author": source.author}
@@ -17,7 +12,6 @@ def missing(source) -> str:
     return wording.listed(missed(source.kind, **facts))
 
 
-@register.filter
 def backed(source: dict, body: dict) -> list[dict]:
     """Give what a source backs, [{"key", "what", "act", "citation"}], in the words of `body`."""
     found = {
@@ -28,7 +22,6 @@ def backed(source: dict, body: dict) -> list[dict]:
     return [back | found[back["key"]] for back in source["backs"]]
 
 
-@register.filter
 def marks(body: dict) -> list[dict]:
     """Give one citation for each source that the headline of a dossier rests on."""
     acts = [act for act in body["interventions"] if act["id"] in body["hold"]["interventions"]]
@@ -41,7 +34,6 @@ def _by_source(citations) -> list[dict]:
     return list({citation["source"]: citation for citation in citations}.values())
 
 
-@register.filter
 def same_notes(body: dict, part: str) -> bool:
     """Tell whether a party rests on the notes of one before it, which stand on the page already."""
     shown = _noted(body)
@@ -49,7 +41,6 @@ def same_notes(body: dict, part: str) -> bool:
     return any(resting[part] == resting[one] for one in shown[: shown.index(part)])
 
 
-@register.filter
 def unplaced(body: dict) -> list[dict]:
     """Give the citations of a dossier itself, where none of its parties rests on them."""
     resting = [body["party_citations"][part] for part in _noted(body)]
@@ -62,19 +53,16 @@ def _noted(body):
     return [part for part, stated in shown.items() if stated]
 
 
-@register.filter
 def hedge_apart(citation: dict) -> str:
     """Give the source's hedge where the quotation beside it does not hold it already."""
     return "" if citation["hedge"] in citation["quotation"] else citation["hedge"]
 
 
-@register.filter
 def hedges(citations: list[dict]) -> list[str]:
     """Give the sources' own words of caution among the citations of a statement, each once."""
     return list(dict.fromkeys(one["hedge"] for one in citations if one["hedge"]))
 
 
-@register.filter
 def alike(grounds: list[dict]) -> list[list[dict]]:
     """Give grounds in groups that rest on the same words of the same sources, in their order."""
     found: dict[tuple, list] = {}
@@ -84,7 +72,6 @@ def alike(grounds: list[dict]) -> list[list[dict]]:
     return list(found.values())
 
 
-@register.filter
 def voices(side: list[dict]) -> list[dict]:
     """Give [{"arguments", "acts", "known"}] of one side, in their order.
 
@@ -112,7 +99,6 @@ def _same(arguments, act):
     return act if own else "", said
 
 
-@register.filter
 def shared_label(arguments: dict) -> str:
     """Give how all arguments are known, where all are known alike; else nothing."""
     labels = {one["known"]["label"] for side in arguments.values() for one in side}

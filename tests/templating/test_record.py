@@ -6,7 +6,7 @@ from procurement import public
 from procurement.dates import PartialDate, parse
 from procurement.management import founding_case
 from procurement.money import Money
-from procurement.templatetags import record
+from procurement.templating import record
 
 PARTY = {"kind": "vendor", "id": 7, "slug": "acme", "name": "Acme", "the": False}
 FIFTY = {"minor": 5_000_000_000, "currency": "GBP"}

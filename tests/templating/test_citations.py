@@ -2,7 +2,7 @@
 
 import pytest
 
-from procurement.templatetags import citations
+from procurement.templating import citations
 
 
 def test_hedge_stands_apart_only_where_the_quotation_does_not_hold_it():

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from procurement.money import Money
-from procurement.templatetags import register
+from procurement.templating import register
 
 M = 1_000_000_00
 

@@ -2,44 +2,28 @@
 
 import datetime
 
-from django import template
 from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 
-from procurement import codelists, dates, public, wording
-from procurement.dossier.finish import known_as
+from procurement import codelists, dates, wording
 from procurement.money import Money
-
-register = template.Library()
 
 _PARTIES = ("buyer", "vendor", "stakeholder")
 _STOPPED = {"on_hold", "blocked", "suspended_by_law"}
 _ENDED = {"terminated_early", "cancelled", "unsuccessful", "withdrawn"}
 
 
-@register.filter
 def label(code: str, name: str) -> str:
     """Give the label of a code of the list of that name; an unknown code stands for itself."""
     return codelists.LISTS[name].label(code)
 
 
-# How the stage and hold of a dossier are known, in a few words; nothing where neither is.
-register.filter("known_as", known_as)
-# The word of caution that goes with how something is known; nothing where none is due.
-register.filter("hedged", wording.hedge)
-# Of a public copy: how its stage is told today, and the sentence at the top of its page.
-register.filter("stage_in_words", public.stage_in_words)
-register.filter("headline", public.headline)
-
-
-@register.filter
 def definition(code: str, name: str) -> str:
     """Give what a code of the list of that name means; nothing for an unknown one."""
     listing = codelists.LISTS[name]
     return listing[code].definition if code in listing else ""
 
 
-@register.filter
 def day(date) -> str:
     """Give a date in words, whichever form it is in; None is "date not stated".
 
@@ -58,7 +42,6 @@ def _day_of(text):
     return dates.PartialDate(moment.astimezone(dates.LONDON).date())
 
 
-@register.filter
 def dates_stated(body: dict) -> list[tuple[str, dict]]:
     """Give (fact, form) of the dates of a dossier, from the decision to the end.
 
@@ -67,13 +50,11 @@ def dates_stated(body: dict) -> list[tuple[str, dict]]:
     return [(fact, body["dates"][fact]) for fact in codelists.FACT.codes() if fact in body["dates"]]
 
 
-@register.filter
 def exact(money) -> str:
     """Give every digit of a sum: "£50,000,000"; nothing for None."""
     return _money(money).exact() if money else ""
 
 
-@register.filter
 def short(money) -> str:
     """Give a sum as a headline does: "£50m"; nothing for None."""
     return _money(money).short() if money else ""
@@ -83,7 +64,6 @@ def _money(money) -> Money:
     return Money(money["minor"], money["currency"]) if isinstance(money, dict) else money
 
 
-@register.filter
 def party_name(party) -> str:
     """Give a party's name as it reads inside a sentence: "the Mayor of London"."""
     if isinstance(party, dict):
@@ -91,7 +71,6 @@ def party_name(party) -> str:
     return wording.party_name(party.name, party.takes_the)
 
 
-@register.filter
 def address(thing) -> str:
     """Give the address of whatever has a page, in its form in a dossier or as a copy.
 
@@ -121,7 +100,6 @@ def _copy_key(row):
     return kind, row.public_id, getattr(row, "slug", "")
 
 
-@register.filter
 def flagged(row) -> str:
     """Give the word that marks a copy of the demonstration record; nothing where it is said already."""
     if row.invented:
@@ -129,7 +107,6 @@ def flagged(row) -> str:
     return "demonstration" if row.demonstration else ""
 
 
-@register.simple_tag
 def tone(hold: str, stage: str, is_past: bool) -> str:
     """Give which of the meanings a stamp carries: stopped, doubt, going, past or unknown."""
     if hold in _STOPPED or (hold in ("", "none") and stage in _ENDED):
@@ -141,7 +118,6 @@ def tone(hold: str, stage: str, is_past: bool) -> str:
     return "past" if is_past else "going"
 
 
-@register.filter
 def page_address(request) -> str:
     """Give the whole address of a page, for print; nothing under a host name that is not ours."""
     try:

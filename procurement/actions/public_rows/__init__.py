@@ -1,0 +1,38 @@
+"""The one writer of public rows: facts → columns → rows.
+
+    a published body → from_body ─┐
+                                  ├→ Facts → columns → writing
+    a register document → from_document ─┘
+
+`touched` says which contracts a change of a party concerns, `rewrite` writes theirs anew.
+"""
+
+from .columns import COLUMNS, columns
+from .facts import Facts, Moments, NamedParty
+from .from_body import body_facts, named_in
+from .from_document import Noticed, document_facts
+from .party_words import pieces, words_of_party, write_party_words
+from .rewriting import facts_of, public_parties, public_sources, rewrite
+from .touched import touched
+from .writing import write
+
+__all__ = [
+    "COLUMNS",
+    "Facts",
+    "Moments",
+    "NamedParty",
+    "Noticed",
+    "body_facts",
+    "columns",
+    "document_facts",
+    "facts_of",
+    "named_in",
+    "pieces",
+    "public_parties",
+    "public_sources",
+    "rewrite",
+    "touched",
+    "words_of_party",
+    "write",
+    "write_party_words",
+]

@@ -1,0 +1,203 @@
+"""What the newest published body of a contract says, as facts."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from procurement import codelists, dates, dossier
+from procurement.dates import LONDON
+from procurement.dossier.finish import known_as
+from procurement.models import Revision
+from procurement.money import Money
+from procurement.search import indexed
+from procurement.searchable_text import words_of
+from procurement.shares import NO_SHARE, Amount, Share, decisions, purchases, shares
+
+from .facts import NO_VALUE, EditedFacts, Facts, Moments, NamedParty, Sums, Value
+from .interventions import intervention_facts
+
+Parties = Mapping[tuple[str, int], NamedParty]
+
+
+def body_facts(
+    body: dict[str, Any],
+    revision: Revision,
+    parties: Parties,
+    sources: Mapping[int, int],
+    published_at: datetime.datetime,
+) -> Facts:
+    """Give the facts of a published body, by its revision.
+
+    `parties` are those that it names by kind and public id, `sources` the keys of those it cites by public
+    id; `published_at` is when it was first published.
+    """
+    own = {key: parties[key] for key in named_in(body)}
+    once = {one.key: one for one in own.values()}
+    return Facts(
+        public_id=body["id"],
+        ocid=body["ocid"],
+        title=body["title"],
+        headline=dossier.headline(body),
+        known_as=known_as(body),
+        buyer=_party(body["buyer"], own),
+        user_body=_party(body["user_body"], own),
+        parties=list(once.values()),
+        vendors=_supplied(body, own),
+        buyers=_bought(body, own),
+        mentions=[
+            *((key, None) for key in once),
+            *((None, sources[one["id"]]) for one in body["sources"]),
+        ],
+        stage=body["stage"]["code"],
+        days=body["days"],
+        value=_value(body["value"]),
+        beside=_beside(body),
+        decided_on=_partial(_decided(body).get("date"))[0],
+        decided_from=_decided(body).get("from", ""),
+        moments=_moments(body, revision, published_at),
+        cpv=body.get("cpv", ""),
+        category=body["category"],
+        method=body["method"],
+        noticed=body["register"] or {},
+        text=indexed(words_of(body)),
+        demonstration=body["demonstration"],
+        invented=body["invented"],
+        edited=_edited(body, revision, own),
+    )
+
+
+def named_in(part: Any) -> Iterator[tuple[str, int]]:
+    """Yield (kind, public id) of the parties that a part of a body names, as often as it does."""
+    if isinstance(part, dict):
+        if dossier.is_party(part):
+            yield part["kind"], part["id"]
+        for value in part.values():
+            yield from named_in(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from named_in(value)
+
+
+def _party(entry, parties) -> NamedParty | None:
+    return parties[entry["kind"], entry["id"]] if entry else None
+
+
+def _keys(entries, parties) -> list[int]:
+    return list(dict.fromkeys(parties[one["kind"], one["id"]].key for one in entries))
+
+
+def _supplied(body, parties) -> dict[int, Share]:
+    """{key of a vendor: its part} for the vendors that a body names as such."""
+    vendors = _keys(body["vendors"], parties)
+    parts = shares(_decisions(body, vendors, parties))
+    return {vendor: parts.get(vendor, NO_SHARE) for vendor in vendors}
+
+
+def _decisions(body, vendors, parties):
+    """(vendors, values) of each award that stands; of a contract without any, of its headline.
+
+    Not of those whom notices name as suppliers, but of no award: what is theirs is not stated.
+    """
+    if not body["awards"]:
+        value, by_role = body["value"], _keys(_by_role(body), parties)
+        sum_ = [Amount(value["kind"], Money(value["minor"], value["currency"]))] if value else []
+        yield [vendor for vendor in vendors if vendor not in by_role], sum_
+    yield from decisions(
+        body["awards"], body["agreements"], lambda award: _keys(award["vendors"], parties)
+    )
+
+
+def _by_role(body):
+    """None where editors say who the vendors are."""
+    claimed = any(claim["fact"] == "vendor" and claim["headline"] for claim in body["claims"])
+    return [] if claimed else body.get("by_role", ())
+
+
+def _bought(body, parties) -> dict[int, Share]:
+    """{key of a buyer: its part} where the awards of a body have several; {} of others."""
+
+    def bought(row):
+        found = _party(row.get("buyer"), parties)
+        return found and found.key
+
+    return purchases(body["awards"], body["agreements"], bought, bought(body))
+
+
+def _value(value) -> Value:
+    return Value(value["minor"], value["currency"], value["kind"]) if value else NO_VALUE
+
+
+def _beside(body) -> Sums:
+    """What the headline value leaves out.
+
+    Where editors say what the value is, what notices say of a decided one is no sum of its own.
+    """
+    value, register = body["value"], body["register"] or {}
+    kinds = {value["kind"]} if value else set()
+    if value and value["citations"]:
+        kinds.add("decided")
+    return [
+        (one["kind"], one["currency"], one["minor"])
+        for one in register.get("sums", ())
+        if one["kind"] not in kinds
+    ]
+
+
+def _decided(body) -> dict[str, Any]:
+    return body["dates"].get("decided_on", {})
+
+
+def _moments(body, revision, published_at) -> Moments:
+    words, date = _last_event(body)
+    return Moments(_appeared(body, published_at), published_at, revision.at, words, *_partial(date))
+
+
+def _appeared(body, published_at):
+    """The date of its first notice, if one has a date; of what no notice tells, of publication."""
+    if not body["notices"]:
+        return published_at
+    stated = [one["published_at"] for one in body["notices"] if one["published_at"]]
+    return min(map(datetime.datetime.fromisoformat, stated), default=None)
+
+
+def _last_event(body) -> tuple[str, dict | None]:
+    """The latest dated act or notice; else the act behind the hold; else the last in the trail."""
+    acts = body["interventions"]
+    dated = [act for act in acts if act["date"]]
+    holding = [act for act in acts if act["id"] in body["hold"]["interventions"]]
+    last = (dated[-1:] or holding[:1] or acts[-1:] or [{"date": None, "sentence": ""}])[0]
+    day = _partial(last["date"])[0]
+    notice = _last_notice(body)
+    if notice and (day is None and not holding or day and notice[0] > day):
+        return notice[1:]
+    return last["sentence"], last["date"]
+
+
+def _last_notice(body):
+    """The day, the words and the date of the newest notice that has one."""
+    dated = [one for one in body["notices"] if one["published_at"]]
+    if not dated:
+        return None
+    at = datetime.datetime.fromisoformat(dated[-1]["published_at"]).astimezone(LONDON).date()
+    kind = dated[-1]["type"]
+    return at, codelists.notice_event(kind), {"on": at.isoformat(), "precision": "day"}
+
+
+def _edited(body, revision, parties) -> EditedFacts:
+    hold = body["hold"]
+    return EditedFacts(
+        hold["code"],
+        *_partial(hold["since"]),
+        ever=hold["ever"],
+        disputed=body["disputed"],
+        revision_hash=revision.hash,
+        interventions=intervention_facts(body, parties),
+    )
+
+
+def _partial(date) -> tuple[datetime.date | None, str]:
+    """A day and how exactly it is known."""
+    if not date:
+        return None, ""
+    partial = dates.from_json(date)
+    return partial.on, partial.precision

@@ -1,0 +1,151 @@
+"""What a register document says of a contract of which it alone speaks, as facts."""
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from procurement import plaintext, wording, worth
+from procurement.codelists import NOTHING_BOUGHT
+from procurement.models.when import REGISTER_DAYS
+from procurement.money import Money
+from procurement.shares import NO_SHARE, Share, decisions, purchases, shares
+
+from .facts import NO_VALUE, Facts, Moments, NamedParty, Sums, Value
+
+# Gives the party of a kind that stands in a place of a document; None where it is nobody of the record.
+PartyAt = Callable[[str, int], NamedParty | None]
+_HOW = {invented: wording.by_notices(invented=invented) for invented in (False, True)}
+
+
+class Noticed(NamedTuple):
+    """A contract of the register: what is said of it besides its document."""
+
+    public_id: int
+    ocid: str
+    demonstration: bool
+    invented: bool
+    moments: Moments
+
+
+def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: str) -> Facts:
+    """Give the facts of a document; `text` is its text as the index takes it."""
+    buyer, user = _buyer_and_user(said, party_at)
+    vendors = _vendors(said, party_at)
+    bought = _bought(said, buyer, party_at)
+    stated = [one for one in (buyer, user, *vendors) if one]
+    mentioned = _mentioned(said, stated, party_at)
+    value = _value(said)
+    how = _HOW[of.invented]
+    return Facts(
+        public_id=of.public_id,
+        ocid=of.ocid,
+        title=said["title"],
+        headline=wording.headline(
+            buyer=_buyers_name(buyer, len(bought)),
+            vendors=[wording.party_name(one.name, one.the) for one in vendors],
+            purpose="",
+            value="" if value.minor is None else Money(value.minor, value.currency).short(),
+            stage=said["stage"],
+            hold="none",
+            actors=[],
+            how=how,
+            value_kind=value.kind,
+        ),
+        known_as=how.label,
+        buyer=buyer,
+        user_body=user,
+        parties=[*stated, *mentioned],
+        vendors=_supplied(said, vendors, party_at),
+        buyers=bought,
+        mentions=[(one.key, None) for one in mentioned],
+        stage=said["stage"],
+        days=_days(said, of.moments.last_event_on),
+        value=value,
+        beside=_beside(said),
+        decided_on=_day(said.get("decided_on")),
+        decided_from=said.get("decided_from", ""),
+        moments=of.moments,
+        cpv=said.get("cpv", ""),
+        category=said.get("category", "not_stated"),
+        method=said.get("method", "not_stated"),
+        noticed=said,
+        text=text,
+        demonstration=of.demonstration,
+        invented=of.invented,
+    )
+
+
+def _buyer_and_user(said, party_at):
+    places = said.get("buyer"), said.get("user_body")
+    buyer, user = (None if place is None else party_at("buyer", place) for place in places)
+    return buyer, None if user and buyer and user.key == buyer.key else user
+
+
+def _vendors(said, party_at) -> list[NamedParty]:
+    """The vendors of the awards that stand and those by role alone, each once and by name."""
+    standing = [row for row in said["awards"] if row.get("status") not in NOTHING_BOUGHT]
+    places = [place for award in standing for place in award["suppliers"]]
+    found = _each(party_at("vendor", place) for place in (*places, *said.get("by_role", ())))
+    return sorted(found, key=lambda one: (*plaintext.name_order(one.name), one.public_id))
+
+
+def _each(parties: Iterable[NamedParty | None]) -> list[NamedParty]:
+    return list({one.key: one for one in parties if one}.values())
+
+
+def _supplied(said, vendors, party_at) -> dict[int, Share]:
+    def supply(award):
+        return [one.key for one in _each(party_at("vendor", one) for one in award["suppliers"])]
+
+    parts = shares(decisions(said["awards"], said["agreements"], supply))
+    return {one.key: parts.get(one.key, NO_SHARE) for one in vendors}
+
+
+def _bought(said, buyer, party_at) -> dict[int, Share]:
+    """{key of a buyer: its part}, where awards have several; nothing is looked up where they have not."""
+    if not any("buyer" in row for row in (*said["awards"], *said["agreements"])):
+        return {}
+
+    def bought(row):
+        found = party_at("buyer", row["buyer"]) if "buyer" in row else None
+        return found and found.key
+
+    return purchases(said["awards"], said["agreements"], bought, buyer and buyer.key)
+
+
+def _mentioned(said, stated, party_at) -> list[NamedParty]:
+    """Parties that nothing else of a public row names: of awards that came to nothing, or bought for another."""
+    rows = (*said["awards"], *said["agreements"])
+    buyers = [said.get("buyer"), said.get("user_body"), *(row.get("buyer") for row in rows)]
+    vendors = [place for award in said["awards"] for place in award["suppliers"]]
+    named = [party_at("buyer", place) for place in buyers if place is not None]
+    named += [party_at("vendor", place) for place in vendors]
+    keys = {one.key for one in stated}
+    return [one for one in _each(named) if one.key not in keys]
+
+
+def _buyers_name(buyer, number):
+    if not buyer:
+        return ""
+    return wording.and_others(wording.party_name(buyer.name, buyer.the), max(number - 1, 0))
+
+
+def _days(said, last: datetime.date | None) -> dict[str, str]:
+    """What its stage is told by, as `wording.DAYS` has it."""
+    days = {name: said[name] for name in REGISTER_DAYS if name in said} | wording.beside(said)
+    return {"said_on": last.isoformat(), **days} if last else days
+
+
+def _value(said) -> Value:
+    """Its headline value. £0.01 and the like are no prices, and none comes here."""
+    value = said.get("value")
+    return Value(value["minor"], value["currency"], said["value_kind"]) if value else NO_VALUE
+
+
+def _beside(said) -> Sums:
+    out = worth.beside(said.get("sums", []), said["value_kind"] if "value" in said else "")
+    return [(one["kind"], one["currency"], one["minor"]) for one in out]
+
+
+def _day(stated: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(stated) if stated else None

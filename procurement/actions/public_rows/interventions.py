@@ -1,0 +1,57 @@
+"""The public columns of interventions, from the published body of their contract."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from procurement import codelists, dates
+from procurement.search import indexed, indexed_apart
+from procurement.searchable_text import words_of
+
+from .facts import InterventionFacts, NamedParty
+
+_AS_STATED = ("type", "capacity", "effect", "outcome", "sentence")
+
+
+def intervention_facts(
+    body: dict[str, Any], parties: Mapping[tuple[str, int], NamedParty]
+) -> list[InterventionFacts]:
+    """Give the interventions of a body, in its order."""
+    primary = {source["number"] for source in body["sources"] if source["primary"]}
+    replied = {one["related"] for one in body["interventions"] if one["relation"] == "responds_to"}
+    return [
+        InterventionFacts(
+            _columns(one, parties)
+            | {
+                "position": position,
+                "has_primary_source": any(cited["source"] in primary for cited in one["citations"]),
+                "has_reply": one["id"] in replied,
+                "demonstration": body["demonstration"],
+                "invented": body["invented"],
+                "words": indexed(f"{_title(body)} {words_of(one)}"),
+            },
+            [(of["code"], of["name"], of["layer"], of["direction"]) for of in one["grounds"]],
+        )
+        for position, one in enumerate(body["interventions"])
+    ]
+
+
+def _columns(one, parties) -> dict[str, Any]:
+    happened = dates.from_json(one["date"]) if one["date"] else None
+    stakeholder = parties[one["stakeholder"]["kind"], one["stakeholder"]["id"]]
+    return {
+        "public_id": one["id"],
+        "stakeholder_id": stakeholder.key,
+        **{key: one[key] for key in _AS_STATED},
+        "happened_on": happened and happened.on,
+        "happened_on_precision": happened.precision if happened else "",
+        "level": one["known"]["level"],
+        "known_as": one["known"]["label"],
+        "has_outcome": one["outcome"] not in codelists.NO_OUTCOME,
+        "party_words": indexed_apart(stakeholder.pieces),
+    }
+
+
+def _title(body) -> str:
+    """The title of the contract, and the parties that head it."""
+    parties = [body["buyer"], body["user_body"], *body["vendors"]]
+    return " ".join([body["title"], *[party["name"] for party in parties if party]])

@@ -1,0 +1,110 @@
+"""Public rows written anew from what is public: revisions, register documents and parties."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from procurement.models import (
+    PartyRedirect,
+    PublicContract,
+    PublicSource,
+    RegisterDocument,
+    Revision,
+    bulk,
+)
+from procurement.searchable_text import document_words
+
+from .facts import Facts, Moments, NamedParty
+from .from_body import body_facts, named_in
+from .from_document import Noticed, document_facts
+from .party_words import named_parties
+from .writing import write
+
+AT_ONCE = 500
+Key = tuple[str, int]
+
+
+def rewrite(contracts: Iterable[int]) -> set[int]:
+    """Write the public rows of contracts anew, by their keys; no notice is read.
+
+    Those that editors keep from their newest revision, those of the register from their document. One
+    whose body was emptied stays as it is. Gives the keys of the public parties to be counted anew.
+    """
+    found: set[int] = set()
+    for part in bulk.sliced(sorted(set(contracts)), AT_ONCE):
+        found |= write(list(facts_of(part).values())).parties
+    return found
+
+
+def facts_of(contracts: Iterable[int]) -> dict[int, Facts]:
+    """Give {key of a public contract: its facts}, as they would be written now. Seven queries at most."""
+    rows = list(PublicContract.objects.filter(pk__in=list(contracts)))
+    revisions = _revisions([row.revision_hash for row in rows if row.revision_hash])
+    bodies = {hash_: one.body.load() for hash_, one in revisions.items()}
+    documents = RegisterDocument.objects.bodies(
+        row.public_id for row in rows if not row.revision_hash
+    )
+    parties = public_parties({*_named(bodies.values()), *_documents_name(documents.values())})
+    sources = public_sources(bodies.values())
+    found = {}
+    for row in rows:
+        if row.public_id in documents:
+            found[row.pk] = _of_document(row, documents[row.public_id], parties)
+        elif body := bodies.get(row.revision_hash):
+            revision = revisions[row.revision_hash]
+            found[row.pk] = body_facts(body, revision, parties, sources, row.published_at)
+    return found
+
+
+def _revisions(hashes) -> dict[str, Revision]:
+    rows = Revision.objects.filter(hash__in=hashes) if hashes else Revision.objects.none()
+    return {one.hash: one for one in rows.select_related("body")}
+
+
+def _named(bodies) -> Iterator[Key]:
+    for body in bodies:
+        yield from named_in(body)
+
+
+def _documents_name(documents) -> Iterator[Key]:
+    for said in documents:
+        for party in said["parties"]:
+            for kind in ("buyer", "vendor"):
+                if party[f"{kind}_id"]:
+                    yield kind, party[f"{kind}_id"]
+
+
+def public_parties(keys: set[Key]) -> Mapping[Key, NamedParty]:
+    """Give {(kind, public id): public party}, of merged ones that are gone the party they are. Two queries at most."""
+    found = _rows(keys)
+    if lacking := keys - found.keys():
+        ids = [public_id for _, public_id in lacking]
+        redirects = PartyRedirect.objects.filter(public_id__in=ids)
+        led = {(one.kind, one.public_id): (one.kind, one.to_public_id) for one in redirects}
+        now = _rows({led[key] for key in lacking & led.keys()})
+        found |= {key: now[to] for key, to in led.items() if key in lacking and to in now}
+    return found
+
+
+def _rows(keys) -> dict[Key, NamedParty]:
+    found = named_parties("public_id", {public_id for _, public_id in keys})
+    return {(kind, one.public_id): one for kind, one in found if (kind, one.public_id) in keys}
+
+
+def public_sources(bodies: Iterable[dict[str, Any] | None]) -> dict[int, int]:
+    """Give {public id: key} of the sources that bodies cite. One query, none for none."""
+    ids = {source["id"] for body in bodies if body for source in body["sources"]}
+    rows = PublicSource.objects.filter(public_id__in=ids) if ids else PublicSource.objects.none()
+    return dict(rows.values_list("public_id", "pk"))
+
+
+def _of_document(row, said, parties) -> Facts:
+    def party_at(kind: str, place: int) -> NamedParty | None:
+        return parties.get((kind, said["parties"][place][f"{kind}_id"]))
+
+    of = Noticed(row.public_id, row.ocid, row.demonstration, row.invented, _moments(row))
+    return document_facts(said, of, party_at, document_words(said, row.ocid))
+
+
+def _moments(row) -> Moments:
+    """What the notices say of when: none is read for it."""
+    return Moments(*(getattr(row, name) for name in Moments._fields))

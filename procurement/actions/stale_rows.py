@@ -1,0 +1,120 @@
+"""Public rows that are not as they would be written now, and how they would be.
+
+Publishing and imports leave none. A release that folds, stems, words or chooses otherwise does.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from procurement.models import Counter, PublicContract, PublicIntervention, PublicParty, bulk
+
+from .public_rows import COLUMNS, columns, facts_of, rewrite, words_of_party
+
+AT_ONCE = 500
+
+
+class RowsKind(NamedTuple):
+    """Public rows that are written from one place.
+
+    `stale` gives those of some keys that would be written otherwise, in a fixed number of queries; `write`
+    writes them anew. `order` is that of the index.
+    """
+
+    name: str
+    rows: Callable[[], QuerySet]
+    order: str
+    stale: Callable[[list[int]], list[int]]
+    write: Callable[[list[int]], object]
+
+    def slices(self) -> Iterator[list[int]]:
+        """Give the keys of all rows, some at a time, in the order in which the index takes them best."""
+        rows = self.rows().order_by(self.order).values_list("pk", self.order)
+        part = list(rows[:AT_ONCE])
+        while part:
+            yield [pk for pk, _ in part]
+            part = list(rows.filter(**{f"{self.order}__gt": part[-1][1]})[:AT_ONCE])
+
+    def sampled(self, number: int) -> Iterator[list[int]]:
+        """Give the keys of about that many rows, spread over all of them."""
+        step = max(self.rows().count() // number, 1)
+        keys = self.rows().order_by(self.order).values_list("pk", flat=True).iterator()
+        yield from bulk.sliced(islice(keys, 0, None, step), AT_ONCE)
+
+
+@transaction.atomic
+def mend(kind: RowsKind, keys: list[int]) -> int:
+    """Write the stale ones of some rows anew; give how many they were. Nobody publishes meanwhile."""
+    Counter.hold()
+    found = kind.stale(keys)
+    if found:
+        kind.write(found)
+        Counter.next("data")
+    return len(found)
+
+
+def _stale_contracts(keys: list[int]) -> list[int]:
+    facts = facts_of(keys)
+    rows = PublicContract.objects.filter(pk__in=facts).values_list("pk", *COLUMNS)
+    found = {pk for pk, *row in rows if tuple(row) != columns(facts[pk])}
+    return sorted(found | _with_stale_interventions(facts))
+
+
+def _with_stale_interventions(facts) -> set[int]:
+    """The keys of contracts whose interventions would be written otherwise."""
+    names = _names(facts)
+    now = {
+        (pk, *map(one.columns.get, names))
+        for pk, of in facts.items()
+        for one in of.edited.interventions
+    }
+    rows = PublicIntervention.objects.filter(contract__in=facts)
+    return {row[0] for row in now ^ set(rows.values_list("contract", *names))} if names else set()
+
+
+def _names(facts):
+    acts = (one for of in facts.values() for one in of.edited.interventions)
+    return (
+        tuple(next(acts).columns) if any(of.edited.interventions for of in facts.values()) else ()
+    )
+
+
+def _worded(keys: list[int]) -> dict[int, str]:
+    columns = ("pk", "name", "aliases", "identifiers")
+    return {
+        pk: words_of_party(name, aliases, [one["value"] for one in numbers])
+        for pk, name, aliases, numbers in PublicParty.objects.filter(pk__in=keys).values_list(
+            *columns
+        )
+    }
+
+
+def _stale_parties(keys: list[int]) -> list[int]:
+    words = dict(bulk.select(PublicParty, ("id", "words"), "id", keys))
+    return [pk for pk, now in _worded(keys).items() if now != words[pk]]
+
+
+def _write_parties(keys: list[int]) -> None:
+    bulk.update(PublicParty, ("id", "words"), list(_worded(keys).items()))
+
+
+KINDS = (
+    RowsKind("parties", PublicParty.objects.all, "pk", _stale_parties, _write_parties),
+    RowsKind(
+        "contracts that editors keep",
+        lambda: PublicContract.objects.exclude(revision_hash=""),
+        "recency",
+        _stale_contracts,
+        rewrite,
+    ),
+    RowsKind(
+        "contracts of the register",
+        lambda: PublicContract.objects.filter(revision_hash=""),
+        "recency",
+        _stale_contracts,
+        rewrite,
+    ),
+)
