@@ -12,13 +12,14 @@ from procurement.models import Counter as Numbers
 
 from .action_log import log_action
 from .errors import Refused, checked_reason
+from .holdings import recount_holdings
 from .public_ids import assign_ids, take_ids
 from .published_rows import write_published
 from .repeated_sources import follow_roots
 from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
-from .totals import recount, recount_holdings
+from .totals import recount
 
 
 def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:

@@ -28,7 +28,7 @@ QUESTIONS = (
 
 def questions(record_contents: public.RecordContents) -> list[dict[str, str]]:
     """Give [{"label", "query"}] of the questions that contracts answer now. One statement."""
-    asked = {label: _listing(query, record_contents).asking() for label, query in QUESTIONS}
+    asked = {label: _listing(query, record_contents).search for label, query in QUESTIONS}
     found = public.counts(asked, most=1)
     offered = [{"label": label, "query": query} for label, query in QUESTIONS if found[label]]
     return offered[:MOST]

@@ -5,11 +5,12 @@ import datetime
 from django.db.models import F
 
 from procurement import dates
-from procurement.models import Counter, PublicContract, PublicSource, Revision
+from procurement.models import Counter, PublicSource, Revision
 
 from .contracts import contracts, newest_first
 from .interventions import interventions, latest_first
 from .invented import RecordContents, without_invented
+from .rows import rows_of
 from .totals import holdings
 
 MOST = 5
@@ -37,15 +38,20 @@ def front(standing: RecordContents) -> dict:
     noticed = without_invented(contracts().filter(tracked=False))
     latest = ("-changed_at", "-public_id")
     return {
-        "held": held.order_by(F("held_since").desc(nulls_last=True), *latest)[:MOST],
+        "held": _rows(held.order_by(F("held_since").desc(nulls_last=True), *latest)),
         "held_count": held.count(),
-        "latest": _kept_by_editors(PublicContract.objects.all()).order_by(*latest)[:MOST],
-        "noticed": newest_first(noticed)[:MOST],
+        "latest": _rows(_kept_by_editors(contracts()).order_by(*latest)),
+        "noticed": _rows(newest_first(noticed)),
         "acts": latest_first(acts)[:MOST],
         "holdings": holdings(invented=not standing.real),
         "act_count": acts.count(),
         "source_count": without_invented(PublicSource.objects.all()).count(),
     }
+
+
+def _rows(contracts):
+    """The first of some contracts. Two queries."""
+    return rows_of(contracts.values_list("pk", flat=True)[:MOST])
 
 
 def _kept_by_editors(rows):
