@@ -1,27 +1,45 @@
-"""What the public record holds in all, counted anew from public rows; currencies are never added together."""
+"""What the public record holds in all, counted anew from public rows; currencies are never added together.
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+The statements are written out, as in `totals_sql`: every publication and every run of an import asks them.
+"""
+
+from django.db import connection
 
 from procurement import worth
-from procurement.models import (
-    PublicContract,
-    PublicContractBuyer,
-    PublicHoldings,
-    PublicParty,
-    PublicSum,
-)
+from procurement.models import PublicContract, PublicHoldings
 
-_REAL = {"demonstration": False}
+from .totals_sql import written
+
+# By kind and currency, so that an index is read in its order, and alone.
+_KINDS = written("""
+    SELECT c.value_kind, c.currency, COUNT(*), COUNT(*) FILTER (WHERE c.value_minor IS NOT NULL AND {counts}),
+        SUM(c.value_minor) FILTER (WHERE {counts})
+    FROM <contract> c WHERE {stands} GROUP BY c.currency, c.value_kind""")
+# What is invented is of the demonstration too.
+_BESIDE = written("""
+    SELECT o.kind, o.currency, SUM(o.minor), COUNT(*) FROM <sum> o JOIN <contract> c ON c.id = o.contract_id
+    WHERE o.link_id IS NULL AND o.part_id IS NULL AND {counts} GROUP BY o.kind, o.currency""")
+# Each buyer is looked up in an index; telling the buyers of all contracts apart takes longer.
+_BUYERS = written("""
+    SELECT COUNT(*) FROM <party> p WHERE p.kind = 'buyer' AND (
+        EXISTS (SELECT 1 FROM <contract> c WHERE c.buyer_id = p.id AND {stands})
+        OR EXISTS (SELECT 1 FROM <part> n JOIN <contract> c ON c.id = n.contract_id
+                   WHERE n.buyer_id = p.id AND {stands}))""")
+_EVERY = "1 = 1"
+# What stands, and what of it counts in sums, while there is nothing real; and once there is.
+_WHICH = {
+    True: {"stands": _EVERY, "counts": _EVERY},
+    False: {"stands": "NOT c.invented", "counts": "NOT c.demonstration"},
+}
 
 
 def recount_holdings() -> None:
-    """Count anew what the public record holds in all. Six queries.
+    """Count anew what the public record holds in all. Seven statements.
 
     What is invented counts only while there is nothing real: one row is kept, of either.
     """
-    rows = PublicContract.objects.all()
-    alone = not rows.filter(demonstration=False).exists()
-    told = _holdings(rows, {}) if alone else _holdings(_standing(rows), _REAL)
+    alone = not PublicContract.objects.filter(demonstration=False).exists()
+    told = _holdings(alone)
     PublicHoldings.objects.filter(with_invented=not alone).delete()
     PublicHoldings.objects.bulk_create(
         [PublicHoldings(with_invented=alone, **told)],
@@ -32,45 +50,29 @@ def recount_holdings() -> None:
 def recount_buyers() -> None:
     """Count the public buyers anew, of what the public record holds: all that a merge changes."""
     for told in PublicHoldings.objects.all():
-        rows = PublicContract.objects.all()
-        told.buyers = _buyers(rows if told.with_invented else _standing(rows))
+        told.buyers = _buyers(told.with_invented)
         told.save(update_fields=["buyers"])
 
 
-def _standing(rows):
-    """What stands once a real contract is public."""
-    return rows.filter(invented=False)
-
-
-def _holdings(rows, real):
-    """By kind and currency, so that an index is read in its order, and alone; `real` says what is in sums."""
+def _holdings(alone):
     found: dict = {"contracts": 0, "counted": 0, "sums": {}}
-    groups = (
-        rows.order_by()
-        .values("currency", "value_kind")
-        .annotate(
-            contracts=Count("pk"),
-            counted=Count("pk", filter=Q(value_minor__isnull=False, **real)),
-            minor=Sum("value_minor", filter=Q(**real)),
-        )
-    )
     left_out = []
-    told = groups.values_list("currency", "value_kind", "contracts", "counted", "minor")
-    for currency, kind, contracts, counted, minor in told:
+    for kind, currency, contracts, counted, minor in _rows(_KINDS, alone):
         found["contracts"] += contracts
         if counted and kind == "decided":
             found["counted"] += counted
             found["sums"][currency] = int(minor)
         elif counted:
             left_out.append((kind, currency, minor, counted))
-    of_real = {f"contract__{flag}": value for flag, value in real.items()}
-    # What is invented is of the demonstration too.
-    left_out += PublicSum.objects.of_contracts().filter(**of_real).by_kind()
-    return found | {"beside": worth.gathered(left_out), "buyers": _buyers(rows)}
+    beside = worth.gathered([*left_out, *_rows(_BESIDE, alone)])
+    return found | {"beside": beside, "buyers": _buyers(alone)}
 
 
-def _buyers(rows):
-    """Each buyer is looked up in an index; telling the buyers of all contracts apart takes longer."""
-    parts = PublicContractBuyer.objects.filter(buyer=OuterRef("pk"), contract__in=rows.values("pk"))
-    buys = Exists(rows.filter(buyer=OuterRef("pk"))) | Exists(parts)
-    return PublicParty.objects.filter(buys, kind="buyer").count()
+def _buyers(alone):
+    return _rows(_BUYERS, alone)[0][0]
+
+
+def _rows(query, alone):
+    with connection.cursor() as cursor:
+        cursor.execute(query.format(**_WHICH[alone]))
+        return cursor.fetchall()

@@ -56,7 +56,7 @@ def add_revision(
     kept = revision.seal(body)
     revision.save(force_insert=True)
     kept.save(force_insert=True)
-    Counter.count_on("data")
+    Counter.next("data")
     return revision
 
 

@@ -15,7 +15,8 @@ _TABLES = {
 }
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
+    """Put the names of tables in: `<party>`, `<contract>` and so on."""
     for name, table in _TABLES.items():
         text = text.replace(f"<{name}>", table)
     return text
@@ -31,7 +32,7 @@ _FLAG = """NOT (
                WHERE n.vendor_id = <party>.id AND NOT c.{flag})
     OR EXISTS (SELECT 1 FROM <part> n JOIN <contract> c ON c.id = n.contract_id
                WHERE n.buyer_id = <party>.id AND NOT c.{flag}))"""
-FLAGS = _written(
+FLAGS = written(
     f"UPDATE <party> SET demonstration = {_FLAG.replace('{flag}', 'demonstration')},"
     f" invented = {_FLAG.replace('{flag}', 'invented')} WHERE <party>.id {{keys}}"
 )
@@ -89,7 +90,7 @@ _COUNTED = {
     ),
 }  # fmt: skip
 # (party, column, how many)
-COUNTS = _written(
+COUNTS = written(
     " UNION ALL ".join(
         f"SELECT p.id, '{column}', COUNT(*) {rows} GROUP BY p.id"
         for column, ways in _COUNTED.items()
@@ -116,4 +117,4 @@ _SUMMED = (
         for rows, part in ((_LINKED, "link_id"), (_BOUGHT_PART, "part_id"))
     ),
 )
-SUMS = _written(" UNION ALL ".join(_SUMMED))
+SUMS = written(" UNION ALL ".join(_SUMMED))
