@@ -48,7 +48,7 @@ def register_dossier(public_id: int) -> dict | None:
         return None
     said = document_of(public)
     notices = list(Notice.objects.filter(contract__public_id=public_id).defer("packed"))
-    names = Names(keys_of(said) if said else [], [])
+    names = Names(list(keys_of(said)) if said else [], [])
     body = {
         "shape": SHAPE,
         "id": public.public_id,
