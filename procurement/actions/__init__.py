@@ -16,6 +16,7 @@ from .accounts import (
 from .demonstration import clear_demonstration
 from .entering import draft, enter
 from .errors import Refused
+from .holdings import recount_holdings
 from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_as_notices_say, merge_parties, preview_merge, undo_merge
@@ -42,7 +43,7 @@ from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
-from .totals import recount, recount_holdings
+from .totals import recount
 from .track import track
 from .withdraw import withdraw
 

@@ -21,11 +21,12 @@ from procurement.models import (
 from .. import party_rows
 from ..action_log import describe, log_action
 from ..errors import Refused, checked_reason
+from ..holdings import recount_buyers
 from ..public_rows import reindex, rewrite, touched
 from ..revisions import importer
 from ..reworth import reworth
 from ..same_awards import settle_again
-from ..totals import recount, recount_buyers
+from ..totals import recount
 from .checks import clashes, problems
 
 AS_NOTICES_SAY = "An official notice gives one organisation the name and numbers of both."
