@@ -9,7 +9,7 @@ from .by_day import as_of, headline
 from .changes import changes
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
-from .merged import follow_merges, merged_in
+from .merged import follow_merges
 from .parties_and_sources import published_roots, root_of
 from .register import document_of, register_dossier, replace_register
 from .replace import is_party, parties_in, replace_party, replace_source
@@ -23,7 +23,6 @@ __all__ = [
     "headline",
     "loaded",
     "is_party",
-    "merged_in",
     "published_roots",
     "register_dossier",
     "parties_in",

@@ -24,7 +24,7 @@ def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Of
     """Give contracts, each with what notices say of it. At most six queries for each chunk."""
     told = iter(rows)
     while some := list(islice(told, CHUNK)):
-        kept = _of_revisions({row.revision_hash: row.id for row in some if row.revision_hash})
+        kept = _of_revisions({row.revision_hash: row.merged for row in some if row.revision_hash})
         register = _of_register([row.id for row in some if not row.revision_hash])
         for row in some:
             if row.revision_hash:
@@ -70,20 +70,19 @@ def _identified(ids, of):
 
 
 def _of_revisions(hashes) -> dict[str, Official]:
-    """{hash: what its body says of the register}. Two queries, and one body at a time."""
+    """{hash: what its body says of the register}. One query, and one body at a time."""
     if not hashes:
         return {}
-    canonical = dossier.merged_in(hashes.values())
     found = Revision.objects.filter(hash__in=list(hashes)).order_by()
     rows = found.values_list("hash", "body__text").iterator(chunk_size=20)
-    return {hash_: _published(text, canonical) for hash_, text in rows}
+    return {hash_: _published(text, hashes[hash_]) for hash_, text in rows}
 
 
-def _published(text: str, canonical) -> Official:
+def _published(text: str, merged: dict) -> Official:
     body = orjson.loads(text or "{}")
     if not body.get("register"):
         return _NOTHING
-    body = dossier.follow_merges(body, canonical)
+    body = dossier.follow_merges(body, merged)
     register = body["register"]
     return Official(
         register["stage"],

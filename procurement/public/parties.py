@@ -8,13 +8,11 @@ from django.db.models import (
     Exists,
     F,
     OuterRef,
-    Prefetch,
     Q,
     QuerySet,
     TextField,
     Value,
     When,
-    prefetch_related_objects,
 )
 from django.db.models.functions import Collate, Concat
 
@@ -34,17 +32,39 @@ def by_name(queryset: QuerySet[PublicParty], *first) -> QuerySet[PublicParty]:
     return queryset.order_by(*first, Collate(F("words"), bytewise), "public_id")
 
 
-def with_merged(party: PublicParty) -> PublicParty:
-    """Let a party bear, in memory, the names and numbers of those merged into it. One query."""
-    merged = PublicParty.objects.select_related("same_as__canonical").order_by("public_id")
-    prefetch_related_objects([party], Prefetch("merged", merged))
+def with_same_bodies(party: PublicParty) -> list[PublicParty]:
+    """Give the public parties that are the same body as this one. Reads `same_as`: one query.
+
+    It bears, in memory, the names and numbers of those merged into it.
+    """
+    rows = PublicParty.objects.order_by()
+    near = (
+        rows.filter(canonical=party)
+        .values("pk")
+        .union(
+            rows.filter(same_as=party).values("pk"),
+            rows.filter(same_as__canonical=party).values("pk"),
+        )
+    )
+    found = list(
+        by_name(rows.filter(pk__in=near).select_related("canonical", "same_as__canonical"))
+    )
+    merged = [one for one in found if one.canonical_id == party.pk]
+    _bear(party, merged)
+    also = [one for one in found if one.canonical_id != party.pk]
+    bodies = [*(one.same_as for one in (party, *merged) if one.same_as), *also]
+    return list({one.pk: one for one in (one.canonical or one for one in bodies)}.values())
+
+
+def _bear(party, merged):
+    """Let a party bear the names and numbers of those merged into it, each once."""
     known = {plaintext.caseless(name) for name in (party.name, *party.aliases)}
-    for one in party.merged.all():
+    for one in sorted(merged, key=lambda one: one.public_id):
         for name in (one.name, *one.aliases):
             if plaintext.caseless(name) not in known:
                 known.add(plaintext.caseless(name))
                 party.aliases.append(name)
-    return _joined([party, *party.merged.all()])[0]
+    _joined([party, *merged])
 
 
 def _joined(rows: list[PublicParty]) -> list[PublicParty]:
@@ -54,14 +74,6 @@ def _joined(rows: list[PublicParty]) -> list[PublicParty]:
         if into := canonical.get(row.canonical_id or 0):
             into.identifiers += [one for one in row.identifiers if one not in into.identifiers]
     return list(canonical.values())
-
-
-def same_bodies(party: PublicParty) -> list[PublicParty]:
-    """The public parties that are the same body as this one. Reads `same_as` and `merged`: one query."""
-    group = [party, *party.merged.all()]
-    also = by_name(PublicParty.objects.filter(same_as__in=group).select_related("canonical"))
-    found = [*(one.same_as for one in group if one.same_as), *also]
-    return list({one.pk: one for one in (one.canonical or one for one in found)}.values())
 
 
 PartyKey = int | tuple[str, str]

@@ -65,6 +65,7 @@ class ContractRow(NamedTuple):
     published_at: str
     changed_at: str
     revision_hash: str
+    merged: dict[str, list]
     # Not from a column: told by the day, and where the words stand that it was found by.
     stage_in_words: str = ""
     stage_is_past: bool = False
@@ -166,6 +167,7 @@ _SQL = {
 }
 _READ: dict[str, Callable[[Any], Any]] = {
     "days": orjson.loads,
+    "merged": orjson.loads,
     "buyer_name": _or_none,
     "user_body_name": _or_none,
     "decided_on": _or_none,

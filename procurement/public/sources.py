@@ -19,19 +19,17 @@ def cited_for(thing: PublicParty | PublicSource, most: int) -> list[dict]:
     """Give [{"body", "statements"}] of the last contracts that cite a source, or a stakeholder.
 
     The statements are those that the source backs, or for which the stakeholder is cited, or that
-    say that a decision is its own; each as `dossier.statements` gives them. Three queries.
+    say that a decision is its own; each as `dossier.statements` gives them. Two queries.
     """
     naming = newest_first(contracts_naming(thing)).prefetch_related(None)[:most]
-    ids = dict(naming.values_list("revision_hash", "public_id"))
-    hashes = list(ids)
-    revisions = Revision.objects.filter(hash__in=hashes).select_related("body")
-    canonical = dossier.merged_in(ids.values())
-    bodies = {one.hash: _followed(one.body.load(), canonical) for one in revisions}
+    hashes = dict(naming.values_list("revision_hash", "merged"))
+    revisions = Revision.objects.filter(hash__in=list(hashes)).select_related("body")
+    bodies = {one.hash: _followed(one.body.load(), hashes[one.hash]) for one in revisions}
     of = statements.cited_for if isinstance(thing, PublicSource) else statements.spoken_by
     readable = [body for one in hashes if (body := bodies.get(one))]
     found = [{"body": body, "statements": of(body, thing.public_id)} for body in readable]
     return [one for one in found if one["statements"]]
 
 
-def _followed(body, canonical):
-    return dossier.follow_merges(body, canonical) if is_readable(body) else None
+def _followed(body, merged):
+    return dossier.follow_merges(body, merged) if is_readable(body) else None

@@ -49,19 +49,18 @@ def party_detail(request: HttpRequest, kind: str, public_id: int, slug: str = ""
     if slug != party.slug:
         args = [public_id, party.slug] if party.slug else [public_id]
         return redirect(reverse(f"{kind}-detail", args=args), permanent=True)
-    context = _facts(public.with_merged(party)) | (
-        _statements(party) if kind == ACTOR else _totals(party)
-    )
+    context = _facts(party) | (_statements(party) if kind == ACTOR else _totals(party))
     return render(request, "procurement/party_detail.html", context)
 
 
 def _facts(party):
+    same_bodies = public.with_same_bodies(party)
     contracts = public.newest_first(public.contracts_naming(party))[:MOST]
     return {
         "party": party,
         "search": _search(party),
         "identifiers": [_identifier(**one) for one in party.identifiers],
-        "same_bodies": public.same_bodies(party),
+        "same_bodies": same_bodies,
         "rows": public.with_parts(party, contracts),
         "interventions": public.interventions_of(party)[:MOST],
         "most": MOST,

@@ -13,7 +13,7 @@ from procurement.search import indexed
 from procurement.searchable_text import words_of
 from procurement.shares import NO_SHARE, Amount, Share, decisions, purchases, shares
 
-from .facts import NO_VALUE, EditedFacts, Facts, Moments, NamedParty, Sums, Value
+from .facts import NO_VALUE, EditedFacts, Facts, Moments, NamedParty, Sums, Value, merged_among
 from .interventions import intervention_facts
 
 Parties = Mapping[tuple[str, int], NamedParty]
@@ -32,9 +32,8 @@ def body_facts(
     id; `published_at` is when it was first published.
     """
     named = {key: parties[key] for key in named_in(body)}
-    body = dossier.follow_merges(
-        body, {key: {"id": one.canonical_id} for key, one in named.items() if one.merged}
-    )
+    merged = merged_among(named.values())
+    body = dossier.follow_merges(body, merged)
     own = {(kind, one.canonical_id): one for (kind, _), one in named.items()}
     once = {one.key: one for one in own.values()}
     return Facts(
@@ -53,6 +52,7 @@ def body_facts(
             *((one.merged.key, None) for one in named.values() if one.merged),
             *((None, sources[one["id"]]) for one in body["sources"]),
         ],
+        merged=merged,
         stage=body["stage"]["code"],
         days=body["days"],
         value=_value(body["value"]),

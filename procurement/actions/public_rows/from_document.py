@@ -10,7 +10,7 @@ from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 from procurement.shares import NO_SHARE, Share, decisions, purchases, shares
 
-from .facts import NO_VALUE, Facts, Moments, NamedParty, Sums, Value
+from .facts import NO_VALUE, Facts, Moments, NamedParty, Sums, Value, merged_among
 
 # Gives the party of a kind that stands in a place of a document; None where it is nobody of the record.
 PartyAt = Callable[[str, int], NamedParty | None]
@@ -63,6 +63,7 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
             *((one.key, None) for one in mentioned),
             *{(one.merged.key, None) for one in named if one.merged},
         ],
+        merged=merged_among(named),
         stage=said["stage"],
         days=_days(said, of.moments.last_event_on),
         value=value,

@@ -79,6 +79,7 @@ class _Row(NamedTuple):
     public_id: int
     name: str
     takes_the: bool
+    slug: str
     aliases: str
     identifiers: str
 
@@ -103,7 +104,8 @@ def named_parties(by: str, values: Iterable[int]) -> Iterator[tuple[tuple[str, i
         numbers = [one["value"] for one in loads(row.identifiers)]
         own[row.body] += pieces(row.name, loads(row.aliases), numbers)
     for row in rows:
-        merged = Merged(row.id, every[row.body].public_id) if row.canonical_id else None
+        to = every[row.body]
+        merged = Merged(row.kind, row.id, to.public_id, to.slug) if row.canonical_id else None
         said = row.public_id, row.name, bool(row.takes_the)
         yield (row.kind, row.public_id), NamedParty(row.body, *said, own[row.body], merged)
 

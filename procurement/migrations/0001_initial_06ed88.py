@@ -665,6 +665,7 @@ class Migration(migrations.Migration):
             ("last_event_on_precision", models.CharField(blank=True, max_length=40)),
             ("last_event", models.TextField(blank=True)),
             ("days", models.JSONField(default=dict)),
+            ("merged", models.JSONField(default=dict)),
             ("open_until", models.DateField(null=True)),
             ("starts_on", models.DateField(null=True)),
             ("ends_on", models.DateField(null=True)),
