@@ -3,8 +3,8 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -32,11 +32,12 @@ def contract_feed(request: HttpRequest, listing: ContractFilter) -> HttpResponse
     What they publish may have happened long ago, or on no known day.
     """
     feed = _feed(request, listing, "Contracts")
-    kept = listing.qs.filter(tracked=True).order_by("-changed_at", "-public_id")
-    newest = [*_first(public.newest_first(listing.qs).values_list("pk", flat=True))]
-    newest += kept.values_list("pk", flat=True)[:MOST_KEPT]
-    rows = public.contracts().filter(pk__in=newest)
-    for title, row in _titled(public.contract_rows(public.newest_first(rows)), _contract_title):
+    last = replace(listing.search, order=public.Order())
+    kept = replace(last, rows=last.rows.filter(tracked=True), order=public.by_change())
+    keys = {row.key for row in public.page(last, start=0, most=MOST)}
+    keys |= {row.key for row in public.page(kept, start=0, most=MOST_KEPT)}
+    rows = public.contracts().filter(pk__in=keys)
+    for title, row in _titled(public.contract_rows(public.Search(rows)), _contract_title):
         address = request.build_absolute_uri(f"/contracts/{row.id}/")
         sentences = (
             [_told(row.last_event_on, row.last_event, row.tracked)] if row.last_event else []
@@ -48,7 +49,7 @@ def contract_feed(request: HttpRequest, listing: ContractFilter) -> HttpResponse
 def intervention_feed(request: HttpRequest, listing: InterventionFilter) -> HttpResponse:
     """Give the interventions of a search that happened last."""
     feed = _feed(request, listing, "Interventions")
-    rows = public.intervention_rows(_first(public.latest_first(listing.qs)))
+    rows = public.intervention_rows(public.latest_first(listing.qs)[:MOST])
     for title, row in _titled(rows, _act_title):
         address = request.build_absolute_uri(f"/interventions/{row.id}/")
         _add(feed, row, address, title, [_told(row.happened_on, row.sentence)])
@@ -75,12 +76,8 @@ def _titled(rows, titled):
     ]
 
 
-def _first(rows: QuerySet) -> QuerySet:
-    return rows[:MOST]
-
-
 def _feed(request: HttpRequest, listing: Listing, what: str) -> Feed:
-    said = ", ".join(f"{label.lower()} “{text}”" for label, text in files.said(listing))
+    said = ", ".join(f"{label.lower()} “{text}”" for label, text in files.in_words(listing))
     page = request.path.removesuffix(".atom") + "/"
     address = request.build_absolute_uri(f"{request.path}{listing.canonical}")
     return Feed(

@@ -265,7 +265,7 @@ def rows():
 
 
 def found(query=""):
-    return list(ContractFilter(QueryDict(query)).qs)
+    return list(ContractFilter(QueryDict(query)).every_row())
 
 
 SAYS = [

@@ -7,7 +7,7 @@ import pytest
 
 from procurement import public
 from procurement.management import founding_case
-from procurement.models import PublicContract, PublicIntervention
+from procurement.models import PublicIntervention
 from tests import factories as make
 from tests.filters import world
 
@@ -51,7 +51,7 @@ def test_a_feed_says_what_happened(client):
 
     [summary] = texts(contract, "summary")
     sentence = PublicIntervention.objects.get().sentence
-    headline = public.headline(PublicContract.objects.get())
+    headline = public.contract_row(1).headline
     assert summary == f"21 May 2026: {sentence} {headline}"
     assert texts(act, "summary") == [f"21 May 2026: {sentence}"]
     assert texts(contract, "title") == ["Records & “more” <b> · Northmarch Council"]

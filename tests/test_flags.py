@@ -82,10 +82,10 @@ def has_real(state):
 def test_founding_case_leads_the_front_page_and_is_found(client, state):
     front = client.get("/")
 
-    assert [row.public_id for row in front.context["held"]] == [1]
-    assert [row.public_id for row in front.context["latest"]] == [1]
+    assert [row.id for row in front.context["held"]] == [1]
+    assert [row.id for row in front.context["latest"]] == [1]
     assert len(front.context["acts"]) == 5
-    assert [row.public_id for row in client.get("/contracts/?q=palantir").context["page"]] == [1]
+    assert [row.id for row in client.get("/contracts/?q=palantir").context["page"]] == [1]
     assert client.get("/contracts/?ground=public_trust").context["listing"].count == 1
 
 

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import NamedTuple
 
 from procurement import public
-from procurement.filters import Listing, files
+from procurement.filters import Listing
 
 from .award_columns import award_columns
 from .columns import contract_columns, intervention_columns
@@ -44,55 +44,53 @@ def of_one_moment(write: Callable[[Listing, str], Iterator[bytes]]) -> Write:
 
 @of_one_moment
 def _contracts_csv(listing, site):
-    return as_csv(public.contract_rows(*files.in_turn(listing)), contract_columns(site))
+    return as_csv(listing.every_row(), contract_columns(site))
 
 
 @of_one_moment
 def _awards_csv(listing, site):
-    return as_csv(
-        public.award_rows(public.contract_rows(*files.in_turn(listing))), award_columns(site)
-    )
+    return as_csv(public.award_rows(listing.every_row()), award_columns(site))
 
 
 @of_one_moment
 def _contracts_json(listing, site):
-    rows = public.contract_rows(*files.in_turn(listing))
+    rows = listing.every_row()
     return as_json(rows, contract_object(site), head=_head("contracts", listing))
 
 
 @of_one_moment
 def _contracts_lines(listing, site):
-    return as_lines(public.contract_rows(*files.in_turn(listing)), contract_object(site))
+    return as_lines(listing.every_row(), contract_object(site))
 
 
 @of_one_moment
 def _contracts_ocds(listing, site):
     uri = f"{site}/contracts.ocds.json{listing.canonical}"
-    return as_package(public.contract_rows(*files.in_turn(listing)), site, uri)
+    return as_package(listing.every_row(), site, uri)
 
 
 def _contracts_xlsx(listing: Listing, site: str) -> Parts:
     """Made as a whole before the first piece is sent: a workbook is packed, with its list at its end."""
     with ExitStack() as held:
         with public.read_transaction():
-            rows = public.contract_rows(*files.in_turn(listing))
+            rows = listing.every_row()
             path = held.enter_context(as_workbook(rows, contract_columns(site), "contracts"))
         yield from pieces(path)
 
 
 @of_one_moment
 def _interventions_csv(listing, site):
-    return as_csv(public.intervention_rows(listing.qs), intervention_columns(site))
+    return as_csv(listing.every_row(), intervention_columns(site))
 
 
 @of_one_moment
 def _interventions_json(listing, site):
-    rows = public.intervention_rows(listing.qs)
+    rows = listing.every_row()
     return as_json(rows, intervention_object(site), head=_head("interventions", listing))
 
 
 def _head(name: str, listing: Listing) -> bytes:
-    return f'{{"count": {listing.qs.order_by().count()}, "{name}": [\n'.encode()
+    return f'{{"count": {listing.total}, "{name}": [\n'.encode()
 
 
 CSV = "text/csv; charset=utf-8"

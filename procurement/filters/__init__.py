@@ -2,10 +2,10 @@
 
 from .contracts import ContractFilter
 from .interventions import InterventionFilter
-from .listing import PER_PAGE, Listing
-from .parameters import newest_first
 from .parties import PartyFilter, TotalFilter
+from .presentation import Listing
 from .questions import questions
+from .results import PER_PAGE
 
 __all__ = [
     "PER_PAGE",
@@ -14,6 +14,5 @@ __all__ = [
     "Listing",
     "PartyFilter",
     "TotalFilter",
-    "newest_first",
     "questions",
 ]

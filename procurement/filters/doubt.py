@@ -1,4 +1,4 @@
-"""What was given and may mean several things, or something like it: with what it may mean."""
+"""What is refused, in words; and what may mean several things, or something like it, with what it may mean."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,11 +8,28 @@ from urllib.parse import urlencode
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from procurement import search
+from procurement import plaintext, search
 
 # How many parties are offered where a name fits several.
 MOST_CALLED = 10
 LONGEST_WORDS = 200
+LONGEST_SHOWN = 40
+
+
+def printable(text: str, longest: int = LONGEST_SHOWN) -> str:
+    """Give what was given as it can be printed: cut, and with a mark for what cannot be seen."""
+    cut = plaintext.visible(text[:longest], mark="\ufffd")
+    return f"{cut}…" if len(text) > longest else cut
+
+
+def refuse(text: str, accepted: str) -> ValidationError:
+    """Give the error that says what was given and what is accepted."""
+    return ValidationError(f"“{printable(text)}” is not on offer. Accepted: {accepted}.")
+
+
+def error_in_words(text: str, error: Exception) -> str:
+    """Give the words of an error, with what was given where they do not repeat it."""
+    return str(error) if f"“{text}”" in str(error) else f"“{printable(text)}”: {error}"
 
 
 class Answer(NamedTuple):

@@ -1,16 +1,14 @@
 """What a file of a list is asked: all rows of a query string, and nothing that is not understood."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 
-from procurement import plaintext, public
+from procurement import plaintext
 
-from .contracts import ContractFilter
-from .listing import Listing
-from .parameters import Choice, shown
+from .doubt import printable
+from .presentation import Listing
 
 # How many unknown parameters are named before the rest is left out.
 MOST_TOLD = 20
@@ -38,7 +36,7 @@ def problems(listing: Listing, data: MultiValueDict, shapes: Sequence[str]) -> l
     unknown = [name for name in data if name not in (*accepted, "page")]
     return refused + [
         {
-            "parameter": shown(name),
+            "parameter": printable(name),
             "message": f"There is no such parameter. Accepted: {', '.join(accepted)}.",
         }
         for name in unknown[:MOST_TOLD]
@@ -67,7 +65,10 @@ def _no_shape(given, shapes):
     strange = [one for one in given if one not in shapes]
     if strange:
         return [
-            {"parameter": SHAPE, "message": f"“{shown(strange[0])}” is not on offer. {accepted}"}
+            {
+                "parameter": SHAPE,
+                "message": f"“{printable(strange[0])}” is not on offer. {accepted}",
+            }
         ]
     return [{"parameter": SHAPE, "message": f"It is given twice. {accepted}"}] if given[1:] else []
 
@@ -77,28 +78,9 @@ def shape(data: MultiValueDict, shapes: Sequence[str]) -> str:
     return data.get(SHAPE) or shapes[0]
 
 
-def in_turn(listing: ContractFilter) -> Iterator[QuerySet]:
-    """Give all rows of a list of contracts, in its order, as one queryset after another."""
-    return public.ordered_querysets(listing.qs, listing.order)
-
-
-def said(listing: Listing) -> list[tuple[str, str]]:
+def in_words(listing: Listing) -> list[tuple[str, str]]:
     """Give the (label, text) of each value that narrows a list, in words."""
-    return [
-        (str(listing.form[name].label), _say(listing, name, value))
-        for name, values in listing.given.items()
-        if name not in listing.beside
-        for value in values
-    ]
-
-
-def _say(listing, name, value):
-    # Not as the page does: of some parameters it offers what is found most, which is counted.
-    field = listing.form[name].field
-    known = listing.options(name) if isinstance(field, Choice) else ()
-    if name in listing.CHOOSERS:
-        known = listing.chosen(name)
-    return dict(known).get(value) or shown(plaintext.visible(value))
+    return [(chip["label"], chip["text"]) for chip in listing.chips]
 
 
 def file_name(listing: Listing, day: str, kind: str) -> str:

@@ -1,5 +1,6 @@
 """What to search for instead, where a search of contracts finds nothing."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from procurement import public
@@ -14,17 +15,17 @@ def nearest(listing) -> dict:
     {"alone"}: whether it is without the filters.
     """
     respelt = (
-        public.spelling_suggestion(listing.said, invented=listing.shows_invented)
-        if listing.said
+        public.spelling_suggestion(listing.text, invented=listing.shows_invented)
+        if listing.text
         else None
     )
     # A currency narrows nothing by itself, even where values are compared in it.
     names = [name for name in listing.given if name not in (*listing.beside, "currency")]
     # Without the only one there is, everything is found.
-    asked = {name: listing.asking(without=name) for name in names if len(names) > 1}
+    asked = {name: listing.searching(without=name) for name in names if len(names) > 1}
     if respelt:
-        asked["respelt"] = listing.asking()._replace(query=respelt)
-        asked["alone"] = public.ContractSearch(_whole(listing), respelt)
+        asked["respelt"] = replace(listing.search, text=respelt)
+        asked["alone"] = public.Search(_whole(listing), respelt)
     numbers = {name: number for name, number in public.counts(asked).items() if number}
     looser = [_without(listing, name, numbers[name]) for name in names if name in numbers]
     return {
@@ -50,7 +51,7 @@ def _respelt(listing, words, numbers):
 
 
 def _without(listing, name, number):
-    text = ", ".join(listing.say(name, value) for value in listing.given[name])
+    text = ", ".join(listing.in_words(name, value) for value in listing.given[name])
     return _offer(listing.form[name].label, text, listing.query(**{name: []}), number)
 
 

@@ -5,73 +5,71 @@ Empty values count as not given. A field refuses what is not on offer, in words.
 
 import re
 from collections.abc import Callable, Iterable
+from copy import copy
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from procurement import codelists, dates, identifiers, plaintext
+from procurement import codelists, dates, identifiers
 
-from .doubt import Answer, Doubt
+from .doubt import LONGEST_SHOWN, Answer, Doubt, error_in_words, printable, refuse
 
-LONGEST_SHOWN = 40
 LONGEST_TEXT = 200
 LARGEST_ID = 999_999_999
 # More than anybody counts.
 MOST_BIDS = 999_999
 MOST_VALUES = 50
 MOST_PARTIES = 20
+Options = list[tuple[str, str]] | Callable[[], list[tuple[str, str]]]
 
 
-def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
-    """Give what was given as it can be printed: cut, and with a mark for what cannot be seen."""
-    cut = plaintext.visible(text[:longest], mark="\ufffd")
-    return f"{cut}…" if len(text) > longest else cut
-
-
-def refuse(text: str, accepted: str) -> ValidationError:
-    """Give the error that says what was given and what is accepted."""
-    return ValidationError(f"“{shown(text)}” is not on offer. Accepted: {accepted}.")
-
-
-def told(text: str, error: Exception) -> str:
-    """Give the words of an error, with what was given where they do not repeat it."""
-    return str(error) if f"“{text}”" in str(error) else f"“{shown(text)}”: {error}"
-
-
-class Given(forms.Widget):
-    """Reads the values given for a parameter: without empty ones, each once."""
+class Values(forms.Widget):
+    """Reads the values given for a parameter."""
 
     def value_from_datadict(self, data, files, name):
         """Give the list of what was given."""
-        values = (value.strip() for value in data.getlist(name))
-        return list(dict.fromkeys(value for value in values if value))
+        return values_given(data, name)
+
+
+def values_given(data: QueryDict, name: str) -> list[str]:
+    """Give the values of a parameter: without empty ones, each once."""
+    if name not in data:
+        return []
+    values = (value.strip() for value in data.getlist(name))
+    return list(dict.fromkeys(value for value in values if value))
 
 
 class Parameter(forms.Field):
     """One parameter; `many` may be given several times, which means any of them."""
 
-    widget = Given
+    widget = Values
     most = MOST_VALUES
 
     def __init__(self, *, many: bool = False, **kwargs) -> None:
         self.many = many
         super().__init__(**kwargs)
 
+    def __deepcopy__(self, memo):
+        """A form takes its own of each field for each request; these keep nothing of one."""
+        return self
+
     def clean(self, value: list[str]):
         """Give what each value means: a list for `many`, else one or None."""
+        if not value:
+            return [] if self.many else None
         for one in value:
             if "\x00" in one:
                 raise ValidationError(
-                    f"“{shown(one)}” holds a character that no text has (NUL). Leave it out."
+                    f"“{printable(one)}” holds a character that no text has (NUL). Leave it out."
                 )
         if len(value) > 1 and not self.many:
-            both = " and ".join(f"“{shown(one)}”" for one in value[:2])
+            both = " and ".join(f"“{printable(one)}”" for one in value[:2])
             raise ValidationError(f"It is given as {both}. Accepted: one value.")
         if len(value) > self.most:
             raise ValidationError(f"It is given {len(value)} times. Accepted: at most {self.most}.")
         read = [self.read(one) for one in value]
-        return read if self.many else next(iter(read), None)
+        return read if self.many else read[0]
 
     def read(self, text: str):
         """Give what one value means; `ValidationError` where it means nothing."""
@@ -85,29 +83,42 @@ class Text(Parameter):
         """Give the words, at most 200 characters."""
         if len(text) > LONGEST_TEXT:
             raise ValidationError(
-                f"“{shown(text)}” has {len(text)} characters. Accepted: at most {LONGEST_TEXT}."
+                f"“{printable(text)}” has {len(text)} characters. Accepted: at most {LONGEST_TEXT}."
             )
         return text
 
 
 class Choice(Parameter):
-    """Codes from a list; `options` are (code, label) pairs, or a function that gives them."""
+    """Codes from a list: `options` are (code, label) pairs, and `offered` those that a form shows of many."""
 
     def __init__(
         self,
         *,
-        options: Iterable[tuple[str, str]] | Callable[[], Iterable[tuple[str, str]]],
+        options: Iterable[tuple[str, str]],
+        offered: Iterable[tuple[str, str]] = (),
         **kwargs,
     ) -> None:
-        self._options = options
+        self._options: Options = list(options)
+        self._offered = list(offered)
         super().__init__(**kwargs)
+
+    def among(self, options: Callable[[], list[tuple[str, str]]]) -> "Choice":
+        """Give this parameter with other options. They are asked for once, if at all: it may take a query."""
+        own = copy(self)
+        own._options = options
+        return own
 
     @property
     def options(self) -> list[tuple[str, str]]:
-        """The (code, label) pairs on offer. A function is asked once: it may make a query."""
+        """The (code, label) pairs that are accepted."""
         if callable(self._options):
-            self._options = list(self._options())
-        return list(self._options)
+            self._options = self._options()
+        return self._options
+
+    @property
+    def offered(self) -> list[tuple[str, str]]:
+        """Those that a form shows."""
+        return self._offered or self.options
 
     def read(self, text):
         """Give the code."""
@@ -211,7 +222,7 @@ class Day(Parameter):
             days = [Answer(day.iso(), day.show()) for day in error.readings]
             raise Doubt(str(error), text, days, f"Which day is “{text}”?", len(days)) from None
         except dates.DateError as error:
-            raise ValidationError(told(text, error)) from None
+            raise ValidationError(error_in_words(text, error)) from None
         return date.last() if self.last else date.on
 
 
@@ -233,8 +244,3 @@ class PageNumber(Parameter):
         if not re.fullmatch(r"[1-9][0-9]*", text):
             raise refuse(text, "a whole number from 1")
         return int(text[: len(str(LARGEST_ID)) + 1])
-
-
-def newest_first(query: QueryDict) -> bool:
-    """Tell whether the acts of a contract are asked for from the newest on, not as they happened."""
-    return query.get("order") == "newest"

@@ -4,8 +4,9 @@ from django.db.models import F
 
 from procurement import public
 
-from .conditions import PlainChoice
-from .listing import Listing
+from .parameters import Choice
+from .presentation import Listing
+from .results import Single
 
 
 class PartyFilter(Listing):
@@ -13,7 +14,7 @@ class PartyFilter(Listing):
 
     SORTS = {"name": "Name", "-contracts": "Most contracts"}
 
-    sort = PlainChoice(label="Order", options=list(SORTS.items()))
+    sort = Single(Choice, label="Order", options=list(SORTS.items()))
 
     def __init__(self, data, kind):
         super().__init__(data, public.parties(kind))
@@ -31,7 +32,7 @@ class TotalFilter(PartyFilter):
     SORTS = PartyFilter.SORTS | {"-value": "Highest total"}
     currency_used = "GBP"
 
-    sort = PlainChoice(label="Order", options=list(SORTS.items()))
+    sort = Single(Choice, label="Order", options=list(SORTS.items()))
 
     def ordered(self, queryset):
         """Add the order by total: in pounds, those without one last."""

@@ -27,9 +27,7 @@ from .contracts import (
     contract_with_ocid,
     contracts,
     contracts_naming,
-    headline,
     newest_first,
-    stage_in_words,
     supplied_by,
     with_parts,
 )
@@ -39,6 +37,7 @@ from .facets import (
     MOST_COUNTED,
     Facet,
     SearchCounts,
+    count,
     count_search,
     counts,
 )
@@ -53,16 +52,6 @@ from .interventions import (
     needing_power,
 )
 from .invented import RecordContents, has_real, record_contents
-from .ordering import (
-    Order,
-    by_days_on_hold,
-    by_last_event,
-    by_publishing,
-    by_relevance,
-    by_value,
-    ordered,
-    ordered_querysets,
-)
 from .parties import (
     all_named_like,
     by_name,
@@ -73,17 +62,25 @@ from .parties import (
     resolved,
     same_bodies,
 )
-from .passages import passages
+from .passages import with_passages
+from .plan import (
+    Order,
+    Search,
+    by_change,
+    by_days_on_hold,
+    by_publishing,
+    by_relevance,
+    by_value,
+)
+from .reading import CHUNK, NamedParty
 from .rows import (
-    CHUNK,
     ContractRow,
-    InterventionRow,
-    NamedParty,
     contract_row,
     contract_rows,
-    intervention_rows,
+    page,
+    rows_of,
 )
-from .search_results import ContractSearch, page
+from .rows_of_interventions import InterventionRow, intervention_rows
 from .sitemap import Mapped, mapped, mapped_kinds, mapped_parts
 from .sources import cited_for, sources
 from .spelling import alike, spelling_suggestion
@@ -91,9 +88,13 @@ from .totals import counterparties_of, holdings, years_of
 from .transaction import read_transaction
 
 __all__ = [
+    "by_change",
+    "with_passages",
+    "count",
+    "rows_of",
+    "Search",
     "CHUNK",
     "AgreementRow",
-    "ContractSearch",
     "AwardRow",
     "ContractRow",
     "Facet",
@@ -118,7 +119,6 @@ __all__ = [
     "award_rows",
     "bought_by",
     "by_days_on_hold",
-    "by_last_event",
     "by_name",
     "by_publishing",
     "by_relevance",
@@ -139,10 +139,8 @@ __all__ = [
     "front",
     "grounds_of",
     "has_real",
-    "headline",
     "history",
     "holdings",
-    "ordered_querysets",
     "identifiers_of",
     "intervention_rows",
     "interventions",
@@ -156,17 +154,14 @@ __all__ = [
     "needing_power",
     "newest",
     "newest_first",
-    "ordered",
     "page",
     "parties",
-    "passages",
     "register_dossier",
     "spelling_suggestion",
     "revision",
     "same_bodies",
     "read_transaction",
     "sources",
-    "stage_in_words",
     "record_contents",
     "supplied_by",
     "count_search",

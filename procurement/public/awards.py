@@ -13,7 +13,8 @@ from django.db.models import Q
 from procurement.models import PartyRedirect, PublicParty, RegisterDocument, Revision
 
 from .official import AgreementRow, AwardRow, Key, Money, Official
-from .rows import ContractRow, NamedParty, among
+from .reading import NamedParty, among
+from .rows import ContractRow
 
 CHUNK = 500
 

@@ -6,9 +6,8 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
-from procurement import codelists, dates, wording
 from procurement.models import (
     Contract,
     PublicContract,
@@ -19,21 +18,14 @@ from procurement.models import (
 )
 from procurement.models.when import open_on, over_on, running_on
 
-from .parties import by_name
+from .rows import rows_of
 
 _ON = {"open": open_on, "running": running_on, "over": over_on}
 
 
 def contracts() -> QuerySet[PublicContract]:
-    """Public contracts, with what a row shows: its buyer and the names of its vendors."""
-    return PublicContract.objects.select_related("buyer").prefetch_related(
-        Prefetch("vendors", vendors_named())
-    )
-
-
-def vendors_named() -> QuerySet[PublicParty]:
-    """Parties by name, with no more than a link to each needs: some contracts have hundreds."""
-    return by_name(PublicParty.objects.only("kind", "public_id", "name", "slug"))
+    """Public contracts. No query."""
+    return PublicContract.objects.order_by()
 
 
 def newest_first(queryset: QuerySet[PublicContract]) -> QuerySet[PublicContract]:
@@ -80,26 +72,16 @@ def _naming(thing):
 def with_parts(party: PublicParty, rows: QuerySet[PublicContract]) -> list[dict]:
     """Give [{"contract", "part"}]: of a vendor with its part in each, of a buyer where there are several.
 
-    One query more.
+    At most three queries.
     """
-    contracts = list(rows)
+    contracts = rows_of(rows.values_list("pk", flat=True))
     models: dict[str, Any] = {"vendor": PublicContractVendor, "buyer": PublicContractBuyer}
     parts = {}
     if model := models.get(party.kind):
-        links = model.objects.filter(**{party.kind: party}, contract__in=contracts)
+        keys = [contract.key for contract in contracts]
+        links = model.objects.filter(**{party.kind: party}, contract__in=keys)
         parts = {link.contract_id: link for link in links}
-    return [{"contract": contract, "part": parts.get(contract.pk)} for contract in contracts]
-
-
-def stage_in_words(contract: PublicContract) -> wording.StageWords:
-    """Give how the stage of a contract is told today."""
-    told = wording.stage_in_words(contract.stage, contract.days, dates.today())
-    return told or wording.StageWords(codelists.STAGE.label(contract.stage), "", "")
-
-
-def headline(contract: PublicContract) -> str:
-    """Give the sentence at the top of its page, as it reads today."""
-    return wording.headline_in_words(contract.headline, stage_in_words(contract))
+    return [{"contract": contract, "part": parts.get(contract.key)} for contract in contracts]
 
 
 def at_times(

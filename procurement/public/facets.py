@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from procurement.models import PublicContract
 
-from .search_results import ContractSearch, selected
+from .plan import Search
 
 # Counts are exact up to here; beyond, they are of this many: those of the newest last event.
 MOST_COUNTED = 10_000
@@ -46,7 +46,7 @@ class SearchCounts:
 
 
 def count_search(
-    asked: ContractSearch, without: Mapping[str, ContractSearch], acts: Mapping[str, QuerySet]
+    asked: Search, without: Mapping[str, Search], acts: Mapping[str, QuerySet]
 ) -> SearchCounts:
     """Count contracts, and how many have which value of each facet. One statement.
 
@@ -103,7 +103,7 @@ class _Tally:
             return [(kind, _text(key), label or "", n) for kind, key, label, n in cursor.fetchall()]
 
     def _set(self, name, asked):
-        found = selected(asked, whole=True)
+        found = asked.selected(whole=True)
         return (
             f"SELECT {_columns(name)} FROM {found.tables} WHERE {found.condition}"  # noqa: S608
             f" ORDER BY {found.newest} LIMIT {MOST_COUNTED + 1}",
@@ -206,17 +206,23 @@ def _text(key):
     return "" if key is None else str(key)
 
 
-def counts(asked: Mapping[str, ContractSearch], *, most: int = MOST_COUNTED + 1) -> dict[str, int]:
+def count(asked: Search) -> int:
+    """Give how many contracts a search finds, all of them. One statement."""
+    return counts({"all": asked}, most=None)["all"]
+
+
+def counts(asked: Mapping[str, Search], *, most: int | None = MOST_COUNTED + 1) -> dict[str, int]:
     """Give how many contracts each search finds, as far as to `most`. One statement."""
     parts, parameters = [], []
+    limit = "" if most is None else f" LIMIT {most}"
     for number, one in enumerate(asked.values()):
         try:
-            found = selected(one, whole=True)
+            found = one.selected(whole=True)
         except EmptyResultSet:
             continue
         parts.append(
             f"SELECT {number}, count(*) FROM (SELECT 1 FROM {found.tables}"  # noqa: S608
-            f" WHERE {found.condition} LIMIT {most}) AS c{number}"
+            f" WHERE {found.condition}{limit}) AS c{number}"
         )
         parameters += found.parameters
     if not parts:

@@ -7,16 +7,13 @@ from django.db.models import F, Prefetch, QuerySet
 from procurement.dossier.unknown import NEEDS_POWER
 from procurement.models import PublicIntervention, PublicInterventionGround, PublicParty
 
-from .contracts import bought_by, vendors_named
+from .contracts import bought_by
 
 
 def interventions() -> QuerySet[PublicIntervention]:
-    """Public interventions, with what a row shows: actor, contract with its buyer, grounds."""
-    return PublicIntervention.objects.select_related(
-        "stakeholder", "contract__buyer"
-    ).prefetch_related(
-        Prefetch("grounds", PublicInterventionGround.objects.order_by("pk")),
-        Prefetch("contract__vendors", vendors_named()),
+    """Public interventions, with what a row shows: actor, contract, grounds."""
+    return PublicIntervention.objects.select_related("stakeholder", "contract").prefetch_related(
+        Prefetch("grounds", PublicInterventionGround.objects.order_by("pk"))
     )
 
 
@@ -36,9 +33,9 @@ def grounds_of(
     return grounds.filter(intervention__in=acts.order_by()) if acts.query.where else grounds
 
 
-def contracts_with(acts: QuerySet[PublicIntervention]) -> QuerySet:
-    """The keys of the public contracts of some public interventions. No query."""
-    return acts.order_by().values("contract")
+def contracts_with(**conditions) -> QuerySet:
+    """The keys of the public contracts of which one intervention meets some conditions. No query."""
+    return PublicIntervention.objects.order_by().filter(**conditions).values("contract")
 
 
 def latest_first(queryset: QuerySet[PublicIntervention]) -> QuerySet[PublicIntervention]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .rows import NamedParty
+from .reading import NamedParty
 
 Money = tuple[int, str]  # minor units and currency
 Key = tuple[str, int]  # kind and public id of a party

@@ -1,64 +1,39 @@
-"""Rows for files: plain values of every contract or intervention of a list, in its order.
+"""Contracts as rows: plain values of each contract of a search, for pages, files and feeds alike.
 
-A few hundred are in memory at a time. Dates are text as exact as they are known: "2026-05".
+Of a file, a few hundred are in memory at a time. Dates are text as exact as they are known: "2026-05".
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, islice
-from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from itertools import repeat
+from typing import Any, NamedTuple
 
-from django.db.models import (
-    Aggregate,
-    F,
-    IntegerField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    TextField,
-    Value,
-)
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cast, Concat
+import orjson
+from django.db import connection
 
 from procurement import codelists, dates, wording
-from procurement.models import (
-    PublicContract,
-    PublicContractBuyer,
-    PublicContractVendor,
-    PublicIntervention,
-    PublicInterventionGround,
-    Revision,
-)
+from procurement.models import PublicContract, Revision
+from procurement.money import Money
+from procurement.search import Piece
 
-# Fewer make more queries; with more, Python keeps looking through what it cannot throw away yet.
-CHUNK = 250
-
-# Between vendors, and within one: no text of the record holds such characters.
-_BETWEEN, _WITHIN = "\x1e", "\x1f"
-_WIDTH = {"year": 4, "month": 7, "day": 10}
-One = TypeVar("One")
-
-
-class NamedParty(NamedTuple):
-    """A party: its public id and its name."""
-
-    id: int
-    name: str
+from .plan import TABLE, Search, some, whole
+from .reading import PARTIES, NamedParty, among, chunks, codes, each_party, moment, parties_of
 
 
 class ContractRow(NamedTuple):
-    """One contract as it reads today. Dates are ISO 8601, as exact as they are known; none is ""."""
+    """One contract as it reads today. Dates are ISO 8601, as exact as they are known; none is "".
+
+    Each is the column of its name, unless `_SQL` says otherwise, read as `_READ` says.
+    """
 
     key: int
     id: int
     ocid: str
     title: str
+    slug: str
     headline: str
     stage: str
-    stage_in_words: str
     days: dict[str, str]
     hold: str
     known_as: str
@@ -90,6 +65,16 @@ class ContractRow(NamedTuple):
     published_at: str
     changed_at: str
     revision_hash: str
+    # Not from a column: told by the day, and where the words stand that it was found by.
+    stage_in_words: str = ""
+    stage_is_past: bool = False
+    passage: Sequence[Piece] = ()
+
+    @property
+    def address(self) -> str:
+        """The address of its page."""
+        # A title without a letter or digit of this alphabet has an empty slug.
+        return f"/contracts/{self.id}-{self.slug}/" if self.slug else f"/contracts/{self.id}/"
 
     @property
     def buyer(self) -> NamedParty | None:
@@ -101,204 +86,144 @@ class ContractRow(NamedTuple):
         """Who uses it."""
         return NamedParty(self.user_body_id, self.user_body_name) if self.user_body_id else None
 
-
-class InterventionRow(NamedTuple):
-    """One intervention."""
-
-    key: int
-    id: int
-    contract_id: int
-    contract_title: str
-    buyer: NamedParty | None
-    vendors: list[NamedParty]
-    stakeholder: NamedParty
-    takes_the: bool
-    type: str
-    capacity: str
-    effect: str
-    outcome: str
-    happened_on: str
-    sentence: str
-    level: str
-    known_as: str
-    grounds: list[dict]
-    has_primary_source: bool
-    has_reply: bool
-    has_outcome: bool
-    demonstration: bool
-    invented: bool
-    changed_at: str
-
     @property
-    def actor(self) -> str:
-        """Who acted, as the name reads inside a sentence."""
-        return wording.party_name(self.stakeholder.name, self.takes_the)
+    def money(self) -> Money | None:
+        """The headline value."""
+        return None if self.value_minor is None else Money(self.value_minor, self.currency)
 
 
-def contract_rows(*turns: QuerySet[PublicContract]) -> Iterator[ContractRow]:
-    """Give the contracts of some querysets, one after another.
+def contract_rows(asked: Search) -> Iterator[ContractRow]:
+    """Give all contracts of a search, in its order.
 
-    One query for each, and one more for a chunk with days that are unsure.
+    One statement for each tier of the order, and one more for a chunk with days that are unsure.
     """
-    for rows in turns:
-        for part in chunks(rows, (*_CONTRACT, _other_buyers(), _vendors_of("pk"))):
-            today = dates.today()
-            yield from _with_decisions([_contract(today, *row) for row in part])
+    for sql, parameters in whole(asked, *_columns()):
+        for part in chunks(sql, parameters):
+            yield from _with_decisions(_rows(part))
+
+
+def page(
+    asked: Search, *, start: int, most: int, wide: bool = False, few: Sequence[int] | None = None
+) -> list[ContractRow]:
+    """Give the contracts from place `start` on. One statement.
+
+    `wide` says that they are more than are counted; `few` are the keys of them all, where they are
+    few. Of a day of decision that is known to the month, the first of it is given.
+    """
+    statement = some(asked, *_columns(), start=start, most=most, wide=wide, few=few)
+    if statement is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return _rows(cursor.fetchall())
+
+
+def rows_of(keys: Iterable[int]) -> list[ContractRow]:
+    """Give the contracts of some keys, in their order. One statement."""
+    wanted = list(keys)
+    rows = PublicContract.objects.order_by().filter(pk__in=among(wanted))
+    found = {row.key: row for row in page(Search(rows), start=0, most=len(wanted))}
+    return [found[key] for key in wanted if key in found]
 
 
 def contract_row(public_id: int) -> ContractRow | None:
     """Give one public contract, if it is one. At most two queries."""
-    found = PublicContract.objects.filter(public_id=public_id)
+    found = Search(PublicContract.objects.order_by().filter(public_id=public_id))
     return next(contract_rows(found), None)
 
 
-def intervention_rows(rows: QuerySet[PublicIntervention]) -> Iterator[InterventionRow]:
-    """Give the interventions of a list. One query, and one more for each chunk of them."""
-    for part in chunks(rows, (*_ACT, _vendors_of("contract_id"))):
-        grounds = _grounds([row[0] for row in part])
-        for row in part:
-            yield _act(grounds.get(row[0], []), *row)
+# From columns
 
 
-def chunks(rows: QuerySet, columns: Iterable) -> Iterator[list[tuple]]:
-    """Give the values of some columns of all rows, as lists of tuples. One query."""
-    plain = rows.select_related(None).prefetch_related(None).values_list(*columns)
-    values = plain.iterator(chunk_size=CHUNK)
-    while part := list(islice(values, CHUNK)):
-        yield part
+def _text(column: str) -> str:
+    """A date, moment or structure as the database writes it, so that no object is made of it."""
+    return f"CAST({TABLE}.{column} AS text)"
 
 
-def _text(column):
-    """A date or moment as the database writes it, so that no object is made of it."""
-    return Cast(column, TextField())
+def _or_none(text: str | None) -> str:
+    return text or ""
 
 
-def _flag(column):
-    """A flag as 0 or 1: Django looks at each true and false of SQLite."""
-    return Cast(column, IntegerField())
+_LINKED = f"l.contract_id = {TABLE}.id"
+_BESIDE = f"{_LINKED} AND ({TABLE}.buyer_id IS NULL OR l.buyer_id <> {TABLE}.buyer_id)"
+_JOINS = (
+    f"LEFT JOIN {PARTIES} AS b ON b.id = {TABLE}.buyer_id"
+    f" LEFT JOIN {PARTIES} AS u ON u.id = {TABLE}.user_body_id"
+)
+_SQL = {
+    "key": f"{TABLE}.id",
+    "id": f"{TABLE}.public_id",
+    "days": _text("days"),
+    "held_since": _text("held_since"),
+    "buyer_id": "b.public_id",
+    "buyer_name": "b.name",
+    "user_body_id": "u.public_id",
+    "user_body_name": "u.name",
+    "decided_on": _text("decided_on"),
+    "last_event_on": _text("last_event_on"),
+    "published_at": _text("published_at"),
+    "changed_at": _text("changed_at"),
+}
+_READ: dict[str, Callable[[Any], Any]] = {
+    "days": orjson.loads,
+    "buyer_name": _or_none,
+    "user_body_name": _or_none,
+    "decided_on": _or_none,
+    "other_buyers": each_party,
+    "vendors": each_party,
+    "regions": codes,
+    "rationales": codes,
+    "tracked": bool,
+    "disputed": codes,
+    "demonstration": bool,
+    "invented": bool,
+    "published_at": moment,
+    "changed_at": moment,
+}
+# Dates that are known to the day, or less: how exactly, a column beside says.
+_DATED = ("held_since", "last_event_on")
+_WIDTH = {"year": 4, "month": 7, "day": 10}
+_FIELDS = tuple(one for one in ContractRow._fields if one not in ContractRow._field_defaults)
+_PLACES = {name: place for place, name in enumerate(_FIELDS)}
+_CONVERTED = [(_PLACES[name], read) for name, read in _READ.items()]
 
 
-class _Joined(Aggregate):
-    """Texts, one after another."""
-
-    function = "STRING_AGG"
-    template = "%(function)s(%(expressions)s, chr(30))"
-    output_field = TextField()
-
-    def as_sqlite(self, compiler, connection, **extra):
-        """SQLite has it under another name."""
-        return super().as_sql(
-            compiler,
-            connection,
-            function="GROUP_CONCAT",
-            template=self.template.replace("chr", "char"),
-        )
-
-
-def _vendors_of(contract: str) -> Subquery:
-    """The vendors of a contract as one text, which `_each` reads. No query of its own."""
-    return _as_text(PublicContractVendor.objects.filter(contract=OuterRef(contract)), "vendor")
-
-
-def _other_buyers() -> Subquery:
-    """Those who buy beside the buyer of a contract, as `_vendors_of` gives vendors."""
-    parts = PublicContractBuyer.objects.filter(contract=OuterRef("pk"))
-    return _as_text(parts.exclude(buyer=F("contract__buyer")), "buyer")
-
-
-def _as_text(links, party) -> Subquery:
-    number = Cast(f"{party}__public_id", TextField())
-    within = Value(_WITHIN, output_field=TextField())
-    one = Concat(f"{party}__words", within, number, within, f"{party}__name")
-    rows = links.order_by().values("contract")
-    return Subquery(rows.annotate(all=_Joined(one)).values("all"))
-
-
-def _each(parties: str | None) -> list[NamedParty]:
-    """Parties by name, as pages have them: UTF-8 sorts as its characters do."""
-    if not parties:
-        return []
-    found = [one.split(_WITHIN) for one in parties.split(_BETWEEN)]
-    found.sort(key=lambda one: (one[0], int(one[1])))
-    return [NamedParty(int(id_), name) for _, id_, name in found]
-
-
-# In the order in which `_contract` and `_act` take them.
-_CONTRACT = (
-    "pk", "public_id", "ocid", "title", "headline", "stage", "days", "hold", "known_as",
-    _text("held_since"), "held_since_precision", "value_minor", "currency", "value_kind",
-    "buyer__public_id", "buyer__name", "user_body__public_id", "user_body__name",
-    _text("decided_on"), "decided_from", _text("last_event_on"), "last_event_on_precision", "last_event",
-    "category", "method", "cpv", "bids_received", "regions", "framework", "rationales",
-    _flag("tracked"), "disputed", _flag("demonstration"), _flag("invented"),
-    _text("published_at"), _text("changed_at"), "revision_hash",
-)  # fmt: skip
-_ACT = (
-    "pk", "public_id", "contract__public_id", "contract__title",
-    "contract__buyer__public_id", "contract__buyer__name", "stakeholder__public_id",
-    "stakeholder__name", _flag("stakeholder__takes_the"), "type", "capacity", "effect", "outcome",
-    _text("happened_on"),
-    "happened_on_precision", "sentence", "level", "known_as", "has_primary_source", "has_reply",
-    "has_outcome", "demonstration", "invented", _text("contract__changed_at"),
-)  # fmt: skip
-
-
-def _contract(
-    today, key, id_, ocid, title, headline, stage, days, hold, known_as, held, held_precision, minor,
-    currency, kind, buyer_id, buyer, user_id, user, decided, decided_from, last, last_precision, event,
-    category, method, cpv, bids, regions, framework, rationales, tracked, disputed, demonstration, invented,
-    published, changed, hash_, others, vendors,
-):  # fmt: skip
-    telling = wording.stage_in_words(stage, days, today)
-    # Not by its fields: a hundred thousand of these are made for one file.
-    return ContractRow._make((
-        key, id_, ocid, title, wording.headline_in_words(headline, telling), stage,
-        telling.label if telling else codelists.STAGE.label(stage), days, hold, known_as,
-        held[: _WIDTH[held_precision]] if held else "", minor, currency, kind, buyer_id, buyer or "",
-        user_id, user or "", _each(others), _each(vendors), decided or "", decided_from,
-        last[: _WIDTH[last_precision]] if last else "", event, category, method, cpv,
-        bids, regions.split(",")[1:-1], framework, rationales.split(",")[1:-1],
-        tracked == 1, disputed.split(",")[1:-1], demonstration == 1, invented == 1,
-        _moment(published), _moment(changed), hash_,
-    ))  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def _moment(text: str) -> str:
-    """Both databases write it in UTC, with what is less than a second after it."""
-    return f"{text[:10]}T{text[11:19]}Z"
-
-
-def _act(
-    grounds, key, id_, contract_id, title, buyer_id, buyer, actor_id, actor, the, type_, capacity,
-    effect, outcome, happened, precision, sentence, level, known_as, primary, reply, ended,
-    demonstration, invented, changed, vendors,
-):  # fmt: skip
-    return InterventionRow(
-        key, id_, contract_id, title, NamedParty(buyer_id, buyer) if buyer_id else None, _each(vendors),
-        NamedParty(actor_id, actor), the == 1, type_, capacity, effect, outcome,
-        happened[: _WIDTH[precision]] if happened else "", sentence, level, known_as, grounds,
-        primary, reply, ended, demonstration, invented, _moment(changed),
-    )  # fmt: skip
-
-
-def among(keys: Iterable[int]) -> RawSQL:
-    """Give numbers of our own for a condition that a column is one of them.
-
-    Written out: Django takes longer over hundreds of parameters than a database over their rows.
-    """
-    return RawSQL(",".join(map(str, map(int, keys))) or "NULL", ())  # noqa: S611 -- whole numbers
-
-
-def _grounds(keys) -> dict[int, list[dict]]:
-    """{intervention: its grounds}. One query."""
-    columns = ("intervention", "ground", "name", "layer", "direction")
-    grounds = PublicInterventionGround.objects.filter(intervention__in=among(keys))
-    found = grounds.order_by("intervention", "pk").values_list(*columns)
-    return {
-        key: [dict(zip(columns[1:], one[1:], strict=True)) for one in group]
-        for key, group in groupby(found, key=itemgetter(0))
+@lru_cache(maxsize=1)
+def _columns() -> tuple[str, str]:
+    """What is selected of each contract, and the joins that it needs."""
+    linked = {
+        "other_buyers": parties_of("procurement_publiccontractbuyer", "buyer", _BESIDE),
+        "vendors": parties_of("procurement_publiccontractvendor", "vendor", _LINKED),
     }
+    sql = _SQL | linked
+    names = (*_FIELDS, *(f"{name}_precision" for name in _DATED))
+    return ", ".join(sql.get(name, f"{TABLE}.{name}") for name in names), _JOINS
+
+
+def _rows(part: Sequence[tuple]) -> list[ContractRow]:
+    """Rows of what the database gave: column by column, a hundred thousand are made for one file."""
+    if not part:
+        return []
+    columns: list[Sequence] = list(zip(*part, strict=True))
+    for name, precisions in zip(_DATED, columns[len(_FIELDS) :], strict=True):
+        columns[_PLACES[name]] = [*map(_as_exact, columns[_PLACES[name]], precisions)]
+    del columns[len(_FIELDS) :]
+    for place, read in _CONVERTED:
+        columns[place] = [*map(read, columns[place])]
+    stages, days, place = columns[_PLACES["stage"]], columns[_PLACES["days"]], _PLACES["headline"]
+    told = [*map(_stage_in_words, stages, days, repeat(dates.today()))]
+    columns[place] = [*map(wording.headline_in_words, columns[place], told)]
+    columns += [one.label for one in told], [one.is_past for one in told], [()] * len(part)
+    return [*map(ContractRow._make, zip(*columns, strict=True))]
+
+
+def _as_exact(text: str | None, precision: str) -> str:
+    return text[: _WIDTH.get(precision, 10)] if text else ""
+
+
+def _stage_in_words(stage, days, today):
+    told = wording.stage_in_words(stage, days, today)
+    return told or wording.StageWords(codelists.STAGE.label(stage), "", "")
 
 
 def _with_decisions(rows: list[ContractRow]) -> list[ContractRow]:

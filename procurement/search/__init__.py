@@ -18,7 +18,7 @@ from .folding import fold
 from .highlighting import Piece, marked, passage
 from .index import INDEXES, Index
 from .query_language import Term, TextQuery, beginnings, exactly, parse
-from .selection import Selection, selection
+from .selection import Selection, narrowed, selection
 from .stems import indexed, indexed_apart, stem
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "marked",
     "match",
     "missing",
+    "narrowed",
     "parse",
     "passage",
     "rebuild",

@@ -30,6 +30,8 @@ def marked(text: str, query: TextQuery | None) -> list[Piece]:
     """Cut a text into pieces, those that were asked for apart. Joined, they are the text."""
     words = _Words(text) if query else None
     spans = [span for term in query.terms for span in words.spans(term)] if query and words else []
+    if not spans:
+        return [(text, False)] if text else []
     pieces, at = [], 0
     for start, end in _joined(sorted(spans)):
         pieces += [(text[at:start], False), (text[start:end], True)]
@@ -43,19 +45,20 @@ def passage(texts: Iterable[str], query: TextQuery) -> list[Piece]:
     Nothing where none of the texts holds any of it.
     """
     best: tuple[int, str, int] = (0, "", 0)
+    terms = query.terms
     for text in texts:
-        number, start = _densest(text[:_LONGEST], query)
+        number, start = _densest(text[:_LONGEST], terms)
         if number > best[0]:
             best = (number, text[:_LONGEST], start)
     number, text, start = best
     return marked(_cut(text, start), query) if number else []
 
 
-def _densest(text, query):
+def _densest(text, terms):
     """(how many terms stand together, where they begin)."""
     words = _Words(text)
     found = sorted(
-        (start, place) for place, term in enumerate(query.terms) for start, _ in words.spans(term)
+        [(start, place) for place, term in enumerate(terms) for start, _ in words.spans(term)]
     )
     best = (0, 0)
     for number, (start, _) in enumerate(found[:200]):
@@ -104,7 +107,7 @@ class _Words:
     def _starts(self, term):
         first, *more = term.words
         if term.stemmed:
-            return {*self._places.get(first, ()), *self._stems.get(term.stem, ())}
+            return {*self._places.get(first, ()), *self._stems.get(stem(first), ())}
         if term.begins and not more:
             begun = (places for word, places in self._places.items() if word.startswith(first))
             return [place for places in begun for place in places]

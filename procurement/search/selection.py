@@ -4,6 +4,7 @@ Django puts the matches of a text on SQLite into a list in full before it looks 
 Here the index of words is read in the order of its keys, and only as far as is needed.
 """
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.db import connections
@@ -23,8 +24,27 @@ class Selection(NamedTuple):
     newest: str
 
 
+class Narrowed(NamedTuple):
+    """A condition on the rows of one table, as SQL with its parameters; "" where all are meant."""
+
+    table: str
+    vendor: str
+    condition: str
+    parameters: Sequence[Any]
+
+
+def narrowed(rows: QuerySet) -> Narrowed:
+    """Give what narrows a queryset over one table. `EmptyResultSet` where no row can be meant."""
+    connection, table = connections[rows.db], rows.model._meta.db_table
+    if not rows.query.where:
+        return Narrowed(table, connection.vendor, "", ())
+    compiler = rows.query.get_compiler(using=rows.db)
+    compiler.setup_query()
+    return Narrowed(table, connection.vendor, *compiler.compile(rows.query.where))
+
+
 def selection(
-    rows: QuerySet,
+    rows: Narrowed,
     query: TextQuery | None = None,
     *,
     first: TextQuery | None = None,
@@ -32,27 +52,22 @@ def selection(
     listed: bool = False,
     whole: bool = False,
 ) -> Selection:
-    """Give the rows of a queryset over one table that are what a query asks for.
+    """Give those of some rows that are what a query asks for.
 
     `first` has to stand in the columns that count for more, and `not_first` must not. With `listed`, the
     matches may be put into a list first, so that the rows can be read in another order; `whole` says
     that all of them are wanted, and not the first that there are.
-    `EmptyResultSet` where no row can be meant.
     """
-    connection, table = connections[rows.db], rows.model._meta.db_table
-    index = INDEXES[table]
-    compiler = rows.query.get_compiler(using=rows.db)
-    compiler.setup_query()
-    narrowed, parameters = compiler.compile(rows.query.where) if rows.query.where else ("", ())
-    if connection.vendor == "sqlite":
+    index = INDEXES[rows.table]
+    if rows.vendor == "sqlite":
         found = _on_sqlite(index, query, first, not_first, listed)
     else:
         found = _on_postgres(index, query, first, not_first, whole)
-    conditions = [*found.conditions, narrowed]
+    conditions = [*found.conditions, rows.condition]
     return Selection(
         found.tables,
         " AND ".join(f"({one})" for one in conditions if one) or "1 = 1",
-        [*found.parameters, *parameters],
+        [*found.parameters, *rows.parameters],
         f"{found.key} DESC",
     )
 
@@ -85,7 +100,7 @@ def _on_sqlite(index: Index, query, first, not_first, listed):
             [f"{words} MATCH %s", f"{key} = {words}.rowid"],
             [said],
         )
-    unwanted = sqlite.any_of(query.without) if query and query.without else ""
+    unwanted = sqlite.any_of(query.without) if query and query.without else without
     if unwanted:
         return _Found(table, key, [f"{key} NOT IN ({among})"], [unwanted])
     return _Found(table, key, [], [])

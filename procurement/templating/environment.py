@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from jinja2 import BaseLoader, ChainableUndefined, Environment
 
-from procurement import public, wording
+from procurement import wording
 from procurement.dossier.finish import known_as
 from procurement.wording import register as stated
 
@@ -53,9 +53,6 @@ _LOWER = {
     "known_as": known_as,
     # The word of caution that goes with how something is known; nothing where none is due.
     "hedged": wording.hedge,
-    # Of a public copy: how its stage is told today, and the sentence at the top of its page.
-    "stage_in_words": public.stage_in_words,
-    "headline": public.headline,
     # What the notices state, in groups of rows; what of it stands among the key facts; what goes
     # with an award or agreement.
     "stated": stated.groups,

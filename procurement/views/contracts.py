@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from procurement import public
-from procurement.filters import newest_first
 
 from . import errors, etags
 from .pages import render
@@ -70,7 +69,7 @@ def _context(request, revision, body):
         "revision": revision,
         "accounts": public.accounts(body),
         "needing_power": public.needing_power(),
-        "newest": newest_first(request.GET),
+        "newest": request.GET.get("order") == "newest",
         "permanent": _permanent(request, revision) if revision else canonical,
         "canonical": canonical,
     }

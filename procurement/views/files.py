@@ -47,7 +47,7 @@ def file(listed: Callable[..., Listing], kind: FileFormat, ending: str) -> Calla
 
     def make(request: HttpRequest, listing: Listing) -> HttpResponseBase:
         shape = files.shape(request.GET, shapes)
-        if kind.most_rows and (count := listing.qs.order_by().count()) > kind.most_rows:
+        if kind.most_rows and (count := listing.total) > kind.most_rows:
             return too_many(request, listing, count, kind.most_rows)
         name = f"{files.file_name(listing, public.today().isoformat(), shape)}.{ending}"
         return streamed(request, kind.media_type, partial(kind.shapes[shape], listing), name)

@@ -250,7 +250,7 @@ def test_many_contracts_are_told_in_parts(client, monkeypatch, importing):
     whole = client.get("/contracts.ocds.json").getvalue()
 
     for module in (
-        "procurement.public.rows",
+        "procurement.public.reading",
         "procurement.public.awards",
         "procurement.files.ocds",
     ):

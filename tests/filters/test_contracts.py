@@ -15,8 +15,10 @@ pytestmark = pytest.mark.django_db
 def found(query):
     listing = ContractFilter(QueryDict(query))
     assert listing.problems == []
-    assert listing.count == len(listing.qs)
-    return [contract.title for contract in listing.qs]
+    rows = [contract.title for contract in listing.every_row()]
+    assert listing.count == listing.total == len(rows)
+    assert rows[:25] == [contract.title for contract in listing.page.object_list]
+    return rows
 
 
 def public(title="One", *, ready=True, at=None, **columns):

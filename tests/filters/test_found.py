@@ -51,7 +51,7 @@ def listing(asked):
 
 
 def keys(contracts):
-    return [contract.public_id for contract in contracts]
+    return [getattr(one, "public_id", one.id) for one in contracts]
 
 
 ASKED = [
@@ -77,7 +77,7 @@ def test_the_pages_are_the_whole(rows, monkeypatch, sort, number, few):
     asked = ASKED[number] | ({"sort": [sort]} if sort else {})
     if sort == "relevance" and "q" not in asked:
         asked |= {"q": ["police OR meals"]}
-    whole = keys(listing(asked).qs)
+    whole = keys(listing(asked).every_row())
 
     for most in (1, 7, 25) if len(whole) < 10 else (7, 25):
         some = listing(asked)

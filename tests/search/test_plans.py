@@ -88,7 +88,7 @@ def statements():
 
 
 # From an index of the order, or of few that are put in order.
-PAGES = ("WITH page", 'SELECT "procurement_publiccontract"')
+PAGES = "WITH page"
 
 
 def statement(query, begins=PAGES):
@@ -147,10 +147,15 @@ def steps_taken(sql, params):
     return len(taken) * 10
 
 
+# What a page shows of its rows takes steps of its own, however they are found.
+SHOWN = re.compile(r"(WITH page AS \(.*? OFFSET \d+\s+\))\s.*", re.DOTALL)
+
+
 def is_short(sql, params):
     """Whether few of the contracts are read."""
     if connection.vendor == "sqlite":
-        return steps_taken(sql, params) < NUMBER
+        found, shown = SHOWN.subn(r"\1 SELECT id FROM page", sql)
+        return steps_taken(found, params) < (NUMBER * 3 // 4 if shown else NUMBER)
     return rows_read(sql, params) < NUMBER // 20
 
 
@@ -237,7 +242,7 @@ def test_no_table_is_scanned_and_no_match_is_sorted(query, index):
 
     assert [one for one in told if index in one]
     assert [one for one in told if "TEMP B-TREE" in one] == []
-    tables = [one for one in told if re.match(r"SCAN (c|procurement_publiccontract)\b", one)]
+    tables = [one for one in told if re.match(r"SCAN procurement_publiccontract\b", one)]
     assert [one for one in tables if "INDEX" not in one] == []
 
 

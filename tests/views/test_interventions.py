@@ -63,9 +63,9 @@ def test_intervention_page_queries(client, django_assert_num_queries, rows):
     contract.refresh_from_db()
     make.publish(contract)
 
-    # 5 queries: version of the data, the intervention with its contract, its grounds, vendors of
-    # its contract, and the newest revision.
-    with django_assert_num_queries(5):
+    # 4 queries: version of the data, the intervention with its contract, its grounds, and the newest
+    # revision.
+    with django_assert_num_queries(4):
         response = client.get("/interventions/1/")
 
     assert len(response.context["body"]["interventions"]) == rows + 1
