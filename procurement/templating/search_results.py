@@ -10,7 +10,8 @@ from procurement import search
 
 def marked(text: str, query: search.TextQuery | str | None) -> str:
     """Mark the words of a text that a search asks for; without a search, give the text."""
-    return pieces(search.marked(text, query)) if isinstance(query, search.TextQuery) else text
+    asks = isinstance(query, search.TextQuery) and bool(query)
+    return pieces(search.marked(text, query)) if asks else text
 
 
 def pieces(found: list[search.Piece]) -> SafeString:
