@@ -7,8 +7,8 @@ from procurement import search
 from procurement.models import Contract, PublicContract, Revision
 from procurement.searchable_text import texts_of
 
+from .contract_row import ContractRow
 from .reading import among
-from .rows import ContractRow
 
 
 def with_passages(rows: list[ContractRow], query: search.TextQuery) -> list[ContractRow]:
