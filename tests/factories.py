@@ -11,7 +11,7 @@ import orjson
 from django.contrib.auth import get_user_model
 
 from procurement import actions, codelists, dates, dossier, worth
-from procurement.actions import party_rows, totals
+from procurement.actions import holdings, party_rows, totals
 from procurement.models import (
     PARTIES,
     Buyer,
@@ -318,7 +318,7 @@ def write_register(contract) -> PublicContract:
     words = document_words(said, contract.ocid)
     facts = actions.document_facts(said, actions.Noticed(*of, moments), party_at, words)
     totals.recount(actions.write([facts]).parties)
-    totals.recount_holdings()
+    holdings.recount_holdings()
     return PublicContract.objects.get(public_id=contract.public_id)
 
 

@@ -17,6 +17,7 @@ from .accounts import (
 from .demonstration import clear_demonstration
 from .entering import draft, enter
 from .errors import Refused
+from .holdings import recount_holdings
 from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_parties, preview_merge, undo_merge
@@ -44,7 +45,7 @@ from .reworth import SAME, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
-from .totals import recount, recount_holdings
+from .totals import recount
 from .track import track
 from .withdraw import withdraw
 

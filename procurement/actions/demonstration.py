@@ -31,7 +31,7 @@ from procurement.models import (
 )
 
 from . import party_rows
-from .totals import recount_holdings
+from .holdings import recount_holdings
 
 
 @transaction.atomic

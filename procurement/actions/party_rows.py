@@ -25,8 +25,8 @@ _KINDS = list(PARTIES)
 _WORKING = {**PARTIES, "source": Source}
 
 
-def publish_named(body: dict) -> tuple[Mapping[Key, NamedParty], dict[int, int]]:
-    """Give the public parties by (kind, id), and the keys of sources by id, that a body names.
+def publish_named(body: dict) -> tuple[Mapping[Key, NamedParty], dict[int, int], list[int]]:
+    """Give the public parties by (kind, id), the keys of sources by id, and which of them are new, that a body names.
 
     Those that are not public yet are copied from their working rows; the others stay as they are.
     """
@@ -37,10 +37,10 @@ def publish_named(body: dict) -> tuple[Mapping[Key, NamedParty], dict[int, int]]
             copy_party(PARTIES[kind].objects.get(public_id=public_id))
         found = public_parties(keys)
     sources = public_sources([body])
-    for one in body["sources"]:
-        if one["id"] not in sources:
-            sources[one["id"]] = copy_source(Source.objects.get(public_id=one["id"])).pk
-    return found, sources
+    new = [one["id"] for one in body["sources"] if one["id"] not in sources]
+    for public_id in new:
+        sources[public_id] = copy_source(Source.objects.get(public_id=public_id)).pk
+    return found, sources, sorted(new)
 
 
 def copy_party(party) -> PublicParty:

@@ -3,6 +3,7 @@
 from collections import Counter as Tally
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from procurement import codelists, dates, dossier
 from procurement.dossier.build import dossier_of, loaded
@@ -11,13 +12,14 @@ from procurement.models import Counter as Numbers
 
 from .action_log import log_action
 from .errors import Refused, checked_reason
+from .holdings import recount_holdings
 from .public_ids import assign_ids, take_ids
 from .published_rows import write_published
-from .repeated_sources import follow_roots, unpublished
+from .repeated_sources import follow_roots
 from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
-from .totals import recount, recount_holdings
+from .totals import recount
 
 
 def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:
@@ -37,10 +39,9 @@ def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Re
 def _publish(contract, by, reason, version, at):
     """Publish; None where the public form is the same as before, and so nothing is pending."""
     Numbers.hold()
-    contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+    whole = contract = loaded(contract.pk, locked=True)
     if version is not None and contract.version != version:
         raise Conflict(contract)
-    whole = loaded(contract.pk)
     if found := _problems(whole):
         raise Refused(found)
     if again := _back(contract):
@@ -49,14 +50,14 @@ def _publish(contract, by, reason, version, at):
     body = dossier_of(whole)
     revision, latest = None, Revision.objects.latest_of(contract)
     if not _is_the_same(latest, body):
-        new = unpublished(body)
+        prefetch_related_objects([by], "groups")
         revision = add_revision(
             contract, body, kind="published", by=by, reason=reason, at=at, previous=latest
         )
-        counted_otherwise = write_published(body, revision)
-        follow_roots(new, by=by, reason=reason, at=at)
+        written = write_published(body, revision)
+        follow_roots(written.new_sources, by=by, reason=reason, at=at)
         recount(reworth(again, by=by, reason=SAME.format("is public again")))
-        if counted_otherwise or again:
+        if written.is_counted_otherwise or again:
             recount_holdings()
         log_action("published", whole, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)

@@ -1,5 +1,7 @@
 """What becomes of the public rows when a contract is published."""
 
+from typing import NamedTuple
+
 from django.db.models import Min, Q
 
 from procurement.models import PublicContract, Tombstone
@@ -8,9 +10,16 @@ from . import party_rows
 from .public_rows import body_facts, write
 
 
-def write_published(body: dict, revision) -> bool:
-    """Write all public rows of a contract anew, and what follows for others; give whether totals change."""
-    parties, sources = party_rows.publish_named(body)
+class Published(NamedTuple):
+    """Whether anything that is counted changed, and the public ids of the sources that became public."""
+
+    is_counted_otherwise: bool
+    new_sources: list[int]
+
+
+def write_published(body: dict, revision) -> Published:
+    """Write all public rows of a contract anew, and what follows for others."""
+    parties, sources, new = party_rows.publish_named(body)
     facts = body_facts(body, revision, parties, sources, _first_published(body, revision))
     written = write([facts])
     _bury_and_raise(written.interventions, body, revision)
@@ -20,7 +29,7 @@ def write_published(body: dict, revision) -> bool:
     changed = written.is_counted_otherwise
     recount = written.cited | cited if changed else written.cited ^ cited
     party_rows.count_named(written.parties, recount)
-    return changed
+    return Published(changed, new)
 
 
 def _first_published(body, revision):

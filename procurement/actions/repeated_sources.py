@@ -64,13 +64,6 @@ def citing(sources: Iterable[PublicSource]):
     return PublicContract.objects.filter(mentions__source__in=list(sources)).distinct()
 
 
-def unpublished(body: dict) -> list[int]:
-    """Give the ids of the sources of a structure that are not public yet."""
-    ids = {source["id"] for source in body["sources"]}
-    public = PublicSource.objects.filter(public_id__in=ids)
-    return sorted(ids - set(public.values_list("public_id", flat=True)))
-
-
 def follow_roots(new: list[int], *, by, reason, at) -> None:
     """Tell as one story what repeats sources that have just become public and repeat others."""
     copies = PublicSource.objects.filter(public_id__in=new).exclude(root=F("public_id"))

@@ -7,9 +7,10 @@ from procurement.models import Contract, Counter, NotTheSame
 
 from .action_log import log_action
 from .errors import Refused, checked_reason
+from .holdings import recount_holdings
 from .reworth import reworth
 from .same_awards import settle_again
-from .totals import recount, recount_holdings
+from .totals import recount
 
 
 @transaction.atomic

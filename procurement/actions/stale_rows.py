@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from procurement.models import Counter, PublicContract, PublicIntervention, PublicParty, bulk
 
-from .public_rows import COLUMNS, columns, facts_of, rewrite, words_of_party
+from .public_rows import COLUMNS, INTERVENTION_COLUMNS, columns, facts_of, rewrite, words_of_party
 
 AT_ONCE = 500
 
@@ -65,21 +65,14 @@ def _stale_contracts(keys: list[int]) -> list[int]:
 
 def _with_stale_interventions(facts) -> set[int]:
     """The keys of contracts whose interventions would be written otherwise."""
-    names = _names(facts)
+    names = INTERVENTION_COLUMNS
     now = {
-        (pk, *map(one.columns.get, names))
+        (pk, *map(one.columns.__getitem__, names))
         for pk, of in facts.items()
         for one in of.edited.interventions
     }
     rows = PublicIntervention.objects.filter(contract__in=facts)
-    return {row[0] for row in now ^ set(rows.values_list("contract", *names))} if names else set()
-
-
-def _names(facts):
-    acts = (one for of in facts.values() for one in of.edited.interventions)
-    return (
-        tuple(next(acts).columns) if any(of.edited.interventions for of in facts.values()) else ()
-    )
+    return {row[0] for row in now ^ set(rows.values_list("contract", *names))}
 
 
 def _worded(keys: list[int]) -> dict[int, str]:

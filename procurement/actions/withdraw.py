@@ -7,11 +7,12 @@ from procurement.models import Contract, Counter, PublicContract, Revision
 from . import party_rows
 from .action_log import log_action
 from .errors import Refused, checked_reason
+from .holdings import recount_holdings
 from .published_rows import add_tombstone
 from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
-from .totals import recount, recount_holdings
+from .totals import recount
 
 
 @transaction.atomic

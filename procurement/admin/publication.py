@@ -238,8 +238,7 @@ def _before(contract):
     latest = Revision.objects.latest_of(contract)
     if latest:
         return latest.body.load() if latest.kind != "withdrawn" else None
-    is_public = PublicContract.objects.filter(public_id=contract.public_id).exists()
-    return dossier.register_dossier(contract) if is_public else None
+    return dossier.register_dossier(contract.public_id) if contract.public_id else None
 
 
 def _seen(request) -> int:
@@ -261,7 +260,7 @@ def _words(row):
 
 def _faults(contract) -> list[dict[str, str]]:
     """Give [{"says", "url"}]: why it cannot be published, each with where to mend it."""
-    bare = dossier.uncited(contract)
+    bare = dossier.uncited(dossier.loaded(contract.pk))
     page = reverse("admin:procurement_contract_change", args=[contract.pk])
     anchors = ["" if isinstance(row, Contract) else f"#{_key(row)}" for row in bare]
     said = actions.problems(contract)

@@ -4,13 +4,13 @@ The page renders it, `.json` returns it, a Revision keeps it. What is not in it 
 `build` reads the working record; `finish` and `changes` work on the structure alone.
 """
 
-from .build import build
+from .build import build, loaded
 from .by_day import as_of, headline
 from .changes import changes
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
 from .parties_and_sources import published_roots, root_of
-from .register import document_of, published_register_dossier, register_dossier, replace_register
+from .register import document_of, register_dossier, replace_register
 from .replace import is_party, replace_merged, replace_party, replace_source
 
 __all__ = [
@@ -19,9 +19,9 @@ __all__ = [
     "document_of",
     "finish",
     "headline",
+    "loaded",
     "is_party",
     "published_roots",
-    "published_register_dossier",
     "register_dossier",
     "replace_merged",
     "replace_party",

@@ -47,8 +47,8 @@ def dossier_of(whole: Any) -> dict:
     return finish(body)
 
 
-def loaded(pk: int) -> Any:
-    """Load a contract with everything that its public form is made of.
+def loaded(pk: int, *, locked: bool = False) -> Any:
+    """Load a contract with everything that its public form is made of; `locked` until the transaction ends.
 
     A `Contract` that also has `ready_citations`, `ready_claims` and `ready_acts`, as lists; these
     have theirs, and acts have `all_grounds`; and `said`, the document of its notices, if it has any.
@@ -65,8 +65,9 @@ def loaded(pk: int) -> Any:
     )
     acts = Intervention.objects.filter(ready=True).select_related("stakeholder", "related")
     claims = Claim.objects.filter(ready=True).select_related("stakeholder", "buyer", "vendor")
+    rows = Contract.objects.select_for_update(of=("self",)) if locked else Contract.objects.all()
     whole: Any = (
-        Contract.objects.select_related("buyer", "user_body")
+        rows.select_related("buyer", "user_body")
         .prefetch_related(
             *register.loads(),
             citations,
@@ -113,7 +114,8 @@ class _Cited:
 
     def __init__(self, contract) -> None:
         citations = all_citations(contract)
-        self.names = Names(all_parties(contract), [citation.source for citation in citations])
+        sources = [citation.source for citation in citations]
+        self.names = Names(all_parties(contract), sources, hidden=True)
         self.sources: list[dict] = []
         self._numbers: dict[int, int] = {}
 

@@ -1,13 +1,22 @@
 """What keeps a contract from being published, and what stays behind when it is."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
 
 
-def uncited(contract: Contract) -> list:
-    """Give the ready statements of a contract without a ready citation: working rows, in order."""
-    return [row for path, rows in _statements() for row in rows.filter(**{path: contract.pk})]
+def uncited(whole: Any) -> list:
+    """Give the ready statements of a loaded contract without a ready citation: working rows, in order.
+
+    A ground that the actor stated rests on the citations of the act.
+    """
+    own = [] if whole.notices.all() else [whole]
+    grounds = [ground for act in whole.ready_acts for ground in act.all_grounds]
+    resting = [ground for ground in grounds if ground.layer != "stated"]
+    rows = [*own, *whole.ready_claims, *whole.ready_acts, *resting]
+    return [row for row in rows if not row.ready_citations]
 
 
 def with_gaps(contracts: QuerySet[Contract]) -> QuerySet[Contract]:

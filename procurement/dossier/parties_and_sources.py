@@ -73,10 +73,13 @@ def _chained(sources):
 
 
 class Names:
-    """The public forms of the parties and sources of one dossier, looked up in two queries."""
+    """The public forms of the parties and sources of one dossier, looked up in two queries.
 
-    def __init__(self, parties, sources) -> None:
-        self._parties = _published_parties(parties)
+    With `hidden`, parties of a document that are not public yet read as they will.
+    """
+
+    def __init__(self, parties, sources, *, hidden: bool = False) -> None:
+        self._parties = _published_parties(parties, hidden)
         self._sources = _published_sources(sources)
         self._roots = {id_: form["root"] for id_, form in self._sources.items()}
 
@@ -103,7 +106,7 @@ class Names:
         return self._sources.get(source.public_id) or source_entry(source, self._roots)
 
 
-def _published_parties(parties):
+def _published_parties(parties, hidden):
     """{key: form}, of merged ones that of the party they are. Two queries, two more where some are not public."""
     keys = {Key(party.kind, party.public_id) for party in parties if party and party.public_id}
     found = _forms(keys)
@@ -113,7 +116,7 @@ def _published_parties(parties):
         moved = _moved(lacking)
         now = _forms(set(moved.values()))
         found |= {key: now[to] for key, to in moved.items() if to in now}
-        found |= _hidden(lacking - found.keys())
+        found |= _hidden(lacking - found.keys()) if hidden else {}
     return found
 
 

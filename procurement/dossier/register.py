@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 from procurement import plaintext
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.dates import LONDON
-from procurement.models import Contract, Notice, PublicContract, RegisterDocument
+from procurement.models import Notice, PublicContract, RegisterDocument
 from procurement.models.when import REGISTER_DAYS
 
 from .finish import finish
@@ -16,6 +16,7 @@ from .register_entries import (
     agreement_entry,
     award_entry,
     day_entry,
+    keys_of,
     notice_entry,
     parties,
     party_of,
@@ -37,38 +38,26 @@ def loads() -> list:
     return ["vendors", Prefetch("notices", Notice.objects.defer("packed"))]
 
 
-def register_dossier(contract: Contract) -> dict:
-    """Give the public form of a contract of which the register alone speaks. Five queries.
+def register_dossier(public_id: int) -> dict | None:
+    """Give the public form of the public contract of that id, if the register alone speaks of it. Four queries.
 
-    Nothing that an editor wrote is in it.
+    Made of public rows alone: the contract's, its register document, its notices and its parties.
     """
-    return _form(_loaded().get(pk=contract.pk))
-
-
-def published_register_dossier(public_id: int) -> dict | None:
-    """Give the public form of the public contract of that id, if the register alone speaks of it."""
-    public = PublicContract.objects.filter(public_id=public_id, revision_hash="")
-    whole = _loaded().filter(public_id__in=public.values("public_id")).first()
-    return _form(whole) if whole else None
-
-
-def _loaded():
-    # The vendors of a register contract are those of its awards.
-    notices = [one for one in loads() if one != "vendors"]
-    return Contract.objects.filter(from_register=True).order_by().prefetch_related(*notices)
-
-
-def _form(whole):
-    said = document_of(whole)
+    public = PublicContract.objects.filter(public_id=public_id, revision_hash="").first()
+    if public is None:
+        return None
+    said = document_of(public)
+    notices = list(Notice.objects.filter(contract__public_id=public_id).defer("packed"))
+    names = Names(list(keys_of(said)) if said else [], [])
     body = {
         "shape": SHAPE,
-        "id": whole.public_id,
-        "ocid": whole.ocid,
+        "id": public.public_id,
+        "ocid": public.ocid,
         "purpose": "",
-        "demonstration": whole.demonstration,
-        "invented": whole.invented,
+        "demonstration": public.demonstration,
+        "invented": public.invented,
         "tracked": False,
-        **part(whole, said, Names(parties(whole, said), [])),
+        **_part(public.ocid, said, names, notices, owns=True),
         "citations": [],
         "claims": [],
         "interventions": [],
@@ -83,24 +72,30 @@ def replace_register(body: dict, contract: Any) -> dict:
     `contract` is loaded with `loads`. What editors published stays as it is.
     """
     said = document_of(contract)
-    body.update(part(contract, said, Names(parties(contract, said), [])))
+    names = Names(parties(contract, said), [], hidden=True)
+    body.update(part(contract, said, names))
     return finish(body)
 
 
 def document_of(contract: Any) -> dict | None:
-    """Give what the notices of a working contract say; None where there is no notice. One query."""
+    """Give what the notices of a contract say; None where there is no notice. One query."""
     found = RegisterDocument.objects.filter(public_id=contract.public_id or 0).first()
     return found.body if found else None
 
 
 def part(contract: Any, said: dict | None, names: Names) -> dict:
-    """Give the keys of a structure that the register owns; `said` is its document."""
-    notices = [notice_entry(one, contract.ocid) for one in _published(contract.notices)]
+    """Give the keys of a structure that the register owns; `contract` is loaded, `said` is its document."""
+    notices = list(contract.notices.all())
+    return _part(contract.ocid, said, names, notices, owns=contract.from_register)
+
+
+def _part(ocid, said, names, notices, *, owns):
+    told = [notice_entry(one, ocid) for one in _published(notices)]
     if said is None:
-        return _NOTHING | {"awards": [], "agreements": [], "by_role": [], "notices": notices}
-    own = _own(said, names) if contract.from_register else {}
+        return _NOTHING | {"awards": [], "agreements": [], "by_role": [], "notices": told}
+    own = _own(said, names) if owns else {}
     return own | {
-        "register": _register(said, contract.notices.all()),
+        "register": _register(said, notices),
         "category": said.get("category", "not_stated"),
         "method": said.get("method", "not_stated"),
         "cpv": said.get("cpv", ""),
@@ -114,7 +109,7 @@ def part(contract: Any, said: dict | None, names: Names) -> dict:
         ],
         # `finish` leaves out those whom an award names.
         "by_role": _by_role(said, names),
-        "notices": _once(notices),
+        "notices": _once(told),
     }
 
 
@@ -164,7 +159,7 @@ def _published(notices):
         at = row.published_at
         return (at is None, at or 0, row.release_id, row.content_hash, row.pk)
 
-    return sorted(notices.all(), key=place)
+    return sorted(notices, key=place)
 
 
 def _once(notices):

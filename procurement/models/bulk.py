@@ -105,6 +105,19 @@ def select(model: type[Model], columns: Sequence[str], by: str, values: Iterable
         return connection.connection.execute(f"{query} {each}", [dumps(wanted)]).fetchall()
 
 
+def run(query: str, keys: Sequence[int]) -> list[tuple]:
+    """Run a statement about some keys, and give its rows, if it gives any.
+
+    `{keys}` after a column stands for the condition that it is one of the keys.
+    """
+    postgres = connection.vendor == "postgresql"
+    one_of = "= ANY(%(keys)s)" if postgres else "IN (SELECT value FROM json_each(%(keys)s))"
+    wanted = list(keys) if postgres else dumps(list(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(query.replace("{keys}", one_of), {"keys": wanted})
+        return cursor.fetchall() if cursor.description else []
+
+
 def packed(data: bytes) -> Any:
     """Give bytes as the database takes them."""
     return Binary(data) if connection.vendor == "postgresql" else data

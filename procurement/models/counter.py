@@ -1,6 +1,6 @@
 """Counter: numbers given out in order."""
 
-from django.db import models
+from django.db import connection, models
 
 
 class Counter(models.Model):
@@ -29,15 +29,20 @@ class Counter(models.Model):
 
     @classmethod
     def take_many(cls, name: str, count: int) -> range:
-        """Give the next `count` numbers, as `next` gives one."""
-        row = cls.objects.filter(name=name)
-        if not row.update(last=models.F("last") + count):
-            cls.objects.get_or_create(name=name)
-            row.update(last=models.F("last") + count)
-        last = cls.objects.get(name=name).last
+        """Give the next `count` numbers. Safe under concurrency: the row is locked until commit."""
+        with connection.cursor() as cursor:
+            cursor.execute(_TAKE, [name, count])
+            (last,) = cursor.fetchone()
         return range(last - count + 1, last + 1)
 
     @classmethod
     def next(cls, name: str) -> int:
-        """Give the next number. Safe under concurrency: the update locks the row until commit."""
+        """Give the next number, as `take_many` gives several."""
         return cls.take_many(name, 1)[0]
+
+
+_TABLE = Counter._meta.db_table
+_TAKE = (
+    f"INSERT INTO {_TABLE} AS counter (name, last) VALUES (%s, %s)"
+    " ON CONFLICT (name) DO UPDATE SET last = counter.last + excluded.last RETURNING last"
+)

@@ -11,6 +11,8 @@ from .versions import Dated
 class Notice(Dated):
     """One publication. Append-only, written by imports; the register is rebuilt from all of them.
 
+    A public row, read while its contract is public: nothing of it comes from anywhere but the publication.
+
     Standard: OCDS release; UK notice types UK1 to UK17.
     """
 

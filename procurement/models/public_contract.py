@@ -143,6 +143,8 @@ class PublicContract(models.Model):
             alone("publiccontract_by_buyer", "buyer"),
             alone("publiccontract_by_cpv", "division"),
             alone("publiccontract_by_year", "year", more=("dated_on",)),
+            # the address by OCID
+            models.Index(fields=["ocid"], condition=~Q(ocid=""), name="publiccontract_by_ocid"),
             # the filters that leave few of many
             models.Index(
                 fields=["hold", "-recency"],

@@ -65,9 +65,14 @@ def packed(document: dict[str, Any]) -> bytes:
     return zlib.compress(orjson.dumps(document), 1)
 
 
+def unpacked(kept: bytes) -> dict[str, Any]:
+    """Give what notices say alone, from what is kept of it."""
+    return orjson.loads(zlib.decompress(kept))
+
+
 def loaded(kept: bytes, parties: list[list[int | None]], same: dict[str, Any]) -> dict[str, Any]:
     """Give a document from what is kept of it: its parties with their ids, its awards marked."""
-    body = orjson.loads(zlib.decompress(kept))
+    body = unpacked(kept)
     for party, ids in zip(body["parties"], parties, strict=True):
         party["buyer_id"], party["vendor_id"] = ids
     same_award.mark(body, same)

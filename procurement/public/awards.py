@@ -10,6 +10,7 @@ from itertools import islice
 import orjson
 from django.db.models import Q
 
+from procurement import plaintext
 from procurement.models import PartyRedirect, PublicParty, RegisterDocument, Revision
 
 from .contract_row import ContractRow
@@ -208,7 +209,7 @@ def _named(places, parties, vendors):
     """Vendors by name, each once."""
     ids = (parties[place]["vendor_id"] for place in places)
     found = list({named.id: named for named in map(vendors.get, ids) if named}.values())
-    return sorted(found, key=lambda one: (one.name.casefold(), one.name, one.id))
+    return sorted(found, key=lambda one: (*plaintext.name_order(one.name), one.id))
 
 
 def _names(kind, bodies) -> dict[int, NamedParty]:

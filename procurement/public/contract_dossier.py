@@ -26,7 +26,7 @@ def register_dossier(public_id: int) -> dict | None:
 
     At most six queries.
     """
-    body = forms.published_register_dossier(public_id)
+    body = forms.register_dossier(public_id)
     return body and forms.as_of(body, dates.today())
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from procurement.models import (
-    Contract,
     PublicContract,
     PublicContractBuyer,
     PublicContractVendor,
@@ -92,10 +91,5 @@ def at_times(
 
 
 def contract_with_ocid(ocid: str) -> PublicContract | None:
-    """Give the public contract of an OCID. One query.
-
-    The working rows have the index, and the copy the say: an OCID that is not published finds
-    nothing.
-    """
-    rows = Contract.objects.exclude(ocid="").filter(ocid=ocid).order_by()
-    return PublicContract.objects.filter(ocid=ocid, public_id__in=rows.values("public_id")).first()
+    """Give the public contract of an OCID. One query."""
+    return PublicContract.objects.exclude(ocid="").filter(ocid=ocid).order_by().first()

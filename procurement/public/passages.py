@@ -4,7 +4,8 @@ import orjson
 from django.db.models import OuterRef, Subquery
 
 from procurement import search
-from procurement.models import Contract, PublicContract, Revision
+from procurement.models import PublicContract, RegisterDocument, Revision
+from procurement.models.register_document import unpacked
 from procurement.searchable_text import texts_of
 
 from .contract_row import ContractRow
@@ -15,12 +16,12 @@ def with_passages(rows: list[ContractRow], query: search.TextQuery) -> list[Cont
     """Give contracts with the passage that says most of what was asked for, as `search.passage` does.
 
     Of a contract that editors keep from its newest revision, of the others from the description in
-    the register; none where the words stand elsewhere in their notices. One query.
+    their register document; none where the words stand elsewhere in their notices. One query.
     """
     body = Revision.objects.filter(hash=OuterRef("revision_hash")).values("body__text")
-    described = Contract.objects.filter(public_id=OuterRef("public_id"), tracked=False)
+    document = RegisterDocument.objects.filter(public_id=OuterRef("public_id"))
     found = PublicContract.objects.filter(pk__in=among(row.key for row in rows)).values_list(
-        "pk", Subquery(body), Subquery(described.values("description"))
+        "pk", Subquery(body), Subquery(document.values("packed"))
     )
     told = {key: texts for key, *texts in found}
     return [
@@ -31,8 +32,8 @@ def with_passages(rows: list[ContractRow], query: search.TextQuery) -> list[Cont
     ]
 
 
-def _texts(title: str, body: str | None, description: str | None) -> list[str]:
+def _texts(title: str, body: str | None, document: bytes | None) -> list[str]:
     """The texts of a contract besides its title, which every row shows."""
-    if not body:
-        return [description or ""]
-    return [text for text in dict.fromkeys(texts_of(orjson.loads(body))) if text != title]
+    if body:
+        return [text for text in dict.fromkeys(texts_of(orjson.loads(body))) if text != title]
+    return [unpacked(bytes(document)).get("description", "")] if document else [""]

@@ -94,7 +94,7 @@ def test_contracts_of_both_name_the_one(importing):
     named = {
         party["id"]
         for contract in Contract.objects.all()
-        for award in dossier.register_dossier(contract)["awards"]
+        for award in dossier.register_dossier(contract.public_id)["awards"]
         for party in award["vendors"]
     }
     assert named == {vendor.public_id}

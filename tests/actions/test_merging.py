@@ -217,11 +217,11 @@ def test_contracts_of_the_register_name_the_kept_party(two_vendors):
 
     row = PublicContract.objects.get(title="Register of Fenwick Systems")
     assert [vendor.public_id for vendor in row.vendors.all()] == [kept.public_id]
-    form = dossier.register_dossier(Contract.objects.get(title=row.title))
+    form = dossier.register_dossier(Contract.objects.get(title=row.title).public_id)
     assert row.headline == dossier.headline(form)
     assert "Fenwick Ltd" in row.headline and "fenwick ltd" in row.party_words
     both = PublicContract.objects.get(title="Register of both")
-    form = dossier.register_dossier(Contract.objects.get(title=both.title))
+    form = dossier.register_dossier(Contract.objects.get(title=both.title).public_id)
     assert both.headline == dossier.headline(form)
     assert [vendor.public_id for vendor in both.vendors.all()] == [kept.public_id]
     assert [len(award["vendors"]) for award in form["awards"]] == [1]
@@ -487,7 +487,7 @@ def test_awards_that_an_import_wrote_anew_are_put_back(two_vendors):
 
     undo(done)
 
-    [award] = dossier.register_dossier(contract)["awards"]
+    [award] = dossier.register_dossier(contract.public_id)["awards"]
     assert [vendor["id"] for vendor in award["vendors"]] == [merged.public_id]
 
 

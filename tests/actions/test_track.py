@@ -100,7 +100,7 @@ def test_publishing_it_writes_its_first_revision(contract):
 
 
 def test_publishing_it_without_an_edit_keeps_what_the_register_says(contract):
-    before = dossier.register_dossier(contract)
+    before = dossier.register_dossier(contract.public_id)
     links = list(PublicContractVendor.objects.order_by("vendor").values_list("vendor", "counted"))
 
     publish(track(contract))

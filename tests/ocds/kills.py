@@ -91,7 +91,7 @@ def faults() -> list[str]:
         f"{one.ocid} has no copy" for one in contracts.exclude(ocid__in=copies.values("ocid"))
     ]
     for one in contracts:
-        awards = dossier.register_dossier(one)["awards"]
+        awards = dossier.register_dossier(one.public_id)["awards"]
         standing = [x for x in awards if x["status"] not in ("cancelled", "unsuccessful")]
         vendors = {vendor["id"] for award in standing for vendor in award["vendors"]}
         public = copies.get(ocid=one.ocid).vendors.values_list("public_id", flat=True)

@@ -22,7 +22,7 @@ from procurement.search import disagreeing, fold, match
 from tests.factories import make_user
 
 from .samples import SAMPLES, awarded, expected, invented, needs_samples, party, release
-from .state import public_contract, state, undone
+from .state import differences, public_contract, state, undone
 from .test_same_rows import NASTY
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,20 @@ def test_recount_of_all_changes_nothing(importing):
     actions.recount(PublicParty.objects.values_list("pk", flat=True))
 
     assert state()["public_parties"] == before
+
+
+def test_public_rows_that_are_written_anew_are_the_same(importing):
+    """From documents, revisions and public parties alone: no notice is read."""
+    importing([*invented(), *NASTY])
+    user = make_user()
+    contract = Contract.objects.filter(tracked=False).order_by("ocid").first()
+    actions.publish(actions.track(contract, by=user), by=user, reason="To compare.")
+    before = state()["public_contracts"]
+
+    touched = actions.rewrite(PublicContract.objects.values_list("pk", flat=True))
+
+    assert differences(before, state()["public_contracts"]) == []
+    assert touched == set()
 
 
 def test_words_are_those_of_a_publication_and_what_notices_say_beside(importing):

@@ -15,7 +15,7 @@ ADDRESS = "https://www.find-tender.service.gov.uk/Notice/028961-2025"
 
 
 def addresses(contract):
-    return [one["url"] for one in dossier.register_dossier(contract)["notices"]]
+    return [one["url"] for one in dossier.register_dossier(contract.public_id)["notices"]]
 
 
 def stating(url):

@@ -53,7 +53,7 @@ def left_out(kind, minor, contracts=1):
 
 
 def marks(ocid):
-    body = dossier.register_dossier(Contract.objects.get(ocid=ocid))
+    body = dossier.register_dossier(Contract.objects.get(ocid=ocid).public_id)
     return [one for award in body["awards"] for one in award.get("same", ())]
 
 

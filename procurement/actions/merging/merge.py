@@ -15,10 +15,11 @@ from procurement.models import (
 from .. import party_rows
 from ..action_log import describe, log_action
 from ..errors import Refused, checked_reason
+from ..holdings import recount_buyers
 from ..public_rows import rewrite, touched
 from ..reworth import reworth
 from ..same_awards import settle_again
-from ..totals import recount, recount_buyers
+from ..totals import recount
 from . import bodies, copies, names, references
 from .checks import problems
 from .steps import step

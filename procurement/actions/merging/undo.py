@@ -17,9 +17,9 @@ from procurement.models import (
 from .. import party_rows
 from ..action_log import describe, log_action
 from ..errors import Refused, checked_reason
+from ..holdings import recount_buyers
 from ..public_rows import rewrite, touched
 from ..same_awards import name_in_documents
-from ..totals import recount_buyers
 from . import bodies, names, references
 from .checks import undo_problems
 from .merge import compare_again, copy_of, linked, tracked

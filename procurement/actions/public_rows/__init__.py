@@ -11,6 +11,7 @@ from .columns import COLUMNS, columns
 from .facts import Facts, Moments, NamedParty
 from .from_body import body_facts, named_in
 from .from_document import Noticed, document_facts
+from .interventions import INTERVENTION_COLUMNS
 from .party_words import pieces, words_of_party, write_party_words
 from .rewriting import facts_of, public_parties, public_sources, rewrite
 from .touched import touched
@@ -18,6 +19,7 @@ from .writing import write
 
 __all__ = [
     "COLUMNS",
+    "INTERVENTION_COLUMNS",
     "Facts",
     "Moments",
     "NamedParty",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from procurement.models import PublicIntervention, PublicInterventionGround, bulk
 
 from .facts import InterventionFacts
+from .interventions import INTERVENTION_COLUMNS
 
 _GROUND = ("intervention_id", "ground", "name", "layer", "direction")
 
@@ -32,9 +33,7 @@ def replace_interventions(
 
 
 def _insert(rows):
-    if not rows:
-        return
-    names = tuple(rows[0][1].columns)
+    names = INTERVENTION_COLUMNS
     keyed = list(zip(bulk.ids(PublicIntervention, len(rows)), rows, strict=True))
     bulk.insert(
         PublicIntervention,

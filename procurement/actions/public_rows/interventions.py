@@ -10,6 +10,11 @@ from procurement.searchable_text import words_of
 from .facts import InterventionFacts, NamedParty
 
 _AS_STATED = ("type", "capacity", "effect", "outcome", "sentence")
+INTERVENTION_COLUMNS = (
+    "public_id", "stakeholder_id", *_AS_STATED, "happened_on", "happened_on_precision", "position", "level",
+    "known_as", "has_primary_source", "has_reply", "has_outcome", "demonstration", "invented", "party_words",
+    "words",
+)  # fmt: skip
 
 
 def intervention_facts(

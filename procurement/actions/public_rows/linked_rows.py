@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from procurement.models import (
@@ -118,9 +119,14 @@ def replace(rows: Mapping[int, LinkedRows], existing: Iterable[int]) -> None:
     bulk.insert(PublicMention, ("contract_id", *_MENTION), mentions)
 
 
+_party = itemgetter(0)
+
+
 def _insert(model, columns, rows):
     """Insert rows of contracts; give {(contract, party): key of the row}."""
-    told = [(contract, *said) for contract, found in rows.items() for said in found]
+    told = [
+        (contract, *said) for contract, found in rows.items() for said in sorted(found, key=_party)
+    ]
     keyed = [(key, *row) for key, row in zip(bulk.ids(model, len(told)), told, strict=True)]
     bulk.insert(model, ("id", "contract_id", *columns), keyed)
     return {(contract, party): key for key, contract, party, *_ in keyed}

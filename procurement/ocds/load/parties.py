@@ -86,23 +86,9 @@ class Parties:
         for pk, key, copy, public_id in zip(new, keys, copies, public_ids, strict=True):
             self._pks[pk] = key
             name = min(names[pk], key=_rank)
-            rows.append(
-                (
-                    key,
-                    public_id,
-                    name,
-                    False,
-                    "",
-                    "",
-                    "",
-                    self._invented,
-                    1,
-                    1,
-                    0,
-                    self._now,
-                    self._now,
-                )
-            )
+            rows.append((
+                key, public_id, name, False, "", "", "", self._invented, 1, 1, 0, self._now, self._now,
+            ))  # fmt: skip
             public.append(
                 self._public_row(copy, public_id, name, names[pk], self._who.numbers.get(pk, ()))
             )

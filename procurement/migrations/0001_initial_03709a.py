@@ -702,6 +702,7 @@ class Migration(migrations.Migration):
                     name="publiccontract_by_cpv"),
                 models.Index(fields=["year", "-recency", "invented", "tracked", "stage", "hold", "category", "method", "division", "buyer", "dated_on", "id"],
                     name="publiccontract_by_year"),
+                models.Index(condition=Q(("ocid", ""), _negated=True), fields=["ocid"], name="publiccontract_by_ocid"),
                 models.Index(condition=Q(("hold", "none"), _negated=True), fields=["hold", "-recency"], name="publiccontract_by_hold"),
                 models.Index(condition=Q(("tracked", True)), fields=["-recency"], name="publiccontract_tracked"),
                 models.Index(condition=Q(("invented", True)), fields=["-recency"], name="publiccontract_invented"),
