@@ -37,7 +37,7 @@ def rewrite(contracts: Iterable[int]) -> set[int]:
 
 def facts_of(contracts: Iterable[int]) -> dict[int, Facts]:
     """Give {key of a public contract: its facts}, as they would be written now. Seven queries at most."""
-    rows = list(PublicContract.objects.filter(pk__in=list(contracts)))
+    rows = list(PublicContract.objects.filter(pk__in=list(contracts)).order_by("pk"))
     revisions = _revisions([row.revision_hash for row in rows if row.revision_hash])
     bodies = {hash_: one.body.load() for hash_, one in revisions.items()}
     documents = RegisterDocument.objects.bodies(
