@@ -3,7 +3,7 @@
 from typing import TypeGuard
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from procurement import dates
 from procurement import dossier as forms
