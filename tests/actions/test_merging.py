@@ -114,14 +114,16 @@ def everything():
 def _told(row):
     fields = [one for one in row._meta.concrete_fields if one.name not in MOMENTS]
     return {
-        one.name: _label(getattr(row, one.name)) if one.is_relation else getattr(row, one.attname)
+        one.name: _label(getattr(row, one.name))
+        if one.is_relation
+        else _plain(getattr(row, one.name))
         for one in fields
         if one.is_relation or not one.primary_key
-    } | (
-        {"parties": row.parties, "packed": b""}
-        if row._meta.model_name == "registerdocument"
-        else {}
-    )
+    }
+
+
+def _plain(value):
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def _label(row):
