@@ -5,7 +5,7 @@ docs/files.md is written from these lists.
 
 from collections.abc import Callable
 from operator import attrgetter as of
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_origin, get_type_hints
 
 from procurement import codelists, money, public
 from procurement.public import NamedParty
@@ -57,10 +57,6 @@ def _codes(codelist: codelists.Codelist) -> str:
     return ", ".join(codelist.codes())
 
 
-_DEMONSTRATION = "Whether it is of the demonstration record, which is in no total: true or false."
-_INVENTED = "Whether it is invented, and no fact: true or false. What is invented is of the demonstration record."
-
-
 DAYS = (
     ("open_until", "Until when bids may be made, where that is stated."),
     ("starts_on", "When it begins, where that is stated."),
@@ -75,84 +71,69 @@ def _day(name: str) -> Callable[[Any], str]:
 
 
 def contract_columns(site: str) -> list[Column]:
-    """Give the columns of contracts; `site` is what their addresses begin with."""
-    page, as_of = f"{site}/contracts/", public.today().isoformat()
-    return [
-        Column("id", "number", "The number of the contract on this site; permanent.", of("id")),
-        Column("address", "code", "Its page; permanent.", lambda row: f"{page}{row.id}/"),
-        Column("ocid", "text", "Its Open Contracting ID, where one is known.", of("ocid")),
-        Column("title", "text", "Its title.", of("title")),
-        Column("headline", "text", "The sentence at the top of its page, with how it is known.", of("headline")),
-        Column("stage", "code", f"How far the process is: {_codes(codelists.STAGE)}.", of("stage")),
-        Column("stage_in_words", "text", "The same in words, by its stated days.", of("stage_in_words")),
-        *(Column(name, "date", holds, _day(name)) for name, holds in DAYS),
-        Column("hold", "code", f"What holds it up now: {_codes(codelists.HOLD)}.", of("hold")),
-        Column("held_since", "date", "Since when, where that is stated.", of("held_since")),
-        Column("known_as", "text", "How stage and hold are known, in a few words.", of("known_as")),
-        Column(
+    """Give the columns of contracts; `site` is what their addresses begin with.
+
+    Those of `public.FIELDS`, and what is more than one of them, or another in a file than in a row.
+    """
+    more = _more_columns(f"{site}/contracts/", public.today().isoformat())
+    told = (
+        [_column(name, field), *more.get(name, ())] if field.holds else more.get(name, ())
+        for name, field in public.FIELDS.items()
+    )
+    return [column for some in told for column in some]
+
+
+def _column(name: str, field: public.Field) -> Column:
+    if get_origin(get_type_hints(public.ContractRow)[name]) is list:
+        return Column(name, field.kind, field.holds, lambda row: BETWEEN.join(getattr(row, name)))
+    return Column(name, field.kind, field.holds, of(name))
+
+
+def _more_columns(page: str, as_of: str) -> dict[str, list[Column]]:
+    """{field: columns after it, or in its place}."""
+    return {
+        "id": [Column("address", "code", "Its page; permanent.", lambda row: f"{page}{row.id}/")],
+        "stage": [
+            Column("stage_in_words", "text", "The same in words, by its stated days.", of("stage_in_words")),
+            *(Column(name, "date", holds, _day(name)) for name, holds in DAYS),
+        ],
+        "value_minor": [Column(
             "value", "number",
             "Its headline value in major units, such as pounds, to the last digit. Empty where none is stated, or"
             " only what is no price, such as £0.01.",
             lambda row: amount(row.value_minor, row.currency),
-        ),
-        Column("currency", "code", "The currency of the value: an ISO 4217 code.", of("currency")),
-        Column("value_kind", "code", f"What value it is: {_codes(codelists.VALUE_KIND)}.", of("value_kind")),
-        Column("buyer_id", "number", "The number of the buyer on this site; permanent.", of("buyer_id")),
-        Column("buyer", "text", "Who buys.", of("buyer_name")),
-        Column("user_body_id", "number", "The number of the buyer that will use it.", of("user_body_id")),
-        Column("user_body", "text", "Who will use it, where that is another.", of("user_body_name")),
-        Column(
-            "other_buyer_ids", "code",
-            "The numbers of those who buy beside the buyer, under awards of their own, “; ” between them.",
-            lambda row: _ids(row.other_buyers),
-        ),
-        Column("other_buyers", "text", "Their names, “; ” between them.", lambda row: _names(row.other_buyers)),
+        )],
+        "buyer_name": [
+            Column("buyer_id", "number", "The number of the buyer on this site; permanent.", of("buyer_id")),
+            Column("buyer", "text", "Who buys.", of("buyer_name")),
+        ],
+        "user_body_name": [
+            Column("user_body_id", "number", "The number of the buyer that will use it.", of("user_body_id")),
+            Column("user_body", "text", "Who will use it, where that is another.", of("user_body_name")),
+        ],
+        "other_buyers": [
+            Column(
+                "other_buyer_ids", "code",
+                "The numbers of those who buy beside the buyer, under awards of their own, “; ” between them.",
+                lambda row: _ids(row.other_buyers),
+            ),
+            Column("other_buyers", "text", "Their names, “; ” between them.", lambda row: _names(row.other_buyers)),
+        ],
+        "vendors": _vendor_columns(),
+        "disputed": [
+            Column("as_of", "date", "The day in London by which headline and stage are told.", lambda row: as_of)
+        ],
+        "published_at": [Column("first_published", "code", "When it was first published, in UTC.", of("published_at"))],
+        "changed_at": [
+            Column("last_changed", "code", "When what is public of it last changed, in UTC.", of("changed_at"))
+        ],
+    }  # fmt: skip
+
+
+def _vendor_columns() -> list[Column]:
+    return [
         Column("vendor_ids", "code", "The numbers of its vendors, “; ” between them.", lambda row: _ids(row.vendors)),
         Column("vendors", "text", "Who supplies, by name, “; ” between them.", lambda row: _names(row.vendors)),
-        Column("decided_on", "date", "When it was decided to buy.", of("decided_on")),
-        Column(
-            "decided_from", "code",
-            "What that day is taken from where no decision is dated: signature, the day of the first signature.",
-            of("decided_from"),
-        ),
-        Column("last_event_on", "date", "When something last happened.", of("last_event_on")),
-        Column("last_event", "text", "What last happened, in a sentence.", of("last_event")),
-        Column("category", "code", f"What kind of thing is bought: {_codes(codelists.CATEGORY)}.", of("category")),
-        Column("method", "code", f"How the vendor was chosen: {_codes(codelists.METHOD)}.", of("method")),
-        Column("cpv", "text", "What is bought: its code of the Common Procurement Vocabulary.", of("cpv")),
-        Column(
-            "bids_received", "number",
-            "How many bids came in, where that is stated; of several lots or awards, the fewest.",
-            of("bids_received"),
-        ),
-        Column(
-            "regions", "code",
-            f"Where it is delivered, “; ” between them: {_codes(codelists.REGION)}. Of what is said to be delivered in"
-            " England or in the United Kingdom, these stand there only where no region is stated.",
-            lambda row: BETWEEN.join(row.regions),
-        ),
-        Column(
-            "framework", "code",
-            f"What it has to do with a framework or dynamic market: {_codes(codelists.FRAMEWORK)}; or nothing is said.",
-            of("framework"),
-        ),
-        Column(
-            "rationales", "text",
-            f"The reasons given for a direct award, “; ” between them: {_codes(codelists.RATIONALE)}; or the code"
-            " of the notice.",
-            lambda row: BETWEEN.join(row.rationales),
-        ),
-        Column("tracked", "flag", "Whether editors keep it, and not the register alone: true or false.", of("tracked")),
-        Column(
-            "disputed", "code",
-            f"The facts that accounts differ on, “; ” between them: {_codes(codelists.DISPUTABLE)}.",
-            lambda row: BETWEEN.join(row.disputed),
-        ),
-        Column("as_of", "date", "The day in London by which headline and stage are told.", lambda row: as_of),
-        Column("first_published", "code", "When it was first published, in UTC.", of("published_at")),
-        Column("last_changed", "code", "When what is public of it last changed, in UTC.", of("changed_at")),
-        Column("demonstration", "flag", _DEMONSTRATION, of("demonstration")),
-        Column("invented", "flag", _INVENTED, of("invented")),
     ]  # fmt: skip
 
 
@@ -185,8 +166,7 @@ def intervention_columns(site: str) -> list[Column]:
         Column("contract_title", "text", "The title of that contract.", of("contract_title")),
         Column("buyer_id", "number", "The number of the contract’s buyer.", lambda row: _id(row.buyer)),
         Column("buyer", "text", "Who buys.", lambda row: _name(row.buyer)),
-        Column("vendor_ids", "code", "The numbers of its vendors, “; ” between them.", lambda row: _ids(row.vendors)),
-        Column("vendors", "text", "Who supplies, by name, “; ” between them.", lambda row: _names(row.vendors)),
+        *_vendor_columns(),
         Column(
             "has_primary_source", "flag",
             "Whether a primary source is cited for it: true or false.",
@@ -194,6 +174,5 @@ def intervention_columns(site: str) -> list[Column]:
         ),
         Column("has_reply", "flag", "Whether somebody replied to it: true or false.", of("has_reply")),
         Column("has_outcome", "flag", "Whether it is known how it ended: true or false.", of("has_outcome")),
-        Column("demonstration", "flag", _DEMONSTRATION, of("demonstration")),
-        Column("invented", "flag", _INVENTED, of("invented")),
+        *(_column(name, public.FIELDS[name]) for name in ("demonstration", "invented")),
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -13,6 +14,15 @@ from .columns import DAYS, amount
 
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 Form = Callable[[Any], dict]
+# The fields of a row that an object has as they are, and those that are dates; its value says the currency.
+_SAID = {
+    name: field.kind
+    for name, field in public.FIELDS.items()
+    if field.holds and name not in ("currency", "value_kind")
+}
+_PLAIN = [name for name, kind in _SAID.items() if kind != "date"]
+_DATED = [name for name, kind in _SAID.items() if kind == "date"]
+_PLAIN_OF = attrgetter(*_PLAIN)
 
 
 def contract_object(site: str) -> Form:
@@ -20,45 +30,24 @@ def contract_object(site: str) -> Form:
 
     `as_of` is the day by which its headline and stage are told.
     """
-    as_of = public.today().isoformat()
+    as_of, page = public.today().isoformat(), f"{site}/contracts/"
 
     def form(row: ContractRow) -> dict:
-        return {
-            "id": row.id,
-            "address": f"{site}/contracts/{row.id}/",
-            "json": f"{site}/contracts/{row.id}.json",
-            "ocid": row.ocid,
-            "title": row.title,
-            "headline": row.headline,
-            "stage": row.stage,
+        told = dict(zip(_PLAIN, _PLAIN_OF(row), strict=True))
+        told |= {name: date(getattr(row, name)) for name in _DATED}
+        return told | {
+            "address": f"{page}{row.id}/",
+            "json": f"{page}{row.id}.json",
             "stage_in_words": row.stage_in_words,
             **{name: date(row.days.get(name, "")) for name, _ in DAYS},
-            "hold": row.hold,
-            "held_since": date(row.held_since),
-            "known_as": row.known_as,
             "value": value(row),
             "buyer": party(row.buyer),
             "user_body": party(row.user_body),
             "other_buyers": [party(buyer) for buyer in row.other_buyers],
             "vendors": [party(vendor) for vendor in row.vendors],
-            "decided_on": date(row.decided_on),
-            "decided_from": row.decided_from,
-            "last_event_on": date(row.last_event_on),
-            "last_event": row.last_event,
-            "category": row.category,
-            "method": row.method,
-            "cpv": row.cpv,
-            "bids_received": row.bids_received,
-            "regions": row.regions,
-            "framework": row.framework,
-            "rationales": row.rationales,
-            "tracked": row.tracked,
-            "disputed": row.disputed,
             "first_published": row.published_at,
             "last_changed": row.changed_at,
             "as_of": as_of,
-            "demonstration": row.demonstration,
-            "invented": row.invented,
         }
 
     return form

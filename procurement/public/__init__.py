@@ -21,6 +21,7 @@ from .contract_dossier import (
     tombstone,
     version_of,
 )
+from .contract_row import FIELDS, ContractRow, Field
 from .contracts import (
     at_times,
     bought_by,
@@ -74,7 +75,6 @@ from .plan import (
 )
 from .reading import CHUNK, NamedParty
 from .rows import (
-    ContractRow,
     contract_row,
     contract_rows,
     page,
@@ -88,6 +88,8 @@ from .totals import counterparties_of, holdings, years_of
 from .transaction import read_transaction
 
 __all__ = [
+    "FIELDS",
+    "Field",
     "by_change",
     "with_passages",
     "count",

@@ -13,9 +13,9 @@ from django.db.models import Q
 from procurement import plaintext
 from procurement.models import PartyRedirect, PublicParty, RegisterDocument, Revision
 
+from .contract_row import ContractRow
 from .official import AgreementRow, AwardRow, Key, Money, Official
 from .reading import NamedParty, among
-from .rows import ContractRow
 
 CHUNK = 500
 

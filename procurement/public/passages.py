@@ -8,8 +8,8 @@ from procurement.models import PublicContract, RegisterDocument, Revision
 from procurement.models.register_document import unpacked
 from procurement.searchable_text import texts_of
 
+from .contract_row import ContractRow
 from .reading import among
-from .rows import ContractRow
 
 
 def with_passages(rows: list[ContractRow], query: search.TextQuery) -> list[ContractRow]:

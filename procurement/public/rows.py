@@ -4,92 +4,18 @@ Of a file, a few hundred are in memory at a time. Dates are text as exact as the
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
-from typing import Any, NamedTuple
 
-import orjson
 from django.db import connection
 
 from procurement import codelists, dates, wording
 from procurement.models import PublicContract, Revision
-from procurement.money import Money
-from procurement.search import Piece
 
+from .contract_row import FIELDS, ContractRow
 from .plan import TABLE, Search, some, whole
-from .reading import PARTIES, NamedParty, among, chunks, codes, each_party, moment, parties_of
-
-
-class ContractRow(NamedTuple):
-    """One contract as it reads today. Dates are ISO 8601, as exact as they are known; none is "".
-
-    Each is the column of its name, unless `_SQL` says otherwise, read as `_READ` says.
-    """
-
-    key: int
-    id: int
-    ocid: str
-    title: str
-    slug: str
-    headline: str
-    stage: str
-    days: dict[str, str]
-    hold: str
-    known_as: str
-    held_since: str
-    value_minor: int | None
-    currency: str
-    value_kind: str
-    buyer_id: int | None
-    buyer_name: str
-    user_body_id: int | None
-    user_body_name: str
-    other_buyers: list[NamedParty]
-    vendors: list[NamedParty]
-    decided_on: str
-    decided_from: str
-    last_event_on: str
-    last_event: str
-    category: str
-    method: str
-    cpv: str
-    bids_received: int | None
-    regions: list[str]
-    framework: str
-    rationales: list[str]
-    tracked: bool
-    disputed: list[str]
-    demonstration: bool
-    invented: bool
-    published_at: str
-    changed_at: str
-    revision_hash: str
-    # Not from a column: told by the day, and where the words stand that it was found by.
-    stage_in_words: str = ""
-    stage_is_past: bool = False
-    passage: Sequence[Piece] = ()
-
-    @property
-    def address(self) -> str:
-        """The address of its page."""
-        # A title without a letter or digit of this alphabet has an empty slug.
-        return f"/contracts/{self.id}-{self.slug}/" if self.slug else f"/contracts/{self.id}/"
-
-    @property
-    def buyer(self) -> NamedParty | None:
-        """Who buys."""
-        return NamedParty(self.buyer_id, self.buyer_name) if self.buyer_id else None
-
-    @property
-    def user_body(self) -> NamedParty | None:
-        """Who uses it."""
-        return NamedParty(self.user_body_id, self.user_body_name) if self.user_body_id else None
-
-    @property
-    def money(self) -> Money | None:
-        """The headline value."""
-        return None if self.value_minor is None else Money(self.value_minor, self.currency)
+from .reading import PARTIES, among, chunks, parties_of
 
 
 def contract_rows(asked: Search) -> Iterator[ContractRow]:
@@ -135,57 +61,16 @@ def contract_row(public_id: int) -> ContractRow | None:
 # From columns
 
 
-def _text(column: str) -> str:
-    """A date, moment or structure as the database writes it, so that no object is made of it."""
-    return f"CAST({TABLE}.{column} AS text)"
-
-
-def _or_none(text: str | None) -> str:
-    return text or ""
-
-
 _LINKED = f"l.contract_id = {TABLE}.id"
 _BESIDE = f"{_LINKED} AND ({TABLE}.buyer_id IS NULL OR l.buyer_id <> {TABLE}.buyer_id)"
 _JOINS = (
     f"LEFT JOIN {PARTIES} AS b ON b.id = {TABLE}.buyer_id"
     f" LEFT JOIN {PARTIES} AS u ON u.id = {TABLE}.user_body_id"
 )
-_SQL = {
-    "key": f"{TABLE}.id",
-    "id": f"{TABLE}.public_id",
-    "days": _text("days"),
-    "held_since": _text("held_since"),
-    "buyer_id": "b.public_id",
-    "buyer_name": "b.name",
-    "user_body_id": "u.public_id",
-    "user_body_name": "u.name",
-    "decided_on": _text("decided_on"),
-    "last_event_on": _text("last_event_on"),
-    "published_at": _text("published_at"),
-    "changed_at": _text("changed_at"),
-}
-_READ: dict[str, Callable[[Any], Any]] = {
-    "days": orjson.loads,
-    "buyer_name": _or_none,
-    "user_body_name": _or_none,
-    "decided_on": _or_none,
-    "other_buyers": each_party,
-    "vendors": each_party,
-    "regions": codes,
-    "rationales": codes,
-    "tracked": bool,
-    "disputed": codes,
-    "demonstration": bool,
-    "invented": bool,
-    "published_at": moment,
-    "changed_at": moment,
-}
 # Dates that are known to the day, or less: how exactly, a column beside says.
 _DATED = ("held_since", "last_event_on")
 _WIDTH = {"year": 4, "month": 7, "day": 10}
-_FIELDS = tuple(one for one in ContractRow._fields if one not in ContractRow._field_defaults)
-_PLACES = {name: place for place, name in enumerate(_FIELDS)}
-_CONVERTED = [(_PLACES[name], read) for name, read in _READ.items()]
+_PLACES = {name: place for place, name in enumerate(FIELDS)}
 
 
 @lru_cache(maxsize=1)
@@ -195,9 +80,9 @@ def _columns() -> tuple[str, str]:
         "other_buyers": parties_of("procurement_publiccontractbuyer", "buyer", _BESIDE),
         "vendors": parties_of("procurement_publiccontractvendor", "vendor", _LINKED),
     }
-    sql = _SQL | linked
-    names = (*_FIELDS, *(f"{name}_precision" for name in _DATED))
-    return ", ".join(sql.get(name, f"{TABLE}.{name}") for name in names), _JOINS
+    sql = [linked.get(name) or one.sql or f"{TABLE}.{name}" for name, one in FIELDS.items()]
+    sql += [f"{TABLE}.{name}_precision" for name in _DATED]
+    return ", ".join(sql), _JOINS
 
 
 def _rows(part: Sequence[tuple]) -> list[ContractRow]:
@@ -205,11 +90,12 @@ def _rows(part: Sequence[tuple]) -> list[ContractRow]:
     if not part:
         return []
     columns: list[Sequence] = list(zip(*part, strict=True))
-    for name, precisions in zip(_DATED, columns[len(_FIELDS) :], strict=True):
+    for name, precisions in zip(_DATED, columns[len(FIELDS) :], strict=True):
         columns[_PLACES[name]] = [*map(_as_exact, columns[_PLACES[name]], precisions)]
-    del columns[len(_FIELDS) :]
-    for place, read in _CONVERTED:
-        columns[place] = [*map(read, columns[place])]
+    del columns[len(FIELDS) :]
+    for place, field in enumerate(FIELDS.values()):
+        if field.read:
+            columns[place] = [*map(field.read, columns[place])]
     stages, days, place = columns[_PLACES["stage"]], columns[_PLACES["days"]], _PLACES["headline"]
     told = [*map(_stage_in_words, stages, days, repeat(dates.today()))]
     columns[place] = [*map(wording.headline_in_words, columns[place], told)]

@@ -15,16 +15,11 @@ from procurement.models.recency import recency
 from procurement.models.when import WHEN_COLUMNS
 from procurement.search import indexed
 
-STAGES, HOLDS = ("award", "tender", "active"), ("none", "none", "on_hold", "blocked")
-CATEGORIES, METHODS = ("goods", "services", "works", ""), ("open", "direct", "")
+from .naive import ASKED, COLUMNS
+
+HOLDS = ("none", "none", "on_hold", "blocked")
 CPVS = ("72000000", "72222300", "72222000", "45233120", "")
 CURRENCIES = ("GBP", "GBP", "EUR", "USD", "JPY", "")
-REGIONS = ("", "", ",UKI,", ",UKI,UKJ,", ",UKM,", ",ENG,", ",UK,")
-FRAMEWORKS, RATIONALES = (
-    ("", "", "call_off", "framework"),
-    ("", "", ",urgency,", ",technical,urgency,"),
-)
-DISPUTED = ("", "", "", ",value,", ",stage,decided_on,")
 TYPES, GROUNDS = ("hold", "objection", "ruling"), ("data_protection", "public_trust", "efficiency")
 OUTCOMES, EFFECTS = ("pending", "upheld"), ("none_yet", "procurement_paused")
 CAPACITIES, LAYERS = codelists.CAPACITY.codes()[:3], codelists.LAYER.codes()
@@ -64,8 +59,7 @@ def _contract(lot, number, buyers):
     return PublicContract(
         public_id=number, title=title, slug="x", headline=title, known_as="official record",
         title_words=indexed(title), words=indexed(text),
-        stage=lot.choice(STAGES), hold=hold, category=lot.choice(CATEGORIES),
-        method=lot.choice(METHODS), cpv=cpv, division=cpv[:2],
+        hold=hold, cpv=cpv, division=cpv[:2],
         buyer=lot.choice([*buyers, None]),
         ever=lot.choice(["", "", ",on_hold,", ",on_hold,blocked,"]),
         held_since=None if hold == "none" else lot.choice([*DAYS, None]),
@@ -74,9 +68,8 @@ def _contract(lot, number, buyers):
         last_event_on_precision="day", held_since_precision="day",
         published_at=AT + datetime.timedelta(days=lot.randint(0, 3)), changed_at=AT,
         **_when(lot), appeared_at=lot.choice([None, AT, AT + datetime.timedelta(days=1)]),
-        tracked=lot.random() < 0.7, disputed=lot.choice(DISPUTED),
-        bids_received=lot.choice([None, 0, 1, 1, 3, 12]), regions=lot.choice(REGIONS),
-        framework=lot.choice(FRAMEWORKS), rationales=lot.choice(RATIONALES),
+        tracked=lot.random() < 0.7,
+        **{name: lot.choice(values) for name, values in COLUMNS.items()},
         demonstration=number % 8 in (0, 1), invented=number % 8 == 0,
     )  # fmt: skip
 
@@ -129,15 +122,13 @@ QUERIES = (
     "obrien", "zebra", "!", "zebra OR school -platform",
 )  # fmt: skip
 VALUES: dict[str, list[str]] = {
+    **ASKED,
     "q": list(QUERIES),
-    "stage": list(STAGES),
     "hold": ["none", "on_hold", "blocked", "conditional"],
     "ever": ["on_hold", "blocked"],
     "buyer": ["1", "2", "3", "999"],
     "vendor": ["1", "2", "3"],
     "year": ["2025", "2026", "1999"],
-    "category": ["goods", "services", "works"],
-    "method": ["open", "direct"],
     "cpv": ["72", "45", "72222", "72222300", "03"],
     "type": list(TYPES),
     "ground": list(GROUNDS),
@@ -151,7 +142,6 @@ VALUES: dict[str, list[str]] = {
     "has_reply": ["1"],
     "has_outcome": ["1"],
     "tracked": ["1", "0"],
-    "disputed": ["1", "value", "decided_on", "stage"],
     "value_min": ["1", "2"],
     "value_max": ["2", "400"],
     "currency": ["EUR", "JPY"],
@@ -159,10 +149,6 @@ VALUES: dict[str, list[str]] = {
     "date_to": ["2025-12-31"],
     "sample": ["1"],
     "when": ["open", "running", "over"],
-    "bids": ["0", "1", "2-5", "5-"],
-    "place": ["UKI", "UKM", "London", "ENG", "UK"],
-    "framework": codelists.FRAMEWORK.codes(),
-    "rationale": ["urgency", "technical", "art"],
 }
 ONE = {"q", "attribution", "tracked", "value_min", "value_max", "currency"}
 MANY = {name: [1] if name in ONE else [1, 1, 2] for name in VALUES}

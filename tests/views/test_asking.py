@@ -352,7 +352,7 @@ def test_a_vendor_that_goes_by_another_name_is_found_by_it_first(client):
 
     copy = PublicContract.objects.get(title="Of the register")
     assert "later" in copy.party_words.split()
-    assert "earlier" not in copy.title_words.split()
+    assert "earlier" not in copy.party_words.split()
     assert "Later" in copy.headline
     assert "Earlier" not in copy.headline
 

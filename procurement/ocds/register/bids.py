@@ -34,6 +34,11 @@ def read(release: dict, note: Note) -> dict[str, Any]:
     return {key: rows for key, rows in found.items() if rows}
 
 
+def columns(section: dict) -> dict[str, Any]:
+    """Give what lists ask for."""
+    return {"bids_received": bids_received(section)}
+
+
 def bids_received(section: dict) -> int | None:
     """Give how many bids came in, as `read` gives it; of several lots or awards, the fewest.
 

@@ -49,6 +49,11 @@ def _add(name, value, thing, at, found, *, main=False):
         joined(entry, found, (name, value), thing, at)
 
 
+def columns(section: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give what lists ask for."""
+    return {"category": category(section)}
+
+
 def category(section: list[dict[str, Any]]) -> str:
     """Give the first main category that is goods, services or works; "" for none."""
     codes = (_KNOWN.get(one["code"].lower(), "") for one in section if one.get("main"))

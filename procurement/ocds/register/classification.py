@@ -57,6 +57,11 @@ def _class(value, thing, at, found, note, *, main=False):
         joined(entry, found, (scheme, code or text), thing, at)
 
 
+def columns(section: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give what lists ask for."""
+    return {"cpv": cpv(section)}
+
+
 def cpv(section: list[dict[str, Any]]) -> str:
     """Give the eight digits of the first CPV code of the section; "" for none.
 

@@ -1,7 +1,7 @@
 """From a compiled release to the document: the facts that head a page, awards, agreements, sections."""
 
 import re
-from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 from procurement import same_award
@@ -38,22 +38,23 @@ _NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # a document says of the same notices.
 READER = 2
 
-# {section: what reads it from a compiled release}, in the order of the page.
-SECTIONS: dict[str, Callable[[dict, Note], Any]] = {
-    "periods": periods.read,
-    "options": options.read,
-    "lots": lots.read,
-    "procedure": procedure.read,
-    "classifications": classification.read,
-    "categories": categories.read,
-    "places": places.read,
-    "bids": bids.read,
-    "suppliers": suppliers.read,
-    "identifiers": identifiers.read,
-    "modifications": changes.read,
-    "failures": failures.read,
-    "terminations": terminations.read,
-    "related": related.read,
+# {section: the file that reads it from a compiled release}, in the order of the page. Where lists ask
+# for something of a section, its file gives it too, as `columns`.
+SECTIONS: dict[str, ModuleType] = {
+    "periods": periods,
+    "options": options,
+    "lots": lots,
+    "procedure": procedure,
+    "classifications": classification,
+    "categories": categories,
+    "places": places,
+    "bids": bids,
+    "suppliers": suppliers,
+    "identifiers": identifiers,
+    "modifications": changes,
+    "failures": failures,
+    "terminations": terminations,
+    "related": related,
 }
 
 
@@ -71,36 +72,14 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
         note(field, value, reason)
 
     found = core(release, ocid, noted)
-    for name, read in SECTIONS.items():
-        if section := read(release, noted):
-            found[name] = section
+    narrow: dict[str, Any] = {}
+    for name, section in SECTIONS.items():
+        if said := section.read(release, noted):
+            found[name] = said
+            narrow |= section.columns(said) if hasattr(section, "columns") else {}
     if unfit:
         found["unfit"] = sorted(unfit)
-    return found | _narrow(found)
-
-
-def _narrow(found):
-    """What lists filter by, of the sections: {"cpv", "category", "regions", "framework", "rationales", "bids"}."""
-    said = found.get("procedure", [])
-    return stated(
-        {
-            "cpv": classification.cpv(found.get("classifications", [])),
-            "category": categories.category(found.get("categories", [])),
-            "regions": places.regions(found.get("places", [])),
-            "framework": _framework(said),
-            "rationales": procedure.rationales(said),
-            "bids_received": bids.bids_received(found.get("bids", {})),
-        }
-    )
-
-
-def _framework(said):
-    """What a contract has to do with frameworks: a code of FRAMEWORK, "" for nothing that is said."""
-    if procedure.is_call_off(said):
-        return "call_off"
-    if procedure.is_dynamic(said):
-        return "dynamic"
-    return "framework" if procedure.is_framework(said) else ""
+    return found | stated(narrow)
 
 
 def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, Any]:

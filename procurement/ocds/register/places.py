@@ -90,6 +90,11 @@ def _listed(value, at, note):
     return {"gazetteer": {"scheme": scheme, "codes": codes}} if codes else {}
 
 
+def columns(section: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give what lists ask for."""
+    return {"regions": regions(section)}
+
+
 def regions(section: list[dict[str, Any]]) -> list[str]:
     """Give the codes of REGION in which something is delivered, in the order of that list.
 

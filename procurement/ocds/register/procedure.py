@@ -180,6 +180,13 @@ def _related(thing, found, note):
             found.append(entry | thing.owner() | {"at": at})
 
 
+def columns(section: Entries) -> dict[str, Any]:
+    """Give what lists ask for: of frameworks a code of FRAMEWORK, "" for nothing that is said."""
+    kinds = {"call_off": is_call_off, "dynamic": is_dynamic, "framework": is_framework}
+    framework = next((code for code, is_one in kinds.items() if is_one(section)), "")
+    return {"framework": framework, "rationales": rationales(section)}
+
+
 def is_framework(section: Entries) -> bool:
     """Say whether a framework agreement is stated to be involved, for all of it or for a lot."""
     return _has(section, "framework")
