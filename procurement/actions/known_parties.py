@@ -38,7 +38,7 @@ def refresh_parties(
     )
     drafts = {pk for pk in hidden if changed[pk].public_id is None}
     _number(kind, [changed[pk] for pk in hidden], numbers)
-    ids = [party.public_id for party in changed.values()]
+    ids = [party.public_id or 0 for party in changed.values()]
     rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
     public = {row.public_id: row for row in rows}
     renamed, told, fresh, lacking = [], [], [], set()
