@@ -1,30 +1,17 @@
-"""What the front page shows, and what every list rests on."""
-
-import datetime
+"""What the front page shows."""
 
 from django.db.models import F
 
-from procurement import dates
-from procurement.models import Counter, PublicSource, Revision
+from procurement.models import PublicSource, Revision
 
-from .contracts import contracts, newest_first
+from .contracts import newest_first
 from .interventions import interventions, latest_first
-from .invented import RecordContents, without_invented
+from .plan import contracts
 from .rows import rows_of
 from .totals import holdings
+from .whole_record import RecordContents, without_invented
 
 MOST = 5
-
-
-def data_version() -> int:
-    """Count of all changes of the public record: what a list's ETag rests on."""
-    counter = Counter.objects.filter(name="data").first()
-    return counter.last if counter else 0
-
-
-def today() -> datetime.date:
-    """The day in London, by which pages are told, and which is in their ETag."""
-    return dates.today()
 
 
 def front(standing: RecordContents) -> dict:
