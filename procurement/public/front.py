@@ -1,47 +1,70 @@
 """What the front page shows."""
 
-from django.db.models import F
+from django.db import connection
 
-from procurement.models import PublicSource, Revision
-
-from .contracts import newest_first
 from .interventions import interventions, latest_first
-from .plan import contracts
-from .rows import rows_of
+from .rows import ContractRow, rows_of
 from .totals import holdings
-from .whole_record import RecordContents, without_invented
+from .whole_record import RecordContents
 
 MOST = 5
 
 
-def front(standing: RecordContents) -> dict:
+def front(record_contents: RecordContents) -> dict:
     """Give what the front page shows: open holds, latest changes, notices and acts, and how many.
 
     What editors keep comes first: the register's contracts are many, and each import changes
     thousands, so those that it alone speaks of have a list of their own, by their last notice.
     """
-    acts = without_invented(interventions())
-    held = _kept_by_editors(contracts()).exclude(hold="none")
-    noticed = without_invented(contracts().filter(tracked=False))
-    latest = ("-changed_at", "-public_id")
+    real = record_contents.real
+    [(held, acts, sources)] = _fetch(_COUNTS.format(shown=_shown(real)))
+    newest = interventions().filter(invented=False) if real else interventions()
     return {
-        "held": _rows(held.order_by(F("held_since").desc(nulls_last=True), *latest)),
-        "held_count": held.count(),
-        "latest": _rows(_kept_by_editors(contracts()).order_by(*latest)),
-        "noticed": _rows(newest_first(noticed)),
-        "acts": latest_first(acts)[:MOST],
-        "holdings": holdings(invented=not standing.real),
-        "act_count": acts.count(),
-        "source_count": without_invented(PublicSource.objects.all()).count(),
+        **_lists(real),
+        "held_count": held,
+        "acts": latest_first(newest)[:MOST],
+        "holdings": holdings(invented=not real),
+        "act_count": acts,
+        "source_count": sources,
     }
 
 
-def _rows(contracts):
-    """The first of some contracts. Two queries."""
-    return rows_of(contracts.values_list("pk", flat=True)[:MOST])
+def _lists(real: bool) -> dict[str, list[ContractRow]]:
+    """The contracts of each list: a statement for the keys of each, and one for all their rows."""
+    keys = {
+        name: [key for (key,) in _fetch(f"{_KEYS} {which.format(shown=_shown(real))} LIMIT {MOST}")]
+        for name, which in _LISTS.items()
+    }
+    rows = {row.key: row for row in rows_of({key for some in keys.values() for key in some})}
+    return {name: [rows[key] for key in some if key in rows] for name, some in keys.items()}
 
 
-def _kept_by_editors(rows):
-    """Those with a revision, few among many: each is looked up by its public id."""
-    kept = Revision.objects.filter(subject_kind="contract").order_by().values("subject_id")
-    return without_invented(rows.filter(public_id__in=kept))
+def _shown(real: bool) -> str:
+    """What is invented steps back once there is anything real, as in lists."""
+    return "NOT invented" if real else "TRUE"
+
+
+def _fetch(sql: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchall()
+
+
+# Written out: Django takes longer to make these than a database to answer them.
+_KEYS = "SELECT id FROM procurement_publiccontract WHERE"
+# Those with a revision, few among many: each is looked up by its public id.
+_BY_EDITORS = (
+    "public_id IN (SELECT subject_id FROM procurement_revision WHERE subject_kind = 'contract')"
+    " AND {shown}"
+)
+_LATEST = "changed_at DESC, public_id DESC"
+_LISTS = {
+    "held": f"{_BY_EDITORS} AND hold <> 'none' ORDER BY held_since DESC NULLS LAST, {_LATEST}",
+    "latest": f"{_BY_EDITORS} ORDER BY {_LATEST}",
+    "noticed": "NOT tracked AND {shown} ORDER BY recency DESC",
+}
+_COUNTS = f"""
+    SELECT (SELECT count(*) FROM procurement_publiccontract WHERE {_BY_EDITORS} AND hold <> 'none'),
+        (SELECT count(*) FROM procurement_publicintervention WHERE {{shown}}),
+        (SELECT count(*) FROM procurement_publicsource WHERE {{shown}})
+"""  # noqa: S608 -- all of it is written here

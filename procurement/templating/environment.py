@@ -5,11 +5,11 @@ of what a page cost (docs/decisions/0044-pages.md). The admin's templates stay w
 """
 
 import datetime
+from functools import cache
 from types import ModuleType
 
 from django.template import defaultfilters
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from jinja2 import BaseLoader, ChainableUndefined, Environment
 
@@ -31,7 +31,7 @@ def environment(*, loader: BaseLoader, auto_reload: bool, **_) -> Environment:
     made = Environment(
         autoescape=True, undefined=ChainableUndefined, loader=loader, auto_reload=auto_reload
     )
-    made.globals |= {"static": static, "url": _url}
+    made.globals |= {"static": cache(static), "url": record.url}
     made.filters |= {name: getattr(defaultfilters, name) for name in _DJANGOS}
     for module in _OURS:
         made.filters |= _functions(module)
@@ -63,10 +63,6 @@ _LOWER = {
     "bids_received": stated.received,
     "with_words": stated.with_words,
 }
-
-
-def _url(name: str, *args) -> str:
-    return reverse(name, args=args)
 
 
 def date(value: datetime.date | None, form: str) -> str:

@@ -1,6 +1,7 @@
 """What templates say of the record: labels, dates, sums, names and addresses."""
 
 import datetime
+from functools import lru_cache
 
 from django.core.exceptions import DisallowedHost
 from django.urls import reverse
@@ -71,6 +72,12 @@ def party_name(party) -> str:
     return wording.party_name(party.name, party.takes_the)
 
 
+@lru_cache(maxsize=4096)
+def url(name: str, *args) -> str:
+    """Give the address of a page by its name: a list of 25 asks some hundred times."""
+    return reverse(name, args=args)
+
+
 def address(thing) -> str:
     """Give the address of whatever has a page, in its form in a dossier or as a copy.
 
@@ -80,9 +87,9 @@ def address(thing) -> str:
     if not public_id:
         return ""
     if kind in ("source", "intervention"):
-        return reverse(f"{kind}-detail", args=[public_id])
+        return url(f"{kind}-detail", public_id)
     # A name without a letter or digit of this alphabet has an empty slug.
-    return reverse(f"{kind}-detail", args=[public_id, slug] if slug else [public_id])
+    return url(f"{kind}-detail", *([public_id, slug] if slug else [public_id]))
 
 
 def _dossier_key(form):

@@ -10,7 +10,9 @@ from procurement import search
 
 def marked(text: str, query: search.TextQuery | str | None) -> str:
     """Mark the words of a text that a search asks for; without a search, give the text."""
-    return pieces(search.marked(text, query)) if isinstance(query, search.TextQuery) else text
+    if isinstance(query, search.TextQuery) and query:
+        return pieces(search.marked(text, query))
+    return text
 
 
 def pieces(found: list[search.Piece]) -> SafeString:

@@ -67,7 +67,7 @@ def test_front_costs_a_fixed_number_of_queries(client, django_assert_num_queries
 
     # data version; what stands; which questions find something; holdings; held: count, rows,
     # vendors; latest changes; latest notices: rows, vendors; acts: rows, grounds, vendors; counts of acts and sources
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(11):
         client.get("/")
 
 
