@@ -18,6 +18,7 @@ OF_INTERVENTIONS = {
 # And of one and the same of its grounds.
 OF_GROUNDS = {"ground": "ground__in", "layer": "layer__in"}
 FLAGS = ("has_primary_source", "has_reply", "has_outcome")
+OF_ONE_INTERVENTION = {*OF_INTERVENTIONS, *OF_GROUNDS, *FLAGS, "stakeholder", "attribution"}
 
 
 def joined(rows: QuerySet, column: str, value) -> QuerySet:

@@ -6,7 +6,7 @@ from functools import cached_property
 from procurement import codelists, money, public
 
 from . import conditions
-from .conditions import of_interventions
+from .conditions import OF_ONE_INTERVENTION, of_interventions
 from .nearest import nearest
 from .parameters import Bids, Choice, Cpv, Day, Parameter, Place, Year
 from .presentation import Listing
@@ -124,8 +124,7 @@ class ContractFilter(Listing):
     def narrowed(self, *, without=""):
         """Narrow by all but words; what is asked of interventions must hold of the same one."""
         rows = super().narrowed(without=without)
-        wanted = of_interventions(self, without=without)
-        if wanted:
+        if wanted := self._wanted(without):
             rows = rows.filter(pk__in=public.contracts_with(**wanted))
         asked = self.asked | ({without: None} if without else {})
         first, last = asked["date_from"], asked["date_to"]
@@ -183,12 +182,16 @@ class ContractFilter(Listing):
             for facet, parameter in PARAMETERS.items()
             if parameter in self.given
         }
-        counted = {
-            name: public.interventions().filter(**of_interventions(self, without=name))
-            for name in public.INTERVENTION_FACETS
-        }
-        grounds = public.grounds_of(counted["ground"], layers=self.asked["layer"])
-        return public.count_search(self.search, without, counted | {"ground": grounds})
+        counted = {"type": self._wanted("type"), "ground": self._wanted_of_grounds()}
+        return public.count_search(self.search, without, counted)
+
+    def _wanted(self, without=""):
+        asked = self.given.keys() & OF_ONE_INTERVENTION
+        return of_interventions(self, without=without) if asked else {}
+
+    def _wanted_of_grounds(self):
+        wanted = {f"intervention__{name}": one for name, one in self._wanted("ground").items()}
+        return wanted | ({"layer__in": self.asked["layer"]} if self.asked["layer"] else {})
 
     @property
     def total(self):

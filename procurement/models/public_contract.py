@@ -214,8 +214,3 @@ class PublicContract(models.Model):
     def on_hold_since(self) -> PartialDate | None:
         """Since when it is held up, as exactly as is known."""
         return partial_date(self.held_since, self.held_since_precision)
-
-    @property
-    def last_happened(self) -> PartialDate | None:
-        """When something last happened, as exactly as is known."""
-        return partial_date(self.last_event_on, self.last_event_on_precision)

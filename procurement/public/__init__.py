@@ -26,7 +26,6 @@ from .contracts import (
     at_times,
     bought_by,
     contract_with_ocid,
-    contracts,
     contracts_naming,
     newest_first,
     supplied_by,
@@ -42,17 +41,15 @@ from .facets import (
     count_search,
     counts,
 )
-from .front import data_version, front, today
+from .front import front
 from .interventions import (
     contracts_with,
-    grounds_of,
     interventions,
     interventions_of,
     interventions_on,
     latest_first,
     needing_power,
 )
-from .invented import RecordContents, has_real, record_contents
 from .parties import (
     all_named_like,
     by_name,
@@ -72,6 +69,7 @@ from .plan import (
     by_publishing,
     by_relevance,
     by_value,
+    contracts,
 )
 from .reading import CHUNK, NamedParty
 from .rows import (
@@ -86,6 +84,7 @@ from .sources import cited_for, sources
 from .spelling import alike, spelling_suggestion
 from .totals import counterparties_of, holdings, years_of
 from .transaction import read_transaction
+from .whole_record import RecordContents, data_version, has_real, record_contents, today
 
 __all__ = [
     "FIELDS",
@@ -139,7 +138,6 @@ __all__ = [
     "data_version",
     "dossier",
     "front",
-    "grounds_of",
     "has_real",
     "history",
     "holdings",

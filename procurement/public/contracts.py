@@ -17,14 +17,10 @@ from procurement.models import (
 )
 from procurement.models.when import open_on, over_on, running_on
 
+from .plan import contracts
 from .rows import rows_of
 
 _ON = {"open": open_on, "running": running_on, "over": over_on}
-
-
-def contracts() -> QuerySet[PublicContract]:
-    """Public contracts. No query."""
-    return PublicContract.objects.order_by()
 
 
 def newest_first(queryset: QuerySet[PublicContract]) -> QuerySet[PublicContract]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
 
-from procurement.models import PublicContract
+from procurement.models import PublicContract, PublicIntervention, PublicInterventionGround
 
 from .plan import Search
 
@@ -46,15 +45,15 @@ class SearchCounts:
 
 
 def count_search(
-    asked: Search, without: Mapping[str, Search], acts: Mapping[str, QuerySet]
+    asked: Search, without: Mapping[str, Search], of_interventions: Mapping[str, Mapping[str, Any]]
 ) -> SearchCounts:
     """Count contracts, and how many have which value of each facet. One statement.
 
-    `without` are the facets that are set, each with what is asked for without it; `acts` are the
-    interventions, or grounds of them, that a facet of theirs counts. All facets are of the newest
-    by last event, where there are more than `MOST_COUNTED`.
+    `without` are the facets that are set, each with what is asked for without it; `of_interventions`
+    is what an intervention, or a ground of one, must meet for a facet of theirs to count it, as
+    lookups of it. All facets are of the newest by last event, where there are more than `MOST_COUNTED`.
     """
-    told = _Tally(asked, without, acts)
+    told = _Tally(asked, without, of_interventions)
     rows = told.fetch()
     numbers = {key: number for kind, key, _, number in rows if kind == "set"}
     facets = {}
@@ -81,9 +80,9 @@ def _facet(rows, facet, counted, *, more):
 class _Tally:
     """The statement that counts, put together piece by piece."""
 
-    def __init__(self, asked, without, acts) -> None:
+    def __init__(self, asked, without, of_interventions) -> None:
         self._asked = {"every": asked, **without}
-        self._acts = acts
+        self._of_interventions = of_interventions
 
     def fetch(self) -> list[tuple]:
         """Give (kind, key, label, number) rows."""
@@ -147,10 +146,12 @@ class _Tally:
 
     def _only(self, facet):
         """That an act, or a ground of one, is one of those that count, where not all do."""
-        acts = self._acts[facet].order_by()
-        if not acts.query.where:
+        wanted = self._of_interventions[facet]
+        if not wanted:
             return "", []
-        sql, parameters = acts.values("pk").query.get_compiler(connection=connection).as_sql()
+        model = PublicInterventionGround if facet == "ground" else PublicIntervention
+        rows = model.objects.order_by().filter(**wanted).values("pk")
+        sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
         # The plus keeps SQLite from trying each of these for each contract.
         counted = "g" if facet == "ground" else "i"
         return f" AND +{counted}.id IN ({sql})", list(parameters)

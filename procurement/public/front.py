@@ -1,27 +1,13 @@
-"""What the front page shows, and what every list rests on."""
-
-import datetime
+"""What the front page shows."""
 
 from django.db import connection
 
-from procurement import dates
-
 from .interventions import interventions, latest_first
-from .invented import RecordContents
 from .rows import ContractRow, rows_of
 from .totals import holdings
+from .whole_record import RecordContents
 
 MOST = 5
-
-
-def data_version() -> int:
-    """Count of all changes of the public record: what a list's ETag rests on."""
-    return (_fetch("SELECT last FROM procurement_counter WHERE name = 'data'") or [(0,)])[0][0]
-
-
-def today() -> datetime.date:
-    """The day in London, by which pages are told, and which is in their ETag."""
-    return dates.today()
 
 
 def front(record_contents: RecordContents) -> dict:

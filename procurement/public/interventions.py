@@ -1,7 +1,5 @@
 """Public interventions, and the grounds they rest on."""
 
-from collections.abc import Iterable
-
 from django.db.models import F, Prefetch, QuerySet
 
 from procurement.dossier.unknown import NEEDS_POWER
@@ -21,16 +19,6 @@ def interventions_on(**conditions) -> QuerySet:
     """The keys of the public interventions of which one ground meets some conditions. No query."""
     grounds = PublicInterventionGround.objects.filter(**conditions)
     return grounds.order_by().values("intervention")
-
-
-def grounds_of(
-    acts: QuerySet[PublicIntervention], *, layers: Iterable[str]
-) -> QuerySet[PublicInterventionGround]:
-    """The grounds of some public interventions; of some layers, where any are named. No query."""
-    grounds = PublicInterventionGround.objects.order_by()
-    if layers:
-        grounds = grounds.filter(layer__in=list(layers))
-    return grounds.filter(intervention__in=acts.order_by()) if acts.query.where else grounds
 
 
 def contracts_with(**conditions) -> QuerySet:

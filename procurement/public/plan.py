@@ -23,6 +23,11 @@ TABLE = f'"{PublicContract._meta.db_table}"'
 Statement = tuple[str, list[Any]]
 
 
+def contracts() -> QuerySet[PublicContract]:
+    """Public contracts. No query."""
+    return PublicContract.objects.order_by()
+
+
 class Tier(NamedTuple):
     """The rows that meet a condition, and whose title and parties hold `first` and not `not_first`."""
 
@@ -125,7 +130,7 @@ def some(
 
 def _of_few(few, order, most) -> Statement:
     """The first of few rows, each with its tier: all of them are put in order."""
-    every = Search(PublicContract.objects.order_by())
+    every = Search(contracts())
     # What an earlier tier took is not asked again; the last is whatever is left.
     tiers = [
         every.selected(tier._replace(not_first=None), listed=True) for tier in order.tiers[:-1]

@@ -11,7 +11,7 @@ from django.db.models import Min, QuerySet
 
 from procurement.models import PublicContract, PublicIntervention, PublicParty, PublicSource
 
-from .invented import without_invented
+from .whole_record import without_invented
 
 # The protocol allows five times as many, and 50 MB: https://www.sitemaps.org/protocol.html
 PER_PART = 10_000

@@ -106,7 +106,9 @@ def _term(part):
 
 
 def _bare(text):
-    """An identifier is known by its value alone, under whichever scheme it is kept."""
+    """An identifier is known by its value alone, under whichever scheme it is kept. A word is none."""
+    if text.isalpha():
+        return fold(text)
     try:
         return fold(identifiers.split(text)[1])
     except identifiers.IdentifierError:

@@ -131,3 +131,15 @@ def page_address(request) -> str:
         return request.build_absolute_uri()
     except DisallowedHost:
         return ""
+
+
+def foremost(rows, number: int) -> list:
+    """Give the first rows of many; all of them where only one more would be left out."""
+    rows = list(rows)
+    return rows if len(rows) <= number + 1 else rows[:number]
+
+
+def others(rows, number: int) -> list:
+    """Give the rows that `foremost` leaves out."""
+    rows = list(rows)
+    return [] if len(rows) <= number + 1 else rows[number:]

@@ -110,18 +110,6 @@ def _exact(form):
     return Money(form["minor"], form["currency"]).exact()
 
 
-def foremost(rows, number: int) -> list:
-    """Give the first rows of many; all of them where only one more would be left out."""
-    rows = list(rows)
-    return rows if len(rows) <= number + 1 else rows[:number]
-
-
-def others(rows, number: int) -> list:
-    """Give the rows that `foremost` leaves out."""
-    rows = list(rows)
-    return [] if len(rows) <= number + 1 else rows[number:]
-
-
 def latest(rows, number: int) -> list:
     """Give the last rows of many; all of them where only one more would be left out."""
     rows = list(rows)

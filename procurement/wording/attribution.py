@@ -5,6 +5,7 @@ Rules: design, "Attribution"; the AI Incident Database's editors' guide, "Operat
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .names import listed
 
@@ -76,6 +77,7 @@ def by_notices(*, invented: bool) -> Attribution:
     return Attribution("official_record", source=INVENTED if invented else "an official notice")
 
 
+@lru_cache(maxsize=1024)
 def hedge(known_as: str) -> str:
     """Give the word of caution that goes with a `label`; nothing where none is due."""
     if known_as.startswith("reported"):

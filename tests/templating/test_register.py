@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from procurement.money import Money
-from procurement.templating import register
+from procurement.templating import record, register
 
 M = 1_000_000_00
 
@@ -41,8 +41,8 @@ def test_period(first, last, said):
 def test_rows_that_fold_are_never_just_one(rows, shown, left):
     rows = list(range(rows))
 
-    assert (len(register.foremost(rows, 3)), len(register.others(rows, 3))) == (shown, left)
-    assert register.foremost(rows, 3) + register.others(rows, 3) == rows
+    assert (len(record.foremost(rows, 3)), len(record.others(rows, 3))) == (shown, left)
+    assert record.foremost(rows, 3) + record.others(rows, 3) == rows
     assert register.earlier(rows, 3) + register.latest(rows, 3) == rows
     assert len(register.earlier(rows, 3)) == left
 

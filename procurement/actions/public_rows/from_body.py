@@ -36,6 +36,8 @@ def body_facts(
     body = dossier.follow_merges(body, merged)
     own = {(kind, one.canonical_id): one for (kind, _), one in named.items()}
     once = {one.key: one for one in own.values()}
+    mentioned = [*once, *(one.merged.key for one in named.values() if one.merged)]
+    cited = [sources[one["id"]] for one in body["sources"]]
     return Facts(
         public_id=body["id"],
         ocid=body["ocid"],
@@ -47,11 +49,7 @@ def body_facts(
         parties=list(once.values()),
         vendors=_supplied(body, own),
         buyers=_bought(body, own),
-        mentions=[
-            *((key, None) for key in once),
-            *((one.merged.key, None) for one in named.values() if one.merged),
-            *((None, sources[one["id"]]) for one in body["sources"]),
-        ],
+        mentions=[(key, None) for key in mentioned] + [(None, key) for key in cited],
         merged=merged,
         stage=body["stage"]["code"],
         days=body["days"],

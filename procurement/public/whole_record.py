@@ -1,12 +1,29 @@
-"""What is invented steps back once a real contract is public; the rest of the demonstration stays."""
+"""What every list rests on: the version of all that is public, the day, and what there is of it.
 
+What is invented steps back once a real contract is public; the rest of the demonstration stays.
+"""
+
+import datetime
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, Q
 
-from procurement import search
+from procurement import dates, search
 from procurement.models import PublicContract
+
+
+def data_version() -> int:
+    """Count of all changes of the public record: what a list's ETag rests on."""
+    # Written out: Django takes longer to make it than a database to answer it.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT last FROM procurement_counter WHERE name = 'data'")
+        return (cursor.fetchone() or (0,))[0]
+
+
+def today() -> datetime.date:
+    """The day in London, by which pages are told, and which is in their ETag."""
+    return dates.today()
 
 
 class RecordContents(NamedTuple):
