@@ -38,15 +38,12 @@ def refresh_parties(
     )
     drafts = {pk for pk in hidden if changed[pk].public_id is None}
     _number(kind, [changed[pk] for pk in hidden], numbers)
-    copies = {
-        copy.public_id: copy
-        for copy in PublicParty.objects.filter(
-            kind=kind, public_id__in=[party.public_id for party in changed.values()]
-        )
-    }
+    ids = [party.public_id or 0 for party in changed.values()]
+    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
+    public = {row.public_id: row for row in rows}
     renamed, told, fresh, lacking = [], [], [], set()
     for pk, party in changed.items():
-        copy = copies.get(party.public_id or 0)
+        copy = public.get(party.public_id or 0)
         if pk not in drafts and _renamed(party, names.get(pk, [])):
             renamed.append((pk, party.name))
         shown = _numbers(party, copy, borne.get(pk, []), stated[pk])

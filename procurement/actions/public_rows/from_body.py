@@ -33,6 +33,7 @@ def body_facts(
     """
     own = {key: parties[key] for key in named_in(body)}
     once = {one.key: one for one in own.values()}
+    cited = [sources[one["id"]] for one in body["sources"]]
     return Facts(
         public_id=body["id"],
         ocid=body["ocid"],
@@ -44,10 +45,7 @@ def body_facts(
         parties=list(once.values()),
         vendors=_supplied(body, own),
         buyers=_bought(body, own),
-        mentions=[
-            *((key, None) for key in once),
-            *((None, sources[one["id"]]) for one in body["sources"]),
-        ],
+        mentions=[(key, None) for key in once] + [(None, key) for key in cited],
         stage=body["stage"]["code"],
         days=body["days"],
         value=_value(body["value"]),

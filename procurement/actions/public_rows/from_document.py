@@ -35,23 +35,12 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
     stated = [one for one in (buyer, user, *vendors) if one]
     mentioned = _mentioned(said, stated, party_at)
     value = _value(said)
-    how = _HOW[of.invented]
     return Facts(
         public_id=of.public_id,
         ocid=of.ocid,
         title=said["title"],
-        headline=wording.headline(
-            buyer=_buyers_name(buyer, len(bought)),
-            vendors=[wording.party_name(one.name, one.the) for one in vendors],
-            purpose="",
-            value="" if value.minor is None else Money(value.minor, value.currency).short(),
-            stage=said["stage"],
-            hold="none",
-            actors=[],
-            how=how,
-            value_kind=value.kind,
-        ),
-        known_as=how.label,
+        headline=_headline(said, _buyers_name(buyer, len(bought)), vendors, value, of),
+        known_as=_HOW[of.invented].label,
         buyer=buyer,
         user_body=user,
         parties=[*stated, *mentioned],
@@ -72,6 +61,20 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
         text=text,
         demonstration=of.demonstration,
         invented=of.invented,
+    )
+
+
+def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
+    return wording.headline(
+        buyer=buyer,
+        vendors=[wording.party_name(one.name, one.the) for one in vendors],
+        purpose="",
+        value="" if value.minor is None else Money(value.minor, value.currency).short(),
+        stage=said["stage"],
+        hold="none",
+        actors=[],
+        how=_HOW[of.invented],
+        value_kind=value.kind,
     )
 
 

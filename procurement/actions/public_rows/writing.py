@@ -1,6 +1,6 @@
 """Writes the public rows of contracts: whatever publishes, imports, renames, merges or rebuilds, does it here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ _DAYS = COLUMNS.index("days") + 1
 _MOMENTS = tuple(COLUMNS.index(name) + 1 for name in ("appeared_at", "published_at", "changed_at"))
 
 
-class _Existing(NamedTuple):
+class _Contract(NamedTuple):
     """A public contract: its key, its place in the index, and what parties are counted by."""
 
     key: int
@@ -60,38 +60,47 @@ def write(facts: Sequence[Facts]) -> Written:
     """
     existing = _existing([one.public_id for one in facts])
     fresh = bulk.ids(PublicContract, len(facts) - len(existing))
-    rows, linked, parties, changed = [], {}, set(), False
-    for one in facts:
-        before = existing.get(one.public_id)
-        row = (before.key if before else next(fresh), *columns(one))
-        now = _Existing(row[0], 0, _counted(row), linked_rows.stated(one))
-        rows.append(row)
-        if not before or before.linked != now.linked:
-            linked[now.key] = now.linked
-        if not before or (before.counted, before.linked) != (now.counted, now.linked):
-            parties |= now.parties | (before.parties if before else set())
-            changed = True
-    keys = {one.key for one in existing.values()}
-    _write_contracts(rows, [(one.place, one.key) for one in existing.values()])
-    linked_rows.replace(linked, linked.keys() & keys)
-    acting = [
-        (row[0], act)
-        for row, one in zip(rows, facts, strict=True)
-        for act in one.edited.interventions
+    before = [existing.get(one.public_id) for one in facts]
+    rows = [
+        (was.key if was else next(fresh), *columns(one))
+        for was, one in zip(before, facts, strict=True)
     ]
-    acted, interventions = replace_interventions(acting, keys)
-    named = {party for one in existing.values() for party in one.parties}
-    cited = {source for one in existing.values() for source in one.linked.sources}
-    return Written(parties | acted, changed, named, cited, interventions)
+    now = [
+        _Contract(row[0], _place(row), _counted(row), linked_rows.stated(one))
+        for row, one in zip(rows, facts, strict=True)
+    ]
+    pairs = list(zip(before, now, strict=True))
+    _write_contracts(rows, existing.values())
+    linked = {one.key: one.linked for was, one in pairs if not was or was.linked != one.linked}
+    linked_rows.replace(linked, [was.key for was in existing.values() if was.key in linked])
+    acting = [
+        (one.key, act)
+        for one, of in zip(now, facts, strict=True)
+        for act in of.edited.interventions
+    ]
+    acted, interventions = replace_interventions(acting, [was.key for was in existing.values()])
+    return _written(pairs, acted, interventions)
 
 
-def _existing(public_ids) -> dict[int, _Existing]:
+def _written(pairs, acted: set[int], interventions: set[int]) -> Written:
+    existing = [was for was, _ in pairs if was]
+    changed = [pair for pair in pairs if not pair[0] or pair[0][2:] != pair[1][2:]]
+    return Written(
+        {party for pair in changed for one in pair if one for party in one.parties} | acted,
+        bool(changed),
+        {party for was in existing for party in was.parties},
+        {source for was in existing for source in was.linked.sources},
+        interventions,
+    )
+
+
+def _existing(public_ids) -> dict[int, _Contract]:
     """{public id: what is there}. Five queries, one where nothing is."""
     names = ("public_id", "id", "recency", *_COUNTED)
     rows = bulk.select(PublicContract, names, "public_id", public_ids)
     linked = linked_rows.existing(key for _, key, *_ in rows)
     return {
-        public_id: _Existing(key, place, _plain(counted), linked[key])
+        public_id: _Contract(key, place, _plain(counted), linked[key])
         for public_id, key, place, *counted in rows
     }
 
@@ -102,15 +111,16 @@ def _plain(counted):
     return (*values, bool(tracked), bool(demonstration), bool(invented))
 
 
-def _write_contracts(rows: list[tuple[Any, ...]], placed: Iterable[tuple[int, int]]) -> None:
+def _write_contracts(rows: list[tuple[Any, ...]], existing: Collection[_Contract]) -> None:
     """Write rows in the order of their places: keys that go down make the index of SQLite slow."""
-    there = {key for _, key in placed}
+    there = {was.key for was in existing}
     stored = sorted(map(_stored, rows), key=_place)
     names = ("id", *COLUMNS)
     bulk.insert(PublicContract, names, [row for row in stored if row[0] not in there])
     if len(there) > 1 and connection.vendor == "sqlite":
         # Taken out of the index first, in their order too.
-        bulk.update(PublicContract, ("id", "words"), [(key, "") for _, key in sorted(placed)])
+        placed = sorted((was.place, was.key) for was in existing)
+        bulk.update(PublicContract, ("id", "words"), [(key, "") for _, key in placed])
     bulk.update(PublicContract, names, [row for row in stored if row[0] in there])
 
 
