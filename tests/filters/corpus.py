@@ -1,9 +1,11 @@
 """What a parameter may be given, and the kinds of parameter that understand it."""
 
-CODES = {"stage", "hold", "ever", "type", "ground", "effect", "outcome", "category", "method"}
+from .naive import ASKED
+
+CODES = {*ASKED, "hold", "ever", "type", "ground", "effect", "outcome"}
 CODES |= {"capacity", "layer", "attribution", "year", "cpv", "currency", "sort", "when"}
 FLAGS = {"disputed", "sample", "has_primary_source", "has_reply", "has_outcome"}
-CODES |= {"tracked", "bids", "place", "framework", "rationale", *FLAGS}
+CODES |= {"tracked", *FLAGS}
 NAMED = {"vendor", "buyer", "stakeholder"}
 DAYS, AMOUNTS = {"date_from", "date_to"}, {"value_min", "value_max"}
 
