@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import PROTECT, Exists, ForeignObjectRel, Model, OuterRef, QuerySet
+from django.db.models import PROTECT, Exists, ForeignObjectRel, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from procurement.models import (
@@ -113,15 +113,16 @@ def _naming(model: type[Model]) -> Iterator[tuple[Any, str]]:
 
 def _delete_merges() -> None:
     """A merge stays with its parties: what is left of both is real from then on."""
+    merged, addresses = Q(), Q()
     for kind, model in PARTIES.items():
         left = model._default_manager.filter(canonical__isnull=False)
-        merges = PartyMerge.objects.filter(kind=kind, demonstration=True)
-        merges.exclude(merged_pk__in=left.values("pk")).delete()
+        merged |= Q(kind=kind, merged_pk__in=left.values("pk"))
         ids = left.filter(public_id__isnull=False).values("public_id")
-        redirects = PartyRedirect.objects.filter(kind=kind, demonstration=True)
-        redirects.exclude(public_id__in=ids).delete()
-    for merged in (PartyMerge, PartyRedirect):
-        merged._default_manager.filter(demonstration=True).update(demonstration=False)
+        addresses |= Q(kind=kind, public_id__in=ids)
+    for written, staying in ((PartyMerge, merged), (PartyRedirect, addresses)):
+        rows = written._default_manager.filter(demonstration=True)
+        rows.exclude(staying).delete()
+        rows.update(demonstration=False)
 
 
 def _sweep(parties: set[int], sources: set[int]) -> None:

@@ -609,6 +609,22 @@ def test_who_undid_it_and_why_is_kept(two_vendors):
     assert (done.undone_by, done.undone_reason) == (user, "They are two.")
 
 
+def test_a_merge_of_the_demonstration_stays_where_a_real_contract_names_the_merged_one():
+    kept, merged = (make_vendor(name=text, demonstration=True) for text in ("Kept", "Merged"))
+    real = make_ready_contract(title="Real", vendors=[merged])
+    publish(make_ready_contract(title="Sample", vendors=[kept], demonstration=True))
+    publish(real)
+    done = merge(kept, merged)
+
+    actions.clear_demonstration()
+
+    [vendor] = PublicContract.objects.get().vendors.all()
+    assert (vendor.name, leads()) == ("Kept", {"Kept": None, "Merged": "Kept"})
+    undo(done)
+    [vendor] = PublicContract.objects.get().vendors.all()
+    assert (vendor.name, again(merged).canonical) == ("Merged", None)
+
+
 # Refusals
 
 
