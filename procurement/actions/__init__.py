@@ -3,7 +3,6 @@
 `Refused` and `Conflict` leave everything as it was.
 """
 
-from .absorb import absorb
 from .account_names import name_fault
 from .accounts import (
     MORE_THAN_YOU,
@@ -20,7 +19,7 @@ from .errors import Refused
 from .holdings import recount_holdings
 from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
-from .merging import merge_parties, preview_merge, undo_merge
+from .merging import merge_as_notices_say, merge_parties, preview_merge, undo_merge
 from .party_rows import delete_orphans, same_body
 from .public_ids import preview
 from .public_rows import (
@@ -39,9 +38,8 @@ from .public_rows import (
 )
 from .publish import problems, publish
 from .publish_shared import preview_shared, publish_shared
-from .register_changes import merge_as_notices_say, register_changed
 from .revisions import importer
-from .reworth import SAME, reworth
+from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
@@ -58,7 +56,6 @@ __all__ = [
     "Noticed",
     "Refused",
     "SAME",
-    "absorb",
     "account_faults",
     "adopt_names",
     "change_account",

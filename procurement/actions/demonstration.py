@@ -48,8 +48,6 @@ def clear_demonstration() -> dict[str, int]:
         PublicContract,
         Tombstone,
         Revision,
-        PartyMerge,
-        PartyRedirect,
         ImportRun,
         AuditEntry,
     )
@@ -62,6 +60,7 @@ def clear_demonstration() -> dict[str, int]:
     # Stakeholders may point to buyers and vendors, so they go first.
     for one in (Stakeholder, Buyer, Vendor, Source):
         deleted[str(one._meta.verbose_name_plural)] = _delete_unused(one)
+    _delete_merges()
     _sweep(parties, sources)
     recount_holdings()
     Counter.next("data")
@@ -110,6 +109,19 @@ def _naming(model: type[Model]) -> Iterator[tuple[Any, str]]:
             continue
         if relation.many_to_many or relation.on_delete is PROTECT:
             yield relation.related_model, relation.field.name
+
+
+def _delete_merges() -> None:
+    """A merge stays with its parties: what is left of both is real from then on."""
+    for kind, model in PARTIES.items():
+        left = model._default_manager.filter(canonical__isnull=False)
+        merges = PartyMerge.objects.filter(kind=kind, demonstration=True)
+        merges.exclude(merged_pk__in=left.values("pk")).delete()
+        ids = left.filter(public_id__isnull=False).values("public_id")
+        redirects = PartyRedirect.objects.filter(kind=kind, demonstration=True)
+        redirects.exclude(public_id__in=ids).delete()
+    for merged in (PartyMerge, PartyRedirect):
+        merged._default_manager.filter(demonstration=True).update(demonstration=False)
 
 
 def _sweep(parties: set[int], sources: set[int]) -> None:

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from django.db.models import F
 
 from procurement import plaintext
-from procurement.models import PARTIES, Identifier, PartyName, PublicParty, bulk
+from procurement.models import PARTIES, Identifier, PartyMerge, PartyName, PublicParty, bulk
+from procurement.models.roles import IMPORTER
 
 from . import party_rows
-from .public_rows import pieces, words_of_party
+from .public_rows import pieces, reindex, words_of_party
 
 _TOLD = ("name", "slug", "aliases", "identifiers", "words")
 
@@ -57,7 +58,23 @@ def refresh_parties(
     bulk.update(PARTIES[kind], ("id", "name"), renamed)
     bulk.update(PublicParty, ("id", *_TOLD), [_as_columns(row) for row in told])
     PublicParty.objects.bulk_create(fresh)
+    merged = _follow_merges(kind, changed, {one.public_id for one in fresh})
+    lacking |= {merged[pk] for pk in lacking & merged.keys()}
     return Refreshed({pk for pk, _ in renamed}, lacking)
+
+
+def _follow_merges(kind, changed, fresh) -> dict[int, int]:
+    """Let those that were merged lead on, and be found by all that they are; give {key: that of the canonical one}."""
+    merged = {pk: party.canonical_id for pk, party in changed.items() if party.canonical_id}
+    for pk in merged:
+        if changed[pk].public_id in fresh:
+            party_rows.follow(changed[pk])
+    ids = [party.public_id for party in changed.values()]
+    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids).order_by()
+    canonical = rows.filter(merged__isnull=False).values_list("pk", flat=True)
+    led = rows.values_list("canonical", flat=True)
+    reindex({pk for pk in (*canonical, *led) if pk})
+    return merged
 
 
 def _fresh(kind, party, columns):
@@ -152,8 +169,12 @@ def _grouped(rows, kind, *columns):
 def adopt_names() -> None:
     """Let imports find the public parties that editors made by their names, as published."""
     for kind in ("buyer", "vendor"):
-        nameless = PARTIES[kind]._default_manager.filter(
-            **{"names__isnull": True, "public_id__isnull": False}
+        # The names of those that notices merged are the other's.
+        merged = PartyMerge.objects.current().filter(kind=kind, by__username=IMPORTER)
+        nameless = (
+            PARTIES[kind]
+            ._default_manager.filter(**{"names__isnull": True, "public_id__isnull": False})
+            .exclude(pk__in=merged.values("merged_pk"))
         )
         keys = dict(nameless.values_list("public_id", "pk"))
         copies = PublicParty.objects.filter(kind=kind, public_id__in=list(keys))

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef
 from procurement.dossier.parties_and_sources import party_entry, published_roots, source_entry
 from procurement.models import (
     PARTIES,
+    PartyRedirect,
     PublicContract,
     PublicContractVendor,
     PublicMention,
@@ -17,7 +18,16 @@ from procurement.models import (
     Tombstone,
 )
 
-from .public_rows import NamedParty, named_in, public_parties, public_sources, words_of_party
+from .public_ids import assign_each, take_ids
+from .public_rows import (
+    NamedParty,
+    named_in,
+    public_parties,
+    public_sources,
+    reindex,
+    touched,
+    write_party_words,
+)
 from .totals import recount
 
 Key = tuple[str, int]
@@ -43,6 +53,13 @@ def publish_named(body: dict) -> tuple[Mapping[Key, NamedParty], dict[int, int],
     return found, sources, sorted(new)
 
 
+def public_row(party) -> PublicParty:
+    """Give the public row of a party, brought in where it has none: it has a public id from then on."""
+    assign_each([(party.kind, party)], take_ids)
+    rows = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
+    return rows.first() or copy_party(party)
+
+
 def copy_party(party) -> PublicParty:
     """Write the public copy of a party from its working row."""
     copy, created = PublicParty.objects.update_or_create(
@@ -50,15 +67,36 @@ def copy_party(party) -> PublicParty:
     )
     if created:
         _same_stakeholders(party).update(same_as=copy)
+    if party.canonical:
+        follow(party)
+    reindex({copy.pk})
     _settle(party.kind, party)
     return copy
+
+
+def follow(party) -> None:
+    """Let the public row of a merged party lead to that of its canonical one, and its address too."""
+    to = public_row(party.canonical)
+    rows = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
+    rows.update(canonical=to)
+    _find_by_all(to.pk)
+    PartyRedirect.objects.get_or_create(
+        kind=party.kind,
+        public_id=party.public_id,
+        defaults={"to_public_id": to.public_id, "demonstration": party.canonical.demonstration},
+    )
+
+
+def _find_by_all(key):
+    """Let a public party, and what names it, be found by all names and numbers of the same body."""
+    reindex([key])
+    write_party_words(touched([key]))
 
 
 def party_columns(party) -> dict:
     """Give the columns of the public copy of a party that come from its working row."""
     identifiers = [{"scheme": one.scheme, "value": one.value} for one in party.identifiers.all()]
     form = party_entry(party)
-    values = [one["value"] for one in identifiers]
     return {
         "name": form["name"],
         "takes_the": form["the"],
@@ -68,16 +106,18 @@ def party_columns(party) -> dict:
         "identifiers": identifiers,
         "website": party.website,
         "same_as": same_body(party),
-        "words": words_of_party(party.name, party.other_names, values),
     }
 
 
 def same_body(party) -> PublicParty | None:
     """Give the public buyer or vendor that is the same body as a stakeholder."""
     body = getattr(party, "buyer", None) or getattr(party, "vendor", None)
-    if body is None or body.public_id is None:
+    if body is None:
         return None
-    return PublicParty.objects.filter(kind=body.kind, public_id=body.public_id).first()
+    ids = [body.public_id, body.canonical and body.canonical.public_id]
+    rows = PublicParty.objects.filter(kind=body.kind, public_id__in=[one for one in ids if one])
+    found = {row.public_id: row for row in rows}
+    return next((found[one] for one in ids if one in found), None)
 
 
 def _same_stakeholders(party):
@@ -179,6 +219,8 @@ def _bury(kind, copy, reason, at):
     )
     _WORKING[kind].objects.filter(public_id=copy.public_id).update(published_version=0)
     copy.delete()
+    if kind != "source" and copy.canonical_id:
+        _find_by_all(copy.canonical_id)
 
 
 def mentioned(contract) -> tuple[set[int], set[int]]:

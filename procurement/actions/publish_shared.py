@@ -82,10 +82,15 @@ def _copy(thing):
     return PublicParty.objects.filter(kind=thing.kind, public_id=thing.public_id).first()
 
 
+def _kept_by_editors(copy):
+    """The public contracts that have revisions and name a party. The others are written anew."""
+    return PublicContract.objects.filter(mentions__party=copy).exclude(revision_hash="")
+
+
 def _forms(thing, copy, give: NextIds):
     """Give the forms that change with it, the copies of its story among them, and who names them."""
     if not isinstance(thing, Source):
-        return [party_entry(thing)], [], PublicContract.objects.filter(mentions__party=copy)
+        return [party_entry(thing)], [], _kept_by_editors(copy)
     roots = published_roots([thing])
     assign_each(roots_of(thing, roots), give)
     form = source_entry(thing, roots)

@@ -1,14 +1,18 @@
 """Public contracts whose awards came to count otherwise, though no notice of their own changed."""
 
+import datetime
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from procurement import dossier
+from procurement.dates import LONDON, PartialDate
 from procurement.dossier.register import loads
 from procurement.models import Contract, PublicContract, Revision
 
 from .public_rows import rewrite
 from .published_rows import write_published
-from .revisions import add_revision
+from .revisions import add_revision, importer
 
 # Why an award counts otherwise though nothing else changed.
 SAME = "A contract that states the same award {}."
@@ -45,3 +49,14 @@ def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
     revision = add_revision(contract, after, kind="register", by=by, reason=reason)
     write_published(after, revision)
     return revision
+
+
+@transaction.atomic
+def register_changed(contract_pk: int, event: str, at: datetime.datetime | None) -> Revision | None:
+    """Record what the register says now of a contract that editors have published.
+
+    Their part stays as it was last published. None where nothing public changed.
+    """
+    day = f" of {PartialDate(at.astimezone(LONDON).date()).show()}" if at else ""
+    reason = f"An official notice changed what the register says: {event}{day}."
+    return record_register(contract_pk, by=importer(), reason=reason)

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping
 from json import loads
 from typing import Any, NamedTuple
 
-from procurement import same_award
 from procurement.models import (
     AwardFingerprint,
     NotTheSame,
@@ -126,37 +125,3 @@ def _write(asked: Mapping[int, Marks], others: set[int], rows: list[Row], marks)
     changed = sorted(one for one, same in now.items() if one in held and held[one] != same)
     bulk.update(RegisterDocument, columns, [(one, bulk.json(now[one])) for one in changed])
     return changed
-
-
-def name_again(public_ids: Iterable[int]) -> None:
-    """Let the fingerprints of contracts name the parties that their documents name."""
-    for part in bulk.sliced(public_ids):
-        rows = AwardFingerprint.objects.filter(public_id__in=part).order_by()
-        keys = {(one, award): pk for pk, one, award in rows.values_list("pk", "public_id", "award")}
-        now = []
-        for public_id, said in RegisterDocument.objects.bodies(part).items():
-            ids = [(party["buyer_id"], party["vendor_id"]) for party in said["parties"]]
-            for award, _, buyer, vendors in same_award.fingerprints(said, ids):
-                if (public_id, award) in keys:
-                    now.append((keys[public_id, award], buyer, vendors))
-        bulk.update(AwardFingerprint, ("id", "buyer", "vendors"), now)
-
-
-def name_in_documents(ids: list[int], kept, merged) -> None:
-    """Let the documents of register contracts, by public id, name a party that was merged again.
-
-    Those that imports wrote meanwhile name the kept one by what is the merged one's own.
-    """
-    names = set(merged.names.values_list("name", flat=True)) | {merged.name}
-    numbers = set(merged.identifiers.values_list("scheme", "value"))
-    column = 0 if merged.kind == "buyer" else 1
-    for piece in bulk.sliced(ids):
-        changed = []
-        for one in RegisterDocument.objects.filter(public_id__in=piece):
-            for party, place in zip(one.body["parties"], one.parties, strict=True):
-                own = party["name"] in names or numbers & set(map(tuple, party["numbers"]))
-                if own and place[column] == kept.public_id:
-                    place[column] = merged.public_id
-                    changed.append(one)
-        RegisterDocument.objects.bulk_update(changed, ["parties"])
-        name_again(one.public_id for one in changed)

@@ -12,7 +12,15 @@ from django.db.models import QuerySet
 
 from procurement.models import Counter, PublicContract, PublicIntervention, PublicParty, bulk
 
-from .public_rows import COLUMNS, INTERVENTION_COLUMNS, columns, facts_of, rewrite, words_of_party
+from .public_rows import (
+    COLUMNS,
+    INTERVENTION_COLUMNS,
+    columns,
+    facts_of,
+    reindex,
+    rewrite,
+    words_of_body,
+)
 
 AT_ONCE = 500
 
@@ -75,27 +83,13 @@ def _with_stale_interventions(facts) -> set[int]:
     return {row[0] for row in now ^ set(rows.values_list("contract", *names))}
 
 
-def _worded(keys: list[int]) -> dict[int, str]:
-    columns = ("pk", "name", "aliases", "identifiers")
-    return {
-        pk: words_of_party(name, aliases, [one["value"] for one in numbers])
-        for pk, name, aliases, numbers in PublicParty.objects.filter(pk__in=keys).values_list(
-            *columns
-        )
-    }
-
-
 def _stale_parties(keys: list[int]) -> list[int]:
-    words = dict(bulk.select(PublicParty, ("id", "words"), "id", keys))
-    return [pk for pk, now in _worded(keys).items() if now != words[pk]]
-
-
-def _write_parties(keys: list[int]) -> None:
-    bulk.update(PublicParty, ("id", "words"), list(_worded(keys).items()))
+    rows = PublicParty.objects.filter(pk__in=keys).prefetch_related("merged")
+    return [row.pk for row in rows if row.words != words_of_body(row)]
 
 
 KINDS = (
-    RowsKind("parties", PublicParty.objects.all, "pk", _stale_parties, _write_parties),
+    RowsKind("parties", PublicParty.objects.all, "pk", _stale_parties, reindex),
     RowsKind(
         "contracts that editors keep",
         lambda: PublicContract.objects.exclude(revision_hash=""),

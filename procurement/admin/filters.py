@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Count, F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from procurement import dossier
@@ -88,7 +89,7 @@ class MergedFilter(_WithDefault):
 
     def queryset(self, request, queryset):
         if self.value() == "merged":
-            return queryset.filter(merged_into__isnull=False)
+            return queryset.filter(canonical__isnull=False)
         return queryset.current()
 
 
@@ -121,7 +122,9 @@ class NamesakesFilter(admin.SimpleListFilter):
             return queryset
         bearer = queryset.model.kind
         names = PartyName.objects.filter(**{f"{bearer}__isnull": False}).order_by()
-        shared = names.values("folded").annotate(times=Count(bearer)).filter(times__gt=1)
+        body = Coalesce(f"{bearer}__canonical", bearer)
+        shared = names.values("folded").annotate(times=Count(body, distinct=True))
+        shared = shared.filter(times__gt=1)
         bearers = names.filter(folded__in=shared.values("folded"))
         return queryset.filter(pk__in=bearers.values(bearer))
 

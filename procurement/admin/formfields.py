@@ -5,8 +5,6 @@ from django.db import models
 from django.forms import ModelMultipleChoiceField
 from django.utils.text import capfirst
 
-from procurement.models.party import Party
-
 from .fields import DATE_HELP, DAY_HELP, MONEY_HELP, DayField, MoneyField, PartialDateField
 from .malformed_input import Chooses
 
@@ -29,16 +27,6 @@ class TypedFields(Chooses):
             required=not db_field.blank,
             help_text=f"{said} {how}".strip(),
         )
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if issubclass(db_field.related_model, Party):
-            kwargs.setdefault("queryset", db_field.related_model.objects.current())
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if issubclass(db_field.related_model, Party):
-            kwargs.setdefault("queryset", db_field.related_model.objects.current())
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 def _typed(db_field):

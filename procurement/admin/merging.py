@@ -31,7 +31,7 @@ class OtherForm(forms.Form):
         self.fields["other"] = Chosen(
             model.objects.current().exclude(pk=kept.pk),
             label="The other one",
-            widget=KnowingSelect(model._meta.get_field("merged_into"), admin_site),
+            widget=KnowingSelect(model._meta.get_field("canonical"), admin_site),
             help_text="By name, identifier or public number. It will be part of this one.",
             error_messages={"required": "Choose the one to merge into this one."},
         )
@@ -56,7 +56,7 @@ class Merges(Publishes):
 
     @shows_typed
     def merge_view(self, request, object_id):
-        """Ask for the other one, show what would move; merge on POST."""
+        """Ask for the other one, say what would change; merge on POST."""
         kept = self._wanted(request, object_id)
         if not self.may_publish(request):
             return self._refused(request, kept, "You may not merge")
@@ -88,17 +88,17 @@ class Merges(Publishes):
         ))  # fmt: skip
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        merged = obj is not None and obj.merged_into_id is not None
+        merged = obj is not None and obj.canonical_id is not None
         context["may_merge"] = obj is not None and not merged and self.may_publish(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def has_change_permission(self, request, obj=None):
-        merged = obj is not None and obj.merged_into_id is not None
+        merged = obj is not None and obj.canonical_id is not None
         return not merged and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        # Without its row, a merge could not be undone.
-        merged = obj is not None and obj.merged_into_id is not None
+        # Rows go on naming it.
+        merged = obj is not None and obj.canonical_id is not None
         return not merged and super().has_delete_permission(request, obj)
 
     def get_search_results(self, request, queryset, search_term):
@@ -154,10 +154,7 @@ class PartyMergeAdmin(Publishes, Untouched):
     list_select_related = ("by",)
     search_fields = ("kept_name", "merged_name")
     search_help_text = "Name of either."
-    exclude = ("moved", "demonstration", "kept_pk", "merged_pk")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).defer("moved")
+    exclude = ("demonstration", "kept_pk", "merged_pk")
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.undo_view)
@@ -177,7 +174,7 @@ class PartyMergeAdmin(Publishes, Untouched):
 
     @shows_typed
     def undo_view(self, request, object_id):
-        """Say what would come back; undo on POST."""
+        """Say what would be as before; undo on POST."""
         merge = self._wanted(request, object_id)
         if not self.may_publish(request):
             raise PermissionDenied

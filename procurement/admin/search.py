@@ -63,7 +63,10 @@ def _kept_and_titled(text):
 
 
 class FindsParties(admin.ModelAdmin):
-    """Parties by any of their names, number or public id; those not public by their name."""
+    """Parties by any of their names, number or public id; those not public by their name.
+
+    A party is found by whatever one that was merged into it is found by, too.
+    """
 
     search_fields: ClassVar[tuple] = ("name",)
     search_help_text = "Any of its names, an identifier, or its public number."
@@ -73,13 +76,13 @@ class FindsParties(admin.ModelAdmin):
         if not search_term.strip():
             return queryset, False
         copies = PublicParty.objects.filter(kind=self.model.kind)
-        found = Q(public_id__in=_matching(copies, search_term))
         unseen = Q(name__icontains=search_term) | Q(aliases__icontains=search_term)
-        found |= Q(published_version=0) & unseen
-        found |= Q(pk__in=self._bearing(search_term))
+        found = Q(published_version=0) & unseen | Q(pk__in=self._bearing(search_term))
         if number := _number(search_term):
             found |= Q(public_id=number)
-        return queryset.filter(found), False
+        merged = self.model.objects.filter(found, canonical__isnull=False).order_by()
+        found |= Q(public_id__in=_matching(copies, search_term))
+        return queryset.filter(found | Q(pk__in=merged.values("canonical"))), False
 
     def _bearing(self, text):
         rows = self.model._default_manager.order_by()

@@ -9,21 +9,23 @@ from .by_day import as_of, headline
 from .changes import changes
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
+from .merged import follow_merges
 from .parties_and_sources import published_roots, root_of
 from .register import document_of, register_dossier, replace_register
-from .replace import is_party, replace_merged, replace_party, replace_source
+from .replace import is_party, parties_in, replace_party, replace_source
 
 __all__ = [
     "build",
     "changes",
     "document_of",
     "finish",
+    "follow_merges",
     "headline",
     "loaded",
     "is_party",
     "published_roots",
     "register_dossier",
-    "replace_merged",
+    "parties_in",
     "replace_party",
     "replace_register",
     "replace_source",

@@ -63,12 +63,15 @@ def headline_parties(body: dict) -> dict:
 def by_name(parties: list[dict]) -> list[dict]:
     """Order parties by their names as published: one that is not would show in its place.
 
-    Each stands once: two preferred claims may state one vendor.
+    Each stands once: two preferred claims may state one vendor, one of them by another of its names.
     """
-    once = {(party["id"], party["name"]): party for party in parties}
-    return sorted(
-        once.values(), key=lambda party: (*plaintext.name_order(party["name"]), party["id"] or 0)
+    in_order = sorted(
+        parties, key=lambda party: (*plaintext.name_order(party["name"]), party["id"] or 0)
     )
+    once: dict[int | str, dict] = {}
+    for party in in_order:
+        once.setdefault(party["id"] or party["name"], party)
+    return list(once.values())
 
 
 def followed(body: dict, fact: str) -> list[dict]:
@@ -115,11 +118,17 @@ def _preferred(body, fact):
 
 def _statement(claim):
     """All that a claim states: an amount is proposed or decided, and that is part of it."""
-    return value_of(claim), claim["value_kind"] if claim["fact"] == "value" else ""
+    return _stated(claim), claim["value_kind"] if claim["fact"] == "value" else ""
+
+
+def _stated(claim):
+    """What a claim states; of a party who it is, by whichever of its names."""
+    party = claim["party"]
+    return party["id"] if party and party["id"] else value_of(claim)
 
 
 def _differ(claims):
-    return any(_conflict(value_of(one), value_of(other)) for one, other in combinations(claims, 2))
+    return any(_conflict(_stated(one), _stated(other)) for one, other in combinations(claims, 2))
 
 
 def _conflict(one, other):

@@ -6,7 +6,7 @@ Saving a party changes nothing public, so a dossier takes its name from the copy
 from typing import NamedTuple
 
 from procurement import plaintext
-from procurement.models import Buyer, PartyRedirect, PublicParty, PublicSource, Vendor
+from procurement.models import Buyer, PublicParty, PublicSource, Vendor
 from procurement.models.fields import partial_date
 
 # Several, whom a source names only together: “were”, not “was”.
@@ -107,16 +107,13 @@ class Names:
 
 
 def _published_parties(parties, hidden):
-    """{key: form}, of merged ones that of the party they are. Two queries, two more where some are not public."""
+    """{key: form}, of merged ones as they are named. Two queries, two more where some are not public."""
     keys = {Key(party.kind, party.public_id) for party in parties if party and party.public_id}
     found = _forms(keys)
-    # What a document names may be merged by now, or not be public yet.
+    # What a document names may not be public yet.
     lacking = {party for party in parties if isinstance(party, Key)} - found.keys()
-    if lacking:
-        moved = _moved(lacking)
-        now = _forms(set(moved.values()))
-        found |= {key: now[to] for key, to in moved.items() if to in now}
-        found |= _hidden(lacking - found.keys()) if hidden else {}
+    if lacking and hidden:
+        found |= _hidden(lacking)
     return found
 
 
@@ -124,14 +121,6 @@ def _forms(keys):
     ids = {key.public_id for key in keys}
     rows = PublicParty.objects.filter(public_id__in=ids) if ids else ()
     return {Key(row.kind, row.public_id): public_party_entry(row) for row in rows}
-
-
-def _moved(keys) -> dict[Key, Key]:
-    """{key: that of the party it was merged into}."""
-    ids = {key.public_id for key in keys}
-    rows = PartyRedirect.objects.filter(public_id__in=ids) if ids else ()
-    moved = {Key(row.kind, row.public_id): Key(row.kind, row.to_public_id) for row in rows}
-    return {key: to for key, to in moved.items() if key in keys}
 
 
 def _hidden(keys) -> dict[Key, dict]:

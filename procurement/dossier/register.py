@@ -11,6 +11,7 @@ from procurement.models import Notice, PublicContract, RegisterDocument
 from procurement.models.when import REGISTER_DAYS
 
 from .finish import finish
+from .merged import follow_merges
 from .parties_and_sources import Names
 from .register_entries import (
     agreement_entry,
@@ -63,7 +64,7 @@ def register_dossier(public_id: int) -> dict | None:
         "interventions": [],
         "sources": [],
     }
-    return finish(body)
+    return follow_merges(finish(body), public.merged)
 
 
 def replace_register(body: dict, contract: Any) -> dict:

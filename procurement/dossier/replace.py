@@ -1,5 +1,8 @@
 """A published structure in which parties and sources have the forms that they have now."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from .finish import finish
 
 
@@ -14,32 +17,23 @@ def replace_party(body: dict, form: dict) -> dict:
     return finish(body)
 
 
-def replace_merged(body: dict, merged_id: int, form: dict) -> dict:
-    """Put a party's public form wherever the structure names another of its kind; word it anew.
-
-    What named both names it once.
-    """
-    was_another = _id(body["buyer"]) != _id(body["user_body"])
-    _put(body, form, merged_id)
-    if was_another and _id(body["buyer"]) == _id(body["user_body"]):
-        body["user_body"] = None
-    return finish(body)
-
-
-def _id(party):
-    return party and party["id"]
-
-
 def _put(part, form, id_):
     """Put a form in the place of each party of its kind that has an id."""
+    for party in parties_in(part):
+        if (party["kind"], party["id"]) == (form["kind"], id_):
+            party.update(form)
+
+
+def parties_in(part: Any) -> Iterator[dict]:
+    """Yield the forms of parties in a part of a structure, as often as it names them."""
     if isinstance(part, dict):
-        if is_party(part) and (part["kind"], part["id"]) == (form["kind"], id_):
-            part.update(form)
+        if is_party(part):
+            yield part
         for value in part.values():
-            _put(value, form, id_)
+            yield from parties_in(value)
     elif isinstance(part, list):
         for value in part:
-            _put(value, form, id_)
+            yield from parties_in(value)
 
 
 def replace_source(body: dict, form: dict) -> dict:

@@ -24,7 +24,7 @@ class PartyQuerySet(models.QuerySet):
 
     def current(self):
         """Parties that were not merged into another."""
-        return self.filter(merged_into__isnull=True)
+        return self.filter(canonical__isnull=True)
 
 
 class Party(Dated):
@@ -56,10 +56,10 @@ class Party(Dated):
     published_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
     )
-    # The row stays when it is merged, so that a merge can be undone; nothing names it meanwhile.
-    merged_into = models.ForeignKey(
+    # Rows go on naming a party that was merged, as they were written; whoever reads them follows this.
+    canonical = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="merged",
-        help_text="The party that it was found to be.",
+        help_text="The party that it was found to be: never one that was merged itself.",
     )  # fmt: skip
     # Set and taken back by imports, so that one that was stopped half-way is caught up with.
     stale = models.PositiveSmallIntegerField(

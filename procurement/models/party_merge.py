@@ -13,18 +13,25 @@ class PartyMergeQuerySet(models.QuerySet):
         """Merges that were not undone."""
         return self.filter(undone_at__isnull=True)
 
+    def into(self, kind: str, pk: int) -> set[int]:
+        """Give the keys of all that merges in effect lead to a party, through others too."""
+        found: set[int] = set()
+        reached = {pk}
+        while reached:
+            edges = self.current().filter(kind=kind, kept_pk__in=reached).order_by()
+            reached = set(edges.values_list("merged_pk", flat=True)) - found
+            found |= reached
+        return found
+
 
 class PartyMerge(models.Model):
-    """One decision that two parties are one body, with all that is needed to take it back.
-
-    The merged row stays, marked, so that its key and its public id can come back.
-    """
+    """One decision that two parties are one body. What is in effect says where `canonical` leads."""
 
     kind = code_field(PARTY_KIND, help_text="Buyer, vendor or stakeholder.")
-    kept_pk = models.BigIntegerField(help_text="Key of the party that stays.")
+    kept_pk = models.BigIntegerField(help_text="Key of the party that it was merged into.")
     kept_public_id = models.PositiveIntegerField(null=True, help_text="Its public id.")
     kept_name = LineField("kept", max_length=1000, help_text="Its name at the time.")
-    merged_pk = models.BigIntegerField(help_text="Key of the party that was merged into it.")
+    merged_pk = models.BigIntegerField(help_text="Key of the party that was merged.")
     merged_public_id = models.PositiveIntegerField(null=True, help_text="Its public id.")
     merged_name = LineField("merged", max_length=1000, help_text="Its name at the time.")
     reason = ProseField(help_text="Why, as whoever merged them put it.")
@@ -38,7 +45,6 @@ class PartyMerge(models.Model):
         help_text="Who took it back.",
     )  # fmt: skip
     undone_reason = ProseField(blank=True, help_text="Why it was taken back.")
-    moved = models.JSONField(default=dict, help_text="What moved, so that it can be put back.")
     demonstration = models.BooleanField(
         default=False, help_text="Part of the demonstration record."
     )

@@ -64,6 +64,10 @@ class PublicContract(models.Model):
     days = models.JSONField(
         default=dict, help_text="What its stage is told by: {“ends_on”: “2026-09”}, as stated."
     )
+    merged = models.JSONField(
+        default=dict,
+        help_text="Whom it names that was merged: {“vendor 2”: [id of whom it is, the cosmetic part of the address]}.",
+    )
     open_until = models.DateField(null=True, help_text="Last day for bids, while it is a tender.")
     starts_on = models.DateField(null=True, help_text="First day that it runs.")
     ends_on = models.DateField(null=True, help_text="Last day that it runs, without options.")

@@ -17,8 +17,17 @@ PARTY_KIND = Codelist(
 )
 
 
+class PublicPartyQuerySet(models.QuerySet):
+    def current(self):
+        """Parties that were not merged into another: those that have a page."""
+        return self.filter(canonical__isnull=True)
+
+
 class PublicParty(models.Model):
-    """One buyer, vendor or stakeholder, as public. Here only while a public contract names it."""
+    """One buyer, vendor or stakeholder, as public. Here only while a public contract names it.
+
+    One that was merged stays as it is named; what contracts link to is its `canonical` one.
+    """
 
     kind = models.CharField(
         max_length=20, choices=PARTY_KIND.choices(), help_text="Buyer, vendor or stakeholder."
@@ -31,6 +40,10 @@ class PublicParty(models.Model):
     aliases = models.JSONField(default=list, help_text="Other names, as a list.")
     identifiers = models.JSONField(default=list, help_text="[{scheme, value}] as published.")
     website = models.TextField(blank=True, help_text="Its own address on the web.")
+    canonical = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="merged",
+        help_text="The party that it was found to be, which has the page of both.",
+    )  # fmt: skip
     same_as = models.ForeignKey(
         "self", models.SET_NULL, null=True, related_name="also",
         help_text="For a stakeholder: the public buyer or vendor that is the same body.",
@@ -62,7 +75,11 @@ class PublicParty(models.Model):
         default=False, help_text="Part of the demonstration record."
     )
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
-    words = models.TextField(help_text="Its names and numbers, as the index of search takes them.")
+    words = models.TextField(
+        help_text="Its names and numbers, and of those merged into it, as the index of search takes them."
+    )
+
+    objects = PublicPartyQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "public parties"

@@ -58,7 +58,7 @@ from .parties import (
     parties,
     parties_with_identifier,
     resolved,
-    same_bodies,
+    with_same_bodies,
 )
 from .passages import with_passages
 from .plan import (
@@ -159,7 +159,7 @@ __all__ = [
     "register_dossier",
     "spelling_suggestion",
     "revision",
-    "same_bodies",
+    "with_same_bodies",
     "read_transaction",
     "sources",
     "record_contents",

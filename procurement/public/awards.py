@@ -10,8 +10,8 @@ from itertools import islice
 import orjson
 from django.db.models import Q
 
-from procurement import plaintext
-from procurement.models import PartyRedirect, PublicParty, RegisterDocument, Revision
+from procurement import dossier, plaintext
+from procurement.models import PublicParty, RegisterDocument, Revision
 
 from .contract_row import ContractRow
 from .official import AgreementRow, AwardRow, Key, Money, Official
@@ -24,7 +24,7 @@ def with_official(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Of
     """Give contracts, each with what notices say of it. At most six queries for each chunk."""
     told = iter(rows)
     while some := list(islice(told, CHUNK)):
-        kept = _of_revisions({row.revision_hash for row in some if row.revision_hash})
+        kept = _of_revisions({row.revision_hash: row.merged for row in some if row.revision_hash})
         register = _of_register([row.id for row in some if not row.revision_hash])
         for row in some:
             if row.revision_hash:
@@ -45,15 +45,25 @@ def award_rows(rows: Iterable[ContractRow]) -> Iterator[tuple[ContractRow, Award
 
 
 def identifiers_of(parties: Iterable[Key]) -> dict[Key, list[dict]]:
-    """Give {(kind, id): [{"scheme", "value"}]} of public parties. One query."""
+    """Give {(kind, id): [{"scheme", "value"}]} of public parties, with those merged into them. One query."""
     ids: dict[str, set[int]] = {"buyer": set(), "vendor": set()}
     for kind, id_ in parties:
         ids[kind].add(id_)
+    found: dict[Key, list[dict]] = {}
+    rows = _identified(ids, "").union(_identified(ids, "canonical__"), all=True)
+    for kind, id_, told in rows:
+        own = found.setdefault((kind, id_), [])
+        own.extend(one for one in told if one not in own)
+    return found
+
+
+def _identified(ids, of):
+    """(kind, public id, identifiers) of the parties that are those, or that `of` leads to those."""
     wanted = Q()
     for kind, some in ids.items():
-        wanted |= Q(kind=kind, public_id__in=among(some))
-    found = PublicParty.objects.filter(wanted).values_list("kind", "public_id", "identifiers")
-    return {(kind, id_): told for kind, id_, told in found}
+        wanted |= Q(**{f"{of}kind": kind, f"{of}public_id__in": among(some)})
+    rows = PublicParty.objects.filter(wanted).order_by()
+    return rows.values_list(f"{of}kind", f"{of}public_id", "identifiers")
 
 
 # From revisions
@@ -63,15 +73,17 @@ def _of_revisions(hashes) -> dict[str, Official]:
     """{hash: what its body says of the register}. One query, and one body at a time."""
     if not hashes:
         return {}
-    found = Revision.objects.filter(hash__in=hashes).order_by().values_list("hash", "body__text")
-    return {hash_: _published(text) for hash_, text in found.iterator(chunk_size=20)}
+    found = Revision.objects.filter(hash__in=list(hashes)).order_by()
+    rows = found.values_list("hash", "body__text").iterator(chunk_size=20)
+    return {hash_: _published(text, hashes[hash_]) for hash_, text in rows}
 
 
-def _published(text: str) -> Official:
+def _published(text: str, merged: dict) -> Official:
     body = orjson.loads(text or "{}")
-    register = body.get("register")
-    if not register:
+    if not body.get("register"):
         return _NOTHING
+    body = dossier.follow_merges(body, merged)
+    register = body["register"]
     return Official(
         register["stage"],
         _amount(register["value"]),
@@ -213,12 +225,11 @@ def _named(places, parties, vendors):
 
 
 def _names(kind, bodies) -> dict[int, NamedParty]:
-    """{public id in a document: the party as it is public}, of merged ones the one they are. Two queries."""
+    """{public id in a document: the party as it is public}, of merged ones the one they are. One query."""
     key = f"{kind}_id"
     ids = {party[key] for said in bodies for party in said["parties"] if party[key]}
-    redirects = PartyRedirect.objects.filter(kind=kind, public_id__in=among(ids))
-    moved = dict(redirects.values_list("public_id", "to_public_id"))
-    public = PublicParty.objects.filter(kind=kind, public_id__in=among(ids | set(moved.values())))
-    names = dict(public.values_list("public_id", "name"))
-    now = {id_: moved.get(id_, id_) for id_ in ids}
-    return {id_: NamedParty(to, names[to]) for id_, to in now.items() if to in names}
+    rows = PublicParty.objects.filter(kind=kind, public_id__in=among(ids))
+    columns = ("public_id", "name", "canonical__public_id", "canonical__name")
+    return {
+        id_: NamedParty(to or id_, now or name) for id_, name, to, now in rows.values_list(*columns)
+    }

@@ -3,7 +3,7 @@
 from typing import TypeGuard
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from procurement import dates
 from procurement import dossier as forms
@@ -32,17 +32,21 @@ def register_dossier(public_id: int) -> dict | None:
 
 
 def newest(revision: Revision) -> dict | None:
-    """Give the body of the newest revision as it reads today; None where nobody can read it."""
-    return _told(revision, dates.today())
+    """Give the body of the newest revision as it reads today; None where nobody can read it.
+
+    Parties lead to the one that they are today, by the names that they have in it.
+    """
+    body = revision.body.load()
+    if not is_readable(body):
+        return None
+    merged = getattr(revision, "merged", {}) or {}
+    return forms.as_of(forms.follow_merges(body, merged), dates.today())
 
 
 def as_it_stood(revision: Revision) -> dict | None:
     """Give the body of a past revision as it read on its own day; None where nobody can read it."""
-    return _told(revision, revision.at.astimezone(dates.LONDON).date())
-
-
-def _told(revision, day):
     body = revision.body.load()
+    day = revision.at.astimezone(dates.LONDON).date()
     return forms.as_of(body, day) if is_readable(body) else None
 
 
@@ -58,26 +62,30 @@ def revision(public_id: int, number: int | None = None) -> Revision | None:
 def version_of(public_id: int) -> str | None:
     """Give what the ETag of a public contract's page rests on; None where it is not public.
 
-    The hash of its newest revision; where the register alone speaks of it, the version of all
-    public data. One query.
+    The hash of its newest revision, with whom merged parties lead to; where the register alone speaks
+    of it, the version of all public data. One query.
     """
     with connection.cursor() as cursor:
         cursor.execute(_VERSION, [public_id])
-        hash_, version = cursor.fetchone() or (None, None)
-    return f"data {version}" if hash_ == "" else hash_
+        hash_, merged, version = cursor.fetchone() or (None, "{}", None)
+    if hash_ == "":
+        return f"data {version}"
+    return hash_ if merged == "{}" else f"{hash_} {merged}"
 
 
 # Written out: to compile it anew for each request would cost more than all else that a 304 does.
 _VERSION = """
-    SELECT revision_hash, (SELECT last FROM procurement_counter WHERE name = 'data')
+    SELECT revision_hash, CAST(merged AS text), (SELECT last FROM procurement_counter WHERE name = 'data')
     FROM procurement_publiccontract WHERE public_id = %s
 """
 
 
 def history(public_id: int) -> QuerySet[Revision]:
-    """The revisions of a contract that is public now, with their bodies."""
-    public = PublicContract.objects.filter(public_id=public_id).values("public_id")
-    return Revision.objects.of_contracts(public).select_related("body").order_by("-number")
+    """The revisions of a contract that is public now, with their bodies, and `merged` of the contract."""
+    public = PublicContract.objects.filter(public_id=public_id)
+    revisions = Revision.objects.of_contracts(public.values("public_id"))
+    revisions = revisions.annotate(merged=Subquery(public.values("merged")))
+    return revisions.select_related("body").order_by("-number")
 
 
 def changes(public_id: int) -> list[dict]:

@@ -118,6 +118,7 @@ class ContractRow(NamedTuple):
     demonstration: Annotated[bool, _flag("Whether it is of the demonstration record, which is in no total")]
     invented: Annotated[bool, Field("flag", _NO_FACT, read=bool)]
     revision_hash: Annotated[str, _own()]
+    merged: Annotated[dict[str, list], _own(_text("merged"), orjson.loads)]
     # fmt: on
     # Not from a column: told by the day, and where the words stand that it was found by.
     stage_in_words: str = ""

@@ -16,13 +16,13 @@ from django.db.models import (
 )
 from django.db.models.functions import Collate, Concat
 
-from procurement import search
+from procurement import plaintext, search
 from procurement.models import PartyRedirect, PublicContractBuyer, PublicParty
 
 
 def parties(kind: str) -> QuerySet[PublicParty]:
-    """Public buyers, vendors or stakeholders."""
-    return PublicParty.objects.filter(kind=kind).select_related("same_as")
+    """Public buyers, vendors or stakeholders, but for those merged into others."""
+    return PublicParty.objects.current().filter(kind=kind).select_related("same_as__canonical")
 
 
 def by_name(queryset: QuerySet[PublicParty], *first) -> QuerySet[PublicParty]:
@@ -32,10 +32,48 @@ def by_name(queryset: QuerySet[PublicParty], *first) -> QuerySet[PublicParty]:
     return queryset.order_by(*first, Collate(F("words"), bytewise), "public_id")
 
 
-def same_bodies(party: PublicParty) -> list[PublicParty]:
-    """The public parties that are the same body as this one. Reads `same_as`: one query."""
-    also = list(by_name(party.also.all()))
-    return [party.same_as, *also] if party.same_as else also
+def with_same_bodies(party: PublicParty) -> list[PublicParty]:
+    """Give the public parties that are the same body as this one. Reads `same_as`: one query.
+
+    It bears, in memory, the names and numbers of those merged into it.
+    """
+    rows = PublicParty.objects.order_by()
+    near = (
+        rows.filter(canonical=party)
+        .values("pk")
+        .union(
+            rows.filter(same_as=party).values("pk"),
+            rows.filter(same_as__canonical=party).values("pk"),
+        )
+    )
+    found = list(
+        by_name(rows.filter(pk__in=near).select_related("canonical", "same_as__canonical"))
+    )
+    merged = [one for one in found if one.canonical_id == party.pk]
+    _bear(party, merged)
+    also = [one for one in found if one.canonical_id != party.pk]
+    bodies = [*(one.same_as for one in (party, *merged) if one.same_as), *also]
+    return list({one.pk: one for one in (one.canonical or one for one in bodies)}.values())
+
+
+def _bear(party, merged):
+    """Let a party bear the names and numbers of those merged into it, each once."""
+    known = {plaintext.caseless(name) for name in (party.name, *party.aliases)}
+    for one in sorted(merged, key=lambda one: one.public_id):
+        for name in (one.name, *one.aliases):
+            if plaintext.caseless(name) not in known:
+                known.add(plaintext.caseless(name))
+                party.aliases.append(name)
+    _joined([party, *merged])
+
+
+def _joined(rows: list[PublicParty]) -> list[PublicParty]:
+    """Those of some parties that are merged into no other, each with the numbers of those that are, of `rows`."""
+    canonical = {row.pk: row for row in rows if row.canonical_id is None}
+    for row in rows:
+        if into := canonical.get(row.canonical_id or 0):
+            into.identifiers += [one for one in row.identifiers if one not in into.identifiers]
+    return list(canonical.values())
 
 
 PartyKey = int | tuple[str, str]
@@ -61,12 +99,14 @@ def resolved(asked: dict[str, list[PartyKey]]) -> dict[str, dict[PartyKey, list[
             bearing = search.match(PublicParty.objects.order_by(), search.exactly(number))
             mine |= Q(pk__in=bearing.values("pk"))
         wanted |= Q(kind=kind) & mine
-    columns = ("kind", "public_id", "name", "slug", "identifiers")
     parts = PublicContractBuyer.objects.filter(buyer=OuterRef("pk"))
     beside = Exists(parts.exclude(contract__buyer=F("buyer")))
-    rows = PublicParty.objects.filter(wanted).only(*columns).annotate(buys_beside=beside)
-    found = list(rows) if any(asked.values()) else []
+    rows = PublicParty.objects.filter(wanted).only(*_FOUND).annotate(buys_beside=beside)
+    found = _joined(list(rows)) if any(asked.values()) else []
     return {kind: _each(kind, values, found) for kind, values in asked.items()}
+
+
+_FOUND = ("kind", "public_id", "name", "slug", "identifiers", "canonical")
 
 
 def ids_of(values: list[PartyKey]) -> list[int]:
@@ -108,7 +148,7 @@ def _bearing(parties, scheme, number):
 
 def all_named_like(kind: str, text: str, *, invented: bool) -> QuerySet[PublicParty]:
     """The public parties whose names hold words that begin as those of a text."""
-    rows = PublicParty.objects.filter(kind=kind, invented__in=[False, invented])
+    rows = PublicParty.objects.current().filter(kind=kind, invented__in=[False, invented])
     return search.match(rows, search.beginnings(text))
 
 
@@ -151,5 +191,4 @@ def parties_with_identifier(scheme: str, value: str) -> list[PublicParty]:
     whole = found.annotate(padded=Concat(Value(" "), "words", Value(" "), output_field=TextField()))
     found = whole.filter(padded__contains=f" {search.fold(value)} ")
     borne = {"scheme": scheme, "value": value}
-    columns = ("kind", "public_id", "name", "slug", "identifiers")
-    return [party for party in found.only(*columns) if borne in party.identifiers]
+    return [party for party in _joined(list(found.only(*_FOUND))) if borne in party.identifiers]

@@ -53,7 +53,9 @@ def mapped(kind: str, number: int) -> list[Mapped]:
 
 def _shown(kind: str) -> QuerySet:
     model, _, _ = _KINDS[kind]
-    rows = model.objects.filter(kind=kind) if model is PublicParty else model.objects.all()
+    rows = (
+        model.objects.current().filter(kind=kind) if model is PublicParty else model.objects.all()
+    )
     return without_invented(rows)
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from procurement import dossier
 from procurement.dossier import statements
 from procurement.models import PublicParty, PublicSource, Revision
 
@@ -21,10 +22,14 @@ def cited_for(thing: PublicParty | PublicSource, most: int) -> list[dict]:
     say that a decision is its own; each as `dossier.statements` gives them. Two queries.
     """
     naming = newest_first(contracts_naming(thing)).prefetch_related(None)[:most]
-    hashes = list(naming.values_list("revision_hash", flat=True))
-    revisions = Revision.objects.filter(hash__in=hashes).select_related("body")
-    bodies = {revision.hash: revision.body.load() for revision in revisions}
+    hashes = dict(naming.values_list("revision_hash", "merged"))
+    revisions = Revision.objects.filter(hash__in=list(hashes)).select_related("body")
+    bodies = {one.hash: _followed(one.body.load(), hashes[one.hash]) for one in revisions}
     of = statements.cited_for if isinstance(thing, PublicSource) else statements.spoken_by
-    readable = [bodies[one] for one in hashes if is_readable(bodies.get(one))]
+    readable = [body for one in hashes if (body := bodies.get(one))]
     found = [{"body": body, "statements": of(body, thing.public_id)} for body in readable]
     return [one for one in found if one["statements"]]
+
+
+def _followed(body, merged):
+    return dossier.follow_merges(body, merged) if is_readable(body) else None

@@ -54,12 +54,13 @@ def party_detail(request: HttpRequest, kind: str, public_id: int, slug: str = ""
 
 
 def _facts(party):
+    same_bodies = public.with_same_bodies(party)
     contracts = public.newest_first(public.contracts_naming(party))[:MOST]
     return {
         "party": party,
         "search": _search(party),
         "identifiers": [_identifier(**one) for one in party.identifiers],
-        "same_bodies": public.same_bodies(party),
+        "same_bodies": same_bodies,
         "rows": public.with_parts(party, contracts),
         "interventions": public.interventions_of(party)[:MOST],
         "most": MOST,

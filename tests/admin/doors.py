@@ -26,7 +26,7 @@ SHORTCUT = "r/<path:content_type_id>/<path:object_id>/"
 # What a forged form sends of columns that no form shows.
 FORGED = {
     "id": "1", "pk": "1", "public_id": "1", "published_version": "99", "tracked": "", "by": "1",
-    "from_register": "on", "demonstration": "on", "invented": "on", "merged_into": "1",
+    "from_register": "on", "demonstration": "on", "invented": "on", "canonical": "1",
     "is_superuser": "on", "is_staff": "on", "groups": ["1", "2", "3", "4"], "password": "forged",
     "user_permissions": ["1", "2", "3"], "last_login_0": "2020-01-01", "created_by": "1",
 }  # fmt: skip

@@ -125,7 +125,7 @@ def _merged():
     kept, gone = make_vendor(name=f"{SECRET} kept"), make_vendor(name=f"{SECRET} gone")
     actions.merge_parties(kept, gone, by=make_user(username="merger"), reason="One body.")
     assert PartyMerge.objects.exists()
-    assert Vendor.objects.filter(merged_into=kept).exists()
+    assert Vendor.objects.filter(canonical=kept).exists()
 
 
 def _drafts(world):

@@ -64,8 +64,8 @@ def test_build_makes_as_many_queries_with_one_and_three_of_everything(
 
     # contract with buyers; vendors; notices; citations; claims, their citations; interventions, their
     # grounds, citations of these and of those; what notices say; copies of parties (of those that it
-    # names and that are not public: redirects, and working rows of two kinds), when published of sources
-    with django_assert_num_queries(13 if public else 15):
+    # names and that are not public: working rows of two kinds), when published of sources
+    with django_assert_num_queries(13 if public else 14):
         dossier.build(contract)
 
 

@@ -268,8 +268,8 @@ def test_queries(client, django_assert_num_queries, rows):
         make.publish(make.make_ready_contract())
 
     # Version of the data, whether a real contract is public, the rows with their vendors; revisions;
-    # documents, which vendors were merged, the names of vendors; identifiers.
-    with django_assert_num_queries(8):
+    # documents, the names of vendors; identifiers.
+    with django_assert_num_queries(7):
         told = package(client)
 
     assert len(told["releases"]) == 2 * rows

@@ -608,8 +608,8 @@ def test_award_queries(client, django_assert_num_queries, rows):
         make.make_register_contract(vendors=[make.make_vendor(), make.make_vendor()])
 
     # Version of the data, whether a real contract is public, the rows with their vendors;
-    # documents, which vendors were merged, the names of vendors.
-    with django_assert_num_queries(6):
+    # documents, the names of vendors.
+    with django_assert_num_queries(5):
         found = table(client.get("/contracts.csv?shape=awards"))
 
     assert len(found) == rows

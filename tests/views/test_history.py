@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 
 from procurement import actions
 from procurement.models import Contract, Revision
-from tests.factories import make_ready_contract, make_user, make_vendor, publish
+from tests.factories import make_ready_contract, make_user, publish
 from tests.ocds.samples import Importing, awarded, party
 
 pytestmark = pytest.mark.django_db
@@ -80,14 +80,3 @@ def test_what_an_import_did_is_not_said_to_be_an_editors(client, tmp_path):
         r"2 Register changed .+ Register import An official notice", entries(client, contract)[0]
     )
     assert Revision.objects.latest_of(contract).holds()
-
-
-def test_a_merge_that_an_import_made_is_not_said_to_be_an_editors(client):
-    kept, gone = make_vendor(name="Ashdown"), make_vendor(name="Ashdown Data")
-    contract = make_ready_contract(vendors=[gone])
-    publish(make_ready_contract(title="Another", vendors=[kept]))
-    publish(contract)
-
-    actions.merge_as_notices_say("vendor", kept.pk, gone.pk)
-
-    assert " Register import " in entries(client, contract)[0]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from procurement.models import Buyer, Identifier, Source, Stakeholder, Vendor
 from procurement.models.party import Party
 
@@ -59,17 +61,17 @@ class Parties:
 
 def _on_record(party, model):
     """Whoever bears one of its numbers, or else its very name."""
-    current = model.objects.current()
+    rows = model.objects.order_by(F("canonical").asc(nulls_first=True), "pk")
     for number in _numbers(party):
         borne = number.normal(Identifier(scheme=number.text("scheme"), value=number.text("value")))
         numbered = {"identifiers__scheme": borne.scheme, "identifiers__value": borne.value}
-        if row := current.filter(**numbered).first():
+        if row := rows.filter(**numbered).first():
             return row
-    party_row = list(current.filter(name=party.text("name"))[:2])
-    if len(party_row) > 1:
+    found = list(rows.filter(name=party.text("name")))
+    if len({row.canonical_id or row.pk for row in found}) > 1:
         words = f"several {model.kind}s bear this name. Say which by an identifier."
         raise party.refused("name", words)
-    return party_row[0] if party_row else None
+    return found[0] if found else None
 
 
 def _numbers(party):

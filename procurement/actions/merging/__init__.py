@@ -1,7 +1,5 @@
-"""Two parties that are one body: merged into one, and taken apart again as they were."""
+"""Two parties that are one body: one leads to the other, and does not where the merge is undone."""
 
-from .merge import merge_parties
-from .preview import preview_merge
-from .undo import undo_merge
+from .merge import merge_as_notices_say, merge_parties, preview_merge, undo_merge
 
-__all__ = ["merge_parties", "preview_merge", "undo_merge"]
+__all__ = ["merge_as_notices_say", "merge_parties", "preview_merge", "undo_merge"]

@@ -1,7 +1,9 @@
-"""Why two parties cannot be merged, or a merge not be taken back."""
+"""Why two parties cannot be merged."""
+
+from django.db.models import Q
 
 from procurement.identifiers import SCHEMES
-from procurement.models import PartyMerge
+from procurement.models import Identifier
 
 
 def problems(kept, merged, *, despite_identifiers: bool = False) -> list[str]:
@@ -14,9 +16,9 @@ def problems(kept, merged, *, despite_identifiers: bool = False) -> list[str]:
     if kept.pk == merged.pk:
         return ["A party cannot be merged into itself. Choose another one."]
     found = [
-        f"“{party}” is merged into “{party.merged_into}” already."
+        f"“{party}” is merged into “{party.canonical}” already."
         for party in (kept, merged)
-        if party.merged_into_id
+        if party.canonical_id
     ]
     return found + _unlike(kept, merged, despite_identifiers)
 
@@ -46,21 +48,8 @@ def clashes(kept, merged) -> list[str]:
 def _numbers(party):
     """{scheme: [numbers]} of the registers that never give one number to two bodies."""
     found: dict[str, list[str]] = {}
-    for one in party.identifiers.all():
+    own = Q(**{party.kind: party}) | Q(**{f"{party.kind}__canonical": party})
+    for one in Identifier.objects.filter(own):
         if one.scheme in SCHEMES and SCHEMES[one.scheme].strong:
             found.setdefault(one.scheme, []).append(one.value)
     return found
-
-
-def undo_problems(merge: PartyMerge, kept) -> list[str]:
-    """Give the sentences that say why a merge cannot be undone; none if it can."""
-    if merge.undone_at is not None:
-        return ["This merge is undone already."]
-    if kept.merged_into_id:
-        return [f"“{kept}” was merged into “{kept.merged_into}” since. Undo that first."]
-    later = PartyMerge.objects.current().filter(
-        kind=merge.kind, kept_pk=merge.kept_pk, pk__gt=merge.pk
-    )
-    return [
-        f"“{one.merged_name}” was merged into “{kept}” since. Undo that first." for one in later
-    ]

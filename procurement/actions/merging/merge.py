@@ -1,28 +1,35 @@
-"""Merging one party into another: whatever named it names the other from then on."""
+"""One party leads to another, which is the same body; and it does not where that is undone.
+
+Rows stay as they were named: `canonical` says who a party is, and whoever reads them follows it. So
+nothing moves, and nothing has to be put back.
+"""
 
 from django.db import transaction
 from django.utils import timezone
 
 from procurement.models import (
+    PARTIES,
+    Contract,
     Counter,
     PartyMerge,
     PartyRedirect,
     PublicContract,
     PublicParty,
-    Tombstone,
+    bulk,
 )
 
 from .. import party_rows
 from ..action_log import describe, log_action
 from ..errors import Refused, checked_reason
 from ..holdings import recount_buyers
-from ..public_rows import rewrite, touched
+from ..public_rows import reindex, rewrite, touched
+from ..revisions import importer
 from ..reworth import reworth
 from ..same_awards import settle_again
 from ..totals import recount
-from . import bodies, copies, names, references
-from .checks import problems
-from .steps import step
+from .checks import clashes, problems
+
+AS_NOTICES_SAY = "An official notice gives one organisation the name and numbers of both."
 
 
 def merge_parties(
@@ -30,12 +37,13 @@ def merge_parties(
 ) -> PartyMerge:
     """Merge a party into another of its kind, wherever it is named; give the record of it.
 
-    The merged row stays, marked; its public address leads to the kept one for ever. Each tracked
-    contract that named it gets one Revision, and pending edits stay pending. `despite_identifiers`
-    says that a person decided, against two numbers of one register. Raises `Refused`.
+    Its address leads to that of the other. No revision and no pending edit changes: what is public is
+    read anew. `despite_identifiers` says that a person decided, against two numbers of one register.
+    Raises `Refused`.
     """
-    reason = checked_reason(reason)
-    return _merge(kept, merged, by, reason, at or timezone.now(), despite_identifiers)
+    return _merge(
+        kept, merged, by, checked_reason(reason), at or timezone.now(), despite_identifiers
+    )
 
 
 @transaction.atomic
@@ -44,121 +52,116 @@ def _merge(kept, merged, by, reason, at, despite_identifiers):
     kept, merged = _locked(kept), _locked(merged)
     if found := problems(kept, merged, despite_identifiers=despite_identifiers):
         raise Refused(found)
-    buried = _stones(merged).values_list("reason", flat=True).first()
-    both = public_copies(kept, merged)
-    moved = {"state": _state(merged, both[1])} | _working(kept, merged, both)
-    moved["public"] = _public(*both, by=by, reason=reason, at=at) if all(both) else None
-    moved["address"] = _redirect(kept, merged, buried)
-    rewrite(touched(copy.pk for copy in both[:1] if copy))
-    compare_again([copy for copy in both[:1] if copy], by=by, reason=reason)
-    party_rows.delete_orphans(at, {copy.pk for copy in both if copy}, set())
-    party_rows.count_named({copy.pk for copy in both[:1] if copy}, set())
-    recount_buyers()
-    Counter.next("data")
-    log_action(
-        "merged", kept, about=f" ← {describe(merged)}",
-        by=by, reason=reason,
-    )  # fmt: skip
-    return _record(kept, merged, moved, by=by, reason=reason, at=at)
+    merge = _record(kept, merged, by=by, reason=reason, at=at)
+    members = with_merged(merged)
+    _point(kept.kind, members, kept)
+    _write_anew(kept.kind, {kept.pk, *members}, by=by, reason=reason, at=at)
+    log_action("merged", kept, about=f" ← {describe(merged)}", by=by, reason=reason)
+    return merge
 
 
 def _locked(party):
     return type(party).objects.select_for_update(of=("self",)).get(pk=party.pk)
 
 
-def public_copies(kept, merged) -> tuple[PublicParty | None, PublicParty | None]:
-    """Give the public copies of both; where the merged one is public, the kept one becomes it."""
-    merged_copy = copy_of(merged)
-    kept_copy = copy_of(kept)
-    if merged_copy and not kept_copy:
-        kept_copy = party_rows.copy_party(kept)
-        kept.refresh_from_db(fields=["published_version"])
-    return kept_copy, merged_copy
+def with_merged(party) -> set[int]:
+    """Give the keys of a party and of all that were merged into it, wherever they lead now."""
+    return {party.pk} | PartyMerge.objects.into(party.kind, party.pk)
 
 
-def copy_of(party) -> PublicParty | None:
-    """Give the public copy of a party, if it is public."""
-    if party.public_id is None:
-        return None
-    return PublicParty.objects.filter(kind=party.kind, public_id=party.public_id).first()
+def undo_merge(merge: PartyMerge, *, by, reason: str, at=None) -> PartyMerge:
+    """Undo a merge: the merged party, with all merged into it, is a party of its own again.
+
+    What was entered, imported or published since is as if there had been no merge. Raises `Refused`.
+    """
+    return _undo(merge, by, checked_reason(reason), at or timezone.now())
 
 
-def _state(merged, copy):
-    settled = copy is not None and merged.version == merged.published_version
-    return {"settled": settled, "published": merged.published_version}
+@transaction.atomic
+def _undo(merge, by, reason, at):
+    Counter.hold()
+    merge = PartyMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    if merge.undone_at is not None:
+        raise Refused(["This merge is undone already."])
+    merge.undone_at, merge.undone_by, merge.undone_reason = at, by, reason
+    merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
+    merged = PARTIES[merge.kind].objects.select_related("canonical").get(pk=merge.merged_pk)
+    kept, members = merged.canonical, with_merged(merged)
+    _point(merge.kind, {merged.pk}, None)
+    _point(merge.kind, members - {merged.pk}, merged)
+    _write_anew(merge.kind, {kept.pk, *members}, by=by, reason=reason, at=at)
+    log_action("unmerged", merged, about=f" ← {describe(kept)}", by=by, reason=reason)
+    return merge
 
 
-def _working(kept, merged, both):
-    """Move the working rows; give what moved."""
-    touched = list(tracked(merged).values_list("pk", flat=True))
-    stakeholders = list(linked(merged).values_list("pk", flat=True))
-    moved = {"rows": references.move(merged, kept), "names": names.give(kept, merged)}
-    gained = moved["names"]["gained"] or moved["rows"]["identifier." + kept.kind]["rows"]
-    # What nobody published of the merged party is a pending edit of the kept one.
-    pending = gained and not (both[1] and merged.version == merged.published_version)
-    kept.save(update_fields=[*names.columns(moved["names"]), "updated_at"])
-    step(type(kept).objects.filter(pk=kept.pk), settled=not pending)
-    step(references.Contract.objects.filter(pk__in=touched))
-    step(references.Stakeholder.objects.filter(pk__in=stakeholders))
-    row = type(merged).objects.filter(pk=merged.pk)
-    row.update(merged_into=kept, version=merged.version + 1, published_version=0)
-    return moved
+def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
+    """Merge two parties that an official notice shows to be one, by their keys, inside an import.
+
+    The import rebuilds the contracts of both from their notices; those that editors keep are written anew here.
+    One that was merged before stays so: the other follows it.
+    """
+    parties = PARTIES[kind].objects.select_related("canonical").in_bulk([kept, merged])
+    one, other = parties[kept], parties[merged]
+    if other.canonical:
+        one, other = other, one
+    other = other.canonical or other
+    to = one.canonical or one
+    if to != other:
+        _record(one, other, by=importer(), reason=AS_NOTICES_SAY, at=timezone.now())
+        members = with_merged(other)
+        _point(kind, members, to)
+        for part in bulk.sliced(sorted(touched(public_keys(kind, {to.pk, *members})))):
+            rows = PublicContract.objects.filter(pk__in=part, tracked=True)
+            rewrite(rows.values_list("pk", flat=True))
 
 
-def tracked(party):
-    """Give the working contracts that editors keep and that name a party."""
-    return references.contracts_naming(party).filter(tracked=True)
+def _point(kind: str, members: set[int], to) -> None:
+    """Let parties of a kind, by their keys, lead to one that is not merged itself; None: to nobody."""
+    parties = PARTIES[kind].objects.filter(pk__in=members)
+    parties.update(canonical=to)
+    ids = [one for one in parties.values_list("public_id", flat=True) if one]
+    PartyRedirect.objects.filter(kind=kind, public_id__in=ids).delete()
+    if to:
+        PartyRedirect.objects.bulk_create(
+            PartyRedirect(
+                kind=kind, public_id=id_, to_public_id=to.public_id, demonstration=to.demonstration
+            )
+            for id_ in ids
+        )
+    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
+    led = {pk for pk in rows.values_list("canonical", flat=True) if pk}
+    row = party_rows.public_row(to) if to and rows.exists() else None
+    rows.update(canonical=row)
+    reindex(led | {row.pk} if row else led)
 
 
-def linked(party):
-    """Give the stakeholders that are said to be a buyer or vendor."""
-    rows = references.Stakeholder.objects
-    return rows.none() if party.kind == "stakeholder" else rows.filter(**{party.kind: party})
+def _write_anew(kind, parties, *, by, reason, at):
+    """Write what is public and names some parties, by their keys; count what they add up to."""
+    keys = public_keys(kind, parties)
+    contracts = touched(keys)
+    rewrite(contracts)
+    _compare_awards(contracts, by=by, reason=reason)
+    party_rows.delete_orphans(at, keys, set())
+    party_rows.count_named(keys, set())
+    recount_buyers()
+    Counter.next("data")
 
 
-def _public(kept, merged, **said):
-    """Move the public copies; give what moved."""
-    moved: dict = {"copy": {field.attname: getattr(merged, field.attname) for field in _FIELDS}}
-    moved["names"] = names.give_public(kept, merged)
-    moved["same"] = list(merged.also.values_list("public_id", flat=True))
-    merged.also.update(same_as=kept)
-    moved["register"] = copies.take_over(kept, merged)
-    moved["revisions"] = bodies.rewrite(kept, merged, **said)
-    PublicParty.objects.filter(pk=merged.pk).delete()
-    return moved
+def public_keys(kind, parties) -> set[int]:
+    """Give the keys of the public rows of some parties, by their keys."""
+    ids = PARTIES[kind].objects.filter(pk__in=parties).values("public_id")
+    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
+    return set(rows.values_list("pk", flat=True))
 
 
-_FIELDS = PublicParty._meta.concrete_fields
-
-
-def _stones(party):
-    return Tombstone.objects.filter(kind=party.kind, public_id=party.public_id)
-
-
-def _redirect(kept, merged, buried):
-    """Let the old address lead to the kept party, and those that led to it as well."""
-    if merged.public_id is None:
-        return None
-    kind, old, new = kept.kind, merged.public_id, kept.public_id
-    led = PartyRedirect.objects.filter(kind=kind, to_public_id=old)
-    record = {"led": list(led.values_list("public_id", flat=True)), "buried": buried}
-    led.update(to_public_id=new)
-    # Writing contracts anew may have buried it just now.
-    _stones(merged).delete()
-    PartyRedirect.objects.create(
-        kind=kind, public_id=old, to_public_id=new, demonstration=kept.demonstration
-    )
-    return record
-
-
-def compare_again(parties: list[PublicParty], *, by, reason: str) -> None:
-    """Compare the awards of all that names some public parties anew: who they are has changed."""
-    named_by = copies.naming(*parties).order_by() if parties else PublicContract.objects.none()
-    changed = settle_again(named_by.values_list("public_id", flat=True))
+def _compare_awards(contracts, *, by, reason):
+    """Compare the awards of some public contracts anew: who their parties are has changed."""
+    rows = PublicContract.objects.filter(pk__in=contracts).order_by()
+    changed = settle_again(rows.values_list("public_id", flat=True))
     recount(reworth(changed, by=by, reason=reason))
 
 
-def _record(kept, merged, moved, **said):
+def _record(kept, merged, **said):
     return PartyMerge.objects.create(
         kind=kept.kind,
         kept_pk=kept.pk,
@@ -167,7 +170,26 @@ def _record(kept, merged, moved, **said):
         merged_pk=merged.pk,
         merged_public_id=merged.public_id,
         merged_name=merged.name,
-        moved=moved,
         demonstration=kept.demonstration,
         **said,
     )
+
+
+def preview_merge(kept, merged) -> dict:
+    """Give {"problems", "clashes", "tracked", "register"} of a merge. Writes nothing.
+
+    `clashes` are those of the problems that a person may decide against. `tracked` are the public contracts
+    that editors keep and that name `merged`, whose links would lead to `kept`; `register` is how many others do.
+    """
+    found = {"problems": problems(kept, merged), "clashes": [], "tracked": [], "register": 0}
+    if type(kept) is not type(merged) or kept.pk == merged.pk:
+        return found
+    rows = PublicContract.objects.filter(
+        pk__in=touched(public_keys(merged.kind, with_merged(merged)))
+    )
+    tracked = Contract.objects.filter(public_id__in=rows.filter(tracked=True).values("public_id"))
+    return found | {
+        "clashes": clashes(kept, merged),
+        "tracked": list(tracked.order_by("pk")),
+        "register": rows.filter(tracked=False).count(),
+    }

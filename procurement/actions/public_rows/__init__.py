@@ -12,7 +12,7 @@ from .facts import Facts, Moments, NamedParty
 from .from_body import body_facts, named_in
 from .from_document import Noticed, document_facts
 from .interventions import INTERVENTION_COLUMNS
-from .party_words import pieces, words_of_party, write_party_words
+from .party_words import pieces, reindex, words_of_body, words_of_party, write_party_words
 from .rewriting import facts_of, public_parties, public_sources, rewrite
 from .touched import touched
 from .writing import write
@@ -32,8 +32,10 @@ __all__ = [
     "pieces",
     "public_parties",
     "public_sources",
+    "reindex",
     "rewrite",
     "touched",
+    "words_of_body",
     "words_of_party",
     "write",
     "write_party_words",

@@ -1,7 +1,7 @@
 """The facts that public rows are made of, whether a published body gives them or a register document."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from procurement.shares import Share
@@ -10,14 +10,42 @@ from procurement.shares import Share
 Sums = Sequence[tuple[str, str, int]]
 
 
+class Merged(NamedTuple):
+    """Of a party that was merged: its kind, the key of its own row, the public id and slug of its canonical party."""
+
+    kind: str
+    key: int
+    canonical_id: int
+    slug: str
+
+
 class NamedParty(NamedTuple):
-    """A public party as a contract names it: the key of its row, and all that it is found by, folded."""
+    """A public party as a contract names it.
+
+    The key of the row that contracts link to, of one that was merged that of its canonical party; its own public
+    id and name; and all that it is found by, folded.
+    """
 
     key: int
     public_id: int
     name: str
     the: bool
     pieces: list[str]
+    merged: Merged | None = None
+
+    @property
+    def canonical_id(self) -> int:
+        """The public id of the party that it is."""
+        return self.merged.canonical_id if self.merged else self.public_id
+
+
+def merged_among(parties: Iterable[NamedParty]) -> dict[str, list[Any]]:
+    """Give the merged ones among some parties, as `dossier.follow_merges` takes them."""
+    return {
+        f"{one.merged.kind} {one.public_id}": [one.merged.canonical_id, one.merged.slug]
+        for one in parties
+        if one.merged
+    }
 
 
 class Moments(NamedTuple):
@@ -69,7 +97,8 @@ class Facts(NamedTuple):
 
     `parties` are all that it names, each once; `vendors` and `buyers` give the part of each by the key of
     its row, `buyers` only where there are several; `mentions` are (key of a party, key of a source), one of
-    them None; `text` is its text but for title and parties, as the index takes it.
+    them None; `merged` says whom merged ones lead to; `text` is its text but for title and parties, as the
+    index takes it.
     """
 
     public_id: int
@@ -83,6 +112,7 @@ class Facts(NamedTuple):
     vendors: Mapping[int, Share]
     buyers: Mapping[int, Share]
     mentions: Sequence[tuple[int | None, int | None]]
+    merged: Mapping[str, list[Any]]
     stage: str
     days: Mapping[str, str]
     value: Value

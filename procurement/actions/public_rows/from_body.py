@@ -13,7 +13,7 @@ from procurement.search import indexed
 from procurement.searchable_text import words_of
 from procurement.shares import NO_SHARE, Amount, Share, decisions, purchases, shares
 
-from .facts import NO_VALUE, EditedFacts, Facts, Moments, NamedParty, Sums, Value
+from .facts import NO_VALUE, EditedFacts, Facts, Moments, NamedParty, Sums, Value, merged_among
 from .interventions import intervention_facts
 
 Parties = Mapping[tuple[str, int], NamedParty]
@@ -31,8 +31,12 @@ def body_facts(
     `parties` are those that it names by kind and public id, `sources` the keys of those it cites by public
     id; `published_at` is when it was first published.
     """
-    own = {key: parties[key] for key in named_in(body)}
+    named = {key: parties[key] for key in named_in(body)}
+    merged = merged_among(named.values())
+    body = dossier.follow_merges(body, merged)
+    own = {(kind, one.canonical_id): one for (kind, _), one in named.items()}
     once = {one.key: one for one in own.values()}
+    mentioned = [*once, *(one.merged.key for one in named.values() if one.merged)]
     cited = [sources[one["id"]] for one in body["sources"]]
     return Facts(
         public_id=body["id"],
@@ -45,7 +49,8 @@ def body_facts(
         parties=list(once.values()),
         vendors=_supplied(body, own),
         buyers=_bought(body, own),
-        mentions=[(key, None) for key in once] + [(None, key) for key in cited],
+        mentions=[(key, None) for key in mentioned] + [(None, key) for key in cited],
+        merged=merged,
         stage=body["stage"]["code"],
         days=body["days"],
         value=_value(body["value"]),

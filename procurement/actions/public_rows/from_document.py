@@ -10,7 +10,7 @@ from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 from procurement.shares import NO_SHARE, Share, decisions, purchases, shares
 
-from .facts import NO_VALUE, Facts, Moments, NamedParty, Sums, Value
+from .facts import NO_VALUE, Facts, Moments, NamedParty, Sums, Value, merged_among
 
 # Gives the party of a kind that stands in a place of a document; None where it is nobody of the record.
 PartyAt = Callable[[str, int], NamedParty | None]
@@ -33,7 +33,9 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
     vendors = _vendors(said, party_at)
     bought = _bought(said, buyer, party_at)
     stated = [one for one in (buyer, user, *vendors) if one]
-    mentioned = _mentioned(said, stated, party_at)
+    named = _named(said, party_at)
+    keys = {one.key for one in stated}
+    mentioned = [one for one in _each(named) if one.key not in keys]
     value = _value(said)
     return Facts(
         public_id=of.public_id,
@@ -46,7 +48,11 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
         parties=[*stated, *mentioned],
         vendors=_supplied(said, vendors, party_at),
         buyers=bought,
-        mentions=[(one.key, None) for one in mentioned],
+        mentions=[
+            *((one.key, None) for one in mentioned),
+            *{(one.merged.key, None) for one in named if one.merged},
+        ],
+        merged=merged_among(named),
         stage=said["stage"],
         days=_days(said, of.moments.last_event_on),
         value=value,
@@ -88,17 +94,26 @@ def _vendors(said, party_at) -> list[NamedParty]:
     """The vendors of the awards that stand and those by role alone, each once and by name."""
     standing = [row for row in said["awards"] if row.get("status") not in NOTHING_BOUGHT]
     places = [place for award in standing for place in award["suppliers"]]
-    found = _each(party_at("vendor", place) for place in (*places, *said.get("by_role", ())))
-    return sorted(found, key=lambda one: (*plaintext.name_order(one.name), one.public_id))
+    found = [party_at("vendor", place) for place in (*places, *said.get("by_role", ()))]
+    in_order = sorted(
+        (one for one in found if one),
+        key=lambda one: (*plaintext.name_order(one.name), one.canonical_id),
+    )
+    return _each(in_order)
 
 
-def _each(parties: Iterable[NamedParty | None]) -> list[NamedParty]:
-    return list({one.key: one for one in parties if one}.values())
+def _each(parties: Iterable[NamedParty]) -> list[NamedParty]:
+    """Each once; of several names of one, by the first."""
+    once: dict[int, NamedParty] = {}
+    for one in parties:
+        once.setdefault(one.key, one)
+    return list(once.values())
 
 
 def _supplied(said, vendors, party_at) -> dict[int, Share]:
     def supply(award):
-        return [one.key for one in _each(party_at("vendor", one) for one in award["suppliers"])]
+        found = (party_at("vendor", place) for place in award["suppliers"])
+        return list(dict.fromkeys(one.key for one in found if one))
 
     parts = shares(decisions(said["awards"], said["agreements"], supply))
     return {one.key: parts.get(one.key, NO_SHARE) for one in vendors}
@@ -116,15 +131,14 @@ def _bought(said, buyer, party_at) -> dict[int, Share]:
     return purchases(said["awards"], said["agreements"], bought, buyer and buyer.key)
 
 
-def _mentioned(said, stated, party_at) -> list[NamedParty]:
-    """Parties that nothing else of a public row names: of awards that came to nothing, or bought for another."""
+def _named(said, party_at) -> list[NamedParty]:
+    """All parties that it names, as often as it does: of awards that came to nothing, too."""
     rows = (*said["awards"], *said["agreements"])
     buyers = [said.get("buyer"), said.get("user_body"), *(row.get("buyer") for row in rows)]
     vendors = [place for award in said["awards"] for place in award["suppliers"]]
-    named = [party_at("buyer", place) for place in buyers if place is not None]
-    named += [party_at("vendor", place) for place in vendors]
-    keys = {one.key for one in stated}
-    return [one for one in _each(named) if one.key not in keys]
+    found = [party_at("buyer", place) for place in buyers if place is not None]
+    found += [party_at("vendor", place) for place in (*vendors, *said.get("by_role", ()))]
+    return [one for one in found if one]
 
 
 def _buyers_name(buyer, number):

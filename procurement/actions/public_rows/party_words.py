@@ -1,7 +1,9 @@
 """What parties are found by: their names and numbers, in their own rows and in those of what names them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from json import loads
+from typing import NamedTuple
 
 from procurement.models import (
     PublicContract,
@@ -12,7 +14,7 @@ from procurement.models import (
 )
 from procurement.search import fold, indexed, indexed_apart
 
-from .facts import NamedParty
+from .facts import Merged, NamedParty
 
 
 def pieces(name: str, aliases: Iterable[str], numbers: Iterable[str]) -> list[str]:
@@ -23,6 +25,21 @@ def pieces(name: str, aliases: Iterable[str], numbers: Iterable[str]) -> list[st
 def words_of_party(name: str, aliases: Iterable[str], numbers: Iterable[str]) -> str:
     """Give the words that a party itself is found by."""
     return indexed(" ".join([name, *aliases, *numbers]))
+
+
+def words_of_body(party: PublicParty) -> str:
+    """Give the words that a public party is found by: its own, and of those merged into it. Reads `merged`."""
+    told: list[str] = []
+    for one in (party, *party.merged.all()):
+        told += [one.name, *one.aliases, *(each["value"] for each in one.identifiers)]
+    return indexed(" ".join(told))
+
+
+def reindex(parties: Iterable[int]) -> None:
+    """Write anew what public parties are found by, by their keys. Three queries, none for none."""
+    for keys in bulk.sliced(parties):
+        rows = PublicParty.objects.filter(pk__in=keys).prefetch_related("merged")
+        bulk.update(PublicParty, ("id", "words"), [(row.pk, words_of_body(row)) for row in rows])
 
 
 def write_party_words(contracts: Iterable[int]) -> None:
@@ -53,12 +70,45 @@ def party_words_of(contracts: list[int]) -> dict[int, str]:
     return {contract: indexed_apart(said) for contract, said in found.items()}
 
 
-def named_parties(by: str, values: Iterable[int]) -> Iterator[tuple[str, NamedParty]]:
-    """Yield (kind, public party) of those of which the column `by` is one of the values. One query."""
-    columns = ("kind", "id", "public_id", "name", "takes_the", "aliases", "identifiers")
-    for kind, key, public_id, name, the, aliases, identifiers in bulk.select(
-        PublicParty, columns, by, values
-    ):
-        numbers = [one["value"] for one in loads(identifiers)]
-        own = pieces(name, loads(aliases), numbers)
-        yield kind, NamedParty(key, public_id, name, bool(the), own)
+class _Row(NamedTuple):
+    """A public party, as `named_parties` reads it."""
+
+    id: int
+    canonical_id: int | None
+    kind: str
+    public_id: int
+    name: str
+    takes_the: bool
+    slug: str
+    aliases: str
+    identifiers: str
+
+    @property
+    def body(self) -> int:
+        """The key of the party that it is."""
+        return self.canonical_id or self.id
+
+
+def named_parties(by: str, values: Iterable[int]) -> Iterator[tuple[tuple[str, int], NamedParty]]:
+    """Yield ((kind, public id), who that is) of the public parties of which a column is one of the values.
+
+    Three queries at most.
+    """
+    rows = _select(by, values)
+    every = {
+        row.id: row for row in (*rows, *_select("id", {row.canonical_id for row in rows} - {None}))
+    }
+    every |= {row.id: row for row in _select("canonical_id", {row.body for row in rows})}
+    own: dict[int, list[str]] = defaultdict(list)
+    for row in every.values():
+        numbers = [one["value"] for one in loads(row.identifiers)]
+        own[row.body] += pieces(row.name, loads(row.aliases), numbers)
+    for row in rows:
+        to = every[row.body]
+        merged = Merged(row.kind, row.id, to.public_id, to.slug) if row.canonical_id else None
+        said = row.public_id, row.name, bool(row.takes_the)
+        yield (row.kind, row.public_id), NamedParty(row.body, *said, own[row.body], merged)
+
+
+def _select(by, values) -> list[_Row]:
+    return [_Row(*row) for row in bulk.select(PublicParty, _Row._fields, by, values)]

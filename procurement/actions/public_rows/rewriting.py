@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from procurement.models import (
-    PartyRedirect,
     PublicContract,
     PublicSource,
     RegisterDocument,
@@ -74,20 +73,9 @@ def _documents_name(documents) -> Iterator[Key]:
 
 
 def public_parties(keys: set[Key]) -> Mapping[Key, NamedParty]:
-    """Give {(kind, public id): public party}, of merged ones that are gone the party they are. Two queries at most."""
-    found = _rows(keys)
-    if lacking := keys - found.keys():
-        ids = [public_id for _, public_id in lacking]
-        redirects = PartyRedirect.objects.filter(public_id__in=ids)
-        led = {(one.kind, one.public_id): (one.kind, one.to_public_id) for one in redirects}
-        now = _rows({led[key] for key in lacking & led.keys()})
-        found |= {key: now[to] for key, to in led.items() if key in lacking and to in now}
-    return found
-
-
-def _rows(keys) -> dict[Key, NamedParty]:
+    """Give {(kind, public id): who that is of the public parties}. Three queries at most."""
     found = named_parties("public_id", {public_id for _, public_id in keys})
-    return {(kind, one.public_id): one for kind, one in found if (kind, one.public_id) in keys}
+    return {key: party for key, party in found if key in keys}
 
 
 def public_sources(bodies: Iterable[dict[str, Any] | None]) -> dict[int, int]:

@@ -20,7 +20,7 @@ _COUNTED = (
 )  # fmt: skip
 _counted = itemgetter(*(COLUMNS.index(name) + 1 for name in _COUNTED))
 _place = itemgetter(COLUMNS.index("recency") + 1)
-_DAYS = COLUMNS.index("days") + 1
+_JSON = tuple(COLUMNS.index(name) + 1 for name in ("days", "merged"))
 _MOMENTS = tuple(COLUMNS.index(name) + 1 for name in ("appeared_at", "published_at", "changed_at"))
 
 
@@ -127,7 +127,8 @@ def _write_contracts(rows: list[tuple[Any, ...]], existing: Collection[_Contract
 def _stored(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """A row as the database takes it."""
     kept = list(row)
-    kept[_DAYS] = bulk.json(kept[_DAYS])
+    for place in _JSON:
+        kept[place] = bulk.json(kept[place])
     for place in _MOMENTS:
         kept[place] = bulk.stamp(kept[place])
     return tuple(kept)

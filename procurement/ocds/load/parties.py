@@ -35,7 +35,7 @@ class Parties:
         self._pks: dict[int, int] = {}
         self._public: dict[int, NamedParty] = {}
         for kept, gone in who.merges:
-            actions.absorb(who.kind, kept, gone)
+            _hand_over(who.kind, kept, gone)
         self._numbered = self._public_ids()
         self._create()
         self._names()
@@ -140,10 +140,21 @@ class Parties:
             stated.get(self._pk(pk), set()).update(borne)
         renamed, lacking = actions.refresh_parties(who.kind, known & gained, stated, self._numbered)
         stale = renamed | {self._pk(pk) for pk in who.stale}
-        stale |= {self._pk(kept) for kept, _ in who.merges} | namesakes(who.kind, who.advanced)
+        stale |= {self._pk(kept) for kept, _ in who.merges} | {gone for _, gone in who.merges}
+        stale |= namesakes(who.kind, who.advanced)
         mark(who.kind, stale, lacking)
+        for kept, gone in reversed(who.merges):
+            actions.merge_as_notices_say(who.kind, kept, gone)
         self.stale = stale
         self._public |= public_of(who.kind, known)
+
+
+def _hand_over(kind: str, kept: int, gone: int) -> None:
+    """Let later notices find the party that stays by the names and numbers of the other."""
+    names = PartyName.objects.filter(**{kind: gone})
+    names.filter(folded__in=PartyName.objects.filter(**{kind: kept}).values("folded")).delete()
+    names.update(**{kind: kept})
+    Identifier.objects.filter(**{kind: gone}).update(**{kind: kept})
 
 
 def namesakes(kind: str, pks: set[int]) -> set[int]:

@@ -1,9 +1,10 @@
-"""Parties that imports alone made, and a notice shows to be one: joined, and nothing lost on the way."""
+"""Parties that a notice shows to be one: merged as any, and later notices find the one that stays."""
 
 import pytest
 
-from procurement import actions, dossier
+from procurement import actions, dossier, public
 from procurement.models import (
+    AuditEntry,
     Buyer,
     Contract,
     PartyMerge,
@@ -13,7 +14,15 @@ from procurement.models import (
     PublicParty,
     Vendor,
 )
-from tests.factories import make_citation, make_claim, make_user, publish
+from tests.factories import (
+    make_buyer,
+    make_citation,
+    make_claim,
+    make_ready_contract,
+    make_user,
+    make_vendor,
+    publish,
+)
 from tests.ocds.samples import Importing, awarded, party
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +58,7 @@ def test_two_become_one_with_the_names_and_numbers_of_both(importing, kind, mode
 
     bridge(importing, kind)
 
-    one = model.objects.get()
+    one = model.objects.current().get()
     copy = PublicParty.objects.get(kind=kind)
     numbers = [f"{row.scheme}-{row.value}" for row in one.identifiers.all()]
     assert (sorted(row.name for row in one.names.all()), numbers) == (
@@ -76,13 +85,15 @@ def test_old_address_leads_to_the_one_that_is_kept(importing, kind):
 
 def test_address_that_led_to_the_one_that_goes_leads_on(importing):
     two(importing)
-    PartyRedirect.objects.create(kind="vendor", public_id=900, to_public_id=1)
-    PartyRedirect.objects.create(kind="vendor", public_id=901, to_public_id=2)
-
     bridge(importing)
+    third = party("Third", "GB-CHC-1234567")
+    importing([awarded(1, "ocds-test-5", [third])])
 
-    kept = Vendor.objects.get().public_id
-    assert {led.to_public_id for led in PartyRedirect.objects.all()} == {kept}
+    importing([awarded(1, "ocds-test-6", [party("Third", "GB-CHC-1234567", NUMBER)])])
+
+    kept = Vendor.objects.current().get().public_id
+    assert [led.to_public_id for led in PartyRedirect.objects.all()] == [kept, kept]
+    assert PublicParty.objects.get().contract_count == 5
 
 
 def test_contracts_of_both_name_the_one(importing):
@@ -90,7 +101,7 @@ def test_contracts_of_both_name_the_one(importing):
 
     bridge(importing)
 
-    vendor = Vendor.objects.get()
+    vendor = Vendor.objects.current().get()
     named = {
         party["id"]
         for contract in Contract.objects.all()
@@ -113,38 +124,72 @@ def test_contract_that_named_both_shares_no_longer(importing):
     assert PublicParty.objects.get().value_minor == 10_000_00
 
 
-def test_nothing_is_kept_to_undo_where_nobody_worked_on_it(importing):
+def test_it_is_recorded_as_the_imports_and_once(importing):
     two(importing)
 
     bridge(importing)
-
-    assert not PartyMerge.objects.exists()
-
-
-def test_party_that_an_editor_worked_on_is_merged_with_ceremony(importing):
-    two(importing)
-    Vendor.objects.update(notes="ours", version=2, published_version=2)
-
-    bridge(importing)
+    importing([naming("vendor", "ocds-test-8", party("Acme Group", COMPANY, NUMBER))])
 
     merge = PartyMerge.objects.get()
-    assert merge.by == actions.importer()
-    assert Vendor.objects.current().count() == 1
-    assert Vendor.objects.count() == 2
-    assert PublicParty.objects.get(kind="vendor").contract_count == 3
+    assert (merge.by, merge.kept_name, merge.merged_name) == (
+        actions.importer(),
+        "Acme",
+        "Acme Group",
+    )
+    assert not AuditEntry.objects.filter(what="merged").exists()
+    assert PublicParty.objects.get(kind="vendor").contract_count == 4
 
 
-def test_party_of_a_tracked_contract_is_merged_with_ceremony(importing):
+@pytest.fixture
+def claimed(importing):
+    """Two parties of the register; editors claim that the one that goes supplies a third contract."""
     two(importing)
-    for contract in Contract.objects.all():
-        contract = actions.track(contract, by=make_user())
-        make_citation(claim=make_claim(contract, ready=True))
-        publish(contract)
+    gone = Vendor.objects.get(name="Acme Group")
+    contract = make_ready_contract(title="Claimed", vendors=[], buyer=make_buyer())
+    make_citation(
+        claim=make_claim(contract, fact="vendor", vendor=gone, rank="preferred", ready=True)
+    )
+    publish(contract)
+    return contract.pk
+
+
+def test_what_editors_say_of_the_one_that_goes_stays_as_published(importing, claimed):
+    bridge(importing)
+
+    kept, gone = Vendor.objects.get(name="Acme"), Vendor.objects.get(name="Acme Group")
+    contract = Contract.objects.get(pk=claimed)
+    [vendor] = public.dossier(contract.public_id)["vendors"]
+    assert (vendor["name"], vendor["id"]) == ("Acme Group", kept.public_id)
+    assert (contract.claims.get(fact="vendor").vendor, contract.revisions.count()) == (gone, 1)
+    assert public.parties("vendor").get().contract_count == 4
+
+
+def test_undone_it_leaves_to_each_what_says_so(importing, claimed):
+    """What notices say stays where they say it is; what editors say is of the one that they named."""
+    bridge(importing)
+
+    actions.undo_merge(PartyMerge.objects.get(), by=make_user(), reason="They are two.")
+
+    counts = dict(public.parties("vendor").values_list("name", "contract_count"))
+    assert counts == {"Acme": 3, "Acme Group": 1}
+    importing([naming("vendor", "ocds-test-8", party("Acme Group", COMPANY, NUMBER))])
+    counts = dict(public.parties("vendor").values_list("name", "contract_count"))
+    assert counts == {"Acme": 4, "Acme Group": 1}
+
+
+def test_whom_a_person_merged_before_stays_where_it_leads(importing):
+    two(importing)
+    third = make_vendor(name="Third")
+    publish(make_ready_contract(vendors=[third]))
+    kept, gone = Vendor.objects.order_by("pk")[:2]
+    actions.merge_parties(Vendor.objects.get(pk=third.pk), gone, by=make_user(), reason="One body.")
 
     bridge(importing)
 
-    assert PartyMerge.objects.count() == 1
-    assert PublicParty.objects.get(kind="vendor").contract_count == 3
+    assert {kept.name: "Third", gone.name: "Third", "Third": None} == {
+        one.name: one.canonical and one.canonical.name for one in Vendor.objects.all()
+    }
+    assert public.parties("vendor").get().contract_count == 4
 
 
 def test_clashing_numbers_join_nobody(importing):
