@@ -28,8 +28,9 @@ class _Word(NamedTuple):
 
 def marked(text: str, query: TextQuery | None) -> list[Piece]:
     """Cut a text into pieces, those that were asked for apart. Joined, they are the text."""
-    words = _Words(text) if query else None
-    spans = [span for term in query.terms for span in words.spans(term)] if query and words else []
+    terms = _terms(query) if query is not None else ()
+    words = _Words(text) if terms else None
+    spans = [span for term in terms for span in words.spans(term)] if words else []
     if not spans:
         return [(text, False)] if text else []
     pieces, at = [], 0
@@ -45,13 +46,18 @@ def passage(texts: Iterable[str], query: TextQuery) -> list[Piece]:
     Nothing where none of the texts holds any of it.
     """
     best: tuple[int, str, int] = (0, "", 0)
-    terms = query.terms
+    terms = _terms(query)
     for text in texts:
         number, start = _densest(text[:_LONGEST], terms)
         if number > best[0]:
             best = (number, text[:_LONGEST], start)
     number, text, start = best
     return marked(_cut(text, start), query) if number else []
+
+
+@lru_cache(maxsize=64)
+def _terms(query: TextQuery) -> tuple[Term, ...]:
+    return tuple(query.terms)
 
 
 def _densest(text, terms):

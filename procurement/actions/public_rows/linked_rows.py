@@ -26,10 +26,10 @@ _TABLES = (PublicSum, PublicContractVendor, PublicContractBuyer, PublicMention)
 class LinkedRows(NamedTuple):
     """What the rows of one contract say; `sums` are (key of the vendor, of the buyer, kind, currency, minor)."""
 
-    vendors: frozenset[tuple] = frozenset()
-    buyers: frozenset[tuple] = frozenset()
-    sums: frozenset[tuple] = frozenset()
-    mentions: frozenset[tuple] = frozenset()
+    vendors: frozenset[tuple]
+    buyers: frozenset[tuple]
+    sums: frozenset[tuple]
+    mentions: frozenset[tuple]
 
     @property
     def sources(self) -> set[int]:
@@ -42,9 +42,6 @@ class LinkedRows(NamedTuple):
         return {
             row[0] for rows in (self.vendors, self.buyers, self.mentions) for row in rows if row[0]
         }
-
-
-NOTHING = LinkedRows()
 
 
 def stated(facts: Facts) -> LinkedRows:
