@@ -39,7 +39,8 @@ def decisions(
 ) -> Iterator[tuple[list[Who], list[Amount]]]:
     """Give each award that stands: its vendors, and its amounts, its agreements' among them.
 
-    Of forms with "id", "status", "value" ({"minor", "currency"}), "counted_as", and "award" of an agreement;
+    Of forms with "id", "status", "value" ({"minor", "currency"}), "value_gross", "counted_as", and "award" of
+    an agreement;
     `vendors` gives those of an award.
     """
     signed: dict[str, list[Amount]] = {}
@@ -52,6 +53,8 @@ def decisions(
 
 def _amounts(form) -> list[Amount]:
     value, kind = form.get("value"), form.get("counted_as")
+    if kind == "gross":
+        value = value or form.get("value_gross")
     return [Amount(kind, Money(value["minor"], value["currency"]))] if value and kind else []
 
 

@@ -77,6 +77,8 @@ class Passing:
             carrier.endheaders(told)
             while length_of(environ) and (piece := environ["wsgi.input"].read(PIECE)):
                 carrier.send(piece)
+        except BrokenPipeError:
+            pass  # It has answered before it read the whole, and reads no more.
         except OSError as error:
             carrier.close()
             raise Unanswered(UNSURE) from error

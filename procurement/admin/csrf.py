@@ -22,7 +22,7 @@ def csrf_failure(request, reason=""):
     """Answer 403 to a form without the right token: with the form again, where it is our own."""
     match = request.resolver_match
     if not request.path_info.startswith(ADMIN) or match is None:
-        return render(request, "procurement/errors/403.html", status=403)
+        return render(request, "procurement/errors/403.html", status=403, using="pages")
     if not is_our_own(request):
         return _refused(request)
     if answer := stopped(request):

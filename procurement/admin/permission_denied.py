@@ -32,7 +32,7 @@ ADMINISTRATES = "Your role is {role}. Nobody may do this in the admin, or a supe
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 403; in the admin, in its look, to anybody, and while there is no database too."""
     if not request.path_info.startswith(ADMIN):
-        return render(request, "procurement/errors/403.html", status=403)
+        return render(request, "procurement/errors/403.html", status=403, using="pages")
     context = {"has_permission": False, "said": "Your account may not do this."}
     with suppress(Error):
         if hasattr(request, "user"):

@@ -14,6 +14,11 @@ _STOPPED = {"on_hold", "blocked", "suspended_by_law"}
 _ENDED = {"terminated_early", "cancelled", "unsuccessful", "withdrawn"}
 
 
+def in_a_sentence(text: str) -> str:
+    """Give the words of a code as they read inside a sentence: "value with VAT"."""
+    return text[:1].lower() + text[1:]
+
+
 def label(code: str, name: str) -> str:
     """Give the label of a code of the list of that name; an unknown code stands for itself."""
     return codelists.LISTS[name].label(code)

@@ -39,9 +39,14 @@ def left_out(
 
 def _kind(kind, sums, short):
     money = [Money(one["minor"], one["currency"]) for one in sums]
-    said = listed([one.short() if short else one.exact() for one in money])
-    words = _NO_PRICE if kind == "nominal" else _SAID[kind].format(said)
-    number = sum(one.get("contracts", 0) for one in sums)
+    said = [one.short() if short else one.exact() for one in money]
+    numbers = [one.get("contracts", 0) for one in sums]
+    if len(sums) > 1 and all(numbers):
+        # One contract may state several currencies: numbers are of each, and are not added up.
+        each = zip(said, numbers, strict=True)
+        said, numbers = [f"{one} ({_contracts(number)})" for one, number in each], []
+    words = _NO_PRICE if kind == "nominal" else _SAID[kind].format(listed(said))
+    number = sum(numbers)
     return f"{words} ({_contracts(number)})" if number else words
 
 

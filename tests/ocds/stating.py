@@ -53,7 +53,7 @@ STATED = {
         f"**.{key}"
         for key in ("deliveryAddress", "deliveryAddresses", "deliveryLocation", "deliveryLocations")
     ],
-    "what kind of thing is bought": [
+    "a category or code of what is bought": [
         "tender.**.classification.id", "awards[].**.classification.id", "contracts[].**.classification.id",
         "**.mainProcurementCategory", "tender.additionalProcurementCategories[]",
         "**.additionalClassifications[].id",

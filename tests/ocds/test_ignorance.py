@@ -9,7 +9,7 @@ from procurement.models import Contract, PublicContract, PublicParty
 from procurement.ocds.importing import import_files
 from tests import factories as make
 
-from .samples import SAMPLES, expected, needs_samples, release
+from .samples import SAMPLES, awarded, expected, needs_samples, release
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 # What says that something is not stated, or is not there. Of this record anything may be said.
@@ -108,3 +108,17 @@ def test_pages_of_the_samples_claim_no_ignorance(client, name):
     import_files([str(SAMPLES / name)])
 
     assert claimed(client, [*pages()[:30], *LISTS]) == {}
+
+
+def test_a_term_that_was_decided_is_told_apart_from_the_one_asked_for(importing, client):
+    importing([
+        awarded(
+            1, award={"contractPeriod": {"durationInDays": 730}},
+            tender={"title": "Roads", "contractPeriod": {"durationInDays": 1460}},
+        )
+    ])  # fmt: skip
+
+    page = " ".join(re.sub(r"<[^>]+>", " ", client.get("/contracts/1/", follow=True).text).split())
+
+    assert "Contract term, as put out to tender 1,460 days" in page
+    assert "Contract term 730 days" in page

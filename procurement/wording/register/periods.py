@@ -8,7 +8,8 @@ from .whose import Whose
 
 # What readers ask for first; all else of PERIOD_KIND folds.
 _FIRST = (
-    "bidding", "applying", "interest", "enquiries", "invitation", "deciding", "contract", "next_notice",
+    "bidding", "applying", "interest", "enquiries", "invitation", "deciding", "contract", "decided_term",
+    "next_notice",
 )  # fmt: skip
 _DAYS = ("starts_on", "ends_on", "latest_end_on")
 
@@ -18,7 +19,7 @@ def periods(body: dict, whose: Whose) -> Group:
     said: dict[str, list] = {}
     for one in body["register"].get("periods", ()):
         if unsaid := _unsaid(one, body):
-            said.setdefault(one["what"], []).append((one, _line(unsaid)))
+            said.setdefault(_what(one), []).append((one, _line(unsaid)))
     order = [*_FIRST, *(code for code in PERIOD_KIND.codes() if code not in _FIRST), *said]
     rows = {
         what: row(_label(what, body), whose.merged(said[what]))
@@ -28,6 +29,12 @@ def periods(body: dict, whose: Whose) -> Group:
     first = [one for what in rows if what in _FIRST for one in rows[what]]
     rest = [one for what in rows if what not in _FIRST for one in rows[what]]
     return Group("Dates", first, rest) if first else Group("Dates", rest)
+
+
+def _what(one):
+    """A term that was decided is another than the one that was asked for."""
+    decided = one["what"] == "contract" and one["of"] in ("award", "agreement")
+    return "decided_term" if decided else one["what"]
 
 
 def _unsaid(one, body):
@@ -59,7 +66,7 @@ def _label(what, body):
     # Beside the term of an award it is what was asked for.
     if what == "contract" and body["awards"]:
         return "Contract term, as put out to tender"
-    return PERIOD_KIND.label(what)
+    return "Contract term" if what == "decided_term" else PERIOD_KIND.label(what)
 
 
 def _line(one):

@@ -429,3 +429,11 @@ def test_changes_are_told_in_words():
         {"what": "Vendors", "before": "", "after": "Acme"},
         {"what": "Date of the decision", "before": "", "after": "1 February 2025"},
     ]
+
+
+def test_an_amount_with_tax_alone_is_its_vendors_too():
+    told = documented(awards=[award("1", value={"amountGross": 120, "currency": "GBP"})])
+
+    [(_, amounts)] = decisions(told["awards"], told["agreements"], lambda _: ["vendor"])
+
+    assert amounts == [Amount("gross", Money(120_00, "GBP"))]
