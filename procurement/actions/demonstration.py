@@ -138,10 +138,11 @@ def _delete_merges() -> None:
 def _lead_merges_on() -> None:
     """A merge into a party that is gone is from now on one into whom that led to."""
     for kind, model in PARTIES.items():
-        merged = model._default_manager.filter(canonical__isnull=False)
+        parties: Any = model._default_manager
+        merged = parties.filter(canonical__isnull=False)
         rows = PartyMerge.objects.current().filter(kind=kind, merged_pk__in=merged.values("pk"))
         to = merged.filter(pk=OuterRef("merged_pk"))
-        rows.exclude(kept_pk__in=model._default_manager.values("pk")).update(
+        rows.exclude(kept_pk__in=parties.values("pk")).update(
             kept_pk=Subquery(to.values("canonical")),
             kept_public_id=Subquery(to.values("canonical__public_id")),
             kept_name=Subquery(to.values("canonical__name")),
