@@ -281,6 +281,18 @@ def test_a_notice_of_a_withdrawn_contract_does_not_bring_back_whom_it_names(impo
     assert (row.name, "group" in row.words) == ("Acme", False)
 
 
+def test_one_that_only_a_merge_kept_public_goes_where_a_notice_leads_it_on(importing):
+    two(importing)
+    importing([naming("vendor", "ocds-test-5", party("Third", "GB-CHC-1234567"))])
+    actions.withdraw(Contract.objects.get(ocid="ocds-test-1"), by=make_user(), reason="Ordered.")
+    by_hand("Acme Group", "Third")
+
+    bridge(importing)
+
+    rows = PublicParty.objects.filter(kind="vendor").values_list("name", "canonical__name")
+    assert set(rows) == {("Acme", None), ("Third", "Acme")}
+
+
 def test_clashing_numbers_join_nobody(importing):
     two(importing)
 

@@ -96,12 +96,12 @@ def _undo(merge, by, reason, at):
     return merge
 
 
-def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
+def merge_as_notices_say(kind: str, kept: int, merged: int) -> set[int]:
     """Merge two parties that an official notice shows to be one, by their keys, inside an import.
 
     The import rebuilds the contracts of both from their notices; those that editors keep are written anew here,
     and those of whoever was merged with either before. One that was merged before stays so: the other follows
-    it, unless that would show what editors did not publish.
+    it, unless that would show what editors did not publish. Gives the keys of the public parties to be counted anew.
     """
     parties = PARTIES[kind].objects.select_related("canonical").in_bulk([kept, merged])
     one, other = parties[kept], parties[merged]
@@ -112,19 +112,21 @@ def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
     if not to.published_version:
         # What editors wrote and did not publish stays theirs.
         one, to, other = other, other, to
-    if to != other:
-        _record(one, other, by=importer(), reason=AS_NOTICES_SAY, at=timezone.now())
-        members = with_merged(other)
-        _point(kind, members, to)
-        _write_what_no_notice_will(kind, {to.pk, *members}, {kept, merged})
+    if to == other:
+        return set()
+    _record(one, other, by=importer(), reason=AS_NOTICES_SAY, at=timezone.now())
+    members = with_merged(other)
+    _point(kind, members, to)
+    return _write_what_no_notice_will(kind, {to.pk, *members}, {kept, merged})
 
 
 def _write_what_no_notice_will(kind, parties, rebuilt):
     """Write anew the contracts of some parties, but for those of the register that are rebuilt for two of them."""
-    merged_before = touched(public_keys(kind, parties - rebuilt))
+    named = touched(public_keys(kind, parties - rebuilt))
     for part in bulk.sliced(sorted(touched(public_keys(kind, parties)))):
         rows = PublicContract.objects.filter(pk__in=part, tracked=True)
-        recount(rewrite(merged_before.intersection(part) | set(rows.values_list("pk", flat=True))))
+        named.update(rows.values_list("pk", flat=True))
+    return rewrite(named)
 
 
 def _point(kind: str, members: set[int], to) -> None:

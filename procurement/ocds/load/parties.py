@@ -34,6 +34,7 @@ class Parties:
         self._who, self._invented, self._now = who, invented, bulk.stamp(timezone.now())
         self._pks: dict[int, int] = {}
         self._public: dict[int, NamedParty] = {}
+        self._merged: set[int] = set()
         for kept, gone in who.merges:
             _hand_over(who.kind, kept, gone)
         self._numbered = self._public_ids()
@@ -51,9 +52,9 @@ class Parties:
         return self._pk(self._who.found[organisation])
 
     def public_keys(self) -> set[int]:
-        """The keys of the public parties that all of them are, and of their own rows where these were merged."""
-        parties = self._public.values()
-        return {party.key for party in parties} | {one.merged.key for one in parties if one.merged}
+        """The keys of the public parties to be counted, or to go: all of them, and whoever merges touched."""
+        own = {one.merged.key for one in self._public.values() if one.merged}
+        return {one.key for one in self._public.values()} | own | self._merged
 
     def _pk(self, pk: int) -> int:
         pk = self._who.now(pk)
@@ -145,7 +146,7 @@ class Parties:
         stale |= namesakes(who.kind, who.advanced)
         mark(who.kind, stale, lacking)
         for kept, gone in reversed(who.merges):
-            actions.merge_as_notices_say(who.kind, kept, gone)
+            self._merged |= actions.merge_as_notices_say(who.kind, kept, gone)
         self.stale = stale
         self._public |= public_of(who.kind, known)
 
