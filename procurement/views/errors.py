@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from procurement import identifiers, plaintext, public
+from procurement.models import Revision
 
 from .pages import render
 
@@ -20,6 +21,13 @@ def missing(request: HttpRequest, kind: str, public_id: int) -> HttpResponse:
     if stone is None:
         raise Http404
     return gone(request, stone.reason, stone.at)
+
+
+def unreadable(request: HttpRequest, public_id: int, revision: Revision | None) -> HttpResponse:
+    """Answer for a contract that is not there, was withdrawn, or whose revision was emptied."""
+    if revision is None:
+        return missing(request, "contract", public_id)
+    return gone(request, revision.reason, revision.at)
 
 
 def gone(request: HttpRequest, reason: str, at=None) -> HttpResponse:
