@@ -123,7 +123,9 @@ FACTS = (
     Fact("the procedure", _procedure, ("procurementMethod", "tender/procedure"), _ASKED),
     Fact("how many bids came in", _bids, ("bids", "enderers", "statistics"), _COMPETED),
     Fact("where it is carried out", _place, ("delivery",), _ASKED),
-    Fact("a category or code of what is bought", _kind, ("lassification", "Categor", "items"), _ASKED),
+    Fact(
+        "a category or code of what is bought", _kind, ("lassification", "Categor", "items"), _ASKED
+    ),
 )
 
 

@@ -8,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from procurement import identifiers, plaintext, public
-from procurement.models import Revision
 
 from .pages import render
 
@@ -23,8 +22,9 @@ def missing(request: HttpRequest, kind: str, public_id: int) -> HttpResponse:
     return gone(request, stone.reason, stone.at)
 
 
-def unreadable(request: HttpRequest, public_id: int, revision: Revision | None) -> HttpResponse:
+def unreadable(request: HttpRequest, public_id: int, number: int | None = None) -> HttpResponse:
     """Answer for a contract that is not there, was withdrawn, or whose revision was emptied."""
+    revision = public.revision(public_id, number)
     if revision is None:
         return missing(request, "contract", public_id)
     return gone(request, revision.reason, revision.at)

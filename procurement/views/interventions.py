@@ -15,7 +15,7 @@ def intervention_detail(request: HttpRequest, public_id: int) -> HttpResponse:
     contract = row and row.contract.public_id
     body = public.dossier(contract) if contract else None
     if contract and body is None:
-        return errors.unreadable(request, contract, public.revision(contract))
+        return errors.unreadable(request, contract)
     acts = body["interventions"] if body else []
     act = next((act for act in acts if act["id"] == public_id), None)
     if act is None:
