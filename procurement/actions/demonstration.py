@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import PROTECT, Exists, ForeignObjectRel, Model, OuterRef, Q, QuerySet
+from django.db.models import (
+    PROTECT,
+    Exists,
+    ForeignObjectRel,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.utils import timezone
 
 from procurement.models import (
@@ -123,15 +132,32 @@ def _delete_merges() -> None:
         rows = written._default_manager.filter(demonstration=True)
         rows.exclude(staying).delete()
         rows.update(demonstration=False)
+    _lead_merges_on()
+
+
+def _lead_merges_on() -> None:
+    """A merge into a party that is gone is from now on one into whom that led to."""
+    for kind, model in PARTIES.items():
+        parties: Any = model._default_manager
+        merged = parties.filter(canonical__isnull=False)
+        rows = PartyMerge.objects.current().filter(kind=kind, merged_pk__in=merged.values("pk"))
+        to = merged.filter(pk=OuterRef("merged_pk"))
+        rows.exclude(kept_pk__in=parties.values("pk")).update(
+            kept_pk=Subquery(to.values("canonical")),
+            kept_public_id=Subquery(to.values("canonical__public_id")),
+            kept_name=Subquery(to.values("canonical__name")),
+        )
 
 
 def _sweep(parties: set[int], sources: set[int]) -> None:
     """Copies of rows that are deleted leave no tombstone; the others are real from now on."""
     unnamed = party_rows.orphans().filter(pk__in=parties)
+    led = set(PublicParty.objects.filter(merged__in=parties).values_list("pk", flat=True))
     for kind, model in PARTIES.items():
         _without_working(unnamed.filter(kind=kind), model).delete()
     cited = PublicSource.objects.filter(pk__in=sources)
     _without_working(cited.filter(mentions__isnull=True), Source).delete()
+    party_rows.find_by_all(led)
     PublicParty.objects.filter(pk__in=parties).update(demonstration=False, invented=False)
     cited.update(demonstration=False, invented=False)
     # What only the demonstration named is public no more; what stays is counted.

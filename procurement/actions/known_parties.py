@@ -5,7 +5,15 @@ from typing import NamedTuple
 from django.db.models import F
 
 from procurement import plaintext
-from procurement.models import PARTIES, Identifier, PartyMerge, PartyName, PublicParty, bulk
+from procurement.models import (
+    PARTIES,
+    Counter,
+    Identifier,
+    PartyMerge,
+    PartyName,
+    PublicParty,
+    bulk,
+)
 from procurement.models.roles import IMPORTER
 
 from . import party_rows
@@ -58,7 +66,7 @@ def refresh_parties(
     bulk.update(PARTIES[kind], ("id", "name"), renamed)
     bulk.update(PublicParty, ("id", *_TOLD), [_as_columns(row) for row in told])
     PublicParty.objects.bulk_create(fresh)
-    merged = _follow_merges(kind, changed, {one.public_id for one in fresh})
+    merged = _follow_merges(kind, changed, {one.public_id: one.name for one in fresh})
     lacking |= {merged[pk] for pk in lacking & merged.keys()}
     return Refreshed({pk for pk, _ in renamed}, lacking)
 
@@ -68,6 +76,7 @@ def _follow_merges(kind, changed, fresh) -> dict[int, int]:
     merged = {pk: party.canonical_id for pk, party in changed.items() if party.canonical_id}
     for pk in merged:
         if changed[pk].public_id in fresh:
+            _bring_in(changed[pk].canonical, fresh[changed[pk].public_id])
             party_rows.follow(changed[pk])
     ids = [party.public_id for party in changed.values()]
     rows = PublicParty.objects.filter(kind=kind, public_id__in=ids).order_by()
@@ -75,6 +84,17 @@ def _follow_merges(kind, changed, fresh) -> dict[int, int]:
     led = rows.values_list("canonical", flat=True)
     reindex({pk for pk in (*canonical, *led) if pk})
     return merged
+
+
+def _bring_in(party, name):
+    """Show one that the public does not see by the name that a notice gives who was merged into it.
+
+    No notice names it itself: what editors wrote stays pending.
+    """
+    if _hidden(party.kind, {party.pk}):
+        numbers = {} if party.public_id else {party.pk: Counter.next(party.kind)}
+        _number(party.kind, [party], numbers)
+        _fresh(party.kind, party, _columns(party, None, [name], set())).save()
 
 
 def _fresh(kind, party, columns):

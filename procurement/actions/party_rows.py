@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from procurement.dossier.parties_and_sources import party_entry, published_roots, source_entry
 from procurement.models import (
@@ -14,7 +14,6 @@ from procurement.models import (
     PublicParty,
     PublicSource,
     Source,
-    Stakeholder,
     Tombstone,
 )
 
@@ -28,6 +27,7 @@ from .public_rows import (
     touched,
     write_party_words,
 )
+from .same_bodies import same_body, write_same_bodies
 from .totals import recount
 
 Key = tuple[str, int]
@@ -66,7 +66,7 @@ def copy_party(party) -> PublicParty:
         kind=party.kind, public_id=party.public_id, defaults=party_columns(party)
     )
     if created:
-        _same_stakeholders(party).update(same_as=copy)
+        write_same_bodies(party.kind, [party.pk])
     if party.canonical:
         follow(party)
     reindex({copy.pk})
@@ -79,7 +79,7 @@ def follow(party) -> None:
     to = public_row(party.canonical)
     rows = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
     rows.update(canonical=to)
-    _find_by_all(to.pk)
+    find_by_all({to.pk})
     PartyRedirect.objects.get_or_create(
         kind=party.kind,
         public_id=party.public_id,
@@ -87,10 +87,10 @@ def follow(party) -> None:
     )
 
 
-def _find_by_all(key):
-    """Let a public party, and what names it, be found by all names and numbers of the same body."""
-    reindex([key])
-    write_party_words(touched([key]))
+def find_by_all(keys: set[int]) -> None:
+    """Let public parties, by their keys, and what names them, be found by all names and numbers of the same body."""
+    reindex(keys)
+    write_party_words(touched(keys))
 
 
 def party_columns(party) -> dict:
@@ -107,30 +107,6 @@ def party_columns(party) -> dict:
         "website": party.website,
         "same_as": same_body(party),
     }
-
-
-def same_body(party) -> PublicParty | None:
-    """Give the public buyer or vendor that is the same body as a stakeholder."""
-    body = getattr(party, "buyer", None) or getattr(party, "vendor", None)
-    if body is None:
-        return None
-    ids = [body.public_id, body.canonical and body.canonical.public_id]
-    rows = PublicParty.objects.filter(kind=body.kind, public_id__in=[one for one in ids if one])
-    found = {row.public_id: row for row in rows}
-    return next((found[one] for one in ids if one in found), None)
-
-
-def _same_stakeholders(party):
-    """The public stakeholders that are this buyer or vendor: they may have become public before it.
-
-    Not those with a pending edit: it may be what says so.
-    """
-    if party.kind == "stakeholder":
-        return PublicParty.objects.none()
-    rows = Stakeholder.objects.filter(**{party.kind: party}, published_version=F("version"))
-    if party.kind == "vendor":
-        rows = rows.filter(buyer__isnull=True)
-    return PublicParty.objects.filter(kind="stakeholder", public_id__in=rows.values("public_id"))
 
 
 def copy_source(source: Source) -> PublicSource:
@@ -220,7 +196,7 @@ def _bury(kind, copy, reason, at):
     _WORKING[kind].objects.filter(public_id=copy.public_id).update(published_version=0)
     copy.delete()
     if kind != "source" and copy.canonical_id:
-        _find_by_all(copy.canonical_id)
+        find_by_all({copy.canonical_id})
 
 
 def mentioned(contract) -> tuple[set[int], set[int]]:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from procurement import actions
+from procurement import actions, public
 from procurement.models import (
     Buyer,
     Contract,
+    PartyMerge,
     PublicContract,
     PublicParty,
     PublicSource,
@@ -14,6 +15,7 @@ from procurement.models import (
     Tombstone,
     Vendor,
 )
+from procurement.search import match
 from tests.factories import (
     make_buyer,
     make_contract,
@@ -141,3 +143,45 @@ def test_sample_party_that_only_a_draft_uses_is_public_no_more():
 
     vendor.refresh_from_db()
     assert (vendor.demonstration, vendor.published_version) == (False, 0)
+
+
+def test_merges_through_a_party_that_goes_lead_to_where_it_led():
+    one, two, last = (make_vendor(name=f"Sample {n}", **DEMONSTRATION) for n in ("1", "2", "3"))
+    for vendor in (one, two, last):
+        publish(make_sample(vendors=[vendor]))
+    for vendor in (one, last):
+        publish(make_ready_contract(vendors=[vendor]))
+    merge(two, one)
+    merge(last, two)
+
+    actions.clear_demonstration()
+
+    record = PartyMerge.objects.get()
+    assert (record.merged_pk, record.kept_pk, record.kept_name) == (one.pk, last.pk, "Sample 3")
+    assert record.kept_public_id == PublicParty.objects.get(name="Sample 3").public_id
+    real = make_vendor(name="Real")
+    publish(make_ready_contract(vendors=[real]))
+    merge(real, last)
+    assert {row.name: row.canonical for row in Vendor.objects.exclude(pk=real.pk)} == {
+        "Sample 1": real,
+        "Sample 3": real,
+    }
+    assert public.parties("vendor").get().contract_count == 3
+
+
+def test_what_is_left_is_not_found_by_the_name_of_what_was_merged_into_it_and_is_gone():
+    kept, merged = (make_vendor(name=text, **DEMONSTRATION) for text in ("Kept", "Gone"))
+    for vendor in (kept, merged):
+        publish(make_sample(vendors=[vendor]))
+    publish(make_ready_contract(vendors=[kept]))
+    merge(kept, merged)
+
+    actions.clear_demonstration()
+
+    assert not match(PublicParty.objects.all(), "gone")
+    assert not match(PublicContract.objects.all(), "gone")
+
+
+def merge(kept, merged):
+    rows = (Vendor.objects.get(pk=one.pk) for one in (kept, merged))
+    return actions.merge_parties(*rows, by=make_user(), reason="They are one body.")

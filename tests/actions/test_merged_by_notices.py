@@ -18,6 +18,7 @@ from tests.factories import (
     make_buyer,
     make_citation,
     make_claim,
+    make_identifier,
     make_ready_contract,
     make_user,
     make_vendor,
@@ -190,6 +191,94 @@ def test_whom_a_person_merged_before_stays_where_it_leads(importing):
         one.name: one.canonical and one.canonical.name for one in Vendor.objects.all()
     }
     assert public.parties("vendor").get().contract_count == 4
+
+
+def by_hand(kept, merged):
+    kept, merged = (Vendor.objects.get(name=name) for name in (kept, merged))
+    return actions.merge_parties(
+        kept, merged, by=make_user(), reason="One body.", despite_identifiers=True
+    )
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+def test_contracts_of_whoever_either_was_merged_into_follow(importing, tracked):
+    two(importing)
+    for place, name in enumerate(("Xenon", "Yttrium"), 5):
+        if tracked:
+            publish(make_ready_contract(title=name, vendors=[make_vendor(name=name)]))
+        else:
+            importing([naming("vendor", f"ocds-test-{place}", party(name, f"GB-CHC-00000{place}"))])
+    by_hand("Xenon", "Acme")
+    by_hand("Yttrium", "Acme Group")
+
+    bridge(importing)
+
+    [one] = public.parties("vendor")
+    linked = PublicContractVendor.objects.values_list("contract", "vendor")
+    assert sorted(linked) == [
+        (pk, one.pk) for pk in sorted(PublicContract.objects.values_list("pk", flat=True))
+    ]
+    assert one.contract_count == PublicContract.objects.count() == 5
+
+
+# What editors wrote and did not publish
+
+
+@pytest.fixture
+def merged_drafts():
+    """Two drafts of editors, one merged into the other; it has a number."""
+    make_vendor(name="Codename", aliases="Informant", website="https://draft.example/")
+    make_identifier(vendor=make_vendor(name="Draft"), scheme="GB-PPON", value="PQRS-1234-TUVW")
+    return by_hand("Codename", "Draft")
+
+
+def assert_untold():
+    columns = ("name", "slug", "aliases", "website", "identifiers", "words")
+    told = str(list(PublicParty.objects.values(*columns))).casefold()
+    assert not [one for one in ("codename", "informant", "draft") if one in told]
+
+
+def test_a_draft_into_which_a_notice_leads_is_shown_by_the_name_in_the_notice(
+    importing, merged_drafts
+):
+    importing([naming("vendor", "ocds-test-1", party("Acme", NUMBER))])
+
+    assert_untold()
+    draft = Vendor.objects.get(name="Codename")
+    row = public.parties("vendor").get()
+    assert (row.name, row.public_id, row.contract_count) == ("Acme", draft.public_id, 1)
+    assert list(Vendor.objects.current().pending()) == [draft]
+    assert "Acme" in PublicContract.objects.get().headline
+    actions.publish_shared(draft, by=make_user(), reason="Its name.")
+    assert public.parties("vendor").get().name == "Codename"
+
+
+def test_a_draft_is_led_to_a_public_party_and_not_the_other_way(importing, merged_drafts):
+    importing([naming("vendor", "ocds-test-1", party("Acme", COMPANY))])
+
+    bridge(importing)
+
+    assert_untold()
+    assert {row.name: row.canonical and row.canonical.name for row in Vendor.objects.all()} == {
+        "Codename": "Acme",
+        "Draft": "Acme",
+        "Acme": None,
+    }
+    assert public.parties("vendor").get().contract_count == 2
+
+
+# What was withdrawn
+
+
+def test_a_notice_of_a_withdrawn_contract_does_not_bring_back_whom_it_names(importing):
+    two(importing)
+    by_hand("Acme", "Acme Group")
+    actions.withdraw(Contract.objects.get(ocid="ocds-test-1"), by=make_user(), reason="Ordered.")
+
+    importing([awarded(2, "ocds-test-1", [party("Acme Group", NUMBER)])])
+
+    row = PublicParty.objects.get(kind="vendor")
+    assert (row.name, "group" in row.words) == ("Acme", False)
 
 
 def test_clashing_numbers_join_nobody(importing):

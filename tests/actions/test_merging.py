@@ -322,6 +322,23 @@ def test_the_offices_that_are_the_merged_body_are_the_kept_one():
     assert [one.public_id for one in public.with_same_bodies(again(office))] == [merged.public_id]
 
 
+@pytest.mark.parametrize("kind", ["buyer", "vendor"])
+def test_an_office_of_a_body_that_is_not_public_is_whom_that_leads_to_while_it_does(kind):
+    kept, merged = MAKE[kind](name="Kept"), MAKE[kind](name="Merged")
+    office = make_stakeholder(name="Office", **{kind: merged})
+    publish(make_ready_contract(title="Held by it", stakeholder=office))
+    field = {"buyer": {"buyer": kept}, "vendor": {"vendors": [kept]}}[kind]
+    publish(make_ready_contract(title="Of the kept", **field))
+    office = public.parties("stakeholder").get(name="Office")
+    assert office.same_as is None
+
+    done = merge(kept, merged)
+
+    assert again(office).same_as.public_id == again(kept).public_id
+    undo(done)
+    assert again(office).same_as is None
+
+
 @pytest.mark.parametrize("tracked", [True, False])
 @pytest.mark.parametrize("buys", ["Kept", "Merged"])
 def test_a_buyer_that_is_found_to_be_the_user_is_named_once(buys, tracked):
@@ -507,6 +524,33 @@ def test_a_chain_leads_to_its_end_and_is_undone_in_any_order(first):
     )
     undo(merges.pop())
     assert_same((everything(), pages()), before)
+
+
+def test_a_middle_that_only_merges_made_public_is_its_own_again():
+    one, two, last = three()
+    actions.withdraw(Contract.objects.get(title="Of Two"), by=make_user(), reason="No.")
+    merge(two, one)
+    done = merge(last, two)
+    assert public.merged_into("vendor", two.public_id) == last.public_id
+
+    undo(done)
+
+    assert leads() == {"One": "Two", "Two": None, "Three": None}
+    assert Client().get(f"/vendors/{two.public_id}-two/").status_code == 200
+    assert public.parties("vendor").get(name="Two").contract_count == 1
+
+
+def test_a_middle_that_is_a_draft_becomes_public_where_a_public_one_leads_to_it():
+    one, two, last = (make_vendor(name=text) for text in ("One", "Two", "Three"))
+    publish(make_ready_contract(title="Of Three", vendors=[last]))
+    merge(two, one)
+    done = merge(last, two)
+    publish(make_ready_contract(title="Of One", vendors=[one]))
+
+    undo(done)
+
+    assert leads() == {"One": "Two", "Two": None, "Three": None}
+    assert public.parties("vendor").get(name="Two").contract_count == 1
 
 
 def test_a_merged_party_is_merged_once():

@@ -26,6 +26,7 @@ from ..public_rows import reindex, rewrite, touched
 from ..revisions import importer
 from ..reworth import reworth
 from ..same_awards import settle_again
+from ..same_bodies import write_same_bodies
 from ..totals import recount
 from .checks import clashes, problems
 
@@ -87,6 +88,7 @@ def _undo(merge, by, reason, at):
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     merged = PARTIES[merge.kind].objects.select_related("canonical").get(pk=merge.merged_pk)
     kept, members = merged.canonical, with_merged(merged)
+    merged.canonical = None
     _point(merge.kind, {merged.pk}, None)
     _point(merge.kind, members - {merged.pk}, merged)
     _write_anew(merge.kind, {kept.pk, *members}, by=by, reason=reason, at=at)
@@ -97,8 +99,9 @@ def _undo(merge, by, reason, at):
 def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
     """Merge two parties that an official notice shows to be one, by their keys, inside an import.
 
-    The import rebuilds the contracts of both from their notices; those that editors keep are written anew here.
-    One that was merged before stays so: the other follows it.
+    The import rebuilds the contracts of both from their notices; those that editors keep are written anew here,
+    and those of whoever was merged with either before. One that was merged before stays so: the other follows
+    it, unless that would show what editors did not publish.
     """
     parties = PARTIES[kind].objects.select_related("canonical").in_bulk([kept, merged])
     one, other = parties[kept], parties[merged]
@@ -106,13 +109,22 @@ def merge_as_notices_say(kind: str, kept: int, merged: int) -> None:
         one, other = other, one
     other = other.canonical or other
     to = one.canonical or one
+    if not to.published_version:
+        # What editors wrote and did not publish stays theirs.
+        one, to, other = other, other, to
     if to != other:
         _record(one, other, by=importer(), reason=AS_NOTICES_SAY, at=timezone.now())
         members = with_merged(other)
         _point(kind, members, to)
-        for part in bulk.sliced(sorted(touched(public_keys(kind, {to.pk, *members})))):
-            rows = PublicContract.objects.filter(pk__in=part, tracked=True)
-            rewrite(rows.values_list("pk", flat=True))
+        _write_what_no_notice_will(kind, {to.pk, *members}, {kept, merged})
+
+
+def _write_what_no_notice_will(kind, parties, rebuilt):
+    """Write anew the contracts of some parties, but for those of the register that are rebuilt for two of them."""
+    merged_before = touched(public_keys(kind, parties - rebuilt))
+    for part in bulk.sliced(sorted(touched(public_keys(kind, parties)))):
+        rows = PublicContract.objects.filter(pk__in=part, tracked=True)
+        recount(rewrite(merged_before.intersection(part) | set(rows.values_list("pk", flat=True))))
 
 
 def _point(kind: str, members: set[int], to) -> None:
@@ -121,6 +133,10 @@ def _point(kind: str, members: set[int], to) -> None:
     parties.update(canonical=to)
     ids = [one for one in parties.values_list("public_id", flat=True) if one]
     PartyRedirect.objects.filter(kind=kind, public_id__in=ids).delete()
+    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
+    led = {pk for pk in rows.values_list("canonical", flat=True) if pk}
+    # Its public id is what addresses lead to, so it comes first.
+    row = party_rows.public_row(to) if to and rows.exists() else None
     if to:
         PartyRedirect.objects.bulk_create(
             PartyRedirect(
@@ -128,9 +144,6 @@ def _point(kind: str, members: set[int], to) -> None:
             )
             for id_ in ids
         )
-    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
-    led = {pk for pk in rows.values_list("canonical", flat=True) if pk}
-    row = party_rows.public_row(to) if to and rows.exists() else None
     rows.update(canonical=row)
     reindex(led | {row.pk} if row else led)
 
@@ -142,6 +155,7 @@ def _write_anew(kind, parties, *, by, reason, at):
     rewrite(contracts)
     _compare_awards(contracts, by=by, reason=reason)
     party_rows.delete_orphans(at, keys, set())
+    write_same_bodies(kind, parties)
     party_rows.count_named(keys, set())
     recount_buyers()
     Counter.next("data")

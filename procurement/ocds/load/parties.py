@@ -51,8 +51,9 @@ class Parties:
         return self._pk(self._who.found[organisation])
 
     def public_keys(self) -> set[int]:
-        """The keys of the public parties that all of them are."""
-        return {party.key for party in self._public.values()}
+        """The keys of the public parties that all of them are, and of their own rows where these were merged."""
+        parties = self._public.values()
+        return {party.key for party in parties} | {one.merged.key for one in parties if one.merged}
 
     def _pk(self, pk: int) -> int:
         pk = self._who.now(pk)
