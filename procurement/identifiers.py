@@ -168,8 +168,14 @@ def join(scheme: str, value: str) -> str:
 
 
 def url(scheme: str, value: str) -> str:
-    """Return the address of the register's own page on the value, or "" where it has none."""
-    return SCHEMES[scheme].url.format(value=normalise(scheme, value))
+    """Return the address of the register's own page on the value, or "" where it has none.
+
+    Nor has a value that was accepted once, and is not of the scheme's form any more.
+    """
+    try:
+        return SCHEMES[scheme].url.format(value=normalise(scheme, value))
+    except IdentifierError:
+        return ""
 
 
 def clean_ocid(text: str) -> str:

@@ -158,6 +158,10 @@ def test_url_leads_to_the_register_or_is_empty():
     assert url("GB-PPON", "PQRS-1234-TUVW") == ""
 
 
+def test_a_value_that_is_not_of_its_scheme_any_more_has_no_url():
+    assert url("GB-COH", "00000000") == url("GB-COH", "by hand") == ""
+
+
 def test_clean_ocid_trims_and_keeps_case():
     assert clean_ocid("  ocds-B5fd17-Ab ") == "ocds-B5fd17-Ab"
 

@@ -34,16 +34,19 @@ def with_root(others: Iterable[PublicSource], root: int) -> list[dict]:
 def changed_by(forms: list[dict], naming) -> Iterable[tuple[Contract, Revision, dict, dict]]:
     """Yield (contract, newest revision, structure, structure with the forms put in).
 
-    `naming` narrows public contracts to those that name one of them.
+    `naming` narrows public contracts to those that name one of them. One whose body was emptied says
+    nothing that could change.
     """
     contracts = Contract.objects.filter(public_id__in=naming.values("public_id"))
     for contract in contracts.order_by("pk"):
         latest = Revision.objects.latest_of(contract)
-        after = latest.body.load()
+        before, after = latest.body.load(), latest.body.load()
+        if before is None:
+            continue
         for form in forms:
             replace = dossier.replace_party if dossier.is_party(form) else dossier.replace_source
             after = replace(after, form)
-        yield contract, latest, latest.body.load(), after
+        yield contract, latest, before, after
 
 
 def republish_with(forms: list[dict], naming, *, by, reason, at) -> list[Revision]:

@@ -212,7 +212,11 @@ def _strongest_known(acts):
 
 
 def _distinct(parties):
-    return list({(party["kind"], party["id"], party["name"]): party for party in parties}.values())
+    """Each once, by the name that it has first: of two that were merged the names stay as published."""
+    once: dict[tuple, dict] = {}
+    for party in parties:
+        once.setdefault((party["kind"], party["id"] or party["name"]), party)
+    return list(once.values())
 
 
 def _arguments(body: dict) -> dict[str, list]:

@@ -62,20 +62,26 @@ def revision(public_id: int, number: int | None = None) -> Revision | None:
 def version_of(public_id: int) -> str | None:
     """Give what the ETag of a public contract's page rests on; None where it is not public.
 
-    The hash of its newest revision, with whom merged parties lead to; where the register alone speaks
-    of it, the version of all public data. One query.
+    The hash of its newest revision, with whom merged parties lead to, and how many bodies of its
+    revisions were emptied, which changes no hash; where the register alone speaks of it, the version of
+    all public data. One query.
     """
     with connection.cursor() as cursor:
         cursor.execute(_VERSION, [public_id])
-        hash_, merged, version = cursor.fetchone() or (None, "{}", None)
-    if hash_ == "":
-        return f"data {version}"
-    return hash_ if merged == "{}" else f"{hash_} {merged}"
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    hash_, merged, emptied, version = found
+    return f"{hash_} {merged} {emptied}" if hash_ else f"data {version}"
 
 
 # Written out: to compile it anew for each request would cost more than all else that a 304 does.
 _VERSION = """
-    SELECT revision_hash, CAST(merged AS text), (SELECT last FROM procurement_counter WHERE name = 'data')
+    SELECT revision_hash, CAST(merged AS text),
+        (SELECT COUNT(*) FROM procurement_revision AS revision
+            JOIN procurement_revisionbody AS body ON body.revision_id = revision.id
+            WHERE subject_kind = 'contract' AND subject_id = public_id AND body.text = ''),
+        (SELECT last FROM procurement_counter WHERE name = 'data')
     FROM procurement_publiccontract WHERE public_id = %s
 """
 
@@ -105,6 +111,11 @@ def changes(public_id: int) -> list[dict]:
         told.append({"revision": revision, "done": done, "changes": differing, "lines": lines})
         before, kind = body, revision.kind
     return told[::-1]
+
+
+def last_readable(public_id: int) -> dict | None:
+    """Give what a public contract last said that nobody had to empty: its newest body, or an earlier one."""
+    return dossier(public_id) or next(filter(None, map(as_it_stood, history(public_id))), None)
 
 
 def _readable(revision):

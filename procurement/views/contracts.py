@@ -16,7 +16,7 @@ def contract_detail(request: HttpRequest, public_id: int, slug: str = "") -> Htt
     revision = public.revision(public_id)
     body = public.newest(revision) if revision else public.register_dossier(public_id)
     if body is None:
-        return _unreadable(request, public_id, revision)
+        return errors.unreadable(request, public_id)
     if slug != body["slug"]:
         return redirect(_address(body), permanent=True)
     return render(request, "procurement/contract_detail.html", _context(request, revision, body))
@@ -28,7 +28,7 @@ def contract_revision(request: HttpRequest, public_id: int, number: int) -> Http
     revision = public.revision(public_id, number)
     body = public.as_it_stood(revision) if revision else None
     if body is None:
-        return _unreadable(request, public_id, revision)
+        return errors.unreadable(request, public_id, number)
     context = _context(request, revision, body) | {"past": True}
     return render(request, "procurement/contract_detail.html", context)
 
@@ -37,9 +37,9 @@ def contract_revision(request: HttpRequest, public_id: int, number: int) -> Http
 def contract_history(request: HttpRequest, public_id: int) -> HttpResponse:
     """List every change of what this site said about a contract, or its notices."""
     changes = public.changes(public_id)
-    body = public.dossier(public_id) if changes else public.register_dossier(public_id)
+    body = public.last_readable(public_id) if changes else public.register_dossier(public_id)
     if body is None:
-        return errors.missing(request, "contract", public_id)
+        return errors.unreadable(request, public_id)
     if not changes:
         return render(request, "procurement/contract_notices.html", {"body": body})
     context = {"body": body, "history": changes}
@@ -51,15 +51,8 @@ def contract_json(request: HttpRequest, public_id: int) -> HttpResponse:
     """Give the structure that the page is made of."""
     body = public.dossier(public_id)
     if body is None:
-        return errors.missing(request, "contract", public_id)
+        return errors.unreadable(request, public_id)
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
-
-
-def _unreadable(request, public_id, revision):
-    """Answer for a contract that is not there, was withdrawn, or whose revision was emptied."""
-    if revision is None:
-        return errors.missing(request, "contract", public_id)
-    return errors.gone(request, revision.reason, revision.at)
 
 
 def _context(request, revision, body):

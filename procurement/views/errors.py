@@ -22,6 +22,14 @@ def missing(request: HttpRequest, kind: str, public_id: int) -> HttpResponse:
     return gone(request, stone.reason, stone.at)
 
 
+def unreadable(request: HttpRequest, public_id: int, number: int | None = None) -> HttpResponse:
+    """Answer for a contract that is not there, was withdrawn, or whose revision was emptied."""
+    revision = public.revision(public_id, number)
+    if revision is None:
+        return missing(request, "contract", public_id)
+    return gone(request, revision.reason, revision.at)
+
+
 def gone(request: HttpRequest, reason: str, at=None) -> HttpResponse:
     """Answer 410 with the reason."""
     if wants_json(request):

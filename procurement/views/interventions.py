@@ -12,7 +12,10 @@ from .pages import render
 def intervention_detail(request: HttpRequest, public_id: int) -> HttpResponse:
     """Show an intervention with its grounds, its sources, and the acts it belongs with."""
     row = public.interventions().filter(public_id=public_id).first()
-    body = public.dossier(row.contract.public_id) if row else None
+    contract = row and row.contract.public_id
+    body = public.dossier(contract) if contract else None
+    if contract and body is None:
+        return errors.unreadable(request, contract)
     acts = body["interventions"] if body else []
     act = next((act for act in acts if act["id"] == public_id), None)
     if act is None:

@@ -747,3 +747,33 @@ def test_preview_says_what_would_change_and_writes_nothing(two_vendors):
     assert_same((everything(),), (before,))
     assert (told["problems"], told["clashes"], told["register"]) == ([], [], 2)
     assert [contract.title for contract in told["tracked"]] == ["Of Fenwick Systems", "Of both"]
+
+
+def test_words_of_a_body_do_not_hang_on_where_its_rows_lie():
+    vendors = [make_vendor(name=name) for name in ("Kept", "Bee", "Cee", "Dee")]
+    for one in vendors:
+        publish(make_ready_contract(title=f"Of {one}", vendors=[one]))
+    for one in vendors[1:]:
+        merge(vendors[0], one)
+
+    # PostgreSQL writes what is updated at the end of the table.
+    PublicParty.objects.filter(name="Bee").update(contract_count=7)
+
+    stale = [kind.stale(keys) for kind in actions.KINDS for keys in kind.slices()]
+    assert not any(stale)
+
+
+def test_a_hold_by_two_that_are_one_names_it_once():
+    offices = [make_stakeholder(name=name) for name in ("Alpha Office", "Beta Office")]
+    contract = make_ready_contract(stakeholder=offices[0])
+    act = make_intervention(contract, ready=True, stakeholder=offices[1])
+    make_citation(intervention=act)
+    publish(contract)
+    assert "the Alpha Office and the Beta Office" in PublicContract.objects.get().headline
+
+    done = merge(*offices)
+
+    assert [one["name"] for one in public.dossier(1)["hold"]["by"]] == ["Alpha Office"]
+    assert "Beta Office" not in PublicContract.objects.get().headline
+    undo(done)
+    assert "the Alpha Office and the Beta Office" in PublicContract.objects.get().headline

@@ -5,7 +5,7 @@ from django.db import connection
 
 from procurement import actions
 from procurement.actions.public_rows import touched
-from procurement.models import PublicContract, PublicIntervention, PublicParty
+from procurement.models import PublicContract, PublicIntervention, PublicParty, Stakeholder
 from procurement.search import disagreeing, match
 from tests import factories as make
 
@@ -98,3 +98,30 @@ def test_phrase_does_not_reach_from_the_words_of_a_notice_into_a_name(contract):
         "aardvark zebra",
     ):
         assert found(f'"{phrase}"') == []
+
+
+def stale_rows():
+    return [kind.name for kind in actions.KINDS for keys in kind.slices() if kind.stale(keys)]
+
+
+def test_acts_are_found_by_what_their_stakeholder_gains_and_not_by_what_it_loses():
+    contracts = []
+    for one in ("Kept office", "Quixotic bureau"):
+        contracts.append(make.make_ready_contract(stakeholder=make.make_stakeholder(name=one)))
+        make.publish(contracts[-1])
+    kept, merged = Stakeholder.objects.order_by("pk")
+    by = make.make_user()
+    actions.merge_parties(kept, merged, by=by, reason="They are one body.")
+    assert match(PublicIntervention.objects.all(), "quixotic").count() == 2
+
+    Stakeholder.objects.filter(pk=merged.pk).update(aliases="Windmills", version=9)
+    merged = Stakeholder.objects.get(pk=merged.pk)
+    actions.publish_shared(merged, by=by, reason="It is called so too.")
+
+    assert match(PublicIntervention.objects.all(), "windmills").count() == 2
+    assert stale_rows() == []
+
+    actions.withdraw(contracts[1], by=by, reason="A mistake.")
+
+    assert match(PublicIntervention.objects.all(), "quixotic").count() == 0
+    assert stale_rows() == []

@@ -10,6 +10,7 @@ from procurement.models import (
     PublicParty,
     PublicSource,
     Revision,
+    RevisionBody,
     Source,
     Stakeholder,
     Vendor,
@@ -356,3 +357,33 @@ def test_party_and_source_that_are_public_no_more_have_no_pending_edit():
     for row in (Vendor.objects.get(), Source.objects.get()):
         assert (row.published_version, row.public_id) == (0, 1)
         assert not type(edit(row, notes="x")).objects.pending().exists()
+
+
+@pytest.mark.parametrize("kind", ["vendor", "source"])
+def test_a_contract_whose_body_was_emptied_hinders_nobody(kind):
+    shared = {"vendor": make_vendor(name="Fenwick"), "source": make_source(title="Report")}
+    for title in ("Emptied", "Kept"):
+        publish(
+            make_ready_contract(title=title, vendors=[shared["vendor"]], source=shared["source"])
+        )
+    RevisionBody.objects.filter(revision__contract__title="Emptied").update(text="", salts="")
+    column = {"vendor": "name", "source": "title"}[kind]
+    thing = edit(shared[kind], **{column: "Another"})
+
+    previewed = [contract.title for contract, _ in actions.preview_shared(thing)]
+    revisions = publish_shared(thing)
+
+    assert previewed == [one.contract.title for one in revisions] == ["Kept"]
+    assert Revision.objects.broken() == []
+
+
+def test_a_story_that_a_contract_without_a_body_cites_goes_on():
+    first, middle = make_source(title="first"), make_source(title="middle")
+    publish(make_ready_contract(title="One", source=make_source(title="copy", repeats=middle)))
+    RevisionBody.objects.update(text="", salts="")
+    edit(middle, repeats=first)
+
+    publish(make_ready_contract(title="Two", source=Source.objects.get(title="middle")))
+
+    assert len(set(roots().values())) == 1
+    assert [one.contract.title for one in Revision.objects.all()] == ["One", "Two"]

@@ -14,6 +14,7 @@ from procurement.models import (
     Tombstone,
     Vendor,
 )
+from procurement.ocds.load import batch
 from tests.factories import (
     make_buyer,
     make_citation,
@@ -115,6 +116,23 @@ def test_name_that_a_party_gains_reaches_a_tracked_contract_without_publishing_e
     assert set(PublicParty.objects.get(kind="vendor").aliases) | {
         PublicParty.objects.get(kind="vendor").name
     } == {"Acme Roads", "Acme Group"}
+
+
+@pytest.mark.parametrize("at_once", [batch.MOST_AT_ONCE, 0])
+@pytest.mark.parametrize("numbers", [["GB-COH-01234567"], ["GB-COH-01234567", "GB-CHC-123456"]])
+def test_tracked_contract_is_found_by_what_notices_of_others_call_its_vendor(
+    importing, monkeypatch, numbers, at_once
+):
+    monkeypatch.setattr(batch, "MOST_AT_ONCE", at_once)
+    vendor = make_vendor(name="Dent")
+    make_identifier(vendor=vendor, value="01234567")
+    publish(make_ready_contract(title="By hand", vendors=[vendor]))
+
+    importing([awarded(1, "ocds-test-2", [party("Cog", *numbers)])])
+
+    words = PublicContract.objects.get(title="By hand").party_words.split()
+    assert {"cog", "dent", *(one.split("-")[-1] for one in numbers)} <= set(words)
+    assert not [1 for kind in actions.KINDS for keys in kind.slices() if kind.stale(keys)]
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from json import loads
+from operator import attrgetter
 from typing import NamedTuple
 
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
+    PublicIntervention,
     PublicMention,
     PublicParty,
     bulk,
@@ -30,7 +32,7 @@ def words_of_party(name: str, aliases: Iterable[str], numbers: Iterable[str]) ->
 def words_of_body(party: PublicParty) -> str:
     """Give the words that a public party is found by: its own, and of those merged into it. Reads `merged`."""
     told: list[str] = []
-    for one in (party, *party.merged.all()):
+    for one in (party, *sorted(party.merged.all(), key=attrgetter("pk"))):
         told += [one.name, *one.aliases, *(each["value"] for each in one.identifiers)]
     return indexed(" ".join(told))
 
@@ -43,7 +45,7 @@ def reindex(parties: Iterable[int]) -> None:
 
 
 def write_party_words(contracts: Iterable[int]) -> None:
-    """Write anew what contracts are found by of the parties that they name, by their keys.
+    """Write anew what contracts, and their acts, are found by of the parties that they name, by keys of contracts.
 
     Only rows that change are written, in the order in which the index takes them best.
     """
@@ -52,6 +54,20 @@ def write_party_words(contracts: Iterable[int]) -> None:
         rows = bulk.select(PublicContract, ("recency", "id", "party_words"), "id", part)
         changed = [(pk, now[pk]) for _, pk, was in sorted(rows) if now[pk] != was]
         bulk.update(PublicContract, ("id", "party_words"), changed)
+        _write_words_of_acts(part)
+
+
+def _write_words_of_acts(contracts):
+    columns = ("id", "stakeholder_id", "party_words")
+    rows = bulk.select(PublicIntervention, columns, "contract_id", contracts)
+    own = _pieces_of({who for _, who, _ in rows})
+    told = [(pk, indexed_apart(own[who]), was) for pk, who, was in sorted(rows)]
+    changed = [(pk, now) for pk, now, was in told if now != was]
+    bulk.update(PublicIntervention, ("id", "party_words"), changed)
+
+
+def _pieces_of(parties) -> dict[int, list[str]]:
+    return {party.key: party.pieces for _, party in named_parties("id", parties)}
 
 
 def party_words_of(contracts: list[int]) -> dict[int, str]:
@@ -62,8 +78,7 @@ def party_words_of(contracts: list[int]) -> dict[int, str]:
         *bulk.select(PublicContractVendor, ("contract_id", "vendor_id"), "contract_id", contracts),
         *bulk.select(PublicMention, ("contract_id", "party_id"), "contract_id", contracts),
     ]
-    named = named_parties("id", {party for _, party in links if party})
-    own = {party.key: party.pieces for _, party in named}
+    own = _pieces_of({party for _, party in links if party})
     found: dict[int, list[str]] = {pk: [] for pk, *_ in rows}
     for contract, party in links:
         found[contract] += own.get(party, ())
@@ -100,7 +115,7 @@ def named_parties(by: str, values: Iterable[int]) -> Iterator[tuple[tuple[str, i
     }
     every |= {row.id: row for row in _select("canonical_id", {row.body for row in rows})}
     own: dict[int, list[str]] = defaultdict(list)
-    for row in every.values():
+    for _, row in sorted(every.items()):
         numbers = [one["value"] for one in loads(row.identifiers)]
         own[row.body] += pieces(row.name, loads(row.aliases), numbers)
     for row in rows:

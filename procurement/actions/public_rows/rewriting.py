@@ -26,7 +26,8 @@ def rewrite(contracts: Iterable[int]) -> set[int]:
     """Write the public rows of contracts anew, by their keys; no notice is read.
 
     Those that editors keep from their newest revision, those of the register from their document. One
-    whose body was emptied stays as it is. Gives the keys of the public parties to be counted anew.
+    whose body was emptied stays as it is, its links to a merged party too: which part each party had is
+    in the body alone, so that no undoing could lead them back. Gives the keys of the public parties to be counted anew.
     """
     found: set[int] = set()
     for part in bulk.sliced(sorted(set(contracts)), AT_ONCE):

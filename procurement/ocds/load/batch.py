@@ -65,10 +65,12 @@ def rebuild_contracts(contract_pks: list[int], *, invented: bool) -> set[int]:
 
 def _rebuild_few(stale: stale_parties.Stale, written: set[int], invented) -> set[int]:
     """Tell at once what stale parties named before: later they would name more. Many can wait."""
-    contracts = stale_parties.contracts(stale, MOST_AT_ONCE) if any(stale.values()) else []
-    if contracts is None:
+    public = stale_parties.public_rows(stale)
+    if len(public) > MOST_AT_ONCE:
         return set()
-    touched = _again([pk for pk in contracts if pk not in written], invented).touched
+    contracts = [pk for pk in stale_parties.contracts(public) if pk not in written]
+    touched = _again(contracts, invented).touched
+    touched |= actions.rewrite(stale_parties.tracked(public))
     stale_parties.settled(stale)
     return touched
 

@@ -27,10 +27,15 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
     _freshen()
     counted = set(touched)
     stale = stale_parties.marked(invented=invented)
-    contracts = stale_parties.contracts(stale) or []
+    public = stale_parties.public_rows(stale)
+    contracts = stale_parties.contracts(public)
     for start in range(0, len(contracts), _BATCH):
         counted |= rebuild_contracts(contracts[start : start + _BATCH], invented=invented)
-    stale_parties.settled(stale)
+    with transaction.atomic():
+        Counter.hold()
+        counted |= actions.rewrite(stale_parties.tracked(public))
+        stale_parties.settled(stale)
+        Counter.next("data")
     if everything:
         counted = set(PublicParty.objects.values_list("pk", flat=True))
     for part in bulk.sliced(sorted(counted)):

@@ -63,14 +63,17 @@ def public_rows(stale: Stale) -> set[int]:
     return found
 
 
-def contracts(stale: Stale, most: int | None = None) -> list[int] | None:
-    """Give the working contracts of these public ones; None where they are more than `most`."""
-    found = public_rows(stale)
-    if most is not None and len(found) > most:
-        return None
-    public = bulk.select(PublicContract, ("public_id",), "id", found)
+def contracts(public_rows: set[int]) -> list[int]:
+    """Give the working contracts of public ones."""
+    public = bulk.select(PublicContract, ("public_id",), "id", public_rows)
     rows = bulk.select(Contract, ("id",), "public_id", [row[0] for row in public])
     return sorted(row[0] for row in rows)
+
+
+def tracked(public_rows: set[int]) -> set[int]:
+    """Give those of public contracts that editors keep: no notice writes their rows, nor what these are found by."""
+    rows = bulk.select(PublicContract, ("id", "revision_hash"), "id", public_rows)
+    return {pk for pk, hash_ in rows if hash_}
 
 
 def settled(stale: Stale) -> None:
