@@ -130,9 +130,11 @@ def _delete_merges() -> None:
         addresses |= Q(kind=kind, public_id__in=ids)
     for written, staying in ((PartyMerge, merged), (PartyRedirect, addresses)):
         rows = written._default_manager.filter(demonstration=True)
-        rows.exclude(staying).delete()
-        rows.update(demonstration=False)
-    _lead_merges_on()
+        if rows.exists():
+            rows.exclude(staying).delete()
+            rows.update(demonstration=False)
+    if PartyMerge.objects.current().exists():
+        _lead_merges_on()
 
 
 def _lead_merges_on() -> None:
@@ -157,7 +159,8 @@ def _sweep(parties: set[int], sources: set[int]) -> None:
         _without_working(unnamed.filter(kind=kind), model).delete()
     cited = PublicSource.objects.filter(pk__in=sources)
     _without_working(cited.filter(mentions__isnull=True), Source).delete()
-    party_rows.find_by_all(led)
+    if led:
+        party_rows.find_by_all(led)
     PublicParty.objects.filter(pk__in=parties).update(demonstration=False, invented=False)
     cited.update(demonstration=False, invented=False)
     # What only the demonstration named is public no more; what stays is counted.
