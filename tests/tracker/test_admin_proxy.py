@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -15,7 +16,7 @@ import pytest
 from django.conf import settings
 
 from procurement.outages import BUSY, UNREACHED, UNSURE
-from tracker.admin_proxy import Passing
+from tracker.admin_proxy import Passing, Received
 from tracker.request_bodies import Unanswered
 from tracker.response_spool import BROKEN
 
@@ -82,6 +83,12 @@ def request(body=b"", **changes):
         "wsgi.input": io.BytesIO(body),
     }
     return told | ({"CONTENT_LENGTH": str(len(body))} if body else {}) | changes
+
+
+def framed(told):
+    """Give a request as it is told to the admin, before its body."""
+    said = json.dumps({name: one for name, one in told.items() if isinstance(one, str)}).encode()
+    return b"%08x" % len(said) + said
 
 
 def passing(path, most=4, seconds=20.0):
@@ -210,6 +217,33 @@ def test_a_body_that_is_too_large_is_not_read(path):
     found = echoed(path, b"x=1", CONTENT_LENGTH="1000000000")
 
     assert (found["CONTENT_LENGTH"], found["read"]) == ("1000000000", 0)
+
+
+def test_an_answer_that_comes_before_the_whole_was_read_is_heard(tmp_path):
+    """As of what is too large: who answers does not wait for the rest, and hangs up."""
+    path, large = str(tmp_path / "admin"), b"x" * 8_000_000
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listening.bind(path)
+    listening.listen()
+    reading, writing = io.BytesIO(framed(request())), []
+    refusing = Received(lambda _, start: start("413 Content Too Large", []) or [b"Too large."])
+    answer = b"".join(
+        refusing(request() | {"wsgi.input": reading}, lambda *said: writing.append(said))
+    )
+
+    def hang_up():
+        taken, _ = listening.accept()
+        taken.recv(1000)
+        taken.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(answer), answer))
+        taken.close()
+
+    thread = Thread(target=hang_up)
+    thread.start()
+    found = asked(path, large)
+    thread.join()
+    listening.close()
+
+    assert (found.status, b"".join(found.body)) == ("413 Content Too Large", b"Too large.")
 
 
 def test_one_that_hangs_is_waited_for_so_long_and_no_longer(echo):
