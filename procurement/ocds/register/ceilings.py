@@ -9,6 +9,7 @@ from typing import Any
 
 from procurement.money import CURRENCIES
 from procurement.ocds.texts import line
+from procurement.unnamed import stands_for
 
 from ..values import Note, nothing
 
@@ -55,7 +56,7 @@ def facts(
     """Give what tells the amount of an award or agreement from a purchase; what is not so is not there.
 
     {"status", "award": the id of an agreement's award, "award_status", "vendors": how many share the
-    amount, "shares": True where each vendor's own is stated, "framework": what the notice flags,
+    amount, "several": words for some that are not named, "shares": True where each vendor's own is stated, "framework": what the notice flags,
     "says": the word for one, "in": title or description, "bought_under": True where that word
     names a framework bought under, "call_off": of something that says or flags one, the words for
     buying under it, "yearly": the words}.
@@ -94,12 +95,23 @@ def _standing(row, award):
             found["award"] = line(award.get("id"), "awardID", nothing, 180)
         if isinstance(award.get("status"), str):
             found["award_status"] = award["status"]
+    found |= _vendors(row if row.get("suppliers") or row.get("_unnamed") else award)
     vendors = row.get("suppliers") or award.get("suppliers")
     if isinstance(vendors, list) and vendors:
-        found["vendors"] = len(vendors)
         shares = [one["x_awardValue"] for one in _objects(vendors) if one.get("x_awardValue")]
         if sum(1 for one in _objects(shares) if one.get("amount")) > 1:
             found["shares"] = True
+    return found
+
+
+def _vendors(row):
+    """How many share an amount: those who are named, and those of whom their number alone is stated."""
+    said = {words: stands_for(words) for words in row.get("_unnamed") or ()}
+    found: dict[str, Any] = {}
+    if number := len(_objects(row.get("suppliers"))) + sum(one or 0 for one in said.values()):
+        found["vendors"] = number
+    if several := next((words for words, one in said.items() if one is None), ""):
+        found["several"] = several
     return found
 
 
