@@ -21,18 +21,27 @@ _ATTACHED = (
     "attached schedule", "attached spreadsheet", "below", "above", "description", "list", "notice", "notes",
     "document", "documents", "additional information", "supplier list", "list of suppliers",
 )  # fmt: skip
-_WITHHELD = ("withheld", "redacted", "confidential", "undisclosed", "not disclosed", "not published")
+_WITHHELD = (
+    "withheld",
+    "redacted",
+    "confidential",
+    "undisclosed",
+    "not disclosed",
+    "not published",
+)
 _WHAT = (
     "name", "names", "supplier", "suppliers", "supplier name", "supplier names", "details",
     "supplier details", "information", "name of supplier", "vendor", "contractor", "bidder",
 )  # fmt: skip
 _NOBODY = (
-    *_WITHHELD, *map(" ".join, product(_WHAT, _WITHHELD)), *map(" ".join, product(["see", "as", "refer to", "as per"], _ATTACHED)),
+    *_WITHHELD, *map(" ".join, product(_WHAT, _WITHHELD)),
+    *map(" ".join, product(("see", "as", "refer to", "as per"), _ATTACHED)),
     *_SEVERAL, *map(" ".join, product(_SEVERAL, _MANY)), *_MANY,
     "na", "none", "nil", "null", "nobody", "unknown", "undefined", "anonymised", "anonymous", "not applicable",
     "not available", "not known", "not yet known", "not stated", "not specified", "not provided", "not awarded",
     "no award", "no supplier", "no suppliers", "none awarded", "tbc", "tba", "tbd",
-    *(f"to be {what}" for what in ("confirmed", "advised", "agreed", "announced", "appointed", "awarded", "decided", "determined")),
+    "to be confirmed", "to be advised", "to be agreed", "to be announced", "to be appointed", "to be awarded",
+    "to be decided", "to be determined",
     "supplier", "vendor", "contractor", "name", "supplier name", "xxx", "xxxx",
     # As Colombia's and Paraguay's registers have it.
     "no definido", "no aplica", "sin definir", "varios", "varios proveedores",
@@ -47,7 +56,9 @@ def _squeezed(name: str) -> str:
 
 
 _ALL = frozenset(map(_squeezed, _NOBODY))
-_ALL_SEVERAL = frozenset(map(_squeezed, (*_SEVERAL, *map(" ".join, product(_SEVERAL, _MANY)), *_MANY)))
+_ALL_SEVERAL = frozenset(
+    map(_squeezed, (*_SEVERAL, *map(" ".join, product(_SEVERAL, _MANY)), *_MANY))
+)
 
 
 def names_nobody(name: str) -> bool:

@@ -11,7 +11,8 @@ NOBODY = [
     "To be confirmed", "None", "Not disclosed", "Unknown", "“Withheld”", "No Definido",
 ]  # fmt: skip
 SOMEBODY = [
-    "Various Artists Ltd", "Withheld Music Limited", "NA Consulting", "TBC Consulting", "See Woo", "Multiple Sclerosis Trust",
+    "Various Artists Ltd", "Withheld Music Limited", "NA Consulting", "TBC Consulting", "See Woo",
+    "Multiple Sclerosis Trust",
     "59 Productions", "3M", "A", "None of the Above CIC", "59 suppliers of timber", "Attached Ltd", "北京", "&Co 1",
     "Suppliers Direct", "Confidential Shredding", "Nil Desperandum Trust",
 ]  # fmt: skip
@@ -29,7 +30,13 @@ def test_name_that_is_like_one_is_a_name(name):
 
 @pytest.mark.parametrize(
     ("name", "number"),
-    [("59 suppliers", 59), ("Various", None), ("Multiple Suppliers", None), ("Withheld", 1), ("-", 1)],
+    [
+        ("59 suppliers", 59),
+        ("Various", None),
+        ("Multiple Suppliers", None),
+        ("Withheld", 1),
+        ("-", 1),
+    ],
 )
 def test_some_stand_for_several(name, number):
     assert stands_for(name) == number

@@ -81,7 +81,10 @@ def test_amount_is_shared_with_one_that_is_not_named(importing, client):
 
 def test_name_that_comes_later_stands_alone(importing, client):
     importing(
-        [awarded(1, suppliers=[party("TBC", id="1")]), awarded(2, suppliers=[party("Acme", id="2")])]
+        [
+            awarded(1, suppliers=[party("TBC", id="1")]),
+            awarded(2, suppliers=[party("Acme", id="2")]),
+        ]
     )
 
     assert PublicContractVendor.objects.get().counted == "alone"
@@ -101,7 +104,9 @@ def test_supplier_by_role_and_buyer(importing, client):
 
 @pytest.mark.parametrize("name", ["59 suppliers", "Multiple suppliers"])
 def test_framework_of_many_that_are_not_named_is_a_ceiling(importing, client, name):
-    importing(awarded(1, suppliers=[party(name, id="1")], award={"title": "A framework for pianos"}))
+    importing(
+        awarded(1, suppliers=[party(name, id="1")], award={"title": "A framework for pianos"})
+    )
 
     many = "59 vendors" if name.startswith("59") else f"“{name}”"
     assert contract().value_kind == "ceiling"

@@ -56,8 +56,8 @@ def facts(
     """Give what tells the amount of an award or agreement from a purchase; what is not so is not there.
 
     {"status", "award": the id of an agreement's award, "award_status", "vendors": how many share the
-    amount, "several": words for some that are not named, "shares": True where each vendor's own is stated, "framework": what the notice flags,
-    "says": the word for one, "in": title or description, "bought_under": True where that word
+    amount, "several": words for some that are not named, "shares": True where each vendor's own is
+    stated, "framework": what the notice flags, "says": the word for one, "in": title or description, "bought_under": True where that word
     names a framework bought under, "call_off": of something that says or flags one, the words for
     buying under it, "yearly": the words}.
     `award` is the award of the agreement `row`, or the row itself; `value` the amount as it is read.
