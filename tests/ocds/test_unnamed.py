@@ -130,3 +130,18 @@ def test_editor_is_told_at_the_field(model):
 
     assert list(refused.value.message_dict) == ["name"]
     assert "names nobody" in refused.value.message_dict["name"][0]
+
+
+@pytest.mark.parametrize("junk", [5, "x", [1], {"a": 1}, None])
+def test_a_key_of_ours_in_a_notice_is_none(importing, junk):
+    report = importing(awarded(1, suppliers=[party("Acme", id="1")], award={"_unnamed": junk}))
+
+    assert (report.rejected, report.refused) == (0, [])
+    assert PublicContractVendor.objects.get().counted == "alone"
+
+
+def test_one_that_is_not_named_is_still_of_its_award(importing, client):
+    stated = party("Withheld", id="1") | {"roles": ["supplier"], "details": {"scale": "sme"}}
+    importing(awarded(1, suppliers=[stated]))
+
+    assert "of no award" not in page(client)

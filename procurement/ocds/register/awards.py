@@ -9,6 +9,7 @@ from ..values import Note, code, day, each, money, nothing, part
 from .compile import keys
 from .parties import Places
 from .readers import gross
+from .references import unnamed
 from .term import ended
 
 # OCDS awardStatus and contractStatus.
@@ -90,7 +91,7 @@ def _award(row, id_, field, places, note):
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
         "buyer": buyer,
-        "unnamed": row.get("_unnamed") or None,
+        "unnamed": [unnamed(one) for one in row.get("_unnamed") or ()] or None,
     }
     return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
 

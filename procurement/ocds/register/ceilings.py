@@ -12,6 +12,7 @@ from procurement.ocds.texts import line
 from procurement.unnamed import stands_for
 
 from ..values import Note, nothing
+from .references import unnamed
 
 # A framework to buy under; not one of law, of policy or of quality.
 _FRAMEWORK = re.compile(r"\bframeworks?\b(?! for sustainable| conditions)", re.IGNORECASE)
@@ -57,9 +58,9 @@ def facts(
 
     {"status", "award": the id of an agreement's award, "award_status", "vendors": how many share the
     amount, "several": words for some that are not named, "shares": True where each vendor's own is
-    stated, "framework": what the notice flags, "says": the word for one, "in": title or description, "bought_under": True where that word
-    names a framework bought under, "call_off": of something that says or flags one, the words for
-    buying under it, "yearly": the words}.
+    stated, "framework": what the notice flags, "says": the word for one, "in": title or description,
+    "bought_under": True where that word names a framework bought under, "call_off": of something that
+    says or flags one, the words for buying under it, "yearly": the words}.
     `award` is the award of the agreement `row`, or the row itself; `value` the amount as it is read.
     """
     tender = release.get("tender")
@@ -106,11 +107,12 @@ def _standing(row, award):
 
 def _vendors(row):
     """How many share an amount: those who are named, and those of whom their number alone is stated."""
-    said = {words: stands_for(words) for words in row.get("_unnamed") or ()}
+    told = [unnamed(one) for one in row.get("_unnamed") or ()]
+    said = [(words, stands_for(words)) for words in told]
     found: dict[str, Any] = {}
-    if number := len(_objects(row.get("suppliers"))) + sum(one or 0 for one in said.values()):
+    if number := len(_objects(row.get("suppliers"))) + sum(one or 0 for _, one in said):
         found["vendors"] = number
-    if several := next((words for words, one in said.items() if one is None), ""):
+    if several := next((words for words, one in said if one is None), ""):
         found["several"] = several
     return found
 

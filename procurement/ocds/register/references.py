@@ -99,11 +99,13 @@ def _who(references):
 
 def _row(row, field, buyer, known, note):
     found = row | {"_buyer": _own_buyer(row, field, known, note) or buyer}
+    found.pop("_unnamed", None)
     if "suppliers" in row:
         suppliers = each(row["suppliers"], f"{field}/suppliers", note)
         named = [_reference(one, known, f"{field}/suppliers", note) for one in suppliers]
         found["suppliers"] = [one for one in named if one is not None and one.organisation]
-        found["_unnamed"] = [words for one in named if (words := unnamed(one))]
+        # A tuple: the newest list of suppliers says who of them is not named.
+        found["_unnamed"] = tuple(one for one in named if unnamed(one))
     return found
 
 
