@@ -104,13 +104,13 @@ def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
 
 def _made_one(rows: list[Row], edited: set[tuple[str, int]]) -> dict[str, dict[str, str]]:
     """Give {"merged": {kind: who says so}} of parties that the rows of one award name apart, and that are one."""
-    named = {
+    named: dict[str, list[set[int]]] = {
         "buyer": [{row.buyer} for row in rows],
         "vendor": [{int(one) for one in row.vendors.split(",")} for row in rows],
     }
     found = {}
     for kind, ids in named.items():
-        apart = set.union(*ids) - set.intersection(*ids)
+        apart = set().union(*ids) - ids[0].intersection(*ids)
         if apart:
             by_editors = any((kind, one) in edited for one in apart)
             found[kind] = "editors" if by_editors else "notices"
