@@ -87,7 +87,8 @@ def _acts(lot, contracts, stakeholders):
     acts = [
         PublicIntervention(
             public_id=next(numbers), contract=contract, type=lot.choice(TYPES),
-            capacity=lot.choice(CAPACITIES), effect=lot.choice(EFFECTS), outcome=lot.choice(OUTCOMES), level=lot.choice(codelists.ATTRIBUTION.codes()),
+            capacity=lot.choice(CAPACITIES), effect=lot.choice(EFFECTS), outcome=lot.choice(OUTCOMES),
+            level=lot.choice(codelists.ATTRIBUTION.codes()),
             has_primary_source=lot.random() < 0.5, has_reply=lot.random() < 0.5,
             has_outcome=lot.random() < 0.5, demonstration=contract.demonstration,
             invented=contract.invented, sentence="x", words="x",
