@@ -151,7 +151,9 @@ class GroundForm(RecordForm):
 def _actors() -> ChosenInOrder:
     column = InterventionActor._meta.get_field("stakeholder")
     chooser = OrderedSelect(column, site)
-    chooser.is_required = True  # or the script’s “clear all” would stand in a list without being an item of it
+    chooser.is_required = (
+        True  # or the script’s “clear all” would stand in a list without being an item of it
+    )
     return ChosenInOrder(
         Stakeholder.objects.all(),
         label="Who",
