@@ -79,17 +79,18 @@ def shares(decisions: Iterable[tuple[list[Who], list[Amount]]]) -> dict[Who, Sha
 def purchases(
     awards: Iterable[dict],
     agreements: Iterable[dict],
-    buyer: Callable[[dict], Who | None],
+    buyers: Callable[[dict], list[Who]],
     first: Who | None,
 ) -> dict[Who, Share]:
     """Give {buyer: what it decided to buy} of a contract whose awards have several buyers; {} of others.
 
-    `buyer` gives that of an award, or of an agreement that follows none; None for `first`, the contract's.
+    `buyers` gives those of an award, or of an agreement that follows none; [] for `first`, the contract's.
+    What several buy together is theirs together, as with vendors.
     """
     awards, agreements = list(awards), list(agreements)
-    found = list(decisions(awards, agreements, lambda award: [buyer(award) or first]))
+    found = list(decisions(awards, agreements, lambda award: buyers(award) or [first]))
     found += [
-        ([buyer(one) or first], _amounts(one))
+        (buyers(one) or [first], _amounts(one))
         for one in agreements
         if not one.get("award") and one.get("status") not in NOTHING_BOUGHT
     ]

@@ -28,7 +28,7 @@ class Row(NamedTuple):
     public_id: int
     award: str
     key: int
-    buyer: int
+    buyers: str
     vendors: str
     first: str
 
@@ -81,9 +81,7 @@ def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
     groups: dict[tuple, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(rows, key=lambda row: (row.first, row.award)):
         if row.public_id in seen:
-            vendors = {_now(moved, "vendor", int(one)) for one in row.vendors.split(",")}
-            which = row.key, _now(moved, "buyer", row.buyer), frozenset(vendors)
-            groups[which][row.public_id].append(row)
+            groups[_which(row, moved)][row.public_id].append(row)
     found: dict[int, Marks] = defaultdict(dict)
     for group in groups.values():
         # Awards that one contract states twice are two: the second is the same as another's second.
@@ -97,9 +95,19 @@ def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
     return found
 
 
+def _which(row, moved):
+    """What awards that are the same have alike: amount and day, and whom the record says the parties are."""
+    parties = (("buyer", row.buyers), ("vendor", row.vendors))
+    return row.key, *(frozenset(_now(moved, kind, one) for one in _ids(ids)) for kind, ids in parties)
+
+
+def _ids(text):
+    return [int(one) for one in text.split(",")]
+
+
 def _moved(rows):
     """{(kind, public id of a merged party): that of the one it is}. One query, none for no rows."""
-    ids = {row.buyer for row in rows} | {int(one) for row in rows for one in row.vendors.split(",")}
+    ids = {one for row in rows for text in (row.buyers, row.vendors) for one in _ids(text)}
     columns = ("kind", "public_id", "to_public_id")
     found = bulk.select(PartyRedirect, columns, "public_id", ids)
     return {(kind, old): to for kind, old, to in found}

@@ -21,6 +21,11 @@ def vendors_of(award, said, names):
     return [party_of(said, place, "vendor", names) for place in award["suppliers"]]
 
 
+def _buyers_of(row, said, names):
+    """Those of an award or agreement; none where they are the contract's, which `finish` sees to."""
+    return [party_of(said, place, "buyer", names) for place in row.get("buyers", ())]
+
+
 def parties(contract: Any, said: dict | None) -> list:
     """Give the parties that the register part of a loaded contract names, Nones among them.
 
@@ -57,8 +62,7 @@ def award_entry(award, said, names):
         **_counted(award),
         **_shares(award, said),
         "vendors": vendors_of(award, said, names),
-        # None where it is the contract's, which `finish` sees to.
-        "buyer": party_of(said, award.get("buyer"), "buyer", names),
+        "buyers": _buyers_of(award, said, names),
     }
 
 
@@ -84,7 +88,7 @@ def agreement_entry(agreement, said, names):
         "latest_end_on": agreement.get("latest_end_on"),
         "value": stated_amount(agreement.get("value")),
         **_counted(agreement),
-        "buyer": party_of(said, agreement.get("buyer"), "buyer", names),
+        "buyers": _buyers_of(agreement, said, names),
     }
 
 

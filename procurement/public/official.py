@@ -11,7 +11,7 @@ Key = tuple[str, int]  # kind and public id of a party
 class AwardRow(NamedTuple):
     """One decision to buy. Dates are ISO 8601, as exact as they are known; none is "".
 
-    `buyer` is who buys under it, where that is not the contract's buyer. `counted_as` is a code of
+    `buyers` are who buys under it, where that is not the contract's buyer alone. `counted_as` is a code of
     COUNTED_AS, or "" where the amount of an agreement stands for it; `place` is the one among the
     awards of the notices.
     """
@@ -24,7 +24,7 @@ class AwardRow(NamedTuple):
     ends_on: str
     value: Money | None
     vendors: list[NamedParty]
-    buyer: NamedParty | None
+    buyers: list[NamedParty]
     value_gross: Money | None
     counted_as: str
     why: str

@@ -120,10 +120,10 @@ def _bought(body, parties) -> dict[int, Share]:
     """{key of a buyer: its part} where the awards of a body have several; {} of others."""
 
     def bought(row):
-        found = _party(row.get("buyer"), parties)
-        return found and found.key
+        return _keys(row.get("buyers", ()), parties)
 
-    return purchases(body["awards"], body["agreements"], bought, bought(body))
+    first = _party(body["buyer"], parties)
+    return purchases(body["awards"], body["agreements"], bought, first and first.key)
 
 
 def _value(value) -> Value:

@@ -138,8 +138,8 @@ def _award(award: AwardRow) -> dict[str, Any]:
         status=award.status,
         date=moment(award.date),
         value=_value(award.value),
-        # Who buys under it, where that is not the contract's buyer: OCDS has no field of its own for it.
-        buyer=_party("buyer", award.buyer),
+        # Where they are not the contract's buyer alone, as the EU's profile has them.
+        buyers=[_party("buyer", one) for one in award.buyers],
         suppliers=[_party("vendor", one) for one in award.vendors],
         contractPeriod=period(award._asdict()),
     )

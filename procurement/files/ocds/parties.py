@@ -21,8 +21,8 @@ def parties_named(row: ContractRow, official: Official) -> Iterable[tuple[Key, N
     for vendor in official.by_role:
         yield ("vendor", vendor.id), vendor
     for award in official.awards:
-        if award.buyer:
-            yield ("buyer", award.buyer.id), award.buyer
+        for buyer in award.buyers:
+            yield ("buyer", buyer.id), buyer
         for vendor in award.vendors:
             yield ("vendor", vendor.id), vendor
 

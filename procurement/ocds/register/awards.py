@@ -32,9 +32,9 @@ def awards_and_agreements(
     """Give the awards and the agreements of a compiled release; what is not stated is not there.
 
     An award is {"id", "title", "status", "decided_on", "value", "value_gross": with tax, "starts_on",
-    "ends_on", "latest_end_on", "suppliers": [place], "buyer": place}; an agreement {"id", "award": its
+    "ends_on", "latest_end_on", "suppliers": [place], "buyers": [place]}; an agreement {"id", "award": its
     id among the awards, "title", "status", "signed_on", "value", …, "ended": early or at term,
-    "ended_on", "buyer": of one that follows no award}. What an amount counts as is said by `sums`.
+    "ended_on", "buyers": of one that follows no award}. What an amount counts as is said by `sums`.
     """
     awards = _rows(release.get("awards"), "awards", note)
     contracts = _rows(release.get("contracts"), "contracts", note)
@@ -77,7 +77,7 @@ def _id(row, field, note):
 
 
 def _award(row, id_, field, places, note):
-    buyer = places.of(row.get("_buyer"))
+    buyers = _buyers(row, places)
     suppliers = [places.of(one) for one in row.get("suppliers") or ()]
     found = {
         "id": id_,
@@ -88,9 +88,15 @@ def _award(row, id_, field, places, note):
         "value": amount(row.get("value"), f"{field}/value", note),
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
-        "buyer": buyer,
+        "buyers": buyers,
     }
     return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
+
+
+def _buyers(row, places):
+    """Who buys: all whom the award itself names, else the buyer of the notice that last spoke of it."""
+    found = [places.of(one) for one in row.get("buyers") or (row.get("_buyer"),)]
+    return list(dict.fromkeys(one for one in found if one is not None)) or None
 
 
 def _agreement(row, id_, field, of, places, note):
@@ -105,7 +111,7 @@ def _agreement(row, id_, field, of, places, note):
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("period"), f"{field}/period", note),
         # Who buys under an award buys what is signed for it.
-        "buyer": None if award else places.of(row.get("_buyer")),
+        "buyers": None if award else _buyers(row, places),
     }
     if found["status"] == "terminated":
         due = [
