@@ -98,7 +98,9 @@ def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
 def _which(row, moved):
     """What awards that are the same have alike: amount and day, and whom the record says the parties are."""
     parties = (("buyer", row.buyers), ("vendor", row.vendors))
-    return row.key, *(frozenset(_now(moved, kind, one) for one in _ids(ids)) for kind, ids in parties)
+    return row.key, *(
+        frozenset(_now(moved, kind, one) for one in _ids(ids)) for kind, ids in parties
+    )
 
 
 def _ids(text):

@@ -20,7 +20,9 @@ class PublicContractBuyer(models.Model):
         PublicContract, models.CASCADE, db_index=False, help_text="The contract."
     )
     buyer = models.ForeignKey(PublicParty, models.PROTECT, help_text="The buyer.")
-    counted = copied_code(help_text="How its part is counted: alone, shared, nominal, unknown or mixed.")
+    counted = copied_code(
+        help_text="How its part is counted: alone, shared, nominal, unknown or mixed."
+    )
     value_minor = models.BigIntegerField(
         null=True, help_text="Decided value of its own awards, minor units."
     )

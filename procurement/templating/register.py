@@ -160,6 +160,7 @@ def left_out_of_total(beside: list[dict]) -> str:
 _PARTS = {
     "nominal": ", its share published with a value that is not a price",
     "mixed": ", its share in several currencies",
+    "cancelled": ", and the award to it came to nothing",
 }
 _BOUGHT = {
     "nominal": ", of which it buys for a value that is not a price",

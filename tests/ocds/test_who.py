@@ -181,7 +181,9 @@ def test_page_files_and_standard_name_the_buyer_of_each_award(importing, client)
         "Water B Limited",
         "Water C Limited",
     ]
-    stated = {one["id"]: [who["name"] for who in one.get("buyers", ())] for one in standard["awards"]}
+    stated = {
+        one["id"]: [who["name"] for who in one.get("buyers", ())] for one in standard["awards"]
+    }
     assert stated == {"0": [], "1": ["Water B Limited"], "2": ["Water C Limited"]}
     named = {one["id"] for one in standard["parties"]}
     assert {who["id"] for one in standard["awards"] for who in one.get("buyers", ())} <= named
@@ -204,7 +206,9 @@ def test_award_of_several_buyers_is_no_ones_part(importing, client):
     }
     assert contract(JOINT).value_minor == 5079_00
     assert contract(JOINT).headline.startswith("East Council and 2 other buyers’")
-    told = {one.name: (one.totals, one.shared_count) for one in PublicParty.objects.filter(kind="buyer")}
+    told = {
+        one.name: (one.totals, one.shared_count) for one in PublicParty.objects.filter(kind="buyer")
+    }
     assert told == {
         "East Council": ({"GBP": 9_00}, 0), "North Council": ({}, 1), "West Council": ({}, 1),
     }  # fmt: skip
@@ -312,6 +316,50 @@ def test_draft_of_that_ocid_shows_nothing_and_joins(importing):
     assert contract().public_id == draft.public_id
     assert contract().headline.startswith("Water A Limited and 2 other buyers’")
     assert not contract().tracked
+
+
+# Awards that came to nothing
+
+
+def fallen(status="cancelled"):
+    """One of two awards came to nothing; Ash has that one alone, Bert the other too."""
+    ash, bert = party("Ash Roads", id="A"), party("Bert Roads", id="B")
+    notice = awarded(1, "ocds-fallen-1", [bert], parties=[ash])
+    gone = {"status": status, "value": {"amount": 70, "currency": "GBP"}}
+    notice["awards"] += [
+        {"id": "2", **gone, "suppliers": [{"id": "A", "name": "Ash Roads"}]},
+        {"id": "3", **gone, "suppliers": [{"id": "B", "name": "Bert Roads"}]},
+    ]
+    return [notice]
+
+
+@pytest.mark.parametrize("status", ["cancelled", "unsuccessful"])
+def test_vendor_of_an_award_that_came_to_nothing_is_found_and_counts_nothing(
+    importing, client, status
+):
+    importing(fallen(status))
+
+    links = PublicContractVendor.objects.filter(contract=contract("ocds-fallen-1"))
+    parts = {link.vendor.name: (link.counted, link.value_minor) for link in links}
+    assert parts == {"Ash Roads": ("cancelled", None), "Bert Roads": ("alone", 5000_00)}
+    ash = PublicParty.objects.get(name="Ash Roads")
+    assert (ash.totals, ash.unknown_count, ash.contract_count) == ({}, 0, 1)
+    assert [(one["kind"], one["minor"]) for one in ash.beside] == [("cancelled", 70_00)]
+    [one] = told_by(client, f"/contracts.json?vendor={ash.public_id}")["contracts"]
+    assert [vendor["name"] for vendor in one["vendors"]] == ["Bert Roads"]
+    said = words(client.get(f"/vendors/{ash.public_id}/", follow=True))
+    assert "and the award to it came to nothing" in said
+    assert "There is no decided value to add up. Not added up: £70 cancelled (1 contract)." in said
+    assert_as_published()
+    assert_totals_are_right()
+
+
+def test_award_that_stands_after_all_makes_its_vendor_one(importing):
+    importing(fallen())
+    importing([awarded(2, "ocds-fallen-1", [], award={"id": "2", "status": "active"})])
+
+    link = PublicContractVendor.objects.get(vendor__name="Ash Roads")
+    assert (link.counted, link.value_minor) == ("alone", 5000_00)
 
 
 # Suppliers by role

@@ -70,7 +70,9 @@ def test_namesake_or_one_with_its_local_id_is_another(said):
 
 def names(said, rows):
     """The names of those who buy under awards or agreements; None where they are the contract's buyer."""
-    named = [[said["parties"][place]["name"] for place in row.get("buyers", ())] for row in said[rows]]
+    named = [
+        [said["parties"][place]["name"] for place in row.get("buyers", ())] for row in said[rows]
+    ]
     return [", ".join(found) or None for found in named]
 
 
