@@ -53,6 +53,7 @@ def award_entry(award, said, names):
     return {
         "id": award["id"],
         "title": award.get("title", ""),
+        **_in_words(award),
         "status": award.get("status", ""),
         "date": day_entry(award.get("decided_on")),
         "starts_on": award.get("starts_on"),
@@ -64,6 +65,12 @@ def award_entry(award, said, names):
         "vendors": vendors_of(award, said, names),
         "buyers": _buyers_of(award, said, names),
     }
+
+
+def _in_words(row):
+    """What the notices say of it besides, where they do."""
+    keys = ("description", "status_text", "rationale", "lots")
+    return {key: row[key] for key in keys if key in row}
 
 
 def _shares(award, said):
@@ -81,6 +88,7 @@ def agreement_entry(agreement, said, names):
         "id": agreement["id"],
         "award": agreement.get("award", ""),
         "title": agreement.get("title", ""),
+        **_in_words(agreement),
         "status": agreement.get("status", ""),
         "signed_on": agreement.get("signed_on"),
         "starts_on": agreement.get("starts_on"),

@@ -110,6 +110,7 @@ def _award_form(place, form):
         _parties(form.get("buyers", ())),
         *_counted(form),
         _place(form, place),
+        form,
     )
 
 
@@ -130,6 +131,7 @@ def _agreement_form(place, form):
         *[form[key] or "" for key in ("signed_on", "starts_on", "ends_on")],
         _amount(form["value"]),
         _place(form, place),
+        form,
     )
 
 
@@ -200,14 +202,14 @@ def _award(place, form, whole, vendors, buyers):
     named = _named(form["suppliers"], whole["parties"], "vendor", vendors)
     bought = _buyers(form, whole, buyers) if "buyers" in form else []
     return AwardRow(
-        form["id"], *said, _amount(form.get("value")), named, bought, *_counted(form), place
+        form["id"], *said, _amount(form.get("value")), named, bought, *_counted(form), place, form
     )
 
 
 def _agreement(place, form):
     keys = ("award", "title", "status", "signed_on", "starts_on", "ends_on")
     said = [form.get(key, "") for key in keys]
-    return AgreementRow(form["id"], *said, _amount(form.get("value")), place)
+    return AgreementRow(form["id"], *said, _amount(form.get("value")), place, form)
 
 
 def _buyers(form, whole, buyers):

@@ -13,7 +13,7 @@ class AwardRow(NamedTuple):
 
     `buyers` are who buys under it, where that is not the contract's buyer alone. `counted_as` is a code of
     COUNTED_AS, or "" where the amount of an agreement stands for it; `place` is the one among the
-    awards of the notices.
+    awards of the notices; `said` what they say of it besides, by our names.
     """
 
     id: str
@@ -30,6 +30,7 @@ class AwardRow(NamedTuple):
     why: str
     marked: bool
     place: int
+    said: dict
 
 
 class AgreementRow(NamedTuple):
@@ -44,6 +45,7 @@ class AgreementRow(NamedTuple):
     ends_on: str
     value: Money | None
     place: int
+    said: dict
 
 
 class Official(NamedTuple):

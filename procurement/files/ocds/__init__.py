@@ -135,7 +135,10 @@ def _award(award: AwardRow) -> dict[str, Any]:
     return without_empty(
         id=award.id,
         title=award.title,
+        **_in_words(award),
         status=award.status,
+        rationale=award.said.get("rationale"),
+        relatedLots=award.said.get("lots"),
         date=moment(award.date),
         value=_value(award.value),
         # Where they are not the contract's buyer alone, as the EU's profile has them.
@@ -150,11 +153,19 @@ def _contract(agreement: AgreementRow) -> dict[str, Any]:
         id=agreement.id,
         awardID=agreement.award,
         title=agreement.title,
+        **_in_words(agreement),
         status=agreement.status,
         dateSigned=moment(agreement.signed_on),
         period=period(agreement._asdict()),
         value=_value(agreement.value),
     )
+
+
+def _in_words(row: AwardRow | AgreementRow) -> dict[str, Any]:
+    return {
+        "description": row.said.get("description"),
+        "statusDetails": row.said.get("status_text"),
+    }
 
 
 def _party(kind: str, one: NamedParty | None) -> dict[str, Any] | None:

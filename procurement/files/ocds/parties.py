@@ -79,7 +79,7 @@ def _other(place, name, told):
 
 def _form(id_, name, numbers, roles, facts):
     borne = [_identifier(one) for one in numbers]
-    first = {"identifier": borne[0]} if borne else {}
+    first = {"identifier": facts.get("identifier", {}) | borne[0]} if borne else {}
     own = without_empty(id=id_, name=name, additionalIdentifiers=borne[1:], roles=roles)
     return own | facts | first
 

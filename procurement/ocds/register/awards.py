@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from procurement.ocds.texts import line, title
+from procurement.ocds.texts import line, prose, texts, title
 
 from ..values import Note, code, day, each, money, nothing, part
 from .compile import keys
@@ -31,10 +31,11 @@ def awards_and_agreements(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Give the awards and the agreements of a compiled release; what is not stated is not there.
 
-    An award is {"id", "title", "status", "decided_on", "value", "value_gross": with tax, "starts_on",
-    "ends_on", "latest_end_on", "suppliers": [place], "buyers": [place]}; an agreement {"id", "award": its
-    id among the awards, "title", "status", "signed_on", "value", …, "ended": early or at term,
-    "ended_on", "buyers": of one that follows no award}. What an amount counts as is said by `sums`.
+    An award is {"id", "title", "description": where it is not the title, "status", "status_text", "rationale",
+    "lots": [id], "decided_on", "value", "value_gross": with tax, "starts_on", "ends_on", "latest_end_on",
+    "suppliers": [place], "buyers": [place]}; an agreement {"id", "award": its id among the awards, "title", …,
+    "signed_on", "value", …, "ended": early or at term, "ended_on", "buyers": of one that follows no award}.
+    What an amount counts as is said by `sums`.
     """
     awards = _rows(release.get("awards"), "awards", note)
     contracts = _rows(release.get("contracts"), "contracts", note)
@@ -81,9 +82,10 @@ def _award(row, id_, field, places, note):
     suppliers = [places.of(one) for one in row.get("suppliers") or ()]
     found = {
         "id": id_,
-        "title": title(row.get("title"), f"{field}/title", note)
-        or title(row.get("description"), f"{field}/description", note),
+        **_words(row, field, note),
         "status": code(row.get("status"), AWARD),
+        "rationale": prose(row.get("rationale"), f"{field}/rationale", note),
+        "lots": texts(row.get("relatedLots"), f"{field}/relatedLots", note) or None,
         "decided_on": _day(row.get("date"), f"{field}/date", note),
         "value": amount(row.get("value"), f"{field}/value", note),
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
@@ -91,6 +93,21 @@ def _award(row, id_, field, places, note):
         "buyers": buyers,
     }
     return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
+
+
+def _words(row, field, note):
+    """Its title, its description where that is another text, and its status in the notice's words.
+
+    The description is the title where there is none.
+    """
+    called = title(row.get("title"), f"{field}/title", note)
+    text = prose(row.get("description"), f"{field}/description", note)
+    called = called or title(text, f"{field}/description", note)
+    return {
+        "title": called,
+        "description": "" if " ".join(text.split()) == called else text,
+        "status_text": title(row.get("statusDetails"), f"{field}/statusDetails", note),
+    }
 
 
 def _buyers(row, places):
@@ -104,7 +121,7 @@ def _agreement(row, id_, field, of, places, note):
     found = {
         "id": id_,
         "award": award and award["id"],
-        "title": title(row.get("title"), f"{field}/title", note),
+        **_words(row, field, note),
         "status": code(row.get("status"), CONTRACT),
         "signed_on": _day(row.get("dateSigned"), f"{field}/dateSigned", note),
         "value": amount(row.get("value"), f"{field}/value", note),
