@@ -133,7 +133,9 @@ def _described(one: Entry) -> dict[str, Any]:
             buyerProfile=one.get("profile"),
             classifications=[classification(kind) for kind in one.get("types", ())],
         ),
-        identifier=without_empty(noIdentifierRationale=one.get("unregistered")),
+        identifier=without_empty(
+            legalName=one.get("legal_name"), noIdentifierRationale=one.get("unregistered")
+        ),
     )
 
 

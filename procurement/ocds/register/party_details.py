@@ -11,8 +11,9 @@ from typing import Any
 from procurement import links
 from procurement.codelists import PARTY_ROLE
 from procurement.ocds.texts import line
+from procurement.plaintext import caseless
 
-from ..values import Note, each, part
+from ..values import Note, each, nothing, part
 from .party_names import PartyNames, local_id, organisations, roles
 from .readers import stated
 
@@ -31,8 +32,8 @@ _SITES = (("url", "url"), ("profile", "buyerProfile"))
 
 
 def read(release: dict, note: Note) -> list[dict[str, Any]]:
-    """Give {"name", "id", "locality", "region", "country", "country_name", "url", "profile", "types", "roles",
-    "unregistered", "at"} of those of whom any of it is stated, each once.
+    """Give {"name", "id", "legal_name", "locality", "region", "country", "country_name", "url", "profile", "types",
+    "roles", "unregistered", "at"} of those of whom any of it is stated, each once.
 
     "types": [{"scheme", "code", "text"}], what kind of body and what it does; "roles" are codes of PARTY_ROLE or
     others as stated, but for those of suppliers and bidders; "unregistered": why it has no official number.
@@ -50,33 +51,41 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
 
 
 def _facts(one, field, note):
-    stated_roles = roles(one)
-    if stated_roles and _REACHED.issuperset(stated_roles):
-        return {}
-    details = part(one.get("details"), f"{field}/details", note)
-    sites = {name: _site(details.get(key), f"{field}/details/{key}", note) for name, key in _SITES}
-    return stated(
-        **_address(part(one.get("address"), f"{field}/address", note), f"{field}/address", note),
-        **sites,
-        types=_types(details, f"{field}/details/classifications", note),
-        roles=_others(stated_roles, field, note),
-        unregistered=_unregistered(one, field, note),
-    )
-
-
-def _address(address, field, note):
-    found = {
-        name: line(address[key], f"{field}/{key}", note) for name, key in _ADDRESS if key in address
-    }
-    # Where the whole address was written into the field of the town, it is not told from a street.
-    if any(character.isdigit() for character in found.get("locality", "")):
-        del found["locality"]
+    found: dict[str, Any] = {}
+    parts = roles(one)
+    if parts and _REACHED.issuperset(parts):
+        return found
+    if address := one.get("address"):
+        _place(part(address, f"{field}/address", note), f"{field}/address", found, note)
+    if details := one.get("details"):
+        _details(part(details, f"{field}/details", note), f"{field}/details", found, note)
+    if not _ELSEWHERE.issuperset(parts) and (others := _others(parts, field, note)):
+        found["roles"] = others
+    if isinstance(identifier := one.get("identifier"), dict):
+        _registered(one, identifier, f"{field}/identifier", found, note)
     return found
 
 
+def _place(address, field, found, note):
+    for name, key in _ADDRESS:
+        if (value := address.get(key)) and (text := line(value, field, note)):
+            found[name] = text
+    # Where the whole address was written into the field of the town, it is not told from a street.
+    if any(map(str.isdigit, found.get("locality", ""))):
+        del found["locality"]
+
+
+def _details(details, field, found, note):
+    for name, key in _SITES:
+        if (value := details.get(key)) and (site := _site(value, f"{field}/{key}", note)):
+            found[name] = site
+    if (classes := details.get("classifications")) and (
+        types := _types(classes, f"{field}/classifications", note)
+    ):
+        found["types"] = types
+
+
 def _site(value, field, note):
-    if not value:
-        return ""
     try:
         return links.check(value if isinstance(value, str) else "")
     except links.LinkError as error:
@@ -84,9 +93,9 @@ def _site(value, field, note):
         return ""
 
 
-def _types(details, field, note):
+def _types(classes, field, note):
     found = []
-    for place, one in enumerate(each(details.get("classifications"), field, note)):
+    for place, one in enumerate(each(classes, field, note)):
         here = f"{field}/{place}"
         said = stated(
             scheme=line(one.get("scheme"), here, note),
@@ -105,7 +114,12 @@ def _others(stated_roles, field, note):
     return sorted(others, key=lambda one: known.get(one, len(known)))
 
 
-def _unregistered(one, field, note):
-    identifier = one.get("identifier")
-    why = identifier.get("noIdentifierRationale") if isinstance(identifier, dict) else None
-    return line(why, f"{field}/identifier/noIdentifierRationale", note)
+def _registered(one, identifier, field, found, note):
+    """Its name in law, where that is another than it goes by; why no register has it."""
+    legal, known = identifier.get("legalName"), one.get("name")
+    if legal != known and (legal := line(legal, f"{field}/legalName", nothing)):
+        known = line(known, field, nothing)
+        if known and caseless(legal) != caseless(known):
+            found["legal_name"] = legal
+    if why := line(identifier.get("noIdentifierRationale"), f"{field}/noIdentifierRationale", note):
+        found["unregistered"] = why

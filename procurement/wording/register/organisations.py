@@ -42,4 +42,5 @@ def _described(one: dict[str, Any]) -> str:
     place.append(one.get("country_name") or region(one.get("country", "")))
     kinds = [kind.get("text") or kind["code"] for kind in one.get("types", ())]
     why = one.get("unregistered", "")
+    place.insert(0, f"in law {one['legal_name']}" if "legal_name" in one else "")
     return sentence(*dict.fromkeys([*place, *kinds, _WHY.get(why, why)]))

@@ -57,6 +57,21 @@ def test_kinds_and_sites_are_read():
     assert found["unregistered"] == "notOnAnyRegister"
 
 
+@pytest.mark.parametrize(
+    ("legal", "said"),
+    [
+        ("Obras Limited", "Obras Limited"),
+        ("OBRAS", None),
+        (None, None),
+        ("", None),
+        (7, "7"),
+        ([], None),
+    ],
+)
+def test_name_in_law_is_told_where_it_is_another(legal, said):
+    assert only(identifier={"legalName": legal}, roles=["funder"]).get("legal_name") == said
+
+
 @pytest.mark.parametrize("url", ["www.example.org", "javascript:x", "http://10.0.0.1/", 7, ["x"]])
 def test_site_that_leads_nowhere_public_is_noted(url):
     noted = []
