@@ -354,6 +354,16 @@ def test_vendor_of_an_award_that_came_to_nothing_is_found_and_counts_nothing(
     assert_totals_are_right()
 
 
+def test_award_that_came_to_nothing_lacks_no_amount(importing):
+    ash = party("Ash Roads", id="A")
+    importing([awarded(1, "ocds-fallen-1", [ash], award={"status": "cancelled", "value": None})])
+
+    assert (
+        PublicParty.objects.get(name="Ash Roads").unknown_count,
+        contract("ocds-fallen-1").vendors.count(),
+    ) == (0, 1)
+
+
 def test_award_that_stands_after_all_makes_its_vendor_one(importing):
     importing(fallen())
     importing([awarded(2, "ocds-fallen-1", [], award={"id": "2", "status": "active"})])

@@ -112,7 +112,8 @@ def test_organisations_are_told_by_their_part_and_by_where_they_are(read):
         "roles": ["reviewBody", "mediationBody"],
         "address": {"countryName": "England"},
     }
-    said = read(tender() | {"parties": [council, court], "buyer": {"id": "C"}})
+    firm = {"id": "V", "name": "Ashdown", "roles": ["supplier", "payee"]}
+    said = read(tender() | {"parties": [council, court, firm], "buyer": {"id": "C"}})
 
     for line in (
         "Others named High Court: Review body, mediation body",
@@ -122,6 +123,7 @@ def test_organisations_are_told_by_their_part_and_by_where_they_are(read):
     ):
         assert said.count(line) == 1, line
     assert "Long Lane" not in said
+    assert "Payee" not in said
 
 
 def test_award_says_its_lots_its_reason_and_its_status_in_words(read):

@@ -152,6 +152,20 @@ def test_buyers_of_an_award_are_united_over_notices():
     assert names(body(silent | {"id": "0"}, second), "awards") == ["Two Water, Three Water"]
 
 
+def test_array_that_is_called_like_one_of_organisations_holds_anything():
+    """Only organisations that a release refers to are told apart by who they are."""
+    odd = (
+        {"suppliers": ["Ash", 7]},
+        {"suppliers": [{"id": "1"}, None], "buyers": "x", "parties": [[]]},
+    )
+
+    said = body(
+        *(release(place, tender={"title": "Roads", "x": one}) for place, one in enumerate(odd, 1))
+    )
+
+    assert said["title"] == "Roads"
+
+
 def test_party_that_says_nothing_stands_in_several_notices():
     said = body(release(1, parties=[{}, ONE]), release(2, parties=[{}, None, TWO]))
 
