@@ -62,6 +62,7 @@ def award_entry(award, said, names):
         "value": stated_amount(award.get("value")),
         **_counted(award),
         **_shares(award, said),
+        **({"unnamed": award["unnamed"]} if "unnamed" in award else {}),
         "vendors": vendors_of(award, said, names),
         "buyers": _buyers_of(award, said, names),
     }

@@ -11,7 +11,16 @@ from procurement.models import Revision
 from procurement.money import Money
 from procurement.search import indexed
 from procurement.searchable_text import words_of
-from procurement.shares import NO_SHARE, Amount, Share, cancelled, decisions, purchases, shares
+from procurement.shares import (
+    NO_SHARE,
+    Amount,
+    Share,
+    cancelled,
+    decisions,
+    nameless,
+    purchases,
+    shares,
+)
 
 from .facts import NO_VALUE, EditedFacts, Facts, Moments, NamedParty, Sums, Value, merged_among
 from .interventions import intervention_facts
@@ -94,7 +103,7 @@ def _supplied(body, parties) -> dict[int, Share]:
     vendors = _keys(body["vendors"], parties)
 
     def supply(award):
-        return _keys(award["vendors"], parties)
+        return [*_keys(award["vendors"], parties), *nameless(award)]
 
     parts = shares(_decisions(body, vendors, parties, supply))
     stated = {vendor: parts.get(vendor, NO_SHARE) for vendor in vendors}

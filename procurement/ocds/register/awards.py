@@ -9,6 +9,7 @@ from ..values import Note, code, day, each, money, nothing, part
 from .compile import keys
 from .parties import Places
 from .readers import gross
+from .references import unnamed
 from .term import ended
 
 # OCDS awardStatus and contractStatus.
@@ -33,8 +34,9 @@ def awards_and_agreements(
 
     An award is {"id", "title", "description": where it is not the title, "status", "status_text", "rationale",
     "lots": [id], "decided_on", "value", "value_gross": with tax, "starts_on", "ends_on", "latest_end_on",
-    "suppliers": [place], "buyers": [place]}; an agreement {"id", "award": its id among the awards, "title", …,
-    "signed_on", "value", …, "ended": early or at term, "ended_on", "buyers": of one that follows no award}.
+    "suppliers": [place], "buyers": [place], "unnamed": what stands in the place of the name of a supplier and
+    names nobody}; an agreement {"id", "award": its id among the awards, "title", …, "signed_on", "value", …,
+    "ended": early or at term, "ended_on", "buyers": of one that follows no award}.
     What an amount counts as is said by `sums`.
     """
     awards = _rows(release.get("awards"), "awards", note)
@@ -91,6 +93,7 @@ def _award(row, id_, field, places, note):
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
         "buyers": buyers,
+        "unnamed": [unnamed(one) for one in row.get("_unnamed") or ()] or None,
     }
     return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
 

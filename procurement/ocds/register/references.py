@@ -7,6 +7,7 @@ of the organisation before releases are put together.
 from typing import Any
 
 from ..organisations import Organisation, organisation, parties, party_of
+from ..texts import line
 from ..values import Note, each, nothing, part
 
 
@@ -36,7 +37,7 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
     known = parties(release, note)
     found = dict(release)
     every = [one for group in known.values() for one in group]
-    found["parties"] = _references(every, known, "parties", nothing, nameless=True)
+    found["parties"] = _references(every, known, "parties", nothing)
     buyer, field = release.get("buyer"), "buyer"
     if "buyer" not in release and (alone := _by_role(known, "buyer")):
         buyer, field = alone, "parties"
@@ -57,8 +58,8 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
 
 
 def _mark_by_role(release):
-    """Mark the parties that are suppliers and that nothing names. One that is removed is none."""
-    parties = [one for one in release["parties"] if one.organisation and _supplies(roles(one))]
+    """Mark the parties that are suppliers and that nothing names."""
+    parties = [one for one in release["parties"] if one.organisation and supplies(one)]
     if not parties:
         return
     rows = release.get("awards") or ()
@@ -70,7 +71,16 @@ def _mark_by_role(release):
         one.by_role = who.id not in ids and who.name not in names
 
 
-def _supplies(stated):
+def unnamed(reference: Any) -> str:
+    """Give what stands in the place of a name where a reference names nobody; "" for all others."""
+    if not isinstance(reference, Reference) or reference.organisation:
+        return ""
+    return line(reference.get("name"), "", nothing)
+
+
+def supplies(party: dict) -> bool:
+    """Say whether a party is a supplier by its roles. One that is removed is none."""
+    stated = roles(party)
     return "supplier" in stated and "removedSupplier" not in stated
 
 
@@ -91,17 +101,22 @@ def _who(references):
 
 def _row(row, field, buyer, known, note):
     found = row | {"_buyer": buyer}
+    found.pop("_unnamed", None)
     # The buyers of an award itself are of the EU's profile of OCDS.
     for key in ("suppliers", "buyers"):
         if key in row:
             at = f"{field}/{key}"
-            found[key] = _references(each(row[key], at, note), known, at, note)
+            stated = _references(each(row[key], at, note), known, at, note)
+            found[key] = [one for one in stated if one.organisation]
+            if key == "suppliers":
+                # A tuple: the newest list of suppliers says who of them is not named.
+                found["_unnamed"] = tuple(one for one in stated if unnamed(one))
     return found
 
 
-def _references(rows, known, field, note, *, nameless=False):
+def _references(rows, known, field, note):
     found = [_reference(one, known, field, note) for one in rows]
-    return [one for one in found if one is not None and (nameless or one.organisation)]
+    return [one for one in found if one is not None]
 
 
 def _reference(ref, known, field, note) -> Reference | None:
