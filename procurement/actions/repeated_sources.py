@@ -40,7 +40,7 @@ def changed_by(forms: list[dict], naming) -> Iterable[tuple[Contract, Revision, 
     contracts = Contract.objects.filter(public_id__in=naming.values("public_id"))
     for contract in contracts.order_by("pk"):
         latest = Revision.objects.latest_of(contract)
-        before, after = latest.body.load(), latest.body.load()
+        before, after = (dossier.rest_of(latest.body.text) for _ in range(2))
         if before is None:
             continue
         for form in forms:

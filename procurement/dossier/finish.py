@@ -37,10 +37,7 @@ def finish(body: dict) -> dict:
 
 
 def _settle_parties(body):
-    """Put vendors in order, and say who buys beside the contract's buyer, and who is vendor by role alone.
-
-    Structures of earlier releases say neither.
-    """
+    """Put vendors in order, and say who buys beside the contract's buyer, and who is vendor by role alone."""
     for award in body["awards"]:
         award["vendors"] = by_name(award["vendors"])
     buyer = body["buyer"] and body["buyer"]["id"]
