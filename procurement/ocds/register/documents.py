@@ -14,6 +14,7 @@ from . import (
     categories,
     changes,
     classification,
+    declared,
     failures,
     identifiers,
     lots,
@@ -36,7 +37,7 @@ from .term import term
 _NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
 # a document says of the same notices.
-READER = 2
+READER = 3
 
 # {section: the file that reads it from a compiled release}, in the order of the page. Where lists ask
 # for something of a section, its file gives it too, as `columns`.
@@ -77,6 +78,7 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
         if said := section.read(release, noted):
             found[name] = said
             narrow |= section.columns(said) if hasattr(section, "columns") else {}
+    found |= declared.read(release, noted)
     if unfit:
         found["unfit"] = sorted(unfit)
     return found | stated(narrow)

@@ -1,0 +1,37 @@
+"""What notices say of reviews, of terms, of why it is bought, and of all of it in their own words."""
+
+from procurement.codelists import REVIEW_MEASURE
+
+from ..names import capitalise
+from .declared import labelled
+from .lines import Group, Line, Row, figure, row
+from .whose import Whose
+
+
+def reviews(body: dict, whose: Whose) -> Group:
+    """Give how often decisions were complained about; how they can be reviewed folds."""
+    by_scope: dict[str, list] = {}
+    for one in body["register"].get("reviews", ()):
+        if one["what"] == "statistic":
+            by_scope.setdefault(one.get("scope", ""), []).append((one, _statistic(one)))
+    rows: list[Row] = []
+    for scope, lines in by_scope.items():
+        rows += row(capitalise(scope) or "Reviews", whose.merged(lines))
+    return Group("Reviews of decisions", rows, labelled(body, whose, "reviews"))
+
+
+def _statistic(one):
+    measure = one.get("measure", "")
+    words = one.get("text", "") or ("" if measure in REVIEW_MEASURE else measure)
+    name = REVIEW_MEASURE.label(measure) if measure in REVIEW_MEASURE else ""
+    return Line(figure(one["value"]) if "value" in one else "", name, words)
+
+
+def terms(body: dict, whose: Whose) -> Group:
+    """Give the terms of bidding and of the contract, which fold."""
+    return Group("Terms", [], labelled(body, whose, "terms"))
+
+
+def notes(body: dict, whose: Whose) -> Group:
+    """Give why it is bought, and what is said besides, which folds."""
+    return Group("Besides", [], labelled(body, whose, "notes"))
