@@ -49,7 +49,7 @@ def read(release: dict, note: Note) -> dict[str, Entries]:
         for rule in known:
             if not rule.keys.isdisjoint(thing.value):
                 for value, at in _reached(thing.value, thing.at, rule.path, note):
-                    said = _fields(value, at, rule.nodes, note)
+                    said = read_fields(value, at, rule.nodes, note)
                     if not said.keys() <= REFERENCES:
                         entry = {"what": rule.what} | said | _owner(thing) | {"at": at}
                         found.setdefault(rule.section, []).append(entry)
@@ -89,7 +89,8 @@ def _under(at: str, key: str) -> str:
     return f"{at}/{key}" if at else key
 
 
-def _fields(value: dict, at: str, nodes: list[_Node], note: Note) -> dict[str, Any]:
+def read_fields(value: dict, at: str, nodes: list[_Node], note: Note) -> dict[str, Any]:
+    """Give {our name: value} of what an object states of some nodes."""
     found: dict[str, Any] = {}
     for key, leaves, below in nodes:
         if (stated := value.get(key)) is None:
@@ -100,7 +101,7 @@ def _fields(value: dict, at: str, nodes: list[_Node], note: Note) -> dict[str, A
             if said is not None and said != "" and said != []:
                 found.setdefault(name, said)
         if below:
-            found |= _fields(part(stated, here, note), here, below, note)
+            found |= read_fields(part(stated, here, note), here, below, note)
     return found
 
 
@@ -141,7 +142,7 @@ def _rows(fields: tuple[Field, ...]) -> Read:
     def read_rows(value: Any, at: str, note: Note) -> Entries:
         found = enumerate(each(value, at, note))
         return [
-            said for place, one in found if (said := _fields(one, f"{at}/{place}", nodes, note))
+            said for place, one in found if (said := read_fields(one, f"{at}/{place}", nodes, note))
         ]
 
     return read_rows
@@ -164,7 +165,8 @@ def _nodes(fields: tuple[Field, ...]) -> list[_Node]:
     return list(found.values())
 
 
-def _rule(section: str, entry: Entry) -> _Rule:
+def rule_of(section: str, entry: Entry) -> _Rule:
+    """Give the rule that reads an entry of a section."""
     path, nodes = entry.path.split("/") if entry.path else [], _nodes(entry.fields)
     keys = frozenset(path[:1] or (node.key for node in nodes))
     return _Rule(section, entry.what, keys, path, nodes)
@@ -175,7 +177,7 @@ def _compiled() -> dict[str, tuple[list[_Rule], frozenset[str]]]:
     found: dict[str, list[_Rule]] = {}
     for section, entries in SECTIONS.items():
         for entry in entries:
-            rule = _rule(section, entry)
+            rule = rule_of(section, entry)
             for of in entry.of:
                 found.setdefault("" if of == "tender" else of, []).append(rule)
     return {
