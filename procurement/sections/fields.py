@@ -49,17 +49,18 @@ class Entry(NamedTuple):
     """What an entry of a section is made of: {"what", its fields, "of", "id", "at"}.
 
     `of` are the subjects that may have it, `path` is where it stands under them: "" for the subject
-    itself, "*" for the members of an array.
+    itself, "*" for the members of an array. It is there where it says more than of which lots it is; one that
+    `refers`, where it says that.
     """
 
     what: str
     of: tuple[str, ...]
     path: str
     fields: tuple[Field, ...]
+    refers: bool = False
 
 
-# A field that only refers to something makes no entry.
-REFERENCES = frozenset(("what", "lot", "lots"))
+REFERENCES = frozenset(("lot", "lots"))
 TENDER = ("tender",)
 # What is said of all that is put out to tender, or of a lot.
 ASKED = ("tender", "lot")

@@ -6,15 +6,18 @@ extension; deliveryDate is Prozorro's, attributes are those of Paraguay.
 
 from .fields import LOTS, Entry, Field, FieldKind, period
 
+_FIELDS = (
+    Field("text", "description", FieldKind.PROSE),
+    Field("quantity", "quantity", FieldKind.NUMBER),
+    Field("unit", "unit/name"),
+    Field("unit_scheme", "unit/scheme"),
+    Field("unit_code", "unit/id"),
+    Field("attributes", "attributes", FieldKind.ROWS, rows=(Field("title", "name"), Field("value", "value"))),
+    *period("deliveryDate"),
+    *LOTS,
+)
 ITEMS = (
-    Entry("item", ("planning", "tender", "award", "agreement"), "items/*", (
-        Field("text", "description", FieldKind.PROSE),
-        Field("quantity", "quantity", FieldKind.NUMBER),
-        Field("unit", "unit/name"),
-        Field("unit_scheme", "unit/scheme"),
-        Field("unit_code", "unit/id"),
-        Field("attributes", "attributes", FieldKind.ROWS, rows=(Field("title", "name"), Field("value", "value"))),
-        *period("deliveryDate"),
-        *LOTS,
-    )),
-)  # fmt: skip
+    Entry("item", ("planning", "tender"), "items/*", _FIELDS),
+    # Nothing but its items may say which lots an award is for.
+    Entry("item", ("award", "agreement"), "items/*", _FIELDS, refers=True),
+)

@@ -33,6 +33,8 @@ class _Rule(NamedTuple):
     keys: frozenset[str]
     path: list[str]
     nodes: list[_Node]
+    # Fields that make no entry by themselves.
+    alone: frozenset[str]
 
 
 def read(release: dict, note: Note) -> dict[str, Entries]:
@@ -50,7 +52,7 @@ def read(release: dict, note: Note) -> dict[str, Entries]:
             if not rule.keys.isdisjoint(thing.value):
                 for value, at in _reached(thing.value, thing.at, rule.path, note):
                     said = read_fields(value, at, rule.nodes, note)
-                    if not said.keys() <= REFERENCES:
+                    if not said.keys() <= rule.alone:
                         entry = {"what": rule.what} | said | _owner(thing) | {"at": at}
                         found.setdefault(rule.section, []).append(entry)
     return found
@@ -169,7 +171,8 @@ def rule_of(section: str, entry: Entry) -> _Rule:
     """Give the rule that reads an entry of a section."""
     path, nodes = entry.path.split("/") if entry.path else [], _nodes(entry.fields)
     keys = frozenset(path[:1] or (node.key for node in nodes))
-    return _Rule(section, entry.what, keys, path, nodes)
+    alone = frozenset() if entry.refers else REFERENCES
+    return _Rule(section, entry.what, keys, path, nodes, alone)
 
 
 def _compiled() -> dict[str, tuple[list[_Rule], frozenset[str]]]:
