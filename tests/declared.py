@@ -64,9 +64,7 @@ def put(inside, path, value) -> None:
             inside = inside.setdefault(step, fresh)
     if isinstance(last, int) and len(inside) <= last:
         inside.append(value)
-    elif isinstance(last, int):
-        inside[last] |= value
-    elif isinstance(value, dict) and isinstance(inside.get(last), dict):
+    elif isinstance(last, int) or isinstance(inside.get(last), dict):
         inside[last] |= value
     else:
         inside[last] = value

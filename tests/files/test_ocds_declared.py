@@ -43,7 +43,9 @@ def missing(told, stated, path=""):
     """Give the paths at which OCDS does not say what a release does, but for ids."""
     if isinstance(stated, dict) and isinstance(told, dict):
         pairs = ((key, one) for key, one in stated.items() if key != "id")
-        return [fault for key, one in pairs for fault in missing(told.get(key), one, f"{path}/{key}")]
+        return [
+            fault for key, one in pairs for fault in missing(told.get(key), one, f"{path}/{key}")
+        ]
     if isinstance(stated, list) and isinstance(told, list) and len(told) == len(stated):
         pairs = zip(told, stated, strict=True)
         return [fault for one, other in pairs for fault in missing(one, other, f"{path}/*")]
@@ -63,7 +65,9 @@ def test_code_of_no_closed_list_is_left_out():
     for entry, field in closed:
         assert field.kind is FieldKind.LINE
         release = release_of(entry._replace(fields=(field,)), entry.of[0])
-        unknown = json.loads(json.dumps(release).replace(f'"{field.codes.codes()[0]}"', '"unheard"'))
+        unknown = json.loads(
+            json.dumps(release).replace(f'"{field.codes.codes()[0]}"', '"unheard"')
+        )
         assert "unheard" in json.dumps(declared.read(unknown, nothing))
         assert put_back(unknown) == {}
 
@@ -72,7 +76,9 @@ def said(release):
     """Give {section: its entries}, each once and in any order, without ids and places."""
     return {
         section: {
-            json.dumps({key: entry[key] for key in entry if key not in ("at", "id")}, sort_keys=True)
+            json.dumps(
+                {key: entry[key] for key in entry if key not in ("at", "id")}, sort_keys=True
+            )
             for entry in entries
         }
         for section, entries in declared.read(release, nothing).items()
@@ -80,7 +86,9 @@ def said(release):
 
 
 @needs_samples
-@pytest.mark.parametrize("name", [name for name, one in expected().items() if one["kind"] == "ocds"])
+@pytest.mark.parametrize(
+    "name", [name for name, one in expected().items() if one["kind"] == "ocds"]
+)
 def test_samples_read_again_say_the_same(name):
     try:
         releases = releases_of(name)

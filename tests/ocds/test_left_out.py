@@ -35,7 +35,9 @@ def named(path):
 
 
 def told(release):
-    return json.dumps(document(compiled([embedded(release, nothing)]), "ocds-test-1"), sort_keys=True)
+    return json.dumps(
+        document(compiled([embedded(release, nothing)]), "ocds-test-1"), sort_keys=True
+    )
 
 
 def without(release, path):

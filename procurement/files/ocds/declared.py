@@ -19,14 +19,11 @@ def put(tree: Tree, register: dict[str, Any]) -> None:
 def _object(fields: tuple[Field, ...], entry: Entry) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in fields:
-        if field.name in entry and is_told(value := _value(field, entry[field.name])):
+        value = _value(field, entry[field.name]) if field.name in entry else None
+        # A code that OCDS would refuse is left out, and a number that has no limit.
+        if value or is_stated(value):
             _set(found, field.key.split("/"), value)
     return found
-
-
-def is_told(value: Any) -> bool:
-    """Whether OCDS can say it: not what no code of a closed list says, nor a number that has no limit."""
-    return bool(value) or is_stated(value)
 
 
 def _set(found: dict[str, Any], path: list[str], value: Any) -> None:

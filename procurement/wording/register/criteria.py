@@ -5,12 +5,14 @@ from procurement.codelists import (
     AWARD_CRITERIA,
     AWARD_CRITERION,
     CRITERION_FIXED,
+    CRITERION_THRESHOLD,
+    CRITERION_WEIGHT,
     SELECTION_CRITERION,
 )
 
 from ..names import capitalise
 from .declared import labelled
-from .lines import Group, Line, Row, figure, row, sentence, series
+from .lines import Group, Line, Row, figure, number_of, row, sentence, series
 from .whose import Whose
 
 _CRITERIA = 6
@@ -48,22 +50,27 @@ def _numbers(one):
 def _number(one):
     """A weight, threshold or fixed price as it is stated: nothing is worked out."""
     number = figure(one["number"]) if "number" in one else ""
-    if "threshold" in one:
-        least = one["threshold"] == "minimumScore"
-        return f"at least {number} to pass" if least else f"the best {number} pass"
-    if "fixed" in one:
-        return f"{CRITERION_FIXED.label(one['fixed']).lower()} {number}".strip()
-    weight = one.get("weight", "")
-    said = _WEIGHTS[weight.partition("Range")[0].removesuffix("Exact")](number)
-    return f"about {said}" if "Range" in weight else said
+    code = one.get("threshold") or one.get("fixed") or one.get("weight", "")
+    if number and code in _NUMBERS:
+        points = number_of(one["number"], "point")
+        return _NUMBERS[code].format(number, points=points)
+    listing = next((listing for listing in _LISTS if code in listing), None)
+    if listing:
+        return f"{listing.label(code).lower()} {number}".strip()
+    return f"weight {number} ({code})".removesuffix(" ()") if number else code
 
 
-_WEIGHTS = {
-    "percentage": lambda number: f"{number} %",
-    "decimal": lambda number: f"{number} of 1",
-    "points": lambda number: f"{number} point{'' if number == '1' else 's'}",
-    "order": lambda number: f"place {number} in importance",
-    "": lambda number: f"weight {number}" if number else "",
+_LISTS = (CRITERION_FIXED, CRITERION_WEIGHT, CRITERION_THRESHOLD)
+_NUMBERS = {
+    "percentageExact": "{} %",
+    "percentageRangeMiddle": "about {} %",
+    "decimalExact": "{} of 1",
+    "decimalRangeMiddle": "about {} of 1",
+    "pointsExact": "{points}",
+    "pointsRangeMiddle": "about {points}",
+    "order": "place {} in importance",
+    "minimumScore": "at least {} to pass",
+    "maximumBids": "the best {} pass",
 }
 
 

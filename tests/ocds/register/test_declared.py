@@ -33,7 +33,13 @@ def test_all_that_is_declared_is_read(section, entry, of, notes):
     assert {field.name for field in entry.fields} <= found[0].keys()
     assert notes == []
     owner = {key: found[0][key] for key in ("of", "id") if key in found[0]}
-    assert owner == ({} if of in ("release", "tender") else {"of": of} | {"id": "7"} if of != "planning" else {"of": of})
+    assert owner == (
+        {}
+        if of in ("release", "tender")
+        else {"of": of} | {"id": "7"}
+        if of != "planning"
+        else {"of": of}
+    )
 
 
 @pytest.mark.parametrize(("section", "entry", "of"), EVERY)
@@ -55,7 +61,9 @@ def test_what_is_declared_has_one_place():
     """No two fields of an entry have one name, and no two entries of a section are one."""
     for section, entries in SECTIONS.items():
         # What has one name has the same fields.
-        assert len({one.what for one in entries}) == len({(one.what, one.fields) for one in entries})
+        assert len({one.what for one in entries}) == len(
+            {(one.what, one.fields) for one in entries}
+        )
         for entry in entries:
             names = [field.name for field in entry.fields]
             assert len(set(names)) == len(names), (section, entry.what)
@@ -88,7 +96,8 @@ def test_second_spelling_is_read_where_the_first_is_not_there():
     old, new = {"electronicCataloguePolicy": "required"}, {"electronicCatalogPolicy": "allowed"}
 
     assert [
-        read({"submissionTerms": terms})["terms"][0]["catalogues"] for terms in (old, new, old | new)
+        read({"submissionTerms": terms})["terms"][0]["catalogues"]
+        for terms in (old, new, old | new)
     ] == ["required", "allowed", "allowed"]
 
 
