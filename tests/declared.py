@@ -1,10 +1,13 @@
 """Releases made up from the declarations of sections: all that an entry can have, in every place that it can stand."""
 
+from copy import deepcopy
+
 from procurement.sections import Entry, Field, FieldKind
 
 DAY = "2026-05-21T00:00:00Z"
 _MADE = {
     FieldKind.LINE: "one",
+    FieldKind.ID: "one",
     FieldKind.TITLE: "A title",
     FieldKind.PROSE: "Some words.\nAnd more.",
     FieldKind.URL: "https://www.gov.uk/a/b",
@@ -16,6 +19,7 @@ _MADE = {
     FieldKind.AMOUNT: {"amount": 10, "currency": "GBP"},
     FieldKind.GROSS: {"amountGross": 12, "currency": "GBP"},
     FieldKind.LINES: ["one", "two"],
+    FieldKind.NAMES: [{"name": "Ashdown"}, {"name": "Larch"}],
 }
 _PLACES = {
     "release": (), "planning": ("planning",), "tender": ("tender",), "lot": ("tender", "lots", 0),
@@ -27,14 +31,24 @@ def made(field: Field):
     """Give a value that a field can have."""
     if field.kind is FieldKind.ROWS:
         return [value_of(field.rows)]
-    if field.codes is None:
-        return _MADE[field.kind]
-    code = field.codes.codes()[0]
+    if field.kind is FieldKind.OBJECT:
+        return value_of(field.rows)
+    code = first_of(field)
+    if not code:
+        return deepcopy(_MADE[field.kind])
     return [code] if field.kind is FieldKind.LINES else code
 
 
-def value_of(fields) -> dict:
-    """Give an object that states every field."""
+def first_of(field: Field) -> str:
+    """Give the first code that a field may have; "" where it may have any text."""
+    codes = next((one for one in (field.codes, field.only) if one), ())
+    return next((one if isinstance(one, str) else one.code for one in codes), "")
+
+
+def value_of(fields):
+    """Give an object that states every field, or the value that an entry is."""
+    if not fields[0].key:
+        return made(fields[0])
     found: dict = {}
     for field in fields:
         put(found, field.key.split("/"), made(field))
@@ -48,7 +62,8 @@ def release_of(entry: Entry, of: str) -> dict:
     here = [*_PLACES[of], *steps]
     if of in ("lot", "group", "award", "agreement"):
         put(release, [*_PLACES[of], "id"], "7")
-    put(release, here, value_of(entry.fields)) if here else release.update(value_of(entry.fields))
+    value = value_of(entry.fields)
+    put(release, here, value) if here else release.update(value)
     return release
 
 

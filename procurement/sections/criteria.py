@@ -6,7 +6,7 @@ their numbers, and of selection); UK extension (description of all criteria); re
 
 from procurement import codelists
 
-from .fields import ASKED, TENDER, Entry, Field, FieldKind
+from .fields import ASKED, TENDER, Entry, Field, FieldKind, closed
 
 _NUMBERS = Field(
     "numbers",
@@ -14,9 +14,9 @@ _NUMBERS = Field(
     FieldKind.ROWS,
     rows=(
         Field("number", "number", FieldKind.NUMBER),
-        Field("weight", "weight", codes=codelists.CRITERION_WEIGHT, closed=True),
-        Field("threshold", "threshold", codes=codelists.CRITERION_THRESHOLD, closed=True),
-        Field("fixed", "fixed", codes=codelists.CRITERION_FIXED, closed=True),
+        closed("weight", "weight", codelists.CRITERION_WEIGHT),
+        closed("threshold", "threshold", codelists.CRITERION_THRESHOLD),
+        closed("fixed", "fixed", codelists.CRITERION_FIXED),
     ),
 )
 _REQUIREMENTS = (
@@ -47,7 +47,7 @@ CRITERIA = (
         Field("why_no_weights", "orderRationale", FieldKind.PROSE, "Why there are no weights"),
     )),
     Entry("selection", ASKED, "selectionCriteria/criteria/*", (
-        Field("type", "type", codes=codelists.SELECTION_CRITERION, closed=True),
+        closed("type", "type", codelists.SELECTION_CRITERION),
         Field("title", "name", FieldKind.TITLE),
         Field("text", "description", FieldKind.PROSE),
         Field("minimum", "minimum", FieldKind.PROSE),

@@ -19,5 +19,5 @@ _FIELDS = (
 ITEMS = (
     Entry("item", ("planning", "tender"), "items/*", _FIELDS),
     # Nothing but its items may say which lots an award is for.
-    Entry("item", ("award", "agreement"), "items/*", _FIELDS, refers=True),
+    Entry("item", ("award", "agreement"), "items/*", _FIELDS, alone=frozenset()),
 )

@@ -7,13 +7,13 @@ extension (who gets the next notice, where participation is reserved).
 
 from procurement.codelists import LANGUAGE, PARTICIPATION_FEE, PERMISSION, SUBMISSION_METHOD
 
-from .fields import ASKED, TENDER, Entry, Field, FieldKind
+from .fields import ASKED, TENDER, Entry, Field, FieldKind, closed
 
 _PROSE, _FLAG, _LINES = FieldKind.PROSE, FieldKind.FLAG, FieldKind.LINES
 
 
 def _permission(name: str, key: str, label: str, other: str = "") -> Field:
-    return Field(name, key, label=label, codes=PERMISSION, closed=True, other=other)
+    return closed(name, key, PERMISSION, label, other)
 
 
 TERMS = (
@@ -69,7 +69,7 @@ TERMS = (
         Field("performance", "performanceTerms", _PROSE, "How the contract is carried out"),
         Field("financial", "financialTerms", _PROSE, "Payment"),
         Field("legal_form", "tendererLegalForm", _PROSE, "Legal form of a group"),
-        Field("invoices", "electronicInvoicingPolicy", label="Electronic invoices", codes=PERMISSION, closed=True),
+        _permission("invoices", "electronicInvoicingPolicy", "Electronic invoices"),
         Field("payment", "hasElectronicPayment", _FLAG, "Electronic payment"),
         Field("ordering", "hasElectronicOrdering", _FLAG, "Electronic orders"),
         Field("sheltered", "reservedExecution", _FLAG, "Only in sheltered employment"),

@@ -193,6 +193,9 @@ def test_each_field_with_a_label_is_on_the_page(section, entry, field):
         (FieldKind.AMOUNT, {"minor": 100, "currency": "GBP"}, "£1"),
         (FieldKind.GROSS, {"minor": 100, "currency": "GBP"}, "£1 with VAT"),
         (FieldKind.LINES, ["a", "b"], "“a” “b”"),
+        (FieldKind.ID, "a", "“a”"),
+        (FieldKind.NAMES, ["a", "b"], "a b"),
+        (FieldKind.OBJECT, {"a": "x"}, "“x”"),
         (FieldKind.ROWS, [{"a": "x", "b": "y"}], "“x: y”"),
     ],
 )

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from procurement import links
-from procurement.ocds.texts import line, prose, texts, title
-from procurement.sections import REFERENCES, SECTIONS, Entry, Field, FieldKind
+from procurement.ocds.texts import line, prose, texts
+from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
 from ..values import Note, each, nothing, number, part, yes_no
-from .readers import amount, date, gross, most, rows
-from .subjects import Subject, planning, subjects
+from .readers import amount, date, gross, most, names, rows
+from .subjects import Subject, planning, subjects, word
 
 Read = Callable[[Any, str, Note], Any]
 Entries = list[dict[str, Any]]
@@ -27,14 +27,21 @@ class _Node(NamedTuple):
     below: list["_Node"]
 
 
-class _Rule(NamedTuple):
+class Rule(NamedTuple):
+    """How an entry is read: `plain` is what reads one that is a value and no object."""
+
     section: str
-    what: str
-    keys: frozenset[str]
+    entry: Entry
     path: list[str]
     nodes: list[_Node]
-    # Fields that make no entry by themselves.
-    alone: frozenset[str]
+    plain: tuple[str, Read] | None
+
+
+class _Rules(NamedTuple):
+    """The rules of one kind of subject, and their places by the keys of it that they look at."""
+
+    rules: list[Rule]
+    by_key: dict[str, list[int]]
 
 
 def read(release: dict, note: Note) -> dict[str, Entries]:
@@ -45,17 +52,22 @@ def read(release: dict, note: Note) -> dict[str, Entries]:
     """
     found: dict[str, Entries] = {}
     for thing in _subjects(release):
-        known, keys = _RULES[thing.of]
-        if keys.isdisjoint(thing.value):
-            continue
-        for rule in known:
-            if not rule.keys.isdisjoint(thing.value):
-                for value, at in _reached(thing.value, thing.at, rule.path, note):
-                    said = read_fields(value, at, rule.nodes, note)
-                    if not said.keys() <= rule.alone:
-                        entry = {"what": rule.what} | said | _owner(thing) | {"at": at}
-                        found.setdefault(rule.section, []).append(entry)
+        rules = _RULES[thing.of]
+        stated = {place for key in thing.value for place in rules.by_key.get(key, ())}
+        for rule in map(rules.rules.__getitem__, sorted(stated)):
+            for entry in entries(rule, thing, note):
+                found.setdefault(rule.section, []).append(entry)
     return found
+
+
+def entries(rule: Rule, thing: Subject, note: Note) -> Iterator[dict[str, Any]]:
+    """Give the entries that a rule reads of a subject."""
+    _, entry, path, nodes, plain = rule
+    for value, at in _reached(thing.value, thing.at, path, note, plain is not None):
+        said = _leaf(value, at, *plain, note) if plain else _fields(value, at, nodes, note)
+        if not said.keys() <= entry.alone:
+            owner = {} if thing.of == "release" else thing.owner()
+            yield {"what": entry.what} | entry.says | said | owner | {"at": at}
 
 
 def _subjects(release: dict) -> Iterator[Subject]:
@@ -67,43 +79,50 @@ def _subjects(release: dict) -> Iterator[Subject]:
         yield Subject(group, "group", [line(group.get("id"), at, nothing, 180)], at)
 
 
-def _owner(thing):
-    return {} if thing.of == "release" else thing.owner()
+def _reached(
+    value: Any, at: str, path: list[str], note: Note, plain: bool
+) -> list[tuple[Any, str]]:
+    """(value, where it stands) of what is at a path under another: objects, or plain values."""
+    found = [(value, at)]
+    for place, step in enumerate(path):
+        is_value = plain and place == len(path) - 1
+        is_array = path[place + 1 : place + 2] == ["*"]
+        reached: list[tuple[Any, str]] = []
+        for one, here in found:
+            if step == "*":
+                members = _listed(one) if is_value else each(one, here, note)
+                reached += [(member, f"{here}/{number}") for number, member in enumerate(members)]
+            elif (below := one.get(step)) is not None:
+                here = _under(here, step)
+                reached.append((below if is_array or is_value else part(below, here, note), here))
+        found = reached
+    return found
 
 
-def _reached(value: Any, at: str, path: list[str], note: Note) -> Iterator[tuple[dict, str]]:
-    """The objects at a path under another, each with where it stands."""
-    if not path:
-        yield value, at
-        return
-    key, *rest = path
-    if (below := value.get(key)) is None:
-        return
-    here = _under(at, key)
-    if rest and rest[0] == "*":
-        for place, one in enumerate(each(below, here, note)):
-            yield from _reached(one, f"{here}/{place}", rest[1:], note)
-    else:
-        yield from _reached(part(below, here, note), here, rest, note)
+def _listed(value):
+    return value if isinstance(value, list) else [value]
 
 
 def _under(at: str, key: str) -> str:
     return f"{at}/{key}" if at else key
 
 
-def read_fields(value: dict, at: str, nodes: list[_Node], note: Note) -> dict[str, Any]:
-    """Give {our name: value} of what an object states of some nodes."""
+def _leaf(value, at, name, reader, note):
+    said = reader(value, at, note)
+    return {} if said is None or said in ("", [], {}) else {name: said}
+
+
+def _fields(value: dict, at: str, nodes: list[_Node], note: Note) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, leaves, below in nodes:
         if (stated := value.get(key)) is None:
             continue
         here = _under(at, key)
         for name, reader in leaves:
-            said = reader(stated, here, note)
-            if said is not None and said != "" and said != []:
-                found.setdefault(name, said)
+            if name not in found:
+                found |= _leaf(stated, here, name, reader, note)
         if below:
-            found |= read_fields(part(stated, here, note), here, below, note)
+            found |= _fields(part(stated, here, note), here, below, note)
     return found
 
 
@@ -118,9 +137,14 @@ def _url(value: Any, field: str, note: Note) -> str:
         return ""
 
 
+def _id(value: Any, field: str, note: Note) -> str:
+    return line(value, field, note, 180)
+
+
 _READERS: dict[FieldKind, Read] = {
     FieldKind.LINE: line,
-    FieldKind.TITLE: title,
+    FieldKind.ID: _id,
+    FieldKind.TITLE: word,
     FieldKind.PROSE: prose,
     FieldKind.URL: _url,
     FieldKind.NUMBER: number,
@@ -131,23 +155,27 @@ _READERS: dict[FieldKind, Read] = {
     FieldKind.AMOUNT: amount,
     FieldKind.GROSS: gross,
     FieldKind.LINES: texts,
+    FieldKind.NAMES: names,
 }
 
 
 def _reader(field: Field) -> Read:
-    return _rows(field.rows) if field.kind is FieldKind.ROWS else _READERS[field.kind]
+    """What reads the value of a field."""
+    if field.kind not in (FieldKind.OBJECT, FieldKind.ROWS):
+        return _READERS[field.kind]
+    nodes = _nodes(field.rows)
 
-
-def _rows(fields: tuple[Field, ...]) -> Read:
-    nodes = _nodes(fields)
+    def read_object(value: Any, at: str, note: Note) -> dict[str, Any]:
+        return _fields(part(value, at, note), at, nodes, note)
 
     def read_rows(value: Any, at: str, note: Note) -> Entries:
-        found = enumerate(each(value, at, note))
-        return [
-            said for place, one in found if (said := read_fields(one, f"{at}/{place}", nodes, note))
-        ]
+        found = (
+            read_object(one, f"{at}/{place}", note)
+            for place, one in enumerate(each(value, at, note))
+        )
+        return [said for said in found if said]
 
-    return read_rows
+    return read_object if field.kind is FieldKind.OBJECT else read_rows
 
 
 def _nodes(fields: tuple[Field, ...]) -> list[_Node]:
@@ -167,25 +195,27 @@ def _nodes(fields: tuple[Field, ...]) -> list[_Node]:
     return list(found.values())
 
 
-def rule_of(section: str, entry: Entry) -> _Rule:
+def rule_of(section: str, entry: Entry) -> Rule:
     """Give the rule that reads an entry of a section."""
-    path, nodes = entry.path.split("/") if entry.path else [], _nodes(entry.fields)
-    keys = frozenset(path[:1] or (node.key for node in nodes))
-    alone = frozenset() if entry.refers else REFERENCES
-    return _Rule(section, entry.what, keys, path, nodes, alone)
+    first = entry.fields[0]
+    plain = None if first.key else (first.name, _reader(first))
+    return Rule(
+        section, entry, entry.path.split("/") if entry.path else [], _nodes(entry.fields), plain
+    )
 
 
-def _compiled() -> dict[str, tuple[list[_Rule], frozenset[str]]]:
-    """{what a subject is: its rules, and all their keys}."""
-    found: dict[str, list[_Rule]] = {}
-    for section, entries in SECTIONS.items():
-        for entry in entries:
+def _compiled() -> dict[str, _Rules]:
+    """{what a subject is: its rules}."""
+    found: dict[str, _Rules] = {}
+    for section, declared in SECTIONS.items():
+        for entry in declared:
             rule = rule_of(section, entry)
             for of in entry.of:
-                found.setdefault("" if of == "tender" else of, []).append(rule)
-    return {
-        of: (rules, frozenset().union(*(one.keys for one in rules))) for of, rules in found.items()
-    }
+                rules, by_key = found.setdefault("" if of == "tender" else of, _Rules([], {}))
+                for key in rule.path[:1] or [node.key for node in rule.nodes]:
+                    by_key.setdefault(key, []).append(len(rules))
+                rules.append(rule)
+    return found
 
 
 _RULES = _compiled()

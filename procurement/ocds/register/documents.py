@@ -15,9 +15,7 @@ from . import (
     changes,
     classification,
     declared,
-    failures,
     identifiers,
-    lots,
     options,
     periods,
     places,
@@ -39,12 +37,11 @@ _NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # a document says of the same notices.
 READER = 3
 
-# {section: the file that reads it from a compiled release}, in the order of the page. Where lists ask
-# for something of a section, its file gives it too, as `columns`.
+# {section: the file that reads it from a compiled release}, or what of it is not declared. Where lists ask for
+# something of a section, its file gives it too, as `columns`.
 SECTIONS: dict[str, ModuleType] = {
     "periods": periods,
     "options": options,
-    "lots": lots,
     "procedure": procedure,
     "classifications": classification,
     "categories": categories,
@@ -53,7 +50,6 @@ SECTIONS: dict[str, ModuleType] = {
     "suppliers": suppliers,
     "identifiers": identifiers,
     "modifications": changes,
-    "failures": failures,
     "terminations": terminations,
     "related": related,
 }
@@ -73,12 +69,13 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
         note(field, value, reason)
 
     found = core(release, ocid, noted)
+    found |= declared.read(release, noted)
     narrow: dict[str, Any] = {}
     for name, section in SECTIONS.items():
         if said := section.read(release, noted):
-            found[name] = said
-            narrow |= section.columns(said) if hasattr(section, "columns") else {}
-    found |= declared.read(release, noted)
+            found[name] = found[name] + said if name in found else said
+        if name in found and hasattr(section, "columns"):
+            narrow |= section.columns(found[name])
     if unfit:
         found["unfit"] = sorted(unfit)
     return found | stated(narrow)

@@ -32,6 +32,10 @@ def _lines(entry: Entry, field: Field, said: Iterable[dict]) -> Iterable[tuple[d
 def _said(field: Field, value: Any) -> list[Line]:
     if field.kind is FieldKind.ROWS:
         return [_row(field.rows, one) for one in value]
+    if field.kind is FieldKind.OBJECT:
+        return [_row(field.rows, value)]
+    if field.kind is FieldKind.NAMES:
+        return [Line(name=one) for one in value]
     if field.kind is FieldKind.LINES:
         return [_code(field.codes, one) for one in value]
     if field.codes:

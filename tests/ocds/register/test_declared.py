@@ -5,6 +5,7 @@ import json
 import pytest
 
 from procurement.ocds.register import declared
+from procurement.ocds.register.subjects import Subject
 from procurement.ocds.values import nothing
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 from tests.declared import release_of
@@ -26,13 +27,15 @@ def test_all_that_is_declared_is_read(section, entry, of, notes):
     found = [
         one
         for one in declared.read(release_of(entry, of), notes)[section]
-        if one["what"] == entry.what
+        if one["what"] == entry.what and one["at"].endswith(entry.path.replace("*", "0"))
     ]
 
     assert len(found) == 1
     assert {field.name for field in entry.fields} <= found[0].keys()
     assert notes == []
     owner = {key: found[0][key] for key in ("of", "id") if key in found[0]}
+    if "id" in {field.name for field in entry.fields}:
+        owner.pop("id")
     assert owner == (
         {}
         if of in ("release", "tender")
@@ -60,14 +63,19 @@ def test_odd_things_are_read_in_every_place(section, entry, of, notes):
 def test_what_is_declared_has_one_place():
     """No two fields of an entry have one name, and no two entries of a section are one."""
     for section, entries in SECTIONS.items():
-        # What has one name has the same fields.
-        assert len({one.what for one in entries}) == len(
-            {(one.what, one.fields) for one in entries}
-        )
+        # What has one name is told apart by where it stands.
+        places = {(one.what, of, one.path) for one in entries for of in one.of}
+        assert len(places) == sum(len(one.of) for one in entries), section
         for entry in entries:
             names = [field.name for field in entry.fields]
             assert len(set(names)) == len(names), (section, entry.what)
-            assert not set(names) & {"what", "of", "id", "ids", "at"}
+            # A label is the page's, so no two rows have the same.
+            labels = [field.label for field in entry.fields if field.label]
+            assert len(set(labels)) == len(labels), (section, entry.what)
+            # The tender is not named, so what stands in one may have an id of its own.
+            owner = set() if entry.of == ("tender",) else {"id"}
+            assert not set(names) & ({"what", "of", "ids", "at"} | owner)
+            assert [field.key for field in entry.fields if not field.key] in ([], [""])
 
 
 def read(tender, notes=nothing):
@@ -149,14 +157,32 @@ def test_address_that_leads_to_no_public_place_is_left_out_and_noted(url, reason
         (FieldKind.AMOUNT, {"amount": 1, "currency": "GBP"}, {"minor": 100, "currency": "GBP"}, False),
         (FieldKind.AMOUNT, {"amount": 1}, None, True),
         (FieldKind.GROSS, {"amountGross": 1, "currency": "GBP"}, {"minor": 100, "currency": "GBP"}, False),
+        (FieldKind.ID, 7, "7", False),
+        (FieldKind.NAMES, [{"id": "1", "name": "Larch"}, {"id": "2"}], ["Larch", "2"], False),
+        (FieldKind.OBJECT, {"a": "b"}, {"x": "b"}, False),
+        (FieldKind.OBJECT, {"a": ""}, None, False),
+        (FieldKind.OBJECT, "b", None, True),
         (FieldKind.ROWS, [{"a": "b"}, {"a": ""}, {}], [{"x": "b"}], False),
     ],
 )  # fmt: skip
 def test_kinds(kind, value, said, noted, notes):
     field = Field("x", "deep/a", kind, rows=(Field("x", "a"),))
     rule = declared.rule_of("test", Entry("test", ("tender",), "", (field,)))
+    thing = Subject({"deep": {"a": value}}, "", [], "tender")
 
-    found = declared.read_fields({"deep": {"a": value}}, "tender", rule.nodes, notes)
+    found = list(declared.entries(rule, thing, notes))
 
-    assert found == ({} if said is None else {"x": said})
+    assert found == ([] if said is None else [{"what": "test", "x": said, "at": "tender"}])
     assert bool(notes) is noted
+
+
+def test_values_that_are_no_objects_are_entries_too(notes):
+    tender = {"specialRegime": ["utilities", 7, None, {}], "coveredBy": "GPA", "crossBorderLaw": ""}
+
+    found = declared.read({"tender": tender}, notes)["procedure"]
+
+    assert [(one["code"], one["at"]) for one in found] == [
+        ("utilities", "tender/specialRegime/0"),
+        ("7", "tender/specialRegime/1"),
+        ("GPA", "tender/coveredBy/0"),
+    ]
