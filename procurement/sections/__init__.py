@@ -10,7 +10,7 @@ from .failures import FAILURES
 from .fields import Entry, Field, FieldKind
 from .items import ITEMS
 from .lots import LOTS
-from .notes import NOTES, REVIEWS
+from .notes import FUNDING, NOTES, REVIEWS
 from .procedure import PROCEDURE
 from .terms import TERMS
 
@@ -26,6 +26,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     "items": ITEMS,
     "documents": DOCUMENTS,
     "failures": FAILURES,
+    "funding": FUNDING,
     "reviews": REVIEWS,
     "notes": NOTES,
 }

@@ -1,17 +1,19 @@
-"""What a release says of all of it in words, why it is bought, and how decisions on it can be reviewed.
+"""What a release says of all of it in words, why it is bought, who pays, and how decisions can be reviewed.
 
-Sources: OCDS 1.1.5 planning/rationale; process title extension (title and description of a release); EU
-profile (reviewDetails, statistics of reviews, valueCalculationMethod); UK extension (risks, no engagement notice).
+Sources: OCDS 1.1.5 planning (rationale, budget); budget breakdown extension; finance and project, reviewDetails,
+statistics of reviews and valueCalculationMethod of the EU profile; process title extension (title and description of
+a release); UK extension (risks, no engagement notice).
 """
 
 from procurement.codelists import REVIEW_MEASURE
 
-from .fields import ASKED, LOTS, TENDER, Entry, Field, FieldKind
+from .fields import ASKED, LOTS, TENDER, Entry, Field, FieldKind, period
 
 _PROSE = FieldKind.PROSE
 
+_PLANNING = ("planning",)
 NOTES = (
-    Entry("need", ("planning",), "", (
+    Entry("need", _PLANNING, "", (
         Field("why", "rationale", _PROSE, "Why it is bought"),
         Field("no_engagement", "noEngagementNoticeRationale", _PROSE, "Why there is no notice of market engagement"),
         Field("expected_on", "estimatedDate", FieldKind.DAY, "Expected"),
@@ -26,6 +28,34 @@ NOTES = (
         Field("text", "description", _PROSE, "Said besides"),
     )),
 )  # fmt: skip
+_FINANCE = (
+    Field("source", "financingParty/name", FieldKind.TITLE),
+    Field("title", "title", FieldKind.TITLE),
+    Field("text", "description", _PROSE),
+    *period("period"),
+    *LOTS,
+)
+FUNDING = (
+    Entry("budget", _PLANNING, "budget", (
+        Field("text", "description", _PROSE, "Budget"),
+        Field("project", "project", FieldKind.TITLE, "Project"),
+        Field("project_number", "projectID", label="Number of the project"),
+        Field("url", "uri", FieldKind.URL, "About the budget"),
+    )),
+    Entry("project", _PLANNING, "project", (
+        Field("title", "title", FieldKind.TITLE, "Planned as part of"),
+        Field("number", "id", label="Its number"),
+        Field("text", "description", _PROSE, "About the project"),
+        Field("url", "uri", FieldKind.URL, "Address of the project"),
+    )),
+    Entry("part", _PLANNING, "budget/budgetBreakdown/*", (
+        Field("source", "sourceParty/name", FieldKind.TITLE),
+        Field("text", "description", _PROSE),
+        *period("period"),
+    )),
+    Entry("finance", _PLANNING, "budget/finance/*", _FINANCE),
+    Entry("finance", ("agreement",), "finance/*", _FINANCE),
+)
 REVIEWS = (
     Entry("statistic", ("release",), "statistics/*", (
         Field("measure", "measure", codes=REVIEW_MEASURE),

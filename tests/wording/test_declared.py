@@ -18,6 +18,7 @@ def body(**sections):
     return {
         "register": sections, "awards": [], "agreements": [], "notices": [], "dates": {}, "cpv": "",
         "category": "not_stated", "method": "not_stated", "title": "Roads", "description": "",
+        "buyer": None, "user_body": None, "vendors": [], "by_role": [],
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from .documents import documents
 from .lines import Group, Line, Row
 from .lots import lots
 from .notes import notes, reviews, terms
+from .organisations import organisations
 from .periods import options, periods
 from .procedure import details, procedure
 from .related import related
@@ -35,8 +36,8 @@ __all__ = [
 
 # In the order in which readers ask.
 _GROUPS = (
-    periods, lots, procedure, criteria, bought, bids, vendors, options, afterwards, reviews, related, documents,
-    notes, terms, amounts,
+    periods, lots, procedure, criteria, bought, bids, vendors, options, afterwards, reviews, organisations,
+    related, documents, notes, terms, amounts,
 )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
-"""What notices say of reviews, of terms, of why it is bought, and of all of it in their own words."""
+"""What notices say of reviews, of terms, of who pays, why it is bought, and of all of it in their own words."""
 
 from procurement.codelists import REVIEW_MEASURE
 
 from ..names import capitalise
 from .declared import labelled
-from .lines import Group, Line, Row, figure, row
+from .lines import Group, Line, Row, figure, row, sentence
+from .periods import span
 from .whose import Whose
 
 
@@ -33,5 +34,12 @@ def terms(body: dict, whose: Whose) -> Group:
 
 
 def notes(body: dict, whose: Whose) -> Group:
-    """Give why it is bought, and what is said besides, which folds."""
-    return Group("Besides", [], labelled(body, whose, "notes"))
+    """Give who pays; what is planned, why it is bought, and what is said besides, which folds."""
+    said = body["register"].get("funding", ())
+    payers = whose.merged((one, _payer(one)) for one in said if "source" in one)
+    more = [*labelled(body, whose, "funding"), *labelled(body, whose, "notes")]
+    return Group("Money and reasons", row("Who pays", payers), more)
+
+
+def _payer(one):
+    return Line(sentence(one.get("title", ""), span(one)), one["source"], one.get("text", ""))
