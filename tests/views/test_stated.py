@@ -41,7 +41,11 @@ def plain(response):
     main = response.content.decode().split("<main", 1)[1].split("</main>")[0]
     # Browsers put the marks of a quotation.
     main = main.replace("<q>", "“").replace("</q>", "”")
-    text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", main)))
+    return tight(re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", main))))
+
+
+def tight(text):
+    """Give a text without the spaces that tags leave before a mark."""
     return re.sub(r" ([,.;:”])", r"\1", text)
 
 
@@ -478,7 +482,7 @@ def unsaid(body, text):
     found = dict.fromkeys(statements({**sections, "modifications": changes}))
     # Which is said as “Open”, our word for it.
     found.pop("Open procedure", None)
-    return [one for one in found if one not in text and one not in NOTHING]
+    return [one for one in found if tight(one) not in text and one not in NOTHING]
 
 
 @needs_samples

@@ -67,7 +67,7 @@ def entries(rule: Rule, thing: Subject, note: Note) -> Iterator[dict[str, Any]]:
         said = _leaf(value, at, *plain, note) if plain else _fields(value, at, nodes, note)
         if not said.keys() <= entry.alone:
             owner = {} if thing.of == "release" else thing.owner()
-            yield {"what": entry.what} | entry.says | said | owner | {"at": at}
+            yield {"what": entry.what} | dict(entry.says) | said | owner | {"at": at}
 
 
 def _subjects(release: dict) -> Iterator[Subject]:

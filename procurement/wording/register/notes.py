@@ -35,11 +35,18 @@ def terms(body: dict, whose: Whose) -> Group:
 
 def notes(body: dict, whose: Whose) -> Group:
     """Give who pays; what is planned, why it is bought, and what is said besides, which folds."""
-    said = body["register"].get("funding", ())
-    payers = whose.merged((one, _payer(one)) for one in said if "source" in one)
-    more = [*labelled(body, whose, "funding"), *labelled(body, whose, "notes")]
-    return Group("Money and reasons", row("Who pays", payers), more)
+    payers: dict[bool, list] = {True: [], False: []}
+    for one in body["register"].get("funding", ()):
+        if one["what"] in ("part", "finance"):
+            payers["source" in one].append((one, _payer(one)))
+    rows = row("Who pays", whose.merged(payers[True]))
+    more = row("Parts of the budget", whose.merged(payers[False]))
+    more += [*labelled(body, whose, "funding"), *labelled(body, whose, "notes")]
+    return Group("Money and reasons", rows, more)
 
 
 def _payer(one):
-    return Line(sentence(one.get("title", ""), span(one)), one["source"], one.get("text", ""))
+    name, title, text = (one.get(key, "") for key in ("source", "title", "text"))
+    if not name:
+        return Line(span(one), title or text, text if title else "")
+    return Line(sentence(title, span(one)), name, text)
