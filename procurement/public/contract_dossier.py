@@ -64,8 +64,8 @@ def version_of(public_id: int) -> str | None:
     """Give what the ETag of a public contract's page rests on; None where it is not public.
 
     The hash of its newest revision, with whom merged parties lead to, and how many bodies of its
-    revisions, and leaves of them, were emptied, which changes no hash; where the register alone speaks of it, the version of
-    all public data. One query.
+    revisions, and leaves of them, were emptied, which changes no hash; where the register alone speaks
+    of it, the version of all public data. One query.
     """
     with connection.cursor() as cursor:
         cursor.execute(_VERSION, [public_id])
