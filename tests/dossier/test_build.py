@@ -1,7 +1,5 @@
 """From working rows to the public form: what is ready, in order, in a fixed number of queries."""
 
-import json
-
 import pytest
 
 from procurement import dossier
