@@ -53,22 +53,10 @@ def test_it_joins_no_contracts(importing, client, name):
 
 def test_amount_of_a_buyer_and_of_one_that_is_not_named_is_nobodys_alone(importing, client):
     north, south = (party(f"{name} Council", id=name) for name in ("North", "South"))
-    for place, buyers in enumerate(
-        ([north, {"name": "Withheld"}], [{"name": "Withheld"}], [south, {"name": "N/A"}]), 1
-    ):
-        award = {"buyers": buyers}
-        importing(
-            [
-                awarded(
-                    place,
-                    f"ocds-test-{place}",
-                    [party("Acme")],
-                    award=award,
-                    parties=[north, south],
-                    buyer=north,
-                )
-            ]
-        )
+    withheld = {"name": "Withheld"}
+    for place, buyers in enumerate(([north, withheld], [withheld], [south, {"name": "N/A"}]), 1):
+        told = {"award": {"buyers": buyers}, "parties": [north, south], "buyer": north}
+        importing([awarded(place, f"ocds-test-{place}", [party("Acme")], **told)])
 
     told = {
         one.name: (one.totals, one.shared_count) for one in PublicParty.objects.filter(kind="buyer")
