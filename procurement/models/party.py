@@ -10,8 +10,9 @@ from procurement.unnamed import names_nobody
 from .fields import LineField, LinkField, ProseField, code_check, code_field, link_check
 from .versions import Dated
 
-# How stale the public rows are that name a party: they lack a name or number of it, or are to be written anew.
-LACKING, REWRITE = 1, 2
+# How stale what names a party is: its public rows lack a name or number of it, or are to be written anew; or
+# its contracts are to be read again, for their notices may name another party.
+LACKING, REWRITE, REMATCH = 1, 2, 3
 _NOBODY = "“{}” names nobody. Write who it is; of a contract whose {} is not named, state none."
 
 
@@ -58,6 +59,11 @@ class Party(Dated):
     published_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
     )
+    from_register = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Made by an import: by the names that notices give it.",
+    )
     # Rows go on naming a party that was merged, as they were written; whoever reads them follows this.
     canonical = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="merged",
@@ -66,7 +72,8 @@ class Party(Dated):
     # Set and taken back by imports, so that one that was stopped half-way is caught up with.
     stale = models.PositiveSmallIntegerField(
         default=0, editable=False,
-        help_text="Whether public rows that name it lack a name or number of it (1), or are to be written anew (2).",
+        help_text="Whether public rows that name it lack a name or number of it (1), or are to be written anew (2), or"
+        " notices may mean another by its name (3).",
     )  # fmt: skip
 
     objects = PartyQuerySet.as_manager()
@@ -83,6 +90,11 @@ class Party(Dated):
         """Refuse what names nobody: all that is so named would be added up as of one body."""
         if names_nobody(self.name):
             raise ValidationError({"name": _NOBODY.format(self.name, self.kind)})
+
+    @property
+    def is_of_notices(self) -> bool:
+        """Whether notices alone say what it is called: an import made it, and no editor has saved it."""
+        return self.from_register and self.version == 1
 
     @property
     def other_names(self) -> list[str]:

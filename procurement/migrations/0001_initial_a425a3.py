@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
+            ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.buyer")),
             ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
@@ -175,6 +176,7 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
+            ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.vendor")),
             ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
@@ -227,6 +229,7 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
+            ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.stakeholder")),
             ("stale", models.PositiveSmallIntegerField(default=0)),
             ("is_a", models.CharField(default="organisation", max_length=40)),
