@@ -3,6 +3,7 @@
 Publishing and imports leave none. A release that folds, stems, words or chooses otherwise does.
 """
 
+from collections import Counter as Counted
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -17,12 +18,14 @@ from .public_rows import (
     INTERVENTION_COLUMNS,
     columns,
     facts_of,
+    linked_rows,
     reindex,
     rewrite,
     words_of_body,
 )
 
 AT_ONCE = 500
+_GROUND = ("grounds__ground", "grounds__name", "grounds__layer", "grounds__direction")
 
 
 class RowsKind(NamedTuple):
@@ -68,19 +71,24 @@ def _stale_contracts(keys: list[int]) -> list[int]:
     facts = facts_of(keys)
     rows = PublicContract.objects.filter(pk__in=facts).values_list("pk", *COLUMNS)
     found = {pk for pk, *row in rows if tuple(row) != columns(facts[pk])}
+    linked = linked_rows.existing(facts)
+    found |= {pk for pk, of in facts.items() if linked[pk] != linked_rows.stated(of)}
     return sorted(found | _with_stale_interventions(facts))
 
 
 def _with_stale_interventions(facts) -> set[int]:
-    """The keys of contracts whose interventions would be written otherwise."""
+    """The keys of contracts whose interventions, or their grounds, would be written otherwise."""
     names = INTERVENTION_COLUMNS
-    now = {
-        (pk, *map(one.columns.__getitem__, names))
-        for pk, of in facts.items()
-        for one in of.edited.interventions
-    }
+    acts = [(pk, one) for pk, of in facts.items() for one in of.edited.interventions]
+    now = Counted((pk, *map(one.columns.__getitem__, names)) for pk, one in acts)
+    now += Counted(
+        (pk, one.columns["public_id"], *ground) for pk, one in acts for ground in one.grounds
+    )
     rows = PublicIntervention.objects.filter(contract__in=facts)
-    return {row[0] for row in now ^ set(rows.values_list("contract", *names))}
+    there = Counted(rows.values_list("contract", *names))
+    grounds = rows.filter(grounds__isnull=False)
+    there += Counted(grounds.values_list("contract", "public_id", *_GROUND))
+    return {row[0] for row in (*(now - there), *(there - now))}
 
 
 def _stale_parties(keys: list[int]) -> list[int]:
