@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import F
+
 from procurement.models import (
-    Counter,
     PublicContract,
     PublicSource,
     RegisterDocument,
@@ -31,13 +32,22 @@ def rewrite(contracts: Iterable[int]) -> set[int]:
     in the body alone, so that no undoing could lead them back. Gives the keys of the public parties to be counted anew.
     """
     found: set[int] = set()
-    keys = sorted(set(contracts))
-    if keys:
-        # No revision tells of it: pages that were made before are not as they would be now.
-        Counter.next("rewritten")
-    for part in bulk.sliced(keys, AT_ONCE):
-        found |= write(list(facts_of(part).values())).parties
+    for part in bulk.sliced(sorted(set(contracts)), AT_ONCE):
+        facts = facts_of(part)
+        _count_merged(facts)
+        found |= write(list(facts.values())).parties
     return found
+
+
+def _count_merged(facts: Mapping[int, Facts]) -> None:
+    """Move the version on of what merged parties lead to, where it changes: no revision tells of it.
+
+    Of contracts that editors keep: for others the version of all public data moves on.
+    """
+    rows = PublicContract.objects.filter(pk__in=facts).exclude(revision_hash="")
+    changed = [pk for pk, was in rows.values_list("pk", "merged") if was != facts[pk].merged]
+    if changed:
+        rows.filter(pk__in=changed).update(merged_version=F("merged_version") + 1)
 
 
 def facts_of(contracts: Iterable[int]) -> dict[int, Facts]:
