@@ -9,6 +9,7 @@ from .counter import Counter
 from .ground import Ground, InterventionGround
 from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
+from .intervention_actor import InterventionActor
 from .login_attempts import KnownAddress, LoginFailure
 from .notice import Notice
 from .party import PARTIES, Buyer, Identifier, Stakeholder, Vendor
@@ -18,7 +19,11 @@ from .public_contract import PublicContract
 from .public_contract_buyer import PublicContractBuyer
 from .public_contract_vendor import PublicContractVendor
 from .public_holdings import PublicHoldings
-from .public_intervention import PublicIntervention, PublicInterventionGround
+from .public_intervention import (
+    PublicIntervention,
+    PublicInterventionActor,
+    PublicInterventionGround,
+)
 from .public_mention import PublicMention
 from .public_party import PublicParty
 from .public_source import PublicSource
@@ -44,6 +49,7 @@ __all__ = [
     "ImportProblem",
     "ImportRun",
     "Intervention",
+    "InterventionActor",
     "InterventionGround",
     "KnownAddress",
     "LoginFailure",
@@ -57,6 +63,7 @@ __all__ = [
     "PublicContractVendor",
     "PublicHoldings",
     "PublicIntervention",
+    "PublicInterventionActor",
     "PublicInterventionGround",
     "PublicMention",
     "PublicParty",
