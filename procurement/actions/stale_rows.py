@@ -25,7 +25,10 @@ from .public_rows import (
 )
 
 AT_ONCE = 500
-_GROUND = ("grounds__ground", "grounds__name", "grounds__layer", "grounds__direction")
+_OF_INTERVENTIONS = {
+    "grounds": ("grounds__ground", "grounds__name", "grounds__layer", "grounds__direction"),
+    "acting": ("acting__position", "acting__party"),
+}
 
 
 class RowsKind(NamedTuple):
@@ -77,17 +80,20 @@ def _stale_contracts(keys: list[int]) -> list[int]:
 
 
 def _with_stale_interventions(facts) -> set[int]:
-    """The keys of contracts whose interventions, or their grounds, would be written otherwise."""
+    """The keys of contracts whose interventions, their actors or grounds would be written otherwise."""
     names = INTERVENTION_COLUMNS
-    acts = [(pk, one) for pk, of in facts.items() for one in of.edited.interventions]
-    now = Counted((pk, *map(one.columns.__getitem__, names)) for pk, one in acts)
-    now += Counted(
-        (pk, one.columns["public_id"], *ground) for pk, one in acts for ground in one.grounds
-    )
+    now: Counted[tuple] = Counted()
+    for pk, of in facts.items():
+        for one in of.edited.interventions:
+            id_ = one.columns["public_id"]
+            now[pk, *map(one.columns.__getitem__, names)] += 1
+            now.update((pk, id_, *ground) for ground in one.grounds)
+            now.update((pk, id_, *actor) for actor in enumerate(one.actors, start=1))
     rows = PublicIntervention.objects.filter(contract__in=facts)
     there = Counted(rows.values_list("contract", *names))
-    grounds = rows.filter(grounds__isnull=False)
-    there += Counted(grounds.values_list("contract", "public_id", *_GROUND))
+    for linked, columns_ in _OF_INTERVENTIONS.items():
+        some = rows.filter(**{f"{linked}__isnull": False})
+        there.update(some.values_list("contract", "public_id", *columns_))
     return {row[0] for row in (*(now - there), *(there - now))}
 
 

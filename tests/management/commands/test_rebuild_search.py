@@ -14,6 +14,7 @@ from procurement.models import (
     PublicContractBuyer,
     PublicContractVendor,
     PublicIntervention,
+    PublicInterventionActor,
     PublicInterventionGround,
     PublicMention,
     PublicParty,
@@ -211,6 +212,7 @@ LINKED = {
     "buyers": (PublicContractBuyer, {"counted": "gone"}),
     "sums": (PublicSum, {"minor": 7}),
     "mentions": (PublicMention, None),
+    "actors": (PublicInterventionActor, {"position": 7}),
     "grounds": (PublicInterventionGround, {"layer": "gone"}),
 }
 
