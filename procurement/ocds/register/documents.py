@@ -30,7 +30,7 @@ from .parties import Places, by_role, unnamed_parties
 from .stage import stage
 from .sums import count
 from .tender import open_until, said_on, tender
-from .term import term, told_apart
+from .term import term, with_applying
 
 _NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
@@ -71,7 +71,7 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
     found = core(release, ocid, noted)
     found |= declared.read(release, noted)
     if "periods" in found:
-        found["periods"] = told_apart(found["periods"])
+        found["periods"] = with_applying(found["periods"])
     narrow: dict[str, Any] = {}
     for name, section in SECTIONS.items():
         if said := section.read(release, noted):

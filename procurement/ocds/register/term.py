@@ -47,7 +47,7 @@ def term(awards: Sequence[dict], agreements: Sequence[dict]) -> dict[str, Any]:
     return {name: day for name, day in found.items() if day}
 
 
-def told_apart(periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_applying(periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Tell by when to apply from by when to bid: a code of PERIOD_KIND is another then.
 
     Where those who apply are invited to bid on a later day, the deadline for "bidding" is one for "applying".
