@@ -170,6 +170,7 @@ def test_it_is_not_published_again_under_its_number(contract):
     actions.empty_leaf(1, leaf, reason=REASON)
     citation = Citation.objects.get(quotation="zcitation word")
 
+    assert Contract.objects.pending().get() == contract
     with pytest.raises(Refused) as refused:
         publish(contract)
     assert "was taken out of what had been published" in refused.value.problems[0]
