@@ -14,6 +14,7 @@ _MADE = {
     FieldKind.NUMBER: 2.5,
     FieldKind.COUNT: 12,
     FieldKind.MOST: 3,
+    FieldKind.VENDORS: 4,
     FieldKind.DAY: DAY,
     FieldKind.FLAG: False,
     FieldKind.AMOUNT: {"amount": 10, "currency": "GBP"},

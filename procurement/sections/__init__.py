@@ -13,6 +13,7 @@ from .lots import LOTS
 from .notes import FUNDING, NOTES, REVIEWS
 from .periods import PERIODS
 from .procedure import PROCEDURE
+from .techniques import TECHNIQUES
 from .terms import TERMS
 
 __all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
@@ -22,7 +23,7 @@ __all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
 SECTIONS: dict[str, tuple[Entry, ...]] = {
     "periods": PERIODS,
     "lots": LOTS,
-    "procedure": PROCEDURE,
+    "procedure": PROCEDURE + TECHNIQUES,
     "criteria": CRITERIA,
     "terms": TERMS,
     "items": ITEMS,

@@ -24,6 +24,7 @@ class FieldKind(Enum):
     NUMBER = auto()
     COUNT = auto()  # a number that OCDS wants whole
     MOST = auto()  # a number, or "no limit"
+    VENDORS = auto()  # a number of them from one up, or "no limit"
     DAY = auto()
     FLAG = auto()
     AMOUNT = auto()

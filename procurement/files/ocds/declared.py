@@ -78,6 +78,7 @@ _WRITERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.COUNT: whole,
     FieldKind.AMOUNT: _money("amount"),
     FieldKind.GROSS: _money("amountGross"),
-    FieldKind.MOST: lambda stated: stated if isinstance(stated, int | float) else None,
+    FieldKind.MOST: whole,
+    FieldKind.VENDORS: whole,
     FieldKind.NAMES: lambda stated: [{"name": name} for name in dict.fromkeys(stated)],
 }

@@ -12,7 +12,7 @@ from procurement.ocds.texts import line, prose, texts
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
 from ..values import Note, each, nothing, number, part, yes_no
-from .readers import amount, date, gross, most, names, rows
+from .readers import amount, date, gross, most, names, rows, vendors
 from .subjects import Subject, planning, subjects, word
 
 Read = Callable[[Any, str, Note], Any]
@@ -150,6 +150,7 @@ _READERS: dict[FieldKind, Read] = {
     FieldKind.NUMBER: number,
     FieldKind.COUNT: number,
     FieldKind.MOST: most,
+    FieldKind.VENDORS: vendors,
     FieldKind.DAY: date,
     FieldKind.FLAG: yes_no,
     FieldKind.AMOUNT: amount,

@@ -15,6 +15,8 @@ _DENIES = re.compile(r"\b(?:not|no|nor|neither|without|never)\b", re.IGNORECASE)
 # as large as theirs can be.
 _NO_MOST = 9_999
 NO_LIMIT = "no limit"
+# Frameworks may have thousands of vendors, so of these systems write more where there is no maximum.
+_NO_MOST_VENDORS = 9_999_999
 
 
 def stated(**fields: Any) -> dict[str, Any]:
@@ -94,6 +96,16 @@ def most(value: Any, field: str, note: Note) -> int | float | str | None:
         return NO_LIMIT
     found = number(value, field, note)
     return NO_LIMIT if found is not None and found >= _NO_MOST else found
+
+
+def vendors(value: Any, field: str, note: Note) -> int | str | None:
+    """Give a number of vendors, "no limit" where there is none; None where that is not stated."""
+    if value == "1e9999" or type(value) in (int, float) and value >= _NO_MOST_VENDORS:
+        return NO_LIMIT
+    if type(value) in (int, float) and value >= 1 and value == int(value):
+        return int(value)
+    note(field, value, "This is no number of vendors. It is left out.")
+    return None
 
 
 def names(value: Any, field: str, note: Note) -> list[str]:
