@@ -20,6 +20,7 @@ _MADE = {
     FieldKind.AMOUNT: {"amount": 10, "currency": "GBP"},
     FieldKind.GROSS: {"amountGross": 12, "currency": "GBP"},
     FieldKind.LINES: ["one", "two"],
+    FieldKind.REASONS: [{"id": "urgency", "description": "Urgent", "scheme": "x"}],
     FieldKind.NAMES: [{"name": "Ashdown"}, {"name": "Larch"}],
 }
 _PLACES = {

@@ -10,6 +10,7 @@ from .failures import FAILURES
 from .fields import Entry, Field, FieldKind
 from .items import ITEMS
 from .lots import LOTS
+from .modifications import MODIFICATIONS
 from .notes import FUNDING, NOTES, REVIEWS
 from .periods import PERIODS
 from .procedure import PROCEDURE
@@ -28,6 +29,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     "terms": TERMS,
     "items": ITEMS,
     "documents": DOCUMENTS,
+    "modifications": MODIFICATIONS,
     "failures": FAILURES,
     "funding": FUNDING,
     "reviews": REVIEWS,
