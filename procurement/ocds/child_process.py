@@ -1,4 +1,7 @@
-"""A process that does the next piece of work while this one deals with the last. Knows no models: it begins without Django."""
+"""A process that does the next piece of work while this one deals with the last.
+
+Knows no models: such a process begins without Django.
+"""
 
 import gc
 import os

@@ -18,10 +18,13 @@ WORTH_A_PROCESS = 5000
 def prepared(spool: Spool, size: int, *, invented: bool) -> Iterator[Batch]:
     """Yield the releases of a spool in batches, the next one being made ready meanwhile."""
     parts = _parts(spool, size, invented)
-    return ahead(ready, parts) if spool.count >= WORTH_A_PROCESS else map(ready, parts)
+    if spool.count < WORTH_A_PROCESS:
+        return map(ready, parts)
+    return ahead(ready, parts)
 
 
 def _parts(spool, size, invented) -> Iterator[Part]:
+    """What is new, as far as the batches before have been written: of the rest the writing finds out."""
     releases = iter(spool)
     while part := list(islice(releases, size)):
         fresh = load.not_imported(part, invented=invented)

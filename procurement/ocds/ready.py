@@ -12,7 +12,7 @@ from .reading import Note, Release
 class Part(NamedTuple):
     """Some releases of a file: how many, how many of them are there already, and the others."""
 
-    count: int
+    number: int
     unchanged: int
     releases: list[Release]
 
@@ -32,7 +32,7 @@ class Batch(NamedTuple):
 
 def ready(part: Part) -> Batch:
     """Give releases as notices, and what those of each contract say, as if there were no others."""
-    batch = Batch(part.count, part.unchanged, [], {}, [])
+    batch = Batch(part.number, part.unchanged, [], {}, [])
     for ocid, group in groupby(_read(part.releases, batch.rejected), lambda one: one[0].ocid):
         told: dict[str, ReadNotice] = {}
         for notice, said in group:

@@ -27,7 +27,7 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\U
 # Longer words are kept in pieces: PostgreSQL refuses words of more than 2,046 bytes.
 _WORD = re.compile(rf"(?=[^\W_])[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_]){{1,{LONGEST_WORD}}}")
 # What stands for each byte of ASCII: a letter or digit without case, else a space.
-_ASCII = bytes(ord(chr(one).lower()) if chr(one).isalnum() else 32 for one in range(128)) + bytes(128)
+_ASCII = bytes(ord(chr(one).lower()) if chr(one).isalnum() else 32 for one in range(128)).ljust(256)
 
 
 def fold(text: str) -> str:

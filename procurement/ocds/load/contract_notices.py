@@ -36,7 +36,7 @@ class ContractNotices:
 
         `compiled` is what notices of a batch say of it: taken where they are all that there are.
         """
-        notices = [*self.before, *self.new]
+        notices: list[ExistingNotice | Notice] = [*self.before, *self.new]
         dated = [one.at for one in notices if one.at]
         self.first_at = min(dated, default=None)
         self.last = max(notices, key=lambda one: one.order)
