@@ -37,7 +37,7 @@ def stated(document: dict[str, Any]) -> Iterator[Stated]:
         if "award" in one:
             signed[one["award"]].append(one)
     for award in document["awards"]:
-        if not award["suppliers"]:
+        if not award["suppliers"] or "unnamed" in award:
             continue
         agreements = signed.get(award["id"], [])
         rows = [one for one in (award, *agreements) if _is_price(one)]
@@ -151,24 +151,34 @@ def mark(document: dict[str, Any], marks: dict[str, dict[str, Any]]) -> None:
     """Mark the awards of a document that another contract states too, by {id of the award: its mark}.
 
     A mark holds "in": the contract in which it counts, by public id; "also": those in which it does
-    not, while it counts here; "not": True where editors say of this award that it is no other.
+    not, while it counts here; "merged": {kind of party: who says that two are one, "editors" or "notices"};
+    "not": True where editors say of this award that it is no other.
     """
     for award in document["awards"] if marks else ():
         found = marks.get(award["id"], {})
         if "not" in found:
             _unmark_slip(document, award)
+        rule = _rule(found.get("merged", {}))
         if "in" in found:
-            _tell(award, counts=False, rule=_TWICE, contracts=[found["in"]])
+            _tell(award, counts=False, rule=rule, contracts=[found["in"]])
             _count_as_same(
                 document, award, f"Contract {found['in']} states it, and it counts there."
             )
         if "also" in found:
-            _tell(award, counts=True, rule=_TWICE, contracts=found["also"])
+            _tell(award, counts=True, rule=rule, contracts=found["also"])
 
 
-_TWICE = (
-    "Both name the same buyer, vendors, amount and day. The one whose notice is the earlier counts."
-)
+_PARTIES = {"buyer": "buyer", "vendor": "vendors"}
+_MADE_ONE = {"editors": "by a decision of editors", "notices": "by an official notice"}
+
+
+def _rule(merged: dict[str, str]) -> str:
+    """The rule by which two are one; of parties that were merged, who says that they are one."""
+    same = ", ".join([words for kind, words in _PARTIES.items() if kind not in merged] + ["amount"])
+    apart = "".join(
+        f" The {kind}s that they name are one {_MADE_ONE[by]}." for kind, by in merged.items()
+    )
+    return f"Both name the same {same} and day.{apart} The one whose notice is the earlier counts."
 
 
 def _tell(award, *, counts, rule, **others):

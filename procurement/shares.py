@@ -1,12 +1,14 @@
 """How a value that is decided for several vendors is told on the page of each of them."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.money import Money
 
 Who = TypeVar("Who", bound=Hashable)
+# Those whom an amount is for; None for one that is not named.
+Whose = Sequence[Who | None]
 
 
 class Amount(NamedTuple):
@@ -35,8 +37,8 @@ NO_SHARE = Share("unknown", None, 0, {})
 
 
 def decisions(
-    awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], list[Who]]
-) -> Iterator[tuple[list[Who], list[Amount]]]:
+    awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], Whose[Who]]
+) -> Iterator[tuple[Whose[Who], list[Amount]]]:
     """Give each award that stands: its vendors, and its amounts, its agreements' among them.
 
     Of forms with "id", "status", "value" ({"minor", "currency"}), "value_gross", "counted_as", and "award" of
@@ -51,6 +53,11 @@ def decisions(
             yield vendors(award), [*signed.get(award["id"], ()), *_amounts(award)]
 
 
+def nameless(award: dict) -> list[None]:
+    """Give a None for each vendor of an award of whom its notice has no name: an amount is shared with it, too."""
+    return [None] * len(award.get("unnamed", ()))
+
+
 def _amounts(form) -> list[Amount]:
     value, kind = form.get("value"), form.get("counted_as")
     if kind == "gross":
@@ -58,16 +65,16 @@ def _amounts(form) -> list[Amount]:
     return [Amount(kind, Money(value["minor"], value["currency"]))] if value and kind else []
 
 
-def shares(decisions: Iterable[tuple[list[Who], list[Amount]]]) -> dict[Who, Share]:
+def shares(decisions: Iterable[tuple[Whose[Who], list[Amount]]]) -> dict[Who, Share]:
     """Give {vendor: its part} of a contract, from (vendors, amounts) of each of its decisions.
 
     A value that several share is theirs together: it is counted for none of them. A value that is
-    no price counts for nobody.
+    no price counts for nobody. A vendor that is not named is None.
     """
     found: dict[Who, tuple[list, list, list]] = {}
     for vendors, amounts in decisions:
         others = len(vendors) - 1
-        for vendor in vendors:
+        for vendor in filter(None, vendors):
             own, shared, with_ = found.setdefault(vendor, ([], [], [0]))
             with_.append(others)
             (shared if others else own).extend(amounts)

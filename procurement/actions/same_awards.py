@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 from procurement.models import (
     AwardFingerprint,
     NotTheSame,
+    PartyMerge,
     PartyRedirect,
     PublicContract,
     RegisterDocument,
     bulk,
 )
+from procurement.models.roles import IMPORTER
 
 # {id of an award: its mark}, as `same_award.mark` takes them
 Marks = dict[str, dict[str, Any]]
@@ -51,7 +53,8 @@ def settle(ids: set[int], *, new: set[int], old: set[int], public: Collection[in
     """Mark the awards of contracts, by public id, that another states too, and those in the others.
 
     `new` are the keys of their fingerprints, `old` those they had before; `public` are those of them whose
-    public rows are still to be written. Seven queries at most; three where nothing is stated twice.
+    public rows are still to be written. Seven queries at most, one more for each step of merges; three where
+    nothing is stated twice.
     """
     at: dict[int, set[int]] = defaultdict(set)
     for key, public_id in bulk.select(AwardFingerprint, ("key", "public_id"), "key", new | old):
@@ -78,6 +81,7 @@ def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
     shown = bulk.select(PublicContract, ("public_id",), "public_id", ids - set(public))
     seen = {*public, *(one for [one] in shown)}
     moved = _moved(rows)
+    edited = _edited(moved)
     groups: dict[tuple, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(rows, key=lambda row: (row.first, row.award)):
         if row.public_id in seen:
@@ -89,11 +93,45 @@ def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
         # Awards that one contract states twice are two: the second is the same as another's second.
         for place in range(max(map(len, group.values()))):
             first, *others = [rows[place] for rows in group.values() if len(rows) > place]
+            made_one = _made_one([first, *others], edited) if moved else {}
             if others:
                 also = sorted(one.public_id for one in others)
-                found[first.public_id][first.award] = {"also": also}
+                found[first.public_id][first.award] = {"also": also} | made_one
             for one in others:
-                found[one.public_id][one.award] = {"in": first.public_id}
+                found[one.public_id][one.award] = {"in": first.public_id} | made_one
+    return found
+
+
+def _made_one(rows: list[Row], edited: set[tuple[str, int]]) -> dict[str, dict[str, str]]:
+    """Give {"merged": {kind: who says so}} of parties that the rows of one award name apart, and that are one."""
+    named: dict[str, list[set[int]]] = {
+        "buyer": [{row.buyer} for row in rows],
+        "vendor": [{int(one) for one in row.vendors.split(",")} for row in rows],
+    }
+    found = {}
+    for kind, ids in named.items():
+        apart = set().union(*ids) - ids[0].intersection(*ids)
+        if apart:
+            by_editors = any((kind, one) in edited for one in apart)
+            found[kind] = "editors" if by_editors else "notices"
+    return {"merged": found} if found else {}
+
+
+def _edited(moved) -> set[tuple[str, int]]:
+    """Those of some merged parties that editors say are another, or whom they are merged into first. Few queries."""
+    leads = {one: [one] for one in moved}
+    found, reached = set(), set(moved)
+    while reached:
+        rows = PartyMerge.objects.current().filter(merged_public_id__in=[id_ for _, id_ in reached])
+        told = rows.values_list("kind", "merged_public_id", "kept_public_id", "by__username")
+        steps = [one for one in told.order_by() if one[:2] in reached]
+        reached = set()
+        for kind, merged, kept, by in steps:
+            starts = leads.pop((kind, merged), [])
+            if by != IMPORTER:
+                found.update(starts)
+            leads.setdefault((kind, kept), []).extend(starts)
+            reached.add((kind, kept))
     return found
 
 

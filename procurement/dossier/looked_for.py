@@ -46,13 +46,23 @@ def not_found(body: dict) -> tuple[list[str], list[str]]:
     return [fact.words for fact in missed if fact.words not in unfit], unfit
 
 
+def unnamed(body: dict, what: str) -> list[str]:
+    """Give what the notices have in the place of the names of buyer or vendors, each once."""
+    said = _section(body, "unnamed", {})
+    if what == "buyer":
+        return [said["buyer"]] if "buyer" in said else []
+    awards = [words for award in body["awards"] for words in award.get("unnamed", ())]
+    return list(dict.fromkeys([*awards, *said.get("vendors", ())]))
+
+
 def _buyer(body):
-    return bool(body["buyer"] or body["user_body"])
+    return bool(body["buyer"] or body["user_body"] or unnamed(body, "buyer"))
 
 
 def _vendor(body):
     named = _section(body, "suppliers", {}).get("named", ())
-    return bool(body["vendors"] or _any(body["awards"], "vendors") or named)
+    told = body["vendors"] or _any(body["awards"], "vendors") or named
+    return bool(told or unnamed(body, "vendor"))
 
 
 def _amount(body):

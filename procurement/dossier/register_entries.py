@@ -56,6 +56,7 @@ def award_entry(award, said, names):
         "value": stated_amount(award.get("value")),
         **_counted(award),
         **_shares(award, said),
+        **({"unnamed": award["unnamed"]} if "unnamed" in award else {}),
         "vendors": vendors_of(award, said, names),
         # None where it is the contract's, which `finish` sees to.
         "buyer": party_of(said, award.get("buyer"), "buyer", names),

@@ -7,7 +7,7 @@ read and others are not, and its texts are not read, so it is never said to lack
 from procurement import codelists, dates, wording
 from procurement.wording.register import tax_not_stated
 
-from .looked_for import not_found
+from .looked_for import not_found, unnamed
 
 _DATES = {"decided_on", "signed_on", "starts_on", "ends_on"}
 
@@ -51,6 +51,9 @@ def _about_notices(body, kind):
         yield f"Looked for in {its} fields and not found: {wording.listed(missing)}."
     if unfit:
         yield f"Stated in a form that this record cannot read: {wording.listed(unfit)}."
+    for what in ("buyer", "vendor"):
+        if words := unnamed(body, what):
+            yield wording.unnamed(what, words)
     if said := tax_not_stated(body["register"]):
         yield said
     yield from _about_publication(body)

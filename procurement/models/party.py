@@ -5,12 +5,14 @@ from django.db import models
 from django.db.models import Q
 
 from procurement import codelists, identifiers
+from procurement.unnamed import names_nobody
 
 from .fields import LineField, LinkField, ProseField, code_check, code_field, link_check
 from .versions import Dated
 
 # How stale the public rows are that name a party: they lack a name or number of it, or are to be written anew.
 LACKING, REWRITE = 1, 2
+_NOBODY = "“{}” names nobody. Write who it is; of a contract whose {} is not named, state none."
 
 
 class PartyQuerySet(models.QuerySet):
@@ -76,6 +78,11 @@ class Party(Dated):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Refuse what names nobody: all that is so named would be added up as of one body."""
+        if names_nobody(self.name):
+            raise ValidationError({"name": _NOBODY.format(self.name, self.kind)})
 
     @property
     def other_names(self) -> list[str]:

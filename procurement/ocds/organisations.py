@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from procurement import identifiers
+from procurement.unnamed import names_nobody
 
 from .texts import line
 from .values import Note, each, part
@@ -11,6 +12,8 @@ from .values import Note, each, part
 STRONG = frozenset(code for code, scheme in identifiers.SCHEMES.items() if scheme.strong)
 # Of several numbers, the first of these is the one that an organisation is known by.
 _FIRST = {scheme: place for place, scheme in enumerate(identifiers.SCHEMES)}
+
+_NAMELESS = "This organisation has no name. It is left out."
 
 Number = tuple[str, str]
 
@@ -36,22 +39,26 @@ def organisation(
 ) -> Organisation | None:
     """Give the organisation that a reference names, with what its release says of it.
 
-    None where it has neither name nor number. OCDS 1.0 has name and identifier in the reference.
+    None where it has neither name nor number; a name that names nobody is none. OCDS 1.0 has name and identifier
+    in the reference.
     """
     ref = part(ref, field, note)
     if not ref:
         return None
     party = party_of(ref, known)
-    name = line(ref.get("name"), f"{field}/name", note) or line(party.get("name"), field, note)
+    said = line(ref.get("name"), f"{field}/name", note) or line(party.get("name"), field, note)
+    name = "" if names_nobody(said) else said
     numbers = _numbers(party, field, note) or _numbers(ref, field, note)
     if not name:
-        name = _legal_name(party, field, note) or _legal_name(ref, field, note)
+        legal = _legal_name(party, field, note) or _legal_name(ref, field, note)
+        name = "" if names_nobody(legal) else legal
     if not name and numbers:
         name = "-".join(numbers[0])
-    if not name:
-        note(field, _id(ref), "This organisation has no name. It is left out.")
-        return None
-    return Organisation(_id(ref), name, numbers)
+    if name:
+        return Organisation(_id(ref), name, numbers)
+    reason = "This names nobody: it is shown as it stands, and is no party." if said else _NAMELESS
+    note(field, said or _id(ref), reason)
+    return None
 
 
 def party_of(ref: dict, known: dict[str, list[dict]]) -> dict:

@@ -110,6 +110,7 @@ def _award_form(place, form):
         _buyer_form(form),
         *_counted(form),
         _place(form, place),
+        form.get("unnamed", ()),
     )
 
 
@@ -200,9 +201,8 @@ def _award(place, form, whole, vendors, buyers):
     said = [form.get(key, "") for key in ("title", "status", "decided_on", "starts_on", "ends_on")]
     named = _named(form["suppliers"], whole["parties"], vendors)
     buyer = _buyer(form, whole, buyers) if "buyer" in form else None
-    return AwardRow(
-        form["id"], *said, _amount(form.get("value")), named, buyer, *_counted(form), place
-    )
+    last = *_counted(form), place, form.get("unnamed", ())
+    return AwardRow(form["id"], *said, _amount(form.get("value")), named, buyer, *last)
 
 
 def _agreement(place, form):

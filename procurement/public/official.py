@@ -1,5 +1,6 @@
 """The rows of what official notices say of a contract, as `awards` reads them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .reading import NamedParty
@@ -13,7 +14,7 @@ class AwardRow(NamedTuple):
 
     `buyer` is who buys under it, where that is not the contract's buyer. `counted_as` is a code of
     COUNTED_AS, or "" where the amount of an agreement stands for it; `place` is the one among the
-    awards of the notices.
+    awards of the notices, `unnamed` what they have in the place of the name of a vendor.
     """
 
     id: str
@@ -30,6 +31,7 @@ class AwardRow(NamedTuple):
     why: str
     marked: bool
     place: int
+    unnamed: Sequence[str] = ()
 
 
 class AgreementRow(NamedTuple):

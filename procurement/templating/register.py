@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from procurement import codelists, wording
+from procurement.dossier import looked_for
 from procurement.money import CURRENCIES, Money
 
 from .record import day
@@ -59,8 +60,23 @@ def telling(decisions: list[dict]) -> list[dict]:
         "starts_on",
         "ends_on",
         "buyer",
+        "unnamed",
     )
     return [one for one in decisions if any(one.get(fact) for fact in facts)]
+
+
+def unnamed(decision: dict) -> str:
+    """Give what the notice has in the place of an award's vendor; nothing where all are named."""
+    words = decision.get("unnamed", ())
+    if words and decision["vendors"]:
+        said = wording.listed([f"“{one}”" for one in words])
+        return f"Besides, the notice has {said} in the place of a name: no amount is said to be of one alone."
+    return wording.unnamed("vendor", words)
+
+
+def nameless(body: dict, what: str) -> str:
+    """Give what the notices have in the place of the name of a contract's buyer or vendor; nothing of others."""
+    return wording.unnamed(what, looked_for.unnamed(body, what)) if body["register"] else ""
 
 
 def silent_count(decisions: list[dict]) -> int:

@@ -13,7 +13,7 @@ from .attribution import (
 )
 from .beside import beside
 from .headlines import headline
-from .names import and_others, capitalise, listed, party_name
+from .names import and_others, capitalise, listed, party_name, unnamed
 from .sentences import Clause, sentence
 from .stages import DAYS, STAGES, StageWords, headline_in_words, stage_in_words
 from .totals import left_out
@@ -41,5 +41,6 @@ __all__ = [
     "source_phrase",
     "stage_in_words",
     "strength",
+    "unnamed",
     "weakest",
 ]

@@ -23,6 +23,11 @@ def and_others(buyer: str, others: int) -> str:
     return f"{buyer} and {'one other buyer' if others == 1 else f'{others} other buyers'}"
 
 
+def unnamed(what: str, words: Sequence[str]) -> str:
+    """Give what a notice has in the place of a name: "The notice names no vendor: “Withheld”."; "" for nothing."""
+    return f"The notice names no {what}: {listed([f'“{one}”' for one in words])}." if words else ""
+
+
 def listed(names: Sequence[str]) -> str:
     """Give names as a list in a sentence: "A", "A and B", "A, B and C"."""
     if len(names) < 2:

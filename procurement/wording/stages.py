@@ -65,14 +65,17 @@ STAGES: dict[str, dict[str, StageWords]] = {
     },
     "award_proposed": {
         "after": StageWords(
-            "Proposed, to end {end}", "was", "proposed, to end {end}", _NOT_ON_RECORD, is_past=True
+            "Proposed; was due to end {end}", "was", "proposed and was due to end {end}", _NOT_ON_RECORD,
+            is_past=True,
         ),
         "none": StageWords("Proposed award", "has", "been proposed"),
     },
     "award": {
         "before": StageWords("Awarded; starts {start}", "has", "been awarded and starts {start}"),
         "on": StageWords("Awarded; due to end {end}", "has", "been awarded and is due to end {end}"),
-        "begun": StageWords("Awarded, to start {start}", "was", "awarded, to start {start}"),
+        "begun": StageWords(
+            "Awarded; was due to start {start}", "was", "awarded and was due to start {start}"
+        ),
         "late": StageWords(
             f"Awarded; was due to end {_MAY_RUN}", "was", f"awarded, was due to end {_MAY_RUN}"
         ),
@@ -91,7 +94,9 @@ STAGES: dict[str, dict[str, StageWords]] = {
         "before": StageWords("Signed; starts {start}", "is", "signed and starts {start}"),
         "on": StageWords("Running; due to end {end}", "is", "running and due to end {end}"),
         "ends": StageWords("In force; due to end {end}", "is", "in force and due to end {end}"),
-        "begun": StageWords("Signed, to start {start}", "was", "signed, to start {start}"),
+        "begun": StageWords(
+            "Signed; was due to start {start}", "was", "signed and was due to start {start}"
+        ),
         "late": StageWords(f"Was due to end {_MAY_RUN}", "was", f"due to end {_MAY_RUN}"),
         "after": _DUE,
         "said on": StageWords("In force", "is", "in force"),

@@ -33,6 +33,11 @@ OTHERWISE = {
     "uk/contracts_finder_legacy/cf_legacy_packages_a.jsonl": {
         "links": (685 - 781, "0015-lists-of-suppliers-are-united.md")
     },
+    # One award is to “59 suppliers”, which is no vendor.
+    "uk/contracts_finder/cf_search_page_2024-11-05.json": {
+        "links": (-1, "0048-names-that-name-nobody.md"),
+        "vendors": (-1, "0048-names-that-name-nobody.md"),
+    },
     # A contract is signed, and its supplier known by the role of a party: there is no award to name it.
     "world/ukraine_prozorro_releases.json": {"vendors": (1, "0041-who-is-who-of-a-contract.md")},
 }

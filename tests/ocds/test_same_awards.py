@@ -220,9 +220,39 @@ def test_parties_that_are_merged_have_the_same_awards_and_two_have_not(importing
     done = actions.merge_parties(kept, merged, by=user, reason="One body.")
     assert kinds()["ocds-same-2"] == "same_award"
     assert total(kind).totals == {"GBP": 5000_00}
+    for number in (1, 2):
+        [told] = marks(f"ocds-same-{number}")
+        assert f"The {kind}s that they name are one by a decision of editors." in told["rule"]
+        assert f"same {kind}" not in told["rule"]
 
     actions.undo_merge(done, by=user, reason="Two bodies.")
     assert kinds()["ocds-same-2"] == "decided"
+
+
+def test_editors_decision_is_told_through_a_chain_of_merges(importing):
+    vendors = [party("Acme Roads"), party("Acme Lanes"), party("Acme Ways")]
+    importing([stated(one, f"ocds-same-{one}", (vendors[one - 1],)) for one in (1, 2)])
+    importing([stated(3, "ocds-same-3", (vendors[2],), amount=7)])
+    roads, lanes, ways = (Vendor.objects.get(name=one["name"]) for one in vendors)
+    actions.merge_parties(ways, lanes, by=actions.importer(), reason="As a notice says.")
+    actions.merge_parties(roads, ways, by=make_user(), reason="One body.")
+
+    [told] = marks("ocds-same-2")
+    assert "one by a decision of editors" in told["rule"]
+
+
+def test_same_party_by_a_notice_alone_is_not_said_to_be_editors_decision(importing):
+    importing(
+        [
+            stated(1, "ocds-same-1", (party("Acme Roads"),)),
+            stated(2, "ocds-same-2", (party("Acme Ways"),)),
+        ]
+    )
+    roads, ways = Vendor.objects.order_by("name")
+    actions.merge_parties(roads, ways, by=actions.importer(), reason="As a notice says.")
+
+    [told] = marks("ocds-same-2")
+    assert "one by an official notice" in told["rule"] and "editors" not in told["rule"]
 
 
 def slip(**change):

@@ -1,6 +1,8 @@
 """A stage is told by the day on which it is read: each, before, on and after its days, and without."""
 
 import datetime
+import re
+from itertools import combinations
 
 import pytest
 
@@ -9,6 +11,7 @@ from procurement.codelists import STAGE
 
 DAY = datetime.date(2026, 9, 20)
 TERM = {"starts_on": "2024-09-21", "ends_on": "2026-09-20"}
+_TERM = ("starts_on", "ends_on", "latest_end_on", "ended_on")
 OPTION = TERM | {"latest_end_on": "2028-09-20"}
 
 # (stage, its days, the day) → (label, the sentence)
@@ -30,8 +33,8 @@ TOLD = [
      "C was open for bids until September 2026; what came of it is not on this record."),
     ("tender", {"said_on": "2019-05-03"}, 0, "Put out to tender", "C was put out to tender."),
     ("award_proposed", TERM, -1, "Proposed award", "C has been proposed."),
-    ("award_proposed", TERM, 1, "Proposed, to end on 20 September 2026",
-     "C was proposed, to end on 20 September 2026; what came of it is not on this record."),
+    ("award_proposed", TERM, 1, "Proposed; was due to end on 20 September 2026",
+     "C was proposed and was due to end on 20 September 2026; what came of it is not on this record."),
     ("award_proposed", {}, 0, "Proposed award", "C has been proposed."),
     ("award", TERM, -1000, "Awarded; starts on 21 September 2024",
      "C has been awarded and starts on 21 September 2024."),
@@ -39,8 +42,8 @@ TOLD = [
      "C has been awarded and is due to end on 20 September 2026."),
     ("award", TERM, 1, "Awarded; was due to end on 20 September 2026",
      "C was awarded and was due to end on 20 September 2026."),
-    ("award", {"starts_on": "2024"}, 0, "Awarded, to start in 2024",
-     "C was awarded, to start in 2024."),
+    ("award", {"starts_on": "2024"}, 0, "Awarded; was due to start in 2024",
+     "C was awarded and was due to start in 2024."),
     ("award", OPTION, 1,
      "Awarded; was due to end on 20 September 2026 and may run until 20 September 2028",
      "C was awarded, was due to end on 20 September 2026 and may run until 20 September 2028."),
@@ -68,8 +71,8 @@ TOLD = [
      "C was in force when last reported."),
     ("active", OPTION, 1000, "Was due to end on 20 September 2026, at latest on 20 September 2028",
      "C was due to end on 20 September 2026, at latest on 20 September 2028."),
-    ("active", {"starts_on": "2024-09-21"}, 0, "Signed, to start on 21 September 2024",
-     "C was signed, to start on 21 September 2024."),
+    ("active", {"starts_on": "2024-09-21"}, 0, "Signed; was due to start on 21 September 2024",
+     "C was signed and was due to start on 21 September 2024."),
     ("active", {"said_on": "2026-09-20"}, 0, "In force", "C is in force."),
     ("active", {"said_on": "2019-05-03"}, 0, "In force on 3 May 2019",
      "C was in force on 3 May 2019."),
@@ -135,6 +138,19 @@ def test_nothing_is_said_to_go_on_once_its_days_are_over(stage):
 
     assert telling.is_past
     assert telling.auxiliary in ("was", "")
+
+
+TO_COME = re.compile(r"(?<!due )\bto (?:start|end)\b|\bstarts\b|\bis due\b|\bruns?\b")
+
+
+@pytest.mark.parametrize("stage", wording.STAGES)
+@pytest.mark.parametrize("stated", [*combinations(_TERM, 1), *combinations(_TERM, 2), _TERM])
+def test_no_day_that_is_over_is_told_as_still_to_come(stage, stated):
+    for said in ({}, {"said_on": "2021-05-04"}):
+        telling = wording.stage_in_words(stage, dict.fromkeys(stated, "2021-05-03") | said, DAY)
+
+        told = f"{telling.label}; {telling.auxiliary} {telling.rest}; {telling.more}"
+        assert not TO_COME.search(told), told
 
 
 def test_a_report_is_hedged_where_the_verb_is_and_said_to_end_as_it_ends():

@@ -11,7 +11,7 @@ from procurement.models import Revision
 from procurement.money import Money
 from procurement.search import indexed
 from procurement.searchable_text import words_of
-from procurement.shares import NO_SHARE, Amount, Share, decisions, purchases, shares
+from procurement.shares import NO_SHARE, Amount, Share, decisions, nameless, purchases, shares
 
 from .facts import NO_VALUE, EditedFacts, Facts, Moments, NamedParty, Sums, Value, merged_among
 from .interventions import intervention_facts
@@ -106,7 +106,9 @@ def _decisions(body, vendors, parties):
         sum_ = [Amount(value["kind"], Money(value["minor"], value["currency"]))] if value else []
         yield [vendor for vendor in vendors if vendor not in by_role], sum_
     yield from decisions(
-        body["awards"], body["agreements"], lambda award: _keys(award["vendors"], parties)
+        body["awards"],
+        body["agreements"],
+        lambda award: [*_keys(award["vendors"], parties), *nameless(award)],
     )
 
 

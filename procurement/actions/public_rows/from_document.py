@@ -8,7 +8,7 @@ from procurement import plaintext, wording, worth
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
-from procurement.shares import NO_SHARE, Share, decisions, purchases, shares
+from procurement.shares import NO_SHARE, Share, decisions, nameless, purchases, shares
 
 from .facts import NO_VALUE, Facts, Moments, NamedParty, Sums, Value, merged_among
 
@@ -113,7 +113,7 @@ def _each(parties: Iterable[NamedParty]) -> list[NamedParty]:
 def _supplied(said, vendors, party_at) -> dict[int, Share]:
     def supply(award):
         found = (party_at("vendor", place) for place in award["suppliers"])
-        return list(dict.fromkeys(one.key for one in found if one))
+        return [*dict.fromkeys(one.key for one in found if one), *nameless(award)]
 
     parts = shares(decisions(said["awards"], said["agreements"], supply))
     return {one.key: parts.get(one.key, NO_SHARE) for one in vendors}

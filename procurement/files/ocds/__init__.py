@@ -87,7 +87,7 @@ def _release(row, official, mine, site):
         demonstration=row.demonstration or None,
         invented=row.invented or None,
         parties=mine,
-        buyer=_party("buyer", row.buyer),
+        buyer=_party("buyer", row.buyer) or _nameless(official.register),
         planning=stated.get("planning"),
         tender=_tender(row, official, site, stated.get("tender", {})),
         bids=stated.get("bids"),
@@ -140,7 +140,10 @@ def _award(award: AwardRow) -> dict[str, Any]:
         value=_value(award.value),
         # Who buys under it, where that is not the contract's buyer: OCDS has no field of its own for it.
         buyer=_party("buyer", award.buyer),
-        suppliers=[_party("vendor", one) for one in award.vendors],
+        suppliers=[
+            *(_party("vendor", one) for one in award.vendors),
+            *({"name": words} for words in award.unnamed),
+        ],
         contractPeriod=period(award._asdict()),
     )
 
@@ -159,6 +162,11 @@ def _contract(agreement: AgreementRow) -> dict[str, Any]:
 
 def _party(kind: str, one: NamedParty | None) -> dict[str, Any] | None:
     return {"id": reference((kind, one.id)), "name": one.name} if one else None
+
+
+def _nameless(register: dict) -> dict[str, Any]:
+    """What the notices have in the place of a buyer's name."""
+    return without_empty(name=register.get("unnamed", {}).get("buyer"))
 
 
 def _with(own: dict[str, Any], stated: dict[str, Any]) -> dict[str, Any]:

@@ -122,13 +122,20 @@ def _ceiling(facts):
         return AmountKind(
             "ceiling", f"The notice marks it as a {flagged}: this is the most that may be bought."
         )
-    if facts.get("says") and facts.get("vendors", 0) > 1 and not facts.get("shares"):
+    if facts.get("says") and (many := _many(facts)) and not facts.get("shares"):
         return AmountKind(
             "ceiling",
-            f"Its {facts['in']} says “{facts['says']}”, and {facts['vendors']} vendors share one"
-            " amount: this is the most that may be bought.",
+            f"Its {facts['in']} says “{facts['says']}”, and {many} share one amount: this is the most"
+            " that may be bought.",
         )
     return None
+
+
+def _many(facts):
+    """The vendors that share an amount, in words; "" where one has it alone."""
+    if several := facts.get("several"):
+        return f"“{several}”"
+    return f"{facts['vendors']} vendors" if facts.get("vendors", 0) > 1 else ""
 
 
 def _standing(amount, facts):

@@ -9,6 +9,7 @@ from ..values import Note, code, day, each, money, nothing, part
 from .compile import keys
 from .parties import Places
 from .readers import gross
+from .references import unnamed
 from .term import ended
 
 # OCDS awardStatus and contractStatus.
@@ -32,7 +33,8 @@ def awards_and_agreements(
     """Give the awards and the agreements of a compiled release; what is not stated is not there.
 
     An award is {"id", "title", "status", "decided_on", "value", "value_gross": with tax, "starts_on",
-    "ends_on", "latest_end_on", "suppliers": [place], "buyer": place}; an agreement {"id", "award": its
+    "ends_on", "latest_end_on", "suppliers": [place], "buyer": place, "unnamed": what stands in the place of the
+    name of a supplier and names nobody}; an agreement {"id", "award": its
     id among the awards, "title", "status", "signed_on", "value", …, "ended": early or at term,
     "ended_on", "buyer": of one that follows no award}. What an amount counts as is said by `sums`.
     """
@@ -89,6 +91,7 @@ def _award(row, id_, field, places, note):
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
         "buyer": buyer,
+        "unnamed": [unnamed(one) for one in row.get("_unnamed") or ()] or None,
     }
     return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
 

@@ -9,8 +9,10 @@ from typing import Any
 
 from procurement.money import CURRENCIES
 from procurement.ocds.texts import line
+from procurement.unnamed import stands_for
 
 from ..values import Note, nothing
+from .references import unnamed
 
 # A framework to buy under; not one of law, of policy or of quality.
 _FRAMEWORK = re.compile(r"\bframeworks?\b(?! for sustainable| conditions)", re.IGNORECASE)
@@ -55,10 +57,10 @@ def facts(
     """Give what tells the amount of an award or agreement from a purchase; what is not so is not there.
 
     {"status", "award": the id of an agreement's award, "award_status", "vendors": how many share the
-    amount, "shares": True where each vendor's own is stated, "framework": what the notice flags,
-    "says": the word for one, "in": title or description, "bought_under": True where that word
-    names a framework bought under, "call_off": of something that says or flags one, the words for
-    buying under it, "yearly": the words}.
+    amount, "several": words for some that are not named, "shares": True where each vendor's own is
+    stated, "framework": what the notice flags, "says": the word for one, "in": title or description,
+    "bought_under": True where that word names a framework bought under, "call_off": of something that
+    says or flags one, the words for buying under it, "yearly": the words}.
     `award` is the award of the agreement `row`, or the row itself; `value` the amount as it is read.
     """
     tender = release.get("tender")
@@ -94,12 +96,24 @@ def _standing(row, award):
             found["award"] = line(award.get("id"), "awardID", nothing, 180)
         if isinstance(award.get("status"), str):
             found["award_status"] = award["status"]
+    found |= _vendors(row if row.get("suppliers") or row.get("_unnamed") else award)
     vendors = row.get("suppliers") or award.get("suppliers")
     if isinstance(vendors, list) and vendors:
-        found["vendors"] = len(vendors)
         shares = [one["x_awardValue"] for one in _objects(vendors) if one.get("x_awardValue")]
         if sum(1 for one in _objects(shares) if one.get("amount")) > 1:
             found["shares"] = True
+    return found
+
+
+def _vendors(row):
+    """How many share an amount: those who are named, and those of whom their number alone is stated."""
+    told = [unnamed(one) for one in row.get("_unnamed") or ()]
+    said = [(words, stands_for(words)) for words in told]
+    found: dict[str, Any] = {}
+    if number := len(_objects(row.get("suppliers"))) + sum(one or 0 for _, one in said):
+        found["vendors"] = number
+    if several := next((words for words, one in said if one is None), ""):
+        found["several"] = several
     return found
 
 

@@ -27,7 +27,7 @@ from . import (
 )
 from .awards import awards_and_agreements, stated
 from .beside import beside
-from .parties import Places, by_role
+from .parties import Places, by_role, unnamed_parties
 from .stage import stage
 from .sums import count
 from .tender import open_until, said_on, tender
@@ -106,6 +106,7 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "agreements": _but_for(buyer, agreements),
         "amounts": stated_amounts or None,
         "by_role": by_role(release, known) or None,
+        "unnamed": unnamed_parties(release, awards) or None,
         "parties": known.forms(),
     }
     found = stated(found)

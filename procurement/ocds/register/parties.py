@@ -7,6 +7,7 @@ from procurement.codelists import NOTHING_BOUGHT
 from procurement.plaintext import caseless
 
 from ..organisations import Organisation
+from .references import supplies, unnamed
 
 
 class Places:
@@ -50,6 +51,20 @@ def by_role(release: dict, places: Places) -> list[int]:
     fresh = [one for one in alone if not any(_are_one(one.organisation, of) for of in awarded)]
     found = dict.fromkeys(places.of(one) for one in fresh)
     return [place for place in found if place is not None]
+
+
+def unnamed_parties(release: dict, awards: list[dict]) -> dict[str, Any]:
+    """Give {"buyer": words, "vendors": [words]}: what a compiled release has in the place of their names.
+
+    Of vendors, of those by role alone; what an award has, stands with it.
+    """
+    parties = [one for one in release.get("parties") or () if one and supplies(one)]
+    suppliers = () if any("unnamed" in one for one in awards) else parties
+    found = {
+        "buyer": unnamed(release.get("buyer")),
+        "vendors": list(dict.fromkeys(words for one in suppliers if (words := unnamed(one)))),
+    }
+    return {key: words for key, words in found.items() if words}
 
 
 def _are_one(party, awarded):

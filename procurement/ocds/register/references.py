@@ -7,6 +7,7 @@ of the organisation before releases are put together.
 from typing import Any
 
 from ..organisations import Organisation, organisation, parties, party_of
+from ..texts import line
 from ..values import Note, each, nothing, part
 
 
@@ -57,10 +58,8 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
 
 
 def _mark_by_role(release):
-    """Mark the parties that are suppliers and that nothing names. One that is removed is none."""
-    parties = [
-        one for one in release["parties"] if one and one.organisation and _supplies(roles(one))
-    ]
+    """Mark the parties that are suppliers and that nothing names."""
+    parties = [one for one in release["parties"] if one and one.organisation and supplies(one)]
     if not parties:
         return
     rows = release.get("awards") or ()
@@ -72,7 +71,16 @@ def _mark_by_role(release):
         one.by_role = who.id not in ids and who.name not in names
 
 
-def _supplies(stated):
+def unnamed(reference: Any) -> str:
+    """Give what stands in the place of a name where a reference names nobody; "" for all others."""
+    if not isinstance(reference, Reference) or reference.organisation:
+        return ""
+    return line(reference.get("name"), "", nothing)
+
+
+def supplies(party: dict) -> bool:
+    """Say whether a party is a supplier by its roles. One that is removed is none."""
+    stated = roles(party)
     return "supplier" in stated and "removedSupplier" not in stated
 
 
@@ -91,13 +99,13 @@ def _who(references):
 
 def _row(row, field, buyer, known, note):
     found = row | {"_buyer": _own_buyer(row, field, known, note) or buyer}
+    found.pop("_unnamed", None)
     if "suppliers" in row:
         suppliers = each(row["suppliers"], f"{field}/suppliers", note)
-        found["suppliers"] = [
-            one
-            for one in (_reference(s, known, f"{field}/suppliers", note) for s in suppliers)
-            if one is not None and one.organisation
-        ]
+        named = [_reference(one, known, f"{field}/suppliers", note) for one in suppliers]
+        found["suppliers"] = [one for one in named if one is not None and one.organisation]
+        # A tuple: the newest list of suppliers says who of them is not named.
+        found["_unnamed"] = tuple(one for one in named if unnamed(one))
     return found
 
 

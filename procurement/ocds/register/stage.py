@@ -17,7 +17,9 @@ def stage(
     """
     status, tags = tender.get("status", ""), _tags(release)
     told = [
-        one for one in awards if one.keys() & {"status", "value", "decided_on"} or one["suppliers"]
+        one
+        for one in awards
+        if one.keys() & {"status", "value", "decided_on", "unnamed"} or one["suppliers"]
     ]
     return (
         (_of_agreements(tags, agreements) if agreements else "")

@@ -87,7 +87,8 @@ def _awarded(release):
     """Yield (field, supplier, award id) of the suppliers of awards and contracts."""
     for key, award_id in (("awards", "id"), ("contracts", "awardID")):
         for place, row in objects(release.get(key)):
-            for number, one in objects(row.get("suppliers")):
+            unnamed = list(row.get("_unnamed") or ())
+            for number, one in (*objects(row.get("suppliers")), *objects(unnamed)):
                 id_ = row.get(award_id)
                 yield f"{key}/{place}/suppliers/{number}", one, "" if id_ is None else str(id_)
 

@@ -1,0 +1,147 @@
+"""Notices that have a word for nobody in the place of a name: it is shown, and is no party."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from procurement.models import (
+    Buyer,
+    ImportProblem,
+    PublicContract,
+    PublicContractVendor,
+    PublicParty,
+    Stakeholder,
+    Vendor,
+)
+
+from .samples import awarded, party, release
+from .test_copies import assert_as_published, assert_totals_are_right
+from .test_who import told_by, words
+
+pytestmark = pytest.mark.django_db
+
+
+def contract(ocid="ocds-test-1"):
+    return PublicContract.objects.get(ocid=ocid)
+
+
+def address(ocid="ocds-test-1"):
+    return f"/contracts/{contract(ocid).public_id}/"
+
+
+def json_of(client, suffix=".json"):
+    return told_by(client, address().rstrip("/") + suffix)
+
+
+def page(client, ocid="ocds-test-1"):
+    return words(client.get(address(ocid), follow=True))
+
+
+@pytest.mark.parametrize("name", ["Withheld", "N/A", "Not applicable", "-"])
+def test_it_joins_no_contracts(importing, client, name):
+    importing([awarded(1, f"ocds-test-{one}", [party(name, id=str(one))]) for one in (1, 2)])
+
+    assert not Vendor.objects.exists() and not PublicParty.objects.filter(kind="vendor").exists()
+    for ocid in ("ocds-test-1", "ocds-test-2"):
+        assert f"The notice names no vendor: “{name}”." in page(client, ocid)
+        assert "not found: the vendor" not in page(client, ocid)
+    assert {one.value for one in ImportProblem.objects.all()} == {name}
+    [first] = json_of(client)["awards"]
+    assert (first["unnamed"], first["vendors"]) == ([name], [])
+    assert_as_published()
+    assert_totals_are_right()
+
+
+def test_number_says_who_it_is(importing, client):
+    importing(
+        awarded(1, suppliers=[party("Withheld", "GB-COH-00000001")]),
+        awarded(2, "ocds-test-2", [party("Acme", "GB-COH-00000001")]),
+    )
+
+    assert [one.name for one in Vendor.objects.all()] == ["Acme"]
+    assert PublicContractVendor.objects.count() == 2
+    assert "names no vendor" not in page(client)
+
+
+def test_legal_name_says_who_it_is(importing):
+    stated = party("See attached", id="1") | {"identifier": {"legalName": "Acme"}}
+    importing(awarded(1, suppliers=[stated]))
+
+    assert Vendor.objects.get().name == "Acme"
+
+
+def test_amount_is_shared_with_one_that_is_not_named(importing, client):
+    importing(awarded(1, suppliers=[party("Acme", id="1"), party("Withheld", id="2")]))
+
+    link = PublicContractVendor.objects.get()
+    assert (link.counted, link.value_minor, link.shared_with) == ("shared", None, 1)
+    said = "Besides, the notice has “Withheld” in the place of a name"
+    assert said in page(client)
+    assert_as_published()
+
+
+def test_name_that_comes_later_stands_alone(importing, client):
+    importing(
+        [
+            awarded(1, suppliers=[party("TBC", id="1")]),
+            awarded(2, suppliers=[party("Acme", id="2")]),
+        ]
+    )
+
+    assert PublicContractVendor.objects.get().counted == "alone"
+    assert "TBC" not in page(client)
+
+
+def test_supplier_by_role_and_buyer(importing, client):
+    stated = [party("Various suppliers", id="1") | {"roles": ["supplier"]}]
+    importing(release(parties=stated, buyer={"id": "9", "name": "N/A"}))
+
+    assert not Vendor.objects.exists() and not Buyer.objects.exists()
+    assert "The notice names no vendor: “Various suppliers”." in page(client)
+    assert "The notice names no buyer: “N/A”." in page(client)
+    said = json_of(client)["register"]["unnamed"]
+    assert said == {"buyer": "N/A", "vendors": ["Various suppliers"]}
+
+
+@pytest.mark.parametrize("name", ["59 suppliers", "Multiple suppliers"])
+def test_framework_of_many_that_are_not_named_is_a_ceiling(importing, client, name):
+    importing(
+        awarded(1, suppliers=[party(name, id="1")], award={"title": "A framework for pianos"})
+    )
+
+    many = "59 vendors" if name.startswith("59") else f"“{name}”"
+    assert contract().value_kind == "ceiling"
+    assert f"and {many} share one amount" in page(client)
+
+
+def test_files_of_ocds_put_it_back(importing, client):
+    importing(awarded(1, suppliers=[party("Withheld", id="1")], buyer={"id": "9", "name": "N/A"}))
+
+    [again] = json_of(client, ".ocds.json")["releases"]
+    assert again["awards"][0]["suppliers"] == [{"name": "Withheld"}]
+    assert again["buyer"] == {"name": "N/A"}
+    importing(again | {"ocid": "ocds-test-2"})
+    assert "The notice names no vendor: “Withheld”." in page(client, "ocds-test-2")
+
+
+@pytest.mark.parametrize("model", [Buyer, Vendor, Stakeholder])
+def test_editor_is_told_at_the_field(model):
+    with pytest.raises(ValidationError) as refused:
+        model(name="Withheld").full_clean()
+
+    assert list(refused.value.message_dict) == ["name"]
+    assert "names nobody" in refused.value.message_dict["name"][0]
+
+
+@pytest.mark.parametrize("junk", [5, "x", [1], {"a": 1}, None])
+def test_a_key_of_ours_in_a_notice_is_none(importing, junk):
+    report = importing(awarded(1, suppliers=[party("Acme", id="1")], award={"_unnamed": junk}))
+
+    assert (report.rejected, report.refused) == (0, [])
+    assert PublicContractVendor.objects.get().counted == "alone"
+
+
+def test_one_that_is_not_named_is_still_of_its_award(importing, client):
+    stated = party("Withheld", id="1") | {"roles": ["supplier"], "details": {"scale": "sme"}}
+    importing(awarded(1, suppliers=[stated]))
+
+    assert "of no award" not in page(client)
