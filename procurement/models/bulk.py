@@ -1,15 +1,16 @@
 """Many rows at once: the fastest statement that each database has for them."""
 
+import csv
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from itertools import islice
 from json import dumps
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model
-from psycopg2 import Binary
 from psycopg2.extras import execute_values
 
 # SQLite takes a quarter of a million parameters in one statement, PostgreSQL's plans prefer fewer.
@@ -42,14 +43,36 @@ def insert(model: type[Model], columns: Sequence[str], rows: list[tuple], *, con
     if not rows:
         return
     names = ", ".join(f'"{name}"' for name in columns)
-    into = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES'
+    table = f'"{model._meta.db_table}" ({names})'
+    into = f"INSERT INTO {table} VALUES"
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and not conflict:
+            copy = f"COPY {table} FROM STDIN (FORMAT csv)"
+            cursor.cursor.copy_expert(copy, _as_csv(rows), 1 << 20)
+        elif connection.vendor == "postgresql":
             execute_values(cursor.cursor, f"{into} %s {conflict}", rows, page_size=500)
         else:
             marks = ", ".join(["?"] * len(columns))
             # Past Django's wrapper, which would rewrite the query for every row.
             connection.connection.executemany(f"{into} ({marks}) {conflict}", rows)
+
+
+class _Nothing(int):
+    """What CSV writes for None: no quotation marks, as around no number, so that it is no empty text."""
+
+    def __str__(self):
+        return ""
+
+
+_NULL = _Nothing()
+
+
+def _as_csv(rows):
+    file = StringIO()
+    written = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\n")
+    written.writerows([_NULL if value is None else value for value in row] for row in rows)
+    file.seek(0)
+    return file
 
 
 def update(model: type[Model], columns: Sequence[str], rows: list[tuple]) -> None:
@@ -120,7 +143,7 @@ def run(query: str, keys: Sequence[int]) -> list[tuple]:
 
 def packed(data: bytes) -> Any:
     """Give bytes as the database takes them."""
-    return Binary(data) if connection.vendor == "postgresql" else data
+    return f"\\x{data.hex()}" if connection.vendor == "postgresql" else data
 
 
 def stamp(moment: datetime.datetime | None) -> str | None:
