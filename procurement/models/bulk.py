@@ -9,6 +9,7 @@ from itertools import islice
 from json import dumps
 from typing import Any
 
+import orjson
 from django.db import connection
 from django.db.models import Model
 from psycopg2.extras import execute_values
@@ -107,7 +108,7 @@ def _casts(model, columns):
 
 def json(value: Any) -> str:
     """Give a structure as a JSON column takes it."""
-    return dumps(value, ensure_ascii=False)
+    return orjson.dumps(value).decode()
 
 
 def select(model: type[Model], columns: Sequence[str], by: str, values: Iterable) -> list[tuple]:

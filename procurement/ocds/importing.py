@@ -27,7 +27,7 @@ from .progress import Progress
 from .reading import FileRefused, Spool, take_in
 from .ready import Batch
 
-BATCH = 2000
+BATCH = 1000
 STANDARD_INPUT = "-"
 CLASH_ADVICE = "Take the demonstration out with clear_demo, and import the file again."
 
