@@ -70,19 +70,22 @@ def fingerprint(one: Stated, *, invented: bool) -> int:
 
 def fingerprints(
     document: dict[str, Any], ids: Sequence[Sequence[int | None]], *, invented: bool = False
-) -> Iterator[tuple[str, int, int, str]]:
-    """Yield (id of an award, its fingerprint, its buyer, its vendors) of those that may be stated again.
+) -> Iterator[tuple[str, int, str, str]]:
+    """Yield (id of an award, its fingerprint, its buyers, its vendors) of those that may be stated again.
 
-    `ids` gives (public id as buyer, as vendor) of the parties of the document, in their places; vendors come
-    as text, in order: "1,7".
+    `ids` gives (public id as buyer, as vendor) of the parties of the document, in their places; buyers and
+    vendors come as text, in order: "1,7".
     """
+    first = [document["buyer"]] if "buyer" in document else []
     for one in stated(document):
-        place = one.award.get("buyer", document.get("buyer"))
-        buyer = None if place is None else ids[place][0]
-        vendors = {ids[supplier][1] for supplier in one.award["suppliers"]} - {None}
-        if buyer and vendors:
-            key = fingerprint(one, invented=invented)
-            yield one.award["id"], key, buyer, ",".join(map(str, sorted(vendors)))
+        buyers = _text(ids[place][0] for place in one.award.get("buyers", first))
+        vendors = _text(ids[place][1] for place in one.award["suppliers"])
+        if buyers and vendors:
+            yield one.award["id"], fingerprint(one, invented=invented), buyers, vendors
+
+
+def _text(ids):
+    return ",".join(map(str, sorted({one for one in ids if one is not None})))
 
 
 # Slips: in one process

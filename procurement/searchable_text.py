@@ -53,7 +53,9 @@ def words_of(part: dict) -> str:
 def document_words(said: dict, ocid: str) -> str:
     """Give the text that search finds a contract of the register by, but for its title, as the index takes it."""
     rows = [*said["awards"], *said["agreements"]]
-    titles = [row["title"] for row in rows if "title" in row]
+    titles = [
+        row[key] for row in rows for key in ("title", "description", "rationale") if key in row
+    ]
     names = [party["name"] for party in said["parties"]]
     texts = [said.get("description", ""), ocid, said.get("cpv", ""), *names, *titles]
     return indexed(" ".join(dict.fromkeys(texts)))

@@ -21,9 +21,10 @@ class Amount(NamedTuple):
 class Share(NamedTuple):
     """A vendor's part in one contract, or a buyer's in one that has several.
 
-    `counted` is alone, shared, nominal, unknown, or mixed where its own values have several
-    currencies; `own` is what is decided for it alone; `shared_with`, with how many others it shares,
-    at most; `beside`, what else is stated for it alone: {(kind, currency): minor units}.
+    `counted` is alone, shared, nominal, unknown, mixed where its own values have several currencies, or
+    cancelled where all that was awarded to it came to nothing; `own` is what is decided for it alone;
+    `shared_with`, with how many others it shares, at most; `beside`, what else is stated for it alone:
+    {(kind, currency): minor units}.
     """
 
     counted: str
@@ -37,9 +38,13 @@ NO_SHARE = Share("unknown", None, 0, {})
 
 
 def decisions(
-    awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], Whose[Who]]
+    awards: Iterable[dict],
+    agreements: Iterable[dict],
+    vendors: Callable[[dict], Whose[Who]],
+    *,
+    stand: bool = True,
 ) -> Iterator[tuple[Whose[Who], list[Amount]]]:
-    """Give each award that stands: its vendors, and its amounts, its agreements' among them.
+    """Give each award that stands, or that does not: its vendors, and its amounts, its agreements' among them.
 
     Of forms with "id", "status", "value" ({"minor", "currency"}), "value_gross", "counted_as", and "award" of
     an agreement;
@@ -49,7 +54,7 @@ def decisions(
     for one in agreements:
         signed.setdefault(one.get("award", ""), []).extend(_amounts(one))
     for award in awards:
-        if award.get("status") not in NOTHING_BOUGHT:
+        if (award.get("status") not in NOTHING_BOUGHT) is stand:
             yield vendors(award), [*signed.get(award["id"], ()), *_amounts(award)]
 
 
@@ -83,20 +88,39 @@ def shares(decisions: Iterable[tuple[Whose[Who], list[Amount]]]) -> dict[Who, Sh
     }
 
 
+def cancelled(
+    awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], Whose[Who]]
+) -> dict[Who, Share]:
+    """Give {vendor: its part} of those whose awards all came to nothing: named, and counted in nothing."""
+    awards, agreements = list(awards), list(agreements)
+    standing = {who for some, _ in decisions(awards, agreements, vendors) for who in some}
+    parts = shares(decisions(awards, agreements, vendors, stand=False))
+    return {
+        who: part._replace(counted="cancelled")
+        for who, part in parts.items()
+        if who not in standing
+    }
+
+
 def purchases(
     awards: Iterable[dict],
     agreements: Iterable[dict],
-    buyer: Callable[[dict], Who | None],
+    buyers: Callable[[dict], list[Who]],
     first: Who | None,
 ) -> dict[Who, Share]:
     """Give {buyer: what it decided to buy} of a contract whose awards have several buyers; {} of others.
 
-    `buyer` gives that of an award, or of an agreement that follows none; None for `first`, the contract's.
+    `buyers` gives those of an award, or of an agreement that follows none; [] for `first`, the contract's.
+    What several buy together is theirs together, as with vendors.
     """
     awards, agreements = list(awards), list(agreements)
-    found = list(decisions(awards, agreements, lambda award: [buyer(award) or first]))
+
+    def bought(row: dict) -> list[Who | None]:
+        return [*buyers(row)] or [first]
+
+    found = list(decisions(awards, agreements, bought))
     found += [
-        ([buyer(one) or first], _amounts(one))
+        (bought(one), _amounts(one))
         for one in agreements
         if not one.get("award") and one.get("status") not in NOTHING_BOUGHT
     ]

@@ -30,7 +30,7 @@ class Row(NamedTuple):
     public_id: int
     award: str
     key: int
-    buyer: int
+    buyers: str
     vendors: str
     first: str
 
@@ -85,9 +85,7 @@ def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
     groups: dict[tuple, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(rows, key=lambda row: (row.first, row.award)):
         if row.public_id in seen:
-            vendors = {_now(moved, "vendor", int(one)) for one in row.vendors.split(",")}
-            which = row.key, _now(moved, "buyer", row.buyer), frozenset(vendors)
-            groups[which][row.public_id].append(row)
+            groups[_which(row, moved)][row.public_id].append(row)
     found: dict[int, Marks] = defaultdict(dict)
     for group in groups.values():
         # Awards that one contract states twice are two: the second is the same as another's second.
@@ -105,8 +103,8 @@ def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
 def _made_one(rows: list[Row], edited: set[tuple[str, int]]) -> dict[str, dict[str, str]]:
     """Give {"merged": {kind: who says so}} of parties that the rows of one award name apart, and that are one."""
     named: dict[str, list[set[int]]] = {
-        "buyer": [{row.buyer} for row in rows],
-        "vendor": [{int(one) for one in row.vendors.split(",")} for row in rows],
+        "buyer": [{*_ids(row.buyers)} for row in rows],
+        "vendor": [{*_ids(row.vendors)} for row in rows],
     }
     found = {}
     for kind, ids in named.items():
@@ -135,9 +133,21 @@ def _edited(moved) -> set[tuple[str, int]]:
     return found
 
 
+def _which(row, moved):
+    """What awards that are the same have alike: amount and day, and whom the record says the parties are."""
+    parties = (("buyer", row.buyers), ("vendor", row.vendors))
+    return row.key, *(
+        frozenset(_now(moved, kind, one) for one in _ids(ids)) for kind, ids in parties
+    )
+
+
+def _ids(text):
+    return [int(one) for one in text.split(",")]
+
+
 def _moved(rows):
     """{(kind, public id of a merged party): that of the one it is}. One query, none for no rows."""
-    ids = {row.buyer for row in rows} | {int(one) for row in rows for one in row.vendors.split(",")}
+    ids = {one for row in rows for text in (row.buyers, row.vendors) for one in _ids(text)}
     columns = ("kind", "public_id", "to_public_id")
     found = bulk.select(PartyRedirect, columns, "public_id", ids)
     return {(kind, old): to for kind, old, to in found}

@@ -107,7 +107,7 @@ def _register(body):
         vendors = ", ".join(_name(vendor) for vendor in award["vendors"])
         status = codelists.AWARD_STATUS.label(award.get("status", ""))
         said = [award["title"], status, _date(award["date"]), _money(award["value"]), vendors]
-        said += [f"for {_name(award['buyer'])}" if award.get("buyer") else ""]
+        said += _bought_by(award)
         yield f"Award {award['id']}", _joined(said)
     for agreement in body["agreements"]:
         dates_ = [
@@ -115,13 +115,17 @@ def _register(body):
             for word, key in (("signed", "signed_on"), ("from", "starts_on"), ("to", "ends_on"))
             if agreement[key]
         ]
-        said = [*dates_, _money(agreement["value"])]
-        said += [f"for {_name(agreement['buyer'])}" if agreement.get("buyer") else ""]
+        said = [*dates_, _money(agreement["value"]), *_bought_by(agreement)]
         yield f"Agreement {agreement['id']}", _joined(said)
     yield "Vendors beside the awards", ", ".join(map(_name, body.get("by_role", ())))
     for notice in body["notices"]:
         said = [notice["type"], notice["title"], notice["published_at"], notice["url"]]
         yield "Notice", _joined(said)
+
+
+def _bought_by(row):
+    names = ", ".join(map(_name, row.get("buyers", ())))
+    return [f"for {names}"] if names else []
 
 
 def _joined(parts):

@@ -44,12 +44,14 @@ def _settle_parties(body):
     for award in body["awards"]:
         award["vendors"] = by_name(award["vendors"])
     buyer = body["buyer"] and body["buyer"]["id"]
+    standing = []
     for row in (*body["awards"], *body["agreements"]):
-        if row.get("buyer") and row["buyer"]["id"] == buyer:
-            row["buyer"] = None
-    rows = [row for row in (*body["awards"], *body["agreements"]) if row.get("buyer")]
-    standing = [row["buyer"] for row in rows if row.get("status") not in NOTHING_BOUGHT]
-    body["other_buyers"] = by_name(standing)
+        row["buyers"] = by_name(row.get("buyers", []))
+        if {one["id"] for one in row["buyers"]} == {buyer}:
+            row["buyers"] = []
+        if row.get("status") not in NOTHING_BOUGHT:
+            standing += row["buyers"]
+    body["other_buyers"] = by_name([one for one in standing if one["id"] != buyer])
     awarded = {vendor["id"] for award in body["awards"] for vendor in award["vendors"]}
     alone = [one for one in body.get("by_role", ()) if one["id"] not in awarded]
     body["by_role"] = by_name(alone)

@@ -21,6 +21,11 @@ def vendors_of(award, said, names):
     return [party_of(said, place, "vendor", names) for place in award["suppliers"]]
 
 
+def _buyers_of(row, said, names):
+    """Those of an award or agreement; none where they are the contract's, which `finish` sees to."""
+    return [party_of(said, place, "buyer", names) for place in row.get("buyers", ())]
+
+
 def parties(contract: Any, said: dict | None) -> list:
     """Give the parties that the register part of a loaded contract names, Nones among them.
 
@@ -48,6 +53,7 @@ def award_entry(award, said, names):
     return {
         "id": award["id"],
         "title": award.get("title", ""),
+        **_in_words(award),
         "status": award.get("status", ""),
         "date": day_entry(award.get("decided_on")),
         "starts_on": award.get("starts_on"),
@@ -58,9 +64,14 @@ def award_entry(award, said, names):
         **_shares(award, said),
         **({"unnamed": award["unnamed"]} if "unnamed" in award else {}),
         "vendors": vendors_of(award, said, names),
-        # None where it is the contract's, which `finish` sees to.
-        "buyer": party_of(said, award.get("buyer"), "buyer", names),
+        "buyers": _buyers_of(award, said, names),
     }
+
+
+def _in_words(row):
+    """What the notices say of it besides, where they do."""
+    keys = ("description", "status_text", "rationale", "lots")
+    return {key: row[key] for key in keys if key in row}
 
 
 def _shares(award, said):
@@ -78,6 +89,7 @@ def agreement_entry(agreement, said, names):
         "id": agreement["id"],
         "award": agreement.get("award", ""),
         "title": agreement.get("title", ""),
+        **_in_words(agreement),
         "status": agreement.get("status", ""),
         "signed_on": agreement.get("signed_on"),
         "starts_on": agreement.get("starts_on"),
@@ -85,7 +97,7 @@ def agreement_entry(agreement, said, names):
         "latest_end_on": agreement.get("latest_end_on"),
         "value": stated_amount(agreement.get("value")),
         **_counted(agreement),
-        "buyer": party_of(said, agreement.get("buyer"), "buyer", names),
+        "buyers": _buyers_of(agreement, said, names),
     }
 
 

@@ -3,7 +3,7 @@
 from procurement import codelists, money
 from procurement.codelists.amounts import COUNTED_AS
 
-from .columns import Column, _codes, _id, _ids, _name, _names, amount, contract_columns
+from .columns import Column, _codes, _ids, _names, amount, contract_columns
 
 
 def award_columns(site: str) -> list[Column]:
@@ -52,14 +52,21 @@ def award_columns(site: str) -> list[Column]:
         Column("award_vendor_ids", "code", "Their numbers, “; ” between them.", lambda row: _ids(row[1].vendors)),
         Column("award_vendors", "text", "Their names, “; ” between them.", lambda row: _names(row[1].vendors)),
         Column(
-            "award_buyer_id", "number", "The number of who buys under it.",
-            lambda row: _id(row[1].buyer or row[0].buyer),
+            "award_buyer_ids", "code", "The numbers of who buys under it, “; ” between them.",
+            lambda row: _ids(_buyers(row)),
         ),
-        Column("award_buyer", "text", "Who buys under it.", lambda row: _name(row[1].buyer or row[0].buyer)),
+        Column(
+            "award_buyers", "text", "The names of who buys under it, “; ” between them.",
+            lambda row: _names(_buyers(row)),
+        ),
         Column("award_starts_on", "date", "When what is bought begins.", award("starts_on")),
         Column("award_ends_on", "date", "When it ends.", award("ends_on")),
         *map(_of_contract, contract_columns(site)),
     ]  # fmt: skip
+
+
+def _buyers(row):
+    return row[1].buyers or [one for one in (row[0].buyer,) if one]
 
 
 def _of_contract(column):

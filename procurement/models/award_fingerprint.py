@@ -15,7 +15,7 @@ class AwardFingerprint(models.Model):
     public_id = models.PositiveIntegerField(help_text="The public id of its contract.")
     award = models.TextField(help_text="Its id in the contract.")
     key = models.BigIntegerField(help_text="Stands for its amount and day.")
-    buyer = models.PositiveIntegerField(help_text="The public id of its buyer, as it was named.")
+    buyers = models.TextField(help_text="The public ids of its buyers, as they were named: “1,7”.")
     vendors = models.TextField(
         help_text="The public ids of its vendors, as they were named: “1,7”."
     )

@@ -58,7 +58,8 @@ class PublicParty(models.Model):
         null=True, help_text="Its total in pounds sterling, in pence; for lists."
     )
     shared_count = models.PositiveIntegerField(
-        default=0, help_text="Contracts whose value it shares with other vendors; in no total."
+        default=0,
+        help_text="Contracts whose value it shares with other vendors, or buyers; in no total.",
     )
     beside = models.JSONField(
         default=list,

@@ -91,7 +91,7 @@ def _published(text: str, merged: dict) -> Official:
         [_award_form(place, one) for place, one in enumerate(body["awards"])],
         [_agreement_form(place, one) for place, one in enumerate(body["agreements"])],
         # Structures of earlier releases say nothing of them.
-        [NamedParty(vendor["id"], vendor["name"]) for vendor in body.get("by_role", ())],
+        _parties(body.get("by_role", ())),
         register,
         {},
     )
@@ -106,11 +106,11 @@ def _award_form(place, form):
         form["starts_on"] or "",
         form["ends_on"] or "",
         _amount(form["value"]),
-        [NamedParty(vendor["id"], vendor["name"]) for vendor in form["vendors"]],
-        _buyer_form(form),
+        _parties(form["vendors"]),
+        _parties(form.get("buyers", ())),
         *_counted(form),
         _place(form, place),
-        form.get("unnamed", ()),
+        form,
     )
 
 
@@ -131,12 +131,12 @@ def _agreement_form(place, form):
         *[form[key] or "" for key in ("signed_on", "starts_on", "ends_on")],
         _amount(form["value"]),
         _place(form, place),
+        form,
     )
 
 
-def _buyer_form(form):
-    buyer = form.get("buyer")
-    return NamedParty(buyer["id"], buyer["name"]) if buyer else None
+def _parties(forms):
+    return [NamedParty(one["id"], one["name"]) for one in forms]
 
 
 def _amount(form) -> Money | None:
@@ -172,7 +172,7 @@ def _said(said, vendors, buyers):
 
 def _other_buyers(bodies):
     """As `_names` of the buyers of those contracts whose awards have several. No query where none has."""
-    several = [said for said in bodies if any("buyer" in award for award in said["awards"])]
+    several = [said for said in bodies if any("buyers" in award for award in said["awards"])]
     return _names("buyer", several) if several else {}
 
 
@@ -180,7 +180,7 @@ def _by_role(said, awards, vendors):
     if "by_role" not in said:
         return []
     awarded = {vendor.id for award in awards for vendor in award.vendors}
-    named = _named(said["by_role"], said["parties"], vendors)
+    named = _named(said["by_role"], said["parties"], "vendor", vendors)
     return [vendor for vendor in named if vendor.id not in awarded]
 
 
@@ -199,28 +199,30 @@ def _dated(rows, column):
 
 def _award(place, form, whole, vendors, buyers):
     said = [form.get(key, "") for key in ("title", "status", "decided_on", "starts_on", "ends_on")]
-    named = _named(form["suppliers"], whole["parties"], vendors)
-    buyer = _buyer(form, whole, buyers) if "buyer" in form else None
-    last = *_counted(form), place, form.get("unnamed", ())
-    return AwardRow(form["id"], *said, _amount(form.get("value")), named, buyer, *last)
+    named = _named(form["suppliers"], whole["parties"], "vendor", vendors)
+    bought = _buyers(form, whole, buyers) if "buyers" in form else []
+    return AwardRow(
+        form["id"], *said, _amount(form.get("value")), named, bought, *_counted(form), place, form
+    )
 
 
 def _agreement(place, form):
     keys = ("award", "title", "status", "signed_on", "starts_on", "ends_on")
     said = [form.get(key, "") for key in keys]
-    return AgreementRow(form["id"], *said, _amount(form.get("value")), place)
+    return AgreementRow(form["id"], *said, _amount(form.get("value")), place, form)
 
 
-def _buyer(form, whole, buyers):
-    """The contract's buyer may be named in two ways."""
-    own, first = (buyers.get(whole["parties"][one["buyer"]]["buyer_id"]) for one in (form, whole))
-    return own if own != first else None
+def _buyers(form, whole, buyers):
+    """None where it is the contract's alone, which may be named in two ways."""
+    found = _named(form["buyers"], whole["parties"], "buyer", buyers)
+    first = [whole["buyer"]] if "buyer" in whole else []
+    return found if found != _named(first, whole["parties"], "buyer", buyers) else []
 
 
-def _named(places, parties, vendors):
-    """Vendors by name, each once."""
-    ids = (parties[place]["vendor_id"] for place in places)
-    found = list({named.id: named for named in map(vendors.get, ids) if named}.values())
+def _named(places, parties, kind, known):
+    """Parties by name, each once."""
+    ids = (parties[place][f"{kind}_id"] for place in places)
+    found = list({named.id: named for named in map(known.get, ids) if named}.values())
     return sorted(found, key=lambda one: (*plaintext.name_order(one.name), one.id))
 
 

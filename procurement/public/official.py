@@ -1,6 +1,5 @@
 """The rows of what official notices say of a contract, as `awards` reads them."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from .reading import NamedParty
@@ -12,9 +11,9 @@ Key = tuple[str, int]  # kind and public id of a party
 class AwardRow(NamedTuple):
     """One decision to buy. Dates are ISO 8601, as exact as they are known; none is "".
 
-    `buyer` is who buys under it, where that is not the contract's buyer. `counted_as` is a code of
+    `buyers` are who buys under it, where that is not the contract's buyer alone. `counted_as` is a code of
     COUNTED_AS, or "" where the amount of an agreement stands for it; `place` is the one among the
-    awards of the notices, `unnamed` what they have in the place of the name of a vendor.
+    awards of the notices; `said` what they say of it besides, by our names.
     """
 
     id: str
@@ -25,13 +24,13 @@ class AwardRow(NamedTuple):
     ends_on: str
     value: Money | None
     vendors: list[NamedParty]
-    buyer: NamedParty | None
+    buyers: list[NamedParty]
     value_gross: Money | None
     counted_as: str
     why: str
     marked: bool
     place: int
-    unnamed: Sequence[str] = ()
+    said: dict
 
 
 class AgreementRow(NamedTuple):
@@ -46,6 +45,7 @@ class AgreementRow(NamedTuple):
     ends_on: str
     value: Money | None
     place: int
+    said: dict
 
 
 class Official(NamedTuple):

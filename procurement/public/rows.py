@@ -62,6 +62,8 @@ def contract_row(public_id: int) -> ContractRow | None:
 
 
 _LINKED = f"l.contract_id = {TABLE}.id"
+# Not those whose awards all came to nothing: they are found by, and are no vendors.
+_SUPPLYING = f"{_LINKED} AND l.counted <> 'cancelled'"
 _BESIDE = f"{_LINKED} AND ({TABLE}.buyer_id IS NULL OR l.buyer_id <> {TABLE}.buyer_id)"
 _JOINS = (
     f"LEFT JOIN {PARTIES} AS b ON b.id = {TABLE}.buyer_id"
@@ -78,7 +80,7 @@ def _columns() -> tuple[str, str]:
     """What is selected of each contract, and the joins that it needs."""
     linked = {
         "other_buyers": parties_of("procurement_publiccontractbuyer", "buyer", _BESIDE),
-        "vendors": parties_of("procurement_publiccontractvendor", "vendor", _LINKED),
+        "vendors": parties_of("procurement_publiccontractvendor", "vendor", _SUPPLYING),
     }
     sql = [linked.get(name) or one.sql or f"{TABLE}.{name}" for name, one in FIELDS.items()]
     sql += [f"{TABLE}.{name}_precision" for name in _DATED]

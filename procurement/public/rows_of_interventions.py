@@ -64,7 +64,10 @@ _COLUMNS = (
 
 def intervention_rows(rows: QuerySet[PublicIntervention]) -> Iterator[InterventionRow]:
     """Give the interventions of a list. One query, and one more for each chunk of them."""
-    linked = "l.contract_id = procurement_publicintervention.contract_id"
+    # Not those whose awards all came to nothing.
+    linked = (
+        "l.contract_id = procurement_publicintervention.contract_id AND l.counted <> 'cancelled'"
+    )
     vendors = parties_of("procurement_publiccontractvendor", "vendor", linked)
     columns = (*_COLUMNS, RawSQL(vendors, ()))  # noqa: S611 -- names of our own
     plain = rows.select_related(None).prefetch_related(None).values_list(*columns)

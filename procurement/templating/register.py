@@ -59,7 +59,7 @@ def telling(decisions: list[dict]) -> list[dict]:
         "status",
         "starts_on",
         "ends_on",
-        "buyer",
+        "buyers",
         "unnamed",
     )
     return [one for one in decisions if any(one.get(fact) for fact in facts)]
@@ -89,11 +89,11 @@ def vendors_of(decision: dict, awards: list[dict]) -> list[dict]:
     return _award_of(decision, awards).get("vendors", [])
 
 
-def buyer_of(decision: dict, awards: list[dict]) -> dict | None:
+def buyers_of(decision: dict, awards: list[dict]) -> list[dict]:
     """Give who buys under an award, or under the one that an agreement follows, where it is not the
-    contract's buyer.
+    contract's buyer alone.
     """
-    return decision.get("buyer") or _award_of(decision, awards).get("buyer")
+    return decision.get("buyers") or _award_of(decision, awards).get("buyers", [])
 
 
 def _award_of(decision, awards) -> dict:
@@ -161,7 +161,7 @@ def uncounted(party) -> str:
     """Give what is in no total of a buyer or vendor, in words; nothing where all of it is."""
     alone = " for it alone" if party.kind == "vendor" else ""
     counts = [
-        (party.shared_count, "value shared with other vendors"),
+        (party.shared_count, f"value shared with other {party.kind}s"),
         (party.unknown_count, f"no amount stated{alone}"),
         (party.demonstration_count, "of the demonstration record"),
     ]
@@ -176,6 +176,7 @@ def left_out_of_total(beside: list[dict]) -> str:
 _PARTS = {
     "nominal": ", its share published with a value that is not a price",
     "mixed": ", its share in several currencies",
+    "cancelled": ", and the award to it came to nothing",
 }
 _BOUGHT = {
     "nominal": ", of which it buys for a value that is not a price",
@@ -186,13 +187,13 @@ _BOUGHT = {
 
 def part_said(part, contract) -> str:
     """Give how the part of a vendor, or of one of several buyers, counts: it reads after the contract's value."""
-    if hasattr(part, "buyer_id"):
-        own = Money(part.value_minor, part.currency) if part.currency else None
-        return f", of which {own.exact()} is bought by it" if own else _BOUGHT[part.counted]
+    buys = hasattr(part, "buyer_id")
     if part.counted == "shared":
         number = part.shared_with
-        return f", shared with {number} other{'' if number == 1 else 's'}"
+        return f", {'bought' if buys else 'shared'} with {number} other{'' if number == 1 else 's'}"
     own = Money(part.value_minor, part.currency) if part.currency else None
+    if buys:
+        return f", of which {own.exact()} is bought by it" if own else _BOUGHT[part.counted]
     if own and own != contract.money:
         return f", of which {own.exact()} is for it alone"
     return _PARTS.get(part.counted, "")

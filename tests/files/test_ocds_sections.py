@@ -72,6 +72,11 @@ TENDER = {
 }  # fmt: skip
 AWARD = {
     "date": "2025-01-05T00:00:00Z",
+    "title": "Gritting",
+    "description": "Of the north.",
+    "statusDetails": "One winner.",
+    "rationale": "Best value.",
+    "relatedLots": ["A"],
     "value": BOTH,
     "contractPeriod": PERIOD | {"maxExtentDate": "2028-02-28T00:00:00Z", "durationInDays": 365},
     "standstillPeriod": PERIOD,
@@ -130,6 +135,22 @@ PLANS = {"relationship": ["planning"], "scheme": "ocid", "identifier": "ocds-x-2
 RELATED = [PLANS | {"id": "1", "title": "Plans"}]
 
 
+BUYER = {
+    "roles": ["buyer", "centralPurchasingBody"],
+    "address": {"locality": "Leeds", "region": "UKE42", "countryName": "England"},
+    "details": {
+        "url": "https://eastmoor.example.org/",
+        "classifications": [
+            {"scheme": "COFOG", "id": "01", "description": "General public services"}
+        ],
+    },
+}
+COURT = {
+    "roles": ["reviewBody"], "address": {"country": "GB"},
+    "identifier": {"noIdentifierRationale": "notOnAnyRegister"},
+}  # fmt: skip
+
+
 @pytest.fixture
 def importing(tmp_path):
     return Importing(tmp_path)
@@ -137,13 +158,14 @@ def importing(tmp_path):
 
 def everything() -> dict:
     """Give a notice that says something at every place that is exported."""
-    buyer = party("Eastmoor", "GB-LAE-ABC") | {"roles": ["buyer"]}
+    buyer = party("Eastmoor", "GB-LAE-ABC") | BUYER
     vendor = party("Ashdown", "GB-COH-01234567", "XX-OWN-7") | {
         "roles": ["supplier"], "details": {"scale": "small", "vcse": True},
     }  # fmt: skip
     loser = party("Larch Roads", "GB-COH-07654321") | {"roles": ["tenderer"]}
+    court = party("High Court") | COURT
     notice = awarded(
-        suppliers=[vendor], award=AWARD, parties=[buyer, loser], buyer=buyer, tender=TENDER,
+        suppliers=[vendor], award=AWARD, parties=[buyer, loser, court], buyer=buyer, tender=TENDER,
         contracts=[CONTRACT], bids=BIDS, planning=PLANNING, relatedProcesses=RELATED,
     )  # fmt: skip
     return notice | {"tag": ["award", "contract"]}
@@ -209,9 +231,12 @@ def test_awards_keep_what_is_theirs_in_any_order(client, importing):
 def test_parties_have_what_is_said_of_them(client, importing):
     importing(everything())
 
-    buyer, vendor, loser = only(client)["parties"]
+    buyer, vendor, loser, court = only(client)["parties"]
 
     assert buyer["identifier"]["id"] == "ABC"
+    assert buyer | BUYER == buyer
+    assert court | COURT == court | {"identifier": COURT["identifier"]}
+    assert COURT["identifier"].items() <= court["identifier"].items()
     numbers = [vendor["identifier"], *vendor["additionalIdentifiers"]]
     assert [(one["scheme"], one["id"]) for one in numbers] == [
         ("GB-COH", "01234567"),

@@ -390,7 +390,7 @@ def uniques():
             PublicContractBuyer, contract=public, buyer=buyer
         ),
         "awardfingerprint_is_of_one_award": again(
-            AwardFingerprint, public_id=1, award="1", key=1, buyer=1
+            AwardFingerprint, public_id=1, award="1", key=1, buyers="1"
         ),
         "notthesame_is_said_once": again(
             NotTheSame, public_id=1, award="1", reason="x", by=editor, at=MOMENT

@@ -136,7 +136,7 @@ def test_no_award_of_the_samples_has_a_buyer_of_its_own():
             by_ocid[one.get("ocid")].append(embedded(one, nothing))
         for ocid, releases in by_ocid.items():
             body = core(compiled(releases), ocid)
-            assert not any("buyer" in row for row in (*body["awards"], *body["agreements"]))
+            assert not any("buyers" in row for row in (*body["awards"], *body["agreements"]))
 
 
 @pytest.mark.parametrize("name", TAKEN)

@@ -111,6 +111,24 @@ def test_another_buyer_vendor_amount_or_day_is_another_award(importing, change):
     assert "same_award" not in kinds().values()
 
 
+def test_award_of_several_buyers_is_the_same_only_where_all_are(importing):
+    south = party("Southmarch Council", "GB-LAE-SMC")
+    both, again = (
+        [{"id": one["id"], "name": one["name"]} for one in two]
+        for two in ((COUNCIL, south), (south, COUNCIL))
+    )
+    importing([
+        stated(1, "ocds-same-1", buyers=both), stated(2, "ocds-same-2"),
+        stated(3, "ocds-same-3", buyer=south, buyers=again),
+    ])  # fmt: skip
+
+    assert kinds() == {
+        "ocds-same-1": "decided",
+        "ocds-same-2": "decided",
+        "ocds-same-3": "same_award",
+    }
+
+
 def test_ceilings_stated_twice_are_one_ceiling(importing):
     framework = {"title": "Framework for roads", "suppliers": None}
     importing([stated(number, f"ocds-same-{number}", (ACME, OTHER), amount=500) | {

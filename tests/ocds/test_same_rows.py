@@ -212,6 +212,34 @@ def utilities(number=3):
     ]
 
 
+COUNCILS = [party(f"{name} Council", id=f"C{name[:1]}") for name in ("East", "North", "West")]
+
+
+def joint_buyers():
+    """Awards that several buy together: stated whole, bit by bit, once again, and unfit to be read."""
+    one, parties = party("Joint Roads", id="1"), COUNCILS
+    east, north, west = ({"id": one["id"], "name": one["name"]} for one in COUNCILS)
+
+    def bought(number, ocid, *buyers, id_="1", **award):
+        return awarded(
+            number, f"ocds-joint-{ocid}", [one], parties=parties, buyer=east,
+            award={"id": id_, **award, "buyers": list(buyers)},
+        )  # fmt: skip
+
+    return [
+        bought(1, 1, east, north),
+        bought(2, 1, north, west, north, id_="2", value={"amount": 70, "currency": "GBP"}),
+        bought(3, 1, east, id_="3", value={"amount": 9, "currency": "GBP"}),
+        bought(1, 2, east, north),
+        bought(2, 2, west),
+        awarded(3, "ocds-joint-2", [one], parties=parties, buyer=west),
+        bought(1, 3, "North Council", None, 7),
+        bought(1, 4, {"id": "nobody"}, {}, north),
+        bought(1, 5, status="cancelled"),
+        bought(2, 5, west, north, status="cancelled"),
+    ]
+
+
 def same_awards():
     """One award under several OCIDs, one of them by another name of the vendor, one corrected later."""
     vendor, day = "GB-COH-00000099", {"date": "2025-01-20"}
@@ -245,7 +273,7 @@ FAMILIES = {
     one.__name__: one
     for one in (
         suppliers_of_many, updated_supplier_lists, repeated_ids, ties, changed_parties, same_awards, slips,
-        by_role, utilities,
+        by_role, utilities, joint_buyers,
     )
 }  # fmt: skip
 NASTY = [one for family in FAMILIES.values() for one in family()]

@@ -15,14 +15,17 @@ from procurement.models import (
     PublicContractBuyer,
     PublicContractVendor,
     PublicParty,
+    RegisterDocument,
     Vendor,
 )
+from procurement.ocds.register import compiled, document, embedded
+from procurement.ocds.values import nothing
 from tests.factories import make_contract, make_user
 
 from .samples import awarded, party, release
 from .state import differences, state, undone
 from .test_copies import assert_as_published, assert_totals_are_right
-from .test_same_rows import WATER, utilities
+from .test_same_rows import WATER, joint_buyers, utilities
 
 pytestmark = pytest.mark.django_db
 OCID = "ocds-water-1"
@@ -170,19 +173,91 @@ def test_page_files_and_standard_name_the_buyer_of_each_award(importing, client)
     twin = told_by(client, f"/contracts/{contract().public_id}.json")
 
     assert "Buyers Water A Limited" in told
-    assert "under awards of their own: Water B Limited, Water C Limited" in told
+    assert "under awards of this contract: Water B Limited, Water C Limited" in told
     assert "Buyer: Water C Limited" in told
     by_award = {"0": "A", "1": "B", "2": "C"}
-    assert {row["award_id"]: row["award_buyer"][6] for row in awards} == by_award
+    assert {row["award_id"]: row["award_buyers"][6] for row in awards} == by_award
     assert [party["name"] for party in one["other_buyers"]] == [
         "Water B Limited",
         "Water C Limited",
     ]
-    stated = {one["id"]: one.get("buyer", {}).get("name") for one in standard["awards"]}
-    assert stated == {"0": None, "1": "Water B Limited", "2": "Water C Limited"}
+    stated = {
+        one["id"]: [who["name"] for who in one.get("buyers", ())] for one in standard["awards"]
+    }
+    assert stated == {"0": [], "1": ["Water B Limited"], "2": ["Water C Limited"]}
     named = {one["id"] for one in standard["parties"]}
-    assert {one["buyer"]["id"] for one in standard["awards"] if "buyer" in one} <= named
-    assert [one["buyer"] and one["buyer"]["name"] for one in twin["awards"]] == [*stated.values()]
+    assert {who["id"] for one in standard["awards"] for who in one.get("buyers", ())} <= named
+    assert [[who["name"] for who in one["buyers"]] for one in twin["awards"]] == [*stated.values()]
+
+
+JOINT = "ocds-joint-1"
+
+
+def test_award_of_several_buyers_is_no_ones_part(importing, client):
+    """East and North share £5,000, North and West £70; East alone bought for £9."""
+    importing(joint_buyers()[:3])
+
+    links = PublicContractBuyer.objects.filter(contract=contract(JOINT))
+    parts = {one.buyer.name: (one.counted, one.value_minor, one.shared_with) for one in links}
+    assert parts == {
+        "East Council": ("alone", 9_00, 1),
+        "North Council": ("shared", None, 1),
+        "West Council": ("shared", None, 1),
+    }
+    assert contract(JOINT).value_minor == 5079_00
+    assert contract(JOINT).headline.startswith("East Council and 2 other buyers’")
+    told = {
+        one.name: (one.totals, one.shared_count) for one in PublicParty.objects.filter(kind="buyer")
+    }
+    assert told == {
+        "East Council": ({"GBP": 9_00}, 0), "North Council": ({}, 1), "West Council": ({}, 1),
+    }  # fmt: skip
+    west = PublicParty.objects.get(name="West Council")
+    said = words(client.get(f"/buyers/{west.public_id}/", follow=True))
+    assert "(decided value), bought with 1 other" in said
+    assert "Not added up: value shared with other buyers (1 contract)" in said
+
+
+def test_award_of_several_buyers_names_them_everywhere(importing, client):
+    importing(joint_buyers()[:3])
+
+    asked = f"q={JOINT}"
+    awards = rows(client.get(f"/contracts.csv?shape=awards&{asked}"))
+    [standard] = told_by(client, f"/contracts.ocds.json?{asked}")["releases"]
+    twin = told_by(client, f"/contracts/{contract(JOINT).public_id}.json")
+
+    both = ["East Council", "North Council"]
+    assert f"Buyers: {', '.join(both)}" in page(client, JOINT)
+    assert [row["award_buyers"] for row in awards] == [
+        "; ".join(both), "North Council; West Council", "East Council",
+    ]  # fmt: skip
+    assert [[who["name"] for who in one.get("buyers", ())] for one in standard["awards"]] == [
+        both, ["North Council", "West Council"], [],
+    ]  # fmt: skip
+    assert [[who["name"] for who in one["buyers"]] for one in twin["awards"]] == [
+        both, ["North Council", "West Council"], [],
+    ]  # fmt: skip
+    for name in (*both, "West Council"):
+        who = PublicParty.objects.get(name=name).public_id
+        found = told_by(client, f"/contracts.json?buyer={who}")["contracts"]
+        assert [one["ocid"] for one in found] == [JOINT]
+
+
+def test_ocds_of_several_buyers_reads_back_as_the_same(importing, client):
+    importing(joint_buyers())
+
+    for one in told_by(client, "/contracts.ocds.json")["releases"]:
+        before = RegisterDocument.objects.get(public_id=contract(one["ocid"]).public_id).body
+        after = document(compiled([embedded(one, nothing)]), one["ocid"])
+        assert _bought(after) == _bought(before)
+
+
+def _bought(said):
+    """{id of an award: the names of its buyers, where they are not the contract's}."""
+    return {
+        award["id"]: {said["parties"][place]["name"] for place in award.get("buyers", ())}
+        for award in said["awards"]
+    }
 
 
 def test_merge_of_two_of_its_buyers_and_its_undoing(importing):
@@ -241,6 +316,60 @@ def test_draft_of_that_ocid_shows_nothing_and_joins(importing):
     assert contract().public_id == draft.public_id
     assert contract().headline.startswith("Water A Limited and 2 other buyers’")
     assert not contract().tracked
+
+
+# Awards that came to nothing
+
+
+def fallen(status="cancelled"):
+    """One of two awards came to nothing; Ash has that one alone, Bert the other too."""
+    ash, bert = party("Ash Roads", id="A"), party("Bert Roads", id="B")
+    notice = awarded(1, "ocds-fallen-1", [bert], parties=[ash])
+    gone = {"status": status, "value": {"amount": 70, "currency": "GBP"}}
+    notice["awards"] += [
+        {"id": "2", **gone, "suppliers": [{"id": "A", "name": "Ash Roads"}]},
+        {"id": "3", **gone, "suppliers": [{"id": "B", "name": "Bert Roads"}]},
+    ]
+    return [notice]
+
+
+@pytest.mark.parametrize("status", ["cancelled", "unsuccessful"])
+def test_vendor_of_an_award_that_came_to_nothing_is_found_and_counts_nothing(
+    importing, client, status
+):
+    importing(fallen(status))
+
+    links = PublicContractVendor.objects.filter(contract=contract("ocds-fallen-1"))
+    parts = {link.vendor.name: (link.counted, link.value_minor) for link in links}
+    assert parts == {"Ash Roads": ("cancelled", None), "Bert Roads": ("alone", 5000_00)}
+    ash = PublicParty.objects.get(name="Ash Roads")
+    assert (ash.totals, ash.unknown_count, ash.contract_count) == ({}, 0, 1)
+    assert [(one["kind"], one["minor"]) for one in ash.beside] == [("cancelled", 70_00)]
+    [one] = told_by(client, f"/contracts.json?vendor={ash.public_id}")["contracts"]
+    assert [vendor["name"] for vendor in one["vendors"]] == ["Bert Roads"]
+    said = words(client.get(f"/vendors/{ash.public_id}/", follow=True))
+    assert "and the award to it came to nothing" in said
+    assert "There is no decided value to add up. Not added up: £70 cancelled (1 contract)." in said
+    assert_as_published()
+    assert_totals_are_right()
+
+
+def test_award_that_came_to_nothing_lacks_no_amount(importing):
+    ash = party("Ash Roads", id="A")
+    importing([awarded(1, "ocds-fallen-1", [ash], award={"status": "cancelled", "value": None})])
+
+    assert (
+        PublicParty.objects.get(name="Ash Roads").unknown_count,
+        contract("ocds-fallen-1").vendors.count(),
+    ) == (0, 1)
+
+
+def test_award_that_stands_after_all_makes_its_vendor_one(importing):
+    importing(fallen())
+    importing([awarded(2, "ocds-fallen-1", [], award={"id": "2", "status": "active"})])
+
+    link = PublicContractVendor.objects.get(vendor__name="Ash Roads")
+    assert (link.counted, link.value_minor) == ("alone", 5000_00)
 
 
 # Suppliers by role

@@ -87,6 +87,66 @@ def test_periods_stand_once_and_in_words(read):
     assert "Extension or renewal" not in said
 
 
+def test_organisations_are_told_by_their_part_and_by_where_they_are(read):
+    council = {
+        "id": "C",
+        "name": "Northmarch Council",
+        "roles": ["buyer", "procuringEntity", "payer"],
+        "address": {
+            "streetAddress": "1 Long Lane",
+            "locality": "Leeds",
+            "region": "UKE42",
+            "countryName": "England",
+        },
+        "details": {
+            "url": "https://northmarch.example.org/",
+            "buyerProfile": "https://tenders.example.org/",
+            "classifications": [
+                {"scheme": "COFOG", "id": "01", "description": "General public services"}
+            ],
+        },
+    }
+    court = {
+        "id": "R",
+        "name": "High Court",
+        "roles": ["reviewBody", "mediationBody"],
+        "address": {"countryName": "England"},
+    }
+    firm = {"id": "V", "name": "Ashdown", "roles": ["supplier", "payee"]}
+    said = read(tender() | {"parties": [council, court, firm], "buyer": {"id": "C"}})
+
+    for line in (
+        "Others named High Court: Review body, mediation body",
+        "Northmarch Council: Leeds, Yorkshire and the Humber (UKE42), England, General public services",
+        "Web addresses Northmarch Council",
+        "Where they publish as buyers Northmarch Council",
+    ):
+        assert said.count(line) == 1, line
+    assert "Long Lane" not in said
+    assert "Payee" not in said
+
+
+def test_award_says_its_lots_its_reason_and_its_status_in_words(read):
+    award = {
+        "id": "1",
+        "title": "Gritting",
+        "description": "Of the north.",
+        "rationale": "Best value.",
+        "statusDetails": "One winner.",
+        "status": "active",
+        "relatedLots": ["1", "3"],
+    }
+    said = read(tender(lots=[{"id": str(one)} for one in (1, 2, 3)]) | {"awards": [award]})
+
+    for line in (
+        "Gritting Lots 1 and 3",
+        "“Of the north.”",
+        "Why: “Best value.”",
+        "Status: “One winner.”",
+    ):
+        assert said.count(line) == 1, line
+
+
 def test_many_lots_fold_and_what_they_share_is_said_once(client, read):
     lots = [
         {

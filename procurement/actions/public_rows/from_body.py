@@ -11,7 +11,16 @@ from procurement.models import Revision
 from procurement.money import Money
 from procurement.search import indexed
 from procurement.searchable_text import words_of
-from procurement.shares import NO_SHARE, Amount, Share, decisions, nameless, purchases, shares
+from procurement.shares import (
+    NO_SHARE,
+    Amount,
+    Share,
+    cancelled,
+    decisions,
+    nameless,
+    purchases,
+    shares,
+)
 
 from .facts import NO_VALUE, EditedFacts, Facts, Moments, NamedParty, Sums, Value, merged_among
 from .interventions import intervention_facts
@@ -90,13 +99,18 @@ def _keys(entries, parties) -> list[int]:
 
 
 def _supplied(body, parties) -> dict[int, Share]:
-    """{key of a vendor: its part} for the vendors that a body names as such."""
+    """{key of a vendor: its part} for the vendors that a body names as such, and those of cancelled awards."""
     vendors = _keys(body["vendors"], parties)
-    parts = shares(_decisions(body, vendors, parties))
-    return {vendor: parts.get(vendor, NO_SHARE) for vendor in vendors}
+
+    def supply(award):
+        return [*_keys(award["vendors"], parties), *nameless(award)]
+
+    parts = shares(_decisions(body, vendors, parties, supply))
+    stated = {vendor: parts.get(vendor, NO_SHARE) for vendor in vendors}
+    return cancelled(body["awards"], body["agreements"], supply) | stated
 
 
-def _decisions(body, vendors, parties):
+def _decisions(body, vendors, parties, supply):
     """(vendors, values) of each award that stands; of a contract without any, of its headline.
 
     Not of those whom notices name as suppliers, but of no award: what is theirs is not stated.
@@ -105,11 +119,7 @@ def _decisions(body, vendors, parties):
         value, by_role = body["value"], _keys(_by_role(body), parties)
         sum_ = [Amount(value["kind"], Money(value["minor"], value["currency"]))] if value else []
         yield [vendor for vendor in vendors if vendor not in by_role], sum_
-    yield from decisions(
-        body["awards"],
-        body["agreements"],
-        lambda award: [*_keys(award["vendors"], parties), *nameless(award)],
-    )
+    yield from decisions(body["awards"], body["agreements"], supply)
 
 
 def _by_role(body):
@@ -122,10 +132,10 @@ def _bought(body, parties) -> dict[int, Share]:
     """{key of a buyer: its part} where the awards of a body have several; {} of others."""
 
     def bought(row):
-        found = _party(row.get("buyer"), parties)
-        return found and found.key
+        return _keys(row.get("buyers", ()), parties)
 
-    return purchases(body["awards"], body["agreements"], bought, bought(body))
+    first = _party(body["buyer"], parties)
+    return purchases(body["awards"], body["agreements"], bought, first and first.key)
 
 
 def _value(value) -> Value:

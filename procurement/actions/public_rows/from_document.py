@@ -8,7 +8,15 @@ from procurement import plaintext, wording, worth
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
-from procurement.shares import NO_SHARE, Share, decisions, nameless, purchases, shares
+from procurement.shares import (
+    NO_SHARE,
+    Share,
+    cancelled,
+    decisions,
+    nameless,
+    purchases,
+    shares,
+)
 
 from .facts import NO_VALUE, Facts, Moments, NamedParty, Sums, Value, merged_among
 
@@ -115,18 +123,19 @@ def _supplied(said, vendors, party_at) -> dict[int, Share]:
         found = (party_at("vendor", place) for place in award["suppliers"])
         return [*dict.fromkeys(one.key for one in found if one), *nameless(award)]
 
-    parts = shares(decisions(said["awards"], said["agreements"], supply))
-    return {one.key: parts.get(one.key, NO_SHARE) for one in vendors}
+    rows = said["awards"], said["agreements"]
+    parts = shares(decisions(*rows, supply))
+    return cancelled(*rows, supply) | {one.key: parts.get(one.key, NO_SHARE) for one in vendors}
 
 
 def _bought(said, buyer, party_at) -> dict[int, Share]:
     """{key of a buyer: its part}, where awards have several; nothing is looked up where they have not."""
-    if not any("buyer" in row for row in (*said["awards"], *said["agreements"])):
+    if not any("buyers" in row for row in (*said["awards"], *said["agreements"])):
         return {}
 
     def bought(row):
-        found = party_at("buyer", row["buyer"]) if "buyer" in row else None
-        return found and found.key
+        found = (party_at("buyer", place) for place in row.get("buyers", ()))
+        return list(dict.fromkeys(one.key for one in found if one))
 
     return purchases(said["awards"], said["agreements"], bought, buyer and buyer.key)
 
@@ -134,7 +143,8 @@ def _bought(said, buyer, party_at) -> dict[int, Share]:
 def _named(said, party_at) -> list[NamedParty]:
     """All parties that it names, as often as it does: of awards that came to nothing, too."""
     rows = (*said["awards"], *said["agreements"])
-    buyers = [said.get("buyer"), said.get("user_body"), *(row.get("buyer") for row in rows)]
+    buyers = [said.get("buyer"), said.get("user_body")]
+    buyers += [place for row in rows for place in row.get("buyers", ())]
     vendors = [place for award in said["awards"] for place in award["suppliers"]]
     found = [party_at("buyer", place) for place in buyers if place is not None]
     found += [party_at("vendor", place) for place in (*vendors, *said.get("by_role", ()))]

@@ -16,8 +16,9 @@ from procurement.shares import Share
 
 from .facts import Facts
 
-_VENDOR = ("vendor_id", "counted", "value_minor", "currency", "shared_with")
-_BUYER = ("buyer_id", "counted", "value_minor", "currency")
+_SHARE = ("counted", "value_minor", "currency", "shared_with")
+_VENDOR = ("vendor_id", *_SHARE)
+_BUYER = ("buyer_id", *_SHARE)
 _SUM = ("link_id", "part_id", "kind", "currency", "minor")
 _MENTION = ("party_id", "source_id")
 _TABLES = (PublicSum, PublicContractVendor, PublicContractBuyer, PublicMention)
@@ -50,7 +51,7 @@ def stated(facts: Facts) -> LinkedRows:
     sums += [(key, None, *one) for key, part in facts.vendors.items() for one in _sums(part)]
     sums += [(None, key, *one) for key, part in facts.buyers.items() for one in _sums(part)]
     return LinkedRows(
-        frozenset((*_counted(key, part), part.shared_with) for key, part in facts.vendors.items()),
+        frozenset(_counted(key, part) for key, part in facts.vendors.items()),
         frozenset(_counted(key, part) for key, part in facts.buyers.items()),
         frozenset(sums),
         frozenset(facts.mentions),
@@ -63,7 +64,7 @@ def _sums(part: Share):
 
 def _counted(key, part: Share):
     own = part.own
-    return key, part.counted, own and own.minor, own.currency if own else ""
+    return key, part.counted, own and own.minor, own.currency if own else "", part.shared_with
 
 
 def existing(contracts: Iterable[int]) -> Mapping[int, LinkedRows]:

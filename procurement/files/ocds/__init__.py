@@ -135,14 +135,17 @@ def _award(award: AwardRow) -> dict[str, Any]:
     return without_empty(
         id=award.id,
         title=award.title,
+        **_in_words(award),
         status=award.status,
+        rationale=award.said.get("rationale"),
+        relatedLots=award.said.get("lots"),
         date=moment(award.date),
         value=_value(award.value),
-        # Who buys under it, where that is not the contract's buyer: OCDS has no field of its own for it.
-        buyer=_party("buyer", award.buyer),
+        # Where they are not the contract's buyer alone, as the EU's profile has them.
+        buyers=[_party("buyer", one) for one in award.buyers],
         suppliers=[
             *(_party("vendor", one) for one in award.vendors),
-            *({"name": words} for words in award.unnamed),
+            *({"name": words} for words in award.said.get("unnamed", ())),
         ],
         contractPeriod=period(award._asdict()),
     )
@@ -153,11 +156,19 @@ def _contract(agreement: AgreementRow) -> dict[str, Any]:
         id=agreement.id,
         awardID=agreement.award,
         title=agreement.title,
+        **_in_words(agreement),
         status=agreement.status,
         dateSigned=moment(agreement.signed_on),
         period=period(agreement._asdict()),
         value=_value(agreement.value),
     )
+
+
+def _in_words(row: AwardRow | AgreementRow) -> dict[str, Any]:
+    return {
+        "description": row.said.get("description"),
+        "statusDetails": row.said.get("status_text"),
+    }
 
 
 def _party(kind: str, one: NamedParty | None) -> dict[str, Any] | None:

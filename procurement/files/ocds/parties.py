@@ -12,6 +12,9 @@ _KINDS = {
     "scale": "scale", "vcse": "vcse", "sheltered": "shelteredWorkshop",
     "mutual": "publicServiceMissionOrganization", "listed": "listedOnRegulatedMarket",
 }  # fmt: skip
+_ADDRESS = {
+    "locality": "locality", "region": "region", "country": "country", "country_name": "countryName",
+}  # fmt: skip
 
 
 def parties_named(row: ContractRow, official: Official) -> Iterable[tuple[Key, NamedParty]]:
@@ -21,8 +24,8 @@ def parties_named(row: ContractRow, official: Official) -> Iterable[tuple[Key, N
     for vendor in official.by_role:
         yield ("vendor", vendor.id), vendor
     for award in official.awards:
-        if award.buyer:
-            yield ("buyer", award.buyer.id), award.buyer
+        for buyer in award.buyers:
+            yield ("buyer", buyer.id), buyer
         for vendor in award.vendors:
             yield ("vendor", vendor.id), vendor
 
@@ -44,7 +47,11 @@ def parties(
         names = [name for name in dict.fromkeys([*names, one.name]) if name in told]
         used.update(names)
         found.append(_party(key, one.name, numbers.get(key, ()), [told[name] for name in names]))
-    others = [(name, one) for name, one in told.items() if name not in used and "roles" in one]
+    others = [
+        (name, one)
+        for name, one in told.items()
+        if name not in used and (one["roles"] or one["others"])
+    ]
     return found + [_other(place, *one) for place, one in enumerate(others, 1)]
 
 
@@ -54,26 +61,27 @@ def _party(key, name, numbers, told):
         borne += [number for number in one["numbers"] if number not in borne]
     facts: dict[str, Any] = {}
     for one in told:
-        facts = one["facts"] | facts
-    return _form(reference(key), name, borne, ["buyer" if key[0] == "buyer" else "supplier"], facts)
+        facts = _merged(one["facts"], facts)
+    roles = ["buyer" if key[0] == "buyer" else "supplier"]
+    roles += [role for one in told for role in one["others"] if role not in roles]
+    return _form(reference(key), name, borne, roles, facts)
 
 
 def _other(place, name, told):
     return _form(
-        told["id"] or f"other-{place}", name, told["numbers"], told["roles"], told["facts"]
+        told["id"] or f"other-{place}",
+        name,
+        told["numbers"],
+        [*told["roles"], *told["others"]],
+        told["facts"],
     )
 
 
 def _form(id_, name, numbers, roles, facts):
     borne = [_identifier(one) for one in numbers]
-    return without_empty(
-        id=id_,
-        name=name,
-        identifier=borne[0] if borne else None,
-        additionalIdentifiers=borne[1:],
-        roles=roles,
-        **facts,
-    )
+    first = {"identifier": facts.get("identifier", {}) | borne[0]} if borne else {}
+    own = without_empty(id=id_, name=name, additionalIdentifiers=borne[1:], roles=roles)
+    return own | facts | first
 
 
 def _identifier(number):
@@ -83,11 +91,15 @@ def _identifier(number):
 
 
 def _told(register: dict) -> dict[str, dict[str, Any]]:
-    """{name in the notices: {"id", "numbers", "facts", "roles"}}; roles where they are not those of the record."""
+    """{name in the notices: {"id", "numbers", "facts", "roles", "others"}}.
+
+    "roles" are those of suppliers and bidders, "others" what else a party does.
+    """
     found: dict[str, dict[str, Any]] = {}
 
     def of(one):
-        return found.setdefault(one["name"], {"id": one.get("id", ""), "numbers": [], "facts": {}})
+        empty = {"id": one.get("id", ""), "numbers": [], "facts": {}, "roles": [], "others": []}
+        return found.setdefault(one["name"], empty)
 
     for one in register.get("identifiers", ()):
         if "name" in one:
@@ -97,8 +109,34 @@ def _told(register: dict) -> dict[str, dict[str, Any]]:
         party["facts"] = _facts(one)
         party["roles"] = one.get("roles") or ["supplier"]
     for one in register.get("bids", {}).get("tenderers", ()):
-        of(one).setdefault("roles", [one.get("role", "tenderer")])
+        party = of(one)
+        party["roles"] = party["roles"] or [one.get("role", "tenderer")]
+    for one in register.get("organisations", ()):
+        party = of(one)
+        party["others"] = [role for role in one.get("roles", ()) if role not in party["others"]]
+        party["facts"] = _merged(party["facts"], _described(one))
     return found
+
+
+def _merged(facts, more):
+    """Facts with those of another entry; the `details` of both."""
+    details = facts.get("details", {}) | more.get("details", {})
+    return facts | more | ({"details": details} if details else {})
+
+
+def _described(one: Entry) -> dict[str, Any]:
+    """Where it is, what kind of body, its sites, and why it has no number."""
+    return without_empty(
+        address=without_empty(**{key: one.get(name) for name, key in _ADDRESS.items()}),
+        details=without_empty(
+            url=one.get("url"),
+            buyerProfile=one.get("profile"),
+            classifications=[classification(kind) for kind in one.get("types", ())],
+        ),
+        identifier=without_empty(
+            legalName=one.get("legal_name"), noIdentifierRationale=one.get("unregistered")
+        ),
+    )
 
 
 def _facts(one: Entry) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from procurement.models import AwardFingerprint, bulk
 
 from .contract_notices import ContractNotices
 
-_COLUMNS = ("public_id", "award", "key", "buyer", "vendors", "first")
+_COLUMNS = ("public_id", "award", "key", "buyers", "vendors", "first")
 # Of what no notice dates, after all that is dated.
 _UNDATED = "9999"
 
@@ -25,9 +25,9 @@ def write(
         for part in bulk.sliced(existing):
             AwardFingerprint.objects.filter(public_id__in=part)._raw_delete("default")
     rows = [
-        (work.public_id, award, key, buyer, vendors, _first(work, award))
+        (work.public_id, award, key, buyers, vendors, _first(work, award))
         for work, ids in zip(works, parties, strict=True)
-        for award, key, buyer, vendors in same_award.fingerprints(
+        for award, key, buyers, vendors in same_award.fingerprints(
             work.document, ids, invented=invented
         )
     ]

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from procurement.ocds.texts import line, title
+from procurement.ocds.texts import line, prose, texts, title
 
 from ..values import Note, code, day, each, money, nothing, part
 from .compile import keys
@@ -32,11 +32,12 @@ def awards_and_agreements(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Give the awards and the agreements of a compiled release; what is not stated is not there.
 
-    An award is {"id", "title", "status", "decided_on", "value", "value_gross": with tax, "starts_on",
-    "ends_on", "latest_end_on", "suppliers": [place], "buyer": place, "unnamed": what stands in the place of the
-    name of a supplier and names nobody}; an agreement {"id", "award": its
-    id among the awards, "title", "status", "signed_on", "value", …, "ended": early or at term,
-    "ended_on", "buyer": of one that follows no award}. What an amount counts as is said by `sums`.
+    An award is {"id", "title", "description": where it is not the title, "status", "status_text", "rationale",
+    "lots": [id], "decided_on", "value", "value_gross": with tax, "starts_on", "ends_on", "latest_end_on",
+    "suppliers": [place], "buyers": [place], "unnamed": what stands in the place of the name of a supplier and
+    names nobody}; an agreement {"id", "award": its id among the awards, "title", …, "signed_on", "value", …,
+    "ended": early or at term, "ended_on", "buyers": of one that follows no award}.
+    What an amount counts as is said by `sums`.
     """
     awards = _rows(release.get("awards"), "awards", note)
     contracts = _rows(release.get("contracts"), "contracts", note)
@@ -79,21 +80,43 @@ def _id(row, field, note):
 
 
 def _award(row, id_, field, places, note):
-    buyer = places.of(row.get("_buyer"))
+    buyers = _buyers(row, places)
     suppliers = [places.of(one) for one in row.get("suppliers") or ()]
     found = {
         "id": id_,
-        "title": title(row.get("title"), f"{field}/title", note)
-        or title(row.get("description"), f"{field}/description", note),
+        **_words(row, field, note),
         "status": code(row.get("status"), AWARD),
+        "rationale": prose(row.get("rationale"), f"{field}/rationale", note),
+        "lots": texts(row.get("relatedLots"), f"{field}/relatedLots", note) or None,
         "decided_on": _day(row.get("date"), f"{field}/date", note),
         "value": amount(row.get("value"), f"{field}/value", note),
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
-        "buyer": buyer,
+        "buyers": buyers,
         "unnamed": [unnamed(one) for one in row.get("_unnamed") or ()] or None,
     }
     return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
+
+
+def _words(row, field, note):
+    """Its title, its description where that is another text, and its status in the notice's words.
+
+    The description is the title where there is none.
+    """
+    called = title(row.get("title"), f"{field}/title", note)
+    text = prose(row.get("description"), f"{field}/description", note)
+    called = called or title(text, f"{field}/description", note)
+    return {
+        "title": called,
+        "description": "" if " ".join(text.split()) == called else text,
+        "status_text": title(row.get("statusDetails"), f"{field}/statusDetails", note),
+    }
+
+
+def _buyers(row, places):
+    """Who buys: all whom the award itself names, else the buyer of the notice that last spoke of it."""
+    found = [places.of(one) for one in row.get("buyers") or (row.get("_buyer"),)]
+    return list(dict.fromkeys(one for one in found if one is not None)) or None
 
 
 def _agreement(row, id_, field, of, places, note):
@@ -101,14 +124,14 @@ def _agreement(row, id_, field, of, places, note):
     found = {
         "id": id_,
         "award": award and award["id"],
-        "title": title(row.get("title"), f"{field}/title", note),
+        **_words(row, field, note),
         "status": code(row.get("status"), CONTRACT),
         "signed_on": _day(row.get("dateSigned"), f"{field}/dateSigned", note),
         "value": amount(row.get("value"), f"{field}/value", note),
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("period"), f"{field}/period", note),
         # Who buys under an award buys what is signed for it.
-        "buyer": None if award else places.of(row.get("_buyer")),
+        "buyers": None if award else _buyers(row, places),
     }
     if found["status"] == "terminated":
         due = [

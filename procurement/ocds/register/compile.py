@@ -56,10 +56,11 @@ def _value(key, before, after):
 
 
 def _array(key, before, after):
-    if key in ("suppliers", "parties"):
+    every = (*before, *after)
+    if every and all(isinstance(one, Reference) for one in every):
         return _organisations(before, after)
-    objects = [one for one in (*before, *after) if isinstance(one, dict)]
-    whole = len(objects) == len(before) + len(after)
+    objects = [one for one in every if isinstance(one, dict)]
+    whole = len(objects) == len(every)
     if not whole or key not in ("awards", "contracts") and not all(map(id_of, objects)):
         return after
     return _rows(before, after, _contract if key == "contracts" else _onto)

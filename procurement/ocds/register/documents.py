@@ -18,6 +18,7 @@ from . import (
     identifiers,
     lots,
     options,
+    party_details,
     periods,
     places,
     procedure,
@@ -50,6 +51,7 @@ SECTIONS: dict[str, ModuleType] = {
     "places": places,
     "bids": bids,
     "suppliers": suppliers,
+    "organisations": party_details,
     "identifiers": identifiers,
     "modifications": changes,
     "failures": failures,
@@ -161,8 +163,8 @@ def _decided(awards, agreements):
 
 
 def _but_for(buyer, rows):
-    """Awards and agreements name their buyer where it is not the contract's."""
+    """Awards and agreements name their buyers where these are not the contract's alone."""
     return [
-        {key: value for key, value in row.items() if key != "buyer" or value != buyer}
+        {key: value for key, value in row.items() if key != "buyers" or value != [buyer]}
         for row in rows
     ]

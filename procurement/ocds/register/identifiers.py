@@ -11,7 +11,7 @@ from procurement import identifiers
 from procurement.ocds.texts import line
 
 from ..values import Note, each, nothing, part
-from .party_names import PartyNames, local_id, objects
+from .party_names import PartyNames, local_id, objects, organisations
 
 
 def read(release: dict, note: Note) -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     """
     found: dict[tuple, dict] = {}
     known = PartyNames(release)
-    for field, one in _organisations(release):
+    for field, one in organisations(release):
         for scheme, value, here in _stated(one, field, note):
             who = known.of(one, field, note)
             if who and (scheme, value, who["name"]) not in found:
@@ -29,20 +29,6 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
                 strong = {"strong": True} if identifiers.is_strong(scheme) else {}
                 found[scheme, value, who["name"]] = entry | strong | {"at": here}
     return [*found.values(), *_of_things(release, note)]
-
-
-def _organisations(release):
-    for place, one in objects(release.get("parties")):
-        yield f"parties/{place}", one
-    # OCDS 1.0 has no parties: what is known of them stands in the references.
-    told = {local_id(one) for _, one in objects(release.get("parties"))} - {""}
-    if isinstance(release.get("buyer"), dict) and local_id(release["buyer"]) not in told:
-        yield "buyer", release["buyer"]
-    for key in ("awards", "contracts"):
-        for place, row in objects(release.get(key)):
-            for number, one in objects(row.get("suppliers")):
-                if local_id(one) not in told:
-                    yield f"{key}/{place}/suppliers/{number}", one
 
 
 def _stated(one, field, note):

@@ -79,7 +79,8 @@ def _are_one(party, awarded):
 def buyers(document: dict) -> list[int]:
     """Give the places of all that buy, or use what is bought: each once."""
     places = [document.get("buyer"), document.get("user_body")]
-    places += [row.get("buyer") for row in (*document["awards"], *document["agreements"])]
+    for row in (*document["awards"], *document["agreements"]):
+        places += row.get("buyers", ())
     return list(dict.fromkeys(place for place in places if place is not None))
 
 

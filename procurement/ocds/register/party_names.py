@@ -1,4 +1,4 @@
-"""What sections share: organisations that a release refers to by an id, named; objects of arrays."""
+"""What sections share: the organisations that a release names, by themselves or by an id; objects of arrays."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -40,6 +40,23 @@ def objects(rows: Any) -> Iterator[tuple[int, dict]]:
     for place, one in enumerate(rows if isinstance(rows, list) else ()):
         if isinstance(one, dict):
             yield place, one
+
+
+def organisations(release: dict) -> Iterator[tuple[str, dict]]:
+    """Yield (path, organisation) of all that a release says something of.
+
+    OCDS 1.0 has no parties: what is known of them stands in the references.
+    """
+    for place, one in objects(release.get("parties")):
+        yield f"parties/{place}", one
+    told = {local_id(one) for _, one in objects(release.get("parties"))} - {""}
+    if isinstance(release.get("buyer"), dict) and local_id(release["buyer"]) not in told:
+        yield "buyer", release["buyer"]
+    for key in ("awards", "contracts"):
+        for place, row in objects(release.get(key)):
+            for number, one in objects(row.get("suppliers")):
+                if local_id(one) not in told:
+                    yield f"{key}/{place}/suppliers/{number}", one
 
 
 def local_id(thing: dict) -> str:

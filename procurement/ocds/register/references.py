@@ -28,16 +28,16 @@ class Reference(dict):
 
 
 def embedded(release: dict, note: Note) -> dict[str, Any]:
-    """Give a release whose buyer, procuring entity, suppliers and parties are references.
+    """Give a release whose buyer, procuring entity, parties, and suppliers and buyers of awards are references.
 
     The buyer is who has that role among the parties, where the release names none otherwise; each
-    award and contract carries the buyer of its release, as "_buyer". The release is not changed.
+    award and contract carries the buyer of its release, as "_buyer", which buys where the award names no "buyers"
+    of its own. The release is not changed.
     """
     known = parties(release, note)
     found = dict(release)
-    found["parties"] = [
-        _reference(one, known, "parties", nothing) for group in known.values() for one in group
-    ]
+    every = [one for group in known.values() for one in group]
+    found["parties"] = _references(every, known, "parties", nothing)
     buyer, field = release.get("buyer"), "buyer"
     if "buyer" not in release and (alone := _by_role(known, "buyer")):
         buyer, field = alone, "parties"
@@ -59,7 +59,7 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
 
 def _mark_by_role(release):
     """Mark the parties that are suppliers and that nothing names."""
-    parties = [one for one in release["parties"] if one and one.organisation and supplies(one)]
+    parties = [one for one in release["parties"] if one.organisation and supplies(one)]
     if not parties:
         return
     rows = release.get("awards") or ()
@@ -88,9 +88,11 @@ def organisations_named(release: dict) -> tuple[list[Organisation], list[Organis
     """Give the buyers and the suppliers that a release, as `embedded`, refers to or knows by role."""
     tender = release.get("tender")
     entity = tender.get("procuringEntity") if isinstance(tender, dict) else None
-    suppliers = [one for row in release.get("awards") or () for one in row.get("suppliers") or ()]
-    alone = [one for one in release.get("parties") or () if one and one.by_role]
-    return _who((release.get("buyer"), entity)), _who([*suppliers, *alone])
+    awards = release.get("awards") or ()
+    buying = [one for row in awards for one in row.get("buyers") or ()]
+    suppliers = [one for row in awards for one in row.get("suppliers") or ()]
+    alone = [one for one in release.get("parties") or () if one.by_role]
+    return _who((release.get("buyer"), entity, *buying)), _who([*suppliers, *alone])
 
 
 def _who(references):
@@ -98,21 +100,23 @@ def _who(references):
 
 
 def _row(row, field, buyer, known, note):
-    found = row | {"_buyer": _own_buyer(row, field, known, note) or buyer}
+    found = row | {"_buyer": buyer}
     found.pop("_unnamed", None)
-    if "suppliers" in row:
-        suppliers = each(row["suppliers"], f"{field}/suppliers", note)
-        named = [_reference(one, known, f"{field}/suppliers", note) for one in suppliers]
-        found["suppliers"] = [one for one in named if one is not None and one.organisation]
-        # A tuple: the newest list of suppliers says who of them is not named.
-        found["_unnamed"] = tuple(one for one in named if unnamed(one))
+    # The buyers of an award itself are of the EU's profile of OCDS.
+    for key in ("suppliers", "buyers"):
+        if key in row:
+            at = f"{field}/{key}"
+            stated = _references(each(row[key], at, note), known, at, note)
+            found[key] = [one for one in stated if one.organisation]
+            if key == "suppliers":
+                # A tuple: the newest list of suppliers says who of them is not named.
+                found["_unnamed"] = tuple(one for one in stated if unnamed(one))
     return found
 
 
-def _own_buyer(row, field, known, note):
-    """The one buyer that an award itself names, as the EU's profile of OCDS has it."""
-    stated = each(row["buyers"], f"{field}/buyers", note) if row.get("buyers") else []
-    return _reference(stated[0], known, f"{field}/buyers/0", note) if len(stated) == 1 else None
+def _references(rows, known, field, note):
+    found = [_reference(one, known, field, note) for one in rows]
+    return [one for one in found if one is not None]
 
 
 def _reference(ref, known, field, note) -> Reference | None:

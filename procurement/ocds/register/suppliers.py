@@ -111,6 +111,9 @@ def _facts(one, field, note):
                 found[name] = said
         if "excludedSupplier" in details and (told := excluded(details, field, note)):
             found["excluded"] = told
+    # Contracts Finder before 2023.
+    if "vco" in one and (vcse := yes_no(one["vco"], f"{field}/vco", note)) is not None:
+        found.setdefault("vcse", vcse)
     if "sme" in one and (sme := yes_no(one["sme"], f"{field}/sme", note)) is not None:
         found["sme"] = sme
     if "roleDetails" in one and (said := prose(one["roleDetails"], f"{field}/roleDetails", note)):

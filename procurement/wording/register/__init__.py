@@ -10,6 +10,7 @@ from .bids import bids, received
 from .bought import bought, cpv_words
 from .lines import Group, Line, Row
 from .lots import lots
+from .organisations import organisations
 from .periods import options, periods
 from .procedure import details, procedure
 from .related import related
@@ -32,7 +33,7 @@ __all__ = [
 
 # In the order in which readers ask.
 _GROUPS = (
-    periods, lots, procedure, bought, bids, vendors, options, afterwards, related, amounts,
+    periods, lots, procedure, bought, bids, vendors, options, afterwards, organisations, related, amounts,
 )  # fmt: skip
 
 

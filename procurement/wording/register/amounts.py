@@ -4,6 +4,7 @@ from procurement.codelists.amounts import AMOUNT, COUNTED_AS
 
 from .. import totals
 from ..days import in_words
+from .decisions import own_words
 from .lines import BASIS, Group, Line, money, row, sentence
 from .whose import Whose
 
@@ -71,7 +72,10 @@ def value_tax(body: dict) -> str:
 
 
 def with_words(decisions: list[dict], body: dict) -> list[dict]:
-    """Give awards or agreements with "tax" and "counts": what is said of VAT, and what the amount counts as."""
+    """Give awards or agreements with "tax" and "counts": what is said of VAT, and what the amount counts as.
+
+    And with what `own_words` gives.
+    """
     said: dict[tuple[str, str], list[dict]] = {}
     for one in (body["register"] or {}).get("amounts", ()):
         if one["of"] in ("award", "agreement") and not one.get("kind"):
@@ -79,6 +83,7 @@ def with_words(decisions: list[dict], body: dict) -> list[dict]:
     of = {True: "agreement", False: "award"}
     return [
         one
+        | own_words(one, body)
         | {
             "counts": counted(one),
             "tax": _tax(said.get((of["signed_on" in one], one["id"]), ()), one),

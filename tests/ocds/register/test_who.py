@@ -69,7 +69,11 @@ def test_namesake_or_one_with_its_local_id_is_another(said):
 
 
 def names(said, rows):
-    return [said["parties"][row["buyer"]]["name"] if "buyer" in row else None for row in said[rows]]
+    """The names of those who buy under awards or agreements; None where they are the contract's buyer."""
+    named = [
+        [said["parties"][place]["name"] for place in row.get("buyers", ())] for row in said[rows]
+    ]
+    return [", ".join(found) or None for found in named]
 
 
 def test_award_names_its_buyer_where_it_is_not_the_contracts():
@@ -99,6 +103,73 @@ def test_award_may_state_its_buyer_itself():
     said = body(awarded(1, award={"buyers": [{"id": "1"}]}, parties=[one, two], buyer=two))
 
     assert names(said, "awards") == ["One Water"]
+
+
+ONE, TWO, THREE = (party(f"{name} Water", id=name) for name in ("One", "Two", "Three"))
+
+
+def bought(*buyers, number=1, by=ONE):
+    """A notice of an award that states its buyers so."""
+    return awarded(number, award={"buyers": [*buyers]}, parties=[ONE, TWO, THREE], buyer=by)
+
+
+def ref(one):
+    return {"id": one["id"]}
+
+
+@pytest.mark.parametrize(
+    ("stated", "names_"),
+    [
+        ([ref(ONE), ref(TWO)], "One Water, Two Water"),
+        ([ref(TWO), ref(THREE), ref(TWO)], "Two Water, Three Water"),
+        ([ref(ONE), ref(ONE)], None),
+        ([{"name": "Four Water"}, ref(ONE)], "Four Water, One Water"),
+        ([{"id": "nobody"}, {}, ref(TWO)], "Two Water"),
+    ],
+)
+def test_award_may_state_several_buyers(stated, names_):
+    assert names(body(bought(*stated)), "awards") == [names_]
+
+
+@pytest.mark.parametrize("stated", ["Two Water", ["Two Water"], [None, 7, {}], 7, None, []])
+def test_buyers_that_cannot_be_read_leave_the_notices_buyer(stated):
+    noted = []
+    notice = awarded(award={"buyers": stated}, parties=[ONE, TWO], buyer=TWO)
+
+    said = document(compiled([embedded(notice, lambda *one: noted.append(one))]), "ocds-test-1")
+
+    assert names(said, "awards") == [None]
+    assert bool(noted) == bool(stated)
+
+
+def test_buyers_of_an_award_are_united_over_notices():
+    """As its suppliers are (decision 15); a notice that names none for it leaves those that are named."""
+    silent = awarded(3, parties=[ONE, TWO, THREE], buyer=THREE)
+    first, second = bought(ref(ONE), ref(TWO)), bought(ref(TWO), ref(THREE), number=2)
+
+    assert names(body(first, second), "awards") == ["One Water, Two Water, Three Water"]
+    assert names(body(first, silent), "awards") == ["One Water, Two Water"]
+    assert names(body(silent | {"id": "0"}, second), "awards") == ["Two Water, Three Water"]
+
+
+def test_array_that_is_called_like_one_of_organisations_holds_anything():
+    """Only organisations that a release refers to are told apart by who they are."""
+    odd = (
+        {"suppliers": ["Ash", 7]},
+        {"suppliers": [{"id": "1"}, None], "buyers": "x", "parties": [[]]},
+    )
+
+    said = body(
+        *(release(place, tender={"title": "Roads", "x": one}) for place, one in enumerate(odd, 1))
+    )
+
+    assert said["title"] == "Roads"
+
+
+def test_party_that_says_nothing_stands_in_several_notices():
+    said = body(release(1, parties=[{}, ONE]), release(2, parties=[{}, None, TWO]))
+
+    assert said["title"] == "Road works"
 
 
 def test_day_of_decision_that_is_that_of_a_signature_says_so():

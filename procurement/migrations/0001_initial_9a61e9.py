@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             ("public_id", models.PositiveIntegerField()),
             ("award", models.TextField()),
             ("key", models.BigIntegerField()),
-            ("buyer", models.PositiveIntegerField()),
+            ("buyers", models.TextField()),
             ("vendors", models.TextField()),
             ("first", models.TextField()),
         ], {
@@ -738,6 +738,7 @@ class Migration(migrations.Migration):
             ("counted", models.CharField(blank=True, max_length=40)),
             ("value_minor", models.BigIntegerField(null=True)),
             ("currency", models.CharField(blank=True, max_length=3)),
+            ("shared_with", models.PositiveIntegerField(default=0)),
         ], {
             "constraints": [
                 models.UniqueConstraint(fields=("contract", "buyer"), name="publiccontractbuyer_is_named_once"),
