@@ -3,10 +3,10 @@
     python -m benchmarks.importing --sizes 10000 100000 --keep
 
 Each import is the command `import_ocds` in a process of its own, from its start to its end, into a
-fresh database; the notices are invented, the same for the same size. CPU seconds are those of all
-processes, the PostgreSQL server's included; memory is that of ours; how far it has come is shown. Beside them, on the same file,
-runs what a user would put together (benchmarks/peers.py). Then a reader searches, alone and while a
-quarter as many other notices are imported.
+fresh database; the notices are invented, the same for the same size. It shows how far it has come.
+CPU seconds are those of all processes, the PostgreSQL server's included; memory is that of ours.
+Beside them, on the same file, runs what a user would put together (benchmarks/peers.py). Then a
+reader searches, alone and while a quarter as many other notices are imported.
 """
 
 import json
