@@ -4,6 +4,7 @@ import csv
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from io import StringIO
 from itertools import islice
 from json import dumps
@@ -19,13 +20,19 @@ SLICE = 5000
 IGNORE = "ON CONFLICT DO NOTHING"
 
 
+@cache
+def _on_postgres() -> bool:
+    """Asked for each moment of each row: Django's way to the connection costs more than the answer."""
+    return connection.vendor == "postgresql"
+
+
 def ids(model: type[Model], count: int) -> Iterator[int]:
     """Give `count` new primary keys of a table, to be used in this transaction."""
     table = model._meta.db_table
     if not count:
         return iter(())
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if _on_postgres():
             cursor.execute(
                 "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
                 [table, count],
@@ -47,10 +54,10 @@ def insert(model: type[Model], columns: Sequence[str], rows: list[tuple], *, con
     table = f'"{model._meta.db_table}" ({names})'
     into = f"INSERT INTO {table} VALUES"
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql" and not conflict:
+        if _on_postgres() and not conflict:
             copy = f"COPY {table} FROM STDIN (FORMAT csv)"
             cursor.cursor.copy_expert(copy, _as_csv(rows), 1 << 20)
-        elif connection.vendor == "postgresql":
+        elif _on_postgres():
             execute_values(cursor.cursor, f"{into} %s {conflict}", rows, page_size=500)
         else:
             marks = ", ".join(["?"] * len(columns))
@@ -82,7 +89,7 @@ def update(model: type[Model], columns: Sequence[str], rows: list[tuple]) -> Non
         return
     table, (key, *changed) = model._meta.db_table, columns
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if _on_postgres():
             changes = ", ".join(f'"{name}" = new."{name}"' for name in changed)
             names = ", ".join(f'"{name}"' for name in columns)
             query = (
@@ -122,7 +129,7 @@ def select(model: type[Model], columns: Sequence[str], by: str, values: Iterable
     names = ", ".join(f'"{name}"' for name in columns)
     query = f'SELECT {names} FROM "{model._meta.db_table}" WHERE "{by}"'
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if _on_postgres():
             cursor.cursor.execute(f"{query} = ANY(%s)", [wanted])
             return cursor.cursor.fetchall()
         each = "IN (SELECT value FROM json_each(?))"
@@ -134,9 +141,8 @@ def run(query: str, keys: Sequence[int]) -> list[tuple]:
 
     `{keys}` after a column stands for the condition that it is one of the keys.
     """
-    postgres = connection.vendor == "postgresql"
-    one_of = "= ANY(%(keys)s)" if postgres else "IN (SELECT value FROM json_each(%(keys)s))"
-    wanted = list(keys) if postgres else dumps(list(keys))
+    one_of = "= ANY(%(keys)s)" if _on_postgres() else "IN (SELECT value FROM json_each(%(keys)s))"
+    wanted = list(keys) if _on_postgres() else dumps(list(keys))
     with connection.cursor() as cursor:
         cursor.execute(query.replace("{keys}", one_of), {"keys": wanted})
         return cursor.fetchall() if cursor.description else []
@@ -144,14 +150,14 @@ def run(query: str, keys: Sequence[int]) -> list[tuple]:
 
 def packed(data: bytes) -> Any:
     """Give bytes as the database takes them."""
-    return f"\\x{data.hex()}" if connection.vendor == "postgresql" else data
+    return f"\\x{data.hex()}" if _on_postgres() else data
 
 
 def stamp(moment: datetime.datetime | None) -> str | None:
     """Give a moment as the database takes it: SQLite keeps it in UTC, without a zone."""
     if moment is None:
         return None
-    if connection.vendor == "postgresql":
+    if _on_postgres():
         return moment.isoformat()
     return moment.astimezone(datetime.UTC).replace(tzinfo=None).isoformat(" ")
 
