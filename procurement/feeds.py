@@ -64,7 +64,7 @@ def _act_title(row):
     """What the page of the intervention is called: what it was, by whom, on which contract."""
     hedge = wording.hedge(row.known_as)
     hedge = f" ({hedge})" if hedge else ""
-    return f"{codelists.TYPE.label(row.type)} by {row.actor}{hedge}: {row.contract_title}"
+    return f"{codelists.TYPE.label(row.type)} by {row.by}{hedge}: {row.contract_title}"
 
 
 def _titled(rows, titled):

@@ -93,12 +93,13 @@ def make_claim(contract=None, **fields) -> Claim:
 
 
 def make_intervention(contract=None, **fields) -> Intervention:
-    """Give a hold that is not ready, by a new stakeholder unless one is named."""
-    if "stakeholder" not in fields:
-        fields["stakeholder"] = make_stakeholder()
-    return Intervention.objects.create(
+    """Give a hold that is not ready, by a new stakeholder unless one, or several `actors`, are named."""
+    actors = fields.pop("actors", None) or [fields.pop("stakeholder", None) or make_stakeholder()]
+    act = Intervention.objects.create(
         contract=contract or make_contract(), **{"type": "hold"} | fields
     )
+    act.set_actors(actors)
+    return act
 
 
 def make_ground_link(intervention=None, code="data_security", **fields) -> InterventionGround:

@@ -179,14 +179,14 @@ def test_dates_are_no_more_exact_than_they_are_known(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "number"), [("contracts", 5), ("interventions", 4)])
+@pytest.mark.parametrize(("name", "number"), [("contracts", 5), ("interventions", 5)])
 def test_feed_queries(client, django_assert_num_queries, name, number, rows):
     for one in range(1, rows + 1):
         publish(one)
 
     # Version of the data, whether a real contract is public, the rows with their vendors; of
     # contracts, before them those with the newest event and those changed last; of interventions
-    # their grounds.
+    # who acted, and their grounds.
     with django_assert_num_queries(number):
         found = entries(client, f"/{name}.atom")
 

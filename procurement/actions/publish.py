@@ -82,6 +82,11 @@ def _problems(whole) -> list[str]:
     return untracked + [
         *[f"No citation backs {_names(row)}." for row in dossier.uncited(whole)],
         *[
+            f"Nobody acts in {_names(act)}: say who did."
+            for act in whole.ready_acts
+            if not act.actors
+        ],
+        *[
             f"Several claims about “{codelists.FACT.label(fact)}” are preferred: prefer one."
             for fact in _preferred_twice(whole)
         ],

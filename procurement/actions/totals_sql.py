@@ -11,6 +11,7 @@ _TABLES = {
     "link": "procurement_publiccontractvendor",
     "part": "procurement_publiccontractbuyer",
     "act": "procurement_publicintervention",
+    "actor": "procurement_publicinterventionactor",
     "sum": "procurement_publicsum",
 }
 
@@ -70,8 +71,8 @@ _COUNTED = {
         f"{_LINKED} AND NOT c.tracked",
     ),
     "intervention_count": (
-        "FROM <act> c JOIN <party> p ON p.id = c.stakeholder_id"
-        " WHERE c.stakeholder_id {keys} AND c.invented = p.invented",
+        "FROM <actor> n JOIN <act> c ON c.id = n.intervention_id JOIN <party> p ON p.id = n.party_id"
+        " WHERE n.party_id {keys} AND c.invented = p.invented",
     ),
     "shared_count": (
         f"{_LINKED} AND {_REAL} AND n.counted = 'shared'",

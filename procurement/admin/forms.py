@@ -1,15 +1,19 @@
 """The forms of the record: what cannot be is said at its field, before the database refuses it."""
 
 from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from procurement.codelists import FACT
-from procurement.models import Contract
+from procurement.models import Contract, InterventionActor, Stakeholder
 from procurement.models.claim import COLUMN
 
 from .fields import TwoColumns
+from .keys import ChosenInOrder
+from .site import site
+from .widgets import OrderedSelect
 
 
 class RecordForm(forms.ModelForm):
@@ -144,8 +148,36 @@ class GroundForm(RecordForm):
             self.add_error("words", "“Other” says nothing by itself: give the reason in words.")
 
 
+def _actors() -> ChosenInOrder:
+    column = InterventionActor._meta.get_field("stakeholder")
+    chooser = OrderedSelect(column, site)
+    chooser.is_required = (
+        True  # or the script’s “clear all” would stand in a list without being an item of it
+    )
+    return ChosenInOrder(
+        Stakeholder.objects.all(),
+        label="Who",
+        widget=RelatedFieldWidgetWrapper(
+            chooser, column.remote_field, site, can_add_related=True, can_change_related=False
+        ),
+        help_text="The person, office, organisation or group that acted; several that did it together, in order.",
+    )
+
+
 class InterventionForm(RecordForm):
-    """An act, and the earlier act of the same contract that it is about."""
+    """An act, who did it, and the earlier act of the same contract that it is about."""
+
+    actors = _actors()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            self.initial["actors"] = [one.pk for one in self.instance.actors]
+
+    def _save_m2m(self):
+        super()._save_m2m()
+        if "actors" in self.changed_data:
+            self.instance.set_actors(self.cleaned_data["actors"])
 
     def check_together(self, cleaned):
         self._check_dates(cleaned)

@@ -1,8 +1,9 @@
 """Interventions and their grounds."""
 
 from django.contrib import admin
+from django.db.models import Prefetch
 
-from procurement.models import Ground, Intervention, InterventionGround
+from procurement.models import Ground, Intervention, InterventionActor, InterventionGround
 from procurement.models.citation import uncited
 
 from .base import NoCopies, PartAdmin
@@ -13,7 +14,7 @@ from .nested import NestedFormSet, NestedInline
 from .site import site
 from .sources import CitationInline
 
-IN_VIEW = (("type", "stakeholder"), ("happened_on", "effect"))
+IN_VIEW = (("type", "actors"), ("happened_on", "effect"))
 FOLDED = (
     "capacity", "power", "summary", ("outcome", "outcome_on"), "expires_on",
     ("relation", "related"), "position", "notes",
@@ -59,7 +60,7 @@ class InterventionInline(NestedInline):
     model = Intervention
     form = InterventionForm
     one = "intervention"
-    autocomplete_fields = ("stakeholder", "related")
+    autocomplete_fields = ("related",)
     beneath = (GroundInline, CitationInline)
     fieldsets = (
         (None, {"fields": (*IN_VIEW, "ready")}),
@@ -67,7 +68,7 @@ class InterventionInline(NestedInline):
     )
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("stakeholder")
+        return super().get_queryset(request).with_actors()
 
 
 @admin.register(Intervention, site=site)
@@ -79,10 +80,10 @@ class InterventionAdmin(PartAdmin):
     list_display = ("who", "type", "contract", "happened", "ready", "cited")
     list_display_links = ("who",)
     list_filter = ("type", "effect", "outcome", "ready", OverdueFilter)
-    list_select_related = ("stakeholder", "contract")
-    search_fields = ("stakeholder__name", "contract__title", "summary")
+    list_select_related = ("contract",)
+    search_fields = ("acting__stakeholder__name", "contract__title", "summary")
     search_help_text = "Who acted, the contract, or words of the summary."
-    autocomplete_fields = ("contract", "stakeholder", "related")
+    autocomplete_fields = ("contract", "related")
     show_full_result_count = False
     fieldsets = (
         ("What was done", {"fields": ("contract", *IN_VIEW, "ready")}),
@@ -90,12 +91,12 @@ class InterventionAdmin(PartAdmin):
     )
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related("stakeholder")
+        rows = super().get_queryset(request).with_actors()
         return rows.annotate(bare=uncited("intervention"))
 
-    @admin.display(description="who", ordering="stakeholder__name")
+    @admin.display(description="who")
     def who(self, act):
-        return act.stakeholder.name
+        return ", ".join([one.name for one in act.actors])
 
     @admin.display(description="date", ordering="happened_on", empty_value="not stated")
     def happened(self, act):
@@ -125,5 +126,12 @@ class InterventionGroundAdmin(ReadOnlyAdmin):
 
     list_display = ("ground", "intervention", "layer", "direction")
     list_filter = ("layer", "direction")
-    list_select_related = ("ground", "intervention__stakeholder")
+    list_select_related = ("ground", "intervention")
     search_fields = ("ground__name", "words")
+
+    def get_queryset(self, request):
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(Prefetch("intervention__acting", InterventionActor.objects.named()))
+        )

@@ -73,3 +73,14 @@ class SeveralChosen(forms.ModelMultipleChoiceField):
             for one in value:
                 _refuse_junk(self.queryset.model, one)
         return super().clean(value)
+
+
+class ChosenInOrder(SeveralChosen):
+    """Any number of rows, as a list in the order in which they were chosen."""
+
+    def clean(self, value):
+        found = {str(row.pk): row for row in super().clean(value)}
+        return [found[key] for key in dict.fromkeys(map(str, value or ()))]
+
+    def has_changed(self, initial, data):
+        return list(map(str, initial or ())) != list(map(str, data or ()))

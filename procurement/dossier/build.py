@@ -6,7 +6,13 @@ from typing import Any
 from django.db.models import Prefetch
 
 from procurement import plaintext
-from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
+from procurement.models import (
+    Citation,
+    Claim,
+    Contract,
+    Intervention,
+    InterventionGround,
+)
 
 from . import register
 from .finish import finish
@@ -41,7 +47,7 @@ def dossier_of(whole: Any) -> dict:
         **register.part(whole, whole.said, cited.names),
         "citations": cited.of(whole.ready_citations),
         "claims": [_claim(claim, cited) for claim in whole.ready_claims],
-        "interventions": [_intervention(act, cited) for act in in_order(whole.ready_acts)],
+        "interventions": [_intervention(act, whole, cited) for act in in_order(whole.ready_acts)],
         "sources": cited.sources,
     }
     return finish(body)
@@ -63,7 +69,7 @@ def loaded(pk: int, *, locked: bool = False) -> Any:
         InterventionGround.objects.select_related("ground").prefetch_related(citations),
         to_attr="all_grounds",
     )
-    acts = Intervention.objects.filter(ready=True).select_related("stakeholder", "related")
+    acts = Intervention.objects.filter(ready=True).select_related("related")
     claims = Claim.objects.filter(ready=True).select_related("stakeholder", "buyer", "vendor")
     rows = Contract.objects.select_for_update(of=("self",)) if locked else Contract.objects.all()
     whole: Any = (
@@ -73,7 +79,9 @@ def loaded(pk: int, *, locked: bool = False) -> Any:
             citations,
             Prefetch("claims", claims.prefetch_related(citations), to_attr="ready_claims"),
             Prefetch(
-                "interventions", acts.prefetch_related(grounds, citations), to_attr="ready_acts"
+                "interventions",
+                acts.with_actors().prefetch_related(grounds, citations),
+                to_attr="ready_acts",
             ),
         )
         .get(pk=pk)
@@ -105,7 +113,7 @@ def all_parties(contract) -> list:
     parties = register.parties(contract, contract.said)
     for claim in contract.ready_claims:
         parties += [claim.stakeholder, claim.buyer, claim.vendor]
-    parties += [act.stakeholder for act in contract.ready_acts]
+    parties += [actor for act in contract.ready_acts for actor in act.actors]
     return parties + [citation.speaker for citation in all_citations(contract)]
 
 
@@ -167,12 +175,13 @@ def _claim(claim, cited):
     }
 
 
-def _intervention(act, cited):
+def _intervention(act, contract, cited):
     related = _related(act)
     return {
         "id": act.public_id,
         "type": act.type,
-        "stakeholder": cited.names.party(act.stakeholder),
+        "actors": [cited.names.party(actor) for actor in act.actors],
+        "targets": [{"kind": "contract", "id": contract.public_id}],
         "capacity": act.capacity,
         "date": act.happened and act.happened.as_json(),
         "power": act.power,

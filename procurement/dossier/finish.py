@@ -7,7 +7,7 @@ from procurement import codelists, dates, holds, wording
 from procurement.codelists import NOTHING_BOUGHT
 
 from .facts import by_name, followed, headline_facts, headline_parties
-from .statements import statements
+from .statements import actors_in_words, statements
 from .unknown import unknown
 
 _NOTICES = {invented: wording.by_notices(invented=invented) for invented in (False, True)}
@@ -142,6 +142,7 @@ def _basis(body, sources):
 
 def _finish_act(act, sources):
     attribution = how(act, sources)
+    act["actors"] = _distinct(act["actors"])
     act["known"] = known(attribution)
     act["sentence"] = wording.sentence(_clause(act), attribution)
     for ground in act["grounds"]:
@@ -153,15 +154,16 @@ def _finish_act(act, sources):
 
 
 def _clause(act):
-    """Who did what. What a party is is not in forms of earlier releases."""
-    who, did = act["stakeholder"], codelists.TYPE[act["type"]]
-    auxiliary = ("were" if who.get("plural") else "was") if did.continuous else ""
-    return wording.Clause(party_name(who), auxiliary, did.verb, did.says)
+    """Who did what."""
+    actors, did = act["actors"], codelists.TYPE[act["type"]]
+    several = len(actors) > 1 or actors[0]["plural"]
+    auxiliary = ("were" if several else "was") if did.continuous else ""
+    return wording.Clause(actors_in_words(act), auxiliary, did.verb, did.says)
 
 
 def _ascription(ground, act):
-    """Who gave a ground: the actor, somebody speaking of the actor, or the source itself."""
-    who = party_name(act["stakeholder"])
+    """Who gave a ground: the actors, somebody speaking of them, or the source itself."""
+    who = actors_in_words(act)
     speaker = ground["known"]["speaker"]
     if ground["layer"] == "stated":
         return f"given by {who}"
@@ -180,7 +182,7 @@ def _hold(body):
         "code": found.code,
         "ever": holds.ever(acts),
         "since": found.since and found.since.as_json(),
-        "by": _distinct(act["stakeholder"] for act in behind),
+        "by": _distinct(actor for act in behind for actor in act["actors"]),
         "interventions": [act["id"] for act in behind],
         "known": _strongest_known(behind),
     }
@@ -236,7 +238,7 @@ def _argument(ground, act):
         "ground": ground["code"],
         "name": ground["name"],
         "words": ground["words"],
-        "who": act["stakeholder"],
+        "actors": act["actors"],
         "intervention": act["id"],
         "layer": ground["layer"],
         "ascription": ground["ascription"],

@@ -48,6 +48,6 @@ def unready(contract: Contract) -> list:
     )
     return [
         *contract.claims.filter(ready=False),
-        *contract.interventions.filter(ready=False).select_related("stakeholder"),
+        *contract.interventions.filter(ready=False).with_actors(),
         *Citation.objects.filter(theirs, ready=False).select_related("source"),
     ]

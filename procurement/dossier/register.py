@@ -25,7 +25,7 @@ from .register_entries import (
     vendors_of,
 )
 
-SHAPE = 4
+SHAPE = 5
 
 # What heads a document is told at the top of a page; its other keys are sections of the register part.
 _HEAD = frozenset(

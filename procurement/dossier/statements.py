@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from procurement import codelists, wording
 
 
+def actors_in_words(act: dict) -> str:
+    """Give who acted as it reads inside a sentence: "the Mayor and critics"."""
+    return wording.listed([wording.party_name(one["name"], one["the"]) for one in act["actors"]])
+
+
 def statements(body: dict) -> Iterator[dict]:
     """Yield {"what", "act", "party", "citations"} for each statement, as a reader meets them.
 
@@ -15,8 +20,7 @@ def statements(body: dict) -> Iterator[dict]:
         fact = codelists.FACT.label(claim["fact"]).lower()
         yield _statement(f"the {fact}", claim, party=claim["party"])
     for act in body["interventions"]:
-        who = wording.party_name(act["stakeholder"]["name"], act["stakeholder"]["the"])
-        what = f"{codelists.TYPE.label(act['type']).lower()} by {who}"
+        what = f"{codelists.TYPE.label(act['type']).lower()} by {actors_in_words(act)}"
         yield _statement(what, act, act=act["id"])
         for ground in act["grounds"]:
             name = ground["name"].lower()

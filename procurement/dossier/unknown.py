@@ -8,6 +8,7 @@ from procurement import codelists, dates, wording
 from procurement.wording.register import tax_not_stated
 
 from .looked_for import not_found, unnamed
+from .statements import actors_in_words
 
 _DATES = {"decided_on", "signed_on", "starts_on", "ends_on"}
 
@@ -97,9 +98,8 @@ def _about_act(act, *, dated_apart):
         missing.append("its effect")
     if missing:
         label = codelists.TYPE.label(act["type"])
-        who = wording.party_name(act["stakeholder"]["name"], act["stakeholder"]["the"])
         verb = "is" if len(missing) == 1 else "are"
-        yield f"{label} by {who}: {wording.listed(missing)} {verb} not stated."
+        yield f"{label} by {actors_in_words(act)}: {wording.listed(missing)} {verb} not stated."
 
 
 # Acts that need a legal power; a concern or an argument needs none.

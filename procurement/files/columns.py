@@ -146,8 +146,11 @@ def intervention_columns(site: str) -> list[Column]:
         Column("happened_on", "date", "When it happened.", of("happened_on")),
         Column("sentence", "text", "What happened, with how it is known.", of("sentence")),
         Column("type", "code", f"What kind of act it is: {_codes(codelists.TYPE)}.", of("type")),
-        Column("stakeholder_id", "number", "The number of who acted; permanent.", lambda row: row.stakeholder.id),
-        Column("stakeholder", "text", "Who acted.", lambda row: _name(row.stakeholder)),
+        Column(
+            "actor_ids", "code", "The numbers of the stakeholders who acted, permanent, “; ” between them.",
+            lambda row: _ids(row.actors),
+        ),
+        Column("actors", "text", "Who acted, “; ” between them.", lambda row: _names(row.actors)),
         Column("capacity", "code", f"In which capacity: {_codes(codelists.CAPACITY)}.", of("capacity")),
         Column("effect", "code", f"What it did: {_codes(codelists.EFFECT)}.", of("effect")),
         Column("outcome", "code", f"How it ended: {_codes(codelists.OUTCOME)}.", of("outcome")),

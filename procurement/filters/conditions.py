@@ -90,12 +90,13 @@ def of_interventions(listing, *, without: str = "") -> dict:
         lookup: asked[name] for name, lookup in OF_INTERVENTIONS.items() if name in asked
     }
     found |= {name: True for name in FLAGS if name in asked}
-    if "stakeholder" in asked:
-        found["stakeholder__in"] = listing.parties_meant("stakeholder")
     if "attribution" in asked:
         levels = codelists.ATTRIBUTION.codes()  # The strongest comes first.
         found["level__in"] = levels[: levels.index(asked["attribution"]) + 1]
     grounds = {lookup: asked[name] for name, lookup in OF_GROUNDS.items() if name in asked}
+    if "stakeholder" in asked:
+        found["pk__in"] = public.interventions_by(party__in=listing.parties_meant("stakeholder"))
     if grounds:
-        found["pk__in"] = public.interventions_on(**grounds)
+        by = {"intervention__in": found["pk__in"]} if "pk__in" in found else {}
+        found["pk__in"] = public.interventions_on(**grounds, **by)
     return found

@@ -214,11 +214,11 @@ def _act(contract, report, type_, stakeholder, position, *, quotation="", hedge=
     act = Intervention.objects.create(
         contract=contract,
         type=type_,
-        stakeholder=stakeholder,
         position=position,
         ready=True,
         **fields,
     )
+    act.set_actors([stakeholder])
     _cite(report, intervention=act, quotation=quotation, hedge=hedge)
     return act
 

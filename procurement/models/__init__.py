@@ -9,6 +9,7 @@ from .counter import Counter
 from .ground import Ground, InterventionGround
 from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
+from .intervention_actor import InterventionActor
 from .login_attempts import KnownAddress, LoginFailure
 from .notice import Notice
 from .party import PARTIES, Buyer, Identifier, PartyName, Stakeholder, Vendor
@@ -17,7 +18,11 @@ from .public_contract import PublicContract
 from .public_contract_buyer import PublicContractBuyer
 from .public_contract_vendor import PublicContractVendor
 from .public_holdings import PublicHoldings
-from .public_intervention import PublicIntervention, PublicInterventionGround
+from .public_intervention import (
+    PublicIntervention,
+    PublicInterventionActor,
+    PublicInterventionGround,
+)
 from .public_mention import PublicMention
 from .public_party import PublicParty
 from .public_source import PublicSource
@@ -43,6 +48,7 @@ __all__ = [
     "ImportProblem",
     "ImportRun",
     "Intervention",
+    "InterventionActor",
     "InterventionGround",
     "KnownAddress",
     "LoginFailure",
@@ -56,6 +62,7 @@ __all__ = [
     "PublicContractVendor",
     "PublicHoldings",
     "PublicIntervention",
+    "PublicInterventionActor",
     "PublicInterventionGround",
     "PublicMention",
     "PublicParty",

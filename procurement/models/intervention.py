@@ -1,9 +1,11 @@
-"""Intervention: one act by one stakeholder about one contract."""
+"""Intervention: one act of one or more stakeholders about one contract."""
 
-from django.db import models
-from django.db.models import F, Q
+from collections.abc import Iterable
 
-from procurement import codelists
+from django.db import models, transaction
+from django.db.models import F, Prefetch, Q
+
+from procurement import codelists, wording
 from procurement.dates import PartialDate
 
 from .citation import uncited
@@ -16,6 +18,7 @@ from .fields import (
     date_check,
     partial_date,
 )
+from .intervention_actor import InterventionActor
 from .versions import PartOfContract
 
 
@@ -23,6 +26,10 @@ class InterventionQuerySet(models.QuerySet):
     def uncited(self):
         """Interventions without a ready citation."""
         return self.filter(uncited("intervention"))
+
+    def with_actors(self):
+        """Load with each who acted: one query more."""
+        return self.prefetch_related(Prefetch("acting", InterventionActor.objects.named()))
 
 
 class Intervention(PartOfContract):
@@ -40,10 +47,6 @@ class Intervention(PartOfContract):
 
     # What was done
     type = code_field(codelists.TYPE, help_text="What kind of act it is.")
-    stakeholder = models.ForeignKey(
-        "Stakeholder", models.PROTECT, related_name="interventions",
-        verbose_name="who", help_text="The person, office, organisation or group that acted.",
-    )  # fmt: skip
     capacity = code_field(
         codelists.CAPACITY, default="not_stated", help_text="In which capacity they acted."
     )
@@ -115,10 +118,30 @@ class Intervention(PartOfContract):
         ]
 
     def __str__(self):
-        return f"{self.get_type_display()} by {self.stakeholder}"
+        by = wording.listed([one.name for one in self.actors])
+        return f"{self.get_type_display()} by {by}" if by else self.get_type_display()
 
     def contract_pk(self):
         return self.contract_id
+
+    @property
+    def actors(self) -> list:
+        """Who acted, in the editor's order. Reads them, unless loaded `with_actors`."""
+        return [one.stakeholder for one in self.acting.all()] if self.pk else []
+
+    def set_actors(self, stakeholders: Iterable) -> None:
+        """Say who acted, each once and in this order. Where that is new, it makes a new version."""
+        wanted = list(dict.fromkeys(stakeholders))
+        with transaction.atomic():
+            links = InterventionActor.objects.filter(intervention=self)
+            if [one.stakeholder_id for one in links] != [one.pk for one in wanted]:
+                links.delete()
+                InterventionActor.objects.bulk_create(
+                    InterventionActor(intervention=self, stakeholder=one, position=place)
+                    for place, one in enumerate(wanted, start=1)
+                )
+                self._touch(self.contract_id)
+        getattr(self, "_prefetched_objects_cache", {}).pop("acting", None)
 
     @property
     def happened(self) -> PartialDate | None:

@@ -1,4 +1,4 @@
-"""The public form of an intervention and its grounds.
+"""The public form of an intervention, who acted, and its grounds.
 
 A copy: publishing and imports write it, nothing edits it, and it can be written anew.
 """
@@ -18,9 +18,6 @@ class PublicIntervention(models.Model):
     public_id = models.PositiveIntegerField(unique=True, help_text="Permanent.")
     contract = models.ForeignKey(
         PublicContract, models.CASCADE, related_name="interventions", help_text="What it is about."
-    )
-    stakeholder = models.ForeignKey(
-        PublicParty, models.PROTECT, related_name="acts", help_text="Who acted."
     )
     type = copied_code(help_text="What kind of act it is.")
     capacity = copied_code(help_text="In which capacity they acted.")
@@ -60,6 +57,35 @@ class PublicIntervention(models.Model):
     def happened(self) -> PartialDate | None:
         """When it happened, as exactly as is known."""
         return partial_date(self.happened_on, self.happened_on_precision)
+
+    @property
+    def actors(self) -> list[PublicParty]:
+        """Who acted, in the order of the dossier. Reads `acting` with each `party`, unless loaded."""
+        return [one.party for one in self.acting.all()]
+
+
+class PublicInterventionActor(models.Model):
+    """A party that acted in a public intervention."""
+
+    intervention = models.ForeignKey(
+        PublicIntervention, models.CASCADE, related_name="acting", db_index=False,
+        help_text="The intervention.",
+    )  # fmt: skip
+    party = models.ForeignKey(
+        PublicParty, models.PROTECT, related_name="acts", help_text="Who acted."
+    )
+    position = models.PositiveSmallIntegerField(help_text="Its place among those who acted.")
+
+    class Meta:
+        ordering = ["intervention", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["intervention", "party"], name="publicinterventionactor_is_named_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.party)
 
 
 class PublicInterventionGround(models.Model):

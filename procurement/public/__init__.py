@@ -46,6 +46,7 @@ from .front import front
 from .interventions import (
     contracts_with,
     interventions,
+    interventions_by,
     interventions_of,
     interventions_on,
     latest_first,
@@ -145,6 +146,7 @@ __all__ = [
     "identifiers_of",
     "intervention_rows",
     "interventions",
+    "interventions_by",
     "interventions_of",
     "last_readable",
     "latest_first",

@@ -3,15 +3,21 @@
 from django.db.models import F, Prefetch, QuerySet
 
 from procurement.dossier.unknown import NEEDS_POWER
-from procurement.models import PublicIntervention, PublicInterventionGround, PublicParty
+from procurement.models import (
+    PublicIntervention,
+    PublicInterventionActor,
+    PublicInterventionGround,
+    PublicParty,
+)
 
 from .contracts import bought_by
 
 
 def interventions() -> QuerySet[PublicIntervention]:
-    """Public interventions, with what a row shows: actor, contract, grounds."""
-    return PublicIntervention.objects.select_related("stakeholder", "contract").prefetch_related(
-        Prefetch("grounds", PublicInterventionGround.objects.order_by("pk"))
+    """Public interventions, with what a row shows: actors, contract, grounds."""
+    return PublicIntervention.objects.select_related("contract").prefetch_related(
+        Prefetch("acting", PublicInterventionActor.objects.select_related("party")),
+        Prefetch("grounds", PublicInterventionGround.objects.order_by("pk")),
     )
 
 
@@ -19,6 +25,12 @@ def interventions_on(**conditions) -> QuerySet:
     """The keys of the public interventions of which one ground meets some conditions. No query."""
     grounds = PublicInterventionGround.objects.filter(**conditions)
     return grounds.order_by().values("intervention")
+
+
+def interventions_by(**conditions) -> QuerySet:
+    """The keys of the public interventions of which one actor meets some conditions. No query."""
+    actors = PublicInterventionActor.objects.filter(**conditions)
+    return actors.order_by().values("intervention")
 
 
 def contracts_with(**conditions) -> QuerySet:
@@ -40,7 +52,7 @@ def interventions_of(party: PublicParty) -> QuerySet[PublicIntervention]:
     acts = latest_first(interventions())
     acts = acts.filter(invented=party.invented)
     if party.kind == "stakeholder":
-        return acts.filter(stakeholder=party)
+        return acts.filter(pk__in=interventions_by(party=party))
     if party.kind == "buyer":
         return acts.filter(contract__in=bought_by([party.pk]))
     return acts.filter(contract__in=party.supplied.all())

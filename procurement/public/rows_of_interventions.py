@@ -5,12 +5,16 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import IntegerField, QuerySet, TextField
+from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from procurement import wording
-from procurement.models import PublicIntervention, PublicInterventionGround
+from procurement.models import (
+    PublicIntervention,
+    PublicInterventionActor,
+    PublicInterventionGround,
+)
 
 from .reading import CHUNK, NamedParty, among, each_party, moment, parties_of
 
@@ -18,7 +22,7 @@ _WIDTH = {"year": 4, "month": 7, "day": 10}
 
 
 class InterventionRow(NamedTuple):
-    """One intervention."""
+    """One intervention; `by` says who acted as it reads inside a sentence."""
 
     key: int
     id: int
@@ -26,8 +30,8 @@ class InterventionRow(NamedTuple):
     contract_title: str
     buyer: NamedParty | None
     vendors: list[NamedParty]
-    stakeholder: NamedParty
-    takes_the: bool
+    actors: list[NamedParty]
+    by: str
     type: str
     capacity: str
     effect: str
@@ -44,26 +48,20 @@ class InterventionRow(NamedTuple):
     invented: bool
     changed_at: str
 
-    @property
-    def actor(self) -> str:
-        """Who acted, as the name reads inside a sentence."""
-        return wording.party_name(self.stakeholder.name, self.takes_the)
-
 
 # In the order in which `_row` takes them. Dates and flags are as the database writes them, so that no
 # object is made of them.
 _COLUMNS = (
     "pk", "public_id", "contract__public_id", "contract__title",
-    "contract__buyer__public_id", "contract__buyer__name", "stakeholder__public_id",
-    "stakeholder__name", Cast("stakeholder__takes_the", IntegerField()), "type", "capacity", "effect",
-    "outcome", Cast("happened_on", TextField()),
+    "contract__buyer__public_id", "contract__buyer__name", "type", "capacity",
+    "effect", "outcome", Cast("happened_on", TextField()),
     "happened_on_precision", "sentence", "level", "known_as", "has_primary_source", "has_reply",
     "has_outcome", "demonstration", "invented", Cast("contract__changed_at", TextField()),
 )  # fmt: skip
 
 
 def intervention_rows(rows: QuerySet[PublicIntervention]) -> Iterator[InterventionRow]:
-    """Give the interventions of a list. One query, and one more for each chunk of them."""
+    """Give the interventions of a list. One query, and two more for each chunk of them."""
     # Not those whose awards all came to nothing.
     linked = (
         "l.contract_id = procurement_publicintervention.contract_id AND l.counted <> 'cancelled'"
@@ -73,23 +71,35 @@ def intervention_rows(rows: QuerySet[PublicIntervention]) -> Iterator[Interventi
     plain = rows.select_related(None).prefetch_related(None).values_list(*columns)
     values = plain.iterator(chunk_size=CHUNK)
     while part := list(islice(values, CHUNK)):
-        grounds = _grounds([row[0] for row in part])
+        keys = [row[0] for row in part]
+        actors, grounds = _actors(keys), _grounds(keys)
         for row in part:
-            yield _row(grounds.get(row[0], []), *row)
+            yield _row(actors.get(row[0], []), grounds.get(row[0], []), *row)
 
 
 def _row(
-    grounds, key, id_, contract_id, title, buyer_id, buyer, actor_id, actor, the, type_, capacity,
-    effect, outcome, happened, precision, sentence, level, known_as, primary, reply, ended,
+    actors, grounds, key, id_, contract_id, title, buyer_id, buyer, type_, capacity, effect, outcome,
+    happened, precision, sentence, level, known_as, primary, reply, ended,
     demonstration, invented, changed, vendors,
 ):  # fmt: skip
     return InterventionRow(
         key, id_, contract_id, title, NamedParty(buyer_id, buyer) if buyer_id else None,
         each_party(vendors),
-        NamedParty(actor_id, actor), the == 1, type_, capacity, effect, outcome,
+        [party for party, _ in actors], wording.listed([name for _, name in actors]), type_, capacity, effect, outcome,
         happened[: _WIDTH[precision]] if happened else "", sentence, level, known_as, grounds,
         primary, reply, ended, demonstration, invented, moment(changed),
     )  # fmt: skip
+
+
+def _actors(keys: Iterable[int]) -> dict[int, list[tuple[NamedParty, str]]]:
+    """{intervention: its actors, each with its name as it reads inside a sentence}. One query."""
+    columns = ("intervention", "party__public_id", "party__name", "party__takes_the")
+    actors = PublicInterventionActor.objects.filter(intervention__in=among(keys))
+    found = actors.order_by("intervention", "position").values_list(*columns)
+    return {
+        key: [(NamedParty(id_, name), wording.party_name(name, the)) for _, id_, name, the in group]
+        for key, group in groupby(found, key=itemgetter(0))
+    }
 
 
 def _grounds(keys: Iterable[int]) -> dict[int, list[dict]]:

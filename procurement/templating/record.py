@@ -77,6 +77,11 @@ def party_name(party) -> str:
     return wording.party_name(party.name, party.takes_the)
 
 
+def party_names(parties) -> str:
+    """Give who acted together as it reads inside a sentence: "the Mayor of London and critics"."""
+    return wording.listed([party_name(one) for one in parties])
+
+
 @lru_cache(maxsize=4096)
 def url(name: str, *args) -> str:
     """Give the address of a page by its name: a list of 25 asks some hundred times."""
@@ -102,7 +107,7 @@ def _dossier_key(form):
         return form["kind"], form["id"], form["slug"]
     if "claims" in form:
         return "contract", form["id"], form["slug"]
-    return "intervention" if "stakeholder" in form else "source", form["id"], ""
+    return "intervention" if "actors" in form else "source", form["id"], ""
 
 
 def _copy_key(row):

@@ -47,7 +47,7 @@ FORM = {
         {
             "id": 7,
             "type": "response",
-            "stakeholder": {"name": "Fenwick", "vendor": {"name": "Fenwick"}},
+            "actors": [{"name": "Fenwick", "vendor": {"name": "Fenwick"}}],
             "date": "20 March 2026",
             "related": 8,
             "relation": "responds_to",
@@ -56,7 +56,7 @@ FORM = {
         {
             "id": 8,
             "type": "call_in",
-            "stakeholder": COMMITTEE,
+            "actors": [COMMITTEE],
             "capacity": "oversight_body",
             "date": "2026-03-10",
             "power": "Part 4E",
@@ -217,7 +217,7 @@ REFUSALS = [
     (["interventions", 0, "relation"], "", "interventions 1: Say what it does to the earlier"),
     (["interventions", 0, "related"], None, "interventions 1, relation: say by `related` which"),
     (["interventions", 1, "id"], 7, "interventions 2, id: another intervention here has the id 7."),
-    (["interventions", 1, "stakeholder"], None, "interventions 2, stakeholder: This field cannot"),
+    (["interventions", 1, "actors"], [], "interventions 2, actors: say who acted: one stakeholder"),
     (["interventions", 1, "outcome_date"], "2025", "interventions 2, outcome_date: it cannot end"),
     (["interventions", 1, "expires_on"], "2026", "interventions 2, expires_on: it has to be known"),
     (["interventions", 1, "grounds", 1, "code"], "whim", "interventions 2, grounds 2, code: no"),

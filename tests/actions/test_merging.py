@@ -162,7 +162,7 @@ def test_no_public_row_or_page_leads_to_the_merged_party(kind):
     assert not PublicContract.objects.filter(buyer=row).exists()
     assert not PublicContract.objects.filter(user_body=row).exists()
     assert not PublicContractVendor.objects.filter(vendor=row).exists()
-    assert not PublicIntervention.objects.filter(stakeholder=row).exists()
+    assert not PublicIntervention.objects.filter(acting__party=row).exists()
     old = f"/{kind}s/{merged.public_id}-"
     ids = PublicContract.objects.values_list("public_id", "slug")
     lists = ["/", "/contracts/", "/interventions/", f"/{kind}s/", "/sitemap.xml"]
@@ -272,7 +272,7 @@ def test_search_finds_acts_by_either_name():
 
     for text in ("First", "Second"):
         assert (
-            match(PublicIntervention.objects.filter(stakeholder__name="First"), text).count() == 2
+            match(PublicIntervention.objects.filter(acting__party__name="First"), text).count() == 2
         )
 
 

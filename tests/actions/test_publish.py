@@ -216,7 +216,7 @@ def test_public_ids_are_given_in_reading_order():
     assert list(Source.objects.published().order_by("public_id").values_list("title", flat=True)) == [
         "first", "second", "third",
     ]  # fmt: skip
-    assert dict(Intervention.objects.values_list("stakeholder__name", "public_id")) == {
+    assert dict(Intervention.objects.values_list("acting__stakeholder__name", "public_id")) == {
         "early": 1,
         "late": 2,
     }
@@ -276,9 +276,9 @@ def test_preview_only_reads_and_as_often_with_one_and_three_acts(rows, public):
 
     assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
     # contract with buyers; vendors; notices; citations; claims, their citations; interventions, their
-    # grounds, their citations; what notices say; copies of parties, of sources; the last numbers, or
+    # actors and grounds, their citations; what notices say; copies of parties, of sources; the last numbers, or
     # the roots of public sources
-    assert len(captured) == 13
+    assert len(captured) == 14
 
 
 # The copies

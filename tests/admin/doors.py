@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from procurement.admin.site import site
-from procurement.models import Contract, NotTheSame
+from procurement.models import Contract, NotTheSame, Stakeholder
 from tests.factories import make_user
 
 from . import rights
@@ -250,7 +250,7 @@ def _named(model, end, world):
         "procurement/claim": {"contract": world.rows[Contract].pk, "fact": "value"},
         "procurement/intervention": {
             "contract": world.rows[Contract].pk,
-            "stakeholder": next(iter(world.others.values())).pk,
+            "actors": [world.others[Stakeholder].pk],
         },
         "procurement/ground": {"code": "typed", "group": "other", "position": "1"},
         "auth/user": {"username": f"typed{next(_numbers)}"},

@@ -49,7 +49,8 @@ def filled(editor, known):
     row(data, "citations-0", source=known["source"])
     row(data, "claims-0", fact="value", value_minor="£50m", value_kind="proposed")
     row(data, "claims-0-citations-0", source=known["source"], quotation="a £50 million contract")
-    row(data, "interventions-0", type="hold", stakeholder=known["who"], happened_on="May 2026")
+    data["interventions-0-actors"] = [known["who"]]
+    row(data, "interventions-0", type="hold", happened_on="May 2026")
     row(data, "interventions-0-citations-0", source=known["source"], hedge="reportedly")
     row(data, "interventions-0-grounds-0", ground=known["trust"], layer="attributed")
     row(data, "interventions-0-grounds-0-citations-0", source=known["source"])
@@ -173,7 +174,7 @@ def test_contract_page_changes_and_removes_rows_at_every_depth(editor, filled, k
         ("interventions-0-outcome_on", "May 1999", "It cannot end before it happened"),
         ("interventions-0-expires_on", "1999-05-01", "It cannot end before it happened"),
         ("claims-0-value_minor", "£5m (about)", "is not understood as an amount"),
-        ("interventions-0-stakeholder", "", "This field is required."),
+        ("interventions-0-actors", [], "This field is required."),
         ("interventions-0-position", str(2**63), "Ensure this value is less than"),
         ("interventions-0-relation", "lifts", None),
         ("title", "a\u202eb", "which cannot be seen"),

@@ -88,7 +88,7 @@ def make_problem():
 SECOND_FACTOR = 1
 LISTS = {
     "contract": (make_both, 6),  # count, rows, their vendors, what notices say of them
-    "intervention": (make_act, 4),  # count, rows
+    "intervention": (make_act, 5),  # count, rows, who acted
     "claim": (factories.make_claim, 4),  # count, rows
     "source": (make_act, 4),  # count, rows
     "vendor": (factories.make_vendor, 4),  # count, rows
@@ -96,7 +96,7 @@ LISTS = {
     "stakeholder": (factories.make_stakeholder, 4),  # count, rows
     "citation": (make_act, 4),  # count, rows
     "revision": (make_published, 4),  # count, rows
-    "interventionground": (factories.make_ground_link, 4),  # count, rows
+    "interventionground": (factories.make_ground_link, 5),  # count, rows, who acted
     "ground": (make_ground, 5),  # count of the found, rows, count of all
     "identifier": (make_identifier, 4),  # count, rows
     "notice": (make_notice, 4),  # count, rows

@@ -202,7 +202,7 @@ def test_publishing_a_source_shows_what_it_repeats_and_what_follows(publisher):
 def test_publishing_a_stakeholder_shows_the_same_body(publisher):
     contract = factories.make_ready_contract()
     factories.publish(contract)
-    office = contract.interventions.get().stakeholder
+    [office] = contract.interventions.get().actors
     change = reverse("admin:procurement_stakeholder_change", args=[office.pk])
     publisher.post(change, sent(publisher.get(change)) | {"buyer": contract.buyer.pk})
 

@@ -99,7 +99,7 @@ def test_nothing_is_said_of_a_contract_that_nobody_tracks(editor, contract):
     data |= {
         "contract": contract.pk,
         "type": "hold",
-        "stakeholder": factories.make_stakeholder().pk,
+        "actors": [factories.make_stakeholder().pk],
     }
 
     response = editor.post("/admin/procurement/intervention/add/", data)

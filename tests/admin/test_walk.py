@@ -103,7 +103,7 @@ def enter(page):
     page.check("#id_claims-0-ready")
     choose(page, "claims-0-citations-0-source", "News")
     page.select_option("#id_interventions-0-type", "hold")
-    make(page, "interventions-0-stakeholder", name="Mayor of London")
+    make(page, "interventions-0-actors", name="Mayor of London")
     page.check("#id_interventions-0-ready")
     choose(page, "interventions-0-grounds-0-ground", "Public trust")
     choose(page, "interventions-0-citations-0-source", "News")

@@ -74,7 +74,7 @@ def make_world(folder) -> World:
     act = Intervention.objects.get()
     make_citation(claim=make_claim(contract, notes=NOTE))
     make_ground_link(act)
-    for row in (contract, *current, act.stakeholder, act):
+    for row in (contract, *current, *act.actors, act):
         # An edit that is not published yet.
         if not isinstance(row, Intervention):
             type(row).objects.filter(pk=row.pk).update(version=F("version") + 1)

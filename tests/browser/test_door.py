@@ -156,9 +156,9 @@ def test_a_long_form_comes_back_after_password_and_code(ros, open_browser):
     looked_at(page, "put back", LONG)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
     page.fill(f"{NEW}-happened_on", "21 May 2026")
-    page.locator(f"{NEW}-stakeholder").evaluate(
+    page.locator(f"{NEW}-actors").evaluate(
         "(e, value) => e.add(new Option('the same', value, true, true))",
-        str(Contract.objects.get().interventions.first().stakeholder_id),
+        str(Contract.objects.get().interventions.first().actors[0].pk),
     )
     page.click("[name=_save]")
     page.wait_for_url("**/admin/procurement/contract/")

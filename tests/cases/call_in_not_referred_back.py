@@ -37,7 +37,7 @@ FORM = {
         {
             "id": 1,
             "type": "call_in",
-            "stakeholder": COUNCILLORS,
+            "actors": [COUNCILLORS],
             "capacity": "parliament_or_council",
             "date": "11 February 2025",
             "effect": "procurement_paused",
@@ -53,7 +53,7 @@ FORM = {
         {
             "id": 2,
             "type": "recommendation",
-            "stakeholder": COMMITTEE,
+            "actors": [COMMITTEE],
             "capacity": "parliament_or_council",
             "date": "26 February 2025",
             "summary": (
@@ -70,7 +70,7 @@ FORM = {
         {
             "id": 3,
             "type": "response",
-            "stakeholder": COUNCIL_ITSELF,
+            "actors": [COUNCIL_ITSELF],
             "capacity": "contracting_authority",
             "date": "28 February 2025",
             "summary": "(a) is done: the options appraisal is published.",
@@ -82,7 +82,7 @@ FORM = {
         {
             "id": 4,
             "type": "response",
-            "stakeholder": OFFICER,
+            "actors": [OFFICER],
             "capacity": "oversight_body",
             "date": "8 April 2025",
             "summary": "(b) is declined: the entry needs no correction.",
@@ -101,7 +101,7 @@ FORM = {
         {
             "id": 5,
             "type": "response",
-            "stakeholder": COUNCIL_ITSELF,
+            "actors": [COUNCIL_ITSELF],
             "capacity": "contracting_authority",
             "date": "1 September 2025",
             "summary": "(c) is done, three weeks late: the committee noted the report.",

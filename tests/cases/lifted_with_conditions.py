@@ -77,7 +77,7 @@ FORM = {
         {
             "id": 1,
             "type": "call_in",
-            "stakeholder": COMMITTEE,
+            "actors": [COMMITTEE],
             "capacity": "parliament_or_council",
             "date": "10 March 2026",
             "power": "Part 4E of the constitution",
@@ -103,7 +103,7 @@ FORM = {
         {
             "id": 2,
             "type": "objection",
-            "stakeholder": CAMPAIGN,
+            "actors": [CAMPAIGN],
             "capacity": "civil_society",
             "date": "12 March 2026",
             "summary": "It asks for the contract to be dropped.",
@@ -121,7 +121,7 @@ FORM = {
         {
             "id": 3,
             "type": "hold",
-            "stakeholder": LEADER,
+            "actors": [LEADER],
             "capacity": "elected_executive",
             "date": "17 March 2026",
             "summary": "The award waits until an equality assessment is done.",
@@ -134,7 +134,7 @@ FORM = {
         {
             "id": 4,
             "type": "response",
-            "stakeholder": LENSMARK_ITSELF,
+            "actors": [LENSMARK_ITSELF],
             "capacity": "supplier",
             "date": "20 March 2026",
             "related": 3,
@@ -155,7 +155,7 @@ FORM = {
         {
             "id": 5,
             "type": "approval_conditional",
-            "stakeholder": CABINET,
+            "actors": [CABINET],
             "capacity": "elected_executive",
             "date": "2 June 2026",
             "related": 3,

@@ -49,7 +49,7 @@ FORM = {
         {
             "id": 1,
             "type": "legal_challenge",
-            "stakeholder": RESIDENTS,
+            "actors": [RESIDENTS],
             "capacity": "civil_society",
             "date": "28 December 2023",
             "summary": (
@@ -68,7 +68,7 @@ FORM = {
         {
             "id": 2,
             "type": "objection",
-            "stakeholder": COUNCILS,
+            "actors": [COUNCILS],
             "capacity": "parliament_or_council",
             "date": "December 2023",
             "summary": "They voted to ask for a pause. The board noted it.",
@@ -78,7 +78,7 @@ FORM = {
         {
             "id": 3,
             "type": "review_opened",
-            "stakeholder": MINISTER,
+            "actors": [MINISTER],
             "date": "20 February 2024",
             "expires_on": "16 April 2024",
             "summary": (
@@ -96,7 +96,7 @@ FORM = {
         {
             "id": 4,
             "type": "recommendation",
-            "stakeholder": REVIEWER,
+            "actors": [REVIEWER],
             "capacity": "oversight_body",
             "date": "30 May 2024",
             "summary": "Proceed, with three recommendations.",

@@ -44,7 +44,7 @@ FORM = {
         {
             "id": 1,
             "type": "recommendation",
-            "stakeholder": COMMITTEE,
+            "actors": [COMMITTEE],
             "capacity": "parliament_or_council",
             "date": "2 February 2025",
             "summary": (
@@ -56,7 +56,7 @@ FORM = {
         {
             "id": 2,
             "type": "response",
-            "stakeholder": AUTHORITY_ITSELF,
+            "actors": [AUTHORITY_ITSELF],
             "capacity": "contracting_authority",
             "date": "9 April 2025",
             "summary": "It came a week late, and promised a decision by 31 December 2025.",
@@ -77,7 +77,7 @@ FORM = {
         {
             "id": 3,
             "type": "review_opened",
-            "stakeholder": AUDITOR,
+            "actors": [AUDITOR],
             "capacity": "auditor",
             "date": "2025",
             "effect": "none_yet",
@@ -86,7 +86,7 @@ FORM = {
         {
             "id": 4,
             "type": "concern_raised",
-            "stakeholder": AUDITOR,
+            "actors": [AUDITOR],
             "capacity": "auditor",
             "date": "30 November 2025",
             "summary": (
@@ -109,7 +109,7 @@ FORM = {
         {
             "id": 5,
             "type": "response",
-            "stakeholder": AUTHORITY_ITSELF,
+            "actors": [AUTHORITY_ITSELF],
             "capacity": "contracting_authority",
             "date": "28 February 2026",
             "summary": (
@@ -124,7 +124,7 @@ FORM = {
         {
             "id": 6,
             "type": "concern_raised",
-            "stakeholder": COMMITTEE,
+            "actors": [COMMITTEE],
             "capacity": "parliament_or_council",
             "date": "February 2026",
             "effect": "none_yet",
@@ -135,7 +135,7 @@ FORM = {
         {
             "id": 7,
             "type": "objection",
-            "stakeholder": BOTH,
+            "actors": [BOTH],
             "capacity": "trade_union",
             "date": "9 March 2026",
             "summary": "One letter by both.",

@@ -28,7 +28,7 @@ ANSWER = {
 COMPLAINT = {
     "id": 1,
     "type": "complaint",
-    "stakeholder": PARENTS,
+    "actors": [PARENTS],
     "capacity": "civil_society",
     "grounds": [{"code": "other", "words": "hygiene ratings"}],
     "citations": [{"source": 1}],
@@ -36,7 +36,7 @@ COMPLAINT = {
 REPLY = {
     "id": 2,
     "type": "response",
-    "stakeholder": COUNCIL_ITSELF,
+    "actors": [COUNCIL_ITSELF],
     "capacity": "contracting_authority",
     "date": "8 June 2026",
     "effect": "none_yet",

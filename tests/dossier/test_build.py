@@ -63,9 +63,9 @@ def test_build_makes_as_many_queries_with_one_and_three_of_everything(
         publish(contract)
 
     # contract with buyers; vendors; notices; citations; claims, their citations; interventions, their
-    # grounds, citations of these and of those; what notices say; copies of parties (of those that it
+    # actors and grounds, citations of these and of those; what notices say; copies of parties (of those that it
     # names and that are not public: working rows of two kinds), when published of sources
-    with django_assert_num_queries(13 if public else 14):
+    with django_assert_num_queries(14 if public else 15):
         dossier.build(contract)
 
 

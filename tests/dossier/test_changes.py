@@ -78,7 +78,7 @@ def test_withdrawal_takes_everything_away(contract):
 
 def test_replace_party_puts_its_name_everywhere(contract):
     body = dossier.build(contract)
-    form = body["interventions"][0]["stakeholder"] | {"name": "Northmarch Panel"}
+    form = body["interventions"][0]["actors"][0] | {"name": "Northmarch Panel"}
 
     after = str(told(dossier.replace_party(body, form)))
 

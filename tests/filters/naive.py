@@ -40,7 +40,7 @@ class World:
 
     def __init__(self):
         rows = PublicContract.objects.select_related("buyer").prefetch_related(
-            "vendors", "interventions__grounds", "interventions__stakeholder"
+            "vendors", "interventions__grounds", "interventions__acting__party"
         )
         self.rows = sorted(rows, key=lambda row: -row.recency)
         self.acts = {row: list(row.interventions.all()) for row in self.rows}
@@ -77,7 +77,7 @@ def _is_act(act, asked):
         return False
     if any(name in asked and not getattr(act, name) for name in FLAGS):
         return False
-    if str(act.stakeholder.public_id) not in asked.get("stakeholder", [_number(act.stakeholder)]):
+    if "stakeholder" in asked and not {*map(_number, act.actors)} & {*asked["stakeholder"]}:
         return False
     levels = codelists.ATTRIBUTION.codes()
     if "attribution" in asked and levels.index(act.level) > levels.index(asked["attribution"][0]):

@@ -91,7 +91,7 @@ def test_what_is_asked_of_acts_holds_of_the_same_one():
     make.make_citation(intervention=act)
     ready.refresh_from_db()
     copy = public(ready=ready)
-    campaigners = copy.interventions.get(type="objection").stakeholder.public_id
+    campaigners = copy.interventions.get(type="objection").actors[0].public_id
 
     assert found(f"type=hold&stakeholder={campaigners}") == []
     assert found("type=hold&ground=public_trust") == []

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.http import QueryDict
 
+from procurement import wording
 from procurement.filters import InterventionFilter, PartyFilter
 from procurement.models import PublicIntervention
 from tests import factories as make
@@ -16,14 +17,14 @@ def found(query):
     listing = InterventionFilter(QueryDict(query))
     assert listing.problems == []
     assert listing.count == len(listing.qs)
-    return [act.stakeholder.name for act in listing.qs]
+    return [wording.listed([one.name for one in act.actors]) for act in listing.qs]
 
 
 def public(name, **columns):
     """Publish a contract held by a stakeholder of that name; `columns` are put into the copy."""
     contract = make.make_ready_contract(stakeholder=make.make_stakeholder(name=name))
     make.publish(contract)
-    copies = PublicIntervention.objects.filter(stakeholder__name=name)
+    copies = PublicIntervention.objects.filter(acting__party__name=name)
     copies.update(**columns)
     return copies.get()
 
@@ -52,7 +53,7 @@ def test_parties_grounds_and_words():
     act.grounds.create(ground="accountability", name="Accountability")
     contract = act.contract
 
-    assert found(f"stakeholder={act.stakeholder.public_id}") == ["Mayor"]
+    assert found(f"stakeholder={act.actors[0].public_id}") == ["Mayor"]
     assert found(f"buyer={contract.buyer.public_id}") == ["Mayor"]
     assert found(f"vendor={contract.vendors.get().public_id}") == ["Mayor"]
     assert found("ground=public_trust&ground=accountability") == ["Mayor"]

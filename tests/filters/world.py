@@ -8,6 +8,7 @@ from procurement.models import (
     PublicContract,
     PublicContractVendor,
     PublicIntervention,
+    PublicInterventionActor,
     PublicInterventionGround,
     PublicParty,
 )
@@ -85,9 +86,9 @@ def _acts(lot, contracts, stakeholders):
     numbers = iter(range(1, 10_000))
     acts = [
         PublicIntervention(
-            public_id=next(numbers), contract=contract, stakeholder=lot.choice(stakeholders),
-            type=lot.choice(TYPES), capacity=lot.choice(CAPACITIES), effect=lot.choice(EFFECTS),
-            outcome=lot.choice(OUTCOMES), level=lot.choice(codelists.ATTRIBUTION.codes()),
+            public_id=next(numbers), contract=contract, type=lot.choice(TYPES),
+            capacity=lot.choice(CAPACITIES), effect=lot.choice(EFFECTS), outcome=lot.choice(OUTCOMES),
+            level=lot.choice(codelists.ATTRIBUTION.codes()),
             has_primary_source=lot.random() < 0.5, has_reply=lot.random() < 0.5,
             has_outcome=lot.random() < 0.5, demonstration=contract.demonstration,
             invented=contract.invented, sentence="x", words="x",
@@ -96,6 +97,11 @@ def _acts(lot, contracts, stakeholders):
         for _ in range(lot.randint(0, 3))
     ]  # fmt: skip
     PublicIntervention.objects.bulk_create(acts)
+    PublicInterventionActor.objects.bulk_create(
+        PublicInterventionActor(intervention=act, party=party, position=place)
+        for act in acts
+        for place, party in enumerate(lot.sample(stakeholders, lot.randint(1, 3)), start=1)
+    )
     PublicInterventionGround.objects.bulk_create(
         PublicInterventionGround(
             intervention=act, ground=ground, name=ground.title(), layer=lot.choice(LAYERS)

@@ -19,6 +19,7 @@ from procurement.models import (
     ImportProblem,
     ImportRun,
     Intervention,
+    InterventionActor,
     InterventionGround,
     KnownAddress,
     LoginFailure,
@@ -31,6 +32,7 @@ from procurement.models import (
     PublicContractBuyer,
     PublicContractVendor,
     PublicIntervention,
+    PublicInterventionActor,
     PublicMention,
     PublicParty,
     PublicSource,
@@ -371,6 +373,8 @@ def uniques():
     public.save()
     buyer = PublicParty.objects.create(**party)
     source = PublicSource.objects.create(public_id=1, title="x", root=1)
+    actor = make_stakeholder()
+    acted = PublicIntervention.objects.create(public_id=1, contract=public)
     grave = {"kind": "contract", "public_id": 1, "reason": "x", "at": "2026-01-01T00:00Z"}
 
     def again(model, **fields):
@@ -381,6 +385,15 @@ def uniques():
         "notice_is_kept_once": again(Notice, contract=contract, release_id="1", content_hash="x"),
         "interventionground_is_given_once": again(
             InterventionGround, intervention=link.intervention, ground=link.ground, direction="for"
+        ),
+        "interventionactor_is_named_once": again(
+            InterventionActor,
+            intervention=link.intervention,
+            stakeholder=actor,
+            position=2,
+        ),
+        "publicinterventionactor_is_named_once": again(
+            PublicInterventionActor, intervention=acted, party=buyer, position=2
         ),
         "publicparty_id_is_unique_in_its_kind": again(PublicParty, **party | {"public_id": 2}),
         "publiccontractvendor_is_named_once": again(
@@ -413,6 +426,14 @@ def uniques():
             "interventionground_is_given_once",
             "interventionground.intervention_id interventionground.ground_id"
             " interventionground.layer interventionground.direction",
+        ),
+        (
+            "interventionactor_is_named_once",
+            "interventionactor.intervention_id interventionactor.stakeholder_id",
+        ),
+        (
+            "publicinterventionactor_is_named_once",
+            "publicinterventionactor.intervention_id publicinterventionactor.party_id",
         ),
         ("publicparty_id_is_unique_in_its_kind", "publicparty.kind publicparty.public_id"),
         (

@@ -164,7 +164,9 @@ def acts(draw, number: int, numbers: int, people: People) -> dict:
     act = {
         "id": number,
         "type": draw(codes(codelists.TYPE)),
-        "stakeholder": draw(st.sampled_from(people.actors)),
+        "actors": draw(
+            st.lists(st.sampled_from(people.actors), min_size=1, max_size=3, unique_by=id)
+        ),
         "capacity": draw(codes(codelists.CAPACITY)),
         "date": draw(maybe(dates())),
         "power": draw(maybe(lines())),

@@ -56,7 +56,7 @@ def act(number):
     return related | {
         "id": number,
         "type": nth(codelists.TYPE, number),
-        "stakeholder": who,
+        "actors": [who],
         "capacity": nth(codelists.CAPACITY, number),
         "effect": nth(codelists.EFFECT, number),
         "outcome": nth(codelists.OUTCOME, number),
@@ -135,7 +135,7 @@ def stamped(stage, hold, level, date):
     """Give a record with a stage and a hold, and hardly anything else."""
     who = {"name": "A body"}
     cited = [{"source": 1, "level": level, "speaker": who if level == "on_record" else None}]
-    act = {"stakeholder": who, "date": date, "citations": cited}
+    act = {"actors": [who], "date": date, "citations": cited}
     done = HOLDS[hold] and act | dict(zip(("type", "effect", "outcome"), HOLDS[hold], strict=True))
     return {
         "title": "Roads",

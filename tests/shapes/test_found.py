@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.once, pytest.mark.django_db]
 SOURCE = {"number": 1, "title": "A report"}
 CITED = [{"source": 1}]
 BARE = {"title": "Roads", "sources": [SOURCE], "citations": CITED}
-HOLD = {"type": "hold", "stakeholder": {"name": "A committee"}, "citations": CITED}
+HOLD = {"type": "hold", "actors": [{"name": "A committee"}], "citations": CITED}
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_sentence_ends_once_whatever_the_name_at_its_end(published, name, end):
     source = SOURCE | {"publisher": name}
 
     body = published(
-        sources=[source], interventions=[HOLD | {"stakeholder": {"name": name}}] * 2
+        sources=[source], interventions=[HOLD | {"actors": [{"name": name}]}] * 2
     )  # fmt: skip
 
     assert body["headline"].endswith(f"according to {end.removeprefix('by ')}")

@@ -63,7 +63,7 @@ def test_a_missing_sum_is_empty():
         (PARTY | {"slug": ""}, "/vendors/7/"),
         (PARTY | {"id": None}, ""),
         ({"id": 3, "slug": "a-b", "claims": []}, "/contracts/3-a-b/"),
-        ({"id": 4, "stakeholder": PARTY}, "/interventions/4/"),
+        ({"id": 4, "actors": [PARTY]}, "/interventions/4/"),
         ({"id": 5, "number": 1, "kind": "news_report"}, "/sources/5/"),
     ],
 )

@@ -275,11 +275,13 @@ def test_page_costs_the_same_with_many_interventions(
     client, contract, acts, django_assert_num_queries
 ):
     act = contract.interventions.get(type="hold")
+    actors = act.actors
     for _ in range(acts):
         citation = act.citations.first()
         act.pk, act.public_id = None, None
         act._state.adding = True
         act.save()
+        act.set_actors(actors)
         citation.pk, citation.public_id, citation.intervention = None, None, act
         citation._state.adding = True
         citation.save()

@@ -66,8 +66,9 @@ def test_front_costs_a_fixed_number_of_queries(client, django_assert_num_queries
         make.make_register_contract()
 
     # data version; what stands; which questions find something; holdings; held: count, rows,
-    # vendors; latest changes; latest notices: rows, vendors; acts: rows, grounds, vendors; counts of acts and sources
-    with django_assert_num_queries(11):
+    # vendors; latest changes; latest notices: rows, vendors; acts: rows, actors, grounds,
+    # vendors; counts of acts and sources
+    with django_assert_num_queries(12):
         client.get("/")
 
 

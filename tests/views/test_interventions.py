@@ -63,9 +63,9 @@ def test_intervention_page_queries(client, django_assert_num_queries, rows):
     contract.refresh_from_db()
     make.publish(contract)
 
-    # 4 queries: version of the data, the intervention with its contract, its grounds, and the newest
+    # 5 queries: version of the data, the intervention with its contract, who acted, its grounds, and the newest
     # revision.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get("/interventions/1/")
 
     assert len(response.context["body"]["interventions"]) == rows + 1

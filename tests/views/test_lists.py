@@ -195,13 +195,13 @@ def test_a_row_without_a_price_says_so(client):
 def test_intervention_list_queries(client, django_assert_num_queries, rows):
     publish(rows)
 
-    # 5 queries:
+    # 6 queries:
     # * version of the data, for the ETag
     # * whether a real contract is public, and the grounds on offer
     # * the count
-    # * the interventions of the page, with stakeholder and contract
-    # * their grounds
-    with django_assert_num_queries(5):
+    # * the interventions of the page, with their contract
+    # * who acted, and their grounds
+    with django_assert_num_queries(6):
         response = client.get(reverse("intervention-list"), {"type": "hold"})
 
     assert len(response.context["page"]) == rows

@@ -48,13 +48,13 @@ def test_party_page_queries(client, django_assert_num_queries, kind, rows):
         make.publish(contract)
     party = PublicParty.objects.get(kind=kind)
 
-    # 7 queries: version of the data, the party, those that are the same body, its contracts: which,
-    # and what is shown of them; interventions, their grounds;
+    # 8 queries: version of the data, the party, those that are the same body, its contracts: which,
+    # and what is shown of them; interventions, who acted, their grounds;
     # 2 more of a stakeholder, for what it is cited for: contracts, and their newest revisions;
     # 7 more of a buyer or vendor, for its part in each contract, its years, what they leave out, and who is
     # at the other end: the foremost, sums, names, how many.
     more = {"stakeholder": 2, "buyer": 7, "vendor": 7}
-    with django_assert_num_queries(7 + more[kind]):
+    with django_assert_num_queries(8 + more[kind]):
         response = client.get(address(party))
 
     assert len(response.context["rows"]) == len(response.context["interventions"]) == rows

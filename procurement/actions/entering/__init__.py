@@ -8,8 +8,9 @@ The form; a key that is left out, or None, is not stated:
                   stakeholder also is_a, buyer and vendor (the same body); kind, where it is said, has to fit
     claim         fact, and what it states: value {minor, currency} with value_kind, stage, date or
                   party; rank, citations
-    intervention  id (any number, for `related`), type, stakeholder, capacity, date, power, summary,
-                  effect, outcome, outcome_date, expires_on, related with relation, grounds, citations
+    intervention  id (any number, for `related`), type, actors (stakeholders, one at least), capacity, date,
+                  power, summary, effect, outcome, outcome_date, expires_on, related with relation,
+                  grounds, citations; its target is the contract
     ground        code, layer, direction, words, citations
     citation      source (a number of `sources`), level, speaker (a stakeholder), hedge, quotation, place
     source        number, title, kind, primary, publisher, author, published, url, archive_url,

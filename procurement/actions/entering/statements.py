@@ -23,7 +23,7 @@ _CONTRACT = (
 )  # fmt: skip
 _CLAIM = ("fact", "value", "value_kind", "stage", "date", "party", "rank", "citations")
 _ACT = (
-    "id", "type", "stakeholder", "capacity", "date", "power", "summary", "effect", "outcome",
+    "id", "type", "actors", "capacity", "date", "power", "summary", "effect", "outcome",
     "outcome_date", "expires_on", "related", "relation", "grounds", "citations",
 )  # fmt: skip
 _GROUND = ("code", "layer", "direction", "words", "citations")
@@ -100,10 +100,12 @@ class _Rows:
         happened, ended = part.date("date"), part.date("outcome_date")
         if happened and ended and ended.last() < happened.on:
             raise part.refused("outcome_date", f"it cannot end before it happened ({happened}).")
+        actors = self.parties.listed(part, "actors", Stakeholder)
+        if not actors:
+            raise part.refused("actors", "say who acted: one stakeholder at least.")
         act = part.saved(
             Intervention(
                 contract=contract,
-                stakeholder=self.parties.party_row(part, "stakeholder", Stakeholder),
                 **{key: part.text(key) for key in ("type", "power", "summary")},
                 capacity=part.text("capacity", "not_stated"),
                 effect=part.text("effect", "unknown"),
@@ -115,6 +117,7 @@ class _Rows:
                 ready=True,
             )
         )
+        act.set_actors(actors)
         self._cite(part, intervention=act)
         for ground in part.parts("grounds", _GROUND):
             self._cite(ground, ground=self._ground(ground, act))

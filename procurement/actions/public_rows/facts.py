@@ -71,9 +71,12 @@ NO_VALUE = Value(None, "", "")
 
 
 class InterventionFacts(NamedTuple):
-    """One intervention: its columns but for the contract's, and (code, name, layer, direction) of its grounds."""
+    """One intervention: its columns but for the contract's, the keys of its actors in their order, and
+    (code, name, layer, direction) of its grounds.
+    """
 
     columns: Mapping[str, Any]
+    actors: Sequence[int]
     grounds: Sequence[tuple[str, str, str, str]]
 
 

@@ -1,13 +1,19 @@
-"""The public rows of interventions and their grounds, written anew with their contract."""
+"""The public rows of interventions, their actors and grounds, written anew with their contract."""
 
 from collections import Counter as Tally
 from collections.abc import Iterable
 
-from procurement.models import PublicIntervention, PublicInterventionGround, bulk
+from procurement.models import (
+    PublicIntervention,
+    PublicInterventionActor,
+    PublicInterventionGround,
+    bulk,
+)
 
 from .facts import InterventionFacts
 from .interventions import INTERVENTION_COLUMNS
 
+_ACTOR = ("intervention_id", "party_id", "position")
 _GROUND = ("intervention_id", "ground", "name", "layer", "direction")
 
 
@@ -18,18 +24,18 @@ def replace_interventions(
 
     Gives the keys of the parties of whom there are more or fewer now, and the public ids of those before.
     """
-    columns = ("id", "public_id", "stakeholder_id")
-    before = bulk.select(PublicIntervention, columns, "contract_id", existing)
+    before = bulk.select(PublicIntervention, ("id", "public_id"), "contract_id", existing)
+    keys = [key for key, _ in before]
+    acted = bulk.select(PublicInterventionActor, ("party_id",), "intervention_id", keys)
     if before:
-        keys = [key for key, *_ in before]
-        grounds = PublicInterventionGround.objects.filter(intervention__in=keys)
-        grounds._raw_delete("default")
+        for model in (PublicInterventionGround, PublicInterventionActor):
+            model._default_manager.filter(intervention__in=keys)._raw_delete("default")
         PublicIntervention.objects.filter(pk__in=keys)._raw_delete("default")
     now = list(rows)
     _insert(now)
-    were = Tally(who for *_, who in before)
-    are = Tally(one.columns["stakeholder_id"] for _, one in now)
-    return {*(were - are), *(are - were)}, {public_id for _, public_id, _ in before}
+    were = Tally(party for (party,) in acted)
+    are = Tally(party for _, one in now for party in one.actors)
+    return {*(were - are), *(are - were)}, {public_id for _, public_id in before}
 
 
 def _insert(rows):
@@ -40,5 +46,11 @@ def _insert(rows):
         ("id", "contract_id", *names),
         [(key, contract, *map(one.columns.__getitem__, names)) for key, (contract, one) in keyed],
     )
+    actors = [
+        (key, party, place)
+        for key, (_, one) in keyed
+        for place, party in enumerate(one.actors, start=1)
+    ]
+    bulk.insert(PublicInterventionActor, _ACTOR, actors)
     grounds = [(key, *ground) for key, (_, one) in keyed for ground in one.grounds]
     bulk.insert(PublicInterventionGround, _GROUND, grounds)

@@ -11,9 +11,8 @@ from .facts import InterventionFacts, NamedParty
 
 _AS_STATED = ("type", "capacity", "effect", "outcome", "sentence")
 INTERVENTION_COLUMNS = (
-    "public_id", "stakeholder_id", *_AS_STATED, "happened_on", "happened_on_precision", "position", "level",
-    "known_as", "has_primary_source", "has_reply", "has_outcome", "demonstration", "invented", "party_words",
-    "words",
+    "public_id", *_AS_STATED, "happened_on", "happened_on_precision", "position", "level", "known_as",
+    "has_primary_source", "has_reply", "has_outcome", "demonstration", "invented", "party_words", "words",
 )  # fmt: skip
 
 
@@ -25,7 +24,7 @@ def intervention_facts(
     replied = {one["related"] for one in body["interventions"] if one["relation"] == "responds_to"}
     return [
         InterventionFacts(
-            _columns(one, parties)
+            _columns(one, _actors(one, parties))
             | {
                 "position": position,
                 "has_primary_source": any(cited["source"] in primary for cited in one["citations"]),
@@ -34,25 +33,28 @@ def intervention_facts(
                 "invented": body["invented"],
                 "words": indexed(f"{_title(body)} {words_of(one)}"),
             },
+            list(dict.fromkeys(actor.key for actor in _actors(one, parties))),
             [(of["code"], of["name"], of["layer"], of["direction"]) for of in one["grounds"]],
         )
         for position, one in enumerate(body["interventions"])
     ]
 
 
-def _columns(one, parties) -> dict[str, Any]:
+def _actors(one, parties) -> list[NamedParty]:
+    return [parties[actor["kind"], actor["id"]] for actor in one["actors"]]
+
+
+def _columns(one, actors) -> dict[str, Any]:
     happened = dates.from_json(one["date"]) if one["date"] else None
-    stakeholder = parties[one["stakeholder"]["kind"], one["stakeholder"]["id"]]
     return {
         "public_id": one["id"],
-        "stakeholder_id": stakeholder.key,
         **{key: one[key] for key in _AS_STATED},
         "happened_on": happened and happened.on,
         "happened_on_precision": happened.precision if happened else "",
         "level": one["known"]["level"],
         "known_as": one["known"]["label"],
         "has_outcome": one["outcome"] not in codelists.NO_OUTCOME,
-        "party_words": indexed_apart(stakeholder.pieces),
+        "party_words": indexed_apart(piece for actor in actors for piece in actor.pieces),
     }
 
 

@@ -10,6 +10,7 @@ from procurement.models import (
     PublicContract,
     PublicContractVendor,
     PublicIntervention,
+    PublicInterventionActor,
     PublicMention,
     PublicParty,
     bulk,
@@ -58,11 +59,15 @@ def write_party_words(contracts: Iterable[int]) -> None:
 
 
 def _write_words_of_acts(contracts):
-    columns = ("id", "stakeholder_id", "party_words")
-    rows = bulk.select(PublicIntervention, columns, "contract_id", contracts)
-    own = _pieces_of({who for _, who, _ in rows})
-    told = [(pk, indexed_apart(own[who]), was) for pk, who, was in sorted(rows)]
-    changed = [(pk, now) for pk, now, was in told if now != was]
+    rows = bulk.select(PublicIntervention, ("id", "party_words"), "contract_id", contracts)
+    columns = ("intervention_id", "position", "party_id")
+    links = bulk.select(PublicInterventionActor, columns, "intervention_id", [pk for pk, _ in rows])
+    own = _pieces_of({party for *_, party in links})
+    now: dict[int, list[str]] = {pk: [] for pk, _ in rows}
+    for pk, _, party in sorted(links):
+        now[pk] += own[party]
+    told = [(pk, indexed_apart(now[pk]), was) for pk, was in sorted(rows)]
+    changed = [(pk, words) for pk, words, was in told if words != was]
     bulk.update(PublicIntervention, ("id", "party_words"), changed)
 
 

@@ -214,31 +214,6 @@ class Migration(migrations.Migration):
                     name="contract_invented_is_of_the_demonstration"),
             ],
         }),
-        migrations.CreateModel("Stakeholder", [
-            ("id", KEY),
-            ("created_at", models.DateTimeField(auto_now_add=True)),
-            ("updated_at", models.DateTimeField(auto_now=True)),
-            ("public_id", models.PositiveIntegerField(null=True, unique=True)),
-            ("name", models.CharField(max_length=1000)),
-            ("takes_the", models.BooleanField(default=False)),
-            ("aliases", models.TextField(blank=True)),
-            ("website", models.CharField(blank=True, max_length=2000)),
-            ("notes", models.TextField(blank=True)),
-            ("demonstration", models.BooleanField(default=False)),
-            ("version", models.PositiveIntegerField(default=1)),
-            ("published_version", models.PositiveIntegerField(default=0)),
-            ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.stakeholder")),
-            ("stale", models.PositiveSmallIntegerField(default=0)),
-            ("is_a", models.CharField(default="organisation", max_length=40)),
-            ("buyer", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.buyer")),
-            ("vendor", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.vendor")),
-        ], {
-            "ordering": ["name", "pk"],
-            "constraints": [
-                models.CheckConstraint(condition=on_the_web("website"), name="stakeholder_website_is_on_the_web"),
-                models.CheckConstraint(condition=Q(("is_a__in", STAKEHOLDER_KIND)), name="stakeholder_is_a_is_a_known_code"),
-            ],
-        }),
         migrations.CreateModel("Intervention", [
             ("id", KEY),
             ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -246,7 +221,6 @@ class Migration(migrations.Migration):
             ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="interventions", to="procurement.contract")),
             ("public_id", models.PositiveIntegerField(null=True, unique=True)),
             ("type", models.CharField(max_length=40)),
-            ("stakeholder", models.ForeignKey(on_delete=models.PROTECT, related_name="interventions", to="procurement.stakeholder")),
             ("capacity", models.CharField(default="not_stated", max_length=40)),
             ("happened_on", models.DateField(null=True)),
             ("happened_on_precision", models.CharField(blank=True, max_length=40)),
@@ -313,6 +287,31 @@ class Migration(migrations.Migration):
                     name="interventionground_direction_is_a_known_code"),
                 models.UniqueConstraint(fields=("intervention", "ground", "layer", "direction"),
                     name="interventionground_is_given_once"),
+            ],
+        }),
+        migrations.CreateModel("Stakeholder", [
+            ("id", KEY),
+            ("created_at", models.DateTimeField(auto_now_add=True)),
+            ("updated_at", models.DateTimeField(auto_now=True)),
+            ("public_id", models.PositiveIntegerField(null=True, unique=True)),
+            ("name", models.CharField(max_length=1000)),
+            ("takes_the", models.BooleanField(default=False)),
+            ("aliases", models.TextField(blank=True)),
+            ("website", models.CharField(blank=True, max_length=2000)),
+            ("notes", models.TextField(blank=True)),
+            ("demonstration", models.BooleanField(default=False)),
+            ("version", models.PositiveIntegerField(default=1)),
+            ("published_version", models.PositiveIntegerField(default=0)),
+            ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.stakeholder")),
+            ("stale", models.PositiveSmallIntegerField(default=0)),
+            ("is_a", models.CharField(default="organisation", max_length=40)),
+            ("buyer", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.buyer")),
+            ("vendor", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.vendor")),
+        ], {
+            "ordering": ["name", "pk"],
+            "constraints": [
+                models.CheckConstraint(condition=on_the_web("website"), name="stakeholder_website_is_on_the_web"),
+                models.CheckConstraint(condition=Q(("is_a__in", STAKEHOLDER_KIND)), name="stakeholder_is_a_is_a_known_code"),
             ],
         }),
         migrations.CreateModel("Claim", [
@@ -470,6 +469,17 @@ class Migration(migrations.Migration):
             "constraints": [
                 models.CheckConstraint(condition=Q(("kind__in", ["refused", "rejected", "noted", "review"])),
                     name="importproblem_kind_is_a_known_code"),
+            ],
+        }),
+        migrations.CreateModel("InterventionActor", [
+            ("id", KEY),
+            ("intervention", models.ForeignKey(on_delete=models.CASCADE, related_name="acting", to="procurement.intervention")),
+            ("stakeholder", models.ForeignKey(on_delete=models.PROTECT, related_name="acting", to="procurement.stakeholder")),
+            ("position", models.PositiveSmallIntegerField()),
+        ], {
+            "ordering": ["intervention", "position"],
+            "constraints": [
+                models.UniqueConstraint(fields=("intervention", "stakeholder"), name="interventionactor_is_named_once"),
             ],
         }),
         migrations.CreateModel("LoginFailure", [
@@ -772,7 +782,6 @@ class Migration(migrations.Migration):
             ("id", KEY),
             ("public_id", models.PositiveIntegerField(unique=True)),
             ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="interventions", to="procurement.publiccontract")),
-            ("stakeholder", models.ForeignKey(on_delete=models.PROTECT, related_name="acts", to="procurement.publicparty")),
             ("type", models.CharField(blank=True, max_length=40)),
             ("capacity", models.CharField(blank=True, max_length=40)),
             ("effect", models.CharField(blank=True, max_length=40)),
@@ -797,6 +806,17 @@ class Migration(migrations.Migration):
             "constraints": [
                 models.CheckConstraint(condition=Q(("invented", False), ("demonstration", True), _connector="OR"),
                     name="publicintervention_invented_is_of_the_demonstration"),
+            ],
+        }),
+        migrations.CreateModel("PublicInterventionActor", [
+            ("id", KEY),
+            ("intervention", models.ForeignKey(db_index=False, on_delete=models.CASCADE, related_name="acting", to="procurement.publicintervention")),
+            ("party", models.ForeignKey(on_delete=models.PROTECT, related_name="acts", to="procurement.publicparty")),
+            ("position", models.PositiveSmallIntegerField()),
+        ], {
+            "ordering": ["intervention", "position"],
+            "constraints": [
+                models.UniqueConstraint(fields=("intervention", "party"), name="publicinterventionactor_is_named_once"),
             ],
         }),
         migrations.CreateModel("PublicInterventionGround", [
