@@ -84,7 +84,8 @@ def _text_fault(url: str) -> str:
         return "The address is empty."
     if len(url) > LONGEST_URL:
         return f"The address has more than {LONGEST_URL:,} characters."
-    for character in url:
+    is_plain = url.isascii() and url.isprintable() and " " not in url
+    for character in "" if is_plain else url:
         # Spaces, controls, formats (bidirectional marks), lone surrogates, unassigned.
         if unicodedata.category(character)[0] in "ZC":
             return f"The address holds a space or unseen character, U+{ord(character):04X}."

@@ -1,7 +1,11 @@
 """The closed lists: complete, unique, in the words of the design."""
 
+import importlib
+import pkgutil
+
 import pytest
 
+import procurement
 from procurement import codelists
 from procurement.codelists import LISTS, Code, Codelist
 
@@ -57,6 +61,29 @@ GROUNDS = (
 )
 def test_list_has_the_codes_of_the_record_in_order(name, codes):
     assert LISTS[name].codes() == codes.split()
+
+
+# Those that are no list of what the record says of contracts.
+APART = {
+    "audit": "what the log of the site says",
+    "login_failure": "what the log of the site says",
+    "disputable": "some of the codes of fact",
+    "revision_kind": "what was done to a contract",
+    "revision_subject": "what a chain of revisions is about",
+    "party_kind": "which table a party is of",
+    "run_status": "how an import goes",
+    "problem_kind": "what an import could not take",
+}
+
+
+def test_every_list_is_among_all_or_apart_with_its_reason():
+    names = [one.name for one in pkgutil.walk_packages(procurement.__path__, "procurement.")]
+    modules = [importlib.import_module(name) for name in names if ".migrations" not in name]
+    found = [one for module in modules for one in vars(module).values()]
+    every = {id(one): one for one in found if isinstance(one, Codelist)}.values()
+
+    assert sorted(one.name for one in every) == sorted({*LISTS, *APART})
+    assert all(LISTS.get(one.name, one) is one for one in every)
 
 
 def test_grounds_have_the_codes_of_the_record_in_order():

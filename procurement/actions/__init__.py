@@ -27,6 +27,8 @@ from .public_rows import (
     Moments,
     NamedParty,
     Noticed,
+    best_name,
+    called_by_notices,
     document_facts,
     pieces,
     public_parties,
@@ -48,6 +50,8 @@ from .track import track
 from .withdraw import withdraw
 
 __all__ = [
+    "best_name",
+    "called_by_notices",
     "KINDS",
     "MORE_THAN_YOU",
     "Facts",

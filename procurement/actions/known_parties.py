@@ -17,7 +17,15 @@ from procurement.models import (
 from procurement.models.roles import IMPORTER
 
 from . import party_rows
-from .public_rows import pieces, reindex, words_of_party
+from .public_rows import (
+    best_name,
+    called,
+    called_by_notices,
+    other_names,
+    pieces,
+    reindex,
+    words_of_party,
+)
 
 _TOLD = ("name", "slug", "aliases", "identifiers", "words")
 
@@ -45,7 +53,6 @@ def refresh_parties(
     borne = _grouped(
         Identifier.objects.filter(**{f"{kind}__in": list(changed)}), kind, "scheme", "value"
     )
-    drafts = {pk for pk in hidden if changed[pk].public_id is None}
     _number(kind, [changed[pk] for pk in hidden], numbers)
     ids = [party.public_id or 0 for party in changed.values()]
     rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
@@ -53,18 +60,18 @@ def refresh_parties(
     renamed, told, fresh, lacking = [], [], [], set()
     for pk, party in changed.items():
         copy = public.get(party.public_id or 0)
-        if pk not in drafts and _renamed(party, names.get(pk, [])):
+        if _renamed(party, names.get(pk, [])):
             renamed.append((pk, party.name))
         shown = _numbers(party, copy, borne.get(pk, []), stated[pk])
         columns = _columns(party, copy, names.get(pk, []), shown)
         if copy:
-            told.append((copy.pk, *columns))
+            told.append((copy.pk, columns))
             if _gained(copy, columns):
                 lacking.add(pk)
         else:
             fresh.append(_fresh(kind, party, columns))
     bulk.update(PARTIES[kind], ("id", "name"), renamed)
-    bulk.update(PublicParty, ("id", *_TOLD), [_as_columns(row) for row in told])
+    bulk.update(PublicParty, ("id", *_TOLD), [_as_row(*one) for one in told])
     PublicParty.objects.bulk_create(fresh)
     merged = _follow_merges(kind, changed, {one.public_id: one.name for one in fresh})
     lacking |= {merged[pk] for pk in lacking & merged.keys()}
@@ -98,10 +105,8 @@ def _bring_in(party, name):
 
 
 def _fresh(kind, party, columns):
-    told = dict(zip(_TOLD, columns, strict=True))
-    return PublicParty(
-        kind=kind, public_id=party.public_id, demonstration=party.demonstration, **told
-    )  # fmt: skip
+    marks = {"public_id": party.public_id, "demonstration": party.demonstration}
+    return PublicParty(kind=kind, **marks, **columns, words=_words(columns))
 
 
 def _hidden(kind, known):
@@ -114,11 +119,10 @@ def _hidden(kind, known):
 
 
 def _number(kind, parties, numbers):
-    """A draft that an official notice names is public from now on; what editors wrote stays pending."""
+    """Whom an official notice names is public from now on; what editors wrote of it stays pending."""
     for party in parties:
-        drafted = party.public_id is None
         party.public_id = party.public_id or numbers[party.pk]
-        version = F("version") + 1 if drafted else F("version")
+        version = F("version") if party.is_of_notices else F("version") + 1
         type(party)._base_manager.filter(pk=party.pk).update(
             public_id=party.public_id, version=version, published_version=F("version")
         )
@@ -127,9 +131,9 @@ def _number(kind, parties, numbers):
 
 def _renamed(party, names):
     """Show a party of the register by its best name, unless an editor has seen to it."""
-    if party.version != 1 or not names:
+    if not party.is_of_notices or not names:
         return False
-    name = min(names, key=_rank)
+    name = best_name(names)
     changed = name != party.name
     party.name = name
     return changed
@@ -137,7 +141,7 @@ def _renamed(party, names):
 
 def _numbers(party, copy, kept, stated):
     """What editors typed and did not publish is not shown; what a notice states is."""
-    if copy is not None and party.version == 1:
+    if copy is not None and party.is_of_notices:
         return set(kept)
     published = [(one["scheme"], one["value"]) for one in copy.identifiers] if copy else []
     return stated.union(published)
@@ -146,37 +150,30 @@ def _numbers(party, copy, kept, stated):
 def _columns(party, copy, names, numbers):
     """The copy says what the register says, and of an editor's words what was published before."""
     if copy is None:
-        shown = min(names, key=_rank, default=party.name)
-    else:
-        shown = party.name if party.version == 1 else copy.name
-    published = copy.aliases if copy else []
-    own = plaintext.caseless(shown)
-    aliases = {plaintext.caseless(one): one for one in [*published, *names]}
-    aliases.pop(own, None)
-    identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
-    other = sorted(aliases.values())
-    values = [one["value"] for one in identifiers]
-    words = words_of_party(shown, other, values)
-    return shown, plaintext.slug(shown), other, identifiers, words
+        return called_by_notices(names or [party.name], numbers)
+    shown = party.name if party.is_of_notices else copy.name
+    return called(shown, other_names(shown, [*copy.aliases, *names]), numbers)
+
+
+def _words(columns):
+    values = [one["value"] for one in columns["identifiers"]]
+    return words_of_party(columns["name"], columns["aliases"], values)
 
 
 def _gained(copy, columns):
     """Whether contracts that name it are to be found by more than before."""
-    name, _, aliases, identifiers, _ = columns
     before = _pieces(copy.name, copy.aliases, copy.identifiers)
-    return not _pieces(name, aliases, identifiers) <= before
+    return not _pieces(columns["name"], columns["aliases"], columns["identifiers"]) <= before
 
 
 def _pieces(name, aliases, identifiers):
     return set(pieces(name, aliases, [one["value"] for one in identifiers]))
 
 
-def _rank(name):
-    return (name.isupper() or name.islower(), name)
-
-
-def _as_columns(row):
-    return tuple(bulk.json(one) if isinstance(one, list) else one for one in row)
+def _as_row(pk, columns):
+    """A row for `_TOLD`, as the database takes it."""
+    told = columns | {"words": _words(columns)}
+    return pk, *(bulk.json(one) if isinstance(one, list) else one for one in map(told.get, _TOLD))
 
 
 def _grouped(rows, kind, *columns):

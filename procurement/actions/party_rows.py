@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef
 
-from procurement.dossier.parties_and_sources import party_entry, published_roots, source_entry
+from procurement.dossier.parties_and_sources import published_roots, source_entry
 from procurement.models import (
     PARTIES,
     PartyRedirect,
@@ -20,6 +20,7 @@ from procurement.models import (
 from .public_ids import assign_each, take_ids
 from .public_rows import (
     NamedParty,
+    called,
     named_in,
     public_parties,
     public_sources,
@@ -95,15 +96,10 @@ def find_by_all(keys: set[int]) -> None:
 
 def party_columns(party) -> dict:
     """Give the columns of the public copy of a party that come from its working row."""
-    identifiers = [{"scheme": one.scheme, "value": one.value} for one in party.identifiers.all()]
-    form = party_entry(party)
-    return {
-        "name": form["name"],
-        "takes_the": form["the"],
-        "slug": form["slug"],
+    identifiers = ((one.scheme, one.value) for one in party.identifiers.all())
+    return called(party.name, party.other_names, identifiers) | {
+        "takes_the": party.takes_the,
         "is_a": getattr(party, "is_a", ""),
-        "aliases": party.other_names,
-        "identifiers": identifiers,
         "website": party.website,
         "same_as": same_body(party),
     }

@@ -3,6 +3,7 @@
 Publishing and imports leave none. A release that folds, stems, words or chooses otherwise does.
 """
 
+from collections import Counter as Counted
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -17,12 +18,17 @@ from .public_rows import (
     INTERVENTION_COLUMNS,
     columns,
     facts_of,
+    linked_rows,
     reindex,
     rewrite,
     words_of_body,
 )
 
 AT_ONCE = 500
+_OF_INTERVENTIONS = {
+    "grounds": ("grounds__ground", "grounds__name", "grounds__layer", "grounds__direction"),
+    "acting": ("acting__position", "acting__party"),
+}
 
 
 class RowsKind(NamedTuple):
@@ -68,19 +74,27 @@ def _stale_contracts(keys: list[int]) -> list[int]:
     facts = facts_of(keys)
     rows = PublicContract.objects.filter(pk__in=facts).values_list("pk", *COLUMNS)
     found = {pk for pk, *row in rows if tuple(row) != columns(facts[pk])}
+    linked = linked_rows.existing(facts)
+    found |= {pk for pk, of in facts.items() if linked[pk] != linked_rows.stated(of)}
     return sorted(found | _with_stale_interventions(facts))
 
 
 def _with_stale_interventions(facts) -> set[int]:
-    """The keys of contracts whose interventions would be written otherwise."""
+    """The keys of contracts whose interventions, their actors or grounds would be written otherwise."""
     names = INTERVENTION_COLUMNS
-    now = {
-        (pk, *map(one.columns.__getitem__, names))
-        for pk, of in facts.items()
-        for one in of.edited.interventions
-    }
+    now: Counted[tuple] = Counted()
+    for pk, of in facts.items():
+        for one in of.edited.interventions:
+            id_ = one.columns["public_id"]
+            now[pk, *map(one.columns.__getitem__, names)] += 1
+            now.update((pk, id_, *ground) for ground in one.grounds)
+            now.update((pk, id_, *actor) for actor in enumerate(one.actors, start=1))
     rows = PublicIntervention.objects.filter(contract__in=facts)
-    return {row[0] for row in now ^ set(rows.values_list("contract", *names))}
+    there = Counted(rows.values_list("contract", *names))
+    for linked, columns_ in _OF_INTERVENTIONS.items():
+        some = rows.filter(**{f"{linked}__isnull": False})
+        there.update(some.values_list("contract", "public_id", *columns_))
+    return {row[0] for row in (*(now - there), *(there - now))}
 
 
 def _stale_parties(keys: list[int]) -> list[int]:

@@ -43,8 +43,7 @@ def _settle_parties(body):
     """
     for award in body["awards"]:
         award["vendors"] = by_name(award["vendors"])
-    buyer = body["buyer"] and body["buyer"]["id"]
-    standing = []
+    buyer, standing = body["buyer"] and body["buyer"]["id"], []
     for row in (*body["awards"], *body["agreements"]):
         row["buyers"] = by_name(row.get("buyers", []))
         if {one["id"] for one in row["buyers"]} == {buyer}:
@@ -53,8 +52,7 @@ def _settle_parties(body):
             standing += row["buyers"]
     body["other_buyers"] = by_name([one for one in standing if one["id"] != buyer])
     awarded = {vendor["id"] for award in body["awards"] for vendor in award["vendors"]}
-    alone = [one for one in body.get("by_role", ()) if one["id"] not in awarded]
-    body["by_role"] = by_name(alone)
+    body["by_role"] = by_name([one for one in body.get("by_role", ()) if one["id"] not in awarded])
 
 
 def source_phrase(source: dict) -> str:

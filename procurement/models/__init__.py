@@ -12,8 +12,9 @@ from .intervention import Intervention
 from .intervention_actor import InterventionActor
 from .login_attempts import KnownAddress, LoginFailure
 from .notice import Notice
-from .party import PARTIES, Buyer, Identifier, PartyName, Stakeholder, Vendor
+from .party import PARTIES, Buyer, Identifier, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
+from .party_name import PartyName
 from .public_contract import PublicContract
 from .public_contract_buyer import PublicContractBuyer
 from .public_contract_vendor import PublicContractVendor

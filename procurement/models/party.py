@@ -10,8 +10,9 @@ from procurement.unnamed import names_nobody
 from .fields import LineField, LinkField, ProseField, code_check, code_field, link_check
 from .versions import Dated
 
-# How stale the public rows are that name a party: they lack a name or number of it, or are to be written anew.
-LACKING, REWRITE = 1, 2
+# How stale what names a party is: its public rows lack a name or number of it, or are to be written anew; or
+# its contracts are to be read again, for their notices may name another party.
+LACKING, REWRITE, REMATCH = 1, 2, 3
 _NOBODY = "“{}” names nobody. Write who it is; of a contract whose {} is not named, state none."
 
 
@@ -58,6 +59,11 @@ class Party(Dated):
     published_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
     )
+    from_register = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Made by an import: by the names that notices give it.",
+    )
     # Rows go on naming a party that was merged, as they were written; whoever reads them follows this.
     canonical = models.ForeignKey(
         "self", models.PROTECT, null=True, editable=False, related_name="merged",
@@ -66,7 +72,8 @@ class Party(Dated):
     # Set and taken back by imports, so that one that was stopped half-way is caught up with.
     stale = models.PositiveSmallIntegerField(
         default=0, editable=False,
-        help_text="Whether public rows that name it lack a name or number of it (1), or are to be written anew (2).",
+        help_text="Whether public rows that name it lack a name or number of it (1), or are to be written anew (2), or"
+        " notices may mean another by its name (3).",
     )  # fmt: skip
 
     objects = PartyQuerySet.as_manager()
@@ -83,6 +90,11 @@ class Party(Dated):
         """Refuse what names nobody: all that is so named would be added up as of one body."""
         if names_nobody(self.name):
             raise ValidationError({"name": _NOBODY.format(self.name, self.kind)})
+
+    @property
+    def is_of_notices(self) -> bool:
+        """Whether notices alone say what it is called: an import made it, and no editor has saved it."""
+        return self.from_register and self.version == 1
 
     @property
     def other_names(self) -> list[str]:
@@ -201,40 +213,3 @@ class Identifier(Dated):
                 self.value = identifiers.normalise(self.scheme, self.value)
             except identifiers.IdentifierError as error:
                 raise ValidationError({"value": str(error)}) from error
-
-
-class PartyName(models.Model):
-    """One name that the register gives to one buyer or vendor, in its best spelling.
-
-    Parties without an official number are told apart by these, folded.
-    """
-
-    buyer = models.ForeignKey(
-        "Buyer", models.CASCADE, null=True, related_name="names", help_text="The buyer so named."
-    )
-    vendor = models.ForeignKey(
-        "Vendor", models.CASCADE, null=True, related_name="names", help_text="The vendor so named."
-    )
-    name = models.TextField(help_text="The name as published.")
-    folded = models.TextField(help_text="The name without case, accents and punctuation.")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="partyname_belongs_to_one_party",
-                condition=Q(buyer__isnull=False, vendor__isnull=True)
-                | Q(buyer__isnull=True, vendor__isnull=False),
-            ),
-            *[
-                # Found by name, and each name of a party once.
-                models.UniqueConstraint(
-                    fields=["folded", kind],
-                    condition=Q(**{f"{kind}__isnull": False}),
-                    name=f"partyname_is_kept_once_of_a_{kind}",
-                )
-                for kind in ("buyer", "vendor")
-            ],
-        ]
-
-    def __str__(self):
-        return self.name

@@ -68,6 +68,9 @@ class PublicContract(models.Model):
         default=dict,
         help_text="Whom it names that was merged: {“vendor 2”: [id of whom it is, the cosmetic part of the address]}.",
     )
+    merged_version = models.PositiveIntegerField(
+        db_default=0, help_text="How often that changed without a revision."
+    )
     open_until = models.DateField(null=True, help_text="Last day for bids, while it is a tender.")
     starts_on = models.DateField(null=True, help_text="First day that it runs.")
     ends_on = models.DateField(null=True, help_text="Last day that it runs, without options.")

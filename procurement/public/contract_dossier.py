@@ -62,9 +62,9 @@ def revision(public_id: int, number: int | None = None) -> Revision | None:
 def version_of(public_id: int) -> str | None:
     """Give what the ETag of a public contract's page rests on; None where it is not public.
 
-    The hash of its newest revision, with whom merged parties lead to, and how many bodies of its
-    revisions were emptied, which changes no hash; where the register alone speaks of it, the version of
-    all public data. One query.
+    The hash of its newest revision; how often it changed whom its merged parties lead to, so that what was made
+    after a merge is never taken for what is there when it is undone; and how many bodies of its revisions were
+    emptied. Where the register alone speaks of it, the version of all public data. One query.
     """
     with connection.cursor() as cursor:
         cursor.execute(_VERSION, [public_id])
@@ -77,7 +77,7 @@ def version_of(public_id: int) -> str | None:
 
 # Written out: to compile it anew for each request would cost more than all else that a 304 does.
 _VERSION = """
-    SELECT revision_hash, CAST(merged AS text),
+    SELECT revision_hash, merged_version,
         (SELECT COUNT(*) FROM procurement_revision AS revision
             JOIN procurement_revisionbody AS body ON body.revision_id = revision.id
             WHERE subject_kind = 'contract' AND subject_id = public_id AND body.text = ''),

@@ -97,9 +97,9 @@ def _claim(contract, party):
     return make_claim(contract, fact=fact, ready=True, **{party.kind: party})
 
 
-# What stays out of a comparison: the log of merges, and when rows were written.
+# What stays out of a comparison: the log of merges, and when and how often rows were written.
 LOGS = {"Counter", "PartyMerge", "AuditEntry", "ImportRun"}
-MOMENTS = {"created_at", "updated_at"}
+MOMENTS = {"created_at", "updated_at", "merged_version"}
 
 
 def everything():
@@ -403,7 +403,9 @@ def test_the_page_of_a_contract_is_another_one_for_caches(two_vendors):
     during = [public.version_of(one) for one in ids]
     undo(done)
     assert (during[0] == before[0], during[1] == before[1]) == (True, False)
-    assert [public.version_of(one) for one in ids] == before
+    after = [public.version_of(one) for one in ids]
+    # What was made meanwhile is not what it is now, though all leads where it did.
+    assert after[0] == before[0] and after[1] not in (before[1], during[1])
 
 
 @pytest.mark.parametrize("kind", MAKE)

@@ -21,7 +21,7 @@ from procurement.models import (
 
 _NOT_SAID = {
     "id", "public_id", "created_at", "updated_at", "contract_id", "award_id", "packed", "buyer_id",
-    "user_body_id", "vendor_id", "canonical_id", "ocid", "recency",
+    "user_body_id", "vendor_id", "canonical_id", "ocid", "recency", "merged_version",
 }  # fmt: skip
 
 

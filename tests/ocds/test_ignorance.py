@@ -41,7 +41,7 @@ LISTS = [
 # A row of a list, without the filters beside it.
 ROW = re.compile(r'<article class="row">.*?</article>|<entry>.*?</entry>', re.DOTALL)
 # What the notices themselves say is theirs.
-THEIRS = re.compile(r'<(?:bdi|p class="description"|title)\b.*?</[a-z]+>', re.DOTALL)
+THEIRS = re.compile(r'<(?:(?:bdi|q|title)\b|p class="description").*?</[a-z]+>', re.DOTALL)
 
 
 def ignorance(page):

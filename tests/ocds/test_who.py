@@ -60,6 +60,14 @@ def told_by(client, address):
 # Many buyers
 
 
+@pytest.mark.parametrize(("number", "said"), [(1, ""), (2, "and 1 other →"), (3, "and 2 others →")])
+def test_row_of_a_list_counts_the_buyers_beside_the_first(importing, client, number, said):
+    importing(utilities(number))
+
+    told = words(client.get("/contracts/"))
+    assert re.findall(r"and \d+ others? →", told) == [said] * (number > 1)
+
+
 def test_headline_counts_the_buyers_beside_the_first(importing):
     importing(utilities(29))
 

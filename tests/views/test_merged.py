@@ -70,3 +70,22 @@ def test_old_number_of_a_stakeholder_means_the_kept_one(rf):
     query = rf.get(f"/?stakeholder={merge.merged_public_id}").GET
 
     assert ContractFilter(query).total == 2
+
+
+@pytest.mark.parametrize("address", ["/contracts/2/history/1/", "/contracts/2.json"])
+def test_what_was_made_before_a_merge_is_not_taken_for_what_is_there_after_its_undoing(
+    client, address
+):
+    """Whoever asked before the merge may have been answered with it: no tag comes back."""
+    for name in ("Kept", "Merged"):
+        publish(make_ready_contract(title=f"Of {name}", vendors=[make_vendor(name=name)]))
+    tags = [client.get(address)["ETag"]]
+    for _ in range(2):
+        merge = actions.merge_parties(
+            *Vendor.objects.order_by("pk"), by=make_user(), reason="One body."
+        )
+        tags.append(client.get(address)["ETag"])
+        actions.undo_merge(merge, by=make_user(), reason="Two.")
+        tags.append(client.get(address)["ETag"])
+
+    assert len(set(tags)) == len(tags)

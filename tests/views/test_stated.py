@@ -41,7 +41,11 @@ def plain(response):
     main = response.content.decode().split("<main", 1)[1].split("</main>")[0]
     # Browsers put the marks of a quotation.
     main = main.replace("<q>", "“").replace("</q>", "”")
-    text = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", main)))
+    return tight(re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", main))))
+
+
+def tight(text):
+    """Give a text without the spaces that tags leave before a mark."""
     return re.sub(r" ([,.;:”])", r"\1", text)
 
 
@@ -454,6 +458,10 @@ def statements(part, key=""):
         yield " ".join(part.split())[:60].strip()
 
 
+# What publishers write where they say nothing.
+NOTHING = ("n/a", "See description of related tender.")
+
+
 def unsaid(body, text):
     """Give what the sections of a structure state and its page does not."""
     bare = {"of", "id", "on", "notice", "release", "amends", "at", "proposed"}
@@ -462,11 +470,19 @@ def unsaid(body, text):
         for name, part in body["register"].items()
         if isinstance(part, list | dict) and name not in ("rationales", "regions")
     }
+    # A document that is a notice of the page, or linked as one, stands there.
+    listed = {one["url"] for one in body["notices"]}
+    linked = {one["at"] for one in sections.get("related", ())}
+    sections["documents"] = [
+        one
+        for one in sections.get("documents", ())
+        if one.get("url", "") not in listed and one["at"] not in linked
+    ]
     changes = [one for one in sections.get("modifications", ()) if one.keys() - bare]
     found = dict.fromkeys(statements({**sections, "modifications": changes}))
     # Which is said as “Open”, our word for it.
     found.pop("Open procedure", None)
-    return [one for one in found if one not in text]
+    return [one for one in found if tight(one) not in text and one not in NOTHING]
 
 
 @needs_samples

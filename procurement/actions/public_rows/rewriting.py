@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import F
+
 from procurement.models import (
     PublicContract,
     PublicSource,
@@ -31,8 +33,21 @@ def rewrite(contracts: Iterable[int]) -> set[int]:
     """
     found: set[int] = set()
     for part in bulk.sliced(sorted(set(contracts)), AT_ONCE):
-        found |= write(list(facts_of(part).values())).parties
+        facts = facts_of(part)
+        _count_merged(facts)
+        found |= write(list(facts.values())).parties
     return found
+
+
+def _count_merged(facts: Mapping[int, Facts]) -> None:
+    """Move the version on of what merged parties lead to, where it changes: no revision tells of it.
+
+    Of contracts that editors keep: for others the version of all public data moves on.
+    """
+    rows = PublicContract.objects.filter(pk__in=facts).exclude(revision_hash="")
+    changed = [pk for pk, was in rows.values_list("pk", "merged") if was != facts[pk].merged]
+    if changed:
+        rows.filter(pk__in=changed).update(merged_version=F("merged_version") + 1)
 
 
 def facts_of(contracts: Iterable[int]) -> dict[int, Facts]:

@@ -15,6 +15,7 @@ import orjson
 from procurement import public
 from procurement.public import AgreementRow, AwardRow, ContractRow, NamedParty, Official
 
+from . import declared
 from .afterwards import AFTERWARDS
 from .parties import parties, parties_named, reference
 from .sections import BEFORE
@@ -98,6 +99,8 @@ def _release(row, official, mine, site):
             if one.award
         ],
         relatedProcesses=stated.get("relatedProcesses"),
+        statistics=stated.get("statistics"),
+        **{name: stated[name] for name in ("title", "description") if name in stated},
     )
 
 
@@ -107,6 +110,7 @@ def _tree(register):
     for name, put in (BEFORE | AFTERWARDS).items():
         if name in register:
             put(tree, register[name])
+    declared.put(tree, register)
     return tree
 
 
@@ -120,13 +124,14 @@ def _tender(row, official, site, stated):
     }
     item = {"id": "1", "classification": {"scheme": "CPV", "id": row.cpv}}
     usual = without_empty(value=_value(estimate), items=[item] if row.cpv else None)
+    documents = [page, *stated.pop("documents", ())]
     own = without_empty(
         id=row.ocid or f"{PREFIX}-{row.id}",
         title=row.title,
         status=_STATUS.get(official.stage),
         procurementMethod=row.method if row.method not in _NOT_SAID else "",
         mainProcurementCategory=row.category if row.category not in _NOT_SAID else "",
-        documents=[page],
+        documents=documents,
     )
     return _with(own, usual | stated)
 

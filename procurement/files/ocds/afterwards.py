@@ -8,8 +8,6 @@ from procurement import codelists
 from .tree import Tree
 from .values import Entry, amount, classification, known, moment, period, value, without_empty
 
-_PENALTIES = ("contracted", "imposed", "negotiated")
-
 
 def bids(tree: Tree, section: dict[str, list[Entry]]) -> None:
     """Put how many bids came in, the bids themselves, and who made them."""
@@ -140,62 +138,6 @@ def _amendment(one):
     )
 
 
-def failures(tree: Tree, entries: list[Entry]) -> None:
-    """Put performance failures, and what indicators were agreed and measured."""
-    for one in entries:
-        tree.put(one["at"], _FAILURES[one["what"]](one))
-        # Amounts are put there too.
-        for place, seen in enumerate(one.get("observations", ())):
-            tree.put(f"{one['at']}/observations/{place}", _observation(seen))
-
-
-def _failure(one):
-    penalty = one.get("penalty")
-    return without_empty(
-        id=one.get("failure"),
-        category=one.get("category"),
-        requirement=one.get("requirement"),
-        description=one.get("description"),
-        events=one.get("events"),
-        decisionDate=moment(one.get("decided_on")),
-        partialTermination=one.get("partial_termination"),
-        suppliers=_named(one.get("vendors", ())),
-        period=period(one),
-        penaltyDate=moment(one.get("penalty_on")),
-        penaltyType=penalty if penalty in _PENALTIES else "",
-        penaltyTypeEntered=one.get("penalty_words"),
-        penaltyContracted=one.get("penalty_contracted"),
-        penaltyImposed=one.get("penalty_imposed"),
-        penaltyPaid=one.get("penalty_paid"),
-        penaltyValue=value(one.get("penalty_value"), one.get("penalty_value_gross")),
-    )
-
-
-def _indicator(one):
-    return without_empty(
-        id=one.get("indicator"), title=one.get("title"), description=one.get("description")
-    )
-
-
-def _observation(seen):
-    rating = {"code": seen.get("rating"), "text": seen.get("rating_words")}
-    return without_empty(
-        measure=seen.get("measure"),
-        measureClassification=classification(rating),
-        unit=without_empty(name=seen.get("unit")),
-        value=value(seen.get("value")),
-        notes=seen.get("notes"),
-        period=period(seen),
-    )
-
-
-_FAILURES: dict[str, Callable[[Entry], Any]] = {
-    "failure": _failure,
-    "indicator": _indicator,
-    "none": lambda one: one.get("rationale"),
-}
-
-
 def terminations(tree: Tree, entries: list[Entry]) -> None:
     """Put how agreements ended, and why awards and tenders came to nothing."""
     for one in entries:
@@ -224,6 +166,5 @@ AFTERWARDS: dict[str, Callable[[Tree, Any], None]] = {
     "bids": bids,
     "suppliers": suppliers,
     "modifications": modifications,
-    "failures": failures,
     "terminations": terminations,
 }

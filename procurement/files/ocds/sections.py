@@ -70,74 +70,11 @@ def _option(one):
     return found | without_empty(period=period(told))
 
 
-def lots(tree: Tree, entries: list[Entry]) -> None:
-    """Put lots, their groups and how they are divided."""
-    for one in entries:
-        tree.put(one["at"], _LOTS[one["what"]](one))
-
-
-def _lot(one):
-    category = one.get("category")
-    return without_empty(
-        **{name: one.get(name) for name in ("id", "title", "description")},
-        status=known(codelists.LOT_STATUS, one.get("status")),
-        statusDetails=one.get("status_text"),
-        value=value(one.get("value"), one.get("value_gross")),
-        minValue=value(one.get("value_least")),
-        mainProcurementCategory=category if category in _CATEGORIES else "",
-        suitability=one.get("suits"),
-        secondStage=without_empty(
-            minimumCandidates=one.get("candidates_least"),
-            maximumCandidates=one.get("candidates_most"),
-        ),
-    )
-
-
-def _group(one):
-    return without_empty(
-        **{name: one.get(name) for name in ("id", "title", "description")},
-        relatedLots=one.get("lots"),
-        optionToCombine=one.get("combines"),
-        maximumValue=value(one.get("value"), one.get("value_gross")),
-    )
-
-
-def _division(one):
-    most = {
-        "maximumLotsBidPerSupplier": one.get("bids_most"),
-        "maximumLotsAwardedPerSupplier": one.get("wins_most"),
-    }
-    return without_empty(
-        **{name: number for name, number in most.items() if isinstance(number, int | float)},
-        awardCriteriaDetails=one.get("text"),
-        noLotsDivisionRationale=one.get("undivided"),
-    )
-
-
-_LOTS: dict[str, Callable] = {"lot": _lot, "group": _group, "division": _division}
-
-
 def procedure(tree: Tree, entries: list[Entry]) -> None:
-    """Put the procedure: techniques, reasons, laws, standstill. Its code is the contract's own."""
+    """Put techniques; all else of the procedure is declared, or stands with related processes."""
     for one in entries:
-        what, at = one["what"], one["at"]
-        if what in _TECHNIQUES:
+        if one["what"] in _TECHNIQUES:
             _technique(tree, one)
-        elif what == "accelerated":
-            tree.put(f"{at}/isAccelerated", one["is"])
-            tree.put(f"{at}/acceleratedRationale", one.get("text"))
-        elif what == "details":
-            tree.put("tender/procurementMethodDetails", one["text"])
-        elif what in ("legal_basis", "rationale_law") or what == "rationale" and at[-1].isdigit():
-            tree.put(at, classification(one))
-        elif what in ("above_threshold", "special_regime", "covered_by"):
-            tree.put(at, one.get("is", one.get("code")))
-        elif what == "standstill":
-            tree.put(at, period(one))
-        elif what == "assessments_sent":
-            tree.put(at, moment(one["on"]))
-        elif what in ("features", "rationale", "other_law"):
-            tree.put(at, one["text"])
 
 
 def _technique(tree, one):
@@ -234,7 +171,6 @@ def related(tree: Tree, entries: list[Entry]) -> None:
 
 
 BEFORE: dict[str, Callable[[Tree, Any], None]] = {
-    "lots": lots,
     "periods": periods,
     "options": options,
     "procedure": procedure,

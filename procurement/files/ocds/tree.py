@@ -6,8 +6,8 @@ from .values import is_stated
 
 # Objects in these arrays have an id. Where the register keeps none, they are told apart by their place.
 _NUMBERED = frozenset(
-    ("amendments", "budgetBreakdown", "charges", "details", "finance", "forecasts", "items", "lotGroups",
-     "lots", "metrics", "milestones", "observations", "participationFees", "performanceFailures",
+    ("amendments", "budgetBreakdown", "charges", "details", "documents", "finance", "forecasts",
+     "items", "lotGroups", "lots", "metrics", "milestones", "observations", "participationFees", "performanceFailures",
      "proposedAmendments", "agreedMetrics", "relatedProcesses", "statistics", "targets", "transactions")
 )  # fmt: skip
 
@@ -21,6 +21,9 @@ class Tree:
     def put(self, path: str, value: Any) -> None:
         """Put a value at a path: members of an object that are there already stay as they are."""
         if not value and not is_stated(value):
+            return
+        if not path:
+            _put({0: self._root}, 0, value)
             return
         *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
         node = self._root

@@ -29,8 +29,8 @@ def period(entry: Entry) -> dict[str, Any]:
         startDate=moment(entry.get("starts_on")),
         endDate=moment(entry.get("ends_on")),
         maxExtentDate=moment(entry.get("latest_end_on")),
-        durationInDays=_whole(entry.get("days")),
-        durationInMonths=_whole(entry.get("months")),
+        durationInDays=whole(entry.get("days")),
+        durationInMonths=whole(entry.get("months")),
     )
 
 
@@ -65,5 +65,6 @@ def known(codelist: codelists.Codelist, code: str | None) -> str:
     return code if code and code in codelist else ""
 
 
-def _whole(number: Any) -> int | None:
+def whole(number: Any) -> int | None:
+    """Give a number that is whole; None for any other, which OCDS would refuse."""
     return int(number) if isinstance(number, int | float) and number == int(number) else None

@@ -55,7 +55,7 @@ def write_batch(
     created = sum(work.existing is None for work in works)
     fresh = sum(len(work.new) for work in works)
     written = _write(works, compiled, invented)
-    touched = written.touched | _rebuild_few(written.stale, {work.pk for work in works}, invented)
+    touched = written.touched | _rebuild_few(written.stale, works, invented)
     review = [*written.review, *_gave_way(typed)]
     taken = Written(created, fresh - created, unchanged, clashed, review, touched)
     then(taken)
@@ -69,15 +69,18 @@ def rebuild_contracts(contract_pks: list[int], *, invented: bool) -> set[int]:
     return _again(contract_pks, invented).touched
 
 
-def _rebuild_few(stale: stale_parties.Stale, written: set[int], invented) -> set[int]:
+def _rebuild_few(stale: stale_parties.Stale, works, invented) -> set[int]:
     """Tell at once what stale parties named before: later they would name more. Many can wait."""
-    public = stale_parties.public_rows(stale)
-    if len(public) > MOST_AT_ONCE:
+    renamed, rematched = stale.public_rows()
+    if len(renamed | rematched) > MOST_AT_ONCE:
         return set()
-    contracts = [pk for pk in stale_parties.contracts(public) if pk not in written]
+    written = {work.pk for work in works}
+    contracts = [pk for pk in stale_parties.contracts(rematched) if pk not in written]
     touched = _again(contracts, invented).touched
-    touched |= actions.rewrite(stale_parties.tracked(public))
-    stale_parties.settled(stale)
+    ids = [work.public_id for work in works]
+    touched |= actions.rewrite(stale_parties.to_rewrite(renamed, rematched, ids))
+    for keys in stale:
+        stale_parties.settled(keys)
     return touched
 
 
@@ -126,7 +129,7 @@ _CLASH = {
 
 def _write(works: list[ContractNotices], compiled: dict[str, Compiled], invented: bool):
     if not works:
-        return _Written([], set(), {})
+        return _Written([], set(), stale_parties.Stale({}, {}))
     releases = existing.releases([one.pk for work in works for one in work.before])
     for work in works:
         work.compile(releases, compiled.get(work.ocid))
@@ -150,7 +153,10 @@ def _write(works: list[ContractNotices], compiled: dict[str, Compiled], invented
     return _Written(
         [*_clashes(clashes), *_joined(drafts)],
         touched | buyer.public_keys() | vendor.public_keys(),
-        {"buyer": buyer.stale, "vendor": vendor.stale},
+        stale_parties.Stale(
+            {"buyer": buyer.renamed, "vendor": vendor.renamed},
+            {"buyer": buyer.rematched, "vendor": vendor.rematched},
+        ),
     )
 
 

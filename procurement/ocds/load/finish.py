@@ -28,15 +28,17 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
     if counted or everything:
         _freshen()
     stale = stale_parties.marked(invented=invented)
-    public = stale_parties.public_rows(stale)
-    contracts = stale_parties.contracts(public)
+    renamed, rematched = stale.public_rows()
+    contracts = stale_parties.contracts(rematched)
     for start in range(0, len(contracts), _BATCH):
         counted |= rebuild_contracts(contracts[start : start + _BATCH], invented=invented)
-    with transaction.atomic():
-        Counter.hold()
-        counted |= actions.rewrite(stale_parties.tracked(public))
-        stale_parties.settled(stale)
-        Counter.next("data")
+    for part in bulk.sliced(sorted(stale_parties.to_rewrite(renamed, rematched)), _BATCH):
+        with transaction.atomic():
+            Counter.hold()
+            counted |= actions.rewrite(part)
+            Counter.next("data")
+    for keys in stale:
+        stale_parties.settled(keys)
     if everything:
         counted = set(PublicParty.objects.values_list("pk", flat=True))
     for part in bulk.sliced(sorted(counted)):

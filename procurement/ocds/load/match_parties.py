@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.db.models import Model
 
+from procurement import actions
 from procurement.models import Buyer, Identifier, PartyName, Vendor, bulk
 from procurement.plaintext import caseless
 
@@ -162,7 +163,7 @@ class Matcher:
             self.renamed.add(pk)
             bearers[pk] = name
             return self._settle(pk, bearers) if self.numbers.get(pk) else pk
-        if best(bearers[pk], name) != bearers[pk]:
+        if actions.best_name((bearers[pk], name)) != bearers[pk]:
             self._spell(pk, folded, name)
         return pk
 
@@ -205,16 +206,7 @@ class Matcher:
         for bearers in self.named.values():
             if gone in bearers:
                 spelled = [bearers[one] for one in numbered or (kept, gone) if one in bearers]
-                bearers[kept] = min(spelled or [bearers[gone]], key=_rank)
+                bearers[kept] = actions.best_name(spelled or [bearers[gone]])
                 del bearers[gone]
         self.renamed.add(kept)
         return kept
-
-
-def best(one: str, other: str) -> str:
-    """Give the better spelling of a name: not all in one case, else what comes first by code."""
-    return min(one, other, key=_rank)
-
-
-def _rank(name):
-    return (name.isupper() or name.islower(), name)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from procurement import actions, plaintext
+from procurement import actions
 from procurement.actions import NamedParty
 from procurement.models import Counter, Identifier, PartyName, PublicParty, bulk
 
@@ -14,7 +14,7 @@ from .stale_parties import mark
 
 _PARTY = (
     "id", "public_id", "name", "takes_the", "aliases", "website", "notes", "demonstration",
-    "version", "published_version", "stale", "created_at", "updated_at",
+    "from_register", "version", "published_version", "stale", "created_at", "updated_at",
 )  # fmt: skip
 _PUBLIC = (
     "id", "kind", "public_id", "name", "takes_the", "slug", "is_a", "aliases", "identifiers",
@@ -87,27 +87,23 @@ class Parties:
         rows, public = [], []
         for pk, key, copy, public_id in zip(new, keys, copies, public_ids, strict=True):
             self._pks[pk] = key
-            name = min(names[pk], key=_rank)
+            called = actions.called_by_notices(names[pk], self._who.numbers.get(pk, ()))
+            name, numbers = called["name"], [one["value"] for one in called["identifiers"]]
             rows.append((
-                key, public_id, name, False, "", "", "", self._invented, 1, 1, 0, self._now, self._now,
+                key, public_id, name, False, "", "", "", self._invented, True, 1, 1, 0, self._now, self._now,
             ))  # fmt: skip
-            public.append(
-                self._public_row(copy, public_id, name, names[pk], self._who.numbers.get(pk, ()))
-            )
-            numbers = [value for _, value in sorted(self._who.numbers.get(pk, ()))]
-            own = actions.pieces(name, others(name, names[pk]), numbers)
+            public.append(self._public_row(copy, public_id, called, numbers))
+            own = actions.pieces(name, called["aliases"], numbers)
             self._public[key] = NamedParty(copy, public_id, name, False, own)
         bulk.insert(model, _PARTY, rows)
         bulk.insert(PublicParty, _PUBLIC, public)
 
-    def _public_row(self, copy, public_id, name, names, numbers):
-        aliases = others(name, names)
-        identifiers = [{"scheme": scheme, "value": value} for scheme, value in sorted(numbers)]
-        words = actions.words_of_party(name, aliases, [one["value"] for one in identifiers])
+    def _public_row(self, copy, public_id, called, numbers):
+        name, aliases = called["name"], called["aliases"]
         return (
-            copy, self._who.kind, public_id, name, False, plaintext.slug(name), "", bulk.json(aliases),
-            bulk.json(identifiers), "", 0, 0, "{}", 0, "[]", 0, 0, self._invented, self._invented,
-            words,
+            copy, self._who.kind, public_id, name, False, called["slug"], "", bulk.json(aliases),
+            bulk.json(called["identifiers"]), "", 0, 0, "{}", 0, "[]", 0, 0, self._invented, self._invented,
+            actions.words_of_party(name, aliases, numbers),
         )  # fmt: skip
 
     def _names(self):
@@ -141,13 +137,13 @@ class Parties:
             borne = (number for number in one.numbers if who.bearer.get(number) == pk)
             stated.get(self._pk(pk), set()).update(borne)
         renamed, lacking = actions.refresh_parties(who.kind, known & gained, stated, self._numbered)
-        stale = renamed | {self._pk(pk) for pk in who.stale}
+        stale = {self._pk(pk) for pk in who.stale}
         stale |= {self._pk(kept) for kept, _ in who.merges} | {gone for _, gone in who.merges}
         stale |= namesakes(who.kind, who.advanced)
-        mark(who.kind, stale, lacking)
+        mark(who.kind, lacking=lacking, renamed=renamed, rematched=stale)
         for kept, gone in reversed(who.merges):
             self._merged |= actions.merge_as_notices_say(who.kind, kept, gone)
-        self.stale = stale
+        self.renamed, self.rematched = renamed - stale, stale
         self._public |= public_of(who.kind, known)
 
 
@@ -171,13 +167,3 @@ def public_of(kind: str, keys: Iterable[int]) -> dict[int, NamedParty]:
     by_public_id = dict(bulk.select(MODELS[kind], ("public_id", "id"), "id", keys))
     found = actions.public_parties({(kind, public_id) for public_id in by_public_id})
     return {by_public_id[public_id]: party for (_, public_id), party in found.items()}
-
-
-def others(name: str, names: Iterable[str]) -> list[str]:
-    """Give the other names of a party, each once, in order."""
-    own = plaintext.caseless(name)
-    return sorted({one for one in names if plaintext.caseless(one) != own})
-
-
-def _rank(name):
-    return (name.isupper() or name.islower(), name)

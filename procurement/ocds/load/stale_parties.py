@@ -1,6 +1,7 @@
 """Parties whose name, or whose namesakes, have changed, and the contracts that name them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from procurement import actions
 from procurement.models import (
@@ -11,31 +12,46 @@ from procurement.models import (
     Vendor,
     bulk,
 )
-from procurement.models.party import LACKING, REWRITE
+from procurement.models.party import LACKING, REMATCH, REWRITE
 
 # {kind: keys of parties}
-Stale = dict[str, set[int]]
+Keys = dict[str, set[int]]
 _MODELS = {"buyer": Buyer, "vendor": Vendor}
 _MOST_CONTRACTS = 20_000
 
 
-def mark(kind: str, stale: set[int], lacking: set[int]) -> None:
-    """Mark working parties whose contracts are to be rebuilt, and those that these are to be found by more of."""
-    bulk.update(_MODELS[kind], ("id", "stale"), [(pk, REWRITE) for pk in stale])
-    if lacking:
-        _MODELS[kind].objects.filter(pk__in=lacking, stale=0).update(stale=LACKING)
+class Stale(NamedTuple):
+    """Parties shown by another name than before, and those of which notices may mean another by what they say."""
+
+    renamed: Keys
+    rematched: Keys
+
+    def public_rows(self) -> tuple[set[int], set[int]]:
+        """Give the keys of the public contracts that name one of either. Seven queries for each kind."""
+        return public_rows(self.renamed), public_rows(self.rematched)
+
+
+def mark(kind: str, *, lacking: set[int], renamed: set[int], rematched: set[int]) -> None:
+    """Mark working parties for what is to be done with what names them, the most of it where it is several."""
+    for level, keys in ((LACKING, lacking), (REWRITE, renamed), (REMATCH, rematched)):
+        for part in bulk.sliced(keys):
+            _MODELS[kind].objects.filter(pk__in=part, stale__lt=level).update(stale=level)
 
 
 def marked(*, invented: bool) -> Stale:
-    """Give those whose contracts are to be rebuilt: of an import that was stopped, or too many."""
+    """Give those that are marked: by an import that was stopped, or as too many."""
+    return Stale(_marked(REWRITE, invented), _marked(REMATCH, invented))
+
+
+def _marked(level, invented) -> Keys:
     found = {}
     for kind, model in _MODELS.items():
-        rows = model.objects.filter(stale=REWRITE, demonstration=invented)
+        rows = model.objects.filter(stale=level, demonstration=invented)
         found[kind] = set(rows.values_list("pk", flat=True))
     return found
 
 
-def lacking() -> Iterator[Stale]:
+def lacking() -> Iterator[Keys]:
     """Give those that gained what their contracts are not found by yet, in pieces of some seconds' work."""
     for kind, model in _MODELS.items():
         rows = model.objects.filter(stale=LACKING).order_by("public_id")
@@ -60,7 +76,7 @@ def _contract_counts(kind: str, public_ids: list[int]) -> dict[int, int]:
     return {public_id: count for public_id, count, of in rows if of == kind}
 
 
-def public_rows(stale: Stale) -> set[int]:
+def public_rows(stale: Keys) -> set[int]:
     """Give the keys of the public contracts that name one of them. Seven queries for each kind."""
     found: set[int] = set()
     for kind, pks in stale.items():
@@ -77,13 +93,22 @@ def contracts(public_rows: set[int]) -> list[int]:
     return sorted(row[0] for row in rows)
 
 
-def tracked(public_rows: set[int]) -> set[int]:
-    """Give those of public contracts that editors keep: no notice writes their rows, nor what these are found by."""
-    rows = bulk.select(PublicContract, ("id", "revision_hash"), "id", public_rows)
-    return {pk for pk, hash_ in rows if hash_}
+def to_rewrite(renamed: set[int], rematched: set[int], written: Collection[int] = ()) -> set[int]:
+    """Give those of public contracts that no notice is read for: those that editors keep, or name a renamed party.
+
+    Not those that are `written` already, by public id.
+    """
+    columns = ("id", "public_id", "revision_hash")
+    rows = bulk.select(PublicContract, columns, "id", renamed | rematched)
+    fresh = {*written}
+    return {
+        pk
+        for pk, public_id, hash_ in rows
+        if hash_ or pk not in rematched and public_id not in fresh
+    }
 
 
-def settled(stale: Stale) -> None:
+def settled(stale: Keys) -> None:
     """Take the marks back."""
     for kind, pks in stale.items():
         bulk.update(_MODELS[kind], ("id", "stale"), [(pk, 0) for pk in pks])

@@ -14,9 +14,8 @@ from . import (
     categories,
     changes,
     classification,
-    failures,
+    declared,
     identifiers,
-    lots,
     options,
     party_details,
     periods,
@@ -37,14 +36,13 @@ from .term import term
 _NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
 # a document says of the same notices.
-READER = 2
+READER = 3
 
-# {section: the file that reads it from a compiled release}, in the order of the page. Where lists ask
-# for something of a section, its file gives it too, as `columns`.
+# {section: the file that reads it from a compiled release}, or what of it is not declared. Where lists ask for
+# something of a section, its file gives it too, as `columns`.
 SECTIONS: dict[str, ModuleType] = {
     "periods": periods,
     "options": options,
-    "lots": lots,
     "procedure": procedure,
     "classifications": classification,
     "categories": categories,
@@ -54,7 +52,6 @@ SECTIONS: dict[str, ModuleType] = {
     "organisations": party_details,
     "identifiers": identifiers,
     "modifications": changes,
-    "failures": failures,
     "terminations": terminations,
     "related": related,
 }
@@ -74,11 +71,13 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
         note(field, value, reason)
 
     found = core(release, ocid, noted)
+    found |= declared.read(release, noted)
     narrow: dict[str, Any] = {}
     for name, section in SECTIONS.items():
         if said := section.read(release, noted):
-            found[name] = said
-            narrow |= section.columns(said) if hasattr(section, "columns") else {}
+            found[name] = found[name] + said if name in found else said
+        if name in found and hasattr(section, "columns"):
+            narrow |= section.columns(found[name])
     if unfit:
         found["unfit"] = sorted(unfit)
     return found | stated(narrow)

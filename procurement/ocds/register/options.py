@@ -5,8 +5,8 @@ from typing import Any
 from procurement.ocds.texts import prose
 
 from ..values import Note, nothing, number, part, yes_no
-from .dated_parts import Part, entry, parts
 from .readers import date, most, rows, span, stated
+from .subjects import Subject, planning, subjects
 
 # What it is, the key that says whether, the key of what is said about it.
 _KINDS = (
@@ -26,15 +26,15 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     Sources: OCDS 1.1.5 (maxExtentDate); its EU profile (Renewal, Options, Recurrence).
     """
     found = []
-    for one in parts(release):
+    for one in (*planning(release), *subjects(release)):
         for what, whether, about in _KINDS:
             said = {}
-            if whether in one.body or about in one.body:
-                said = _said(one.body, whether, about, one.at, note)
+            if whether in one.value or about in one.value:
+                said = _said(one.value, whether, about, one.at, note)
             if what == "renewal" and (latest := _latest_end(one)):
                 said = latest | said
             if said:
-                found.append(entry(what, one) | said)
+                found.append(one.head(what) | said)
     return found
 
 
@@ -54,9 +54,9 @@ def _said(body, whether, about, field, note):
     return found and found | {"at": at if said else f"{field}/{whether}"}
 
 
-def _latest_end(one: Part) -> dict[str, str]:
+def _latest_end(one: Subject) -> dict[str, str]:
     """The day beyond which a contract cannot be extended. `periods` notes what is unfit in it."""
     key = "period" if one.of == "agreement" else "contractPeriod"
-    body = one.body.get(key)
+    body = one.value.get(key)
     day = date(body.get("maxExtentDate"), "", nothing) if isinstance(body, dict) else None
     return {"latest_end_on": day, "at": f"{one.at}/{key}/maxExtentDate"} if day else {}

@@ -5,8 +5,8 @@ from typing import Any
 from procurement.ocds.texts import line, prose, title
 
 from ..values import Note, nothing, part
-from .dated_parts import Part, entry, parts
 from .readers import date, rows, span, stated
+from .subjects import Subject, planning, subjects
 
 # {key of OCDS: what its period or date is, or such a table for the object under it}. Standstill, with
 # the day on which bidders were told, and the periods of techniques are of the procedure; those of
@@ -32,7 +32,7 @@ _ASKING: dict[str, Any] = {
 }
 _KEYS: dict[str, dict[str, Any]] = {
     "planning": {},
-    "tender": _ASKING,
+    "": _ASKING,
     "lot": _ASKING,
     "award": {
         "datePublished": "published",
@@ -52,16 +52,16 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     "text", "status", its due day as "ends_on", and the day on which it was met as "on".
     """
     found: list[dict[str, Any]] = []
-    for one in parts(release):
-        _dated(_KEYS[one.of], one.body, one, one.at, note, found)
-        _milestones(one.body, one, one.at, note, found)
-        if one.body.get("implementation"):
-            done = part(one.body["implementation"], "", nothing)
+    for one in (*planning(release), *subjects(release)):
+        _dated(_KEYS[one.of], one.value, one, one.at, note, found)
+        _milestones(one.value, one, one.at, note, found)
+        if one.value.get("implementation"):
+            done = part(one.value["implementation"], "", nothing)
             _milestones(done, one, f"{one.at}/implementation", note, found)
     return _told_apart(found)
 
 
-def _dated(keys, body, one: Part, field, note, found):
+def _dated(keys, body, one: Subject, field, note, found):
     for key, what in keys.items():
         value = body.get(key)
         if value is None:
@@ -72,7 +72,7 @@ def _dated(keys, body, one: Part, field, note, found):
         elif said := _said(key, what, value, at, note):
             if key == "period" and body.get("periodRationale"):
                 said["reason"] = prose(body["periodRationale"], f"{field}/periodRationale", note)
-            found.append(entry(what, one) | said | {"at": at})
+            found.append(one.head(what) | said | {"at": at})
 
 
 def _said(key, what, value, at, note):
@@ -81,7 +81,7 @@ def _said(key, what, value, at, note):
     return stated(**{"ends_on" if what == "interest" else "on": date(value, at, note)})
 
 
-def _milestones(body, one: Part, field, note, found):
+def _milestones(body, one: Subject, field, note, found):
     for row, at in rows(body, "milestones", note, field):
         said = stated(
             type=line(row.get("type"), f"{at}/type", note),
@@ -92,7 +92,7 @@ def _milestones(body, one: Part, field, note, found):
             on=date(row.get("dateMet"), f"{at}/dateMet", note),
         )
         if "ends_on" in said or "on" in said:
-            found.append(entry("milestone", one) | said | {"at": at})
+            found.append(one.head("milestone") | said | {"at": at})
 
 
 def _told_apart(found):

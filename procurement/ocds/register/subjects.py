@@ -28,6 +28,10 @@ class Subject(NamedTuple):
         """Give "of" and "id" for an entry of a section, as far as there are any."""
         return ({"of": self.of} if self.of else {}) | ({"id": self.ids[0]} if self.ids else {})
 
+    def head(self, what: str) -> dict[str, Any]:
+        """Give the beginning of an entry of which the tender too is named: {"what", "of", "id"}."""
+        return {"what": what, "of": "tender"} | self.owner()
+
 
 def subjects(release: dict) -> Iterator[Subject]:
     """Give the tender, its lots, the awards and the agreements, as far as they are there."""
@@ -39,6 +43,12 @@ def subjects(release: dict) -> Iterator[Subject]:
     for key, of in (("awards", "award"), ("contracts", "agreement")):
         if release.get(key):
             yield from _all(release[key], of, key)
+
+
+def planning(release: dict) -> Iterator[Subject]:
+    """Give what is planned, as far as it is there."""
+    if plan := part(release.get("planning"), "planning", nothing):
+        yield Subject(plan, "planning", [], "planning")
 
 
 def items(thing: Subject, note: Note) -> Iterator[Subject]:

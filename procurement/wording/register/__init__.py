@@ -8,8 +8,11 @@ from .afterwards import afterwards
 from .amounts import amounts, left_out, tax_not_stated, value_tax, with_words
 from .bids import bids, received
 from .bought import bought, cpv_words
+from .criteria import criteria
+from .documents import documents
 from .lines import Group, Line, Row
 from .lots import lots
+from .notes import notes, reviews, terms
 from .organisations import organisations
 from .periods import options, periods
 from .procedure import details, procedure
@@ -33,7 +36,8 @@ __all__ = [
 
 # In the order in which readers ask.
 _GROUPS = (
-    periods, lots, procedure, bought, bids, vendors, options, afterwards, organisations, related, amounts,
+    periods, lots, procedure, criteria, bought, bids, vendors, options, afterwards, reviews, organisations,
+    related, documents, notes, terms, amounts,
 )  # fmt: skip
 
 

@@ -3,10 +3,14 @@
 from procurement.codelists import CATEGORY, DIVISION, REGION
 
 from ..names import capitalise
-from .lines import Group, Line, row
+from .lines import Group, Line, figure, row, sentence
+from .periods import span
 from .whose import Whose
 
 _ADDRESS = ("street", "locality", "region", "postcode")
+_ITEMS = 8
+# What Contracts Finder wrote before 2017 of every item.
+_ELSEWHERE = "See description of related tender."
 _AREAS = ("NUTS", "ITL", "ISO2")
 
 
@@ -21,7 +25,18 @@ def bought(body: dict, whose: Whose) -> Group:
             whose.merged((one, _place(one)) for one in register.get("places", ())),
         ),
     ]
-    return Group("What and where", rows)
+    items = whose.merged((one, _item(one)) for one in register.get("items", ()))
+    return Group("What and where", rows, row("Items", items, _ITEMS))
+
+
+def _item(one):
+    """How many of what, and when."""
+    count = f"{figure(one['quantity'])} {one.get('unit', '')}" if "quantity" in one else ""
+    more = [": ".join(part.values()) for part in one.get("attributes", ())]
+    words = one.get("text", "")
+    return Line(
+        sentence(count.strip(), span(one), *more), words="" if words == _ELSEWHERE else words
+    )
 
 
 def cpv_words(body: dict) -> str:

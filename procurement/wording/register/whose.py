@@ -9,15 +9,16 @@ from .lines import Line
 _LONGEST_ID = 12
 # More than these are counted.
 _NAMED = 6
+_LOTS = ("lot", "group")
 
 
 class Whose:
     """The lots, awards and agreements of one contract, as they are told apart on its page."""
 
     def __init__(self, body: dict) -> None:
-        lots = (one for one in body["register"].get("lots", ()) if one["what"] == "lot")
+        lots = body["register"].get("lots", ())
         self._known = {
-            "lot": [one.get("id", "") for one in lots],
+            **{kind: [one.get("id", "") for one in lots if one["what"] == kind] for kind in _LOTS},
             "award": [one["id"] for one in body["awards"]],
             "agreement": [one["id"] for one in body["agreements"]],
         }
@@ -71,8 +72,8 @@ def _headed(line, of):
 def _owners(entry: dict[str, Any]):
     """(kind, id) of what an entry is of: ("", "") for the contract as a whole."""
     of = entry.get("of", "")
-    if entry.get("lots"):
-        return [("lot", id_) for id_ in entry["lots"]]
+    if entry.get("lots") or entry.get("lot"):
+        return [("lot", id_) for id_ in entry.get("lots") or [entry["lot"]]]
     if of in ("", "tender", "planning"):
         return [("", "")]
     return [(of, id_) for id_ in entry.get("ids") or [entry.get("id", "")]]

@@ -11,13 +11,20 @@ from procurement.management import founding_case
 from procurement.models import (
     Counter,
     PublicContract,
+    PublicContractBuyer,
+    PublicContractVendor,
     PublicIntervention,
+    PublicInterventionActor,
+    PublicInterventionGround,
+    PublicMention,
     PublicParty,
+    PublicSum,
 )
 from procurement.ocds.importing import alone, import_files
 from procurement.search import match
 from tests import factories as make
 from tests.ocds.samples import invented
+from tests.ocds.test_same_rows import utilities
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +205,34 @@ def test_an_index_that_missed_a_change_is_found_out_and_mended(contract, capsys)
     call_command("check_search")
     assert found("unseen") == []
     assert found("platform") == ["Data platforms"]
+
+
+LINKED = {
+    "vendors": (PublicContractVendor, {"counted": "gone"}),
+    "buyers": (PublicContractBuyer, {"counted": "gone"}),
+    "sums": (PublicSum, {"minor": 7}),
+    "mentions": (PublicMention, None),
+    "actors": (PublicInterventionActor, {"position": 7}),
+    "grounds": (PublicInterventionGround, {"layer": "gone"}),
+}
+
+
+@pytest.mark.parametrize("which", LINKED)
+@pytest.mark.parametrize("whole", [True, False])
+def test_check_looks_at_whatever_else_is_written_of_a_contract(record, tmp_path, which, whole):
+    """One row that says something else, or that is not there."""
+    lines = tmp_path / "several.jsonl"
+    lines.write_text("\n".join(map(json.dumps, utilities())))
+    import_files([str(lines)])
+    model, change = LINKED[which]
+    row = model._default_manager.order_by("pk").first()
+    if whole or change is None:
+        model._default_manager.filter(pk=row.pk).delete()
+    else:
+        model._default_manager.filter(pk=row.pk).update(**change)
+
+    with pytest.raises(CommandError):
+        call_command("check_search", all=True)
+    look_at_constraints_at_once()
+    call_command("rebuild_search", quiet=True)
+    call_command("check_search", all=True)

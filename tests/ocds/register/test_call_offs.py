@@ -2,8 +2,12 @@
 
 import pytest
 
-from procurement.ocds.register.procedure import is_call_off, read
+from procurement.ocds.register.procedure import is_call_off
 from procurement.ocds.values import nothing
+
+from .reading import section
+
+read = section("procedure").read
 
 
 def told(**tender):

@@ -3,11 +3,13 @@
 import pytest
 
 from procurement.codelists.afterwards import PENALTY, RATING
-from procurement.ocds.register import failures
 from procurement.ocds.values import nothing
 
 from ..samples import needs_samples, releases_of
 from .corpus import FILES
+from .reading import section
+
+failures = section("failures")
 
 
 def read(**release):
@@ -119,7 +121,7 @@ def test_indicators_of_an_award_and_why_there_are_none():
 
 @pytest.mark.parametrize("odd", [None, "", "x", 5, ["x"], [None], [{}], {"metrics": 3}])
 def test_odd_shapes_break_nothing(odd):
-    done = {"performanceFailures": odd, "metrics": [{"observations": odd}]}
+    done = {"performanceFailures": odd, "metrics": [{"id": "1", "observations": odd}]}
 
     rows = read(
         awards=[{"agreedMetrics": odd}, odd],

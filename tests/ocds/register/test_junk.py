@@ -8,8 +8,10 @@ import pytest
 from procurement.ocds.register import categories, classification, places, procedure
 from procurement.ocds.values import nothing
 
+from .reading import section
+
 SECTIONS = {
-    "procedure": procedure, "classifications": classification, "categories": categories,
+    "procedure": section("procedure"), "classifications": classification, "categories": categories,
     "places": places,
 }  # fmt: skip
 ASKED = {
@@ -93,8 +95,8 @@ def with_junk(path, junk):
 def test_junk_in_any_place_raises_nothing(junk):
     for path in places_of(WHOLE):
         release = with_junk(path, junk)
-        for name, section in SECTIONS.items():
-            found = section.read(release, nothing)
+        for name, one in SECTIONS.items():
+            found = one.read(release, nothing)
             json.dumps(found, allow_nan=False)
             for asked in ASKED[name]:
                 asked(found)
@@ -103,8 +105,8 @@ def test_junk_in_any_place_raises_nothing(junk):
 def test_sections_leave_the_release_as_it_is():
     release = deepcopy(WHOLE)
 
-    for section in SECTIONS.values():
-        section.read(release, nothing)
-        section.read(release, nothing)
+    for one in SECTIONS.values():
+        one.read(release, nothing)
+        one.read(release, nothing)
 
     assert release == WHOLE

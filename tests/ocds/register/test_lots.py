@@ -2,10 +2,12 @@
 
 import pytest
 
-from procurement.ocds.register.lots import read
 from procurement.ocds.values import nothing
 
+from .reading import section
+
 pytestmark = pytest.mark.once
+read = section("lots").read
 
 
 def pounds(minor):

@@ -8,11 +8,13 @@ from procurement.ocds.register.procedure import (
     is_dynamic,
     is_framework,
     rationales,
-    read,
 )
 from procurement.ocds.register.rationale import _CODES, _HEADINGS
 from procurement.ocds.values import nothing
 
+from .reading import section
+
+read = section("procedure").read
 TED = "TED_PT_AWARD_CONTRACT_WITHOUT_CALL"
 
 

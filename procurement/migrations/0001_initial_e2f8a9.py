@@ -154,6 +154,7 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
+            ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.buyer")),
             ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
@@ -175,6 +176,7 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
+            ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.vendor")),
             ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
@@ -302,6 +304,7 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
             ("published_version", models.PositiveIntegerField(default=0)),
+            ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.stakeholder")),
             ("stale", models.PositiveSmallIntegerField(default=0)),
             ("is_a", models.CharField(default="organisation", max_length=40)),
@@ -552,24 +555,6 @@ class Migration(migrations.Migration):
                     name="identifier_is_borne_by_one_stakeholder"),
             ],
         }),
-        migrations.CreateModel("PartyName", [
-            ("id", KEY),
-            ("buyer", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="names", to="procurement.buyer")),
-            ("vendor", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="names", to="procurement.vendor")),
-            ("name", models.TextField()),
-            ("folded", models.TextField()),
-        ], {
-            "constraints": [
-                models.CheckConstraint(condition=Q(
-                    Q(("buyer__isnull", False), ("vendor__isnull", True)),
-                    Q(("buyer__isnull", True), ("vendor__isnull", False)), _connector="OR"),
-                    name="partyname_belongs_to_one_party"),
-                models.UniqueConstraint(condition=Q(("buyer__isnull", False)), fields=("folded", "buyer"),
-                    name="partyname_is_kept_once_of_a_buyer"),
-                models.UniqueConstraint(condition=Q(("vendor__isnull", False)), fields=("folded", "vendor"),
-                    name="partyname_is_kept_once_of_a_vendor"),
-            ],
-        }),
         migrations.CreateModel("PublicParty", [
             ("id", KEY),
             ("kind", models.CharField(max_length=20)),
@@ -650,6 +635,24 @@ class Migration(migrations.Migration):
                     name="partyredirect_leads_elsewhere"),
             ],
         }),
+        migrations.CreateModel("PartyName", [
+            ("id", KEY),
+            ("buyer", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="names", to="procurement.buyer")),
+            ("vendor", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="names", to="procurement.vendor")),
+            ("name", models.TextField()),
+            ("folded", models.TextField()),
+        ], {
+            "constraints": [
+                models.CheckConstraint(condition=Q(
+                    Q(("buyer__isnull", False), ("vendor__isnull", True)),
+                    Q(("buyer__isnull", True), ("vendor__isnull", False)), _connector="OR"),
+                    name="partyname_belongs_to_one_party"),
+                models.UniqueConstraint(condition=Q(("buyer__isnull", False)), fields=("folded", "buyer"),
+                    name="partyname_is_kept_once_of_a_buyer"),
+                models.UniqueConstraint(condition=Q(("vendor__isnull", False)), fields=("folded", "vendor"),
+                    name="partyname_is_kept_once_of_a_vendor"),
+            ],
+        }),
         migrations.CreateModel("PublicContract", [
             ("id", KEY),
             ("public_id", models.PositiveIntegerField(unique=True)),
@@ -676,6 +679,7 @@ class Migration(migrations.Migration):
             ("last_event", models.TextField(blank=True)),
             ("days", models.JSONField(default=dict)),
             ("merged", models.JSONField(default=dict)),
+            ("merged_version", models.PositiveIntegerField(db_default=0)),
             ("open_until", models.DateField(null=True)),
             ("starts_on", models.DateField(null=True)),
             ("ends_on", models.DateField(null=True)),

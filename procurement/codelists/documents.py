@@ -1,0 +1,71 @@
+"""Closed lists of what a document of a notice is, and of the languages of documents and bids.
+
+Sources: OCDS 1.1.5 documentType, its EU profile, the UK extension; two codes that Public Contracts Scotland writes.
+"""
+
+from .codelist import Code, Codelist
+
+DOCUMENT_TYPE = Codelist(
+    "document_type",
+    Code("plannedProcurementNotice", "Notice of a plan", "The buyer says what it plans to buy.", "OCDS documentType"),
+    Code("marketEngagementNotice", "Market engagement notice", "The buyer asks the market before it asks for bids.", "OCDS for the UK, documentType"),
+    Code("tenderNotice", "Tender notice", "The buyer asks for bids.", "OCDS documentType"),
+    Code("tenderCancellationNotice", "Notice of cancellation", "The buyer says that it stopped the process.", "OCDS for the UK, documentType"),
+    Code("awardNotice", "Award notice", "The buyer says to whom it awards.", "OCDS documentType"),
+    Code("contractNotice", "Contract notice", "Published as the notice of a contract; some services call that of a tender so.", "OCDS documentType"),
+    Code("contractTerminationNotice", "Notice of termination", "The buyer says that the contract is over.", "OCDS for the UK, documentType"),
+    Code("implementationNotice", "Notice of performance", "The buyer says how the contract goes.", "OCDS for the UK, documentType"),
+    Code("procurementPlan", "Procurement plan", "On what the purchase rests.", "OCDS documentType"),
+    Code("needsAssessment", "Assessment of need", "Why it is needed.", "OCDS documentType"),
+    Code("feasibilityStudy", "Feasibility study", "Whether it can be done, and at what benefit.", "OCDS documentType"),
+    Code("marketStudies", "Market study", "What the market offers.", "OCDS documentType"),
+    Code("projectPlan", "Project plan", "How the project is planned.", "OCDS documentType"),
+    Code("environmentalImpact", "Environmental impact", "What it does to the environment.", "OCDS documentType"),
+    Code("assetAndLiabilityAssessment", "Assets and liabilities", "What it means for the assets and debts of the state.", "OCDS documentType"),
+    Code("riskProvisions", "Risks", "How risks and liabilities are dealt with.", "OCDS documentType"),
+    Code("hearingNotice", "Public hearing", "That the public is heard.", "OCDS documentType"),
+    Code("biddingDocuments", "Bidding documents", "What bidders need to know.", "OCDS documentType"),
+    Code("technicalSpecifications", "Specification", "What exactly is asked for.", "OCDS documentType"),
+    Code("billOfQuantity", "Bill of quantities", "The parts and amounts that are asked for.", "OCDS documentType"),
+    Code("illustration", "Illustration", "A picture of it.", "OCDS documentType"),
+    Code("evaluationCriteria", "Evaluation criteria", "How bids are judged.", "OCDS documentType"),
+    Code("eligibilityCriteria", "Eligibility criteria", "Who may bid.", "OCDS documentType"),
+    Code("economicSelectionCriteria", "Conditions of economic standing", "The notice says that they stand in the documents.", "Public Contracts Scotland"),
+    Code("technicalSelectionCriteria", "Conditions of technical ability", "The notice says that they stand in the documents.", "Public Contracts Scotland"),
+    Code("clarifications", "Answers to questions", "What was answered to bidders.", "OCDS documentType"),
+    Code("shortlistedFirms", "Shortlist", "Who was shortlisted.", "OCDS documentType"),
+    Code("bidders", "About bidders", "Who the bidders are.", "OCDS documentType"),
+    Code("submissionDocuments", "Bid", "What a bidder handed in.", "OCDS documentType"),
+    Code("winningBid", "Winning bid", "The bid that won.", "OCDS documentType"),
+    Code("evaluationReports", "Evaluation report", "How the bids were judged.", "OCDS documentType"),
+    Code("complaints", "Complaints", "Complaints and what was decided on them.", "OCDS documentType"),
+    Code("conflictOfInterest", "Conflicts of interest", "Which were declared or found.", "OCDS documentType"),
+    Code("debarments", "Debarments", "Who was debarred.", "OCDS documentType"),
+    Code("cancellationDetails", "Cancellation", "How or why it was cancelled.", "OCDS documentType"),
+    Code("contractDraft", "Draft contract", "A contract to be signed.", "OCDS documentType"),
+    Code("contractSigned", "Signed contract", "The contract as signed.", "OCDS documentType"),
+    Code("contractSummary", "Summary of the contract", "The main terms.", "OCDS documentType"),
+    Code("contractSchedule", "Schedule of the contract", "More terms of the contract.", "OCDS documentType"),
+    Code("contractAnnexe", "Annex of the contract", "What belongs to the contract.", "OCDS documentType"),
+    Code("contractGuarantees", "Guarantees", "Which guarantees there are.", "OCDS documentType"),
+    Code("contractArrangements", "How the contract ends", "What is arranged for its end.", "OCDS documentType"),
+    Code("subContract", "Subcontract", "A subcontract, or what it says.", "OCDS documentType"),
+    Code("physicalProgressReport", "Report of progress", "How far the work is.", "OCDS documentType"),
+    Code("financialProgressReport", "Report of payments", "What was paid when.", "OCDS documentType"),
+    Code("completionCertificate", "Certificate of completion", "That the work is done as it was to be.", "OCDS documentType"),
+    Code("finalAudit", "Final audit", "The audit at the end.", "OCDS documentType"),
+    Code("legislation", "Legislation", "The law that holds where the contract is carried out.", "OCDS for the EU, documentType"),
+)  # fmt: skip
+
+# Those in which notices of the United Kingdom are written or bids taken; any other stands as it is stated.
+LANGUAGE = Codelist(
+    "language",
+    Code("en", "English", "English.", "ISO 639-1"),
+    Code("cy", "Welsh", "Welsh.", "ISO 639-1"),
+    Code("gd", "Scottish Gaelic", "Scottish Gaelic.", "ISO 639-1"),
+    Code("ga", "Irish", "Irish.", "ISO 639-1"),
+    Code("fr", "French", "French.", "ISO 639-1"),
+    Code("de", "German", "German.", "ISO 639-1"),
+    Code("es", "Spanish", "Spanish.", "ISO 639-1"),
+    Code("uk", "Ukrainian", "Ukrainian.", "ISO 639-1"),
+)  # fmt: skip

@@ -1,0 +1,32 @@
+"""What notices say, declared: for each section of the register document its entries and their fields.
+
+From one declaration a section is read (`ocds/register/declared.py`), put back into OCDS
+(`files/ocds/declared.py`) and, where its fields have labels, shown (`wording/register/declared.py`).
+"""
+
+from .criteria import CRITERIA
+from .documents import DOCUMENTS
+from .failures import FAILURES
+from .fields import Entry, Field, FieldKind
+from .items import ITEMS
+from .lots import LOTS
+from .notes import FUNDING, NOTES, REVIEWS
+from .procedure import PROCEDURE
+from .terms import TERMS
+
+__all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
+
+# {section: its entries}; `ocds/register/documents.py` has those that are read by a file of their own, and what of
+# these is.
+SECTIONS: dict[str, tuple[Entry, ...]] = {
+    "lots": LOTS,
+    "procedure": PROCEDURE,
+    "criteria": CRITERIA,
+    "terms": TERMS,
+    "items": ITEMS,
+    "documents": DOCUMENTS,
+    "failures": FAILURES,
+    "funding": FUNDING,
+    "reviews": REVIEWS,
+    "notes": NOTES,
+}

@@ -1,0 +1,70 @@
+"""What a release says of all of it in words, why it is bought, who pays, and how decisions can be reviewed.
+
+Sources: OCDS 1.1.5 planning (rationale, budget); budget breakdown extension; finance and project, reviewDetails,
+statistics of reviews and valueCalculationMethod of the EU profile; process title extension (title and description of
+a release); UK extension (risks, no engagement notice).
+"""
+
+from procurement.codelists import REVIEW_MEASURE
+
+from .fields import ASKED, LOTS, TENDER, Entry, Field, FieldKind, period
+
+_PROSE = FieldKind.PROSE
+
+_PLANNING = ("planning",)
+NOTES = (
+    Entry("need", _PLANNING, "", (
+        Field("why", "rationale", _PROSE, "Why it is bought"),
+        Field("no_engagement", "noEngagementNoticeRationale", _PROSE, "Why there is no notice of market engagement"),
+        Field("expected_on", "estimatedDate", FieldKind.DAY, "Expected"),
+    )),
+    Entry("risks", TENDER, "", (
+        Field("text", "riskDetails", _PROSE, "Risks to the contract"),
+        Field("calculation", "valueCalculationMethod", _PROSE, "How the value was worked out"),
+        Field("enquiries", "hasEnquiries", FieldKind.FLAG, "Questions came in"),
+    )),
+    Entry("release", ("release",), "", (
+        Field("title", "title", FieldKind.TITLE, "Title of the whole process"),
+        Field("text", "description", _PROSE, "Said besides"),
+    )),
+)  # fmt: skip
+_FINANCE = (
+    Field("source", "financingParty/name", FieldKind.TITLE),
+    Field("title", "title", FieldKind.TITLE),
+    Field("text", "description", _PROSE),
+    *period("period"),
+    *LOTS,
+)
+FUNDING = (
+    Entry("budget", _PLANNING, "budget", (
+        Field("text", "description", _PROSE, "Budget"),
+        Field("project", "project", FieldKind.TITLE, "Project"),
+        Field("project_number", "projectID", label="Number of the project"),
+        Field("url", "uri", FieldKind.URL, "About the budget"),
+    )),
+    Entry("project", _PLANNING, "project", (
+        Field("title", "title", FieldKind.TITLE, "Planned as part of"),
+        Field("number", "id", label="Its number"),
+        Field("text", "description", _PROSE, "About the project"),
+        Field("url", "uri", FieldKind.URL, "Address of the project"),
+    )),
+    Entry("part", _PLANNING, "budget/budgetBreakdown/*", (
+        Field("source", "sourceParty/name", FieldKind.TITLE),
+        Field("text", "description", _PROSE),
+        *period("period"),
+    )),
+    Entry("finance", _PLANNING, "budget/finance/*", _FINANCE),
+    Entry("finance", ("agreement",), "finance/*", _FINANCE),
+)
+REVIEWS = (
+    Entry("statistic", ("release",), "statistics/*", (
+        Field("measure", "measure", codes=REVIEW_MEASURE),
+        Field("scope", "scope"),
+        Field("value", "value", FieldKind.NUMBER),
+        Field("text", "notes", _PROSE),
+        *LOTS,
+    )),
+    Entry("details", ASKED, "", (
+        Field("text", "reviewDetails", _PROSE, "Review of decisions"),
+    )),
+)  # fmt: skip

@@ -1,0 +1,52 @@
+"""What notices say of reviews, of terms, of who pays, why it is bought, and of all of it in their own words."""
+
+from procurement.codelists import REVIEW_MEASURE
+
+from ..names import capitalise
+from .declared import labelled
+from .lines import Group, Line, Row, figure, row, sentence
+from .periods import span
+from .whose import Whose
+
+
+def reviews(body: dict, whose: Whose) -> Group:
+    """Give how often decisions were complained about; how they can be reviewed folds."""
+    by_scope: dict[str, list] = {}
+    for one in body["register"].get("reviews", ()):
+        if one["what"] == "statistic":
+            by_scope.setdefault(one.get("scope", ""), []).append((one, _statistic(one)))
+    rows: list[Row] = []
+    for scope, lines in by_scope.items():
+        rows += row(capitalise(scope) or "Reviews", whose.merged(lines))
+    return Group("Reviews of decisions", rows, labelled(body, whose, "reviews"))
+
+
+def _statistic(one):
+    measure = one.get("measure", "")
+    words = one.get("text", "") or ("" if measure in REVIEW_MEASURE else measure)
+    name = REVIEW_MEASURE.label(measure) if measure in REVIEW_MEASURE else ""
+    return Line(figure(one["value"]) if "value" in one else "", name, words)
+
+
+def terms(body: dict, whose: Whose) -> Group:
+    """Give the terms of bidding and of the contract, which fold."""
+    return Group("Terms", [], labelled(body, whose, "terms"))
+
+
+def notes(body: dict, whose: Whose) -> Group:
+    """Give who pays; what is planned, why it is bought, and what is said besides, which folds."""
+    payers: dict[bool, list] = {True: [], False: []}
+    for one in body["register"].get("funding", ()):
+        if one["what"] in ("part", "finance"):
+            payers["source" in one].append((one, _payer(one)))
+    rows = row("Who pays", whose.merged(payers[True]))
+    more = row("Parts of the budget", whose.merged(payers[False]))
+    more += [*labelled(body, whose, "funding"), *labelled(body, whose, "notes")]
+    return Group("Money and reasons", rows, more)
+
+
+def _payer(one):
+    name, title, text = (one.get(key, "") for key in ("source", "title", "text"))
+    if not name:
+        return Line(span(one), title or text, text if title else "")
+    return Line(sentence(title, span(one)), name, text)

@@ -1,0 +1,210 @@
+"""What a page says of the declared sections: criteria with their weights, documents, items, terms, reviews."""
+
+import pytest
+
+from procurement.ocds.register import declared as reader
+from procurement.ocds.values import nothing
+from procurement.sections import SECTIONS, Entry, Field, FieldKind
+from procurement.wording import register
+from procurement.wording.register import declared
+from procurement.wording.register.whose import Whose
+from tests.declared import release_of
+
+pytestmark = pytest.mark.once
+
+
+def body(**sections):
+    """Give a structure with a register part that says this alone."""
+    return {
+        "register": sections, "awards": [], "agreements": [], "notices": [], "dates": {}, "cpv": "",
+        "category": "not_stated", "method": "not_stated", "title": "Roads", "description": "",
+        "buyer": None, "user_body": None, "vendors": [], "by_role": [],
+    }  # fmt: skip
+
+
+def words(**sections):
+    """Give {label: [line]} of a page, what folds too; the parts of a line with "|" between."""
+    return {
+        row.label: ["|".join(filter(None, (one.whose, one.name, one.text, one.words, one.url))) for one in
+                    (*row.lines, *row.folded)]
+        for group in register.groups(body(**sections))
+        for row in (*group.rows, *group.more)
+    }  # fmt: skip
+
+
+LOTS = [{"what": "lot", "id": "1", "title": "North"}, {"what": "lot", "id": "2", "title": "South"}]
+
+
+def criterion(lot, **fields):
+    return {"what": "award", "of": "lot", "id": lot, "at": f"tender/lots/{lot}"} | fields
+
+
+def test_criteria_that_are_the_same_of_all_lots_stand_once():
+    weight = {"number": 60, "weight": "percentageExact"}
+    quality = [criterion(lot, type="quality", title="Method", numbers=[weight]) for lot in "12"]
+    price = [criterion("1", type="price", text="40"), criterion("2", type="price", title="price")]
+
+    said = words(lots=LOTS, criteria=[*quality, *price])
+
+    assert said["Award criteria"] == [
+        "All 2 lots|Method|Quality, 60 %",
+        "Lot 1|Price|40",
+        "Lot 2|price",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ({"number": 60, "weight": "percentageExact"}, "60 %"),
+        ({"number": 60, "weight": "percentageRangeMiddle"}, "About 60 %"),
+        ({"number": 0.6, "weight": "decimalExact"}, "0.6 of 1"),
+        ({"number": 0.25, "weight": "decimalRangeMiddle"}, "About 0.25 of 1"),
+        ({"number": 1, "weight": "pointsExact"}, "1 point"),
+        ({"number": 1200, "weight": "pointsRangeMiddle"}, "About 1,200 points"),
+        ({"number": 2, "weight": "order"}, "Place 2 in importance"),
+        ({"number": 3}, "Weight 3"),
+        ({"number": 3, "weight": "unheard"}, "Weight 3 (unheard)"),
+        ({"weight": "percentageExact"}, "Per cent"),
+        ({"number": 20, "threshold": "minimumScore"}, "At least 20 to pass"),
+        ({"number": 5, "threshold": "maximumBids"}, "The best 5 pass"),
+        ({"number": 5, "threshold": "unheard"}, "Weight 5 (unheard)"),
+        ({"number": 9.5, "fixed": "total"}, "Fixed in all 9.5"),
+        ({"fixed": "unit"}, "Fixed per unit"),
+    ],
+)
+def test_numbers_are_told_as_they_are_stated(number, said):
+    found = words(criteria=[criterion("1", title="Method", numbers=[number])])
+
+    assert found["Award criteria"] == [f"Lot|Method|{said}"]
+
+
+def test_conditions_stand_by_their_type():
+    finance = {
+        "what": "selection",
+        "type": "economic",
+        "text": "Insured",
+        "minimum": "£5m",
+        "applies_to": ["supplier"],
+    }
+    other = {"what": "selection", "text": "Honest", "for_shortlist": True}
+
+    said = words(criteria=[finance, other])
+
+    assert said == {
+        "Conditions for bidders: economic standing": ["For the bidder|Insured", "At least:|£5m"],
+        "Conditions for bidders: not said of what": ["To choose who is invited to bid|Honest"],
+    }  # fmt: skip
+
+
+def test_documents_but_for_the_notices_themselves():
+    notice = {
+        "what": "document",
+        "type": "awardNotice",
+        "url": "https://notices.example.org/1",
+        "at": "a/1",
+    }
+    plain = {"what": "document", "text": "n/a", "url": "https://a.example.org/x", "at": "a/2"}
+    signed = {
+        "what": "document", "type": "contractSigned", "title": "Deed", "format": "application/pdf", "language": "cy",
+        "published_on": "2026-05-21", "changed_on": "2026-05-22", "url": "https://a.example.org/y", "at": "a/3",
+    }  # fmt: skip
+    bare = {"what": "document", "type": "economicSelectionCriteria", "at": "a/4"}
+    stated = body(documents=[notice, plain, signed, bare])
+    stated["notices"] = [{"url": notice["url"], "published_at": ""}]
+
+    [group] = register.groups(stated)
+    lines = group.rows[0].lines
+
+    assert [(one.name, one.text, one.url) for one in lines] == [
+        ("Deed", "Signed contract, in Welsh, PDF, published 21 May 2026, changed 22 May 2026", signed["url"]),
+        (plain["url"], "", plain["url"]),
+        ("Conditions of economic standing", "", ""),
+    ]  # fmt: skip
+    assert lines[-1].meaning == "The notice says that they stand in the documents."
+
+
+def test_items_say_how_many_of_what():
+    beds = {
+        "what": "item",
+        "text": "Beds",
+        "quantity": 1200,
+        "unit": "pieces",
+        "ends_on": "2026-05-21",
+    }
+    items = [
+        beds | {"at": "tender/items/0"},
+        beds | {"of": "award", "id": "1", "at": "awards/0/items/0"},
+        {"what": "item", "text": "See description of related tender.", "at": "tender/items/1"},
+        {"what": "item", "attributes": [{"title": "Size", "value": "XL"}], "lot": "2", "at": "tender/items/2"},
+    ]  # fmt: skip
+
+    assert words(lots=LOTS, items=items)["Items"] == [
+        "1,200 pieces, until 21 May 2026|Beds",
+        "Lot 2|Size: XL",
+    ]
+
+
+def test_reviews_say_how_many_and_of_which_lot():
+    counted = {
+        "what": "statistic",
+        "scope": "complaints",
+        "measure": "complainants",
+        "value": 3,
+        "lot": "1",
+    }
+    odd = {"what": "statistic", "measure": "unheard", "value": 0}
+
+    assert words(lots=LOTS, reviews=[counted, odd, {"what": "details", "text": "To the court."}]) == {
+        "2 lots": ["Lot 1|North", "Lot 2|South"],
+        "Complaints": ["Lot 1|Who asked for a review|3"],
+        "Reviews": ["0|unheard"],
+        "Review of decisions": ["To the court."],
+    }  # fmt: skip
+
+
+LABELLED = [
+    pytest.param(section, entry, field, id=f"{section}-{entry.what}-{field.name}")
+    for section, entries in SECTIONS.items()
+    for entry in entries
+    for field in entry.fields
+    if field.label
+]
+
+
+@pytest.mark.parametrize(("section", "entry", "field"), LABELLED)
+def test_each_field_with_a_label_is_on_the_page(section, entry, field):
+    release = release_of(entry._replace(fields=(field,)), entry.of[0])
+
+    said = words(**reader.read(release, nothing))
+
+    assert said[field.label], said
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said"),
+    [
+        (FieldKind.LINE, "a", "“a”"),
+        (FieldKind.TITLE, "a", "a"),
+        (FieldKind.FLAG, False, "No"),
+        (FieldKind.NUMBER, 1200, "1,200"),
+        (FieldKind.COUNT, 0, "0"),
+        (FieldKind.MOST, "no limit", "no limit"),
+        (FieldKind.DAY, "2026-05-21", "21 May 2026"),
+        (FieldKind.AMOUNT, {"minor": 100, "currency": "GBP"}, "£1"),
+        (FieldKind.GROSS, {"minor": 100, "currency": "GBP"}, "£1 with VAT"),
+        (FieldKind.LINES, ["a", "b"], "“a” “b”"),
+        (FieldKind.ID, "a", "“a”"),
+        (FieldKind.NAMES, ["a", "b"], "a b"),
+        (FieldKind.OBJECT, {"a": "x"}, "“x”"),
+        (FieldKind.ROWS, [{"a": "x", "b": "y"}], "“x: y”"),
+    ],
+)
+def test_kinds_in_words(monkeypatch, kind, value, said):
+    field = Field("it", "it", kind, "It", rows=(Field("a", "a"), Field("b", "b")))
+    monkeypatch.setitem(declared.SECTIONS, "test", (Entry("one", ("tender",), "", (field,)),))
+    stated = body(test=[{"what": "one", "it": value}])
+
+    [row] = declared.labelled(stated, Whose(stated), "test")
+
+    assert " ".join(f"“{one.words}”" if one.words else one.says for one in row.lines) == said
