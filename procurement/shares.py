@@ -58,9 +58,12 @@ def decisions(
             yield vendors(award), [*signed.get(award["id"], ()), *_amounts(award)]
 
 
-def nameless(award: dict) -> list[None]:
-    """Give a None for each vendor of an award of whom its notice has no name: an amount is shared with it, too."""
-    return [None] * len(award.get("unnamed", ()))
+def nameless(award: dict, key: str = "unnamed") -> list[None]:
+    """Give a None for each vendor of an award of whom its notice has no name: an amount is shared with it, too.
+
+    Of its buyers by the key "unnamed_buyers".
+    """
+    return [None] * len(award.get(key, ()))
 
 
 def _amounts(form) -> list[Amount]:
@@ -116,7 +119,8 @@ def purchases(
     awards, agreements = list(awards), list(agreements)
 
     def bought(row: dict) -> list[Who | None]:
-        return [*buyers(row)] or [first]
+        named: Whose[Who] = buyers(row) or [first]
+        return [*named, *nameless(row, "unnamed_buyers")]
 
     found = list(decisions(awards, agreements, bought))
     found += [

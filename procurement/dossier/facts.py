@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import combinations
 
 from procurement import dates, plaintext, wording
-from procurement.codelists import DISPUTABLE, FACT
+from procurement.codelists import DISPUTABLE, FACT, NOTHING_BOUGHT
 from procurement.money import Money
 
 _DATES = (
@@ -58,6 +58,27 @@ def headline_parties(body: dict) -> dict:
     found["vendors"] = by_name(found["vendors"])
     resting = {fact: cited(followed(body, fact)) or body["citations"] for fact in _PARTIES}
     return found | {"party_citations": resting}
+
+
+def settle_parties(body: dict) -> None:
+    """Put vendors in order, and say who buys beside the contract's buyer, and who is vendor by role alone.
+
+    Structures of earlier releases say neither.
+    """
+    for award in body["awards"]:
+        award["vendors"] = by_name(award["vendors"])
+    buyer = body["buyer"] and body["buyer"]["id"]
+    standing = []
+    for row in (*body["awards"], *body["agreements"]):
+        row["buyers"] = by_name(row.get("buyers", []))
+        if {one["id"] for one in row["buyers"]} == {buyer}:
+            row["buyers"] = []
+        if row.get("status") not in NOTHING_BOUGHT:
+            standing += row["buyers"]
+    body["other_buyers"] = by_name([one for one in standing if one["id"] != buyer])
+    awarded = {vendor["id"] for award in body["awards"] for vendor in award["vendors"]}
+    alone = [one for one in body.get("by_role", ()) if one["id"] not in awarded]
+    body["by_role"] = by_name(alone)
 
 
 def by_name(parties: list[dict]) -> list[dict]:

@@ -4,9 +4,8 @@ Works on the structure alone, so that a published form can be worded anew when a
 """
 
 from procurement import codelists, dates, holds, wording
-from procurement.codelists import NOTHING_BOUGHT
 
-from .facts import by_name, followed, headline_facts, headline_parties
+from .facts import followed, headline_facts, headline_parties, settle_parties
 from .statements import actors_in_words, statements
 from .unknown import unknown
 
@@ -21,7 +20,7 @@ def finish(body: dict) -> dict:
     body["known"] = known(_basis(body, sources))
     body.update(headline_facts(body, lambda citations: how({"citations": citations}, sources)))
     body.update(headline_parties(body))
-    _settle_parties(body)
+    settle_parties(body)
     for claim in body["claims"]:
         claim["headline"] = any(claim is one for one in followed(body, claim["fact"]))
         disputed = claim["fact"] in body["disputed"] and claim["rank"] != "deprecated"
@@ -34,25 +33,6 @@ def finish(body: dict) -> dict:
     body["unknown"] = unknown(body)
     _link_back(body, sources)
     return body
-
-
-def _settle_parties(body):
-    """Put vendors in order, and say who buys beside the contract's buyer, and who is vendor by role alone.
-
-    Structures of earlier releases say neither.
-    """
-    for award in body["awards"]:
-        award["vendors"] = by_name(award["vendors"])
-    buyer, standing = body["buyer"] and body["buyer"]["id"], []
-    for row in (*body["awards"], *body["agreements"]):
-        row["buyers"] = by_name(row.get("buyers", []))
-        if {one["id"] for one in row["buyers"]} == {buyer}:
-            row["buyers"] = []
-        if row.get("status") not in NOTHING_BOUGHT:
-            standing += row["buyers"]
-    body["other_buyers"] = by_name([one for one in standing if one["id"] != buyer])
-    awarded = {vendor["id"] for award in body["awards"] for vendor in award["vendors"]}
-    body["by_role"] = by_name([one for one in body.get("by_role", ()) if one["id"] not in awarded])
 
 
 def source_phrase(source: dict) -> str:

@@ -62,7 +62,6 @@ def award_entry(award, said, names):
         "value": stated_amount(award.get("value")),
         **_counted(award),
         **_shares(award, said),
-        **({"unnamed": award["unnamed"]} if "unnamed" in award else {}),
         "vendors": vendors_of(award, said, names),
         "buyers": _buyers_of(award, said, names),
     }
@@ -70,7 +69,7 @@ def award_entry(award, said, names):
 
 def _in_words(row):
     """What the notices say of it besides, where they do."""
-    keys = ("description", "status_text", "rationale", "lots")
+    keys = ("description", "status_text", "rationale", "lots", "unnamed", "unnamed_buyers")
     return {key: row[key] for key in keys if key in row}
 
 

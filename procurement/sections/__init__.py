@@ -11,6 +11,7 @@ from .fields import Entry, Field, FieldKind
 from .items import ITEMS
 from .lots import LOTS
 from .notes import FUNDING, NOTES, REVIEWS
+from .periods import PERIODS
 from .procedure import PROCEDURE
 from .terms import TERMS
 
@@ -19,6 +20,7 @@ __all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
 # {section: its entries}; `ocds/register/documents.py` has those that are read by a file of their own, and what of
 # these is.
 SECTIONS: dict[str, tuple[Entry, ...]] = {
+    "periods": PERIODS,
     "lots": LOTS,
     "procedure": PROCEDURE,
     "criteria": CRITERIA,

@@ -66,12 +66,12 @@ def telling(decisions: list[dict]) -> list[dict]:
 
 
 def unnamed(decision: dict) -> str:
-    """Give what the notice has in the place of an award's vendor; nothing where all are named."""
-    words = decision.get("unnamed", ())
-    if words and decision["vendors"]:
-        said = wording.listed([f"“{one}”" for one in words])
-        return f"Besides, the notice has {said} in the place of a name: no amount is said to be of one alone."
-    return wording.unnamed("vendor", words)
+    """Give what the notice has in the place of an award's vendors or buyers; nothing where all are named."""
+    words, buyers = decision.get("unnamed", ()), decision.get("unnamed_buyers", ())
+    if not (words and decision["vendors"] or buyers):
+        return wording.unnamed("vendor", words)
+    said = wording.listed([f"“{one}”" for one in (*words, *buyers)])
+    return f"Besides, the notice has {said} in the place of a name: no amount is said to be of one alone."
 
 
 def nameless(body: dict, what: str) -> str:

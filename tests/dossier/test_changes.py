@@ -62,7 +62,7 @@ def test_title_is_told_before_and_after(contract):
     ]
 
 
-def test_second_claim_of_a_fact_is_told_apart(contract):
+def test_second_claim_of_a_fact_is_with_applying(contract):
     before = dossier.build(contract)
     make_citation(claim=make_claim(contract, ready=True, value_minor=7_000_00))
 

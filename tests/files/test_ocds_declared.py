@@ -63,7 +63,7 @@ def test_code_of_no_closed_list_is_left_out():
     ]
 
     for entry, field in closed:
-        release = release_of(entry._replace(fields=(field,)), entry.of[0])
+        release = release_of(entry, entry.of[0])
         unknown = json.loads(json.dumps(release).replace(f'"{first_of(field)}"', '"unheard"'))
         assert "unheard" in json.dumps(declared.read(unknown, nothing))
         assert "unheard" not in json.dumps(put_back(unknown))

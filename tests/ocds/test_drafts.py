@@ -247,7 +247,7 @@ def test_a_draft_that_says_little_is_joined_too(importing):
     assert contract.notes.endswith(":\nTitle: Hidden")
 
 
-def test_its_state_is_told_apart_from_every_other(importing):
+def test_its_state_is_with_applying_from_every_other(importing):
     draft = make_draft()
     make_draft("ocds-test-9")
 

@@ -110,7 +110,7 @@ def test_pages_of_the_samples_claim_no_ignorance(client, name):
     assert claimed(client, [*pages()[:30], *LISTS]) == {}
 
 
-def test_a_term_that_was_decided_is_told_apart_from_the_one_asked_for(importing, client):
+def test_a_term_that_was_decided_is_with_applying_from_the_one_asked_for(importing, client):
     importing([
         awarded(
             1, award={"contractPeriod": {"durationInDays": 730}},

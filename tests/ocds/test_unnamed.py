@@ -51,6 +51,29 @@ def test_it_joins_no_contracts(importing, client, name):
     assert_totals_are_right()
 
 
+def test_amount_of_a_buyer_and_of_one_that_is_not_named_is_nobodys_alone(importing, client):
+    north, south = (party(f"{name} Council", id=name) for name in ("North", "South"))
+    withheld = {"name": "Withheld"}
+    for place, buyers in enumerate(([north, withheld], [withheld], [south, {"name": "N/A"}]), 1):
+        told = {"award": {"buyers": buyers}, "parties": [north, south], "buyer": north}
+        importing([awarded(place, f"ocds-test-{place}", [party("Acme")], **told)])
+
+    told = {
+        one.name: (one.totals, one.shared_count) for one in PublicParty.objects.filter(kind="buyer")
+    }
+    assert told == {"North Council": ({}, 2), "South Council": ({}, 1)}
+    for place, name in ((1, "Withheld"), (2, "Withheld"), (3, "N/A")):
+        assert f"the notice has “{name}” in the place of a name" in page(
+            client, f"ocds-test-{place}"
+        )
+    standard = told_by(client, "/contracts.ocds.json?q=ocds-test-3")["releases"][0]["awards"]
+    assert [[one["name"] for one in award["buyers"]] for award in standard] == [
+        ["South Council", "N/A"]
+    ]
+    assert_as_published()
+    assert_totals_are_right()
+
+
 def test_number_says_who_it_is(importing, client):
     importing(
         awarded(1, suppliers=[party("Withheld", "GB-COH-00000001")]),

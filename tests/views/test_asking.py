@@ -188,7 +188,7 @@ def test_other_parties_that_are_asked_for_stay_beside_a_question(client):
     assert 'name="buyer" value="council"' not in page
 
 
-def test_two_that_bear_one_name_are_told_apart_by_their_numbers(client):
+def test_two_that_bear_one_name_are_with_applying_by_their_numbers(client):
     for name in ("Council", "Council", "Council of Elders"):
         make.make_register_contract(buyer=make.make_buyer(name=name))
 

@@ -363,7 +363,7 @@ def test_what_is_left_out_of_the_value_stands_beside_it(read):
     assert said.count("£1 as published; not a price") == 1
 
 
-def test_two_currencies_are_told_apart(read):
+def test_two_currencies_are_with_applying(read):
     said = read(
         release()
         | {

@@ -128,9 +128,13 @@ def _supplied(said, vendors, party_at) -> dict[int, Share]:
     return cancelled(*rows, supply) | {one.key: parts.get(one.key, NO_SHARE) for one in vendors}
 
 
+# What an award has where it is not bought by the contract's buyer alone.
+_BUYERS = frozenset(("buyers", "unnamed_buyers"))
+
+
 def _bought(said, buyer, party_at) -> dict[int, Share]:
     """{key of a buyer: its part}, where awards have several; nothing is looked up where they have not."""
-    if not any("buyers" in row for row in (*said["awards"], *said["agreements"])):
+    if not any(row.keys() & _BUYERS for row in (*said["awards"], *said["agreements"])):
         return {}
 
     def bought(row):

@@ -147,7 +147,10 @@ def _award(award: AwardRow) -> dict[str, Any]:
         date=moment(award.date),
         value=_value(award.value),
         # Where they are not the contract's buyer alone, as the EU's profile has them.
-        buyers=[_party("buyer", one) for one in award.buyers],
+        buyers=[
+            *(_party("buyer", one) for one in award.buyers),
+            *({"name": words} for words in award.said.get("unnamed_buyers", ())),
+        ],
         suppliers=[
             *(_party("vendor", one) for one in award.vendors),
             *({"name": words} for words in award.said.get("unnamed", ())),

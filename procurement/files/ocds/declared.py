@@ -21,10 +21,15 @@ def put(tree: Tree, register: dict[str, Any]) -> None:
 
 
 def _entry_of(one: dict, declared: tuple[Entry, ...]) -> Entry | None:
-    """The declaration of an entry, by what it is and where it stood; None of one that is read otherwise."""
+    """The declaration of an entry, by where it stood and what it is; None of one that is read otherwise."""
     at = _NUMBERS.sub("*", one["at"])
-    alike = (entry for entry in declared if entry.what == one["what"] and at.endswith(entry.path))
-    return max(alike, key=lambda entry: len(entry.path), default=None)
+    # What is told apart afterwards is known by its place alone.
+    there = [
+        entry
+        for entry in declared
+        if at.endswith(entry.path) and (entry.path or entry.what == one["what"])
+    ]
+    return max(there, key=lambda entry: (entry.what == one["what"], len(entry.path)), default=None)
 
 
 def _told(entry: Entry, one: dict) -> Any:

@@ -24,30 +24,6 @@ _ADDRESS = {
 }  # fmt: skip
 
 
-def periods(tree: Tree, entries: list[Entry]) -> None:
-    """Put periods, dates and milestones."""
-    for one in entries:
-        at = one["at"]
-        if one["what"] == "milestone":
-            tree.put(at, _milestone(one))
-        elif at.endswith(("Period", "period")):
-            tree.put(at, period(one))
-            tree.put(f"{at}Rationale", one.get("reason"))
-        else:
-            tree.put(at, moment(one.get("on") or one.get("ends_on")))
-
-
-def _milestone(one):
-    return without_empty(
-        type=one.get("type"),
-        title=one.get("title"),
-        description=one.get("text"),
-        status=known(codelists.MILESTONE_STATUS, one.get("status")),
-        dueDate=moment(one.get("ends_on")),
-        dateMet=moment(one.get("on")),
-    )
-
-
 def options(tree: Tree, entries: list[Entry]) -> None:
     """Put renewals, options and recurrence; the latest end of a period is put with the period."""
     for one in entries:
@@ -171,7 +147,6 @@ def related(tree: Tree, entries: list[Entry]) -> None:
 
 
 BEFORE: dict[str, Callable[[Tree, Any], None]] = {
-    "periods": periods,
     "options": options,
     "procedure": procedure,
     "classifications": classifications,

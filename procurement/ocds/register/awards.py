@@ -34,9 +34,9 @@ def awards_and_agreements(
 
     An award is {"id", "title", "description": where it is not the title, "status", "status_text", "rationale",
     "lots": [id], "decided_on", "value", "value_gross": with tax, "starts_on", "ends_on", "latest_end_on",
-    "suppliers": [place], "buyers": [place], "unnamed": what stands in the place of the name of a supplier and
-    names nobody}; an agreement {"id", "award": its id among the awards, "title", …, "signed_on", "value", …,
-    "ended": early or at term, "ended_on", "buyers": of one that follows no award}.
+    "suppliers": [place], "buyers": [place], "unnamed" and "unnamed_buyers": what stands in the place of the name of
+    a supplier or buyer and names nobody}; an agreement {"id", "award": its id among the awards, "title", …,
+    "signed_on", "value", …, "ended": early or at term, "ended_on", "buyers": of one that follows no award}.
     What an amount counts as is said by `sums`.
     """
     awards = _rows(release.get("awards"), "awards", note)
@@ -94,6 +94,7 @@ def _award(row, id_, field, places, note):
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
         "buyers": buyers,
         "unnamed": [unnamed(one) for one in row.get("_unnamed") or ()] or None,
+        "unnamed_buyers": [unnamed(one) for one in row.get("_unnamed_buyers") or ()] or None,
     }
     return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
 

@@ -18,7 +18,6 @@ from . import (
     identifiers,
     options,
     party_details,
-    periods,
     places,
     procedure,
     related,
@@ -31,7 +30,7 @@ from .parties import Places, by_role, unnamed_parties
 from .stage import stage
 from .sums import count
 from .tender import open_until, said_on, tender
-from .term import term
+from .term import term, with_applying
 
 _NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
@@ -41,7 +40,6 @@ READER = 3
 # {section: the file that reads it from a compiled release}, or what of it is not declared. Where lists ask for
 # something of a section, its file gives it too, as `columns`.
 SECTIONS: dict[str, ModuleType] = {
-    "periods": periods,
     "options": options,
     "procedure": procedure,
     "classifications": classification,
@@ -72,6 +70,8 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
 
     found = core(release, ocid, noted)
     found |= declared.read(release, noted)
+    if "periods" in found:
+        found["periods"] = with_applying(found["periods"])
     narrow: dict[str, Any] = {}
     for name, section in SECTIONS.items():
         if said := section.read(release, noted):

@@ -101,16 +101,15 @@ def _who(references):
 
 def _row(row, field, buyer, known, note):
     found = row | {"_buyer": buyer}
-    found.pop("_unnamed", None)
     # The buyers of an award itself are of the EU's profile of OCDS.
-    for key in ("suppliers", "buyers"):
+    for key, nameless in (("suppliers", "_unnamed"), ("buyers", "_unnamed_buyers")):
+        found.pop(nameless, None)
         if key in row:
             at = f"{field}/{key}"
             stated = _references(each(row[key], at, note), known, at, note)
             found[key] = [one for one in stated if one.organisation]
-            if key == "suppliers":
-                # A tuple: the newest list of suppliers says who of them is not named.
-                found["_unnamed"] = tuple(one for one in stated if unnamed(one))
+            # A tuple: the newest list says who of them is not named.
+            found[nameless] = tuple(one for one in stated if unnamed(one))
     return found
 
 

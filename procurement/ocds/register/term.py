@@ -47,6 +47,20 @@ def term(awards: Sequence[dict], agreements: Sequence[dict]) -> dict[str, Any]:
     return {name: day for name, day in found.items() if day}
 
 
+def with_applying(periods: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Tell by when to apply from by when to bid: a code of PERIOD_KIND is another then.
+
+    Where those who apply are invited to bid on a later day, the deadline for "bidding" is one for "applying".
+    """
+    invited = max((one["on"] for one in periods if one["what"] == "invitation"), default="")
+    return [
+        one | {"what": "applying"}
+        if one["what"] == "bidding" and one.get("ends_on", invited) < invited
+        else one
+        for one in periods
+    ]
+
+
 def _has_gaps(rows):
     terms = sorted(
         (one["starts_on"], one["ends_on"])

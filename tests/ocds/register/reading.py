@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from procurement.ocds.register import declared
 from procurement.ocds.register.documents import SECTIONS
+from procurement.ocds.register.term import with_applying
 
 
 def section(name):
@@ -11,6 +12,7 @@ def section(name):
 
     def read(release, note):
         found = declared.read(release, note).get(name, [])
+        found = with_applying(found) if name == "periods" else found
         return found + SECTIONS[name].read(release, note) if name in SECTIONS else found
 
     return SimpleNamespace(read=read)

@@ -73,7 +73,7 @@ def test_change_of_an_agreement_says_all_that_is_stated_of_it():
     ]
 
 
-def test_changes_of_award_and_tender_are_told_apart_and_the_one_of_ocds_1_0_is_read():
+def test_changes_of_award_and_tender_are_with_applying_and_the_one_of_ocds_1_0_is_read():
     old = {"date": "2016-05-04", "changes": [{"property": "value", "former_value": 12}]}
 
     rows = read(tender={"amendment": old}, awards=[{"id": "1", "amendments": [{"id": "n"}]}])

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from procurement.ocds.register import options, periods
+from procurement.ocds.register import options
 
 from .reading import section
 
 pytestmark = pytest.mark.once
-lots = section("lots")
+lots, periods = section("lots"), section("periods")
 
 PERIOD = {"startDate": "2026-01-01", "maxExtentDate": "2027-01-01", "durationInDays": 3}
 AGAIN = {"description": "x", "maximumRenewals": 2, "period": PERIOD, "dates": [PERIOD]}

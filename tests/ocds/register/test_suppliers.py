@@ -83,7 +83,7 @@ def test_a_supplier_by_its_role_alone_is_linked_to_no_award():
     ]
 
 
-def test_suppliers_that_share_an_id_are_told_apart_by_name():
+def test_suppliers_that_share_an_id_are_with_applying_by_name():
     rows = [{"id": 0, "name": name, "sme": name == "A"} for name in ("A", "B")]
 
     named = read(awards=[award(*rows)])["named"]
