@@ -1,7 +1,7 @@
 """Small things that several sections read of a release, and what is left out: what is not stated."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from procurement.ocds.texts import line
@@ -115,7 +115,7 @@ def names(value: Any, field: str, note: Note) -> list[str]:
     return [name for name in said if name]
 
 
-def reasons(value: Any, field: str, note: Note, meanings: dict[str, re.Pattern]) -> list[dict]:
+def reasons(value: Any, field: str, note: Note, meanings: Mapping[str, re.Pattern]) -> list[dict]:
     """Give classifications as [{"code", "scheme", "text", "meaning"}].
 
     `meaning` is the first code of `meanings` that code or text are found to say.
