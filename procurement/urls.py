@@ -43,6 +43,11 @@ contract_urls = [
         contracts.contract_revision,
         name="contract-revision",
     ),
+    path(
+        "<publicid:public_id>/history/<publicid:number>.json",
+        contracts.contract_verification,
+        name="contract-verification",
+    ),
 ]
 
 

@@ -14,6 +14,7 @@ from .accounts import (
     remove_second_factor,
 )
 from .demonstration import clear_demonstration
+from .emptying import empty_leaf, preview_emptying
 from .entering import draft, enter
 from .errors import Refused
 from .holdings import recount_holdings
@@ -66,6 +67,7 @@ __all__ = [
     "clear_demonstration",
     "document_facts",
     "draft",
+    "empty_leaf",
     "end_sessions",
     "enter",
     "hold_accounts",
@@ -79,6 +81,7 @@ __all__ = [
     "pieces",
     "public_parties",
     "preview",
+    "preview_emptying",
     "preview_merge",
     "preview_shared",
     "problems",

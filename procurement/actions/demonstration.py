@@ -23,6 +23,7 @@ from procurement.models import (
     Buyer,
     Contract,
     Counter,
+    EmptiedLeaf,
     ImportRun,
     NotTheSame,
     PartyMerge,
@@ -52,7 +53,8 @@ def clear_demonstration() -> dict[str, int]:
     """
     Counter.hold()
     parties, sources = _copies()
-    RevisionBody.objects.filter(revision__demonstration=True).delete()
+    for of_revisions in (EmptiedLeaf, RevisionBody):
+        of_revisions.objects.filter(revision__demonstration=True).delete()
     written = (
         PublicContract,
         Tombstone,

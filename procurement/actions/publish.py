@@ -11,6 +11,7 @@ from procurement.models import Conflict, Contract, PublicIntervention, Revision
 from procurement.models import Counter as Numbers
 
 from .action_log import log_action
+from .emptying import taken_out
 from .errors import Refused, checked_reason
 from .holdings import recount_holdings
 from .public_ids import assign_ids, take_ids
@@ -98,6 +99,11 @@ def _problems(whole) -> list[str]:
         *[
             f"Intervention {act.public_id} is still public under “{act.contract}”: publish that first."
             for act in _public_elsewhere(whole)
+        ],
+        *[
+            f"{_names(row).capitalize()} was taken out of what had been published: it cannot be published"
+            " again. Delete it, and enter anew what may be said."
+            for row in taken_out(whole)
         ],
     ]
 

@@ -17,12 +17,15 @@ class Published(NamedTuple):
     new_sources: list[int]
 
 
-def write_published(body: dict, revision) -> Published:
-    """Write all public rows of a contract anew, and what follows for others."""
+def write_published(body: dict, revision, *, reason: str = "") -> Published:
+    """Write all public rows of a contract anew, and what follows for others.
+
+    Acts that are public no more have `reason`, or that of the revision, at their address.
+    """
     parties, sources, new = party_rows.publish_named(body)
     facts = body_facts(body, revision, parties, sources, _first_published(body, revision))
     written = write([facts])
-    _bury_and_raise(written.interventions, body, revision)
+    _bury_and_raise(written.interventions, body, revision, reason or revision.reason)
     named = {one.key for one in facts.parties}
     cited = set(sources.values())
     party_rows.delete_orphans(revision.at, written.named - named, written.cited - cited)
@@ -54,9 +57,9 @@ def add_tombstone(kind: str, public_id: int, *, reason: str, revision) -> None:
     )
 
 
-def _bury_and_raise(before, body, revision):
+def _bury_and_raise(before, body, revision, reason):
     now = {act["id"] for act in body["interventions"]}
     for public_id in before - now:
-        add_tombstone("intervention", public_id, reason=revision.reason, revision=revision)
+        add_tombstone("intervention", public_id, reason=reason, revision=revision)
     raised = Q(kind="intervention", public_id__in=now) | Q(kind="contract", public_id=body["id"])
     Tombstone.objects.filter(raised).delete()

@@ -40,8 +40,8 @@ def changed_by(forms: list[dict], naming) -> Iterable[tuple[Contract, Revision, 
     contracts = Contract.objects.filter(public_id__in=naming.values("public_id"))
     for contract in contracts.order_by("pk"):
         latest = Revision.objects.latest_of(contract)
-        before, after = latest.body.load(), latest.body.load()
-        if before is None:
+        before, after = dossier.rest_of(latest.body.text), dossier.rest_of(latest.body.text)
+        if before is None or after is None:
             continue
         for form in forms:
             replace = dossier.replace_party if dossier.is_party(form) else dossier.replace_source

@@ -40,7 +40,7 @@ def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
         .get(pk=contract_pk)
     )
     latest = Revision.objects.latest_of(contract)
-    before = latest.body.load()
+    before = dossier.rest_of(latest.body.text)
     if not before or "title" not in before:
         return None
     after = dossier.replace_register(before, contract)

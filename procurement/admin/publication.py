@@ -237,7 +237,7 @@ def _before(contract):
     """Give what the public reads now; None where that is nothing."""
     latest = Revision.objects.latest_of(contract)
     if latest:
-        return latest.body.load() if latest.kind != "withdrawn" else None
+        return dossier.rest_of(latest.body.text) if latest.kind != "withdrawn" else None
     return dossier.register_dossier(contract.public_id) if contract.public_id else None
 
 

@@ -29,6 +29,7 @@ AUDIT = Codelist(
     Code("merged", "Merged", "Two parties were made one."),
     Code("set_apart", "Award set apart", "An award that the rules take for another was said to be no other."),
     Code("put_together", "Award put together", "That an award is no other was taken back."),
+    Code("emptied", "Emptied", "A statement was taken out of what had been published."),
     Code("unmerged", "Merge undone", "Two parties are two again."),
 )  # fmt: skip
 

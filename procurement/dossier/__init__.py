@@ -13,11 +13,14 @@ from .merged import follow_merges
 from .parties_and_sources import published_roots, root_of
 from .register import document_of, register_dossier, replace_register
 from .replace import is_party, parties_in, replace_party, replace_source
+from .stored import body_of, emptied_from, rest_of
 
 __all__ = [
+    "body_of",
     "build",
     "changes",
     "document_of",
+    "emptied_from",
     "finish",
     "follow_merges",
     "headline",
@@ -29,6 +32,7 @@ __all__ = [
     "replace_party",
     "replace_register",
     "replace_source",
+    "rest_of",
     "root_of",
     "as_of",
     "uncited",

@@ -185,7 +185,7 @@ def _citations(citations, body):
 
 
 def _citation(citation, body):
-    source = body["sources"][citation["source"] - 1]
+    [source] = [one for one in body["sources"] if one["number"] == citation["source"]]
     parts = [source["title"], codelists.ATTRIBUTION.label(citation["level"]).lower()]
     if citation["speaker"]:
         parts.append(f"said by {_name(citation['speaker'])}")

@@ -6,6 +6,7 @@ from .citation import Citation
 from .claim import Claim
 from .contract import Contract
 from .counter import Counter
+from .emptied_leaf import EmptiedLeaf
 from .ground import Ground, InterventionGround
 from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
@@ -44,6 +45,7 @@ __all__ = [
     "Conflict",
     "Contract",
     "Counter",
+    "EmptiedLeaf",
     "Ground",
     "Identifier",
     "ImportProblem",

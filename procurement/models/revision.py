@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +10,7 @@ from django.db import models
 from procurement.codelists import Code, Codelist
 
 from .fields import LineField, ProseField, code_check, code_field
-from .leaves import canonical, hashes, leaves, salt, sha256
+from .leaves import FOLLOWS, canonical, hashes, joined, leaves, salt, sha256
 
 KIND = Codelist(
     "revision_kind",
@@ -23,6 +24,8 @@ SUBJECT = Codelist(
     "revision_subject", Code("contract", "Contract", "A contracting process, by its public id.")
 )
 
+# The leaf of the account that published; what it says is not public.
+ACCOUNT = "account"
 # What the chain of a subject begins with.
 GENESIS = "0" * 64
 
@@ -43,6 +46,7 @@ class RevisionQuerySet(models.QuerySet):
         """
         broken, previous = [], None
         chains = self.order_by("subject_kind", "subject_id", "number").select_related("body")
+        chains = chains.prefetch_related("emptied")
         for revision in chains.iterator(chunk_size=200):
             first = previous is None or previous.subject != revision.subject
             expected = GENESIS if first else previous.hash
@@ -105,53 +109,60 @@ class Revision(models.Model):
 
     def seal(self, body: dict) -> "RevisionBody":
         """Take all hashes of a body and of the other columns; give the body, neither being saved."""
-        said = leaves(body, self.by_id)
-        salts = {name: salt() for name in sorted(said)}
-        self.leaves = canonical(dict(hashes(said, salts)))
+        said = leaves(body)
+        salts = {name: salt() for name in (*sorted(said), ACCOUNT)}
+        self.leaves = canonical(dict(hashes(said | {ACCOUNT: self.by_id}, salts)))
         self.payload_hash = sha256(self.leaves)
-        self.hash = self.expected_hash()
-        return RevisionBody(revision=self, text=canonical(body), salts=canonical(salts))
+        self.hash = sha256(canonical(self.covered()))
+        return RevisionBody(revision=self, text=canonical(said), salts=canonical(salts))
 
-    def expected_hash(self) -> str:
-        """Give the hash that the other columns make."""
-        return sha256(
-            canonical(
-                {
-                    "subject": self.subject,
-                    "number": self.number,
-                    "kind": self.kind,
-                    "payload": self.payload_hash,
-                    "previous": self.previous_hash,
-                    "reason": self.reason,
-                    "role": self.role,
-                    "at": self.at.isoformat(),
-                    "demonstration": self.demonstration,
-                }
-            )
-        )
+    def covered(self) -> dict[str, Any]:
+        """Give what its hash is taken of."""
+        return {
+            "subject": list(self.subject),
+            "number": self.number,
+            "kind": self.kind,
+            "payload": self.payload_hash,
+            "previous": self.previous_hash,
+            "reason": self.reason,
+            "role": self.role,
+            "at": self.at.isoformat(),
+            "demonstration": self.demonstration,
+        }
 
     def holds(self) -> bool:
-        """Tell whether its hash and its body's are right. Reads `self.body`."""
+        """Tell whether its hash and those of its leaves are right, and of what is gone it is recorded that
+        it was emptied. Reads `self.body` and `self.emptied`.
+        """
         try:
             body = self.body
         except RevisionBody.DoesNotExist:
             return False
-        covered = sha256(self.leaves) == self.payload_hash and self.hash == self.expected_hash()
-        return covered and (not body.text or body.leaves(self.by_id) == self.leaves)
+        covered = sha256(self.leaves) == self.payload_hash
+        if not covered or self.hash != sha256(canonical(self.covered())):
+            return False
+        listed, told = json.loads(self.leaves), body.hashes(self.by_id)
+        emptied = {one.name for one in self.emptied.all()}
+        gone = {*emptied, FOLLOWS} if emptied else set()
+        return (
+            not body.text or told.items() <= listed.items() and listed.keys() - told.keys() <= gone
+        )
 
     def says(self, body: dict) -> bool:
         """Tell whether a structure is what it says, to the letter. Reads `self.body`."""
-        return self.body.text == canonical(body)
+        return self.body.text == canonical(leaves(body))
 
 
 class RevisionBody(models.Model):
-    """The public form itself, as canonical JSON. It may only go from text to empty."""
+    """The public form itself. It may only lose leaves, each with its salt, or all of them."""
 
     revision = models.OneToOneField(
         Revision, models.PROTECT, related_name="body", help_text="What it is the body of."
     )
-    text = models.TextField(help_text="Canonical JSON; empty where the law demanded it.")
-    salts = models.TextField(help_text="What each leaf is hashed with; emptied with the text.")
+    text = models.TextField(
+        help_text="Its leaves as canonical JSON; empty where the law demanded it."
+    )
+    salts = models.TextField(help_text="What each leaf is hashed with; it goes with the leaf.")
 
     class Meta:
         verbose_name_plural = "revision bodies"
@@ -159,14 +170,21 @@ class RevisionBody(models.Model):
     def __str__(self):
         return f"Body of {self.revision}"
 
-    def load(self):
-        """Give the structure; None where the body was emptied."""
-        return json.loads(self.text) if self.text else None
+    @property
+    def said(self) -> dict[str, Any]:
+        """Its leaves, {name: what it says}; none where it was emptied."""
+        return json.loads(self.text) if self.text else {}
 
-    def leaves(self, account: int) -> str:
-        """Give the hashes of the leaves of the text as it stands; "" where that cannot be told."""
+    def load(self) -> dict[str, Any] | None:
+        """Give the structure as its leaves have it; None where it was emptied.
+
+        Where one was taken out, what follows from the others is made anew by `dossier.rest_of`.
+        """
+        return joined(self.said) if self.text else None
+
+    def hashes(self, account: int) -> dict[str, str]:
+        """Give the hash of each leaf as it stands; of one of which it cannot be told, none that is right."""
         try:
-            said = leaves(json.loads(self.text), account)
-            return canonical(dict(hashes(said, json.loads(self.salts))))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return ""  # it was tampered with
+            return dict(hashes(self.said | {ACCOUNT: account}, json.loads(self.salts)))
+        except (ValueError, KeyError, TypeError):
+            return {"": ""}  # it was tampered with

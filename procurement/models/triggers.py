@@ -1,16 +1,44 @@
 """Database triggers that keep revisions, the log and accounts, on both databases.
 
-A row of the demonstration record may be deleted. A body may only go from text to empty, and the
-address of an entry of the log. SQLite drops triggers when Django rebuilds a table, and cannot
+A row of the demonstration record may be deleted. A body may only lose leaves, each with its salt, and an
+entry of the log its address. SQLite drops triggers when Django rebuilds a table, and cannot
 rebuild one that another table's trigger names: so `drop` runs before migrations, and `install`
 after them.
 """
 
 from .roles import DEMONSTRATION
 
-_DEMONSTRATION_BODY = (
+_OF_DEMONSTRATION = (
     "EXISTS (SELECT 1 FROM procurement_revision r WHERE r.id = OLD.revision_id AND r.demonstration)"
 )
+# How each database reads a column of JSON: as what `json_each` takes, whether it can, and what makes two alike.
+_JSON = {
+    "sqlite": ("{}", "json_valid({})", "key, type, value"),
+    "postgresql": ("{}::json", "left({}, 1) = '{{'", "key, value::text"),
+}
+
+
+def _only_loses_leaves(vendor: str) -> str:
+    """The condition that a body lost leaves and nothing else: what is left is as it was, with its salt."""
+    read, can_be_read, alike = _JSON[vendor]
+    each = {
+        name: f"FROM json_each({read.format(name)})"
+        for name in ("NEW.text", "NEW.salts", "OLD.text", "OLD.salts")
+    }
+    return (
+        "NEW.id = OLD.id AND NEW.revision_id = OLD.revision_id AND CASE"
+        " WHEN NEW.text = '' AND NEW.salts = '' THEN 1 = 1"
+        f" WHEN OLD.text = '' OR NOT ({can_be_read.format('NEW.text')} AND {can_be_read.format('NEW.salts')})"
+        " THEN 1 = 0"
+        f" ELSE NOT EXISTS (SELECT {alike} {each['NEW.text']} EXCEPT SELECT {alike} {each['OLD.text']})"
+        f" AND NOT EXISTS (SELECT {alike} {each['NEW.salts']} EXCEPT SELECT {alike} {each['OLD.salts']})"
+        f" AND NOT EXISTS (SELECT key {each['NEW.text']} EXCEPT SELECT key {each['NEW.salts']})"
+        # A salt without its leaf is that of the account alone.
+        f" AND NOT EXISTS (SELECT key {each['NEW.salts']} WHERE key <> 'account'"
+        f" EXCEPT SELECT key {each['NEW.text']}) END"
+    )
+
+
 _SAME_ENTRY = " AND ".join(
     f"NEW.{column} = OLD.{column}"
     for column in ("id", "at", "what", "who", "role", "about", "said", "demonstration")
@@ -23,14 +51,16 @@ _RULES = {
     "revision_is_not_deleted": (
         "procurement_revision", "DELETE", "NOT OLD.demonstration", "a revision is never deleted",
     ),
-    "revisionbody_is_only_emptied": (
-        "procurement_revisionbody", "UPDATE",
-        "NOT (NEW.text = '' AND NEW.salts = '' AND NEW.id = OLD.id AND NEW.revision_id = OLD.revision_id)",
-        "the body of a revision may only be emptied",
-    ),
     "revisionbody_is_not_deleted": (
-        "procurement_revisionbody", "DELETE", f"NOT {_DEMONSTRATION_BODY}",
+        "procurement_revisionbody", "DELETE", f"NOT {_OF_DEMONSTRATION}",
         "the body of a revision is never deleted",
+    ),
+    "emptiedleaf_is_not_changed": (
+        "procurement_emptiedleaf", "UPDATE", "1 = 1", "what was emptied, and why, is never changed",
+    ),
+    "emptiedleaf_is_not_deleted": (
+        "procurement_emptiedleaf", "DELETE", f"NOT {_OF_DEMONSTRATION}",
+        "what was emptied, and why, is never deleted",
     ),
     "auditentry_only_loses_its_address": (
         "procurement_auditentry", "UPDATE",
@@ -66,6 +96,12 @@ _SQLITE_RULES = {
         " WHERE b.id = NEW.id OR b.revision_id = NEW.revision_id)",
         "UNIQUE constraint failed: procurement_revisionbody.revision_id",
     ),
+    "emptiedleaf_is_not_replaced": (
+        "procurement_emptiedleaf", "INSERT",
+        "EXISTS (SELECT 1 FROM procurement_emptiedleaf e WHERE e.id = NEW.id"
+        " OR (e.revision_id = NEW.revision_id AND e.name = NEW.name))",
+        "UNIQUE constraint failed: procurement_emptiedleaf.revision_id, procurement_emptiedleaf.name",
+    ),
     "auditentry_is_not_replaced": (
         "procurement_auditentry", "INSERT",
         "EXISTS (SELECT 1 FROM procurement_auditentry e WHERE e.id = NEW.id)",
@@ -75,7 +111,14 @@ _SQLITE_RULES = {
 
 
 def _rules(connection):
-    return _RULES | (_SQLITE_RULES if connection.vendor == "sqlite" else {})
+    vendor = connection.vendor
+    body = {
+        "revisionbody_is_only_emptied": (
+            "procurement_revisionbody", "UPDATE", f"NOT ({_only_loses_leaves(vendor)})",
+            "the body of a revision may only be emptied",
+        )
+    }  # fmt: skip
+    return _RULES | body | (_SQLITE_RULES if vendor == "sqlite" else {})
 
 
 def _due(connection):

@@ -20,6 +20,7 @@ from .contract_dossier import (
     register_dossier,
     revision,
     tombstone,
+    verification,
     version_of,
 )
 from .contract_row import FIELDS, ContractRow, Field
@@ -171,6 +172,7 @@ __all__ = [
     "count_search",
     "today",
     "tombstone",
+    "verification",
     "version_of",
     "with_official",
     "with_parts",

@@ -7,7 +7,6 @@ What sources claim is not in it.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-import orjson
 from django.db.models import Q
 
 from procurement import dossier, plaintext
@@ -79,7 +78,7 @@ def _of_revisions(hashes) -> dict[str, Official]:
 
 
 def _published(text: str, merged: dict) -> Official:
-    body = orjson.loads(text or "{}")
+    body = dossier.rest_of(text) or {}
     if not body.get("register"):
         return _NOTHING
     body = dossier.follow_merges(body, merged)

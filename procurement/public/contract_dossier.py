@@ -1,5 +1,6 @@
 """The public form of one contract, and how it came to be."""
 
+import json
 from typing import TypeGuard
 
 from django.db import connection
@@ -36,7 +37,7 @@ def newest(revision: Revision) -> dict | None:
 
     Parties lead to the one that they are today, by the names that they have in it.
     """
-    body = revision.body.load()
+    body = forms.body_of(revision)
     if not is_readable(body):
         return None
     merged = getattr(revision, "merged", {}) or {}
@@ -45,7 +46,7 @@ def newest(revision: Revision) -> dict | None:
 
 def as_it_stood(revision: Revision) -> dict | None:
     """Give the body of a past revision as it read on its own day; None where nobody can read it."""
-    body = revision.body.load()
+    body = forms.body_of(revision)
     day = revision.at.astimezone(dates.LONDON).date()
     return forms.as_of(body, day) if is_readable(body) else None
 
@@ -63,8 +64,8 @@ def version_of(public_id: int) -> str | None:
     """Give what the ETag of a public contract's page rests on; None where it is not public.
 
     The hash of its newest revision; how often it changed whom its merged parties lead to, so that what was made
-    after a merge is never taken for what is there when it is undone; and how many bodies of its revisions were
-    emptied. Where the register alone speaks of it, the version of all public data. One query.
+    after a merge is never taken for what is there when it is undone; and how many bodies of its revisions, and
+    leaves of them, were emptied. Where the register alone speaks of it, the version of all public data. One query.
     """
     with connection.cursor() as cursor:
         cursor.execute(_VERSION, [public_id])
@@ -80,10 +81,32 @@ _VERSION = """
     SELECT revision_hash, merged_version,
         (SELECT COUNT(*) FROM procurement_revision AS revision
             JOIN procurement_revisionbody AS body ON body.revision_id = revision.id
-            WHERE subject_kind = 'contract' AND subject_id = public_id AND body.text = ''),
+            LEFT JOIN procurement_emptiedleaf AS leaf ON leaf.revision_id = revision.id
+            WHERE subject_kind = 'contract' AND subject_id = public_id
+                AND (body.text = '' OR leaf.id IS NOT NULL)),
         (SELECT last FROM procurement_counter WHERE name = 'data')
     FROM procurement_publiccontract WHERE public_id = %s
 """
+
+
+def verification(revision: Revision) -> dict | None:
+    """Give what somebody recomputes the hash of a revision from; None where its body was emptied.
+
+    `covered` is what the hash is taken of, its `payload` the hash of `leaves`, {name: hash}; each of those is
+    taken of the salt and the text in `salts` and `said`. Of the leaf of the account, which is not public,
+    and of what was taken out, neither is there.
+    """
+    said = revision.body.said
+    if not said:
+        return None
+    salts = json.loads(revision.body.salts)
+    return {
+        "hash": revision.hash,
+        "covered": revision.covered(),
+        "leaves": json.loads(revision.leaves),
+        "salts": {name: salts[name] for name in said},
+        "said": said,
+    }
 
 
 def history(public_id: int) -> QuerySet[Revision]:
@@ -95,10 +118,11 @@ def history(public_id: int) -> QuerySet[Revision]:
 
 
 def changes(public_id: int) -> list[dict]:
-    """Give [{"revision", "done", "changes", "lines"}] of a public contract, newest first.
+    """Give [{"revision", "done", "changes", "lines", "emptied"}] of a public contract, newest first.
 
     `done` says what was done; `changes` is [{"what", "before", "after"}] against the revision
-    before it, and `lines` what became of those: published, changed or taken away.
+    before it, and `lines` what became of those: published, changed or taken away; `emptied` is what was
+    taken out of it, as `dossier.emptied_from` gives it.
     """
     told, before, kind = [], None, ""
     for revision in reversed(history(public_id)):
@@ -108,7 +132,15 @@ def changes(public_id: int) -> list[dict]:
         lines = "taken away" if body is None else "published" if before is None else "changed"
         day = revision.at.astimezone(dates.LONDON).date()
         differing = forms.changes(before, body, day)
-        told.append({"revision": revision, "done": done, "changes": differing, "lines": lines})
+        told.append(
+            {
+                "revision": revision,
+                "done": done,
+                "changes": differing,
+                "lines": lines,
+                "emptied": forms.emptied_from(revision),
+            }
+        )
         before, kind = body, revision.kind
     return told[::-1]
 
@@ -119,7 +151,7 @@ def last_readable(public_id: int) -> dict | None:
 
 
 def _readable(revision):
-    body = revision.body.load()
+    body = forms.rest_of(revision.body.text)
     return body if is_readable(body) else None
 
 

@@ -1,9 +1,8 @@
 """Where in the published text of a contract the words stand that it was found by."""
 
-import orjson
 from django.db.models import OuterRef, Subquery
 
-from procurement import search
+from procurement import dossier, search
 from procurement.models import PublicContract, RegisterDocument, Revision
 from procurement.models.register_document import unpacked
 from procurement.searchable_text import texts_of
@@ -35,5 +34,6 @@ def with_passages(rows: list[ContractRow], query: search.TextQuery) -> list[Cont
 def _texts(title: str, body: str | None, document: bytes | None) -> list[str]:
     """The texts of a contract besides its title, which every row shows."""
     if body:
-        return [text for text in dict.fromkeys(texts_of(orjson.loads(body))) if text != title]
+        said = texts_of(dossier.rest_of(body))
+        return [text for text in dict.fromkeys(said) if text != title]
     return [unpacked(bytes(document)).get("description", "")] if document else [""]

@@ -3,14 +3,13 @@
 Of a file, a few hundred are in memory at a time. Dates are text as exact as they are known: "2026-05".
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
 
 from django.db import connection
 
-from procurement import codelists, dates, wording
+from procurement import codelists, dates, dossier, wording
 from procurement.models import PublicContract, Revision
 
 from .contract_row import FIELDS, ContractRow
@@ -134,5 +133,5 @@ def _with_decisions(rows: list[ContractRow]) -> list[ContractRow]:
 
 
 def _decided(text: str) -> str:
-    told = json.loads(text or "{}").get("dates", {}).get("decided_on")
+    told = (dossier.rest_of(text) or {}).get("dates", {}).get("decided_on")
     return told["date"]["on"] if told else ""

@@ -24,7 +24,9 @@ def cited_for(thing: PublicParty | PublicSource, most: int) -> list[dict]:
     naming = newest_first(contracts_naming(thing)).prefetch_related(None)[:most]
     hashes = dict(naming.values_list("revision_hash", "merged"))
     revisions = Revision.objects.filter(hash__in=list(hashes)).select_related("body")
-    bodies = {one.hash: _followed(one.body.load(), hashes[one.hash]) for one in revisions}
+    bodies = {
+        one.hash: _followed(dossier.rest_of(one.body.text), hashes[one.hash]) for one in revisions
+    }
     of = statements.cited_for if isinstance(thing, PublicSource) else statements.spoken_by
     readable = [body for one in hashes if (body := bodies.get(one))]
     found = [{"body": body, "statements": of(body, thing.public_id)} for body in readable]

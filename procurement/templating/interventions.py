@@ -24,6 +24,32 @@ def intervention_facts(act: dict, needing_power, holding) -> list[tuple[str, str
     return [(name, words) for name, words in found if words]
 
 
+_KINDS = {
+    "source": "A source", "claim": "A statement", "act": "An intervention", "ground": "A ground",
+    "citation": "A citation",
+}  # fmt: skip
+_OF = {"claim": " of a statement", "act": " of an intervention", "ground": " of a ground"}
+
+
+def emptied_words(one: dict) -> str:
+    """Give that something was taken out of a dossier, and when: "A citation of a ground was taken out on …"."""
+    kind, of = one["leaf"].partition(" ")[0], one["of"].partition(" ")[0]
+    return f"{_KINDS[kind]}{_OF.get(of, '')} was taken out of this record on {day(one['at'])}"
+
+
+def emptied_of(act: dict, emptied) -> list[dict]:
+    """Give what was taken out of an act: its grounds, and what was cited for it or for one of them."""
+    own = {f"act {act['id']}", *(f"ground {ground['key']}" for ground in act["grounds"])}
+    return [one for one in emptied or () if one["of"] in own]
+
+
+def emptied_apart(body: dict) -> list[dict]:
+    """Give what was taken out of a dossier that stood in none of its acts."""
+    emptied = body.get("emptied", ())
+    within = [one for act in body["interventions"] for one in emptied_of(act, emptied)]
+    return [one for one in emptied if one not in within]
+
+
 def dated(acts) -> list[dict]:
     """Give the acts of a dossier that have a date."""
     return [act for act in acts if act["date"]]

@@ -55,6 +55,16 @@ def contract_json(request: HttpRequest, public_id: int) -> HttpResponse:
     return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
+@etags.contract_page
+def contract_verification(request: HttpRequest, public_id: int, number: int) -> HttpResponse:
+    """Give what somebody recomputes the hash of a revision from."""
+    revision = public.revision(public_id, number)
+    found = public.verification(revision) if revision else None
+    if found is None:
+        return errors.unreadable(request, public_id, number)
+    return JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
 def _context(request, revision, body):
     canonical = request.build_absolute_uri(_address(body))
     return {

@@ -7,7 +7,7 @@ import pytest
 
 from procurement.management import founding_case
 from procurement.models import Revision
-from procurement.models.leaves import hashes, leaves
+from procurement.models.leaves import hashes, joined, leaves
 from tests.factories import publish
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_whatever_a_body_says_is_covered(revision):
 
     for path in paths:
         try:
-            told = leaves(changed(body, path), revision.by_id)
+            told = leaves(changed(body, path)) | {"account": revision.by_id}
         except ValueError:
             continue  # what stands in several places was changed in one of them
         again = dict(hashes(told, dict.fromkeys(told, "") | salts))
@@ -69,7 +69,7 @@ def test_whatever_a_body_says_is_covered(revision):
 
 
 def test_what_is_left_verifies_without_a_statement_and_does_not_say_it(revision):
-    said, salts = leaves(revision.body.load(), revision.by_id), json.loads(revision.body.salts)
+    said, salts = revision.body.said, json.loads(revision.body.salts)
     kept = json.loads(revision.leaves)
     quotations = {form["quotation"] for name, form in said.items() if name.startswith("citation")}
 
@@ -80,6 +80,7 @@ def test_what_is_left_verifies_without_a_statement_and_does_not_say_it(revision)
         assert dict(hashes(rest, salts)).items() < kept.items()
         # A longer quotation, and our own summary, may hold the same words.
         assert f'"quotation": {json.dumps(words)}' not in json.dumps(rest)
+        assert f'"quotation": {json.dumps(words)}' in json.dumps(said)
     assert len(quotations) > 3
 
 
@@ -87,8 +88,18 @@ def _quotation(form):
     return form.get("quotation") if isinstance(form, dict) else None
 
 
+def test_a_statement_says_there_only_what_is_stated_in_it(revision):
+    said = revision.body.said
+
+    assert said["act 1"].keys() >= {"actors", "targets", "type", "summary", "grounds", "citations"}
+    for name, entry in said.items():
+        derived = {"known", "sentence", "headline", "ascription", "notes", "phrase", "backs"}
+        assert name == "follows" or derived.isdisjoint(entry), name
+    assert joined(said) == revision.body.load()
+
+
 def test_a_hash_cannot_be_guessed_without_its_salt(revision):
-    said = leaves(revision.body.load(), revision.by_id)
+    said = leaves(revision.body.load())
 
     guessed = dict(hashes(said, dict.fromkeys(said, "")))
 

@@ -1,12 +1,14 @@
 """Revisions stay as they were written: the chain, and the triggers that guard it."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 
-from procurement.models import Contract, Revision, RevisionBody, post_migrate, triggers
-from procurement.models.leaves import canonical, sha256
+from procurement.models import Contract, EmptiedLeaf, Revision, RevisionBody, post_migrate, triggers
+from procurement.models.leaves import canonical, leaves, sha256
 from procurement.models.revision import GENESIS
 from tests.factories import make_ready_contract, publish
 
@@ -50,11 +52,11 @@ def test_chains_of_two_contracts_are_apart(chain):
 
 
 def test_body_is_what_its_hash_says(chain):
-    text = chain[0].body.text
+    body = chain[0].body
 
-    assert chain[0].body.leaves(chain[0].by_id) == chain[0].leaves
+    assert canonical(body.hashes(chain[0].by_id)) == chain[0].leaves
     assert sha256(chain[0].leaves) == chain[0].payload_hash
-    assert canonical(chain[0].body.load()) == text
+    assert canonical(leaves(body.load())) == body.text
 
 
 def test_canonical_does_not_depend_on_order():
@@ -92,12 +94,79 @@ def test_revision_is_never_deleted(chain):
         {"revision_id": 10**6},
         {"text": ""},
         {"salts": ""},
+        {"text": "["},
+        {"text": '"record"'},
+        {"text": lambda said: said | {"record": {"title": "x"}}},
+        {"text": lambda said: said | {"claim 99": {"fact": "value"}}},
+        {"text": lambda said: said | {"record": canonical(said["record"])}},
+        {"text": lambda said: less(said, "claim 1")},
+        {"salts": lambda said: less(said, "claim 1")},
+        {"text": lambda said: less(said, "claim 1"), "salts": lambda said: less(said, "claim 2")},
+        {
+            "text": lambda said: less(said, "claim 1"),
+            "salts": lambda said: less(said, "claim 1") | {"record": "0" * 32},
+        },
     ],
 )
 def test_body_is_not_changed(chain, fields):
+    body = chain[0].body
+    fields = {
+        name: canonical(how(json.loads(getattr(body, name)))) if callable(how) else how
+        for name, how in fields.items()
+    }
     write = lambda: RevisionBody.objects.filter(revision=chain[0]).update(**fields)  # noqa: E731
 
     assert refused(write) == "the body of a revision may only be emptied"
+
+
+def less(said, *names):
+    """Leaves, or their salts, without some."""
+    return {name: one for name, one in said.items() if name not in names}
+
+
+def lose(revision, *names):
+    """Take leaves out of a body, past all that records it."""
+    body = RevisionBody.objects.get(revision=revision)
+    kept = {
+        column: canonical(less(json.loads(getattr(body, column)), *names))
+        for column in ("text", "salts")
+    }
+    RevisionBody.objects.filter(pk=body.pk).update(**kept)
+
+
+def test_a_body_may_lose_leaves_with_their_salts_and_gets_none_back(chain):
+    before = chain[0].body.text
+    salts = chain[0].body.salts
+
+    lose(chain[0], "claim 1", "follows")
+    lose(chain[0], "claim 2")
+
+    bodies = RevisionBody.objects.filter(revision=chain[0])
+    assert {"claim 1", "claim 2", "follows"}.isdisjoint(bodies.get().said)
+    write = lambda: bodies.update(text=before, salts=salts)  # noqa: E731
+    assert refused(write) == "the body of a revision may only be emptied"
+
+
+def test_broken_finds_a_leaf_that_was_lost_and_not_emptied(chain):
+    lose(chain[0], "claim 1", "follows")
+
+    assert Revision.objects.broken() == [chain[0]]
+    for name in ("claim 2", "claim 1"):
+        assert Revision.objects.broken() == [chain[0]]
+        EmptiedLeaf.objects.create(revision=chain[0], name=name, reason="x")
+    assert Revision.objects.broken() == []
+
+
+@pytest.mark.parametrize("write", ["update", "delete"])
+def test_what_was_emptied_is_never_changed_or_deleted(chain, write):
+    EmptiedLeaf.objects.create(revision=chain[0], name="claim 1", reason="x")
+    rows = EmptiedLeaf.objects.filter(name="claim 1")
+
+    do = {"update": lambda: rows.update(reason="y"), "delete": rows.delete}[write]
+
+    assert refused(do) == f"what was emptied, and why, is never {write}d".replace(
+        "updated", "changed"
+    )
 
 
 def test_body_can_be_emptied_and_the_chain_holds(chain):
@@ -127,7 +196,7 @@ def test_sample_revision_can_be_deleted(chain):
 def test_dropped_triggers_are_missing_and_put_back(chain):
     assert triggers.missing(connection) == []
     triggers.drop(connection)
-    assert len(triggers.missing(connection)) == (10 if connection.vendor == "sqlite" else 7)
+    assert len(triggers.missing(connection)) == (13 if connection.vendor == "sqlite" else 9)
 
     post_migrate.install()
 
@@ -161,7 +230,9 @@ def test_broken_finds_a_changed_revision(chain, without_triggers, fields):
     assert chain[0] in Revision.objects.broken()
 
 
-@pytest.mark.parametrize("fields", [{"text": '{"title":"x"}'}, {"text": "["}, {"salts": "{}"}])
+@pytest.mark.parametrize(
+    "fields", [{"text": '{"record":{"title":"x"}}'}, {"text": "["}, {"text": "[]"}, {"salts": "{}"}]
+)
 def test_broken_finds_a_changed_body(chain, without_triggers, fields):
     RevisionBody.objects.filter(revision=chain[1]).update(**fields)
 
@@ -188,8 +259,12 @@ def test_latest_of_is_the_newest_of_that_contract(chain):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="INSERT OR REPLACE is SQLite's")
-@pytest.mark.parametrize("table", ["procurement_revision", "procurement_revisionbody"])
+@pytest.mark.parametrize(
+    "table", ["procurement_revision", "procurement_revisionbody", "procurement_emptiedleaf"]
+)
 def test_nothing_is_replaced(chain, table):
+    EmptiedLeaf.objects.create(revision=chain[0], name="claim 1", reason="x")
+
     def write():
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608

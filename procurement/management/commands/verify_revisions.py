@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from procurement.models import Revision
+from procurement.models import EmptiedLeaf, Revision
 
 
 class Command(BaseCommand):
@@ -16,4 +16,6 @@ class Command(BaseCommand):
             self.stderr.write(f"{revision}: the hash or the link to the one before is wrong.")
         if broken:
             raise CommandError(f"{len(broken)} of {Revision.objects.count()} revisions are wrong.")
-        self.stdout.write(f"{Revision.objects.count()} revisions, every chain is whole.")
+        emptied = EmptiedLeaf.objects.count()
+        told = f", {emptied} {'leaf' if emptied == 1 else 'leaves'} emptied" if emptied else ""
+        self.stdout.write(f"{Revision.objects.count()} revisions, every chain is whole{told}.")

@@ -20,7 +20,7 @@ AUDIT = """
     login login_failed code_failed locked login_locked logout session_ended reset_refused
     reset_asked reset password_changed second_factor_added second_factor_removed confirmed
     recovery_code_used account_opened account_closed account_reopened account_changed role_changed
-    published withdrawn merged set_apart put_together unmerged
+    published withdrawn merged set_apart put_together emptied unmerged
 """.split()
 LOGIN_FAILURE = """
     password code reset together together_code
@@ -430,6 +430,54 @@ class Migration(migrations.Migration):
             ("name", models.CharField(max_length=20, unique=True)),
             ("last", models.PositiveIntegerField(default=0)),
         ], {
+        }),
+        migrations.CreateModel("Revision", [
+            ("id", KEY),
+            ("subject_kind", models.CharField(default="contract", max_length=40)),
+            ("subject_id", models.PositiveIntegerField()),
+            ("contract", models.ForeignKey(on_delete=models.PROTECT, related_name="revisions", to="procurement.contract")),
+            ("number", models.PositiveIntegerField()),
+            ("kind", models.CharField(default="published", max_length=40)),
+            ("leaves", models.TextField()),
+            ("payload_hash", models.CharField(max_length=64)),
+            ("previous_hash", models.CharField(max_length=64)),
+            ("hash", models.CharField(max_length=64, unique=True)),
+            ("reason", models.TextField()),
+            ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("role", models.CharField(max_length=60)),
+            ("at", models.DateTimeField()),
+            ("demonstration", models.BooleanField(default=False)),
+        ], {
+            "ordering": ["subject_kind", "subject_id", "number"],
+            "constraints": [
+                models.UniqueConstraint(fields=("subject_kind", "subject_id", "number"),
+                    name="revision_number_is_unique_in_its_subject"),
+                models.CheckConstraint(condition=Q(("kind__in", ["published", "shared", "register", "withdrawn"])),
+                    name="revision_kind_is_a_known_code"),
+                models.CheckConstraint(condition=Q(("subject_kind__in", ["contract"])), name="revision_subject_kind_is_a_known_code"),
+            ],
+        }),
+        migrations.CreateModel("RevisionBody", [
+            ("id", KEY),
+            ("revision", models.OneToOneField(on_delete=models.PROTECT, related_name="body", to="procurement.revision")),
+            ("text", models.TextField()),
+            ("salts", models.TextField()),
+        ], {
+            "verbose_name_plural": "revision bodies",
+        }),
+        migrations.CreateModel("EmptiedLeaf", [
+            ("id", KEY),
+            ("revision", models.ForeignKey(on_delete=models.PROTECT, related_name="emptied", to="procurement.revision")),
+            ("name", models.CharField(max_length=40)),
+            ("reason", models.TextField()),
+            ("at", models.DateTimeField(default=timezone.now)),
+        ], {
+            "verbose_name": "emptied leaf",
+            "verbose_name_plural": "emptied leaves",
+            "ordering": ["revision", "pk"],
+            "constraints": [
+                models.UniqueConstraint(fields=("revision", "name"), name="emptiedleaf_is_emptied_once"),
+            ],
         }),
         migrations.CreateModel("ImportRun", [
             ("id", KEY),
@@ -890,40 +938,6 @@ class Migration(migrations.Migration):
             ("same", models.JSONField(default=dict)),
             ("packed", models.BinaryField()),
         ], {
-        }),
-        migrations.CreateModel("Revision", [
-            ("id", KEY),
-            ("subject_kind", models.CharField(default="contract", max_length=40)),
-            ("subject_id", models.PositiveIntegerField()),
-            ("contract", models.ForeignKey(on_delete=models.PROTECT, related_name="revisions", to="procurement.contract")),
-            ("number", models.PositiveIntegerField()),
-            ("kind", models.CharField(default="published", max_length=40)),
-            ("leaves", models.TextField()),
-            ("payload_hash", models.CharField(max_length=64)),
-            ("previous_hash", models.CharField(max_length=64)),
-            ("hash", models.CharField(max_length=64, unique=True)),
-            ("reason", models.TextField()),
-            ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
-            ("role", models.CharField(max_length=60)),
-            ("at", models.DateTimeField()),
-            ("demonstration", models.BooleanField(default=False)),
-        ], {
-            "ordering": ["subject_kind", "subject_id", "number"],
-            "constraints": [
-                models.UniqueConstraint(fields=("subject_kind", "subject_id", "number"),
-                    name="revision_number_is_unique_in_its_subject"),
-                models.CheckConstraint(condition=Q(("kind__in", ["published", "shared", "register", "withdrawn"])),
-                    name="revision_kind_is_a_known_code"),
-                models.CheckConstraint(condition=Q(("subject_kind__in", ["contract"])), name="revision_subject_kind_is_a_known_code"),
-            ],
-        }),
-        migrations.CreateModel("RevisionBody", [
-            ("id", KEY),
-            ("revision", models.OneToOneField(on_delete=models.PROTECT, related_name="body", to="procurement.revision")),
-            ("text", models.TextField()),
-            ("salts", models.TextField()),
-        ], {
-            "verbose_name_plural": "revision bodies",
         }),
         migrations.CreateModel("Tombstone", [
             ("id", KEY),

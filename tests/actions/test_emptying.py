@@ -1,0 +1,285 @@
+"""One statement is taken out of what was published: nothing public says its words, all else verifies."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from procurement import actions, public
+from procurement.actions import Refused
+from procurement.actions.emptying import STATEMENTS
+from procurement.models import (
+    AuditEntry,
+    Citation,
+    Claim,
+    Contract,
+    EmptiedLeaf,
+    Intervention,
+    PublicContract,
+    Revision,
+    RevisionBody,
+    Tombstone,
+)
+from tests.factories import (
+    make_buyer,
+    make_citation,
+    make_claim,
+    make_ground_link,
+    make_intervention,
+    make_ready_contract,
+    make_source,
+    make_stakeholder,
+    make_vendor,
+    publish,
+)
+from tests.test_two_worlds import answers
+
+pytestmark = pytest.mark.django_db
+REASON = "The High Court ordered it on 1 October 2026."
+
+
+def known(part, word):
+    """Whether a text holds a word, in whichever letters."""
+    return word.lower() in str(part).lower()
+
+
+@pytest.fixture
+def contract():
+    """Give a contract of two revisions; each of its statements says a word of its own."""
+    contract = make_ready_contract(ocid="ocds-1", buyer=make_buyer(name="Northmarch"))
+    source = make_source(title="Zsource report", publisher="Zsource Press")
+    claim = make_claim(contract, fact="vendor", value_minor=None, vendor=make_vendor(name="Zclaim"),
+                       rank="preferred", ready=True, currency="")  # fmt: skip
+    make_citation(claim=claim, source=make_source(title="Other"), quotation="zclaim supplies")
+    act = make_intervention(
+        contract, type="objection", summary="Zact wrote.", ready=True,
+        actors=[make_stakeholder(name="Zact league")],
+    )  # fmt: skip
+    make_citation(
+        intervention=act, source=make_source(title="Third"), quotation="zcitation word",
+        speaker=make_stakeholder(name="Zcitation speaker"),
+    )  # fmt: skip
+    make_citation(intervention=act, source=source, quotation="zsource quoted")
+    ground = make_ground_link(act, "other", words="zground words", layer="attributed")
+    make_citation(ground=ground, source=make_source(title="Fourth"), quotation="zground quoted")
+    publish(contract)
+    Contract.objects.filter(pk=contract.pk).update(purpose="a bridge", version=99)
+    publish(Contract.objects.get(pk=contract.pk), "It has a purpose.")
+    return Contract.objects.get(pk=contract.pk)
+
+
+def leaf_of(kind):
+    rows = {
+        "claim": Claim.objects.filter(fact="vendor"),
+        "act": Intervention.objects.filter(type="objection"),
+        "citation": Citation.objects.filter(quotation="zcitation word"),
+    }
+    if kind == "ground":
+        return f"ground {Intervention.objects.get(type='objection').grounds.get().public_id}"
+    if kind == "source":
+        return f"source {Citation.objects.get(quotation='zsource quoted').source.public_id}"
+    return f"{kind} {rows[kind].get().public_id}"
+
+
+def telling(word):
+    """The public addresses whose answer has a word."""
+    body = public.dossier(1)
+    told = answers() | answers([f"/contracts/1-{body['slug']}/"])
+    return {
+        one for one, (_, _, text) in told.items() if word in text.decode("utf-8", "replace").lower()
+    }
+
+
+@pytest.mark.parametrize("kind", STATEMENTS)
+def test_no_public_address_says_a_word_of_it(client, contract, kind):
+    word = f"z{kind}"
+    before = telling(word)
+    assert {"/contracts/1/history/1/", "/contracts/1.json", "/contracts/1/history/"} <= before
+    tags = {
+        one: client.get(one)["ETag"] for one in ("/contracts/1.json", "/contracts/1/history/1/")
+    }
+
+    actions.empty_leaf(1, leaf_of(kind), reason=REASON)
+
+    assert telling(word) == set()
+    for one, tag in tags.items():
+        assert client.get(one, headers={"If-None-Match": tag}).status_code == 200
+    assert client.get(f"/contracts.json?q={word}").getvalue().count(b'"ocid"') == 0
+    assert Revision.objects.broken() == []
+    assert not any(known(one, word) for one in RevisionBody.objects.values_list("text", flat=True))
+
+
+@pytest.mark.parametrize("kind", STATEMENTS)
+def test_in_its_place_stands_that_it_was_taken_out_and_why(client, contract, kind):
+    leaf = leaf_of(kind)
+
+    actions.empty_leaf(1, leaf, reason=REASON)
+
+    for number in (1, 2):
+        # With a source goes what cites it, each in its own place.
+        emptied = public.dossier(1, number)["emptied"]
+        assert len(emptied) == (2 if kind == "source" else 1)
+        assert leaf in {one["leaf"] for one in emptied}
+        assert {one["reason"] for one in emptied} == {REASON}
+        page = client.get(f"/contracts/1/history/{number}/").content.decode()
+        assert page.count(REASON) == len(emptied)
+        assert page.count(f'id="emptied-{leaf.replace(" ", "-")}"') == 1
+    assert client.get("/contracts/1.json").json()["emptied"][0]["reason"] == REASON
+    assert client.get("/contracts/1/history/").content.decode().count(REASON) == 2 * len(emptied)
+
+
+def test_out_of_one_revision_the_other_says_it_still(client, contract):
+    actions.empty_leaf(1, leaf_of("citation"), reason=REASON, number=1)
+
+    first, second = (json.dumps(public.dossier(1, number)) for number in (1, 2))
+    assert "zcitation word" not in first
+    assert "zcitation word" in second
+    assert "emptied" not in public.dossier(1, 2)
+    [intervention] = [
+        one for one in public.dossier(1, 1)["interventions"] if one["type"] == "objection"
+    ]
+    assert "Zcitation" not in intervention["sentence"]
+    assert Revision.objects.broken() == []
+
+
+def test_what_follows_is_made_anew_from_the_rest(contract):
+    before = public.dossier(1)
+    assert [one["name"] for one in before["vendors"]] == ["Zclaim"]
+
+    actions.empty_leaf(1, leaf_of("claim"), reason=REASON)
+
+    after = public.dossier(1)
+    assert after["vendors"] == []
+    assert after["value"] == before["value"]
+    assert after["hold"] == before["hold"]
+    assert PublicContract.objects.get().vendors.count() == 0
+
+
+def test_an_act_that_is_gone_has_a_tombstone_with_the_reason(client, contract):
+    number = Intervention.objects.get(type="objection").public_id
+
+    actions.empty_leaf(1, f"act {number}", reason=REASON)
+
+    assert Tombstone.objects.get(kind="intervention").reason == REASON
+    assert client.get(f"/interventions/{number}/").status_code == 410
+
+
+def test_it_is_not_published_again_under_its_number(contract):
+    leaf = leaf_of("citation")
+    actions.empty_leaf(1, leaf, reason=REASON)
+    citation = Citation.objects.get(quotation="zcitation word")
+
+    with pytest.raises(Refused) as refused:
+        publish(contract)
+    assert "was taken out of what had been published" in refused.value.problems[0]
+
+    values = {"intervention": citation.intervention, "source": citation.source}
+    citation.delete()
+    make_citation(**values, quotation="what may be said")
+    publish(contract, "What may be said.")
+    assert "emptied" not in public.dossier(1)
+    assert Revision.objects.broken() == []
+
+
+def test_out_of_an_old_revision_alone_it_hinders_no_publication(contract):
+    actions.empty_leaf(1, leaf_of("citation"), reason=REASON, number=1)
+
+    contract.title = "A third title"
+    contract.save()
+    publish(contract, "A third title.")
+
+    assert "zcitation word" in json.dumps(public.dossier(1))
+
+
+def test_a_revision_by_others_does_not_bring_it_back(contract):
+    actions.empty_leaf(1, leaf_of("citation"), reason=REASON)
+    contract.buyer.name = "Northmarch Council"
+    contract.buyer.version += 1
+    contract.buyer.save()
+    type(contract.buyer).objects.update(version=5)
+
+    actions.publish_shared(contract.buyer, by=Revision.objects.first().by, reason="Its name.")
+
+    assert Revision.objects.count() == 3
+    assert not known(public.dossier(1, 3), "zcitation")
+    with pytest.raises(Refused):
+        publish(contract)
+    assert Revision.objects.broken() == []
+
+
+@pytest.mark.parametrize(
+    "leaf", ["claim 99", "record", "follows", "account", "claim", "", "claims 1", "claim 1 "]
+)
+def test_what_is_no_statement_is_refused(contract, leaf):
+    with pytest.raises(Refused) as refused:
+        actions.empty_leaf(1, leaf, reason=REASON)
+
+    assert "No revision of contract 1 holds" in refused.value.problems[0]
+    assert not EmptiedLeaf.objects.exists()
+
+
+def test_twice_without_a_reason_and_of_another_contract_it_is_refused(contract):
+    leaf = leaf_of("claim")
+    for args in ({"reason": " "}, {"reason": REASON, "number": 3}):
+        with pytest.raises(Refused):
+            actions.empty_leaf(1, leaf, **args)
+    with pytest.raises(Refused):
+        actions.empty_leaf(2, leaf, reason=REASON)
+    actions.empty_leaf(1, leaf, reason=REASON)
+
+    with pytest.raises(Refused):
+        actions.empty_leaf(1, leaf, reason=REASON)
+
+
+def test_two_leaves_can_go_one_after_the_other(contract):
+    for kind in ("citation", "ground", "act"):
+        actions.empty_leaf(1, leaf_of(kind), reason=REASON)
+
+    assert Revision.objects.broken() == []
+    assert [one["type"] for one in public.dossier(1)["interventions"]] == ["hold"]
+
+
+def test_of_a_withdrawn_contract_it_is_taken_out_too(contract):
+    actions.withdraw(contract, by=Revision.objects.first().by, reason="Gone.")
+
+    found = actions.empty_leaf(1, leaf_of("claim"), reason=REASON)
+
+    assert [one.revision.number for one in found] == [1, 2]
+    assert Revision.objects.broken() == []
+
+
+def command(*args):
+    out = StringIO()
+    call_command("empty_leaf", *args, stdout=out)
+    return out.getvalue()
+
+
+def test_the_command_says_first_what_would_go(contract):
+    leaf = leaf_of("citation")
+
+    said = command("1", leaf)
+
+    assert said.splitlines()[0] == f"Revision 1 of contract 1: {leaf}"
+    assert "zcitation word" in said
+    assert said.endswith("Nothing was changed. With --write it is taken out, for good.\n")
+    assert not EmptiedLeaf.objects.exists()
+
+
+def test_the_command_takes_it_out_and_the_log_knows(contract):
+    leaf = leaf_of("citation")
+
+    said = command("1", leaf, "--reason", REASON, "--write")
+
+    assert said.splitlines()[-1].startswith("Taken out of 2 revisions.")
+    entry = AuditEntry.objects.get(what="emptied")
+    assert (entry.who, entry.said) == ("the command line", REASON)
+    assert entry.about == f"Contract 1: {leaf} of revisions 1, 2"
+    out = StringIO()
+    call_command("verify_revisions", stdout=out)
+    assert out.getvalue() == "2 revisions, every chain is whole, 2 leaves emptied.\n"
+
+
+def test_the_command_refuses_in_words(contract):
+    with pytest.raises(CommandError, match="No revision of contract 1 holds “claim 99”"):
+        command("1", "claim 99")
