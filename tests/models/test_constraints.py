@@ -14,6 +14,7 @@ from procurement.models import (
     Claim,
     Contract,
     Counter,
+    EmptiedLeaf,
     Ground,
     Identifier,
     ImportProblem,
@@ -458,6 +459,15 @@ def test_unique(name, columns):
 
     columns = " ".join(f"procurement_{column}" for column in columns.split())
     assert refused_by(write) == unique(name, columns)
+
+
+def test_a_leaf_is_emptied_once():
+    revision = publish(make_ready_contract())
+    write = lambda: EmptiedLeaf.objects.create(revision=revision, name="claim 1", reason="x")  # noqa: E731
+    write()
+
+    columns = "procurement_emptiedleaf.revision_id procurement_emptiedleaf.name"
+    assert refused_by(write) == unique("emptiedleaf_is_emptied_once", columns)
 
 
 def test_contracts_without_ocid_are_many():
