@@ -75,7 +75,10 @@ def amounts(tree: Tree, entries: list[Entry]) -> None:
     for one in entries:
         at, _, key = one["at"].rpartition("/")
         if one.get("kind") != "share":
-            tree.put(at, value(None, one) if key == "amountGross" else value(one))
+            stated = value(None, one) if key == "amountGross" else value(one)
+            if key == "amount" and one.get("basis") == "gross":
+                stated["valueAddedTaxIncluded"] = True
+            tree.put(at, stated)
 
 
 def related(tree: Tree, entries: list[Entry]) -> None:
