@@ -3,10 +3,10 @@
     python -m benchmarks.importing --sizes 10000 100000 --keep
 
 Each import is the command `import_ocds` in a process of its own, from its start to its end, into a
-fresh database; the notices are invented, the same for the same size. CPU seconds are those of all
-processes, the PostgreSQL server's included; memory is that of ours. Beside them, on the same file,
-runs what a user would put together (benchmarks/peers.py). Then a reader searches, alone and while a
-quarter as many other notices are imported.
+fresh database; the notices are invented, the same for the same size. It shows how far it has come.
+CPU seconds are those of all processes, the PostgreSQL server's included; memory is that of ours.
+Beside them, on the same file, runs what a user would put together (benchmarks/peers.py). Then a
+reader searches, alone and while a quarter as many other notices are imported.
 """
 
 import json
@@ -47,12 +47,13 @@ QUERIES = [
 
 
 class Imported(NamedTuple):
-    """One file of so many releases, taken twice."""
+    """One file of so many releases, taken twice; `stored` are the megabytes on the disk afterwards."""
 
     database: Database
     releases: int
     first: Spent
     again: Spent
+    stored: float
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -103,11 +104,11 @@ def _twice(database: Database, file: Path, size: int, environment: Environment) 
         accounts = sum(told[one] for one in ("created", "updated", "unchanged", "rejected"))
         assert told["releases"] == accounts == size, told
     assert again["unchanged"] + again["rejected"] == size, f"not the same again: {again}"
-    return Imported(database, size, *taken)
+    return Imported(database, size, *taken, database.megabytes(environment))
 
 
 def _command(file: Path) -> list[str]:
-    return [*MANAGE, "import_ocds", "--quiet", str(file)]
+    return [*MANAGE, "import_ocds", str(file)]
 
 
 def _search_meanwhile(environment: Environment, other: Path, seconds: float) -> list[str]:
@@ -115,7 +116,7 @@ def _search_meanwhile(environment: Environment, other: Path, seconds: float) -> 
         end = time.monotonic() + seconds
         idle = _ask(served.port, lambda: time.monotonic() < end)
         importing = subprocess.Popen(
-            _command(other), cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+            [*_command(other), "--quiet"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
         )
         busy = _ask(served.port, lambda: importing.poll() is None)
         assert importing.wait() == 0
@@ -144,7 +145,7 @@ SEARCHED = [
 ]  # fmt: skip
 HEADINGS = [
     "Import", "releases", "s", "releases/s", "CPU s", "releases/CPU s", "CPU of the peer’s",
-    "peak MB", "again s", "again / first",
+    "peak MB", "again s", "again / first", "stored MB",
 ]  # fmt: skip
 
 
@@ -160,13 +161,13 @@ def _row(one: Imported, peer: Spent | None) -> list[str]:
     return [
         *_spent(one.database.name, one.releases, first, f" {wall}"), ratio,
         f"{first.megabytes:.0f} {within}", f"{one.again.seconds:.1f}",
-        f"{again:.2f} {bar(MOST_AGAIN / again, f'≤ {MOST_AGAIN}')}",
+        f"{again:.2f} {bar(MOST_AGAIN / again, f'≤ {MOST_AGAIN}')}", f"{one.stored:.0f}",
     ]  # fmt: skip
 
 
 def _peer_row(size: int, peer: Spent) -> list[str]:
     row = _spent("peer: ocdsmerge, flatterer, SQLite with FTS5", size, peer)
-    return [*row, "1", f"{peer.megabytes:.0f}", "", ""]
+    return [*row, "1", f"{peer.megabytes:.0f}", "", "", ""]
 
 
 def _spent(name: str, size: int, spent: Spent, wall: str = "") -> list[str]:

@@ -5,6 +5,7 @@ The list is closed: whole names alone, as notices really write them; a firm may 
 """
 
 import re
+from functools import lru_cache
 from itertools import product
 
 from procurement.plaintext import caseless
@@ -63,8 +64,12 @@ _ALL_SEVERAL = frozenset(
 
 def names_nobody(name: str) -> bool:
     """Tell whether a name is none: a word for one that is withheld, unknown or one of many."""
-    if len(name) > _LONGEST:
-        return False
+    return len(name) <= _LONGEST and _is_nobody(name)
+
+
+# Asked of every mention of a party, and of most more than once.
+@lru_cache(maxsize=20_000)
+def _is_nobody(name: str) -> bool:
     squeezed = _squeezed(name)
     return not squeezed or squeezed in _ALL or bool(_COUNTED.fullmatch(caseless(name)))
 

@@ -8,17 +8,20 @@ DAY = "2026-05-21T00:00:00Z"
 _MADE = {
     FieldKind.LINE: "one",
     FieldKind.ID: "one",
+    FieldKind.NUMBER_GIVEN: "2021/5678",
     FieldKind.TITLE: "A title",
     FieldKind.PROSE: "Some words.\nAnd more.",
     FieldKind.URL: "https://www.gov.uk/a/b",
     FieldKind.NUMBER: 2.5,
     FieldKind.COUNT: 12,
     FieldKind.MOST: 3,
+    FieldKind.VENDORS: 4,
     FieldKind.DAY: DAY,
     FieldKind.FLAG: False,
     FieldKind.AMOUNT: {"amount": 10, "currency": "GBP"},
     FieldKind.GROSS: {"amountGross": 12, "currency": "GBP"},
     FieldKind.LINES: ["one", "two"],
+    FieldKind.REASONS: [{"id": "urgency", "description": "Urgent", "scheme": "x"}],
     FieldKind.NAMES: [{"name": "Ashdown"}, {"name": "Larch"}],
 }
 _PLACES = {

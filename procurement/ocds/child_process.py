@@ -1,15 +1,70 @@
-"""A process that helps another ends with it. Knows no models: such a process begins without Django."""
+"""A process that does the next piece of work while this one deals with the last.
+
+Knows no models: such a process begins without Django.
+"""
 
 import gc
 import os
+import signal
 import threading
-from multiprocessing import parent_process
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+Piece = TypeVar("Piece")
+Done = TypeVar("Done")
 
 
-def begin() -> None:
-    """What such a process does first."""
+def ahead(work: Callable[[Piece], Done], pieces: Iterable[Piece]) -> Iterator[Done]:
+    """Yield what `work` gives of each piece, made by a process of its own, one piece ahead.
+
+    One piece is made at a time and one result is here, so memory stays flat. `ChildProcessError` where the
+    process ends before its time; it has said why.
+    """
+    with _child(work) as pipe:
+        is_busy = False
+        for piece in pieces:
+            # Fetched before more is sent: two that write to each other would both wait.
+            done = _received(pipe) if is_busy else None
+            pipe.send(piece)
+            if is_busy:
+                yield done  # type: ignore[misc]
+            is_busy = True
+        if is_busy:
+            yield _received(pipe)
+
+
+@contextmanager
+def _child(work: Callable) -> Iterator[Connection]:
+    # A process that begins anew: one that is forked would share the connection to the database.
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield ours
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+
+
+def _received(pipe: Connection):
+    try:
+        return pipe.recv()
+    except (EOFError, ConnectionError) as error:
+        raise ChildProcessError("The process that makes notices ready has ended.") from error
+
+
+def _serve(work: Callable, pipe: Connection) -> None:
     end_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     few_collections()
+    while True:
+        pipe.send(work(pipe.recv()))
 
 
 def end_with_parent() -> None:

@@ -22,11 +22,12 @@ from procurement.models import ImportProblem, ImportRun, bulk
 from . import load
 from .child_process import few_collections
 from .notice import Notice
-from .prepare import Batch, prepared
+from .prepare import prepared
 from .progress import Progress
 from .reading import FileRefused, Spool, take_in
+from .ready import Batch
 
-BATCH = 2000
+BATCH = 1000
 STANDARD_INPUT = "-"
 CLASH_ADVICE = "Take the demonstration out with clear_demo, and import the file again."
 
@@ -151,7 +152,9 @@ class Importer:
             self._count(taken, batch)
             self._problems([*self._rejected(path, batch), *self._told(path, batch.notices, taken)])
 
-        taken = load.write_batch(batch.notices, invented=self.invented, then=account)
+        taken = load.write_batch(
+            batch.notices, batch.compiled, invented=self.invented, then=account
+        )
         self.touched |= taken.touched
 
     def _rejected(self, path: str, batch: Batch) -> Iterator[ImportProblem]:

@@ -9,10 +9,10 @@ import orjson
 
 from procurement import identifiers, links
 from procurement.codelists import NOTICE_TYPE
-from procurement.searchable_text import document_words
 
+from .compiled_notices import ReadNotice
+from .reading import Note, Release
 from .reading.errors import escaped
-from .reading.first_pass import Note, Release
 from .reading.mending import LITERAL
 from .register import document, embedded
 from .texts import line, title
@@ -42,10 +42,7 @@ class Rejected(Exception):
 
 
 class Notice(NamedTuple):
-    """One release, ready to be kept: nothing about it is left to judge.
-
-    `document` and `words` are what it states where it is the only one of its contract.
-    """
+    """One release, ready to be kept: nothing about it is left to judge."""
 
     ocid: str
     release_id: str
@@ -55,8 +52,6 @@ class Notice(NamedTuple):
     title: str
     url: str
     packed: bytes
-    document: dict[str, Any]
-    words: str
     position: str
     notes: list[Note]
 
@@ -66,8 +61,8 @@ class Notice(NamedTuple):
         return (self.at or FIRST, self.release_id, self.hash)
 
 
-def notice(release: Release) -> Notice:
-    """Give a release as a notice. `Rejected` where it has no OCID that can be kept."""
+def read(release: Release) -> tuple[Notice, ReadNotice]:
+    """Give a release as a notice, and what it says. `Rejected` where it has no OCID that can be kept."""
     if not release.json:
         raise Rejected(release.notes[-1], escaped(release.ocid, 80))
     body = orjson.loads(release.json)
@@ -90,8 +85,9 @@ def notice(release: Release) -> Notice:
             notes[place] = notes[place]._replace(reason=f"{LITERAL} {reason}")
 
     documents = _documents(body)
-    said = document(embedded(body, note), ocid, note)
-    return Notice(
+    whole = embedded(body, note)
+    said = document(whole, ocid, note)
+    notice = Notice(
         ocid=ocid,
         release_id=line(body.get("id"), "id", note, 200),
         hash=release.hash,
@@ -100,27 +96,15 @@ def notice(release: Release) -> Notice:
         title=_title(body, note),
         url=_url(documents, note),
         packed=zlib.compress(release.json, 1),
-        document=said,
-        words=document_words(said, ocid),
         position=release.position,
         notes=notes,
     )
+    return notice, ReadNotice(notice.order, notice.hash, notice.at, whole, True, said)
 
 
 def unpacked_release(packed: bytes) -> dict[str, Any]:
     """Give the release of a notice that is held, as `embedded`; its notes were told when it came in."""
     return embedded(orjson.loads(zlib.decompress(packed)), nothing)
-
-
-def prepare(releases: list[Release]) -> tuple[list[Notice], list[tuple[Note, str, str]]]:
-    """Give releases as notices, and (why, position, OCID) of those that are not taken."""
-    notices, rejected = [], []
-    for release in releases:
-        try:
-            notices.append(notice(release))
-        except Rejected as error:
-            rejected.append((error.note, release.position, error.ocid))
-    return notices, rejected
 
 
 def _ocid(body):

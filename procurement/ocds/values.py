@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from procurement.dates import FIRST_YEAR, LAST_YEAR, LONDON
@@ -19,6 +20,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE_DAY = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:00:00:00|23:59:59)(?:\.0{1,6})?(?:Z|[+-][01][0-9]:00)"
 )
+_LONGEST_DATE = 40
 _FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")
 # At these times the day that is written is the day that is meant, whichever zone is written.
 _WHOLE_DAYS = (datetime.time(0, 0, 0), datetime.time(23, 59, 59))
@@ -104,6 +106,18 @@ def day(text: Any, field: str, note: Note) -> datetime.date | None:
     """
     if text is None:
         return None
+    is_short = isinstance(text, str) and len(text) <= _LONGEST_DATE
+    return (_known_day(text) if is_short else None) or _noted_day(text, field, note)
+
+
+# Several sections read the same dates, and they come again: most are known.
+@lru_cache(maxsize=20_000)
+def _known_day(text: str) -> datetime.date | None:
+    """The day of a date, None where there is something to note of it."""
+    return _noted_day(text, "", nothing)
+
+
+def _noted_day(text, field, note):
     whole = _WHOLE_DAY.fullmatch(text) if isinstance(text, str) else None
     if whole and (found := _read(whole[1])):
         return found.date()

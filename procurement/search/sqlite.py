@@ -38,6 +38,8 @@ _TRIGGERS = {
 }
 
 
+# What a batch of an import adds is written as one piece, and pieces are merged by eight: both halve the time.
+_SETTINGS = {"hashsize": 8 << 20, "automerge": 8}
 # Rows of one statement while the index is filled anew.
 _AT_ONCE = 5000
 
@@ -115,6 +117,8 @@ def filling(cursor: CursorWrapper, index: Index) -> Iterator[int]:
     table, columns = f'"{name(index)}"', ", ".join(index.columns)
     worded = f"FROM {index.table} WHERE {index.columns[-1]} <> ''"
     cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('delete-all')")
+    for setting, value in _SETTINGS.items():
+        cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('{setting}', {value})")
     last, done = -1, 0
     while True:
         next_ = f"SELECT {index.key} AS place {worded} AND {index.key} > {last} ORDER BY 1"

@@ -5,7 +5,6 @@ Both databases index the stems that stand here, so that they cannot differ about
 
 import threading
 from collections.abc import Iterable
-from functools import lru_cache
 
 import Stemmer
 
@@ -15,13 +14,12 @@ from .folding import fold
 MARK = "~"
 # The mark alone is no stem.
 _BETWEEN = f" {MARK} "
-_SHORTEST = 3
+_SHORTEST, _MOST_KNOWN = 3, 50_000
 
 # A stemmer may not be shared by threads.
 _own = threading.local()
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Give the stem of a folded word; of one with a digit or of another alphabet, the word itself.
 
@@ -47,6 +45,21 @@ def indexed_apart(texts: Iterable[str]) -> str:
     return _with_stems(_BETWEEN.join(sorted({text for text in texts if text})))
 
 
+class _MarkedStems(dict[str, str]):
+    """{word: its stem with the mark, "" where that is the word}, of words that were met, found without a call."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        stemmed = stem(word)
+        found = self[word] = "" if stemmed == word else f"{MARK}{stemmed}"
+        return found
+
+
+_marked = _MarkedStems()
+
+
 def _with_stems(folded):
-    stems = {f"{MARK}{stemmed}" for word in set(folded.split()) if (stemmed := stem(word)) != word}
+    stems = set(map(_marked.__getitem__, set(folded.split())))
+    stems.discard("")
     return " ".join([folded, *sorted(stems)])

@@ -10,9 +10,12 @@ from .failures import FAILURES
 from .fields import Entry, Field, FieldKind
 from .items import ITEMS
 from .lots import LOTS
+from .modifications import MODIFICATIONS
 from .notes import FUNDING, NOTES, REVIEWS
+from .options import OPTIONS
 from .periods import PERIODS
 from .procedure import PROCEDURE
+from .techniques import TECHNIQUES
 from .terms import TERMS
 
 __all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
@@ -21,12 +24,14 @@ __all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
 # these is.
 SECTIONS: dict[str, tuple[Entry, ...]] = {
     "periods": PERIODS,
+    "options": OPTIONS,
     "lots": LOTS,
-    "procedure": PROCEDURE,
+    "procedure": PROCEDURE + TECHNIQUES,
     "criteria": CRITERIA,
     "terms": TERMS,
     "items": ITEMS,
     "documents": DOCUMENTS,
+    "modifications": MODIFICATIONS,
     "failures": FAILURES,
     "funding": FUNDING,
     "reviews": REVIEWS,

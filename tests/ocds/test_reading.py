@@ -51,6 +51,20 @@ def test_position_says_which_document():
     assert [position for position, _ in kept(text)] == ["/", "document 2: /releases/0"]
 
 
+def test_releases_of_one_contract_come_together_in_the_place_of_the_first():
+    apart = [release(1, "a"), release(2, "b"), release(3, "a"), release(4, "c"), release(5, "b")]
+
+    assert positions(apart) == ["/0", "/2", "/1", "/4", "/3"]
+
+
+def test_spool_can_be_read_again():
+    spool = take_in(io.BytesIO(json.dumps([release(1, "a"), release(2, "b")]).encode()))
+
+    assert list(spool) == list(spool)
+    assert spool.count == 2
+    spool.close()
+
+
 LINKED = {
     "ocid": "ocds-test-1",
     "releases": [{"url": "https://example.org/1"}],

@@ -72,6 +72,24 @@ def test_small_batches_give_the_same_rows(importing, monkeypatch):
     assert differences(whole, after(importing, shuffled(releases, 1))) == []
 
 
+@pytest.mark.parametrize("process", [1, 5000])
+def test_notices_that_stand_apart_give_the_same_rows(importing, monkeypatch, process):
+    """An OCID with a space behind it is another in the file, and the same contract."""
+    releases = [one for one in invented() if one["tag"] != ["planning"]][:60]
+    whole = after(importing, releases)
+
+    monkeypatch.setattr("procurement.ocds.prepare.WORTH_A_PROCESS", process)
+    apart = [
+        one | {"ocid": f"{one['ocid']} "} if place % 2 else one
+        for place, one in enumerate(releases)
+    ]
+    found = after(importing, apart)
+
+    assert found["contracts"].keys() == whole["contracts"].keys()
+    for ocid, contract in whole["contracts"].items():
+        assert found["contracts"][ocid]["document"] == contract["document"]
+
+
 # By hand: what tells organisations apart comes in bit by bit.
 
 ACME = "Acme Roads Limited"

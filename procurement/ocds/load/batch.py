@@ -9,6 +9,7 @@ from procurement import actions
 from procurement.codelists import notice_event
 from procurement.models import Counter, Revision
 
+from ..compiled_notices import Compiled
 from ..notice import Notice
 from . import (
     contracts_and_notices,
@@ -39,8 +40,13 @@ class Written(NamedTuple):
 
 
 @transaction.atomic
-def write_batch(notices: list[Notice], *, invented: bool, then) -> Written:
-    """Write what is new among notices; `then` is called inside the transaction with what came of it."""
+def write_batch(
+    notices: list[Notice], compiled: dict[str, Compiled], *, invented: bool, then
+) -> Written:
+    """Write what is new among notices; `then` is called inside the transaction with what came of it.
+
+    `compiled` is what they say together, by OCID, as far as that is known.
+    """
     Counter.hold()
     contracts = existing.contracts({one.ocid for one in notices})
     existing.lock_drafts(contracts)
@@ -48,7 +54,7 @@ def write_batch(notices: list[Notice], *, invented: bool, then) -> Written:
     works, unchanged, clashed = _sort(notices, contracts, invented)
     created = sum(work.existing is None for work in works)
     fresh = sum(len(work.new) for work in works)
-    written = _write(works, invented)
+    written = _write(works, compiled, invented)
     touched = written.touched | _rebuild_few(written.stale, works, invented)
     review = [*written.review, *_gave_way(typed)]
     taken = Written(created, fresh - created, unchanged, clashed, review, touched)
@@ -84,7 +90,7 @@ def _again(contract_pks, invented) -> "_Written":
     works = [
         ContractNotices(one.ocid, one, before[one.pk]) for one in contracts if one.pk in before
     ]
-    return _write(works, invented)
+    return _write(works, {}, invented)
 
 
 class _Written(NamedTuple):
@@ -121,12 +127,12 @@ _CLASH = {
 }
 
 
-def _write(works: list[ContractNotices], invented: bool):
+def _write(works: list[ContractNotices], compiled: dict[str, Compiled], invented: bool):
     if not works:
         return _Written([], set(), stale_parties.Stale({}, {}))
     releases = existing.releases([one.pk for work in works for one in work.before])
     for work in works:
-        work.compile(releases)
+        work.compile(releases, compiled.get(work.ocid))
     buyers = [one for work in works for one in work.buyers]
     suppliers = [one for work in works for one in work.suppliers]
     who = [

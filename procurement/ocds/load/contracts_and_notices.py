@@ -61,7 +61,7 @@ def _notices(works, now):
             one.type,
             one.title,
             one.url,
-            bulk.json(work.changes.get(one.hash, [])),
+            bulk.json(work.compiled.changes.get(one.hash, [])),
             bulk.packed(one.packed),
             now,
             now,
@@ -71,9 +71,9 @@ def _notices(works, now):
     ]
     bulk.insert(Notice, _NOTICE, rows)
     moved = [
-        (one.pk, bulk.json(work.changes[one.hash]))
+        (one.pk, bulk.json(work.compiled.changes[one.hash]))
         for work in works
         for one in work.before
-        if one.hash in work.changes
+        if one.hash in work.compiled.changes
     ]
     bulk.update(Notice, ("id", "changes"), moved)

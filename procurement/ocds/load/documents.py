@@ -1,7 +1,6 @@
 """Writes the register documents of a batch."""
 
 from procurement.models import RegisterDocument, bulk
-from procurement.models.register_document import packed
 
 from ..register import READER, buyers, vendors
 from .contract_notices import ContractNotices
@@ -19,11 +18,13 @@ def write(
 ) -> list[list[list[int | None]]]:
     """Write what notices say of contracts, which have public ids, and whom they name; give those."""
     named = [_parties(work, buyer, vendor) for work in works]
-    rows = [
-        (work.public_id, READER, bulk.json(ids), "{}", bulk.packed(packed(work.document)))
-        for work, ids in zip(works, named, strict=True)
-    ]
-    bulk.insert(RegisterDocument, _COLUMNS, rows, conflict=_AGAIN)
+    new: list[tuple] = []
+    existing: list[tuple] = []
+    for work, ids in zip(works, named, strict=True):
+        row = (work.public_id, READER, bulk.json(ids), "{}", bulk.packed(work.compiled.packed))
+        (existing if work.existing else new).append(row)
+    bulk.insert(RegisterDocument, _COLUMNS, new)
+    bulk.insert(RegisterDocument, _COLUMNS, existing, conflict=_AGAIN)
     return named
 
 

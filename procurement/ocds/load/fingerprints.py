@@ -42,6 +42,6 @@ def write(
 
 def _first(work, award):
     """When a notice first stated an award, as what orders awards: those of one moment by OCID."""
-    at = work.stated_at.get(award, work.first_at)
+    at = work.compiled.stated_at.get(award, work.first_at)
     told = at.astimezone(datetime.UTC).isoformat() if at else _UNDATED
     return f"{told} {work.ocid}"

@@ -24,8 +24,9 @@ def catch_up(touched: Iterable[int], *, everything: bool, invented: bool) -> Non
     `touched` are the public parties of this run; `everything` counts all of them, as after a run
     that was stopped half-way.
     """
-    _freshen()
     counted = set(touched)
+    if counted or everything:
+        _freshen()
     stale = stale_parties.marked(invented=invented)
     renamed, rematched = stale.public_rows()
     contracts = stale_parties.contracts(rematched)

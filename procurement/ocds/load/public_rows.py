@@ -31,7 +31,7 @@ def _facts(work, parties, invented, now) -> actions.Facts:
     def party_at(kind: str, place: int) -> actions.NamedParty:
         return parties[kind].of(work.parties[place])
 
-    return actions.document_facts(work.document, of, party_at, work.words)
+    return actions.document_facts(work.document, of, party_at, work.compiled.words)
 
 
 def _moments(work, now: datetime.datetime) -> actions.Moments:

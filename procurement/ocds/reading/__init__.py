@@ -1,6 +1,7 @@
 """Reads files of OCDS, whatever their encoding and packaging, strictly and one release at a time."""
 
 from .errors import FileRefused
-from .first_pass import Release, Spool, take_in
+from .first_pass import take_in
+from .spool import Note, Release, Spool
 
-__all__ = ["FileRefused", "Release", "Spool", "take_in"]
+__all__ = ["FileRefused", "Note", "Release", "Spool", "take_in"]

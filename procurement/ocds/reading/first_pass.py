@@ -4,11 +4,8 @@ What it finds is kept on disk, in the form in which notices keep it, so that the
 no more to judge, and memory stays flat.
 """
 
-import marshal
-import tempfile
-from collections.abc import Iterator
 from hashlib import sha256
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -17,60 +14,10 @@ from .errors import FileRefused, escaped
 from .json_scanner import NoNumber, Scanner
 from .mending import NO_NUMBER, Told, mended, needs_mending
 from .packages import PackagedRelease, releases
+from .spool import Note, Release, Spool
 
 # A number that is text has more digits than a float keeps, and is told of.
 _AS_KEPT = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_SUBCLASS
-
-
-class Note(NamedTuple):
-    """What of a release could not be taken as it stood."""
-
-    field: str
-    value: str
-    reason: str
-    advice: str
-
-
-class Release(NamedTuple):
-    """One release as it will be kept: `json` is canonical and without contact points.
-
-    `json` is empty where it cannot be taken; the last of `notes` says why.
-    """
-
-    position: str
-    ocid: str
-    hash: str
-    json: bytes
-    notes: list[Note]
-
-
-class Spool:
-    """The releases of one file, read strictly, on disk until they are taken."""
-
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
-        self.count = 0
-        self.encoding = ""
-        self.notes: list[Note] = []
-        # How often NaN or Infinity stands in the releases that cannot be taken for it.
-        self.constants = 0
-
-    def add(self, release: Release) -> None:
-        """Keep one more."""
-        marshal.dump((*release[:4], [tuple(note) for note in release.notes]), self._file)
-        self.count += 1
-        if not release.json:
-            self.constants += sum(note.reason == NO_NUMBER for note in release.notes)
-
-    def __iter__(self) -> Iterator[Release]:
-        self._file.seek(0)
-        for _ in range(self.count):
-            position, ocid, hash_, json, notes = marshal.load(self._file)  # noqa: S302 - written above
-            yield Release(position, ocid, hash_, json, [Note(*note) for note in notes])
-
-    def close(self) -> None:
-        """Let go of the disk."""
-        self._file.close()
 
 
 def take_in(file: BinaryIO, progress=lambda position: None) -> Spool:

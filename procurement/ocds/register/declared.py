@@ -5,14 +5,14 @@ reads the values under them. A rule is looked at where the subject has one of it
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
-from procurement import links
 from procurement.ocds.texts import line, prose, texts
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
 from ..values import Note, each, nothing, number, part, yes_no
-from .readers import amount, date, gross, most, names, rows
+from .readers import amount, date, gross, most, names, reasons, rows, url, vendors
 from .subjects import Subject, planning, subjects, word
 
 Read = Callable[[Any, str, Note], Any]
@@ -65,9 +65,10 @@ def entries(rule: Rule, thing: Subject, note: Note) -> Iterator[dict[str, Any]]:
     _, entry, path, nodes, plain = rule
     for value, at in _reached(thing.value, thing.at, path, note, plain is not None):
         said = _leaf(value, at, *plain, note) if plain else _fields(value, at, nodes, note)
-        if not said.keys() <= entry.alone:
+        if entry.alone is None or not said.keys() <= entry.alone:
             owner = {} if thing.of == "release" else thing.owner()
-            yield {"what": entry.what} | dict(entry.says) | said | owner | {"at": at}
+            what = {"what": entry.what} if entry.what else {}
+            yield what | dict(entry.says) | said | owner | {"at": at}
 
 
 def _subjects(release: dict) -> Iterator[Subject]:
@@ -126,30 +127,26 @@ def _fields(value: dict, at: str, nodes: list[_Node], note: Note) -> dict[str, A
     return found
 
 
-def _url(value: Any, field: str, note: Note) -> str:
-    """An address that anybody can open."""
-    if not value:
-        return ""
-    try:
-        return links.check(value if isinstance(value, str) else "")
-    except links.LinkError as error:
-        note(field, value, f"{error} It is left out.")
-        return ""
-
-
 def _id(value: Any, field: str, note: Note) -> str:
     return line(value, field, note, 180)
+
+
+def _number_given(value: Any, field: str, note: Note) -> str:
+    found = line(value, field, note)
+    return "" if found.isdecimal() and len(found) < 4 else found
 
 
 _READERS: dict[FieldKind, Read] = {
     FieldKind.LINE: line,
     FieldKind.ID: _id,
+    FieldKind.NUMBER_GIVEN: _number_given,
     FieldKind.TITLE: word,
     FieldKind.PROSE: prose,
-    FieldKind.URL: _url,
+    FieldKind.URL: url,
     FieldKind.NUMBER: number,
     FieldKind.COUNT: number,
     FieldKind.MOST: most,
+    FieldKind.VENDORS: vendors,
     FieldKind.DAY: date,
     FieldKind.FLAG: yes_no,
     FieldKind.AMOUNT: amount,
@@ -161,6 +158,8 @@ _READERS: dict[FieldKind, Read] = {
 
 def _reader(field: Field) -> Read:
     """What reads the value of a field."""
+    if field.kind is FieldKind.REASONS:
+        return partial(reasons, meanings=field.meanings)
     if field.kind not in (FieldKind.OBJECT, FieldKind.ROWS):
         return _READERS[field.kind]
     nodes = _nodes(field.rows)

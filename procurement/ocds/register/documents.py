@@ -12,11 +12,9 @@ from . import (
     amounts,
     bids,
     categories,
-    changes,
     classification,
     declared,
     identifiers,
-    options,
     party_details,
     places,
     procedure,
@@ -40,7 +38,6 @@ READER = 3
 # {section: the file that reads it from a compiled release}, or what of it is not declared. Where lists ask for
 # something of a section, its file gives it too, as `columns`.
 SECTIONS: dict[str, ModuleType] = {
-    "options": options,
     "procedure": procedure,
     "classifications": classification,
     "categories": categories,
@@ -49,7 +46,6 @@ SECTIONS: dict[str, ModuleType] = {
     "suppliers": suppliers,
     "organisations": party_details,
     "identifiers": identifiers,
-    "modifications": changes,
     "terminations": terminations,
     "related": related,
 }
