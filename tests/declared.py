@@ -14,11 +14,13 @@ _MADE = {
     FieldKind.NUMBER: 2.5,
     FieldKind.COUNT: 12,
     FieldKind.MOST: 3,
+    FieldKind.VENDORS: 4,
     FieldKind.DAY: DAY,
     FieldKind.FLAG: False,
     FieldKind.AMOUNT: {"amount": 10, "currency": "GBP"},
     FieldKind.GROSS: {"amountGross": 12, "currency": "GBP"},
     FieldKind.LINES: ["one", "two"],
+    FieldKind.REASONS: [{"id": "urgency", "description": "Urgent", "scheme": "x"}],
     FieldKind.NAMES: [{"name": "Ashdown"}, {"name": "Larch"}],
 }
 _PLACES = {

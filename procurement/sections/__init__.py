@@ -10,9 +10,11 @@ from .failures import FAILURES
 from .fields import Entry, Field, FieldKind
 from .items import ITEMS
 from .lots import LOTS
+from .modifications import MODIFICATIONS
 from .notes import FUNDING, NOTES, REVIEWS
 from .periods import PERIODS
 from .procedure import PROCEDURE
+from .techniques import TECHNIQUES
 from .terms import TERMS
 
 __all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
@@ -22,11 +24,12 @@ __all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
 SECTIONS: dict[str, tuple[Entry, ...]] = {
     "periods": PERIODS,
     "lots": LOTS,
-    "procedure": PROCEDURE,
+    "procedure": PROCEDURE + TECHNIQUES,
     "criteria": CRITERIA,
     "terms": TERMS,
     "items": ITEMS,
     "documents": DOCUMENTS,
+    "modifications": MODIFICATIONS,
     "failures": FAILURES,
     "funding": FUNDING,
     "reviews": REVIEWS,

@@ -24,7 +24,7 @@ _INDICATOR = (
 )
 
 FAILURES = (
-    Entry("indicator", ("award", "agreement"), "agreedMetrics/*", _INDICATOR, says={"agreed": True}),
+    Entry("indicator", ("award", "agreement"), "agreedMetrics/*", _INDICATOR, None, {"agreed": True}),
     # Why no indicators are published.
     Entry("none", _AGREEMENT, "noAgreedMetricsRationale", (Field("rationale", "", FieldKind.PROSE),)),
     Entry("failure", _AGREEMENT, "implementation/performanceFailures/*", (
@@ -44,6 +44,6 @@ FAILURES = (
         Field("penalty_paid", "penaltyPaid", FieldKind.FLAG),
         *value("penalty_value", "penaltyValue"),
         *period("period"),
-    )),
-    Entry("indicator", _AGREEMENT, "implementation/metrics/*", _INDICATOR),
+    ), None),
+    Entry("indicator", _AGREEMENT, "implementation/metrics/*", _INDICATOR, None),
 )  # fmt: skip

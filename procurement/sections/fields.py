@@ -5,12 +5,15 @@ name, the key of OCDS, and the kind of what stands there. The label is the page'
 worded by its section's own words.
 """
 
+import re
 from collections.abc import Container, Mapping
 from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from procurement.codelists import Codelist
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class FieldKind(Enum):
@@ -24,12 +27,14 @@ class FieldKind(Enum):
     NUMBER = auto()
     COUNT = auto()  # a number that OCDS wants whole
     MOST = auto()  # a number, or "no limit"
+    VENDORS = auto()  # a number of them from one up, or "no limit"
     DAY = auto()
     FLAG = auto()
     AMOUNT = auto()
     GROSS = auto()  # the amount with tax of the same Value
     LINES = auto()  # an array of texts or codes
     NAMES = auto()  # an array of organisations, by their names
+    REASONS = auto()  # an array of classifications, each with what its words mean
     OBJECT = auto()  # an object with fields of its own
     ROWS = auto()  # an array of such objects
 
@@ -37,7 +42,8 @@ class FieldKind(Enum):
 class Field(NamedTuple):
     """One field. `key` is a path under the entry, "/" between, "" for the entry itself; `other` a second spelling.
 
-    `codes` are the words of its codes; `only` those that a closed list of OCDS has: no other is exported.
+    `codes` are the words of its codes; `only` those that a closed list of OCDS has: no other is exported. Of reasons,
+    `meanings` are {our code: what code or words of the notice say it}.
     """
 
     name: str
@@ -47,6 +53,7 @@ class Field(NamedTuple):
     codes: Codelist | None = None
     only: Container[str] = ()
     rows: tuple["Field", ...] = ()
+    meanings: Mapping[str, re.Pattern] = _NOTHING
     other: str = ""
 
 
@@ -56,22 +63,21 @@ def closed(name: str, key: str, codes: Codelist, label: str = "", other: str = "
 
 
 _REFERENCES = frozenset(("lot", "lots"))
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Entry(NamedTuple):
-    """What an entry of a section is made of: {"what", its fields, "of", "id", "at"}.
+    """What an entry of a section is made of: {"what", its fields, "of", "id", "at"}; "" has no "what".
 
     `of` are the subjects that may have it, `path` is where it stands under them: "" for the subject
-    itself, "*" for the members of an array. Fields that stand `alone` say nothing, so there is no entry;
-    an entry `says` besides, of itself or where its fields do not say otherwise.
+    itself, "*" for the members of an array. Fields that stand `alone` say nothing, so there is no entry
+    (of None there always is one); it `says` besides, of itself or where its fields do not say otherwise.
     """
 
     what: str
     of: tuple[str, ...]
     path: str
     fields: tuple[Field, ...]
-    alone: frozenset[str] = _REFERENCES
+    alone: frozenset[str] | None = _REFERENCES
     says: Mapping[str, Any] = _NOTHING
 
 

@@ -208,3 +208,15 @@ def test_kinds_in_words(monkeypatch, kind, value, said):
     [row] = declared.labelled(stated, Whose(stated), "test")
 
     assert " ".join(f"“{one.words}”" if one.words else one.says for one in row.lines) == said
+
+
+def test_framework_that_is_open_to_some_alone_says_to_whom_and_where():
+    one = {
+        "what": "framework", "is": True, "minimum": 2, "maximum": "no limit", "at": "tender/techniques",
+        "for_buyers": [{"scheme": "UK_CA_TYPE", "code": "privateUtility"}, {"text": "Schools", "code": "s"}],
+        "for_places": [{"words": "Kent"}, {"codes": ["UKJ4", "UKJ2"]}, {"scheme": "NUTS"}],
+    }  # fmt: skip
+
+    assert words(procedure=[one])["Framework agreement"] == [
+        "No limit to the number of vendors, for privateUtility and Schools, in Kent and UKJ4, UKJ2"
+    ]

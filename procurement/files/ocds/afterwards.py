@@ -6,7 +6,7 @@ from typing import Any
 from procurement import codelists
 
 from .tree import Tree
-from .values import Entry, amount, classification, known, moment, period, value, without_empty
+from .values import Entry, amount, classification, known, moment, value, without_empty
 
 
 def bids(tree: Tree, section: dict[str, list[Entry]]) -> None:
@@ -112,32 +112,6 @@ def _subcontract(numbered):
     )
 
 
-def modifications(tree: Tree, entries: list[Entry]) -> None:
-    """Put amendments; the one amendment of OCDS 1.0 among them."""
-    for one in entries:
-        at = one["at"]
-        tree.put(f"{at}s/0" if at.endswith("/amendment") else at, _amendment(one))
-
-
-def _amendment(one):
-    return without_empty(
-        id=one.get("notice"),
-        date=moment(one.get("on")),
-        releaseID=one.get("release"),
-        amendsReleaseID=one.get("amends"),
-        rationale=one.get("rationale"),
-        rationaleClassifications=_each(map(classification, one.get("grounds", ()))),
-        description=one.get("description"),
-        value=value(one.get("value"), one.get("value_gross")),
-        period=period(one),
-        hasRenewal=one.get("renewal"),
-        aboveThreshold=one.get("above_threshold"),
-        standstill=one.get("standstill"),
-        suppliersAdded=_named(one.get("vendors_added", ())),
-        suppliersRemoved=_named(one.get("vendors_removed", ())),
-    )
-
-
 def terminations(tree: Tree, entries: list[Entry]) -> None:
     """Put how agreements ended, and why awards and tenders came to nothing."""
     for one in entries:
@@ -165,6 +139,5 @@ def _stopped(one):
 AFTERWARDS: dict[str, Callable[[Tree, Any], None]] = {
     "bids": bids,
     "suppliers": suppliers,
-    "modifications": modifications,
     "terminations": terminations,
 }

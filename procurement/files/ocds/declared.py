@@ -7,7 +7,7 @@ from typing import Any
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
 from .tree import Tree
-from .values import amount, is_stated, moment, whole
+from .values import amount, classification, is_stated, moment, whole
 
 _NUMBERS = re.compile(r"(?<=/)[0-9]+(?=/|$)")
 
@@ -22,14 +22,14 @@ def put(tree: Tree, register: dict[str, Any]) -> None:
 
 def _entry_of(one: dict, declared: tuple[Entry, ...]) -> Entry | None:
     """The declaration of an entry, by where it stood and what it is; None of one that is read otherwise."""
-    at = _NUMBERS.sub("*", one["at"])
+    at, what = _NUMBERS.sub("*", one["at"]), one.get("what", "")
     # What is told apart afterwards is known by its place alone.
     there = [
         entry
         for entry in declared
-        if at.endswith(entry.path) and (entry.path or entry.what == one["what"])
+        if at.endswith(entry.path) and (entry.path or entry.what == what)
     ]
-    return max(there, key=lambda entry: (entry.what == one["what"], len(entry.path)), default=None)
+    return max(there, key=lambda entry: (entry.what == what, len(entry.path)), default=None)
 
 
 def _told(entry: Entry, one: dict) -> Any:
@@ -78,6 +78,8 @@ _WRITERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.COUNT: whole,
     FieldKind.AMOUNT: _money("amount"),
     FieldKind.GROSS: _money("amountGross"),
-    FieldKind.MOST: lambda stated: stated if isinstance(stated, int | float) else None,
+    FieldKind.MOST: whole,
+    FieldKind.VENDORS: whole,
+    FieldKind.REASONS: lambda stated: dict(enumerate(map(classification, stated))),
     FieldKind.NAMES: lambda stated: [{"name": name} for name in dict.fromkeys(stated)],
 }

@@ -6,17 +6,10 @@ Each entry says where it stood in the notices (`at`), and is put there again.
 from collections.abc import Callable
 from typing import Any
 
-from procurement import codelists
-
 from .tree import Tree
-from .values import Entry, classification, known, moment, period, value, without_empty
+from .values import Entry, classification, period, value, without_empty
 
 _CATEGORIES = ("goods", "services", "works")
-_TECHNIQUES = {
-    "framework": ("hasFrameworkAgreement", "frameworkAgreement"),
-    "dynamic": ("hasDynamicPurchasingSystem", "dynamicPurchasingSystem"),
-    "auction": ("hasElectronicAuction", "electronicAuction"),
-}
 _SEVERAL = {"deliveryAddress": "deliveryAddresses", "deliveryLocation": "deliveryLocations"}
 _ADDRESS = {
     "streetAddress": "street", "locality": "locality", "region": "region", "postalCode": "postcode",
@@ -47,36 +40,10 @@ def _option(one):
 
 
 def procedure(tree: Tree, entries: list[Entry]) -> None:
-    """Put techniques; all else of the procedure is declared, or stands with related processes."""
+    """Put the market that a notice sets up by its type; call-offs stand with related processes."""
     for one in entries:
-        if one["what"] in _TECHNIQUES:
-            _technique(tree, one)
-
-
-def _technique(tree, one):
-    has, about = _TECHNIQUES[one["what"]]
-    # A notice that sets up a dynamic market says so by its type alone.
-    found, _, _ = one["at"].partition("/techniques")
-    base = found if found != one["at"] else "tender"
-    tree.put(f"{base}/techniques/{has}", one.get("is"))
-    most = one.get("maximum")
-    tree.put(
-        f"{base}/techniques/{about}",
-        without_empty(
-            method=known(codelists.FRAMEWORK_METHOD, one.get("method")),
-            type=known(codelists.FRAMEWORK_USE, one.get("use")),
-            status=known(codelists.DYNAMIC_STATUS, one.get("status")),
-            description=one.get("text"),
-            buyerCategories=one.get("buyers"),
-            periodRationale=one.get("why_so_long"),
-            minimumParticipants=one.get("minimum"),
-            maximumParticipants=most,
-            value=value(one.get("value")),
-            period=period(one),
-            isOpenFrameworkScheme=one.get("open_scheme"),
-            openFrameworkSchemeEndDate=moment(one.get("scheme_ends_on")),
-        ),
-    )
+        if "notice" in one:
+            tree.put("tender/techniques/hasDynamicPurchasingSystem", True)
 
 
 def classifications(tree: Tree, entries: list[Entry]) -> None:

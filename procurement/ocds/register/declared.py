@@ -5,6 +5,7 @@ reads the values under them. A rule is looked at where the subject has one of it
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from procurement import links
@@ -12,7 +13,7 @@ from procurement.ocds.texts import line, prose, texts
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
 from ..values import Note, each, nothing, number, part, yes_no
-from .readers import amount, date, gross, most, names, rows
+from .readers import amount, date, gross, most, names, reasons, rows, vendors
 from .subjects import Subject, planning, subjects, word
 
 Read = Callable[[Any, str, Note], Any]
@@ -65,9 +66,10 @@ def entries(rule: Rule, thing: Subject, note: Note) -> Iterator[dict[str, Any]]:
     _, entry, path, nodes, plain = rule
     for value, at in _reached(thing.value, thing.at, path, note, plain is not None):
         said = _leaf(value, at, *plain, note) if plain else _fields(value, at, nodes, note)
-        if not said.keys() <= entry.alone:
+        if entry.alone is None or not said.keys() <= entry.alone:
             owner = {} if thing.of == "release" else thing.owner()
-            yield {"what": entry.what} | dict(entry.says) | said | owner | {"at": at}
+            what = {"what": entry.what} if entry.what else {}
+            yield what | dict(entry.says) | said | owner | {"at": at}
 
 
 def _subjects(release: dict) -> Iterator[Subject]:
@@ -150,6 +152,7 @@ _READERS: dict[FieldKind, Read] = {
     FieldKind.NUMBER: number,
     FieldKind.COUNT: number,
     FieldKind.MOST: most,
+    FieldKind.VENDORS: vendors,
     FieldKind.DAY: date,
     FieldKind.FLAG: yes_no,
     FieldKind.AMOUNT: amount,
@@ -161,6 +164,8 @@ _READERS: dict[FieldKind, Read] = {
 
 def _reader(field: Field) -> Read:
     """What reads the value of a field."""
+    if field.kind is FieldKind.REASONS:
+        return partial(reasons, meanings=field.meanings)
     if field.kind not in (FieldKind.OBJECT, FieldKind.ROWS):
         return _READERS[field.kind]
     nodes = _nodes(field.rows)

@@ -12,7 +12,6 @@ from . import (
     amounts,
     bids,
     categories,
-    changes,
     classification,
     declared,
     identifiers,
@@ -49,7 +48,6 @@ SECTIONS: dict[str, ModuleType] = {
     "suppliers": suppliers,
     "organisations": party_details,
     "identifiers": identifiers,
-    "modifications": changes,
     "terminations": terminations,
     "related": related,
 }

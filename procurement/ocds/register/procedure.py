@@ -1,17 +1,16 @@
-"""How the vendor is or was to be chosen: techniques, frameworks it is bought under, and what lists ask for.
+"""Under which framework or market something is bought, and what lists ask for of the procedure.
 
-What else is said of the procedure is declared in `sections/procedure.py`. Source: OCDS 1.1.5 tender; techniques of the
-OCDS EU profile; types of notices of the UK extension.
+What else is said of it is declared in `sections/procedure.py` and `techniques.py`. Source: OCDS 1.1.5
+relatedProcesses; types of notices of the UK extension.
 """
 
 import re
 from typing import Any
 
-from procurement.ocds.values import Note, each, nothing
+from procurement.ocds.values import Note, each, nothing, part
 
 from .rationale import reason
 from .subjects import Subject, subjects, word
-from .techniques import techniques
 
 Entries = list[dict[str, Any]]
 # Notices that set up, change or close a dynamic market say so by their type alone.
@@ -27,27 +26,27 @@ _DENIES = re.compile(r"\b(?:not|neither)\b", re.IGNORECASE)
 
 
 def read(release: dict, note: Note) -> Entries:
-    """Give what is said of techniques, and under which framework or market it is bought.
+    """Give under which framework or market it is bought, and the market that a notice sets up by its type.
 
-    [{"what", …, "of", "id", "at"}]: techniques as `techniques` says; a call-off has "code", how the processes are
-    related, and "title", "scheme", "identifier", "uri" of the other.
+    [{"what", …, "of", "id", "at"}]: a call-off has "code", how the processes are related, and "title", "scheme",
+    "identifier", "uri" of the other; a market has "notice", the type.
     """
     found: Entries = []
     for thing in subjects(release):
-        if thing.value.get("techniques"):
-            techniques(thing, found, note)
         if thing.of == "agreement" and thing.value.get("relatedProcesses"):
             _related(thing._replace(at=f"{thing.at}/relatedProcesses"), found, note)
         if not thing.of and thing.value.get("documents"):
-            _market(thing.value["documents"], found)
+            _market(thing.value, found)
     if release.get("relatedProcesses"):
         _related(Subject(release, "", [], "relatedProcesses"), found, note)
     return found
 
 
-def _market(documents, found):
-    for place, one in enumerate(each(documents, "tender/documents", nothing)):
-        if one.get("noticeType") in _MARKET and not is_dynamic(found):
+def _market(tender, found):
+    techniques = part(tender.get("techniques"), "", nothing)
+    is_told = techniques.get("hasDynamicPurchasingSystem") is True
+    for place, one in enumerate(each(tender["documents"], "tender/documents", nothing)):
+        if one.get("noticeType") in _MARKET and not is_told and not is_dynamic(found):
             at = f"tender/documents/{place}/noticeType"
             found.append({"what": "dynamic", "is": True, "notice": one["noticeType"], "at": at})
 

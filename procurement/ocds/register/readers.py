@@ -1,7 +1,7 @@
 """Small things that several sections read of a release, and what is left out: what is not stated."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from procurement.ocds.texts import line
@@ -15,6 +15,8 @@ _DENIES = re.compile(r"\b(?:not|no|nor|neither|without|never)\b", re.IGNORECASE)
 # as large as theirs can be.
 _NO_MOST = 9_999
 NO_LIMIT = "no limit"
+# Frameworks may have thousands of vendors, so of these systems write more where there is no maximum.
+_NO_MOST_VENDORS = 9_999_999
 
 
 def stated(**fields: Any) -> dict[str, Any]:
@@ -96,6 +98,16 @@ def most(value: Any, field: str, note: Note) -> int | float | str | None:
     return NO_LIMIT if found is not None and found >= _NO_MOST else found
 
 
+def vendors(value: Any, field: str, note: Note) -> int | str | None:
+    """Give a number of vendors, "no limit" where there is none; None where that is not stated."""
+    if value == "1e9999" or type(value) in (int, float) and value >= _NO_MOST_VENDORS:
+        return NO_LIMIT
+    if type(value) in (int, float) and value >= 1 and value == int(value):
+        return int(value)
+    note(field, value, "This is no number of vendors. It is left out.")
+    return None
+
+
 def names(value: Any, field: str, note: Note) -> list[str]:
     """Give the names of the organisations that references name; the id where one has no name."""
     found = each(value, field, note) if value else []
@@ -103,7 +115,7 @@ def names(value: Any, field: str, note: Note) -> list[str]:
     return [name for name in said if name]
 
 
-def reasons(value: Any, field: str, note: Note, meanings: dict[str, re.Pattern]) -> list[dict]:
+def reasons(value: Any, field: str, note: Note, meanings: Mapping[str, re.Pattern]) -> list[dict]:
     """Give classifications as [{"code", "scheme", "text", "meaning"}].
 
     `meaning` is the first code of `meanings` that code or text are found to say.

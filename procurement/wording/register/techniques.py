@@ -18,8 +18,8 @@ def technique(one: dict) -> list[Line]:
         span(one),
         _opened_again(one),
         f"when published: {DYNAMIC_STATUS.label(one['status']).lower()}" if "status" in one else "",
-        f"for {listed(one['for_buyers'])}" if one.get("for_buyers") else "",
-        f"in {listed(one['for_places'])}" if one.get("for_places") else "",
+        _only("for", one.get("for_buyers", ()), "text", "code"),
+        _only("in", one.get("for_places", ()), "words", "codes"),
     )
     if "notice" in one:
         terms = sentence(f"by a {NOTICE_TYPE.label(one['notice']).lower()}", terms)
@@ -34,9 +34,16 @@ def technique(one: dict) -> list[Line]:
     return lines or [Line(yes_no(one.get("is", True)))]
 
 
+def _only(whom, rows, *keys):
+    """To whom, or where, it is open alone: each by its words, else by its codes."""
+    stated = [next((row[key] for key in keys if key in row), "") for row in rows]
+    names = [one if isinstance(one, str) else ", ".join(one) for one in stated if one]
+    return f"{whom} {listed(names)}" if names else ""
+
+
 def _vendors(one):
     least, most = one.get("minimum"), one.get("maximum")
-    if one.get("no_maximum"):
+    if most == "no limit":
         return "no limit to the number of vendors"
     if least and most and least != most:
         return f"{least} to {most} vendors"

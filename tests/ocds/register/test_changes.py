@@ -5,11 +5,13 @@ import json
 import pytest
 
 from procurement.codelists.afterwards import MODIFICATION_GROUND
-from procurement.ocds.register import changes
 from procurement.ocds.values import nothing
 
 from ..samples import needs_samples, releases_of
 from .corpus import FILES
+from .reading import section
+
+changes = section("modifications")
 
 
 def read(**release):

@@ -27,7 +27,7 @@ def test_all_that_is_declared_is_read(section, entry, of, notes):
     found = [
         one
         for one in declared.read(release_of(entry, of), notes)[section]
-        if one["what"] == entry.what and one["at"].endswith(entry.path.replace("*", "0"))
+        if one.get("what", "") == entry.what and one["at"].endswith(entry.path.replace("*", "0"))
     ]
 
     assert len(found) == 1

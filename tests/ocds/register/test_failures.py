@@ -121,7 +121,7 @@ def test_indicators_of_an_award_and_why_there_are_none():
 
 @pytest.mark.parametrize("odd", [None, "", "x", 5, ["x"], [None], [{}], {"metrics": 3}])
 def test_odd_shapes_break_nothing(odd):
-    done = {"performanceFailures": odd, "metrics": [{"id": "1", "observations": odd}]}
+    done = {"performanceFailures": odd, "metrics": [{"observations": odd}]}
 
     rows = read(
         awards=[{"agreedMetrics": odd}, odd],
