@@ -8,6 +8,7 @@ DAY = "2026-05-21T00:00:00Z"
 _MADE = {
     FieldKind.LINE: "one",
     FieldKind.ID: "one",
+    FieldKind.NUMBER_GIVEN: "2021/5678",
     FieldKind.TITLE: "A title",
     FieldKind.PROSE: "Some words.\nAnd more.",
     FieldKind.URL: "https://www.gov.uk/a/b",

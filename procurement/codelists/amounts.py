@@ -31,7 +31,8 @@ AMOUNT = Codelist(
 AMOUNT_BASIS = Codelist(
     "amount_basis",
     Code("net", "Without VAT", "The notice states it beside an amount with tax, or says that it is without.", "OCDS UK value/amount"),
-    Code("gross", "With VAT", "The notice states it as the amount with all taxes.", "OCDS UK value/amountGross"),
+    Code("gross", "With VAT", "The notice states it as the amount with all taxes.",
+         "OCDS UK value/amountGross; valueAddedTaxIncluded"),
 )  # fmt: skip
 
 # What the amount of an award or agreement counts as. The first alone is added up as bought.

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -16,6 +16,7 @@ from procurement.models import (
     PublicSource,
 )
 from procurement.models.when import open_on, over_on, running_on
+from procurement.money import Money
 
 from .plan import contracts
 from .rows import rows_of
@@ -70,13 +71,44 @@ def with_parts(party: PublicParty, rows: QuerySet[PublicContract]) -> list[dict]
     At most three queries.
     """
     contracts = rows_of(rows.values_list("pk", flat=True))
-    models: dict[str, Any] = {"vendor": PublicContractVendor, "buyer": PublicContractBuyer}
-    parts = {}
-    if model := models.get(party.kind):
-        keys = [contract.key for contract in contracts]
-        links = model.objects.filter(**{party.kind: party}, contract__in=keys)
-        parts = {link.contract_id: link for link in links}
+    parts = _parts(party, [contract.key for contract in contracts])
     return [{"contract": contract, "part": parts.get(contract.key)} for contract in contracts]
+
+
+class Part(NamedTuple):
+    """What of a contract is a vendor's, or a buyer's of several: `kind` says which of the two.
+
+    `counted`, `own` and `shared_with` are as of a `Share`; `beside` is what else is stated for it alone, as sums
+    {"kind", "currency", "minor"}.
+    """
+
+    kind: str
+    counted: str
+    own: Money | None
+    shared_with: int
+    beside: list[dict[str, Any]]
+
+
+_PARTS: dict[str, Any] = {"vendor": PublicContractVendor, "buyer": PublicContractBuyer}
+_SHARE = ("counted", "value_minor", "currency", "shared_with")
+_SUM = ("kind", "currency", "minor")
+
+
+def _parts(party, contracts) -> dict[int, Part]:
+    """{key of a contract: the part of a party}. One query, none for a kind that has no part."""
+    if party.kind not in _PARTS:
+        return {}
+    links = _PARTS[party.kind].objects.filter(**{party.kind: party}, contract__in=contracts)
+    found: dict[int, Part] = {}
+    sums = [f"sums__{name}" for name in _SUM]
+    for contract, counted, minor, currency, shared_with, *sum_ in links.values_list(
+        "contract", *_SHARE, *sums
+    ):
+        own = None if minor is None else Money(minor, currency)
+        part = found.setdefault(contract, Part(party.kind, counted, own, shared_with, []))
+        if sum_[0]:
+            part.beside.append(dict(zip(_SUM, sum_, strict=True)))
+    return found
 
 
 def at_times(

@@ -12,6 +12,7 @@ from .items import ITEMS
 from .lots import LOTS
 from .modifications import MODIFICATIONS
 from .notes import FUNDING, NOTES, REVIEWS
+from .options import OPTIONS
 from .periods import PERIODS
 from .procedure import PROCEDURE
 from .techniques import TECHNIQUES
@@ -23,6 +24,7 @@ __all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
 # these is.
 SECTIONS: dict[str, tuple[Entry, ...]] = {
     "periods": PERIODS,
+    "options": OPTIONS,
     "lots": LOTS,
     "procedure": PROCEDURE + TECHNIQUES,
     "criteria": CRITERIA,

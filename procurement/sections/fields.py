@@ -21,6 +21,7 @@ class FieldKind(Enum):
 
     LINE = auto()
     ID = auto()  # a line of at most 180 characters
+    NUMBER_GIVEN = auto()  # a line, but for one of few digits, which only counts the members of an array
     TITLE = auto()  # one line, repaired for display
     PROSE = auto()  # several lines, repaired
     URL = auto()

@@ -5,9 +5,9 @@ statistics of reviews and valueCalculationMethod of the EU profile; process titl
 a release); UK extension (risks, no engagement notice).
 """
 
-from procurement.codelists import REVIEW_MEASURE
+from procurement.codelists import LOT_STATUS, REVIEW_MEASURE
 
-from .fields import ASKED, LOTS, TENDER, Entry, Field, FieldKind, period
+from .fields import ASKED, LOTS, TENDER, Entry, Field, FieldKind, closed, period
 
 _PROSE = FieldKind.PROSE
 
@@ -23,6 +23,11 @@ NOTES = (
         Field("calculation", "valueCalculationMethod", _PROSE, "How the value was worked out"),
         Field("enquiries", "hasEnquiries", FieldKind.FLAG, "Questions came in"),
     )),
+    # Of what was awarded too: another lot may still be open, or the notice says more than its code.
+    Entry("tender", TENDER, "", (
+        closed("status", "status", LOT_STATUS),
+        Field("status_text", "statusDetails", FieldKind.TITLE),
+    )),
     Entry("release", ("release",), "", (
         Field("title", "title", FieldKind.TITLE, "Title of the whole process"),
         Field("text", "description", _PROSE, "Said besides"),
@@ -31,6 +36,8 @@ NOTES = (
 _FINANCE = (
     Field("source", "financingParty/name", FieldKind.TITLE),
     Field("title", "title", FieldKind.TITLE),
+    # Of a programme or agreement of the EU, or one that the publisher made up.
+    Field("number", "id", FieldKind.NUMBER_GIVEN),
     Field("text", "description", _PROSE),
     *period("period"),
     *LOTS,

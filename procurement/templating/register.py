@@ -187,16 +187,29 @@ _BOUGHT = {
 
 def part_said(part, contract) -> str:
     """Give how the part of a vendor, or of one of several buyers, counts: it reads after the contract's value."""
-    buys = hasattr(part, "buyer_id")
-    if part.counted == "shared":
-        number = part.shared_with
-        return f", {'bought' if buys else 'shared'} with {number} other{'' if number == 1 else 's'}"
-    own = Money(part.value_minor, part.currency) if part.currency else None
-    if buys:
+    number, own = part.shared_with, part.own
+    others = f"{number} other{'' if number == 1 else 's'}"
+    if part.kind == "buyer":
+        if part.counted == "shared":
+            return f", bought with {others}"
         return f", of which {own.exact()} is bought by it" if own else _BOUGHT[part.counted]
+    if part.counted == "shared":
+        return f", shared with {others}{_alone(part, contract)}"
     if own and own != contract.money:
-        return f", of which {own.exact()} is for it alone"
+        return f", of which {own.exact()} is for it alone{_alone(part, contract)}"
+    if part.counted == "unknown" and contract.money:
+        return _alone(part, contract, "; no amount is stated for it alone")
     return _PARTS.get(part.counted, "")
+
+
+def _alone(part, contract, otherwise="") -> str:
+    """What is stated for a vendor alone and not decided; nothing where it is what heads the contract."""
+    money = contract.money
+    if money and part.beside == [
+        {"kind": contract.value_kind, "currency": money.currency, "minor": money.minor}
+    ]:
+        return ""
+    return f"; for it alone: {wording.left_out(part.beside)}" if part.beside else otherwise
 
 
 def contracts_counted(number: int) -> str:

@@ -149,7 +149,7 @@ def test_a_release_says_what_notices_do(client, importing):
         "value": {"amount": 5000.5, "currency": "GBP"},
     }  # fmt: skip
     assert (one["tag"], one["initiationType"]) == (["compiled"], "tender")
-    assert one["tender"]["status"] == "complete"
+    assert one["tender"]["status"] == "active"
 
 
 def test_an_estimate_stands_in_the_tender(client, importing):

@@ -8,7 +8,6 @@ LEFT_OUT = {
     "It is of the notice, which is told beside the document: its number, kind and day.": """
         id initiationType language links/href links/rel
     """,
-    "Where something was awarded, that says how far the asking for bids is.": "tender/status",
     "A number of the publisher's own, which tells members of an array apart and nothing else.": """
         tender/id tender/items/id awards/items/id tender/documents/id awards/documents/id planning/documents/id
         contracts/documents/id tender/milestones/id planning/milestones/id awards/milestones/id bids/statistics/id

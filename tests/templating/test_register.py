@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from procurement.money import Money
+from procurement.public.contracts import Part
 from procurement.templating import record, register
 
 M = 1_000_000_00
@@ -84,6 +85,9 @@ def test_of_a_price_that_a_notice_may_state_nothing_is_said():
     )
 
 
+CONTRACT = SimpleNamespace(money=Money(M, "GBP"), value_kind="decided")
+
+
 @pytest.mark.parametrize(
     ("counted", "minor", "shared_with", "said"),
     [
@@ -93,16 +97,34 @@ def test_of_a_price_that_a_notice_may_state_nothing_is_said():
         ("shared", None, 33, ", shared with 33 others"),
         ("nominal", None, 0, ", its share published with a value that is not a price"),
         ("mixed", None, 0, ", its share in several currencies"),
-        ("unknown", None, 0, ""),
+        ("unknown", None, 0, "; no amount is stated for it alone"),
         ("", None, 0, ""),
     ],
 )
 def test_part_said(counted, minor, shared_with, said):
-    part = SimpleNamespace(
-        counted=counted, value_minor=minor, currency="GBP" if minor else "", shared_with=shared_with
-    )
+    own = None if minor is None else Money(minor, "GBP")
 
-    assert register.part_said(part, SimpleNamespace(money=Money(M, "GBP"))) == said
+    assert register.part_said(Part("vendor", counted, own, shared_with, []), CONTRACT) == said
+
+
+PROPOSED = {"kind": "proposed", "currency": "GBP", "minor": 5_00}
+
+
+@pytest.mark.parametrize(
+    ("counted", "own", "contract", "said"),
+    [
+        ("unknown", None, {}, "; for it alone: £5 proposed"),
+        ("shared", None, {}, ", shared with 1 other; for it alone: £5 proposed"),
+        ("alone", Money(7_00, "GBP"), {}, ", of which £7 is for it alone; for it alone: £5 proposed"),
+        ("unknown", None, {"value_kind": "proposed", "money": Money(5_00, "GBP")}, ""),
+        ("unknown", None, {"value_kind": "proposed", "money": Money(9_00, "GBP")}, "; for it alone: £5 proposed"),
+        ("unknown", None, {"money": None}, ""),
+    ],
+)  # fmt: skip
+def test_what_is_decided_for_others_is_not_said_of_a_vendor(counted, own, contract, said):
+    part = Part("vendor", counted, own, 1, [PROPOSED])
+
+    assert register.part_said(part, SimpleNamespace(**vars(CONTRACT) | contract)) == said
 
 
 def test_vendors_of_an_agreement_are_those_of_its_award():

@@ -11,6 +11,7 @@ from django.urls import reverse
 from procurement.management import founding_case
 from procurement.models import PublicParty, Tombstone
 from tests import factories as make
+from tests.ocds.samples import Importing, awarded, party
 
 pytestmark = pytest.mark.django_db
 
@@ -348,3 +349,18 @@ def test_vendors_by_name_by_contracts_and_by_total(client, sort, names):
 def test_stakeholders_have_no_total_to_sort_by(client):
     assert client.get("/stakeholders/?sort=-value").status_code == 400
     assert client.get("/stakeholders/").content.decode().count("Totals are") == 0
+
+
+def test_row_says_what_is_the_vendors_own_where_its_award_is_only_proposed(client, tmp_path):
+    decided, proposed = party("Acme", id="1"), party("Bert", id="2")
+    body = awarded(1, suppliers=[decided], parties=[proposed])
+    body["awards"].append({
+        "id": "2", "status": "pending", "value": {"amount": 70, "currency": "GBP"},
+        "suppliers": [{"id": "2", "name": "Bert"}],
+    })  # fmt: skip
+    Importing(tmp_path)(body)
+
+    page = client.get(address(PublicParty.objects.get(name="Bert"))).content.decode()
+
+    row = re.search(r'<span class="row-value">(.*?)</span>', page)[1]
+    assert row == "£5,000 (decided value); for it alone: £70 proposed"

@@ -130,6 +130,40 @@ def test_organisations_are_told_by_their_part_and_by_where_they_are(read):
     assert "Payee" not in said
 
 
+@pytest.mark.parametrize(
+    ("awarded", "stated", "said"),
+    [
+        (
+            True,
+            {"status": "active", "statusDetails": "Lot 2 is open."},
+            "Put out to tender “Lot 2 is open.”",
+        ),
+        (True, {"status": "complete", "statusDetails": "Closed"}, "“Closed”"),
+        (False, {"status": "active", "statusDetails": "Closed"}, "“Closed”"),
+        (True, {"status": "complete"}, ""),
+        (False, {"status": "active"}, ""),
+        (True, {"status": "unheard of"}, "unheard of"),
+    ],
+)
+def test_status_of_the_tender_stands_beside_awards(read, awarded, stated, said):
+    notice = tender() | {"tender": {"title": "Roads", **stated}}
+    told = read(notice | ({"awards": [{"id": "1", "status": "active"}]} if awarded else {}))
+
+    assert ("The tender, as last stated" in told) is bool(said)
+    assert not said or f"The tender, as last stated {said}" in told
+
+
+def test_who_pays_by_the_number_of_its_programme(read):
+    funds = [
+        {"id": "2021/5678", "financingParty": {"name": "European Union"}, "title": "Regional fund"},
+        {"id": "669b15f6-0403-4c81-9477-0765aaa54fc9", "financingParty": {"name": "Kingdom"}},
+        {"id": 7, "financingParty": {"name": "Northmarch"}},
+    ]
+    said = read(tender() | {"planning": {"budget": {"finance": funds}}})
+
+    assert "Who pays European Union: Regional fund, 2021/5678 Kingdom Northmarch" in said
+
+
 def test_award_says_its_lots_its_reason_and_its_status_in_words(read):
     award = {
         "id": "1",

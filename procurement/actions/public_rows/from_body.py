@@ -1,7 +1,7 @@
 """What the newest published body of a contract says, as facts."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from procurement import codelists, dates, dossier
@@ -44,38 +44,57 @@ def body_facts(
     merged = merged_among(named.values())
     body = dossier.follow_merges(body, merged)
     own = {(kind, one.canonical_id): one for (kind, _), one in named.items()}
-    once = {one.key: one for one in own.values()}
-    mentioned = [*once, *(one.merged.key for one in named.values() if one.merged)]
-    cited = [sources[one["id"]] for one in body["sources"]]
     return Facts(
         public_id=body["id"],
         ocid=body["ocid"],
         title=body["title"],
         headline=dossier.headline(body),
         known_as=known_as(body),
-        buyer=_party(body["buyer"], own),
-        user_body=_party(body["user_body"], own),
-        parties=list(once.values()),
-        vendors=_supplied(body, own),
-        buyers=_bought(body, own),
-        mentions=[(key, None) for key in mentioned] + [(None, key) for key in cited],
         merged=merged,
-        stage=body["stage"]["code"],
-        days=body["days"],
-        value=_value(body["value"]),
-        beside=_beside(body),
-        decided_on=_partial(_decided(body).get("date"))[0],
-        decided_from=_decided(body).get("from", ""),
+        mentions=_mentions(body, named.values(), sources),
+        **_who(body, own),
+        **_what(body),
         moments=_moments(body, revision, published_at),
-        cpv=body.get("cpv", ""),
-        category=body["category"],
-        method=body["method"],
-        noticed=body["register"] or {},
         text=indexed(words_of(body)),
         demonstration=body["demonstration"],
         invented=body["invented"],
         edited=_edited(body, revision, own),
     )
+
+
+def _who(body, own) -> dict[str, Any]:
+    """Whom it names, and the part of each."""
+    return {
+        "buyer": _party(body["buyer"], own),
+        "user_body": _party(body["user_body"], own),
+        "parties": list({one.key: one for one in own.values()}.values()),
+        "vendors": _supplied(body, own),
+        "buyers": _bought(body, own),
+    }
+
+
+def _what(body) -> dict[str, Any]:
+    """How far it is, what it is worth, and what is bought how."""
+    decided = body["dates"].get("decided_on", {})
+    return {
+        "stage": body["stage"]["code"],
+        "days": body["days"],
+        "value": _value(body["value"]),
+        "beside": _beside(body),
+        "decided_on": _partial(decided.get("date"))[0],
+        "decided_from": decided.get("from", ""),
+        "cpv": body.get("cpv", ""),
+        "category": body["category"],
+        "method": body["method"],
+        "noticed": body["register"] or {},
+    }
+
+
+def _mentions(body, named: Collection[NamedParty], sources) -> list[tuple[int | None, int | None]]:
+    """All parties that it names, those that were merged by their own rows too, and all sources that it cites."""
+    keys = {one.key for one in named} | {one.merged.key for one in named if one.merged}
+    cited = [sources[one["id"]] for one in body["sources"]]
+    return [*((key, None) for key in keys), *((None, key) for key in cited)]
 
 
 def named_in(part: Any) -> Iterator[tuple[str, int]]:
@@ -156,10 +175,6 @@ def _beside(body) -> Sums:
         for one in register.get("sums", ())
         if one["kind"] not in kinds
     ]
-
-
-def _decided(body) -> dict[str, Any]:
-    return body["dates"].get("decided_on", {})
 
 
 def _moments(body, revision, published_at) -> Moments:

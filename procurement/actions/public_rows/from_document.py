@@ -40,42 +40,50 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
     buyer, user = _buyer_and_user(said, party_at)
     vendors = _vendors(said, party_at)
     bought = _bought(said, buyer, party_at)
-    stated = [one for one in (buyer, user, *vendors) if one]
     named = _named(said, party_at)
-    keys = {one.key for one in stated}
-    mentioned = [one for one in _each(named) if one.key not in keys]
-    value = _value(said)
+    heading = [one for one in (buyer, user, *vendors) if one]
+    parties = _each([*heading, *named])
     return Facts(
         public_id=of.public_id,
         ocid=of.ocid,
         title=said["title"],
-        headline=_headline(said, _buyers_name(buyer, len(bought)), vendors, value, of),
+        headline=_headline(said, _buyers_name(buyer, len(bought)), vendors, _value(said), of),
         known_as=_HOW[of.invented].label,
         buyer=buyer,
         user_body=user,
-        parties=[*stated, *mentioned],
+        parties=parties,
         vendors=_supplied(said, vendors, party_at),
         buyers=bought,
-        mentions=[
-            *((one.key, None) for one in mentioned),
-            *{(one.merged.key, None) for one in named if one.merged},
-        ],
+        mentions=_mentions(parties[len(heading) :], named),
         merged=merged_among(named),
-        stage=said["stage"],
-        days=_days(said, of.moments.last_event_on),
-        value=value,
-        beside=_beside(said),
-        decided_on=_day(said.get("decided_on")),
-        decided_from=said.get("decided_from", ""),
-        moments=of.moments,
-        cpv=said.get("cpv", ""),
-        category=said.get("category", "not_stated"),
-        method=said.get("method", "not_stated"),
+        **_what(said, of),
         noticed=said,
         text=text,
         demonstration=of.demonstration,
         invented=of.invented,
     )
+
+
+def _mentions(besides: list[NamedParty], named: list[NamedParty]) -> list[tuple[int | None, None]]:
+    """Those that it names besides, and those that were merged by their own rows too."""
+    keys = {one.key for one in besides} | {one.merged.key for one in named if one.merged}
+    return [(key, None) for key in keys]
+
+
+def _what(said, of: Noticed) -> dict[str, Any]:
+    """How far it is, what it is worth, and what is bought how."""
+    return {
+        "stage": said["stage"],
+        "days": _days(said, of.moments.last_event_on),
+        "value": _value(said),
+        "beside": _beside(said),
+        "decided_on": _day(said.get("decided_on")),
+        "decided_from": said.get("decided_from", ""),
+        "moments": of.moments,
+        "cpv": said.get("cpv", ""),
+        "category": said.get("category", "not_stated"),
+        "method": said.get("method", "not_stated"),
+    }
 
 
 def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:

@@ -128,7 +128,7 @@ def _tender(row, official, site, stated):
     own = without_empty(
         id=row.ocid or f"{PREFIX}-{row.id}",
         title=row.title,
-        status=_STATUS.get(official.stage),
+        status=stated.get("status") or _STATUS.get(official.stage),
         procurementMethod=row.method if row.method not in _NOT_SAID else "",
         mainProcurementCategory=row.category if row.category not in _NOT_SAID else "",
         documents=documents,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .tree import Tree
-from .values import Entry, classification, period, value, without_empty
+from .values import Entry, classification, value, without_empty
 
 _CATEGORIES = ("goods", "services", "works")
 _SEVERAL = {"deliveryAddress": "deliveryAddresses", "deliveryLocation": "deliveryLocations"}
@@ -15,28 +15,6 @@ _ADDRESS = {
     "streetAddress": "street", "locality": "locality", "region": "region", "postalCode": "postcode",
     "country": "country", "countryName": "country_name", "description": "words",
 }  # fmt: skip
-
-
-def options(tree: Tree, entries: list[Entry]) -> None:
-    """Put renewals, options and recurrence; the latest end of a period is put with the period."""
-    for one in entries:
-        at, _, key = one["at"].rpartition("/")
-        if key != "maxExtentDate":
-            what = one["what"]
-            tree.put(f"{at}/has{what.title()}", one.get("applies"))
-            tree.put(f"{at}/{what}", _option(one))
-
-
-def _option(one):
-    found = without_empty(
-        description=one.get("text"),
-        minimumRenewals=one.get("least"),
-        # "no limit" has no number in OCDS.
-        maximumRenewals=one["most"] if isinstance(one.get("most"), int | float) else None,
-        dates=[period(date) for date in one.get("dates", ())],
-    )
-    told = {key: day for key, day in one.items() if key != "latest_end_on"}
-    return found | without_empty(period=period(told))
 
 
 def procedure(tree: Tree, entries: list[Entry]) -> None:
@@ -97,7 +75,10 @@ def amounts(tree: Tree, entries: list[Entry]) -> None:
     for one in entries:
         at, _, key = one["at"].rpartition("/")
         if one.get("kind") != "share":
-            tree.put(at, value(None, one) if key == "amountGross" else value(one))
+            stated = value(None, one) if key == "amountGross" else value(one)
+            if key == "amount" and one.get("basis") == "gross":
+                stated["valueAddedTaxIncluded"] = True
+            tree.put(at, stated)
 
 
 def related(tree: Tree, entries: list[Entry]) -> None:
@@ -114,7 +95,6 @@ def related(tree: Tree, entries: list[Entry]) -> None:
 
 
 BEFORE: dict[str, Callable[[Tree, Any], None]] = {
-    "options": options,
     "procedure": procedure,
     "classifications": classifications,
     "categories": categories,

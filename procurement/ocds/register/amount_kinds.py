@@ -40,21 +40,21 @@ def amount_kind(amount: dict[str, Any]) -> AmountKind:
     facts = amount.get("facts")
     if facts is None:
         return AmountKind("estimate", "It is what the buyer expects; nothing is decided.")
-    if amount["at"].endswith("/amountGross"):
+    if taken_back := _taken_back(amount, facts):
+        return taken_back
+    if _is_gross(amount):
         return AmountKind("gross", "The amount with VAT is stated, the one without is not.")
-    return _taken_back(amount, facts) or _ceiling(facts) or _standing(amount, facts)
+    return _ceiling(facts) or _standing(amount, facts)
 
 
 def decisions(amounts: Iterable[dict[str, Any]]) -> list[Decision]:
     """Give each decision's amounts once, and of nothing decided the estimates.
 
     What is signed says it of its award; an agreement that is cancelled, or states no price, does not
-    while the award states an amount. Amounts with tax stand where no others do.
+    while the award states an amount, nor one that is stated with tax while the award's is not.
     """
     every = list(amounts)
-    stated = [one for one in every if "facts" in one]
-    net = [one for one in stated if not one["at"].endswith("/amountGross")]
-    chosen = _once(net or stated)
+    chosen = _once([one for one in every if "facts" in one])
     return [Decision(one, amount_kind(one)) for one in chosen or _expected(every)]
 
 
@@ -79,12 +79,17 @@ def _once(stated):
         award = by_id.get(one["facts"].get("award"))
         if award is None:
             continue
-        if _is_price(one):
+        if _is_price(one) and _is_gross(one) <= _is_gross(award):
             told.add(id(award))
         else:
             silent.append((one, award))
     mute = {id(one) for one, award in silent if id(award) not in told}
     return [one for one in stated if id(one) not in told and id(one) not in mute]
+
+
+def _is_gross(amount):
+    """Whether it is stated with tax: by its name in OCDS, or because the notice says so of it."""
+    return amount.get("basis") == "gross"
 
 
 def _is_price(amount):
@@ -94,7 +99,7 @@ def _is_price(amount):
 def _expected(amounts):
     for of, code in _ESTIMATES:
         found = [one for one in amounts if (one["of"], one.get("kind")) == (of, code)]
-        net = [one for one in found if not one["at"].endswith("/amountGross")]
+        net = [one for one in found if not _is_gross(one)]
         if priced := [one for one in net or found if not _money(one).is_nominal]:
             return priced
     return [one for one in amounts if one.get("kind") == "budget"]

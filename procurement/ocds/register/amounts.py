@@ -60,12 +60,14 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
 
 
 def _basis(value, key):
-    """Without tax where another amount beside it is with, or where that is said of it."""
+    """Without tax where another amount beside it is with, or where that is said of it; with, where that is said."""
     taxed = value.get("valueAddedTaxIncluded")
-    if key == "amountGross" or taxed is True:
+    if key == "amountGross":
         return {"basis": "gross"}
     if taxed is False or value.get("amountGross") is not None:
         return {"basis": "net"}
+    if taxed is True:
+        return {"basis": "gross"}
     return {}
 
 

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from procurement import links
 from procurement.ocds.texts import line, prose, texts
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
 from ..values import Note, each, nothing, number, part, yes_no
-from .readers import amount, date, gross, most, names, reasons, rows, vendors
+from .readers import amount, date, gross, most, names, reasons, rows, url, vendors
 from .subjects import Subject, planning, subjects, word
 
 Read = Callable[[Any, str, Note], Any]
@@ -128,27 +127,22 @@ def _fields(value: dict, at: str, nodes: list[_Node], note: Note) -> dict[str, A
     return found
 
 
-def _url(value: Any, field: str, note: Note) -> str:
-    """An address that anybody can open."""
-    if not value:
-        return ""
-    try:
-        return links.check(value if isinstance(value, str) else "")
-    except links.LinkError as error:
-        note(field, value, f"{error} It is left out.")
-        return ""
-
-
 def _id(value: Any, field: str, note: Note) -> str:
     return line(value, field, note, 180)
+
+
+def _number_given(value: Any, field: str, note: Note) -> str:
+    found = line(value, field, note)
+    return "" if found.isdecimal() and len(found) < 4 else found
 
 
 _READERS: dict[FieldKind, Read] = {
     FieldKind.LINE: line,
     FieldKind.ID: _id,
+    FieldKind.NUMBER_GIVEN: _number_given,
     FieldKind.TITLE: word,
     FieldKind.PROSE: prose,
-    FieldKind.URL: _url,
+    FieldKind.URL: url,
     FieldKind.NUMBER: number,
     FieldKind.COUNT: number,
     FieldKind.MOST: most,

@@ -15,7 +15,6 @@ from . import (
     classification,
     declared,
     identifiers,
-    options,
     party_details,
     places,
     procedure,
@@ -39,7 +38,6 @@ READER = 3
 # {section: the file that reads it from a compiled release}, or what of it is not declared. Where lists ask for
 # something of a section, its file gives it too, as `columns`.
 SECTIONS: dict[str, ModuleType] = {
-    "options": options,
     "procedure": procedure,
     "classifications": classification,
     "categories": categories,

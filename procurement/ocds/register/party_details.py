@@ -8,14 +8,13 @@ their own name are a home. Contact points, and the persons who own a firm, are l
 
 from typing import Any
 
-from procurement import links
 from procurement.codelists import PARTY_ROLE
 from procurement.ocds.texts import line
 from procurement.plaintext import caseless
 
 from ..values import Note, each, nothing, part
 from .party_names import PartyNames, local_id, organisations, roles
-from .readers import stated
+from .readers import stated, url
 
 # Who is told among suppliers and bidders, and who is a way to reach somebody.
 _ELSEWHERE = frozenset(
@@ -77,20 +76,12 @@ def _place(address, field, found, note):
 
 def _details(details, field, found, note):
     for name, key in _SITES:
-        if (value := details.get(key)) and (site := _site(value, f"{field}/{key}", note)):
+        if (value := details.get(key)) and (site := url(value, f"{field}/{key}", note)):
             found[name] = site
     if (classes := details.get("classifications")) and (
         types := _types(classes, f"{field}/classifications", note)
     ):
         found["types"] = types
-
-
-def _site(value, field, note):
-    try:
-        return links.check(value if isinstance(value, str) else "")
-    except links.LinkError as error:
-        note(field, value, f"{error} It is left out.")
-        return ""
 
 
 def _types(classes, field, note):

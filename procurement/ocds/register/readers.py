@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from procurement import links
 from procurement.ocds.texts import line
 
 from ..values import Note, day, each, money, number, part
@@ -42,6 +43,17 @@ def date(value: Any, field: str, note: Note) -> str | None:
     """Give a day as "2026-05-21"; None for none."""
     found = day(value, field, note) if value else None
     return found.isoformat() if found else None
+
+
+def url(value: Any, field: str, note: Note) -> str:
+    """Give an address that anybody can open; "" for none."""
+    if not value:
+        return ""
+    try:
+        return links.check(value if isinstance(value, str) else "")
+    except links.LinkError as error:
+        note(field, value, f"{error} It is left out.")
+        return ""
 
 
 def flag(value: Any) -> bool | None:

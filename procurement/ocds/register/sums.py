@@ -15,7 +15,7 @@ from .amount_kinds import decisions
 def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> dict[str, Any]:
     """Give {"value", "value_kind", "value_basis", "sums": [{"kind", "minor", "currency", "count"}]} of a contract.
 
-    The basis is "net" where the notices say of all of it that it is without VAT.
+    The basis is "net" where the notices say of all of it that it is without VAT, "gross" where with.
 
     Writes into each award and agreement that stands for an amount {"counted_as", "why", "marked"}. Two currencies
     make no sum: then there is no value, and the kind is unknown.
@@ -30,7 +30,7 @@ def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> di
     sums = _sums(found)
     head = worth.head(sums)
     bases = {one.amount.get("basis") for one in found if one.kind.code == head["value_kind"]}
-    return head | {"sums": sums, "value_basis": "net" if bases == {"net"} else None}
+    return head | {"sums": sums, "value_basis": bases.pop() if len(bases) == 1 else None}
 
 
 def _sums(found):

@@ -1,12 +1,17 @@
 """What notices say of reviews, of terms, of who pays, why it is bought, and of all of it in their own words."""
 
-from procurement.codelists import REVIEW_MEASURE
+import re
+
+from procurement.codelists import LOT_STATUS, REVIEW_MEASURE
 
 from ..names import capitalise
 from .declared import labelled
 from .lines import Group, Line, Row, figure, row, sentence
 from .periods import span
 from .whose import Whose
+
+# A number that a program made up.
+_MADE_UP = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def reviews(body: dict, whose: Whose) -> Group:
@@ -42,11 +47,23 @@ def notes(body: dict, whose: Whose) -> Group:
     rows = row("Who pays", whose.merged(payers[True]))
     more = row("Parts of the budget", whose.merged(payers[False]))
     more += [*labelled(body, whose, "funding"), *labelled(body, whose, "notes")]
+    more += row("The tender, as last stated", _tender(body))
     return Group("Money and reasons", rows, more)
 
 
 def _payer(one):
     name, title, text = (one.get(key, "") for key in ("source", "title", "text"))
+    number = one.get("number", "")
+    number = "" if _MADE_UP.fullmatch(number) else number
     if not name:
-        return Line(span(one), title or text, text if title else "")
-    return Line(sentence(title, span(one)), name, text)
+        return Line(sentence(number, span(one)), title or text, text if title else "")
+    return Line(sentence(title, number, span(one)), name, text)
+
+
+def _tender(body):
+    """How far the asking for bids is: where nothing was awarded the stage says it, and of what was that it is over."""
+    for one in body["register"].get("notes", ()):
+        if one["what"] == "tender":
+            status = one.get("status", "") if body["awards"] else ""
+            label = "" if status == "complete" else LOT_STATUS.label(status)
+            yield Line(label, words=one.get("status_text", ""))

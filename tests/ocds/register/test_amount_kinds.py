@@ -168,6 +168,40 @@ def test_totals_never_add_two_currencies():
 BEYOND = {"conformance/derived/currencies_huge_negative.json": {"gbp"}}
 
 
+# What is stated with tax and not without stands outside: docs/decisions/0040.
+WITH_TAX = {"world/ukraine_prozorro_releases.json": {"UAH": Decimal("117585.6")}}
+
+
+def test_what_is_said_to_be_with_tax_is_gross_and_stands_outside():
+    taxed = pounds(120, valueAddedTaxIncluded=True)
+
+    assert counted(awards=[award(value=taxed)]) == [("gross", 12000, False)]
+    assert counted(awards=[award(value=taxed | {"valueAddedTaxIncluded": False})]) == [
+        ("decided", 12000, False)
+    ]
+    assert counted(awards=[award(value=taxed, status="cancelled")]) == [("cancelled", 12000, False)]
+    assert counted(tender={"value": taxed}) == [("estimate", 12000, False)]
+    # Beside an amount with all taxes it is the one without, whatever is said of it.
+    assert counted(awards=[award(value=taxed | {"amountGross": 144})]) == [
+        ("decided", 12000, False)
+    ]
+
+
+@pytest.mark.parametrize("taxed", ["award", "agreement"])
+def test_of_an_award_and_its_agreement_the_amount_without_tax_counts(taxed):
+    of = {"award": pounds(100), "agreement": pounds(100)}
+    of[taxed] = pounds(120, valueAddedTaxIncluded=True)
+    row, paper = award(value=of["award"]), signed() | {"value": of["agreement"]}
+
+    assert counted(awards=[row], contracts=[paper]) == [("decided", 10000, False)]
+
+
+def test_one_with_tax_is_not_lost_beside_one_without():
+    rows = [award("1"), award("2", value=pounds(120, valueAddedTaxIncluded=True))]
+
+    assert [one[:2] for one in counted(awards=rows)] == [("decided", 50000), ("gross", 12000)]
+
+
 @needs_samples
 @pytest.mark.parametrize("name", FILES)
 def test_what_counts_as_anything_adds_up_to_what_was_counted_in_the_file(name):
@@ -191,9 +225,10 @@ def test_what_counts_as_anything_adds_up_to_what_was_counted_in_the_file(name):
         for code, text in decision.items()
         if Decimal(text) and code not in BEYOND.get(name, ())
     }
-    assert {
+    added = {
         code: Decimal(minor).scaleb(-CURRENCIES[code]) for code, minor in sums.items() if minor
-    } == told
+    }
+    assert added | WITH_TAX.get(name, {}) == told
 
 
 def _order(release):

@@ -4,12 +4,10 @@ import json
 
 import pytest
 
-from procurement.ocds.register import options
-
 from .reading import section
 
 pytestmark = pytest.mark.once
-lots, periods = section("lots"), section("periods")
+lots, periods, options = map(section, ("lots", "periods", "options"))
 
 PERIOD = {"startDate": "2026-01-01", "maxExtentDate": "2027-01-01", "durationInDays": 3}
 AGAIN = {"description": "x", "maximumRenewals": 2, "period": PERIOD, "dates": [PERIOD]}

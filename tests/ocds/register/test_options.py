@@ -3,10 +3,13 @@
 import pytest
 
 from procurement.codelists import OPTION_KIND
-from procurement.ocds.register.options import _KINDS, read
 from procurement.ocds.values import nothing
+from procurement.sections import SECTIONS
+
+from .reading import section
 
 pytestmark = pytest.mark.once
+read = section("options").read
 
 
 def test_what_is_offered_and_what_is_denied():
@@ -18,10 +21,10 @@ def test_what_is_offered_and_what_is_denied():
     tender = {"hasRecurrence": False, "recurrence": None, "lots": [lot]}
 
     assert read({"tender": tender}, nothing) == [
-        {"what": "recurrence", "of": "tender", "applies": False, "at": "tender/hasRecurrence"},
+        {"what": "recurrence", "of": "tender", "applies": False, "at": "tender"},
         {"what": "renewal", "of": "lot", "id": "1", "applies": True, "text": "Two years & one", "least": 1,
-         "most": 3, "at": "tender/lots/0/renewal", "latest_end_on": "2031-12-31"},
-        {"what": "options", "of": "lot", "id": "1", "applies": False, "at": "tender/lots/0/hasOptions"},
+         "most": 3, "at": "tender/lots/0", "latest_end_on": "2031-12-31"},
+        {"what": "options", "of": "lot", "id": "1", "applies": False, "at": "tender/lots/0"},
     ]  # fmt: skip
 
 
@@ -30,7 +33,7 @@ def test_latest_end_alone_says_that_it_may_be_extended():
 
     assert found == [
         {"what": "renewal", "of": "agreement", "id": "C", "latest_end_on": "2026-12-31",
-         "at": "contracts/0/period/maxExtentDate"},
+         "at": "contracts/0"},
     ]  # fmt: skip
 
 
@@ -42,10 +45,10 @@ def test_options_of_awards_and_agreements_with_their_periods():
 
     assert found == [
         {"what": "recurrence", "of": "tender", "dates": [{"starts_on": "2030-01-01"}, {"days": 5}],
-         "at": "tender/recurrence"},
-        {"what": "options", "of": "award", "text": "More lamps", "months": 12, "at": "awards/0/options"},
+         "at": "tender"},
+        {"what": "options", "of": "award", "text": "More lamps", "months": 12, "at": "awards/0"},
         {"what": "options", "of": "agreement", "text": "More lamps", "months": 12,
-         "at": "contracts/0/options"},
+         "at": "contracts/0"},
     ]  # fmt: skip
 
 
@@ -84,4 +87,6 @@ def test_nothing_of_nothing(release):
 
 
 def test_every_kind_has_its_words():
-    assert [what for what, _, _ in _KINDS] == OPTION_KIND.codes()
+    kinds = dict.fromkeys(entry.what for entry in SECTIONS["options"])
+
+    assert list(kinds) == OPTION_KIND.codes()

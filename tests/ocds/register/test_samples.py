@@ -9,14 +9,13 @@ import re
 import pytest
 
 from procurement.ocds.reading import FileRefused
-from procurement.ocds.register import options
 from procurement.ocds.texts import line, prose
 from procurement.ocds.values import day, nothing, number
 from tests.ocds.samples import SAMPLES, needs_samples, releases_of
 
 from .reading import section
 
-lots, periods = section("lots"), section("periods")
+lots, periods, options = map(section, ("lots", "periods", "options"))
 pytestmark = [pytest.mark.once, needs_samples]
 FILES = sorted(
     str(path.relative_to(SAMPLES))
