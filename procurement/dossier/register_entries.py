@@ -63,8 +63,15 @@ def award_entry(award, said, names):
         **_counted(award),
         **_shares(award, said),
         "vendors": vendors_of(award, said, names),
+        **_earlier(award, said, names),
         "buyers": _buyers_of(award, said, names),
     }
+
+
+def _earlier(award, said, names):
+    """Whom of its vendors the newest list of them leaves out: {"earlier": [party]}, where there is any."""
+    found = [party_of(said, place, "vendor", names) for place in award.get("earlier", ())]
+    return {"earlier": found} if found else {}
 
 
 def _in_words(row):

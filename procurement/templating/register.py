@@ -160,8 +160,9 @@ def included(party, years: list[dict]) -> str:
 def uncounted(party) -> str:
     """Give what is in no total of a buyer or vendor, in words; nothing where all of it is."""
     alone = " for it alone" if party.kind == "vendor" else ""
+    shared = "stated for it and" if party.kind == "vendor" else "shared with"
     counts = [
-        (party.shared_count, f"value shared with other {party.kind}s"),
+        (party.shared_count, f"value {shared} other {party.kind}s"),
         (party.unknown_count, f"no amount stated{alone}"),
         (party.demonstration_count, "of the demonstration record"),
     ]
@@ -194,7 +195,8 @@ def part_said(part, contract) -> str:
             return f", bought with {others}"
         return f", of which {own.exact()} is bought by it" if own else _BOUGHT[part.counted]
     if part.counted == "shared":
-        return f", shared with {others}{_alone(part, contract)}"
+        # Of two lists of vendors, the later may take the place of the earlier.
+        return f", stated for it and {others}{_alone(part, contract)}"
     if own and own != contract.money:
         return f", of which {own.exact()} is for it alone{_alone(part, contract)}"
     if part.counted == "unknown" and contract.money:

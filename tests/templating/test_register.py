@@ -93,8 +93,8 @@ CONTRACT = SimpleNamespace(money=Money(M, "GBP"), value_kind="decided")
     [
         ("alone", M, 0, ""),
         ("alone", M // 2, 3, ", of which £500,000 is for it alone"),
-        ("shared", None, 1, ", shared with 1 other"),
-        ("shared", None, 33, ", shared with 33 others"),
+        ("shared", None, 1, ", stated for it and 1 other"),
+        ("shared", None, 33, ", stated for it and 33 others"),
         ("nominal", None, 0, ", its share published with a value that is not a price"),
         ("mixed", None, 0, ", its share in several currencies"),
         ("unknown", None, 0, "; no amount is stated for it alone"),
@@ -114,7 +114,7 @@ PROPOSED = {"kind": "proposed", "currency": "GBP", "minor": 5_00}
     ("counted", "own", "contract", "said"),
     [
         ("unknown", None, {}, "; for it alone: £5 proposed"),
-        ("shared", None, {}, ", shared with 1 other; for it alone: £5 proposed"),
+        ("shared", None, {}, ", stated for it and 1 other; for it alone: £5 proposed"),
         ("alone", Money(7_00, "GBP"), {}, ", of which £7 is for it alone; for it alone: £5 proposed"),
         ("unknown", None, {"value_kind": "proposed", "money": Money(5_00, "GBP")}, ""),
         ("unknown", None, {"value_kind": "proposed", "money": Money(9_00, "GBP")}, "; for it alone: £5 proposed"),

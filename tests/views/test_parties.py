@@ -187,7 +187,7 @@ def test_a_vendor_page_says_what_its_total_includes(client, fenwick):
     assert (
         said.count(
             "£3.5m £3,500,000 Decided values of 3 contracts awarded to it alone. Not added up:"
-            " amounts that are no price (1 contract); value shared with other vendors (1 contract);"
+            " amounts that are no price (1 contract); value stated for it and other vendors (1 contract);"
             " no amount stated for it alone (1 contract)."
         )
         == 1
@@ -219,7 +219,7 @@ def test_who_has_no_total_is_said_to_have_none(client, fenwick):
 
     assert (
         said.count(
-            "There is no decided value to add up. Not added up: value shared with other vendors"
+            "There is no decided value to add up. Not added up: value stated for it and other vendors"
             " (1 contract)."
         )
         == 1
@@ -286,7 +286,7 @@ def test_foremost_counterparties_of_many_are_said_to_be(client, fenwick):
 def test_rows_of_a_vendor_say_what_part_is_its(client, fenwick):
     said = page(client, "Fenwick")
 
-    assert said.count("£4m (decided value), shared with 33 others") == 1
+    assert said.count("£4m (decided value), stated for it and 33 others") == 1
     share = "its share published with a value that is not a price"
     assert said.count(f"no price on this record, {share}") == 1
     assert said.count("£750,000 (decided value), of which £500,000 is for it alone") == 1
@@ -315,7 +315,7 @@ def test_a_row_says_what_it_adds_up_to_and_what_is_in_no_total(client, fenwick):
     assert (
         said.count(
             "Fenwick 6 contracts £3.5m £3,500,000 Not in the total: amounts that are no price"
-            " (1 contract); value shared with other vendors (1 contract); no amount stated for it"
+            " (1 contract); value stated for it and other vendors (1 contract); no amount stated for it"
             " alone (1 contract)"
         )
         == 1

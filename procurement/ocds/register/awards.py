@@ -93,6 +93,7 @@ def _award(row, id_, field, places, note):
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
         "buyers": buyers,
+        "earlier": _earlier(row, suppliers, places),
         "unnamed": [unnamed(one) for one in row.get("_unnamed") or ()] or None,
         "unnamed_buyers": [unnamed(one) for one in row.get("_unnamed_buyers") or ()] or None,
     }
@@ -118,6 +119,12 @@ def _buyers(row, places):
     """Who buys: all whom the award itself names, else the buyer of the notice that last spoke of it."""
     found = [places.of(one) for one in row.get("buyers") or (row.get("_buyer"),)]
     return list(dict.fromkeys(one for one in found if one is not None)) or None
+
+
+def _earlier(row, suppliers, places):
+    """The places of those whom earlier notices name, and the newest that lists any suppliers does not."""
+    newest = {places.of(one) for one in row.get("_newest") or ()}
+    return [place for place in dict.fromkeys(suppliers) if newest and place not in newest] or None
 
 
 def _agreement(row, id_, field, of, places, note):

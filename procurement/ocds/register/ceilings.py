@@ -21,7 +21,13 @@ _OTHER = re.compile(
     r"|performance|assurance|governance|outcomes?|assessment|competency|evaluation|setting the) $",
     re.IGNORECASE,
 )
-_MARKET = re.compile(r"\bdynamic (?:purchasing|markets?\b)", re.IGNORECASE)
+_MARKET = re.compile(r"\b(?:dynamic|flexible) purchasing\b|\bdynamic markets?\b", re.IGNORECASE)
+# An agreement that is there for other bodies to buy under, whatever it is called.
+_FOR_OTHERS = re.compile(
+    r"\bagreements?\b[^.;]{0,100}\bto be (?:utili[sz]ed|used|accessed|called off) by\b[^.;]{0,60}"
+    r"\b(?:all|any|other)\b[^.;]{0,30}\b(?:bodies|authorities|departments|councils|organi[sz]ations)\b",
+    re.IGNORECASE,
+)
 _DPS = re.compile(r"\bDPS\b")
 # A procedure that buys under a framework which is there already.
 _CALL_OFF = re.compile(
@@ -34,6 +40,7 @@ _TITLE_CALL_OFF = re.compile(
     r"call[- ]?off (?:from|under|against|order|contract)|mini[- ]?competition|further competition",
     re.IGNORECASE,
 )
+_SAID = ("framework", "dps", "dynamic", "flexible purchasing", "agreement")
 _HINTS = ("annum", "annual", "per year", "a year", "each year", "yearly", "p.a")
 _YEAR = r"(?:per annum|per year|a year|each year|annually|yearly|p\.a\b)"
 _YEARLY = re.compile(
@@ -73,7 +80,7 @@ def facts(
     flagged = _flagged(tender, row, award)
     if flagged:
         found["framework"] = flagged
-    if "framework" in low or "dps" in low or "dynamic" in low:
+    if any(word in low for word in _SAID):
         found |= _says(titles, "title") or _says(texts, "description")
     if "says" in found or flagged:
         found |= _call_off(release, tender, row, titles)
@@ -173,7 +180,7 @@ def _word(text):
     for found in _FRAMEWORK.finditer(text):
         if not _OTHER.search(text[max(0, found.start() - 20) : found.start()]):
             return found
-    return _DPS.search(text) or _MARKET.search(text)
+    return _DPS.search(text) or _MARKET.search(text) or _FOR_OTHERS.search(text)
 
 
 def _call_off(release, tender, row, titles):

@@ -110,6 +110,9 @@ def _row(row, field, buyer, known, note):
             found[key] = [one for one in stated if one.organisation]
             # A tuple: the newest list says who of them is not named.
             found[nameless] = tuple(one for one in stated if unnamed(one))
+    found.pop("_newest", None)
+    if "suppliers" in found:
+        found["_newest"] = tuple(found["suppliers"])
     return found
 
 

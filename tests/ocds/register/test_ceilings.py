@@ -20,6 +20,14 @@ def read(tender=None, award=None, minor=500000, **release):
         ("A Dynamic Purchasing System for taxis", "Dynamic Purchasing"),
         ("Dynamic market for coaches", "Dynamic market"),
         ("Home to school DPS", "DPS"),
+        ("Flexible Purchasing System for schools", "Flexible Purchasing"),
+        ("Pan Government Agreement for payments to be utilised by Departments and all other UK Public Sector Bodies",
+         "Agreement for payments to be utilised by Departments and all other UK Public Sector Bodies"),
+        ("An agreement for salt, to be used by any other councils in Kent",
+         "agreement for salt, to be used by any other councils"),
+        ("Agreement for one school, to be used by its pupils", None),
+        ("An agreement. To be used by all councils", None),
+        ("Purchasing flexible tubes under an agreement", None),
         ("Setting the framework for sustainable travel", None),
         ("Within the legal framework", None),
         ("National planning policy framework advice, then a framework", "framework"),
@@ -27,7 +35,7 @@ def read(tender=None, award=None, minor=500000, **release):
         ("GDPS office", None),
         ("Roads", None),
     ],
-)
+)  # fmt: skip
 @pytest.mark.parametrize("place", ["title", "description"])
 def test_words_for_a_framework_are_found_and_others_are_not(text, says, place):
     found = read(tender={place: text})
