@@ -117,6 +117,12 @@ def _copy_key(row):
     return kind, row.public_id, getattr(row, "slug", "")
 
 
+def absent(body: dict) -> str:
+    """Give what is said of a fact that a dossier does not have: it may be what was taken out."""
+    lost = any(one["leaf"].startswith("claim ") for one in body.get("emptied", ()))
+    return "not on this record" if lost else "not stated"
+
+
 def flagged(row) -> str:
     """Give the word that marks a copy of the demonstration record; nothing where it is said already."""
     if row.invented:

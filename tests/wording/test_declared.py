@@ -220,3 +220,22 @@ def test_framework_that_is_open_to_some_alone_says_to_whom_and_where():
     assert words(procedure=[one])["Framework agreement"] == [
         "No limit to the number of vendors, for privateUtility and Schools, in Kent and UKJ4, UKJ2"
     ]
+
+
+def test_who_pays_is_told_apart_from_parts_that_nobody_is_said_to_pay():
+    paid = {
+        "what": "finance",
+        "source": "Regional Fund",
+        "title": "Roads for all",
+        "starts_on": "2026-05-21",
+    }
+    year = {"what": "part", "text": "2026/2027", "starts_on": "2026-04-01", "ends_on": "2027-03-31"}
+    titled = {"what": "finance", "title": "Loan", "text": "Of the bank"}
+
+    said = words(funding=[paid, year, titled, {"what": "budget", "project": "Ring road"}])
+
+    assert said == {
+        "Who pays": ["Regional Fund|Roads for all, from 21 May 2026"],
+        "Parts of the budget": ["2026/2027|1 April 2026 to 31 March 2027", "Loan|Of the bank"],
+        "Project": ["Ring road"],
+    }

@@ -57,10 +57,6 @@ def reference(one: Entry) -> dict[str, str]:
     return without_empty(id=one.get("id"), name=one["name"])
 
 
-def _named(names):
-    return _each({"name": name} for name in names)
-
-
 def _each(found: Iterable[dict]) -> list[dict]:
     """Each once: OCDS wants no two alike."""
     kept: list[dict] = []

@@ -1,13 +1,13 @@
 """Small things that several sections read of a release, and what is left out: what is not stated."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from procurement import links
 from procurement.ocds.texts import line
 
-from ..values import Note, day, each, money, number, part
+from ..values import Note, day, each, money, number
 
 # A reason that denies anything is left to be read by people.
 _DENIES = re.compile(r"\b(?:not|no|nor|neither|without|never)\b", re.IGNORECASE)
@@ -56,11 +56,6 @@ def url(value: Any, field: str, note: Note) -> str:
         return ""
 
 
-def flag(value: Any) -> bool | None:
-    """Give yes or no, None where neither is said."""
-    return value if isinstance(value, bool) else None
-
-
 def amount(value: Any, field: str, note: Note) -> dict[str, Any] | None:
     """Give a Value as {"minor": 5000000, "currency": "GBP"}; None for none."""
     found = money(value, field, note) if value else None
@@ -76,30 +71,6 @@ def gross(value: Any, field: str, note: Note) -> dict[str, Any] | None:
         note(f"{field}/amountGross", fault, reason)
 
     return amount(value | {"amount": value["amountGross"]}, field, said)
-
-
-def span(value: Any, field: str, note: Note) -> dict[str, Any]:
-    """Give a Period as {"starts_on", "ends_on", "latest_end_on", "days", "months"}, what is stated of it.
-
-    `latest_end_on` is the day beyond which it cannot be extended. Nothing is worked out, so `days` may
-    disagree with the days between.
-    """
-    period = part(value, field, note) if value else {}
-    found = {}
-    for key, name, read in _OF_PERIOD:
-        given = period.get(key)
-        if given is not None and (known := read(given, f"{field}/{key}", note)) is not None:
-            found[name] = known
-    return found
-
-
-_OF_PERIOD: tuple[tuple[str, str, Callable[[Any, str, Note], Any]], ...] = (
-    ("startDate", "starts_on", date),
-    ("endDate", "ends_on", date),
-    ("maxExtentDate", "latest_end_on", date),
-    ("durationInDays", "days", number),
-    ("durationInMonths", "months", number),
-)
 
 
 def most(value: Any, field: str, note: Note) -> int | float | str | None:

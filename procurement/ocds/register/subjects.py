@@ -110,11 +110,3 @@ def joined(entry: dict, known: dict, key: tuple, thing: Subject, at: str) -> Non
     for one in thing.ids:
         if one not in there.setdefault("ids", []):
             there["ids"].append(one)
-
-
-def flag(value: Any, field: str, note: Note) -> bool | None:
-    """Give whether something is said to be so; None where that is not stated."""
-    if value is None or isinstance(value, bool):
-        return value
-    note(field, value, "True or false was expected here. It is read as not stated.")
-    return None

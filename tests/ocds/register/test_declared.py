@@ -5,6 +5,7 @@ import json
 import pytest
 
 from procurement.ocds.register import declared
+from procurement.ocds.register.rules import rule_of
 from procurement.ocds.register.subjects import Subject
 from procurement.ocds.values import nothing
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
@@ -165,7 +166,7 @@ def test_address_that_leads_to_no_public_place_is_left_out_and_noted(url, reason
 )  # fmt: skip
 def test_kinds(kind, value, said, noted, notes):
     field = Field("x", "deep/a", kind, rows=(Field("x", "a"),))
-    rule = declared.rule_of("test", Entry("test", ("tender",), "", (field,)))
+    rule = rule_of("test", Entry("test", ("tender",), "", (field,)))
     thing = Subject({"deep": {"a": value}}, "", [], "tender")
 
     found = list(declared.entries(rule, thing, notes))
