@@ -33,7 +33,7 @@ def _clauses(facts, *, gaps):
     for one in facts.get("apart", ()):
         yield f"{_of(one, one['of'])} {_is(one)} {_NOT_AS_FAR[one['of'], one['status']]}"
     if deadline := facts.get("deadline"):
-        yield f"a notice calls its tender complete, for which the deadline of bids is stated as {in_words(deadline)}"
+        yield f"a notice calls the tender complete, whose deadline for bids is stated as {in_words(deadline)}"
     if unsigned := facts.get("unsigned"):
         yield f"no agreement of {_of(unsigned, 'award')} is on this record"
     if standing := facts.get("standing"):
