@@ -67,6 +67,17 @@ def test_a_notice_that_says_nothing_adds_nothing(read):
     assert "VAT" not in said
 
 
+def test_a_framework_that_is_put_out_to_tender_is_told_as_one(read, client):
+    marked = tender(techniques={"hasFrameworkAgreement": True}, value=pounds(40_000_000))
+    marked["buyer"] = {"id": "1", "name": "Northmarch Council"}
+
+    said = read(marked)
+
+    assert "Northmarch Council’s framework, estimated at £40m, was put out to tender." in said
+    assert "£40,000,000 estimated value of a framework;" in said
+    assert "£40m (estimated value, framework)" in plain(client.get("/contracts/"))
+
+
 def test_periods_stand_once_and_in_words(read):
     said = read(
         tender(
