@@ -38,8 +38,8 @@ def beside(release: dict, body: dict, found: dict) -> dict[str, Any]:
     `body` is its tender. {"also_open_until": bids for some of it are still made, "other_end_on": an
     end later than the one of its awards, "apart": [{"of", "status", "count", "all"}] parts that are
     not as far as the stage, "unsigned": {"count", "all"} awards without an agreement, "called": how
-    its title calls it, if terminated, "standing": how many awards stand, of what was stopped, "deadline": that for bids, where the
-    tender was called complete before it}.
+    its title calls it, if terminated, "standing": how many awards stand, of what was stopped,
+    "deadline": that for bids, where the tender was called complete before it}.
     """
     stage = found["stage"]
     said = {"apart": _apart(stage, release, found)}
