@@ -67,3 +67,9 @@ def _tender(body):
             status = one.get("status", "") if body["awards"] else ""
             label = "" if status == "complete" else LOT_STATUS.label(status)
             yield Line(label, words=one.get("status_text", ""))
+
+
+def references(body: dict) -> list[str]:
+    """Give what buyer or publisher calls the procurement by, such as "RM6370"."""
+    said = (body["register"] or {}).get("notes", ())
+    return [one["number"] for one in said if one["what"] == "reference"]
