@@ -122,14 +122,17 @@ def test_the_ends_of_an_estimate_are_one_range(read, amounts, words, unsaid):
 
 def test_lots_have_ranges_too_and_an_award_is_headed_by_what_is_decided(read):
     lots = [
-        {"id": str(one), "minValue": pounds(one), "value": pounds(one + 1_000), "title": f"Lot {one}"}
+        {
+            "id": str(one),
+            "minValue": pounds(one),
+            "value": pounds(one + 1_000),
+            "title": f"Lot {one}",
+        }
         for one in (100, 200)
     ]
     award = {"id": "1", "status": "active", "value": pounds(500)}
 
-    said = read(
-        tender(lots=lots, minValue=pounds(300), value=pounds(2_300)) | {"awards": [award]}
-    )
+    said = read(tender(lots=lots, minValue=pounds(300), value=pounds(2_300)) | {"awards": [award]})
 
     assert "£100 to £1,100" in said and "£200 to £1,200" in said
     assert "A £500 contract has been awarded." in said

@@ -12,11 +12,14 @@ from procurement.money import Money
 
 from .amount_kinds import decisions
 
+# What the upper end of the estimate for all of it is called.
+_OF_ALL = (("tender", "estimate"), ("tender", "most"))
+
 
 def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> dict[str, Any]:
-    """Give {"value", "value_kind", "value_basis", "value_least", "sums": [{"kind", "minor", "currency", "count"}]} of a contract.
+    """Give {"value", "value_kind", "value_basis", "value_least", "sums"} of a contract.
 
-    The basis is "net" where the notices say of all of it that it is without VAT, "gross" where with.
+    A sum is {"kind", "minor", "currency", "count"}, as in `worth`. The basis is "net" where the notices say of all of it that it is without VAT, "gross" where with.
     "value_least" is the other end of the range of an estimate; alone where no upper end is stated.
 
     Writes into each award and agreement that stands for an amount {"counted_as", "why", "marked"}. Two currencies
@@ -38,15 +41,16 @@ def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> di
 
 def _least(amounts, found):
     """The lower end of the estimate for all of it; of what is decided, none heads a contract."""
-    one = next((one for one in amounts if (one["of"], one.get("kind")) == ("tender", "least")), None)
-    if one is None or Money(one["minor"], one["currency"]).is_nominal:
+    stated = [one for one in amounts if (one["of"], one.get("kind")) == ("tender", "least")]
+    if not stated or Money(stated[0]["minor"], stated[0]["currency"]).is_nominal:
         return None
+    one = stated[0]
     least = {key: one[key] for key in ("minor", "currency")}
     if not found:
         return least
     most = found[0].amount
-    is_range = len(found) == 1 and most["of"] == "tender" and most.get("kind") in ("estimate", "most")
-    is_range = is_range and one.get("basis") == most.get("basis")
+    is_of_all = len(found) == 1 and (most["of"], most.get("kind")) in _OF_ALL
+    is_range = is_of_all and one.get("basis") == most.get("basis")
     is_below = one["currency"] == most["currency"] and one["minor"] < most["minor"]
     return least if is_range and is_below else None
 

@@ -69,7 +69,10 @@ def _is_nominal(one):
 
 
 def _same(one, other):
-    return bool(one and other) and (one["minor"], one["currency"]) == (other["minor"], other["currency"])
+    return bool(one and other) and (one["minor"], one["currency"]) == (
+        other["minor"],
+        other["currency"],
+    )
 
 
 def _line(pair):
