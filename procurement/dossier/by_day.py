@@ -51,19 +51,18 @@ def headline(body: dict) -> str:
 def _range(body):
     """The lower end of an estimate, where it has one, and the value."""
     value = body["value"]
-    least = value.get("least") if value else _stated(body, "value_least")
+    least = _stated(value, "least") if value else _stated(body["register"], "value_least")
     return [Money(one["minor"], one["currency"]) if one else None for one in (least, value)]
 
 
 def _what(body):
     """What the notices mark it as; what editors wrote of is a contract."""
-    return "" if body["tracked"] else _stated(body, "sets_up") or ""
+    return "" if body["tracked"] else _stated(body["register"], "sets_up") or ""
 
 
-def _stated(body, fact):
-    """A fact of the register, where there is one."""
-    register = body["register"]
-    return register[fact] if register and fact in register else None
+def _stated(part, fact):
+    """A fact of a part of a structure, where both are there."""
+    return part[fact] if part and fact in part else None
 
 
 def _buyer(body):

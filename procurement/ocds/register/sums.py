@@ -19,7 +19,8 @@ _OF_ALL = (("tender", "estimate"), ("tender", "most"))
 def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> dict[str, Any]:
     """Give {"value", "value_kind", "value_basis", "value_least", "sums"} of a contract.
 
-    A sum is {"kind", "minor", "currency", "count"}, as in `worth`. The basis is "net" where the notices say of all of it that it is without VAT, "gross" where with.
+    A sum is {"kind", "minor", "currency", "count"}, as in `worth`.
+    The basis is "net" where the notices say of all of it that it is without VAT, "gross" where with.
     "value_least" is the other end of the range of an estimate; alone where no upper end is stated.
 
     Writes into each award and agreement that stands for an amount {"counted_as", "why", "marked"}. Two currencies
