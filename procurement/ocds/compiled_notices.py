@@ -11,7 +11,7 @@ from procurement.searchable_text import document_words
 
 from .changes import changed
 from .organisations import Organisation
-from .register import award_ids, compiled, core, document, organisations_named
+from .register import award_ids, compiled, document, organisations_named
 
 
 class ReadNotice(NamedTuple):
@@ -86,7 +86,7 @@ def _stated(ocid, whole, told, place):
     """What the releases so far state: of them all the document, of a new one alone its own."""
     if place == 0 and told[0].document:
         return told[0].document
-    return (document if place == len(told) - 1 else core)(whole, ocid)
+    return document(whole, ocid)
 
 
 def _over_time(told):
