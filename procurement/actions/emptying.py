@@ -102,10 +102,14 @@ def _take_out(one, reason, at):
 
 
 def _write_anew(contract, found, reason):
-    """Write the public rows of the contract anew, where its newest revision is among them."""
+    """Write the public rows of the contract anew, where its newest revision is among them.
+
+    What editors have says something else from then on, and so is pending.
+    """
     hashes = [one.revision.hash for one in found]
     public = PublicContract.objects.filter(public_id=contract.public_id, revision_hash__in=hashes)
     if public.exists():
+        Contract.objects.filter(pk=contract.pk).touch()
         latest = Revision.objects.latest_of(contract)
         body = dossier.rest_of(latest.body.text)
         if write_published(body, latest, reason=reason).is_counted_otherwise:

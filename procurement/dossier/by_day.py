@@ -42,9 +42,15 @@ def headline(body: dict) -> str:
         actors=[party_name(party) for party in body["hold"]["by"]],
         how=_weakest(body, disputed),
         value_kind=value["kind"] if value else "",
+        what=_what(body),
         value_disputed=disputed,
         stage_disputed="stage" in body["disputed"],
     )
+
+
+def _what(body):
+    """What the notices mark it as; what editors wrote of is a contract."""
+    return "" if body["tracked"] else (body["register"] or {}).get("sets_up", "")
 
 
 def _buyer(body):

@@ -7,6 +7,7 @@ from procurement.models import EmptiedLeaf, Revision
 from procurement.models.leaves import FOLLOWS, gaps, joined
 
 from .finish import finish
+from .unknown import unknown
 
 
 def rest_of(text: str) -> dict[str, Any] | None:
@@ -39,7 +40,8 @@ def body_of(revision: Revision) -> dict[str, Any] | None:
     """
     body = rest_of(revision.body.text)
     if body and (emptied := emptied_from(revision)):
-        body["emptied"] = emptied
+        body |= {"emptied": emptied}
+        body["unknown"] = unknown(body)
     return body
 
 

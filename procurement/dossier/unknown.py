@@ -14,9 +14,13 @@ _DATES = {"decided_on", "signed_on", "starts_on", "ends_on"}
 
 
 def unknown(body: dict) -> list[str]:
-    """Give the sentences about what no source of this contract states, or what is not read of them."""
+    """Give the sentences about what no source of this contract states, or what is not read of them.
+
+    Where a claim was taken out, nothing is missed that it may have stated.
+    """
+    lost = any(one["leaf"].startswith("claim ") for one in body.get("emptied", ()))
     return [
-        *_about_contract(body),
+        *(() if lost and not body["register"] else _about_contract(body)),
         *_about_acts(body["interventions"]),
         *_about_sources(body["sources"]),
     ]

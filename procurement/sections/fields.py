@@ -70,7 +70,7 @@ class Entry(NamedTuple):
     """What an entry of a section is made of: {"what", its fields, "of", "id", "at"}; "" has no "what".
 
     `of` are the subjects that may have it, `path` is where it stands under them: "" for the subject
-    itself, "*" for the members of an array. Fields that stand `alone` say nothing, so there is no entry
+    itself, "*" at its end for the members of an array. Fields that stand `alone` say nothing, so there is no entry
     (of None there always is one); it `says` besides, of itself or where its fields do not say otherwise.
     """
 

@@ -7,10 +7,11 @@ from .record import day, label
 _RIBBON = 990
 
 
-def intervention_facts(act: dict, needing_power, holding) -> list[tuple[str, str]]:
+def intervention_facts(act: dict, needing_power, holding, emptied=()) -> list[tuple[str, str]]:
     """Give (name, words) of what is stated of an act, and of what is worth missing.
 
-    A power is missed where its kind of act needs one, an end where it is behind the hold.
+    A power is missed where its kind of act needs one, an end where it is behind the hold, grounds where
+    none is `emptied`.
     """
     ended = day(act["outcome_date"]) if act["outcome_date"] else ""
     outcome = ", ".join(filter(None, [label(act["outcome"], "outcome"), ended]))
@@ -19,7 +20,7 @@ def intervention_facts(act: dict, needing_power, holding) -> list[tuple[str, str
         ("What it did", "" if act["effect"] == "unknown" else label(act["effect"], "effect")),
         ("Due to end", day(act["expires_on"]) if act.get("expires_on") else ""),
         ("How it ended", outcome if act["outcome"] != "pending" or act["id"] in holding else ""),
-        ("Grounds", "" if act["grounds"] else "not stated"),
+        ("Grounds", "" if act["grounds"] or emptied_of(act, emptied) else "not stated"),
     ]
     return [(name, words) for name, words in found if words]
 

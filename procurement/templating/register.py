@@ -6,7 +6,7 @@ from procurement import codelists, wording
 from procurement.dossier import looked_for
 from procurement.money import CURRENCIES, Money
 
-from .record import day
+from .record import absent, day
 
 
 def notice_name(notice: dict) -> str:
@@ -119,7 +119,7 @@ def without_price(body: dict) -> str:
         return "no value for all of it is on this record"
     if stated:
         return f"published as {_exact(stated[0])}, which is not a price"
-    return "" if body["register"] else "not stated"
+    return "" if body["register"] else absent(body)
 
 
 def _exact(form):

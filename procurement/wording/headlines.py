@@ -44,6 +44,7 @@ def headline(
     actors: Sequence[str],
     how: Attribution,
     value_kind: str = "",
+    what: str = "",
     value_disputed: bool = False,
     stage_disputed: bool = False,
 ) -> str:
@@ -53,12 +54,14 @@ def headline(
     what follows are left open, and `headline_in_words` fills them.
     `how` is the weakest attribution of what the sentence says, because one hedge covers it all.
     A disputed value is left out of the sentence and said to be disputed; an estimate, a ceiling and
-    the like are said to be what they are. Where neither hold nor stage is known, the sentence says
-    who reports the contract, and one of ours that this is so.
+    the like are said to be what they are. `what` it is, is said where it is no contract: "framework".
+    Where neither hold nor stage is known, the sentence says who reports it, and one of ours that this
+    is so.
     """
     value = "" if value_disputed else value
     beside = _BESIDE.get(value_kind, "") if value else ""
-    subject = _subject(buyer, vendors, purpose, "" if beside else value, stage, hold)
+    parts = buyer, vendors, purpose, "" if beside else value
+    subject = _subject(*parts, what or "contract", stage, hold)
     if beside:
         subject = f"{subject}, {beside.format(value)},"
     if hold in _HOLD:
@@ -93,7 +96,13 @@ def _told(how: Attribution) -> str:
 
 
 def _subject(
-    buyer: str, vendors: Sequence[str], purpose: str, value: str, stage: str, hold: str
+    buyer: str,
+    vendors: Sequence[str],
+    purpose: str,
+    value: str,
+    what: str,
+    stage: str,
+    hold: str,
 ) -> str:
     adjective = _ADJECTIVE.get(stage, "") if hold in _HOLD else ""
     article = "" if buyer else _article(adjective or value)
@@ -102,7 +111,7 @@ def _subject(
         possessive(buyer) if buyer else article,
         adjective,
         value,
-        "contract",
+        what,
         with_vendors,
         f"for {purpose}" if purpose else "",
     )

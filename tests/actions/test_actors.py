@@ -35,7 +35,10 @@ def contract():
     """Give a published contract to which three objected together, with a ground."""
     contract = make_ready_contract()
     named = (("Mayor", True), ("Zoo staff", False), ("Brookside Council", False))
-    actors = [make_stakeholder(name=name, takes_the=the) for name, the in named]
+    actors = [
+        make_stakeholder(name=name, takes_the=the, aliases=f"Also {name[:3]}alias")
+        for name, the in named
+    ]
     act = make_intervention(
         contract, type="objection", effect="procurement_paused", ready=True, actors=actors
     )
@@ -102,7 +105,7 @@ def test_the_act_is_found_by_each_of_them_once(client, stored):
         for path in ("interventions", "contracts"):
             found = json.loads(client.get(f"/{path}.json?{query}").getvalue())[path]
             assert len(found) == 1, query
-    for name in ("mayor", "zoo", "brookside"):
+    for name in ("mayor", "zoo", "brookside", "mayalias", "broalias"):
         found = json.loads(client.get(f"/interventions.json?q={name}").getvalue())["interventions"]
         assert [one["type"] for one in found] == ["objection"]
     assert [one.intervention_count for one in ids] == [1, 1, 1]

@@ -156,6 +156,25 @@ def test_what_follows_is_made_anew_from_the_rest(contract):
     assert PublicContract.objects.get().vendors.count() == 0
 
 
+def test_what_may_have_been_taken_out_is_not_told_as_not_stated(client, contract):
+    value = Claim.objects.get(fact="value").public_id
+    ground = Intervention.objects.get(type="objection").grounds.get().public_id
+    address = f"/contracts/1-{public.dossier(1)['slug']}/"
+
+    actions.empty_leaf(1, f"claim {value}", reason=REASON)
+    actions.empty_leaf(1, f"ground {ground}", reason=REASON)
+
+    for page in (address, "/contracts/1/history/1/"):
+        text = client.get(page).content.decode()
+        facts = text.split("<dt>Value</dt>")[1].split("</dl>")[0]
+        assert "not on this record" in facts.split("</dd>")[0]
+        assert "not stated" not in facts.split("<dt>Procedure")[0]
+        assert "The value is not stated." not in text
+        objection = text.split("Zact wrote.")[1].split("</li>")[0]
+        assert "A ground of an intervention was taken out of this record on" in objection
+        assert "<dt>Grounds</dt>" not in objection
+
+
 def test_an_act_that_is_gone_has_a_tombstone_with_the_reason(client, contract):
     number = Intervention.objects.get(type="objection").public_id
 
@@ -170,6 +189,7 @@ def test_it_is_not_published_again_under_its_number(contract):
     actions.empty_leaf(1, leaf, reason=REASON)
     citation = Citation.objects.get(quotation="zcitation word")
 
+    assert Contract.objects.pending().get() == contract
     with pytest.raises(Refused) as refused:
         publish(contract)
     assert "was taken out of what had been published" in refused.value.problems[0]

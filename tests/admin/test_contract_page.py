@@ -1,5 +1,7 @@
 """One page holds a contract with everything beneath it, and saves it at once."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
@@ -97,6 +99,28 @@ def test_contract_page_shows_amounts_and_dates_as_understood(editor, filled):
 
     assert data["claims-0-value_minor"] == "£50,000,000"
     assert data["interventions-0-happened_on"] == "May 2026"
+
+
+def test_who_acted_together_is_kept_and_shown_in_the_order_chosen(editor, filled, known):
+    others = [factories.make_stakeholder(name=name) for name in ("Zoo staff", "Auditor")]
+    chosen = [others[0].pk, known["who"], others[1].pk]
+    filled["interventions-0-actors"] = chosen
+    editor.post(ADD, filled)
+    contract = Contract.objects.get()
+
+    data = sent(editor.get(page(contract)))
+    assert [one.pk for one in contract.interventions.get().actors] == chosen
+    assert [int(one) for one in data["interventions-0-actors"]] == chosen
+    shown = editor.get(page(contract)).content.decode()
+    select = shown.split('name="interventions-0-actors"')[1].split("</select>")[0]
+    assert re.findall(r'value="(\d+)"', select) == [str(one) for one in chosen]
+
+    data["interventions-0-actors"] = chosen[::-1]
+    editor.post(page(contract), data)
+
+    after = Contract.objects.get()
+    assert [one.pk for one in after.interventions.get().actors] == chosen[::-1]
+    assert after.version > contract.version
 
 
 def test_contract_page_without_a_change_saves_nothing(editor, filled):

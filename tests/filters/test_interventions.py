@@ -46,6 +46,15 @@ def test_a_column_is_inside_or_outside(inside, outside, query):
     assert found(query) == ["Inside"]
 
 
+def test_who_acted_and_on_which_ground_is_asked_of_one_act():
+    mayor, auditor = public("Mayor"), public("Auditor")
+    auditor.grounds.create(ground="public_trust", name="Public trust", layer="stated")
+    of = f"stakeholder={mayor.actors[0].public_id}"
+
+    assert found(f"{of}&ground=public_trust") == found(f"{of}&layer=stated") == []
+    assert found(f"stakeholder={auditor.actors[0].public_id}&ground=public_trust") == ["Auditor"]
+
+
 def test_parties_grounds_and_words():
     act = public("Mayor")
     public("Auditor")

@@ -61,7 +61,7 @@ class Walk:
         if public.dossier(public_id):
             self.contract(public_id)
             return
-        for ending in ("/", ".json", ".ocds.json", "/history/", "/history/1/"):
+        for ending in ("/", ".json", ".ocds.json", "/history/", "/history/1/", "/history/1.json"):
             self.ask(f"/contracts/{public_id}{ending}", status=410)
 
     def ask(self, address: str, status: int = 200) -> None:
@@ -114,7 +114,10 @@ def addresses(body: dict) -> list[str]:
     revisions = [one["revision"] for one in public.changes(body["id"])]
     # What was shown no more at a revision is gone there too.
     revisions = [
-        f"{contract}/history/{one.number}/" for one in revisions if one.kind != "withdrawn"
+        f"{contract}/history/{one.number}{ending}"
+        for one in revisions
+        if one.kind != "withdrawn"
+        for ending in ("/", ".json")
     ]
     found = [f"{contract}/", f"{contract}-{body['slug']}/", f"{contract}/?order=newest"]
     found += [f"{contract}.json", f"{contract}.ocds.json", f"{contract}/history/", *revisions]

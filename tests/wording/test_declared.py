@@ -53,6 +53,22 @@ def test_criteria_that_are_the_same_of_all_lots_stand_once():
     ]
 
 
+def test_what_is_said_of_a_group_of_lots_is_said_of_no_lot_and_not_of_all():
+    def of_group(id_):
+        return {"what": "award", "of": "group", "id": id_, "type": "quality", "text": "Together"}
+
+    group = {"what": "group", "id": "G1", "lots": ["1", "2"]}
+    three = [*LOTS, {"what": "lot", "id": "3", "title": "West"}]
+
+    assert words(lots=[*three, group], criteria=[of_group("G1")])["Award criteria"] == [
+        "Lots 1 and 2 as a group|Quality|Together"
+    ]
+    # Of one whose lots are not stated.
+    assert words(lots=three, criteria=[of_group("G7")])["Award criteria"] == [
+        "A group of lots|Quality|Together"
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [
@@ -220,3 +236,22 @@ def test_framework_that_is_open_to_some_alone_says_to_whom_and_where():
     assert words(procedure=[one])["Framework agreement"] == [
         "No limit to the number of vendors, for privateUtility and Schools, in Kent and UKJ4, UKJ2"
     ]
+
+
+def test_who_pays_is_told_apart_from_parts_that_nobody_is_said_to_pay():
+    paid = {
+        "what": "finance",
+        "source": "Regional Fund",
+        "title": "Roads for all",
+        "starts_on": "2026-05-21",
+    }
+    year = {"what": "part", "text": "2026/2027", "starts_on": "2026-04-01", "ends_on": "2027-03-31"}
+    titled = {"what": "finance", "title": "Loan", "text": "Of the bank"}
+
+    said = words(funding=[paid, year, titled, {"what": "budget", "project": "Ring road"}])
+
+    assert said == {
+        "Who pays": ["Regional Fund|Roads for all, from 21 May 2026"],
+        "Parts of the budget": ["2026/2027|1 April 2026 to 31 March 2027", "Loan|Of the bank"],
+        "Project": ["Ring road"],
+    }

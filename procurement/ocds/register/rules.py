@@ -154,10 +154,10 @@ def _values(value, at, note):
 
 def _steps(path: str, *, plain: bool) -> list[tuple[str, Callable]]:
     """The steps of a path: each its key, and what is under it."""
-    *steps, last = path.replace("/*", "*").split("/") if path else [""]
-    found = [(one.rstrip("*"), _objects if "*" in one else _object) for one in steps]
+    keys = path.removesuffix("/*").split("/") if path else []
     ends = (_value, _values) if plain else (_object, _objects)
-    return [*found, (last.rstrip("*"), ends["*" in last])] if last else found
+    last = ends[path.endswith("/*")]
+    return [*((key, _object) for key in keys[:-1]), *((key, last) for key in keys[-1:])]
 
 
 def rule_of(section: str, entry: Entry) -> Rule:
