@@ -65,10 +65,10 @@ def compiled_notices(ocid: str, notices: Iterable[ReadNotice]) -> Compiled:
 def _together(ocid, told):
     """The document of all releases, put together one by one, and what each changed on the way.
 
-    From the first new one on: before it nothing is otherwise.
+    From the first new one on: before it nothing is otherwise. Where none is new, they are read again, all of them.
     """
     last = len(told) - 1
-    first = next((place for place, one in enumerate(told) if one.is_new), len(told))
+    first = next((place for place, one in enumerate(told) if one.is_new), 0)
     first = max(first, 1)
     whole: dict[str, Any] = {}
     stated: dict[str, Any] = {}

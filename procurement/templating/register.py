@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from procurement import codelists, wording
 from procurement.dossier import looked_for
 from procurement.money import CURRENCIES, Money
+from procurement.wording.changes import Excerpt, excerpt
 
 from .record import absent, day
 
@@ -16,6 +17,11 @@ def notice_name(notice: dict) -> str:
         return f"Notice ({code})" if code else "Notice"
     label = codelists.NOTICE_TYPE.label(code)
     return f"{code} {label}" if code.startswith("UK") else label
+
+
+def differing(change: dict[str, str]) -> Excerpt:
+    """Give what a change shows of its texts: of long ones the words that differ."""
+    return excerpt(change["before"], change["after"])
 
 
 def host(url: str) -> str:

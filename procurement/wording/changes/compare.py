@@ -10,7 +10,7 @@ from ..names import capitalise
 from ..register.lines import Line
 from ..register.whose import Whose
 from .nouns import entry_noun, field_label, field_noun
-from .stated import Stated, entries
+from .stated import Stated, entries, rows_of_section
 
 # More additions of one kind are counted, and the first of them named.
 _MOST = 5
@@ -37,9 +37,8 @@ class Comparison:
     ) -> None:
         self._documents = before, after
         self._in_both = _names(before) & _names(after)
-        things = _ids(before) & _ids(after)
-        old, new = (list(entries(one, things)) for one in self._documents)
-        self._counts = Counter((one.section, entry_noun(one.section, one.entry)) for one in new)
+        untold = _ids(before) ^ _ids(after) | _alone(before) | _alone(after)
+        old, new = list(entries(before, after, untold)), list(entries(after, before, untold))
         self._pairs, self._gone, self._come = _matched(old, new)
         self._told = list(told)
 
@@ -68,8 +67,8 @@ class Comparison:
         noun, field = entry_noun(one.section, one.entry), field_noun(one.section, name)
         if one.section in THINGS and field:
             return field
-        several = self._counts[one.section, noun] > 1
-        if several and one.name and name not in ("name", "title"):
+        rows = rows_of_section(self._documents[1], one.section)
+        if len(rows) > 1 and one.name and name not in ("name", "title"):
             noun = f"{noun} “{_shortened(one.name)}”"
         return f"{noun}: {field}" if field else noun
 
@@ -85,8 +84,7 @@ class Comparison:
             if _same(before, line["before"]) and _same(after, line["after"])
         ]
         if one.section == "amounts":
-            estimate = f"{after} ({VALUE_KIND.label('estimate').lower()})"
-            return any(line["after"] == estimate for line in told)
+            return any(_is_estimate(after, line["after"]) for line in told)
         return one.section in _HEADED and bool(told)
 
     def _apart(self, found: list[Stated]) -> list[Stated]:
@@ -120,12 +118,12 @@ class Comparison:
 
     def _is_known(self, one, name, side):
         """Whether the heads say it of an entry as a whole, or it is the status of all decisions that stand."""
-        text = one.texts[name]
+        text, stated = one.texts[name], "after" if side else "before"
+        if one.section == "amounts" and name == "minor":
+            return any(_is_estimate(text, line[stated]) for line in self._told)
         if one.section in THINGS:
             stands = name == "status" and one.entry["status"] == "active"
-            return stands or any(
-                _same(text, line["after" if side else "before"]) for line in self._told
-            )
+            return stands or any(_same(text, line[stated]) for line in self._told)
         return name != "name" and self._is_told(one, name, *_sided(text, side))
 
 
@@ -169,10 +167,14 @@ def _whose(document):
 
 
 def _ids(document):
-    """The ids of what is told apart: of one lot nothing is said."""
-    lots = document.get("lots", ())
-    things = [*document["awards"], *document["agreements"], *(lots if len(lots) > 1 else ())]
+    things = [*document["awards"], *document["agreements"], *document.get("lots", ())]
     return {one["id"] for one in things if "id" in one}
+
+
+def _alone(document):
+    """The id of the only lot: that something is of it goes without saying."""
+    lots = document.get("lots", ())
+    return {one["id"] for one in lots if "id" in one} if len(lots) == 1 else set()
 
 
 def _names(document):
@@ -211,6 +213,10 @@ def _above(at):
 def _same(text, head):
     """Whether the head says a text: of a value it says which kind besides."""
     return text == head or bool(text) and head.startswith(f"{text} (")
+
+
+def _is_estimate(text, head):
+    return head == f"{text} ({VALUE_KIND.label('estimate').lower()})"
 
 
 def _sided(text, side):

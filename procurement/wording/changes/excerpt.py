@@ -18,13 +18,19 @@ class Excerpt(NamedTuple):
 
 def excerpt(before: str, after: str) -> Excerpt:
     """Give two texts, of long ones the words that differ with some on either side."""
-    if not before or not after or max(len(before), len(after)) <= _LONGEST:
+    if max(len(before), len(after)) <= _LONGEST:
         return Excerpt(before, after, False)
+    if not before or not after:
+        return Excerpt(_beginning(before), _beginning(after), True)
     old, new = before.split(), after.split()
     first = _common(old, new)
     last = _common(old[first:][::-1], new[first:][::-1])
-    found = [_part(words, first, len(words) - last) for words in (old, new)]
-    return Excerpt(*found, cut=found != [before, after])
+    first_shown, last_shown = (_part(words, first, len(words) - last) for words in (old, new))
+    return Excerpt(first_shown, last_shown, (first_shown, last_shown) != (before, after))
+
+
+def _beginning(text):
+    return text and f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _common(one, other):

@@ -41,6 +41,7 @@ ENTRIES: dict[str, str | Codelist | Mapping[str, str]] = {
     "identifiers": "Number of an organisation",
     "bids/statistics": codelists.BID_MEASURE,
     "bids/tenderers": "Bidder",
+    "bids/details": "Bid",
     "suppliers/named": "Vendor",
     "suppliers/subcontracting": "Subcontracting",
     "suppliers/suitable_for": "Meant for",

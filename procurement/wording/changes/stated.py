@@ -1,7 +1,7 @@
 """The entries of a register document, and what each of them states, in words: so two documents can be compared."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from procurement.codelists import Codelist
@@ -58,24 +58,37 @@ class Stated(NamedTuple):
         return self.texts.get("name") or self.texts.get("title") or ""
 
 
-def entries(document: Mapping[str, Any], things: set[str]) -> Iterator[Stated]:
-    """Give the entries of all sections of a document. Of what they are of, `things` are the ids that are told."""
+def entries(
+    document: Mapping[str, Any], other: Mapping[str, Any], untold: set[str]
+) -> Iterator[Stated]:
+    """Give the entries of a document but for those that another has in the same place.
+
+    `untold` are ids of lots, awards and agreements that they are not said to be of.
+    """
     for section in ENTRIES:
-        name, _, part = section.partition("/")
-        rows = document.get(name, ())
-        rows = rows.get(part, ()) if part and rows else rows
+        rows = rows_of_section(document, section)
+        others = () if section in _ROOTS else rows_of_section(other, section)
         for place, row in enumerate(rows):
-            if not _is_elsewhere(section, row):
+            is_same = place < len(others) and others[place] == row
+            if not is_same and not _is_elsewhere(section, row):
                 entry = {"at": f"{_ROOTS.get(section, section)}/{place}"} | row
-                yield Stated(section, entry, _texts(section, entry, document, things))
+                yield Stated(section, entry, _texts(section, entry, document, untold))
 
 
-_ROOTS = {"agreements": "contracts"}
+def rows_of_section(document: Mapping[str, Any], section: str) -> Sequence[dict[str, Any]]:
+    """Give the entries of a section of a document, as they stand there."""
+    name, _, part = section.partition("/")
+    rows = document.get(name, ())
+    return rows.get(part, ()) if part and rows else rows
+
+
+# Where those stand that name no place; they name parties by places that differ from document to document.
+_ROOTS = {"awards": "awards", "agreements": "contracts"}
 
 
 def listed_names(names: Iterable[str]) -> str:
     """Give names in their order, each once: however notices order them, they read the same."""
-    return ", ".join(sorted(set(names), key=caseless))
+    return ", ".join(sorted(set(names), key=lambda name: (caseless(name), name)))
 
 
 def _is_elsewhere(section, row):
@@ -91,7 +104,7 @@ def _is_elsewhere(section, row):
     return not kind or kind in _ELSEWHERE or of_lot or of in ("bid", "lot group")
 
 
-def _texts(section, entry, document, things):
+def _texts(section, entry, document, untold):
     found = {}
     for name, value in entry.items():
         if name in _LEFT_OUT or name in _LEFT_OUT_OF.get(section, ()):
@@ -101,7 +114,9 @@ def _texts(section, entry, document, things):
         elif name in _PARTIES and section in ("awards", "agreements"):
             text = listed_names(document["parties"][place]["name"] for place in value)
         elif name in _THINGS:
-            text = _listed(one for one in ([value] if name == "lot" else value) if one in things)
+            text = _listed(
+                one for one in ([value] if name == "lot" else value) if one not in untold
+            )
         else:
             text = in_text(value, codes_of(section, entry, name), rows_of(section, entry, name))
         if text:
