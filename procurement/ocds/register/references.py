@@ -8,7 +8,7 @@ from typing import Any
 
 from ..organisations import Organisation, organisation, parties, party_of
 from ..texts import line
-from ..values import Note, each, nothing, part
+from ..values import Note, each, moment, nothing, part
 
 
 class Reference(dict):
@@ -32,7 +32,7 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
 
     The buyer is who has that role among the parties, where the release names none otherwise; each
     award and contract carries the buyer of its release, as "_buyer", which buys where the award names no "buyers"
-    of its own. The release is not changed.
+    of its own, and its moment, as "_first". The release is not changed.
     """
     known = parties(release, note)
     found = dict(release)
@@ -46,11 +46,12 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
     if isinstance(tender, dict) and "procuringEntity" in tender:
         entity = _reference(tender["procuringEntity"], known, "tender/procuringEntity", note)
         found["tender"] = tender | {"procuringEntity": entity}
+    of_release = {"_buyer": found["buyer"], "_first": moment(release.get("date"), "", nothing)}
     for key in ("awards", "contracts"):
         if release.get(key) is not None:
             rows = each(release[key], key, note)
             found[key] = [
-                _row(one, f"{key}/{place}", found["buyer"], known, note)
+                _row(one, f"{key}/{place}", of_release, known, note)
                 for place, one in enumerate(rows)
             ]
     _mark_by_role(found)
@@ -99,8 +100,8 @@ def _who(references):
     return [one.organisation for one in references if getattr(one, "organisation", None)]
 
 
-def _row(row, field, buyer, known, note):
-    found = row | {"_buyer": buyer}
+def _row(row, field, of_release, known, note):
+    found = row | of_release
     # The buyers of an award itself are of the EU's profile of OCDS.
     for key, nameless in (("suppliers", "_unnamed"), ("buyers", "_unnamed_buyers")):
         found.pop(nameless, None)
