@@ -6,6 +6,7 @@ Nothing is looked up: a public name that leads to a private address passes here.
 import ipaddress
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 LONGEST_URL = 2000
@@ -56,7 +57,12 @@ def check(url: str) -> str:
     Raises `LinkError` for another scheme than http and https, a user name, a private host in any
     spelling, a port outside 1 to 65535, more than 2,000 characters, or unseen ones.
     """
-    url = url.strip(" ")
+    return _checked(url.strip(" "))
+
+
+# Notices state the same addresses of bodies over and over.
+@lru_cache(maxsize=20_000)
+def _checked(url: str) -> str:
     fault = _text_fault(url) or _parts_fault(url)
     if fault:
         raise LinkError(f"{fault} {ACCEPTED}")

@@ -24,13 +24,15 @@ def ahead(work: Callable[[Piece], Done], pieces: Iterable[Piece]) -> Iterator[Do
     process ends before its time; it has said why.
     """
     with _child(work) as pipe:
-        is_busy = False
+        is_busy, made = False, []
         for piece in pieces:
             # Fetched before more is sent: two that write to each other would both wait.
-            done = _received(pipe) if is_busy else None
+            if is_busy:
+                made.append(_received(pipe))
             pipe.send(piece)
             if is_busy:
-                yield done  # type: ignore[misc]
+                # Handed over, so that it is gone when the next comes.
+                yield made.pop()
             is_busy = True
         if is_busy:
             yield _received(pipe)

@@ -27,7 +27,7 @@ from .progress import Progress
 from .reading import FileRefused, Spool, take_in
 from .ready import Batch
 
-BATCH = 1000
+BATCH = 500
 STANDARD_INPUT = "-"
 CLASH_ADVICE = "Take the demonstration out with clear_demo, and import the file again."
 
@@ -137,6 +137,7 @@ class Importer:
             for batch in prepared(spool, BATCH, invented=self.invented):
                 self._batch(path, batch)
                 bar(batch.releases, add=True)
+                del batch  # before the next is fetched
 
     def _note_file(self, path: str, spool: Spool) -> None:
         problems = [

@@ -62,11 +62,18 @@ def organisation(
 
 
 def party_of(ref: dict, known: dict[str, list[dict]]) -> dict:
-    """Give what the parties of a release say of whom a reference names; {} for nothing."""
-    found = known.get(_id(ref), ())
-    if len(found) > 1:
-        return next((one for one in found if one.get("name") == ref.get("name")), found[0])
-    return found[0] if found else {}
+    """Give what the parties of a release say of whom a reference names; {} for nothing.
+
+    Parties without an id are told apart by name alone.
+    """
+    id_ = _id(ref)
+    found = known.get(id_, ())
+    if len(found) == 1 and id_:
+        return found[0]
+    return next(
+        (one for one in found if one.get("name") == ref.get("name")),
+        found[0] if found and id_ else {},
+    )
 
 
 def _id(thing):

@@ -36,7 +36,7 @@ class Spool:
     """The releases of one file, read strictly, on disk until they are taken.
 
     Given are those of one contract one after another, in the place of the first: what its notices say is
-    put together and written once, however far apart they stand. In memory are 24 bytes of each.
+    put together and written once, however far apart they stand. In memory are 20 bytes of each.
     """
 
     def __init__(self) -> None:
@@ -72,13 +72,13 @@ class Spool:
 
     def _by_contract(self) -> "array[int]":
         """The places of the releases in the order in which they are given. Sorted: a dictionary takes more."""
-        firsts, first = array("Q", bytes(8 * self.count)), 0
+        firsts, first = array("I", bytes(4 * self.count)), 0
         contract = None
         for place in sorted(range(self.count), key=self._contracts.__getitem__):
             if self._contracts[place] != contract:
                 first, contract = place, self._contracts[place]
             firsts[place] = first
-        return array("Q", sorted(range(self.count), key=firsts.__getitem__))
+        return array("I", sorted(range(self.count), key=firsts.__getitem__))
 
     def close(self) -> None:
         """Let go of the disk."""

@@ -44,8 +44,7 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
     found["buyer"] = _reference(buyer, known, field, note)
     tender = release.get("tender")
     if isinstance(tender, dict) and "procuringEntity" in tender:
-        entity = _reference(tender["procuringEntity"], known, "tender/procuringEntity", note)
-        found["tender"] = tender | {"procuringEntity": entity}
+        found["tender"] = _with_entity(tender, known, note)
     of_release = {"_buyer": found["buyer"], "_first": moment(release.get("date"), "", nothing)}
     for key in ("awards", "contracts"):
         if release.get(key) is not None:
@@ -56,6 +55,32 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
             ]
     _mark_by_role(found)
     return found
+
+
+def _with_entity(tender, known, note):
+    """The tender with its procuring entity as the parties name it; without one that no party bears out.
+
+    Some publishers have a member of staff there, by name, beside the number of the body
+    (docs/decisions/0047-organisations.md). Without parties, the reference alone says who it is.
+    """
+    field = "tender/procuringEntity"
+    ref = part(tender["procuringEntity"], field, note)
+    if known and ref:
+        party = party_of(ref, known) or _called(ref, known)
+        if not party:
+            # Not by its name: it may be a person's.
+            note(field, ref.get("id", ""), "No party has this id or name: it is left out.")
+            return {key: value for key, value in tender.items() if key != "procuringEntity"}
+        ref = ref | {key: party[key] for key in ("id", "name") if party.get(key)}
+    return tender | {"procuringEntity": _reference(ref, known, field, note)}
+
+
+def _called(ref, known):
+    """The first party of the name of a reference; None for none."""
+    name = ref.get("name")
+    return name and next(
+        (one for some in known.values() for one in some if one.get("name") == name), None
+    )
 
 
 def _mark_by_role(release):

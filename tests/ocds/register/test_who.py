@@ -4,7 +4,7 @@ import pytest
 
 from procurement.ocds.register import compiled, document, embedded
 from procurement.ocds.values import nothing
-from tests.ocds.samples import awarded, party, release
+from tests.ocds.samples import awarded, expected, needs_samples, party, release, releases_of
 
 
 def body(*releases):
@@ -170,6 +170,79 @@ def test_party_that_says_nothing_stands_in_several_notices():
     said = body(release(1, parties=[{}, ONE]), release(2, parties=[{}, None, TWO]))
 
     assert said["title"] == "Road works"
+
+
+def entity(said):
+    return None if "user_body" not in said else said["parties"][said["user_body"]]["name"]
+
+
+RUNS = party("Purchasing Agency", id="7") | {"roles": ["procuringEntity"]}
+
+
+@pytest.mark.parametrize(
+    ("stated", "parties", "name"),
+    [
+        ({"id": "7", "name": "Purchasing Agency"}, [ONE, RUNS], "Purchasing Agency"),
+        ({"name": "Purchasing Agency"}, [ONE, RUNS], "Purchasing Agency"),
+        ({"id": "7", "name": "One of its staff"}, [ONE, RUNS], "Purchasing Agency"),
+        ({"id": "7"}, [ONE, RUNS], "Purchasing Agency"),
+        ({"id": "8", "name": "One of its staff"}, [ONE, RUNS], None),
+        ({"name": "One of its staff"}, [ONE, RUNS], None),
+        ({"name": "One of its staff"}, [{"name": "One Water"}], None),
+        ({"id": ONE["id"], "name": "One of its staff"}, [ONE], None),
+        ({"name": "Purchasing Agency"}, [], "Purchasing Agency"),
+        ("Purchasing Agency", [ONE, RUNS], None),
+    ],
+)
+@pytest.mark.parametrize("buyer", [{"buyer": {"name": "One Water"}}, {}])
+def test_procuring_entity_is_a_party_of_the_release_by_its_name_there(stated, parties, name, buyer):
+    """Where there are parties: what none of them bears out may be a member of staff, and is nowhere."""
+    notice = release(parties=parties, **buyer) | {"tender": {"procuringEntity": stated}}
+    noted = []
+
+    said = document(embedded(notice, lambda *one: noted.append(one)), "ocds-test-1")
+
+    found = entity(said) or "buyer" in said and said["parties"][said["buyer"]]["name"]
+    assert found in ({name} if name else {"One Water", False})
+    assert "staff" not in str((said, noted))
+
+
+def test_entity_that_no_party_bears_out_leaves_an_earlier_one():
+    staff = {"tender": {"procuringEntity": {"name": "One of its staff"}}}
+    first = {"tender": {"procuringEntity": {"id": "7"}}}
+    notices = [
+        release(place, parties=[ONE, RUNS], buyer=ONE) | one
+        for place, one in ((1, first), (2, staff))
+    ]
+
+    assert entity(body(*notices)) == "Purchasing Agency"
+
+
+def test_reference_without_an_id_is_no_party_of_another_name():
+    """Parties that have no id are not all the same one."""
+    said = body(
+        release(
+            buyer={"name": "Council"},
+            parties=[{"name": "Acme", "identifier": {"scheme": "GB-COH", "id": "01234567"}}],
+        )
+    )
+
+    assert said["parties"][said["buyer"]] == {"name": "Council", "numbers": [], "id": ""}
+
+
+@needs_samples
+@pytest.mark.once
+@pytest.mark.parametrize("name", expected())
+def test_no_sample_makes_a_party_of_whom_its_parties_do_not_name(name):
+    """By the names of buyers and of those who run a procurement."""
+    if expected()[name]["kind"] != "ocds":
+        return
+    for one in releases_of(name):
+        parties = one.get("parties")
+        names_ = {row.get("name") for row in parties or () if isinstance(row, dict)}
+        said = document(embedded(one, nothing), "ocds-test-1")
+        if parties and entity(said):
+            assert entity(said) in names_
 
 
 def test_day_of_decision_that_is_that_of_a_signature_says_so():
