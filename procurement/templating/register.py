@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from procurement import codelists, wording
+from procurement import codelists, dossier, wording
 from procurement.dossier import looked_for
 from procurement.money import CURRENCIES, Money
 
@@ -69,7 +69,7 @@ def unnamed(decision: dict) -> str:
     """Give what the notice has in the place of an award's vendors or buyers; nothing where all are named."""
     words, buyers = decision.get("unnamed", ()), decision.get("unnamed_buyers", ())
     if not (words and decision["vendors"] or buyers):
-        return wording.unnamed("vendor", words)
+        return wording.unnamed("vendor", words, "The award")
     said = wording.listed([f"“{one}”" for one in (*words, *buyers)])
     return f"Besides, the notice has {said} in the place of a name: no amount is said to be of one alone."
 
@@ -77,6 +77,11 @@ def unnamed(decision: dict) -> str:
 def nameless(body: dict, what: str) -> str:
     """Give what the notices have in the place of the name of a contract's buyer or vendor; nothing of others."""
     return wording.unnamed(what, looked_for.unnamed(body, what)) if body["register"] else ""
+
+
+def unnamed_vendors(body: dict) -> str:
+    """Give, in words, the vendors of a contract beside those with a name; nothing where there are none."""
+    return dossier.unnamed_vendors(body) if body["vendors"] else ""
 
 
 def silent_count(decisions: list[dict]) -> int:

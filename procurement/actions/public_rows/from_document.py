@@ -97,6 +97,7 @@ def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
         actors=[],
         how=_HOW[of.invented],
         value_kind=value.kind,
+        unnamed=wording.unnamed_vendors(said["awards"]),
     )
 
 
