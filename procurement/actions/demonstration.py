@@ -83,9 +83,11 @@ def _copies() -> tuple[set[int], set[int]]:
     parties = set(PublicParty.objects.filter(demonstration=True).values_list("pk", flat=True))
     sources = set(PublicSource.objects.filter(demonstration=True).values_list("pk", flat=True))
     contracts = PublicContract.objects.filter(demonstration=True)
-    for columns in ("buyer", "user_body", "vendors", "mentions__party"):
-        parties.update(contracts.values_list(columns, flat=True))
-    sources.update(contracts.values_list("mentions__source", flat=True))
+    for column in ("buyer", "user_body", "vendors"):
+        parties.update(contracts.values_list(column, flat=True))
+    for party, source in contracts.values_list("mentions__party", "mentions__source"):
+        parties.add(party)
+        sources.add(source)
     return parties - {None}, sources - {None}
 
 
@@ -94,6 +96,8 @@ def _delete_unused(model: type[Model]) -> int:
     # Again while it helps: one source may protect another that it repeats.
     while gone := _unused(rows).delete()[1].get(model._meta.label, 0):
         deleted += gone
+        if not rows.exists():
+            return deleted
     rows.update(demonstration=False)
     return deleted
 

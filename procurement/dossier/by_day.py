@@ -43,6 +43,7 @@ def headline(body: dict) -> str:
         how=_weakest(body, disputed),
         value_kind=value["kind"] if value else "",
         unnamed=unnamed_vendors(body),
+        what=_what(body),
         value_disputed=disputed,
         stage_disputed="stage" in body["disputed"],
     )
@@ -52,6 +53,11 @@ def unnamed_vendors(body: dict) -> str:
     """Give, in words, the vendors beside those with a name; "" where editors say who they are."""
     claimed = any(claim["fact"] == "vendor" and claim["headline"] for claim in body["claims"])
     return "" if claimed else wording.unnamed_vendors(body["awards"])
+
+
+def _what(body):
+    """What the notices mark it as; what editors wrote of is a contract."""
+    return "" if body["tracked"] else (body["register"] or {}).get("sets_up", "")
 
 
 def _buyer(body):

@@ -10,6 +10,9 @@ from procurement import codelists, dates, wording
 from procurement.money import Money
 
 _PARTIES = ("buyer", "vendor", "stakeholder")
+# Values that are not of one purchase, where something is set up to buy under.
+_OF_MANY = ("estimate", "ceiling")
+_BOUGHT_UNDER = ("framework", "dynamic")
 _STOPPED = {"on_hold", "blocked", "suspended_by_law"}
 _ENDED = {"terminated_early", "cancelled", "unsuccessful", "withdrawn"}
 
@@ -22,6 +25,14 @@ def in_a_sentence(text: str) -> str:
 def label(code: str, name: str) -> str:
     """Give the label of a code of the list of that name; an unknown code stands for itself."""
     return codelists.LISTS[name].label(code)
+
+
+def value_kind_in_words(contract) -> str:
+    """Give what the value of a contract in a list is: "estimated value, framework"."""
+    said = in_a_sentence(codelists.VALUE_KIND.label(contract.value_kind))
+    if contract.value_kind in _OF_MANY and contract.framework in _BOUGHT_UNDER:
+        return f"{said}, {in_a_sentence(codelists.FRAMEWORK.label(contract.framework))}"
+    return said
 
 
 def definition(code: str, name: str) -> str:

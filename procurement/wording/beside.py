@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from .days import in_words
+
 _NOT_AS_FAR = {
     ("award", "pending"): "proposed, not decided",
     ("award", "cancelled"): "cancelled",
@@ -30,6 +32,8 @@ def beside(said: Mapping) -> dict[str, str]:
 def _clauses(facts, *, gaps):
     for one in facts.get("apart", ()):
         yield f"{_of(one, one['of'])} {_is(one)} {_NOT_AS_FAR[one['of'], one['status']]}"
+    if deadline := facts.get("deadline"):
+        yield f"a notice calls the tender complete, whose deadline for bids is stated as {in_words(deadline)}"
     if unsigned := facts.get("unsigned"):
         yield f"no agreement of {_of(unsigned, 'award')} is on this record"
     if standing := facts.get("standing"):

@@ -45,6 +45,7 @@ def headline(
     how: Attribution,
     value_kind: str = "",
     unnamed: str = "",
+    what: str = "",
     value_disputed: bool = False,
     stage_disputed: bool = False,
 ) -> str:
@@ -55,13 +56,14 @@ def headline(
     `unnamed` are, in words, vendors beside those with a name, who have their part in the value.
     `how` is the weakest attribution of what the sentence says, because one hedge covers it all.
     A disputed value is left out of the sentence and said to be disputed; an estimate, a ceiling and
-    the like are said to be what they are. Where neither hold nor stage is known, the sentence says
-    who reports the contract, and one of ours that this is so.
+    the like are said to be what they are. `what` it is, is said where it is no contract: "framework".
+    Where neither hold nor stage is known, the sentence says who reports it, and one of ours that this
+    is so.
     """
     value = "" if value_disputed else value
     beside = _BESIDE.get(value_kind, "") if value else ""
-    with_ = _counted(vendors, unnamed)
-    subject = _subject(buyer, with_, purpose, "" if beside else value, stage, hold)
+    parts = buyer, _counted(vendors, unnamed), purpose, "" if beside else value
+    subject = _subject(*parts, what or "contract", stage, hold)
     if beside:
         subject = f"{subject}, {beside.format(value)},"
     if hold in _HOLD:
@@ -95,14 +97,22 @@ def _told(how: Attribution) -> str:
     return f"is reported by {how.source or 'a source'}{cites}"
 
 
-def _subject(buyer: str, vendors: str, purpose: str, value: str, stage: str, hold: str) -> str:
+def _subject(
+    buyer: str,
+    vendors: str,
+    purpose: str,
+    value: str,
+    what: str,
+    stage: str,
+    hold: str,
+) -> str:
     adjective = _ADJECTIVE.get(stage, "") if hold in _HOLD else ""
     article = "" if buyer else _article(adjective or value)
     return join(
         possessive(buyer) if buyer else article,
         adjective,
         value,
-        "contract",
+        what,
         f"with {vendors}" if vendors else "",
         f"for {purpose}" if purpose else "",
     )

@@ -67,6 +67,17 @@ def test_a_notice_that_says_nothing_adds_nothing(read):
     assert "VAT" not in said
 
 
+def test_a_framework_that_is_put_out_to_tender_is_told_as_one(read, client):
+    marked = tender(techniques={"hasFrameworkAgreement": True}, value=pounds(40_000_000))
+    marked["buyer"] = {"id": "1", "name": "Northmarch Council"}
+
+    said = read(marked)
+
+    assert "Northmarch Council’s framework, estimated at £40m, was put out to tender." in said
+    assert "£40,000,000 estimated value of a framework;" in said
+    assert "£40m (estimated value, framework)" in plain(client.get("/contracts/"))
+
+
 def test_periods_stand_once_and_in_words(read):
     said = read(
         tender(
@@ -139,7 +150,6 @@ def test_organisations_are_told_by_their_part_and_by_where_they_are(read):
             "Put out to tender “Lot 2 is open.”",
         ),
         (True, {"status": "complete", "statusDetails": "Closed"}, "“Closed”"),
-        (False, {"status": "active", "statusDetails": "Closed"}, "“Closed”"),
         (True, {"status": "complete"}, ""),
         (False, {"status": "active"}, ""),
         (True, {"status": "unheard of"}, "unheard of"),
@@ -151,6 +161,36 @@ def test_status_of_the_tender_stands_beside_awards(read, awarded, stated, said):
 
     assert ("The tender, as last stated" in told) is bool(said)
     assert not said or f"The tender, as last stated {said}" in told
+
+
+@pytest.mark.parametrize("status", [None, "active", "complete", "cancelled", "withdrawn"])
+def test_how_the_status_is_worded_stands_with_the_stage_where_nothing_is_awarded(read, status):
+    told = read(
+        tender() | {"tender": {"title": "Roads", "status": status, "statusDetails": "In  review"}}
+    )
+
+    assert told.count("In the notice’s words: “In review”") == 1
+    assert told.count("In review") == 1
+
+
+CHANGE = {"id": "1", "date": "2025-03-16T00:00:00Z", "rationale": "Questions came in"}
+
+
+def test_changes_and_endings_of_a_tender_are_not_after_an_award(read):
+    told = read(tender(status="cancelled", amendments=[CHANGE], finalStatusDate="2025-03-17"))
+
+    assert "Changes to the tender Change 16 March 2025 “Questions came in” Ending Cancelled" in told
+    assert "After the award" not in told
+
+
+def test_words_of_the_status_of_an_award_stand_with_it_alone(read):
+    award = {"id": "1", "status": "cancelled", "statusDetails": "Bidder  withdrew"}
+    told = read(tender() | {"awards": [award], "contracts": [{"id": "1", "amendments": [CHANGE]}]})
+
+    assert "After the award Change" in told
+    assert "Changes to the tender" not in told
+    assert told.count("Bidder withdrew") == 1
+    assert "Ending" not in told
 
 
 def test_who_pays_by_the_number_of_its_programme(read):

@@ -53,6 +53,22 @@ def test_criteria_that_are_the_same_of_all_lots_stand_once():
     ]
 
 
+def test_what_is_said_of_a_group_of_lots_is_said_of_no_lot_and_not_of_all():
+    def of_group(id_):
+        return {"what": "award", "of": "group", "id": id_, "type": "quality", "text": "Together"}
+
+    group = {"what": "group", "id": "G1", "lots": ["1", "2"]}
+    three = [*LOTS, {"what": "lot", "id": "3", "title": "West"}]
+
+    assert words(lots=[*three, group], criteria=[of_group("G1")])["Award criteria"] == [
+        "Lots 1 and 2 as a group|Quality|Together"
+    ]
+    # Of one whose lots are not stated.
+    assert words(lots=three, criteria=[of_group("G7")])["Award criteria"] == [
+        "A group of lots|Quality|Together"
+    ]
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [

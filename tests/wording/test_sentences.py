@@ -226,6 +226,11 @@ def told(**fields):
             "Northmarch Council’s £50m contract with Fenwick Systems for a records system has"
             " reportedly been proposed, according to a news report.",
         ),
+        # what buys nothing by itself is called what the notice calls it
+        (
+            {"value_kind": "estimate", "what": "framework", "purpose": "", "vendors": []},
+            "Northmarch Council’s framework, estimated at £50m, has been proposed.",
+        ),
         (
             {"value_disputed": True},
             "Northmarch Council’s contract with Fenwick Systems for a records system has been proposed."

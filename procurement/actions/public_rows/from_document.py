@@ -98,6 +98,7 @@ def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
         how=_HOW[of.invented],
         value_kind=value.kind,
         unnamed=wording.unnamed_vendors(said["awards"]),
+        what=said.get("sets_up", ""),
     )
 
 

@@ -38,7 +38,8 @@ def beside(release: dict, body: dict, found: dict) -> dict[str, Any]:
     `body` is its tender. {"also_open_until": bids for some of it are still made, "other_end_on": an
     end later than the one of its awards, "apart": [{"of", "status", "count", "all"}] parts that are
     not as far as the stage, "unsigned": {"count", "all"} awards without an agreement, "called": how
-    its title calls it, if terminated, "standing": how many awards stand, of what was stopped}.
+    its title calls it, if terminated, "standing": how many awards stand, of what was stopped,
+    "deadline": that for bids, where the tender was called complete before it}.
     """
     stage = found["stage"]
     said = {"apart": _apart(stage, release, found)}
@@ -49,6 +50,8 @@ def beside(release: dict, body: dict, found: dict) -> dict[str, Any]:
             "unsigned": _unsigned(found) if stage == "active" else None,
             "called": _called(found["title"]),
         }
+    elif stage == "tender" and body.get("status") == "complete" and "open_until" not in found:
+        said["deadline"] = body.get("open_until")
     elif stage in _STOPPED:
         said["standing"] = len(_standing(found["awards"]))
     return {key: value for key, value in stated(said).items() if value}

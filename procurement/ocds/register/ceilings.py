@@ -89,6 +89,15 @@ def facts(
     return found
 
 
+def sets_up(release: dict) -> str:
+    """Give what the notices mark all of it as: "framework", "dynamic market" …; "" for a contract, or a call-off."""
+    tender = release.get("tender")
+    if not isinstance(tender, dict):
+        return ""
+    marked = _flagged(tender, {}, {})
+    return "" if marked and _call_off(release, tender, {}, _texts("title", tender)) else marked
+
+
 def _texts(key, *things):
     found = [thing.get(key) for thing in things]
     return list(dict.fromkeys(text for text in found if text and isinstance(text, str)))

@@ -24,6 +24,7 @@ from . import (
 )
 from .awards import awards_and_agreements, stated
 from .beside import beside
+from .ceilings import sets_up
 from .parties import Places, by_role, unnamed_parties
 from .stage import stage
 from .sums import count
@@ -93,6 +94,7 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "buyer": buyer,
         "user_body": user,
         "stage": stage(release, body, awards, agreements),
+        "sets_up": sets_up(release),
         **worth,
         **_decided(awards, agreements),
         "open_until": open_until(release, body, awards),

@@ -4,7 +4,7 @@ Works on the structure alone. Of a structure that was published before notices w
 one of which no notice speaks, there is nothing.
 """
 
-from .afterwards import afterwards
+from .afterwards import afterwards, before_award
 from .amounts import amounts, left_out, tax_not_stated, value_tax, with_words
 from .bids import bids, received
 from .bought import bought, cpv_words
@@ -12,7 +12,7 @@ from .criteria import criteria
 from .documents import documents
 from .lines import Group, Line, Row
 from .lots import lots
-from .notes import notes, reviews, terms
+from .notes import notes, reviews, status_words, terms
 from .organisations import organisations
 from .periods import options, periods
 from .procedure import details, procedure
@@ -29,6 +29,7 @@ __all__ = [
     "groups",
     "left_out",
     "received",
+    "status_words",
     "tax_not_stated",
     "value_tax",
     "with_words",
@@ -36,8 +37,8 @@ __all__ = [
 
 # In the order in which readers ask.
 _GROUPS = (
-    periods, lots, procedure, criteria, bought, bids, vendors, options, afterwards, reviews, organisations,
-    related, documents, notes, terms, amounts,
+    periods, before_award, lots, procedure, criteria, bought, bids, vendors, options, afterwards, reviews,
+    organisations, related, documents, notes, terms, amounts,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from procurement.codelists.afterwards import (
 from ..days import in_words
 from ..names import listed
 from .lines import Group, Line, both, row, sentence, series, times
+from .notes import status_words
 from .periods import span
 from .whose import Whose
 
@@ -21,25 +22,52 @@ _ALL = 99
 _PENALTY_WORDS = ("penalty_words", "penalty_contracted", "penalty_imposed", "partial_termination")
 
 
+def before_award(body: dict, whose: Whose) -> Group:
+    """Give the changes of what was put out to tender, and how that came to nothing, likewise."""
+    changes = _changes(body, whose, is_tender=True)
+    rows = [*changes[-_CHANGES:], *_endings(body, whose, is_tender=True)]
+    return Group("Changes to the tender", rows, changes[:-_CHANGES])
+
+
 def afterwards(body: dict, whose: Whose) -> Group:
     """Give each change of which more is said than that there was one, failures, indicators, endings.
 
     The latest changes are in view, those before them fold.
     """
     register = body["register"]
-    changes = [found for one in register.get("modifications", ()) for found in _change(one, whose)]
+    changes = _changes(body, whose, is_tender=False)
     said = [(one, whose.words(one)) for one in register.get("failures", ())]
     rows = [
         *changes[-_CHANGES:],
         *(found for one, of in said for found in _failure(one, of)),
         *row("Indicators", (line for one, of in said for line in _indicator(one, of))),
-        *(
-            found
-            for one in register.get("terminations", ())
-            for found in _ending(one, whose.words(one))
-        ),
+        *_endings(body, whose, is_tender=False),
     ]
     return Group("After the award", rows, changes[:-_CHANGES])
+
+
+def _changes(body, whose, *, is_tender):
+    """Of the tender, or of what was awarded and signed."""
+    said = body["register"].get("modifications", ())
+    return [
+        found
+        for one in said
+        if (one["of"] == "tender") is is_tender
+        for found in _change(one, whose)
+    ]
+
+
+def _endings(body, whose, *, is_tender):
+    # The words of a status stand with the award, and those of the tender with the stage.
+    said = {("award", one["id"]): one.get("status_text", "") for one in body["awards"]}
+    said["tender", ""] = status_words(body)
+    for one in body["register"].get("terminations", ()):
+        if (one["of"] == "tender") is not is_tender:
+            continue
+        words = said.get((one["of"], "" if is_tender else one.get("id", "")), "")
+        if words.split() == one.get("details", "").split():
+            one = {key: one[key] for key in one if key != "details"}
+        yield from _ending(one, whose.words(one))
 
 
 def _change(one, whose):

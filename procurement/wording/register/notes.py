@@ -60,10 +60,21 @@ def _payer(one):
     return Line(sentence(title, number, span(one)), name, text)
 
 
+def status_words(body: dict) -> str:
+    """Give how the notice words the status of the tender, where nothing was awarded: so it is of the stage; else ""."""
+    if body["awards"]:
+        return ""
+    return next((one.get("status_text", "") for one in _of_tender(body)), "")
+
+
 def _tender(body):
-    """How far the asking for bids is: where nothing was awarded the stage says it, and of what was that it is over."""
-    for one in body["register"].get("notes", ()):
-        if one["what"] == "tender":
-            status = one.get("status", "") if body["awards"] else ""
-            label = "" if status == "complete" else LOT_STATUS.label(status)
-            yield Line(label, words=one.get("status_text", ""))
+    """How far the asking for bids is, beside what was awarded; that it is over goes without saying."""
+    for one in _of_tender(body) if body["awards"] else ():
+        status = one.get("status", "")
+        label = "" if status == "complete" else LOT_STATUS.label(status)
+        yield Line(label, words=one.get("status_text", ""))
+
+
+def _of_tender(body):
+    said = (body["register"] or {}).get("notes", ())
+    return [one for one in said if one["what"] == "tender"]

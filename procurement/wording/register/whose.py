@@ -9,7 +9,6 @@ from .lines import Line
 _LONGEST_ID = 12
 # More than these are counted.
 _NAMED = 6
-_LOTS = ("lot", "group")
 
 
 class Whose:
@@ -17,8 +16,11 @@ class Whose:
 
     def __init__(self, body: dict) -> None:
         lots = body["register"].get("lots", ())
+        self._lots_of = {
+            one.get("id", ""): one.get("lots", []) for one in lots if one["what"] == "group"
+        }
         self._known = {
-            **{kind: [one.get("id", "") for one in lots if one["what"] == kind] for kind in _LOTS},
+            "lot": [one.get("id", "") for one in lots if one["what"] == "lot"],
             "award": [one["id"] for one in body["awards"]],
             "agreement": [one["id"] for one in body["agreements"]],
         }
@@ -42,8 +44,19 @@ class Whose:
         # What is stated of the whole is not said to be of its parts.
         if "" in by_kind:
             return ""
-        parts = [self._some(kind, ids) for kind, ids in by_kind.items()]
+        parts = [
+            self._groups(ids) if kind == "group" else self._some(kind, ids)
+            for kind, ids in by_kind.items()
+        ]
         return capitalise("; ".join(part for part in parts if part))
+
+    def _groups(self, ids):
+        """Groups of lots by the lots that are in them: what is said of them is said of no lot alone."""
+        groups = [self._lots_of.get(id_, []) for id_ in ids]
+        if len(groups) > _NAMED or not all(groups):
+            return f"{len(ids)} groups of lots" if len(ids) > 1 else "a group of lots"
+        named = [self._some("lot", lots) for lots in groups]
+        return listed([f"{lots} as a group" for lots in named])
 
     def _some(self, kind, ids):
         known = self._known.get(kind, [])

@@ -82,6 +82,30 @@ def test_terms_that_leave_days_out_have_no_start_from_which_it_runs(terms, start
     assert found["ends_on"] == max(last for _, last in terms)
 
 
+@pytest.mark.parametrize(
+    ("status", "said_on", "awards", "told"),
+    [
+        ("complete", "2025-03-14", [], True),
+        ("complete", "2025-03-31", [], False),
+        ("cancelled", "2025-03-14", [], False),
+        ("active", "2025-03-14", [], False),
+        ("complete", "2025-03-14", [AWARD], False),
+    ],
+)
+def test_a_tender_that_is_complete_before_its_deadline_is_told_with_it(
+    status, said_on, awards, told
+):
+    tender = {"title": "Roads", "status": status, "tenderPeriod": {"endDate": "2025-03-30"}}
+    found = documented(tender=tender, awards=awards, date=f"{said_on}T09:00:00Z")
+
+    assert (found.get("beside", {}).get("deadline") == "2025-03-30") is told
+    days = {"beside": wording.beside(found)["beside"]} if told else {}
+    words = wording.stage_in_words(found["stage"], days, datetime.date(2025, 3, 20))
+    assert ("complete" in words.more and "30 March 2025" in words.more) is told
+    # It is not open, whatever day it is.
+    assert "open" not in words.label
+
+
 def test_what_cannot_be_read_is_kept_by_its_path():
     found = documented(awards=[AWARD | {"date": "soon", "contractPeriod": {"startDate": "March"}}])
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from procurement.ocds.register.ceilings import facts
+from procurement.ocds.register.ceilings import facts, sets_up
 
 
 def read(tender=None, award=None, minor=500000, **release):
@@ -167,3 +167,29 @@ def test_odd_shapes_break_nothing(odd):
     found = read(tender=tender, award={"suppliers": odd, "relatedLots": odd, "status": odd})
 
     assert set(found) <= {"vendors", "status"}
+
+
+FRAMEWORK = {"techniques": {"hasFrameworkAgreement": True}}
+MARKET = {"techniques": {"hasDynamicPurchasingSystem": True}}
+
+
+@pytest.mark.parametrize(
+    ("tender", "what"),
+    [
+        (FRAMEWORK, "framework"),
+        (MARKET, "dynamic purchasing system"),
+        ({"documents": [{"noticeType": "UK13"}]}, "dynamic market"),
+        ({"lots": [FRAMEWORK, FRAMEWORK]}, "framework"),
+        # of some lots alone it is not said of all
+        ({"lots": [FRAMEWORK, {}]}, ""),
+        ({"techniques": {"hasFrameworkAgreement": False}}, ""),
+        # words alone mark nothing, and what is called off is bought
+        ({"title": "A framework"}, ""),
+        (FRAMEWORK | {"procurementMethodDetails": "Call-off from a framework agreement"}, ""),
+        (FRAMEWORK | {"title": "Mini competition for signs"}, ""),
+        (None, ""),
+        ("odd", ""),
+    ],
+)
+def test_what_is_set_up_is_what_the_notice_marks_all_of_it_as(tender, what):
+    assert sets_up({"tender": tender}) == what
