@@ -199,7 +199,8 @@ def _value(body, chosen, with_source):
         form = with_source("value", {"kind": claim["value_kind"]})
     elif register and register["value"]:
         money = register["value"]
-        form = _noticed(body, {"kind": register["value_kind"]})
+        least = {"least": register["value_least"]} if "value_least" in register else {}
+        form = _noticed(body, {"kind": register["value_kind"], **least})
     else:
         return None
     sum_ = _money(money)

@@ -54,7 +54,7 @@ def compiled_notices(ocid: str, notices: Iterable[ReadNotice]) -> Compiled:
         hashes=frozenset(one.hash for one in told),
         document=json,
         packed=zlib.compress(json, 1),
-        words=document_words(said, ocid),
+        words=document_words(said, ocid, (one.order[1] for one in told)),
         changes=changes,
         stated_at=stated_at,
         buyers=buyers,

@@ -23,6 +23,7 @@ NOTES = (
         Field("calculation", "valueCalculationMethod", _PROSE, "How the value was worked out"),
         Field("enquiries", "hasEnquiries", FieldKind.FLAG, "Questions came in"),
     )),
+    Entry("reference", TENDER, "", (Field("number", "id", FieldKind.REFERENCE),)),
     # Of what was awarded too: another lot may still be open, or the notice says more than its code.
     Entry("tender", TENDER, "", (
         closed("status", "status", LOT_STATUS),

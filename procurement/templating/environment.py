@@ -60,6 +60,7 @@ _LOWER = {
     "left_out": stated.left_out,
     "cpv_words": stated.cpv_words,
     "procedure_words": stated.details,
+    "references": stated.references,
     "status_words": stated.status_words,
     "bids_received": stated.received,
     "with_words": stated.with_words,

@@ -118,6 +118,9 @@ def without_price(body: dict) -> str:
     """Give why a contract has no headline value, in a few words; nothing where its notices may say one."""
     stated = [one["value"] for one in [*body["awards"], *body["agreements"]] if one["value"]]
     prices = [one for one in stated if is_price(one)]
+    register = body["register"] or {}
+    if not prices and "value_least" in register:
+        return f"estimated at {_exact(register['value_least'])} or more"
     if len({one["currency"] for one in prices}) > 1:
         return "in several currencies, which are not added up"
     if prices:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from procurement import plaintext, wording, worth
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.models.when import REGISTER_DAYS
-from procurement.money import Money
+from procurement.money import Money, in_range
 from procurement.shares import (
     NO_SHARE,
     Share,
@@ -87,16 +87,20 @@ def _what(said, of: Noticed) -> dict[str, Any]:
 
 
 def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
+    least, most = (
+        Money(one["minor"], one["currency"]) if one else None
+        for one in (said.get("value_least"), said.get("value"))
+    )
     return wording.headline(
         buyer=buyer,
         vendors=[wording.party_name(one.name, one.the) for one in vendors],
         purpose="",
-        value="" if value.minor is None else Money(value.minor, value.currency).short(),
+        value=in_range(least, most, short=True),
         stage=said["stage"],
         hold="none",
         actors=[],
         how=_HOW[of.invented],
-        value_kind=value.kind,
+        value_kind=value.kind or "estimate",
         unnamed=wording.unnamed_vendors(said["awards"]),
         what=said.get("sets_up", ""),
     )
