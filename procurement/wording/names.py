@@ -1,9 +1,14 @@
 """Names and lists of names as they read inside a sentence."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.unnamed import stands_for
+
+# A code in words written together, parts of it after a dot: "environmental.climateChangeMitigation".
+_TOGETHER = re.compile(r"[a-z]{2,}(?:\.?[A-Za-z]+)*")
+_NEXT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def party_name(name: str, takes_the: bool) -> str:
@@ -59,6 +64,14 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def spelled_out(code: str) -> str:
+    """Give the words that a code is written together of, "below threshold" for "belowThreshold"; all else as it is."""
+    if not _TOGETHER.fullmatch(code) or code.islower():
+        return code
+    words = _NEXT.sub(" ", code.replace(".", ": ")).split()
+    return " ".join(word if word.isupper() else word.lower() for word in words)
 
 
 def capitalise(text: str) -> str:
