@@ -11,6 +11,7 @@ from procurement.dates import parse
 from procurement.models import Contract, PublicContract
 from procurement.money import Money
 from procurement.ocds.importing import import_files
+from procurement.wording.names import spelled_out
 from tests import factories as make
 from tests.ocds.samples import SAMPLES, Importing, expected, needs_samples, release
 from tests.ocds.test_ignorance import IGNORANCE
@@ -638,7 +639,11 @@ def unsaid(body, text):
     found = dict.fromkeys(statements({**sections, "modifications": changes}))
     # Which is said as “Open”, our word for it.
     found.pop("Open procedure", None)
-    return [one for one in found if tight(one) not in text and one not in NOTHING]
+    return [
+        one
+        for one in found
+        if tight(one) not in text and tight(spelled_out(one)) not in text and one not in NOTHING
+    ]
 
 
 def is_no_end(one, amounts):
