@@ -244,6 +244,13 @@ def test_how_the_status_is_worded_stands_with_the_stage_where_nothing_is_awarded
     assert told.count("In review") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "said"), [("x" * 300, "All of it"), ("word " * 80, "All 80 words")]
+)
+def test_what_folds_says_how_many_words_it_has(read, words, said):
+    assert said in read(tender(eligibilityCriteria=words))
+
+
 CHANGE = {"id": "1", "date": "2025-03-16T00:00:00Z", "rationale": "Questions came in"}
 
 
