@@ -2,9 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from procurement import codelists, wording
+from procurement import codelists, dossier, wording
 from procurement.dossier import looked_for
 from procurement.money import CURRENCIES, Money
+from procurement.wording.changes import Excerpt, excerpt
 from procurement.wording.register import lines
 
 from .record import absent, day
@@ -17,6 +18,11 @@ def notice_name(notice: dict) -> str:
         return f"Notice ({code})" if code else "Notice"
     label = codelists.NOTICE_TYPE.label(code)
     return f"{code} {label}" if code.startswith("UK") else label
+
+
+def differing(change: dict[str, str]) -> Excerpt:
+    """Give what a change shows of its texts: of long ones the words that differ."""
+    return excerpt(change["before"], change["after"])
 
 
 def host(url: str) -> str:
@@ -62,6 +68,7 @@ def telling(decisions: list[dict]) -> list[dict]:
         "ends_on",
         "buyers",
         "unnamed",
+        "removed",
     )
     return [one for one in decisions if any(one.get(fact) for fact in facts)]
 
@@ -70,7 +77,7 @@ def unnamed(decision: dict) -> str:
     """Give what the notice has in the place of an award's vendors or buyers; nothing where all are named."""
     words, buyers = decision.get("unnamed", ()), decision.get("unnamed_buyers", ())
     if not (words and decision["vendors"] or buyers):
-        return wording.unnamed("vendor", words)
+        return wording.unnamed("vendor", words, "The award")
     said = wording.listed([f"“{one}”" for one in (*words, *buyers)])
     return f"Besides, the notice has {said} in the place of a name: no amount is said to be of one alone."
 
@@ -91,14 +98,29 @@ def nameless(body: dict, what: str) -> str:
     return wording.unnamed(what, looked_for.unnamed(body, what)) if body["register"] else ""
 
 
+def unnamed_vendors(body: dict) -> str:
+    """Give, in words, the vendors of a contract beside those with a name; nothing where there are none."""
+    return dossier.unnamed_vendors(body) if body["vendors"] else ""
+
+
 def silent_count(decisions: list[dict]) -> int:
     """Give how many awards or agreements `telling` leaves out."""
     return len(decisions) - len(telling(decisions))
 
 
 def vendors_of(decision: dict, awards: list[dict]) -> list[dict]:
-    """Give the vendors of an award, or of the award that an agreement follows."""
-    return _award_of(decision, awards).get("vendors", [])
+    """Give the vendors of an award; of an agreement its own, else those of the award that it follows."""
+    return _own_or_of_award("vendors", decision, awards)
+
+
+def removed_of(decision: dict, awards: list[dict]) -> list[dict]:
+    """Give those who were vendors of an award or agreement, as `vendors_of`, and were removed."""
+    return _own_or_of_award("removed", decision, awards)
+
+
+def _own_or_of_award(key, decision, awards):
+    apart = decision.keys() & {"vendors", "removed"}
+    return (decision if apart else _award_of(decision, awards)).get(key, [])
 
 
 def buyers_of(decision: dict, awards: list[dict]) -> list[dict]:
@@ -110,7 +132,7 @@ def buyers_of(decision: dict, awards: list[dict]) -> list[dict]:
 
 def _award_of(decision, awards) -> dict:
     """An award itself; of an agreement the award that it follows."""
-    if "vendors" in decision:
+    if "award" not in decision:
         return decision
     followed = decision.get("award", "")
     return next((one for one in awards if followed and one["id"] == followed), {})
@@ -193,6 +215,7 @@ _PARTS = {
     "nominal": ", its share published with a value that is not a price",
     "mixed": ", its share in several currencies",
     "cancelled": ", and the award to it came to nothing",
+    "removed": ", from which the notices say it was removed",
 }
 _BOUGHT = {
     "nominal": ", of which it buys for a value that is not a price",
