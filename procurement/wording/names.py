@@ -1,10 +1,15 @@
 """Names and lists of names as they read inside a sentence."""
 
+import re
 from collections.abc import Sequence
+
+# A name that its notice breaks off before it says for whom.
+_BROKEN_OFF = re.compile(r",? acting (?:for and )?on behalf of$", re.IGNORECASE)
 
 
 def party_name(name: str, takes_the: bool) -> str:
     """Give a party's name as it reads inside a sentence: "the Mayor", "a spokesperson for it"."""
+    name = _BROKEN_OFF.sub("", name)
     article, _, rest = name.partition(" ")
     if takes_the:
         return f"the {rest if article == 'The' and rest else name}"

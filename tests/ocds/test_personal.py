@@ -17,7 +17,13 @@ OF_PERSONS = [
     "first.last@example.org", "First_Last@example.gov.uk", "f.last2@example.org", "flast@example.org",
     "first-middle.last@a.b.example.org", "o'last@example.org", "informal.last@example.org",
 ]  # fmt: skip
-MOBILE = ["07700 900123", "07700900123", "+44 7700 900 123", "+44 (0) 7700-900123", "0044 7700900123"]
+MOBILE = [
+    "07700 900123",
+    "07700900123",
+    "+44 7700 900 123",
+    "+44 (0) 7700-900123",
+    "0044 7700900123",
+]
 LEFT = [
     "0131 496 0000", "+44 20 7946 0000", "Company 07123456", "CPV 77300000", "DN07123456789", "IT-07123456789",
     "071234567890", "2025/07123456789", "£7,700,900,123", "at 7 @ £5", "@name", "a@b", "https://example.org/@first.last",

@@ -90,7 +90,7 @@ def _place(one):
     parts += (
         [one["country_name"]]
         if "country_name" in one
-        else [one["country"]]
+        else [region(one["country"])]
         if "country" in one
         else []
     )

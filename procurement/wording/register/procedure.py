@@ -13,6 +13,7 @@ from ..days import in_words
 from .lines import Group, Line, row, sentence, yes_no
 from .periods import span
 from .techniques import technique
+from .vendors import removed
 from .whose import Whose
 
 _TECHNIQUES = ("framework", "dynamic", "auction")
@@ -36,7 +37,7 @@ def procedure(body: dict, whose: Whose) -> Group:
     first = [one for what in _FIRST if what in said for one in _rows(what, said, whose)]
     more = [one for what in rest for one in _rows(what, said, whose)]
     more += [one for what in denied for one in _rows(what, denied, whose)]
-    return Group("Procedure", first, more)
+    return Group("Procedure", [*first, *removed(body)], more)
 
 
 def _rows(what, said, whose):
@@ -55,7 +56,8 @@ def _lines(one, body):
 
 
 def _details(one, body):
-    return [] if one["text"] == _first_words(body) else [Line(words=one["text"])]
+    words = one["text"].rstrip(" -–")
+    return [] if words == _first_words(body) else [Line(words=words)]
 
 
 def details(body: dict) -> str:
@@ -67,7 +69,8 @@ def details(body: dict) -> str:
 
 def _first_words(body):
     found = (body["register"] or {}).get("procedure", ())
-    return next((one["text"] for one in found if one["what"] == "details"), "")
+    # "Other - ": what should follow is not stated.
+    return next((one["text"].rstrip(" -–") for one in found if one["what"] == "details"), "")
 
 
 def _method(one, body):
