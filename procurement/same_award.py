@@ -37,7 +37,7 @@ def stated(document: dict[str, Any]) -> Iterator[Stated]:
         if "award" in one:
             signed[one["award"]].append(one)
     for award in document["awards"]:
-        if not award["suppliers"] or award.keys() & {"unnamed", "unnamed_buyers"}:
+        if not award["suppliers"] or award.keys() & {"unnamed", "unnamed_buyers", "removed"}:
             continue
         agreements = signed.get(award["id"], [])
         rows = [one for one in (award, *agreements) if _is_price(one)]

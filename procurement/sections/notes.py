@@ -28,6 +28,8 @@ NOTES = (
     Entry("tender", TENDER, "", (
         closed("status", "status", LOT_STATUS),
         Field("status_text", "statusDetails", FieldKind.TITLE),
+        # Prozorro has more of them than OCDS.
+        Field("own_status", "currentStage", label="Status, as its publisher has it"),
     )),
     Entry("release", ("release",), "", (
         Field("title", "title", FieldKind.TITLE, "Title of the whole process"),

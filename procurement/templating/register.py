@@ -61,6 +61,7 @@ def telling(decisions: list[dict]) -> list[dict]:
         "ends_on",
         "buyers",
         "unnamed",
+        "removed",
     )
     return [one for one in decisions if any(one.get(fact) for fact in facts)]
 
@@ -85,8 +86,18 @@ def silent_count(decisions: list[dict]) -> int:
 
 
 def vendors_of(decision: dict, awards: list[dict]) -> list[dict]:
-    """Give the vendors of an award, or of the award that an agreement follows."""
-    return _award_of(decision, awards).get("vendors", [])
+    """Give the vendors of an award; of an agreement its own, else those of the award that it follows."""
+    return _own_or_of_award("vendors", decision, awards)
+
+
+def removed_of(decision: dict, awards: list[dict]) -> list[dict]:
+    """Give those who were vendors of an award or agreement, as `vendors_of`, and were removed."""
+    return _own_or_of_award("removed", decision, awards)
+
+
+def _own_or_of_award(key, decision, awards):
+    apart = decision.keys() & {"vendors", "removed"}
+    return (decision if apart else _award_of(decision, awards)).get(key, [])
 
 
 def buyers_of(decision: dict, awards: list[dict]) -> list[dict]:
@@ -98,7 +109,7 @@ def buyers_of(decision: dict, awards: list[dict]) -> list[dict]:
 
 def _award_of(decision, awards) -> dict:
     """An award itself; of an agreement the award that it follows."""
-    if "vendors" in decision:
+    if "award" not in decision:
         return decision
     followed = decision.get("award", "")
     return next((one for one in awards if followed and one["id"] == followed), {})
@@ -113,6 +124,9 @@ def without_price(body: dict) -> str:
     """Give why a contract has no headline value, in a few words; nothing where its notices may say one."""
     stated = [one["value"] for one in [*body["awards"], *body["agreements"]] if one["value"]]
     prices = [one for one in stated if is_price(one)]
+    register = body["register"] or {}
+    if not prices and "value_least" in register:
+        return f"estimated at {_exact(register['value_least'])} or more"
     if len({one["currency"] for one in prices}) > 1:
         return "in several currencies, which are not added up"
     if prices:
@@ -178,6 +192,7 @@ _PARTS = {
     "nominal": ", its share published with a value that is not a price",
     "mixed": ", its share in several currencies",
     "cancelled": ", and the award to it came to nothing",
+    "removed": ", from which the notices say it was removed",
 }
 _BOUGHT = {
     "nominal": ", of which it buys for a value that is not a price",

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 
 # A name that its notice breaks off before it says for whom.
 _BROKEN_OFF = re.compile(r",? acting (?:for and )?on behalf of$", re.IGNORECASE)
+# A code in words written together, parts of it after a dot: "environmental.climateChangeMitigation".
+_TOGETHER = re.compile(r"[a-z]{2,}(?:\.?[A-Za-z]+)*")
+_NEXT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def party_name(name: str, takes_the: bool) -> str:
@@ -38,6 +41,14 @@ def listed(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def spelled_out(code: str) -> str:
+    """Give the words that a code is written together of, "below threshold" for "belowThreshold"; all else as it is."""
+    if not _TOGETHER.fullmatch(code) or code.islower():
+        return code
+    words = _NEXT.sub(" ", code.replace(".", ": ")).split()
+    return " ".join(word if word.isupper() else word.lower() for word in words)
 
 
 def capitalise(text: str) -> str:

@@ -35,7 +35,7 @@ def test_who_was_taken_off_a_list_is_no_vendor_and_is_found(client, importing, d
 def test_stage_not_on_record_is_not_said_to_be_of_the_official_one(
     client, importing, status, is_known
 ):
-    importing([release(tag=["planning"], tender={"title": "Roads", "status": status})])
+    importing([release(tag=["x"], tender={"title": "Roads", "status": status})])
 
     page = page_of(client)
     assert ('<span class="stamp-known">' in page) is is_known

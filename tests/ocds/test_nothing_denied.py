@@ -210,7 +210,7 @@ SAID = {
     "pending alone": (["has been proposed."], ["awarded", "decision"]),
     "some lots awarded, some open": (["also open for bids until 31 December 2026"], []),
     "some lots awarded, some were open": (["was also open for bids until 31 March 2025"], []),
-    "some lots given up": (["1 of its 3 lots is cancelled; 1 of its 3 lots is without a vendor."], []),
+    "some lots given up": (["1 of its 3 lots is cancelled, 1 is without a vendor."], []),
     "gross only": (["at £1,200 with VAT"], []),
     "flagged framework with one vendor": (["with a ceiling of £5m"], []),
     "days in free text": (["Looked for in its fields and not found: when it starts or ends"], ["2027"]),

@@ -11,6 +11,7 @@ from procurement.dates import parse
 from procurement.models import Contract, PublicContract
 from procurement.money import Money
 from procurement.ocds.importing import import_files
+from procurement.wording.names import spelled_out
 from tests import factories as make
 from tests.ocds.samples import SAMPLES, Importing, expected, needs_samples, release
 from tests.ocds.test_ignorance import IGNORANCE
@@ -76,6 +77,76 @@ def test_a_framework_that_is_put_out_to_tender_is_told_as_one(read, client):
     assert "Northmarch Council’s framework, estimated at £40m, was put out to tender." in said
     assert "£40,000,000 estimated value of a framework;" in said
     assert "£40m (estimated value, framework)" in plain(client.get("/contracts/"))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "words", "unsaid"),
+    [
+        (
+            {"minValue": pounds(30_000_000), "value": pounds(40_000_000)},
+            ["estimated at £30m to £40m, was", "£30,000,000 to £40,000,000 estimated value;"],
+            "At least",
+        ),
+        (
+            {"minValue": pounds(4_515_000), "value": pounds(0)},
+            ["estimated at £4.515m or more, was", "Value estimated at £4,515,000 or more"],
+            "£0",
+        ),
+        (
+            {"minValue": pounds(0), "value": pounds(8_000_000)},
+            ["estimated at £8m, was", "£8,000,000 estimated value;"],
+            "£0",
+        ),
+        ({"value": pounds(0)}, ["Roads", "£0 (no price)"], "estimated at"),
+        # no range: of two currencies, and where the least is above the most
+        (
+            {"minValue": {"amount": 5_000, "currency": "EUR"}, "value": pounds(8_000)},
+            ["estimated at £8,000, was", "At least €5,000"],
+            "£8,000 to",
+        ),
+        (
+            {"minValue": pounds(9_000), "value": pounds(8_000)},
+            ["estimated at £8,000, was", "At least £9,000"],
+            "£9,000 to",
+        ),
+    ],
+)
+def test_the_ends_of_an_estimate_are_one_range(read, amounts, words, unsaid):
+    marked = tender(**amounts)
+    marked["buyer"] = {"id": "1", "name": "Northmarch Council"}
+
+    said = read(marked)
+
+    assert [one for one in words if one not in said] == []
+    assert unsaid not in said
+
+
+def test_lots_have_ranges_too_and_an_award_is_headed_by_what_is_decided(read):
+    lots = [
+        {
+            "id": str(one),
+            "minValue": pounds(one),
+            "value": pounds(one + 1_000),
+            "title": f"Lot {one}",
+        }
+        for one in (100, 200)
+    ]
+    award = {"id": "1", "status": "active", "value": pounds(500)}
+
+    said = read(tender(lots=lots, minValue=pounds(300), value=pounds(2_300)) | {"awards": [award]})
+
+    assert "£100 to £1,100" in said and "£200 to £1,200" in said
+    assert "A £500 contract has been awarded." in said
+    assert "Estimate £300 to £2,300" in said
+
+
+@pytest.mark.parametrize(("currency", "is_said"), [("EUR", True), ("GBP", False)])
+def test_one_figure_in_two_currencies_is_said_to_be_so(read, currency, is_said):
+    lots = [{"id": "1", "value": {"amount": 114_000, "currency": currency}}]
+
+    said = read(tender(value=pounds(114_000), lots=lots))
+
+    assert ("the same figure is stated in EUR too" in said) is is_said
 
 
 def test_periods_stand_once_and_in_words(read):
@@ -552,11 +623,28 @@ def unsaid(body, text):
         for one in sections.get("documents", ())
         if one.get("url", "") not in listed and one["at"] not in linked
     ]
+    if "amounts" in sections:
+        sections["amounts"] = [
+            one for one in sections["amounts"] if not is_no_end(one, sections["amounts"])
+        ]
     changes = [one for one in sections.get("modifications", ()) if one.keys() - bare]
     found = dict.fromkeys(statements({**sections, "modifications": changes}))
     # Which is said as “Open”, our word for it.
     found.pop("Open procedure", None)
-    return [one for one in found if tight(one) not in text and one not in NOTHING]
+    return [
+        one
+        for one in found
+        if tight(one) not in text and tight(spelled_out(one)) not in text and one not in NOTHING
+    ]
+
+
+def is_no_end(one, amounts):
+    """Whether an amount says that one end of a range is not stated: £0 where the other end stands."""
+    ends = {"estimate": "least", "least": "estimate"}
+    other = [two for two in amounts if two.get("kind") == ends.get(one.get("kind"), "-")]
+    return Money(one["minor"], one["currency"]).is_nominal and any(
+        two["of"] == one["of"] and two.get("id") == one.get("id") for two in other
+    )
 
 
 @needs_samples

@@ -166,6 +166,7 @@ def _contract(agreement: AgreementRow) -> dict[str, Any]:
         title=agreement.title,
         **_in_words(agreement),
         status=agreement.status,
+        suppliers=[_party("vendor", one) for one in agreement.vendors],
         dateSigned=moment(agreement.signed_on),
         period=period(agreement._asdict()),
         value=_value(agreement.value),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from procurement.money import Money
+from procurement.money import Money, in_range
 
 from ..names import capitalise
 
@@ -101,6 +101,21 @@ def figure(number: Any) -> str:
     if not isinstance(number, int | float):
         return str(number)
     return f"{number:,.0f}" if number == int(number) else f"{number:,}"
+
+
+def ranged(least: dict | None, most: dict | None) -> str:
+    """Give two amounts as the ends of one range, "£40,000 to £80,000"; "" where they are none.
+
+    No top is stated where it is £0: "£40,000 or more".
+    """
+    if not least or not most:
+        return ""
+    ends = [Money(one["minor"], one["currency"]) for one in (least, most)]
+    is_one = least["currency"] == most["currency"] and least.get("basis") == most.get("basis")
+    if not is_one or least["minor"] > most["minor"] and not ends[1].is_nominal:
+        return ""
+    said = in_range(*ends)
+    return f"{said} {BASIS[most['basis']]}" if said and most.get("basis") in BASIS else said
 
 
 def money(form: dict | None, basis: str = "") -> str:

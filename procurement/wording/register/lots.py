@@ -3,7 +3,7 @@
 from procurement.codelists import CATEGORY, LOT_STATUS
 
 from ..names import capitalise, listed
-from .lines import Group, Line, both, figure, money, number_of, row, sentence
+from .lines import Group, Line, both, figure, money, number_of, ranged, row, sentence, series
 from .whose import Whose
 
 _SHOWN = 5
@@ -54,8 +54,7 @@ def _lot(one, body, whose, *, alone):
     """What a lot says of its own: one that is alone often repeats the contract."""
     if alone:
         one = {name: part for name, part in one.items() if part not in _said_of_all(body)}
-    value = both(one.get("value"), one.get("value_gross"))
-    least = money(one.get("value_least"))
+    value, least = _value(one)
     # How far a lot is that is alone, is how far all of it is.
     status = "" if alone and one.get("status") in _GOING_ON else _status(one)
     category = one.get("category", "")
@@ -72,6 +71,14 @@ def _lot(one, body, whose, *, alone):
         "" if words in (title, body.get("description")) or words == body["title"] else words,
         "" if alone else whose.words({"of": "lot", "id": one.get("id", "")}),
     )
+
+
+def _value(one):
+    """What a lot is worth, as one range where both ends are stated; and the lower end where it stands apart."""
+    least = one.get("value_least")
+    if span := ranged(least, one.get("value")):
+        return series(span, money(one.get("value_gross"), "gross")), ""
+    return both(one.get("value"), one.get("value_gross")), money(least)
 
 
 def _said_of_all(body):

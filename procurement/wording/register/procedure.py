@@ -10,6 +10,7 @@ from procurement.codelists import (
 )
 
 from ..days import in_words
+from ..names import spelled_out
 from .lines import Group, Line, row, sentence, yes_no
 from .periods import span
 from .techniques import technique
@@ -56,7 +57,7 @@ def _lines(one, body):
 
 
 def _details(one, body):
-    words = one["text"].rstrip(" -–")
+    words = _in_full(one)
     return [] if words == _first_words(body) else [Line(words=words)]
 
 
@@ -69,8 +70,12 @@ def details(body: dict) -> str:
 
 def _first_words(body):
     found = (body["register"] or {}).get("procedure", ())
-    # "Other - ": what should follow is not stated.
-    return next((one["text"].rstrip(" -–") for one in found if one["what"] == "details"), "")
+    return next((_in_full(one) for one in found if one["what"] == "details"), "")
+
+
+def _in_full(one):
+    """Its words, spelled out; of "Other - " what should follow is not stated."""
+    return spelled_out(one["text"]).rstrip(" -–")
 
 
 def _method(one, body):

@@ -1,12 +1,14 @@
 """Of which lots, awards and agreements something is stated, in words."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from ..names import capitalise, listed
 from .lines import Line
 
-_LONGEST_ID = 12
+# An id that people say: "2", "LOT-0003", "A.1", "Lot 4"; no hash and no GUID.
+_SAID = re.compile(r"(?=.{1,12}$)(?:[A-Za-z]+|[0-9]+)(?:[-_./ ]?[0-9]+|[-_./ ][A-Za-z]+)*[A-Za-z]?")
 # More than these are counted.
 _NAMED = 6
 
@@ -65,16 +67,17 @@ class Whose:
             return "" if known else kind
         if len(ids) == len(known) or len(ids) > _NAMED:
             return f"{'all ' if len(ids) == len(known) else ''}{len(ids)} {kind}s"
-        names = [self._name(known, id_) for id_ in ids]
+        names = [_name(known, id_) for id_ in ids]
         if not all(names):
             return f"{len(ids)} {kind}s" if len(ids) > 1 else f"one {kind}"
         return f"{kind}{'' if len(ids) == 1 else 's'} {listed(names)}"
 
-    def _name(self, known, id_):
-        """Its id where that is short, else its place among them."""
-        if id_ and len(id_) <= _LONGEST_ID:
-            return id_.removeprefix("LOT-").lstrip("0") or id_
-        return str(known.index(id_) + 1) if id_ in known else ""
+
+def _name(known, id_):
+    """Its id where all of them are short and can be read aloud, else its place among them."""
+    if all(map(_SAID.fullmatch, filter(None, known))):
+        return id_ and (id_.removeprefix("LOT-").lstrip("0") or id_)
+    return str(known.index(id_) + 1) if id_ in known else ""
 
 
 def _headed(line, of):
