@@ -42,10 +42,17 @@ def headline(body: dict) -> str:
         actors=[party_name(party) for party in body["hold"]["by"]],
         how=_weakest(body, disputed),
         value_kind=value["kind"] if value else "estimate",
+        unnamed=unnamed_vendors(body),
         what=_what(body),
         value_disputed=disputed,
         stage_disputed="stage" in body["disputed"],
     )
+
+
+def unnamed_vendors(body: dict) -> str:
+    """Give, in words, the vendors beside those with a name; "" where editors say who they are."""
+    claimed = any(claim["fact"] == "vendor" and claim["headline"] for claim in body["claims"])
+    return "" if claimed else wording.unnamed_vendors(body["awards"])
 
 
 def _range(body):

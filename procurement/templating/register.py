@@ -2,9 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from procurement import codelists, wording
+from procurement import codelists, dossier, wording
 from procurement.dossier import looked_for
 from procurement.money import CURRENCIES, Money
+from procurement.wording.changes import Excerpt, excerpt
 
 from .record import absent, day
 
@@ -16,6 +17,11 @@ def notice_name(notice: dict) -> str:
         return f"Notice ({code})" if code else "Notice"
     label = codelists.NOTICE_TYPE.label(code)
     return f"{code} {label}" if code.startswith("UK") else label
+
+
+def differing(change: dict[str, str]) -> Excerpt:
+    """Give what a change shows of its texts: of long ones the words that differ."""
+    return excerpt(change["before"], change["after"])
 
 
 def host(url: str) -> str:
@@ -70,7 +76,7 @@ def unnamed(decision: dict) -> str:
     """Give what the notice has in the place of an award's vendors or buyers; nothing where all are named."""
     words, buyers = decision.get("unnamed", ()), decision.get("unnamed_buyers", ())
     if not (words and decision["vendors"] or buyers):
-        return wording.unnamed("vendor", words)
+        return wording.unnamed("vendor", words, "The award")
     said = wording.listed([f"“{one}”" for one in (*words, *buyers)])
     return f"Besides, the notice has {said} in the place of a name: no amount is said to be of one alone."
 
@@ -78,6 +84,11 @@ def unnamed(decision: dict) -> str:
 def nameless(body: dict, what: str) -> str:
     """Give what the notices have in the place of the name of a contract's buyer or vendor; nothing of others."""
     return wording.unnamed(what, looked_for.unnamed(body, what)) if body["register"] else ""
+
+
+def unnamed_vendors(body: dict) -> str:
+    """Give, in words, the vendors of a contract beside those with a name; nothing where there are none."""
+    return dossier.unnamed_vendors(body) if body["vendors"] else ""
 
 
 def silent_count(decisions: list[dict]) -> int:

@@ -1,7 +1,10 @@
 """Names and lists of names as they read inside a sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from procurement.codelists import NOTHING_BOUGHT
+from procurement.unnamed import stands_for
 
 # A name that its notice breaks off before it says for whom.
 _BROKEN_OFF = re.compile(r",? acting (?:for and )?on behalf of$", re.IGNORECASE)
@@ -31,9 +34,32 @@ def and_others(buyer: str, others: int) -> str:
     return f"{buyer} and {'one other buyer' if others == 1 else f'{others} other buyers'}"
 
 
-def unnamed(what: str, words: Sequence[str]) -> str:
-    """Give what a notice has in the place of a name: "The notice names no vendor: “Withheld”."; "" for nothing."""
-    return f"The notice names no {what}: {listed([f'“{one}”' for one in words])}." if words else ""
+def unnamed(what: str, words: Sequence[str], who: str = "The notice") -> str:
+    """Give what stands in the place of a name: "The notice names no vendor: “Withheld”."; "" for nothing."""
+    return f"{who} names no {what}: {_quoted(words)}." if words else ""
+
+
+def unnamed_besides(what: str, words: Sequence[str]) -> str:
+    """Give what stands in the place of some names, where others are there; "" for nothing."""
+    return f"Not every {what} is named: a notice has {_quoted(words)} instead." if words else ""
+
+
+def _quoted(words):
+    return listed([f"“{one}”" for one in words])
+
+
+def unnamed_vendors(awards: Iterable[dict]) -> str:
+    """Give, in words, the vendors of the awards that stand of whom the notices have no name; "" for none.
+
+    Two awards may be of one of them: so many as are stated for one award alone are told.
+    """
+    standing = (one for one in awards if one.get("status") not in NOTHING_BOUGHT)
+    words = [word for award in standing for word in award.get("unnamed", ())]
+    number = stands_for(words[0]) if len(words) == 1 else None
+    if number == 1:
+        return "a vendor that is not named"
+    several = f"{number} vendors" if number else "one or more vendors"
+    return f"{several} that are not named" if words else ""
 
 
 def listed(names: Sequence[str]) -> str:

@@ -98,7 +98,16 @@ def beside_awards(body):
 
 
 # What stands for a decision, counted or not: estimates, and amounts with VAT alone, stand outside.
-DECISIONS = ("decided", "proposed", "nominal", "ceiling", "yearly", "cancelled", "same_award")
+DECISIONS = (
+    "decided",
+    "proposed",
+    "nominal",
+    "ceiling",
+    "yearly",
+    "cancelled",
+    "same_award",
+    "corrected",
+)
 
 
 def told_in_public():

@@ -25,7 +25,9 @@ pytestmark = [pytest.mark.once, pytest.mark.django_db]
 UK = [name for name, one in expected().items() if name.startswith("uk/") and one["kind"] == "ocds"]
 LOOKED_FOR = re.compile(r"Looked for in (?:its|their) fields and not found: ([^.]*)\.")
 UNPUBLISHED = "When the award was published is not stated"
-NOT_NAMED = re.compile(r"The notice names no (?:vendor|buyer): [^.]*\.")
+NOT_NAMED = re.compile(
+    r"(?:The (?:notice|award) names no (?:vendor|buyer): |Not every (?:vendor|buyer) is named: )[^.]*\."
+)
 QUOTED = re.compile("“(.*?)”")
 PUBLISHED = ["awards[].datePublished", "awards[].documents[].datePublished"]
 # {stage: paths of which one has to stand in a release of a contract that is told to be there}

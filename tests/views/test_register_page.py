@@ -238,7 +238,7 @@ def test_a_notice_that_changed_nothing_says_so(client):
 
     assert (
         words(page(client, contract)).count(
-            "Title, stage, value, parties and days are as they were before it."
+            "Nothing that is read of it differs from the notices before it."
         )
         == 2
     )

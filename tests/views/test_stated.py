@@ -439,7 +439,7 @@ def test_terminated_with_its_reason_and_words(read):
     assert said.count("“Moonshine”") == said.count("“The roof fell in.”") == 1
 
 
-def test_changes_are_told_with_their_ground_and_those_without_words_are_not(read):
+def test_changes_are_told_with_their_ground_and_those_without_words_by_their_day(read):
     change = {
         "id": "c1", "date": "2026-03-01", "rationale": "Ice.", "value": pounds(9000, amountGross=10800),
         "rationaleClassifications": [{"scheme": "X", "id": "unforeseeableCircumstances"}],
@@ -453,7 +453,15 @@ def test_changes_are_told_with_their_ground_and_those_without_words_are_not(read
         "Change 1 March 2026, new value £9,000 without VAT, £10,800 with VAT Unforeseeable" in said
     )
     assert said.count("“Ice.”") == 1
-    assert "2 April 2026" not in said
+    assert "Change 2 April 2026 What was changed is not stated in the fields that are read." in said
+
+
+def test_changes_of_which_only_the_notice_is_stated_stand_in_one_row(read):
+    awards = [award(number, amendments=[{"id": "083685-2026"}]) for number in range(1, 36)]
+
+    said = read(release() | {"awards": awards})
+
+    assert said.count("All 35 awards: By notice 083685-2026") == 1
 
 
 def test_failures_are_told_in_the_notices_words(read):

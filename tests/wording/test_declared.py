@@ -91,6 +91,30 @@ def test_codes_that_are_words_written_together_are_spelled_out(code, said):
     assert spelled_out(code) == said
 
 
+@pytest.mark.parametrize(
+    ("code", "said"), [("fsr-no-obj", "no objection"), ("fsr-other", "fsr-other")]
+)
+def test_bid_says_what_came_of_a_look_at_foreign_subsidies(code, said):
+    bids = {"details": [{"id": "1", "foreign_subsidies": code}]}
+
+    assert words(bids=bids)["The bids"] == [f"Foreign subsidies: {said}"]
+
+
+def test_lots_of_which_a_line_says_nothing_are_counted():
+    lots = [
+        {"what": "lot", "id": id_} | ({"title": "North"} if id_ == "1" else {}) for id_ in "123"
+    ]
+
+    assert words(lots=lots)["3 lots"] == [
+        "Lot 1|North",
+        "2 without a title, description or amount of their own",
+    ]
+    assert words(lots=lots[:2])["2 lots"][1] == (
+        "1 without a title, description or amount of its own"
+    )
+    assert "1 lot" not in words(lots=lots[1:2])
+
+
 def test_milestone_that_is_described_by_its_title_says_it_once():
     once = {"what": "milestone", "title": "Report", "text": "Report", "ends_on": "2025-05-01"}
 

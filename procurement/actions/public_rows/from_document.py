@@ -103,6 +103,7 @@ def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
         actors=[],
         how=_HOW[of.invented],
         value_kind=value.kind or "estimate",
+        unnamed=wording.unnamed_vendors(said["awards"]),
         what=said.get("sets_up", ""),
     )
 

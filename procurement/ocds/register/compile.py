@@ -63,7 +63,7 @@ def _array(key, before, after):
     whole = len(objects) == len(every)
     if not whole or key not in ("awards", "contracts") and not all(map(id_of, objects)):
         return after
-    return _rows(before, after, _contract if key == "contracts" else _onto)
+    return _rows(before, after, _ONTO.get(key, _onto))
 
 
 def _rows(before, after, onto: Callable[[dict, dict], dict]):
@@ -79,6 +79,14 @@ def _contract(before, after):
     if after.get("status") == "terminated" and _end(after):
         found["_due"] = before.get("_due") or _end(before)
     return found
+
+
+def _award(before, after):
+    """An award, with the moment of the notice that stated it first: "_first"."""
+    return _onto(before, after) | {"_first": before.get("_first")}
+
+
+_ONTO = {"awards": _award, "contracts": _contract}
 
 
 def _end(contract):

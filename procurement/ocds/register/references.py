@@ -8,7 +8,7 @@ from typing import Any
 
 from ..organisations import Organisation, organisation, parties, party_of
 from ..texts import line
-from ..values import Note, each, nothing, part
+from ..values import Note, each, moment, nothing, part
 
 
 class Reference(dict):
@@ -32,7 +32,8 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
 
     The buyer is who has that role among the parties, where the release names none otherwise; each
     award and contract carries the buyer of its release, as "_buyer", which buys where the award names no "buyers"
-    of its own. The suppliers of a contract that names bids instead are those who made them. The release is not changed.
+    of its own, and its moment, as "_first". The suppliers of a contract that names bids instead are those who made
+    them. The release is not changed.
     """
     known = parties(release, note)
     found = dict(release)
@@ -45,13 +46,14 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
     tender = release.get("tender")
     if isinstance(tender, dict) and "procuringEntity" in tender:
         found["tender"] = _with_entity(tender, known, note)
+    of_release = {"_buyer": found["buyer"], "_first": moment(release.get("date"), "", nothing)}
     for key in ("awards", "contracts"):
         if release.get(key) is not None:
             rows = each(release[key], key, note)
             if key == "contracts":
                 rows = _with_bidders(rows, release.get("bids"))
             found[key] = [
-                _row(one, f"{key}/{place}", found["buyer"], known, note)
+                _row(one, f"{key}/{place}", of_release, known, note)
                 for place, one in enumerate(rows)
             ]
     _mark_by_role(found)
@@ -151,8 +153,8 @@ def _with_suppliers(row, bidders):
     return row | {"suppliers": made} if made else row
 
 
-def _row(row, field, buyer, known, note):
-    found = row | {"_buyer": buyer}
+def _row(row, field, of_release, known, note):
+    found = row | of_release
     if row.get("amendments"):
         found["amendments"] = _amendments(row["amendments"], field, known)
     # The buyers of an award itself are of the EU's profile of OCDS.

@@ -22,11 +22,20 @@ def lots(body: dict, whose: Whose) -> Group:
     shared = ("status", "status_text") * bool(state) + ("description",) * bool(words)
     own = [{key: one[key] for key in one if key not in shared} for one in found]
     lines = [_lot(one, body, whose, alone=alone) for one in own]
+    lines += _silent(lines) if not alone else []
     groups = [_group(one) for one in said if one["what"] == "group"]
     division = [row for one in said if one["what"] == "division" for row in _division(one)]
     label = number_of(len(found), "lot").capitalize()
     rows = [*row(label, lines, _SHOWN), *every, *row("Groups of lots", groups), *division]
     return Group("Lots", rows)
+
+
+def _silent(lines):
+    """How many of the lots say nothing that would stand in a line."""
+    silent = sum(not line.says for line in lines)
+    if silent:
+        its = "its" if silent == 1 else "their"
+        yield Line(f"{figure(silent)} without a title, description or amount of {its} own")
 
 
 def _same(found, fact):
