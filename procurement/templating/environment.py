@@ -20,7 +20,7 @@ from procurement.wording import register as stated
 from . import citations, interventions, record, register, search_results, years
 
 _OURS = (citations, interventions, record, register, search_results, years)
-_DJANGOS = ("capfirst", "linebreaks", "pluralize", "truncatewords", "wordcount")
+_DJANGOS = ("capfirst", "linebreaks", "pluralize")
 
 
 def environment(*, loader: BaseLoader, auto_reload: bool, **_) -> Environment:

@@ -6,6 +6,7 @@ from procurement import codelists, dossier, wording
 from procurement.dossier import looked_for
 from procurement.money import CURRENCIES, Money
 from procurement.wording.changes import Excerpt, excerpt
+from procurement.wording.register import lines
 
 from .record import absent, day
 
@@ -79,6 +80,17 @@ def unnamed(decision: dict) -> str:
         return wording.unnamed("vendor", words, "The award")
     said = wording.listed([f"“{one}”" for one in (*words, *buyers)])
     return f"Besides, the notice has {said} in the place of a name: no amount is said to be of one alone."
+
+
+def description_parts(text: str) -> tuple[str, str]:
+    """Give a description that is shown, and what of a long one folds."""
+    return lines.folded(text, 900, 520)
+
+
+def more_words(rest: str) -> str:
+    """Give what a text that is folded holds: "42 more words"."""
+    count = len(rest.removeprefix("… ").split())
+    return f"{count:,} more words" if count > 1 else "More"
 
 
 def nameless(body: dict, what: str) -> str:

@@ -149,6 +149,21 @@ def test_one_figure_in_two_currencies_is_said_to_be_so(read, currency, is_said):
     assert ("the same figure is stated in EUR too" in said) is is_said
 
 
+def test_what_the_texts_of_all_lots_begin_with_is_said_once(read):
+    boilerplate = (
+        "The authority wants bidders who know the roads of this county, and says so of each lot."
+    )
+    lots = [
+        {"id": str(one), "description": f"{boilerplate} This one is area {one}."} for one in (1, 2)
+    ]
+
+    said = read(tender(lots=[*lots, {"id": "3", "description": f"{boilerplate} As above."}]))
+
+    assert said.count(boilerplate) == 1
+    assert f"Every lot Each begins: “{boilerplate}”" in said
+    assert "Lot 1: “… This one is area 1.” Lot 2: “… This one is area 2.”" in said
+
+
 def test_periods_stand_once_and_in_words(read):
     said = read(
         tender(
@@ -639,10 +654,13 @@ def unsaid(body, text):
     found = dict.fromkeys(statements({**sections, "modifications": changes}))
     # Which is said as “Open”, our word for it.
     found.pop("Open procedure", None)
+    # Texts that differ by the full stop at their end are one.
     return [
         one
         for one in found
-        if tight(one) not in text and tight(spelled_out(one)) not in text and one not in NOTHING
+        if tight(one).removesuffix(".") not in text
+        and tight(spelled_out(one)) not in text
+        and one not in NOTHING
     ]
 
 

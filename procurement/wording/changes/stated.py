@@ -24,7 +24,7 @@ _LEFT_OUT_OF = {
     "bids/statistics": {"measure"},
     "suppliers/named": {"awards"},
 }
-_PARTIES = frozenset(("suppliers", "buyers", "earlier"))
+_PARTIES = frozenset(("suppliers", "vendors", "buyers", "earlier", "removed"))
 _THINGS = frozenset(("ids", "lots", "lot"))
 # Amounts that another section has as a field, and those that a notice gives as the value of a decision.
 _ELSEWHERE = frozenset(("changed", "final", "penalty", "measured", "subcontract", "bid"))
@@ -92,11 +92,11 @@ def listed_names(names: Iterable[str]) -> str:
 
 
 def _is_elsewhere(section, row):
-    # A notice of the contract, and the day of one, are told where it is listed.
+    # A notice of the contract, and the day of one, are told where it is listed; what was said earlier, as a change.
     if section == "documents":
         return "notice" in row or row.get("type", "").endswith("Notice")
-    if section == "periods":
-        return row["what"] == "published"
+    if section in ("periods", "procedure"):
+        return row["what"] in ("published", "earlier")
     if section != "amounts":
         return False
     kind, of = row.get("kind", ""), row["of"]

@@ -20,7 +20,7 @@ from .whose import Whose
 _TECHNIQUES = ("framework", "dynamic", "auction")
 # What readers ask for first; all else of PROCEDURE_FACT folds, and so does what is denied.
 _FIRST = (
-    "details", "method", "call_off", "framework", "dynamic", "rationale", "rationale_law",
+    "details", "earlier", "method", "call_off", "framework", "dynamic", "rationale", "rationale_law",
     "special_regime", "accelerated", "legal_basis", "standstill",
 )  # fmt: skip
 
