@@ -42,13 +42,6 @@ def test_stage_not_on_record_is_not_said_to_be_of_the_official_one(
     assert ("Stage not on this record" in page) is not is_known
 
 
-@pytest.mark.parametrize("details", ["Other - ", "Other –", "Other"])
-def test_procedure_ends_with_no_dash(client, importing, details):
-    importing([release(tender={"title": "Roads", "procurementMethodDetails": details})])
-
-    assert "<q>Other</q>" in page_of(client)
-
-
 @pytest.mark.parametrize(
     "words", ["See description of related tender", "See description of related tender."]
 )

@@ -57,7 +57,7 @@ def _lines(one, body):
 
 
 def _details(one, body):
-    words = _in_full(one)
+    words = spelled_out(one["text"])
     return [] if words == _first_words(body) else [Line(words=words)]
 
 
@@ -70,12 +70,7 @@ def details(body: dict) -> str:
 
 def _first_words(body):
     found = (body["register"] or {}).get("procedure", ())
-    return next((_in_full(one) for one in found if one["what"] == "details"), "")
-
-
-def _in_full(one):
-    """Its words, spelled out; of "Other - " what should follow is not stated."""
-    return spelled_out(one["text"]).rstrip(" -–")
+    return next((spelled_out(one["text"]) for one in found if one["what"] == "details"), "")
 
 
 def _method(one, body):
