@@ -420,7 +420,12 @@ def test_forty_places_fold_and_codes_of_regions_have_names(read):
     places = [{"region": "UKM91"}, *({"locality": f"Town {number}"} for number in range(39))]
     said = read(tender(items=[{"id": "1", "deliveryAddresses": places}]))
 
-    assert said.count("Place of delivery Scottish Borders, Scotland (UKM91) Town 0 Town 1 Town 2 36 more") == 1
+    assert (
+        said.count(
+            "Place of delivery Scottish Borders, Scotland (UKM91) Town 0 Town 1 Town 2 36 more"
+        )
+        == 1
+    )
     assert all(said.count(f"Town {number}") for number in range(39))
 
 
