@@ -33,7 +33,7 @@ def _said(document: dict) -> dict[str, str]:
         "Buyer": _party(document, "buyer"),
         "Used by": _party(document, "user_body"),
         "Date of the decision": _decided(document),
-        "Deadline for bids": _day(document.get("open_until")),
+        "Deadline for bids": _day(_deadline(document)),
         "Start": _day(document.get("starts_on")),
         "End": _day(document.get("ends_on")),
         "Latest end": _day(document.get("latest_end_on")),
@@ -43,6 +43,16 @@ def _said(document: dict) -> dict[str, str]:
 
 def _party(document, role):
     return document["parties"][document[role]]["name"] if role in document else ""
+
+
+def _deadline(document):
+    """Until when bids may be made; of what was stopped before, the day that is stated still."""
+    ends = [
+        one["ends_on"]
+        for one in document.get("periods", ())
+        if one["what"] == "bidding" and "ends_on" in one
+    ]
+    return document.get("open_until") or max(ends, default=None)
 
 
 def _money(value, kind):

@@ -174,3 +174,24 @@ def test_what_is_the_same_is_never_told():
     for body in invented(60):
         said = documented(body)
         assert changed(said, json.loads(json.dumps(said))) == []
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("status", ["cancelled", "unsuccessful", "withdrawn", "complete"])
+@pytest.mark.parametrize("ends_on", ["2025-03-30", "2025-04-20", None])
+def test_a_deadline_that_a_notice_does_not_repeat_is_not_taken_away(status, ends_on):
+    asked = release(
+        date="2025-03-14T09:00:00Z",
+        tender={"title": "Roads", "status": "active", "tenderPeriod": {"endDate": "2025-03-30"}},
+    )
+    period = {"tenderPeriod": {"endDate": ends_on}} if ends_on else {}
+    stopped = release(date="2025-03-20T09:00:00Z", tender={"status": status, **period})
+
+    told = [
+        one for one in changed(after(asked), after(asked, stopped)) if "Deadline" in one["what"]
+    ]
+
+    is_other = ends_on == "2025-04-20"
+    assert [(one["before"], one["after"]) for one in told] == (
+        [("30 March 2025", "20 April 2025")] if is_other else []
+    )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from procurement import identifiers
 from procurement.codelists import RESERVED_FOR, SUPPLIER_ROLE, SUPPLIER_SIZE
 
 from ..names import listed
@@ -147,6 +148,12 @@ def _numbers(body, whose):
     by_name: dict[tuple[str, str], list[str]] = {}
     for one in body["register"].get("identifiers", ()):
         key = one.get("name", ""), "" if one.get("name") else whose.words(one)
-        by_name.setdefault(key, []).append(f"{one['scheme']} {one['value']}")
+        by_name.setdefault(key, []).append(_number(one["scheme"], one["value"]))
     for (name, of), numbers in by_name.items():
         yield Line(", ".join(numbers), name, whose=of)
+
+
+def _number(scheme, value):
+    """A number with the register that it is of: "Companies House 01234567 (GB-COH)"."""
+    known = identifiers.SCHEMES.get(identifiers.scheme_of(scheme))
+    return f"{known.name} {value} ({scheme})" if known else f"{scheme} {value}"
