@@ -46,7 +46,7 @@ def _together(areas):
 
 def _place(one):
     parts = [region(one[key]) if key == "region" else one[key] for key in _ADDRESS if key in one]
-    parts += [one[key] for key in ("country_name", "country") if key in one][:1]
+    parts.append(one.get("country_name") or region(one.get("country", "")))
     if listed := one.get("gazetteer"):
         scheme = listed.get("scheme", "")
         parts += [
