@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from procurement.codelists.registers import REGISTERS
 
 LONGEST_OCID = 200
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+# Contracts Finder, until 2020, and Sell2Wales write a reference behind the OCID.
+_BEHIND_OCID = re.compile(
+    rf"ocds-[0-9a-z]{{6}}-(?:{_UUID}|[0-9]+-tender-[0-9]+)-(?=.)", re.IGNORECASE
+)
+_MADE_UP = re.compile(rf"ocds-.*|{_UUID}|[0-9a-f]{{32}}|[0-9]{{1,3}}", re.IGNORECASE)
 
 
 class IdentifierError(ValueError):
@@ -207,3 +213,12 @@ def _pad(scheme: str, value: str) -> str:
 def _is_lei(value: str) -> bool:
     # ISO 17442: letters count as 10 to 35, and the whole leaves 1 divided by 97.
     return int("".join(str(int(character, 36)) for character in value)) % 97 == 1
+
+
+def reference(text: str) -> str:
+    """Give what people quote of the id of a procurement or notice, such as "RM6370"; "" for what a program made up.
+
+    That is an OCID, what begins with one, a UUID, or a number of few digits, which only counts.
+    """
+    found = _BEHIND_OCID.sub("", text, count=1)
+    return "" if _MADE_UP.fullmatch(found) else found

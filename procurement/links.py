@@ -44,6 +44,9 @@ _SERVICES = (
     ),
 )
 
+# The OCID of a process of Prozorro is its number there, and its page shows all that was published of it.
+_PROZORRO = re.compile(r"ocds-be6bcu-(UA-20[0-9]{2}-[0-9]{2}-[0-9]{2}-[0-9]{6}-[a-d])")
+
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -76,13 +79,15 @@ def of_notice(ocid: str, release_id: str) -> str:
     """Return where a service shows the notice of a release, made from its ids; "" where they do not say.
 
     Find a Tender's release id is the notice's number; that of Contracts Finder begins with the
-    notice's GUID. Before 2022 Contracts Finder put the GUID of the process there, and those of Public
-    Contracts Scotland and Sell2Wales do not hold what their addresses are made of.
+    notice's GUID; Prozorro shows all notices of a process on one page. Before 2022 Contracts Finder put
+    the GUID of the process there, and those of Public Contracts Scotland and Sell2Wales do not hold
+    what their addresses are made of.
     """
     for prefix, form, place in _SERVICES:
         if ocid.startswith(prefix) and (found := form.fullmatch(release_id)):
             return place + found[1]
-    return ""
+    found = _PROZORRO.fullmatch(ocid)
+    return f"https://prozorro.gov.ua/tender/{found[1]}" if found else ""
 
 
 def _text_fault(url: str) -> str:

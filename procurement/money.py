@@ -147,6 +147,16 @@ def total(moneys: Iterable[Money]) -> dict[str, int]:
     return sums
 
 
+def in_range(least: Money | None, most: Money | None, *, short: bool = False) -> str:
+    """Give the ends of a range in words: "£40,000 to £80,000", "£40,000 or more"; "" for none.
+
+    An end that is no price is not stated: Contracts Finder writes £0 where there is none.
+    """
+    ends = [one for one in (least, most) if one and not one.is_nominal]
+    said = [one.short() if short else one.exact() for one in ends]
+    return f"{said[0]} or more" if ends == [least] else " to ".join(dict.fromkeys(said))
+
+
 def _fault(text: str) -> str:
     if not text:
         return "The amount is empty."

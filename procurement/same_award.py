@@ -1,9 +1,10 @@
 """One award that notices state twice: by which rule it is seen, which of the two counts, how both say so.
 
-Of one award under two OCIDs the earlier notice counts; of a slip that was put right the later.
-The other keeps its amount, which counts as `same_award` and stands beside all totals.
+Of one award under two OCIDs the earlier notice counts, and the other counts as `same_award`; of a slip that a
+later notice puts right the later award counts, and the other as `corrected`. Both kinds stand beside all totals.
 """
 
+import datetime
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -12,8 +13,8 @@ from typing import Any, NamedTuple
 
 from procurement import worth
 from procurement.money import CURRENCIES, Money
+from procurement.plaintext import caseless
 
-CODE = "same_award"
 # What an amount counts as to be a price that may be stated twice.
 PRICES = ("decided", "proposed", "ceiling", "yearly")
 TIMES = (10, 100, 1000)
@@ -37,7 +38,7 @@ def stated(document: dict[str, Any]) -> Iterator[Stated]:
         if "award" in one:
             signed[one["award"]].append(one)
     for award in document["awards"]:
-        if not award["suppliers"] or award.keys() & {"unnamed", "unnamed_buyers"}:
+        if not award["suppliers"] or award.keys() & {"unnamed", "unnamed_buyers", "removed"}:
             continue
         agreements = signed.get(award["id"], [])
         rows = [one for one in (award, *agreements) if _is_price(one)]
@@ -91,21 +92,29 @@ def _text(ids):
 # Slips: in one process
 
 
-def mark_slips(document: dict[str, Any], lots: list[Any]) -> None:
-    """Mark awards of one process that were stated again with an amount put right, and those.
+def mark_slips(document: dict[str, Any], first_stated: list[datetime.datetime | None]) -> None:
+    """Mark awards of one process for which a later notice states another with the amount put right, and those.
 
-    `lots` gives, in the order of the awards, the lots that each is about: of two lots there are two awards.
+    `first_stated` gives, in the order of the awards, when a notice stated each first, where that is known:
+    two of one notice are two, and so are awards of two lots or two titles.
     """
-    places = {id(award): place for place, award in enumerate(document["awards"])}
+    since = {id(one): at for one, at in zip(document["awards"], first_stated, strict=True)}
     groups: dict[tuple, list[Stated]] = defaultdict(list)
     for one in stated(document):
         if len(one.award["suppliers"]) == 1:
             groups[one.award["suppliers"][0], one.day, one.currency, one.kind].append(one)
     for group in groups.values():
         for slip, right, times in _slips(group) if len(group) > 1 else ():
-            about = [lots[places[id(one.award)]] for one in (slip, right)]
-            if not all(about) or about[0] == about[1]:
+            before, after = since[id(slip.award)], since[id(right.award)]
+            if before and after and before < after and _may_be_one(slip.award, right.award):
                 _mark_slip(document, slip, right, times)
+
+
+def _may_be_one(*awards):
+    """Whether awards name no different lots, and no different titles."""
+    lots = [one["lots"] for one in awards if one.get("lots")]
+    titles = {caseless(one["title"]) for one in awards if one.get("title")}
+    return len(titles) < 2 and all(one == lots[0] for one in lots)
 
 
 def _slips(group: list[Stated]) -> Iterator[tuple[Stated, Stated, int]]:
@@ -139,12 +148,16 @@ def _fitting(amounts, unit):
 def _mark_slip(document, slip, right, times):
     unit = Money(10 ** CURRENCIES[slip.currency], slip.currency).exact()
     rule = (
-        "Both are of one process, for one vendor, on one day, and the larger amount divided by"
-        f" {times} is within {unit} of the smaller: a slip that was put right. The later one counts."
+        "for the same vendor and day. The larger amount divided by"
+        f" {times} is within {unit} of the smaller: we take it that the later puts the earlier right."
     )
-    _tell(right.award, counts=True, rule=rule, awards=[slip.award["id"]])
-    _tell(slip.award, counts=False, rule=rule, awards=[right.award["id"]])
-    _count_as_same(document, slip.award, f"It is a slip that award {right.award['id']} puts right.")
+    wrong, mended = (Money(one.minor, one.currency).exact() for one in (slip, right))
+    for one, other, counts, which in (
+        (right, slip, True, f"An earlier notice states {wrong}"),
+        (slip, right, False, f"A later notice states {mended}"),
+    ):
+        _tell(one.award, counts=counts, rule=f"{which} {rule}", awards=[other.award["id"]])
+    _count_as(document, slip.award, "corrected", "This amount counts nowhere.")
 
 
 # Under two OCIDs
@@ -164,9 +177,8 @@ def mark(document: dict[str, Any], marks: dict[str, dict[str, Any]]) -> None:
         rule = _rule(found.get("merged", {}))
         if "in" in found:
             _tell(award, counts=False, rule=rule, contracts=[found["in"]])
-            _count_as_same(
-                document, award, f"Contract {found['in']} states it, and it counts there."
-            )
+            why = f"Contract {found['in']} states it, and it counts there."
+            _count_as(document, award, "same_award", why)
         if "also" in found:
             _tell(award, counts=True, rule=rule, contracts=found["also"])
 
@@ -188,12 +200,12 @@ def _tell(award, *, counts, rule, **others):
     award.setdefault("same", []).append({"counts": counts, "rule": rule, **others})
 
 
-def _count_as_same(document, award, why):
+def _count_as(document, award, code, why):
     for row in _rows(document, award):
         if _is_price(row):
             row["otherwise"] = {key: row[key] for key in _SAID if key in row}
-            worth.move(document.get("sums", []), row["value"], row["counted_as"], CODE)
-            row |= {"counted_as": CODE, "why": why}
+            worth.move(document.get("sums", []), row["value"], row["counted_as"], code)
+            row |= {"counted_as": code, "why": why}
             row.pop("marked", None)
     _head(document)
 
@@ -214,8 +226,9 @@ def _unmark_slip(document, award):
     for row in _rows(document, award) if told else ():
         if "otherwise" in row:
             row.pop("why", None)
+            counted = row["counted_as"]
             row |= row.pop("otherwise")
-            worth.move(document.get("sums", []), row["value"], CODE, row["counted_as"])
+            worth.move(document.get("sums", []), row["value"], counted, row["counted_as"])
     _head(document)
 
 

@@ -1,9 +1,10 @@
 """The texts that what is public is found by: what people wrote in it, without codes and addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from procurement import codelists
+from procurement.identifiers import reference
 from procurement.money import Money
 from procurement.search import indexed
 
@@ -50,12 +51,17 @@ def words_of(part: dict) -> str:
     return " ".join(dict.fromkeys(texts_of(part)))
 
 
-def document_words(said: dict, ocid: str) -> str:
-    """Give the text that search finds a contract of the register by, but for its title, as the index takes it."""
+def document_words(said: dict, ocid: str, notices: Iterable[str]) -> str:
+    """Give the text that search finds a contract of the register by, but for its title, as the index takes it.
+
+    `notices` are their ids, of which those are found that people quote.
+    """
     rows = [*said["awards"], *said["agreements"]]
     titles = [
         row[key] for row in rows for key in ("title", "description", "rationale") if key in row
     ]
     names = [party["name"] for party in said["parties"]]
-    texts = [said.get("description", ""), ocid, said.get("cpv", ""), *names, *titles]
+    stated = (one["number"] for one in said.get("notes", ()) if one["what"] == "reference")
+    numbers = [*stated, *map(reference, notices)]
+    texts = [said.get("description", ""), ocid, said.get("cpv", ""), *numbers, *names, *titles]
     return indexed(" ".join(dict.fromkeys(texts)))

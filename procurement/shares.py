@@ -21,10 +21,10 @@ class Amount(NamedTuple):
 class Share(NamedTuple):
     """A vendor's part in one contract, or a buyer's in one that has several.
 
-    `counted` is alone, shared, nominal, unknown, mixed where its own values have several currencies, or
-    cancelled where all that was awarded to it came to nothing; `own` is what is decided for it alone;
-    `shared_with`, with how many others it shares, at most; `beside`, what else is stated for it alone:
-    {(kind, currency): minor units}.
+    `counted` is alone, shared, nominal, unknown, mixed where its own values have several currencies,
+    cancelled where all that was awarded to it came to nothing, or removed where it is vendor no more; `own`
+    is what is decided for it alone; `shared_with`, with how many others it shares, at most; `beside`, what
+    else is stated for it alone: {(kind, currency): minor units}.
     """
 
     counted: str
@@ -33,8 +33,29 @@ class Share(NamedTuple):
     beside: dict[tuple[str, str], int]
 
 
-# Of a vendor of which nothing is stated.
+# Of a vendor of which nothing is stated; of one that was removed from all that it was a vendor of.
 NO_SHARE = Share("unknown", None, 0, {})
+REMOVED = Share("removed", None, 0, {})
+
+
+def supplying(document: dict) -> list[int]:
+    """Give the places of the vendors of awards and agreements that stand, and of those known by role alone.
+
+    Of a register document. An agreement names vendors where they are not its award's.
+    """
+    rows = (*document["awards"], *document["agreements"])
+    standing = [row for row in rows if row.get("status") not in NOTHING_BOUGHT]
+    places = [place for row in standing for place in row.get("suppliers", ())]
+    return list(dict.fromkeys([*places, *document.get("by_role", ())]))
+
+
+def vendor_places(document: dict) -> list[int]:
+    """Give the places of all vendors that a register document names, whatever came of it: each once."""
+    rows = (*document["awards"], *document["agreements"])
+    places = [
+        place for row in rows for key in ("suppliers", "removed") for place in row.get(key, ())
+    ]
+    return list(dict.fromkeys([*places, *document.get("by_role", ())]))
 
 
 def decisions(
@@ -42,17 +63,25 @@ def decisions(
     agreements: Iterable[dict],
     vendors: Callable[[dict], Whose[Who]],
     *,
+    own: Callable[[dict], Whose[Who]] | None = None,
     stand: bool = True,
 ) -> Iterator[tuple[Whose[Who], list[Amount]]]:
     """Give each award that stands, or that does not: its vendors, and its amounts, its agreements' among them.
+
+    An agreement that has vendors of its own, as `own` gives them, is apart, and stands as its award does.
 
     Of forms with "id", "status", "value" ({"minor", "currency"}), "value_gross", "counted_as", and "award" of
     an agreement;
     `vendors` gives those of an award.
     """
+    awards = list(awards)
+    status = {award["id"]: award.get("status") for award in awards}
     signed: dict[str, list[Amount]] = {}
     for one in agreements:
-        signed.setdefault(one.get("award", ""), []).extend(_amounts(one))
+        if not (apart := own(one) if own else ()):
+            signed.setdefault(one.get("award", ""), []).extend(_amounts(one))
+        elif (status.get(one.get("award"), one.get("status")) not in NOTHING_BOUGHT) is stand:
+            yield apart, _amounts(one)
     for award in awards:
         if (award.get("status") not in NOTHING_BOUGHT) is stand:
             yield vendors(award), [*signed.get(award["id"], ()), *_amounts(award)]
@@ -61,9 +90,10 @@ def decisions(
 def nameless(award: dict, key: str = "unnamed") -> list[None]:
     """Give a None for each vendor of an award of whom its notice has no name: an amount is shared with it, too.
 
-    Of its buyers by the key "unnamed_buyers".
+    Of its buyers by the key "unnamed_buyers". So it is with a vendor that was removed since.
     """
-    return [None] * len(award.get(key, ()))
+    removed = award.get("removed", ()) if key == "unnamed" else ()
+    return [None] * (len(award.get(key, ())) + len(removed))
 
 
 def _amounts(form) -> list[Amount]:
@@ -96,8 +126,9 @@ def cancelled(
 ) -> dict[Who, Share]:
     """Give {vendor: its part} of those whose awards all came to nothing: named, and counted in nothing."""
     awards, agreements = list(awards), list(agreements)
-    standing = {who for some, _ in decisions(awards, agreements, vendors) for who in some}
-    parts = shares(decisions(awards, agreements, vendors, stand=False))
+    found = decisions(awards, agreements, vendors, own=vendors)
+    standing = {who for some, _ in found for who in some}
+    parts = shares(decisions(awards, agreements, vendors, own=vendors, stand=False))
     return {
         who: part._replace(counted="cancelled")
         for who, part in parts.items()

@@ -9,6 +9,7 @@ _MADE = {
     FieldKind.LINE: "one",
     FieldKind.ID: "one",
     FieldKind.NUMBER_GIVEN: "2021/5678",
+    FieldKind.REFERENCE: "RM6370",
     FieldKind.TITLE: "A title",
     FieldKind.PROSE: "Some words.\nAnd more.",
     FieldKind.URL: "https://www.gov.uk/a/b",

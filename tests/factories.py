@@ -316,7 +316,8 @@ def write_register(contract) -> PublicContract:
         key = (kind, make_public(working).public_id)
         return actions.public_parties({key})[key]
 
-    words = document_words(said, contract.ocid)
+    ids = contract.notices.values_list("release_id", flat=True)
+    words = document_words(said, contract.ocid, ids)
     facts = actions.document_facts(said, actions.Noticed(*of, moments), party_at, words)
     totals.recount(actions.write([facts]).parties)
     holdings.recount_holdings()

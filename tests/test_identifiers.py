@@ -9,6 +9,7 @@ from procurement.identifiers import (
     join,
     normalise,
     parted,
+    reference,
     scheme_of,
     split,
     url,
@@ -182,3 +183,26 @@ def test_clean_ocid_refuses_in_words(text, words):
         clean_ocid(text)
 
     assert str(refusal.value) == words
+
+
+@pytest.mark.parametrize(
+    ("id_", "quoted"),
+    [
+        ("RM6370", "RM6370"),
+        ("SBC/CPS/1633", "SBC/CPS/1633"),
+        ("083685-2026", "083685-2026"),
+        ("1334", "1334"),
+        ("ocds-kuma6s-148440-tender-148440-CCS/24/297", "CCS/24/297"),
+        ("ocds-b5fd17-48c28f75-8d33-42d1-b558-b5769274ef2b-rm6164", "rm6164"),
+        ("ocds-h6vhtk-06f1ad", ""),
+        ("OCDS-87SD3T-AD-SF-DRM-063-2015", ""),
+        ("ocds-kuma6s-148440-tender-148440-", ""),
+        ("2d2d24a2-df84-449e-8695-fb66ef504a5a", ""),
+        ("494ad72f79cd42c38db62055366a769f", ""),
+        ("12", ""),
+        ("", ""),
+    ],
+)
+def test_reference_is_what_people_quote(id_, quoted):
+    assert reference(id_) == quoted
+    assert reference(quoted) == quoted

@@ -149,6 +149,10 @@ NOTICES = {
     "Contracts Finder": (
         FINDER, f"{GUID}-819950", f"https://www.contractsfinder.service.gov.uk/Notice/{GUID}",
     ),
+    "Prozorro, by its process": (
+        "ocds-be6bcu-UA-2019-02-25-000920-c", "b08fbc456dcf3bd843ceb27742155162",
+        "https://prozorro.gov.ua/tender/UA-2019-02-25-000920-c",
+    ),
 }  # fmt: skip
 
 
@@ -164,6 +168,8 @@ def test_address_of_a_notice_is_made_from_its_id(ocid, release_id, url):
         ("", "028961-2025"),
         ("ocds-213czf-000-00001", "028961-2025"),
         ("OCDS-H6VHTK-052a2e", "028961-2025"),
+        ("ocds-be6bcu-UA-2019-02-25-000920-c/x", ""),
+        ("ocds-be6bcu-494ad72f79cd42c38db62055366a769f", ""),
         ("ocds-h6vhtkx-052a2e", "028961-2025"),
         ("ocds-b5fd17raw-06e2eeae", f"{GUID}-819950"),
         (FINDER, "028961-2025"),

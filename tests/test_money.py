@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from procurement.money import ACCEPTED, CURRENCIES, LARGEST_MINOR, Money, MoneyError, parse, total
+from procurement.money import (
+    ACCEPTED,
+    CURRENCIES,
+    LARGEST_MINOR,
+    Money,
+    MoneyError,
+    in_range,
+    parse,
+    total,
+)
 
 moneys = st.builds(Money, st.integers(0, LARGEST_MINOR), st.sampled_from(sorted(CURRENCIES)))
 
@@ -207,3 +216,23 @@ def test_parse_answers_any_text_with_money_or_a_refusal(text):
         assert parse(text).minor >= 0
     except MoneyError as refusal:
         assert str(refusal) != ""
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [
+        (4_000_000, 8_000_000, "£40,000 to £80,000"),
+        (8_000_000, 8_000_000, "£80,000"),
+        (None, 8_000_000, "£80,000"),
+        (8_000_000, None, "£80,000 or more"),
+        # £0 and £0.01 are no prices, and no ends
+        (8_000_000, 0, "£80,000 or more"),
+        (1, 8_000_000, "£80,000"),
+        (0, 0, ""),
+        (None, None, ""),
+    ],
+)
+def test_ends_of_a_range_are_those_that_are_stated(least, most, words):
+    ends = [None if one is None else Money(one, "GBP") for one in (least, most)]
+
+    assert in_range(*ends) == words

@@ -1,5 +1,7 @@
 """By which amounts a slip is seen that was put right."""
 
+import datetime
+
 import pytest
 
 from procurement import same_award
@@ -22,10 +24,18 @@ def document(*awards):
     return {"awards": rows, "agreements": [], "sums": sums}
 
 
-def slips(*awards, lots=()):
+def later(*hours):
+    return [None if hour is None else datetime.datetime(2025, 2, 1, hour) for hour in hours]
+
+
+def slips(*awards, stated=(), **each):
+    """Mark the slips of awards, each of a notice an hour later; `each` gives more that they state."""
     said = document(*awards)
-    same_award.mark_slips(said, [*lots] or [None] * len(awards))
-    return [one["id"] for one in said["awards"] if one["counted_as"] == "same_award"], said
+    for name, values in each.items():
+        for award, value in zip(said["awards"], values, strict=True):
+            award |= {name: value} if value else {}
+    same_award.mark_slips(said, later(*(stated or range(len(awards)))))
+    return [one["id"] for one in said["awards"] if one["counted_as"] == "corrected"], said
 
 
 def of(*minors):
@@ -64,13 +74,31 @@ def test_awards_of_two_lots_are_two():
     assert slips(*of(5_000_00, 500_00), lots=[["1"], ["1"]])[0] == ["1"]
 
 
+@pytest.mark.parametrize(
+    ("titles", "found"),
+    [
+        (("Turbines", "Training"), []),
+        (("Turbines", "TURBINES"), ["1"]),
+        (("Turbines", None), ["1"]),
+        ((None, None), ["1"]),
+    ],
+)
+def test_awards_of_two_titles_are_two(titles, found):
+    assert slips(*of(5_000_00, 500_00), title=titles)[0] == found
+
+
+@pytest.mark.parametrize("stated", [(1, 1), (2, 1), (None, 1), (1, None), (None, None)])
+def test_only_a_later_notice_puts_a_slip_right(stated):
+    assert slips(*of(5_000_00, 500_00), stated=stated)[0] == []
+
+
 def test_what_counts_and_what_does_not_add_up_to_all():
     _, said = slips(*of(5_000_00, 500_00))
 
     assert said["value"] == {"minor": 500_00, "currency": "GBP"}
     assert {one["kind"]: (one["minor"], one["count"]) for one in said["sums"]} == {
         "decided": (500_00, 1),
-        "same_award": (5_000_00, 1),
+        "corrected": (5_000_00, 1),
     }
 
 

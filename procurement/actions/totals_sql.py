@@ -81,7 +81,7 @@ _COUNTED = {
     "unknown_count": (
         f"{_WHOLE} AND {_REAL} AND c.value_minor IS NULL AND NOT EXISTS (SELECT 1 FROM <sum> s"
         " WHERE s.contract_id = c.id AND s.link_id IS NULL AND s.part_id IS NULL)",
-        f"{_LINKED} AND {_REAL} AND n.counted NOT IN ('alone', 'shared', 'cancelled')"
+        f"{_LINKED} AND {_REAL} AND n.counted NOT IN ('alone', 'shared', 'cancelled', 'removed')"
         f" AND {_NOTHING.format(part='link_id')}",
         f"{_BOUGHT_PART} AND {_REAL} AND n.counted NOT IN ('alone', 'shared')"
         f" AND {_NOTHING.format(part='part_id')}",

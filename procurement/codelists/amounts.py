@@ -44,7 +44,8 @@ COUNTED_AS = Codelist(
     Code("yearly", "A year", "What it costs in one year; what it costs as a whole is not stated."),
     Code("nominal", "No price", "£1 or less, which notices state where the price is not known or not told."),
     Code("cancelled", "Cancelled", "The award or the agreement was taken back, or nobody was chosen."),
-    Code("same_award", "Same award", "An award that another contract, or another award of this one, states too: it counts there."),
+    Code("same_award", "Same award", "An award that another contract states too: it counts there."),
+    Code("corrected", "Put right", "An amount with a slip in it, for which a later notice states another: it counts nowhere."),
     Code("estimate", "Estimate", "What the buyer expects; nothing is decided."),
     Code("gross", "With VAT only", "The amount with all taxes; the one without is not stated."),
 )  # fmt: skip

@@ -16,6 +16,7 @@ PERIOD_KIND = Codelist(
     Code("invitation", "Invitations to bid", "When those who are chosen are to be invited to bid.", "OCDS secondStage.invitationDate"),
     Code("bidding", "Bids", "When bids can be made; its end is the deadline.", "OCDS tenderPeriod"),
     Code("opening", "Opening of bids", "When the bids are to be opened.", "OCDS bidOpening.date"),
+    Code("auction", "Electronic auction", "When bidders lower their prices, or better their bids, step by step on line.", "Prozorro auctions"),
     Code("bids_valid", "Bids stay valid", "How long, after the deadline, bidders have to stand by their bids.", "OCDS submissionTerms.bidValidityPeriod"),
     Code("deciding", "Assessment and decision", "When bids are to be assessed and the decision taken.", "OCDS awardPeriod"),
     Code("complaints", "Complaints", "When complaints about the process can be made.", "Prozorro complaintPeriod"),

@@ -5,7 +5,7 @@ The page renders it, `.json` returns it, a Revision keeps it. What is not in it 
 """
 
 from .build import build, loaded
-from .by_day import as_of, headline
+from .by_day import as_of, headline, unnamed_vendors
 from .changes import changes
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
@@ -36,6 +36,7 @@ __all__ = [
     "root_of",
     "as_of",
     "uncited",
+    "unnamed_vendors",
     "unready",
     "with_gaps",
 ]

@@ -3,7 +3,7 @@
 import datetime
 
 from procurement import codelists, wording
-from procurement.money import Money
+from procurement.money import Money, in_range
 
 from .facts import preferred_parties
 from .finish import attribution_of, how, party_name
@@ -36,21 +36,40 @@ def headline(body: dict) -> str:
         buyer=_buyer(body),
         vendors=[party_name(vendor) for vendor in body["vendors"]],
         purpose=body["purpose"],
-        value=Money(value["minor"], value["currency"]).short() if value else "",
+        value=in_range(*_range(body), short=True),
         stage=body["stage"]["code"],
         hold=body["hold"]["code"],
         actors=[party_name(party) for party in body["hold"]["by"]],
         how=_weakest(body, disputed),
-        value_kind=value["kind"] if value else "",
+        value_kind=value["kind"] if value else "estimate",
+        unnamed=unnamed_vendors(body),
         what=_what(body),
         value_disputed=disputed,
         stage_disputed="stage" in body["disputed"],
     )
 
 
+def unnamed_vendors(body: dict) -> str:
+    """Give, in words, the vendors beside those with a name; "" where editors say who they are."""
+    claimed = any(claim["fact"] == "vendor" and claim["headline"] for claim in body["claims"])
+    return "" if claimed else wording.unnamed_vendors(body["awards"])
+
+
+def _range(body):
+    """The lower end of an estimate, where it has one, and the value."""
+    value = body["value"]
+    least = _stated(value, "least") if value else _stated(body["register"], "value_least")
+    return [Money(one["minor"], one["currency"]) if one else None for one in (least, value)]
+
+
 def _what(body):
     """What the notices mark it as; what editors wrote of is a contract."""
-    return "" if body["tracked"] else (body["register"] or {}).get("sets_up", "")
+    return "" if body["tracked"] else _stated(body["register"], "sets_up") or ""
+
+
+def _stated(part, fact):
+    """A fact of a part of a structure, where both are there."""
+    return part[fact] if part and fact in part else None
 
 
 def _buyer(body):

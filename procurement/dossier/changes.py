@@ -104,10 +104,9 @@ def _money(form, kind=""):
 def _register(body):
     """What the register says beyond the facts at the top."""
     for award in body["awards"]:
-        vendors = ", ".join(_name(vendor) for vendor in award["vendors"])
         status = codelists.AWARD_STATUS.label(award.get("status", ""))
-        said = [award["title"], status, _date(award["date"]), _money(award["value"]), vendors]
-        said += _bought_by(award)
+        said = [award["title"], status, _date(award["date"]), _money(award["value"])]
+        said += [*_with(award), *_bought_by(award)]
         yield f"Award {award['id']}", _joined(said)
     for agreement in body["agreements"]:
         dates_ = [
@@ -115,12 +114,19 @@ def _register(body):
             for word, key in (("signed", "signed_on"), ("from", "starts_on"), ("to", "ends_on"))
             if agreement[key]
         ]
-        said = [*dates_, _money(agreement["value"]), *_bought_by(agreement)]
+        said = [*dates_, _money(agreement["value"]), *_with(agreement), *_bought_by(agreement)]
         yield f"Agreement {agreement['id']}", _joined(said)
     yield "Vendors beside the awards", ", ".join(map(_name, body.get("by_role", ())))
     for notice in body["notices"]:
         said = [notice["type"], notice["title"], notice["published_at"], notice["url"]]
         yield "Notice", _joined(said)
+
+
+def _with(row):
+    """The vendors of an award, or of an agreement alone, and who is none of them any more."""
+    yield ", ".join(map(_name, row.get("vendors", ())))
+    if removed := ", ".join(map(_name, row.get("removed", ()))):
+        yield f"removed: {removed}"
 
 
 def _bought_by(row):

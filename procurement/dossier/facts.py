@@ -65,8 +65,9 @@ def settle_parties(body: dict) -> None:
 
     Structures of earlier releases say neither.
     """
-    for award in body["awards"]:
-        award["vendors"] = by_name(award["vendors"])
+    for row in (*body["awards"], *body["agreements"]):
+        for key in row.keys() & {"vendors", "removed"}:
+            row[key] = by_name(row[key])
     buyer = body["buyer"] and body["buyer"]["id"]
     standing = []
     for row in (*body["awards"], *body["agreements"]):
@@ -76,7 +77,8 @@ def settle_parties(body: dict) -> None:
         if row.get("status") not in NOTHING_BOUGHT:
             standing += row["buyers"]
     body["other_buyers"] = by_name([one for one in standing if one["id"] != buyer])
-    awarded = {vendor["id"] for award in body["awards"] for vendor in award["vendors"]}
+    rows = (*body["awards"], *body["agreements"])
+    awarded = {vendor["id"] for row in rows for vendor in row.get("vendors", ())}
     alone = [one for one in body.get("by_role", ()) if one["id"] not in awarded]
     body["by_role"] = by_name(alone)
 
@@ -199,7 +201,8 @@ def _value(body, chosen, with_source):
         form = with_source("value", {"kind": claim["value_kind"]})
     elif register and register["value"]:
         money = register["value"]
-        form = _noticed(body, {"kind": register["value_kind"]})
+        least = {"least": register["value_least"]} if "value_least" in register else {}
+        form = _noticed(body, {"kind": register["value_kind"], **least})
     else:
         return None
     sum_ = _money(money)

@@ -61,7 +61,7 @@ def _buyer(body):
 
 def _vendor(body):
     named = _section(body, "suppliers", {}).get("named", ())
-    told = body["vendors"] or _any(body["awards"], "vendors") or named
+    told = body["vendors"] or _any([*body["awards"], *body["agreements"]], "vendors") or named
     return bool(told or unnamed(body, "vendor"))
 
 
@@ -144,7 +144,7 @@ def _section(body, name, none=()):
 
 
 def _any(rows, name):
-    return any(row[name] for row in rows)
+    return any(row.get(name) for row in rows)
 
 
 def _has_period(body, kinds):

@@ -5,10 +5,10 @@ from typing import Any
 from django.db.models import Prefetch
 
 from procurement import plaintext
-from procurement.codelists import NOTHING_BOUGHT
 from procurement.dates import LONDON
 from procurement.models import Notice, PublicContract, RegisterDocument
 from procurement.models.when import REGISTER_DAYS
+from procurement.shares import supplying
 
 from .finish import finish
 from .merged import follow_merges
@@ -22,7 +22,6 @@ from .register_entries import (
     parties,
     party_of,
     stated_amount,
-    vendors_of,
 )
 
 SHAPE = 5
@@ -127,15 +126,7 @@ def _own(said, names):
         "buyer": buyer,
         "user_body": None if user == buyer else user,
         # `finish` puts vendors in order, each once.
-        "vendors": [
-            *(
-                vendor
-                for award in said["awards"]
-                if award.get("status") not in NOTHING_BOUGHT
-                for vendor in vendors_of(award, said, names)
-            ),
-            *_by_role(said, names),
-        ],
+        "vendors": [party_of(said, place, "vendor", names) for place in supplying(said)],
     }
 
 

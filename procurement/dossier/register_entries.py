@@ -17,8 +17,8 @@ def party_of(said, place, kind, names):
     return names.register_party(kind, party[f"{kind}_id"], party["name"])
 
 
-def vendors_of(award, said, names):
-    return [party_of(said, place, "vendor", names) for place in award["suppliers"]]
+def vendors_of(row, said, names):
+    return [party_of(said, place, "vendor", names) for place in row.get("suppliers", ())]
 
 
 def _buyers_of(row, said, names):
@@ -63,15 +63,27 @@ def award_entry(award, said, names):
         **_counted(award),
         **_shares(award, said),
         "vendors": vendors_of(award, said, names),
-        **_earlier(award, said, names),
+        **_some("earlier", award, said, names),
+        **_some("removed", award, said, names),
         "buyers": _buyers_of(award, said, names),
     }
 
 
-def _earlier(award, said, names):
-    """Whom of its vendors the newest list of them leaves out: {"earlier": [party]}, where there is any."""
-    found = [party_of(said, place, "vendor", names) for place in award.get("earlier", ())]
-    return {"earlier": found} if found else {}
+def _some(key, row, said, names):
+    """{key: [vendor]}, where there is any.
+
+    "earlier": whom of its vendors the newest list of them leaves out; "removed": who were its vendors.
+    """
+    found = [party_of(said, place, "vendor", names) for place in row.get(key, ())]
+    return {key: found} if found else {}
+
+
+def _own_vendors(agreement, said, names):
+    """The vendors of an agreement where they are not those of its award."""
+    if not agreement.keys() & {"suppliers", "removed"}:
+        return {}
+    removed = _some("removed", agreement, said, names)
+    return {"vendors": vendors_of(agreement, said, names)} | removed
 
 
 def _in_words(row):
@@ -103,6 +115,7 @@ def agreement_entry(agreement, said, names):
         "latest_end_on": agreement.get("latest_end_on"),
         "value": stated_amount(agreement.get("value")),
         **_counted(agreement),
+        **_own_vendors(agreement, said, names),
         "buyers": _buyers_of(agreement, said, names),
     }
 

@@ -58,10 +58,18 @@ def _about_notices(body, kind):
         yield f"Stated in a form that this record cannot read: {wording.listed(unfit)}."
     for what in ("buyer", "vendor"):
         if words := unnamed(body, what):
-            yield wording.unnamed(what, words)
+            told = wording.unnamed_besides if _named(body, what) else wording.unnamed
+            yield told(what, words)
     if said := tax_not_stated(body["register"]):
         yield said
     yield from _about_publication(body)
+
+
+def _named(body, what):
+    """Those of a kind whom the notices name."""
+    if what == "buyer":
+        return body["buyer"]
+    return body.get("by_role") or any(award["vendors"] for award in body["awards"])
 
 
 def _about_publication(body):

@@ -30,6 +30,8 @@ _TAGS = (
 _PLAIN_LINK = re.compile(
     r"https?://([a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?\.){1,4}(uk|org|com|wales|eu|scot)/[!-\[\]-~]*"
 )
+# Whoever opens these gets the release again, as data.
+_DATA = re.compile(r"\.(?:json|xml|csv)\b|\bapi\b", re.IGNORECASE)
 FIRST = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -94,7 +96,7 @@ def read(release: Release) -> tuple[Notice, ReadNotice]:
         at=_at(body, note),
         type=_type(body, documents),
         title=_title(body, note),
-        url=_url(documents, note),
+        url=_url(documents, note, body.get("uri")),
         packed=zlib.compress(release.json, 1),
         position=release.position,
         notes=notes,
@@ -157,11 +159,17 @@ def _list(value):
     return value if isinstance(value, list) else []
 
 
-def _url(documents, note):
-    """The address of the notice itself: that of the document that says it is one."""
+def _url(documents, note, uri=None):
+    """The address of the notice itself: that of the document that says it is one, else that of the release.
+
+    One that gives the release again, as data, is no original.
+    """
     notices = [one for one in documents if str(one.get("documentType", "")).endswith("Notice")]
-    for one in sorted(notices, key=lambda one: "noticeType" not in one):
-        url = one.get("url")
+    notices.sort(key=lambda one: "noticeType" not in one)
+    stated = [("documents/url", one.get("url")) for one in notices]
+    if isinstance(uri, str) and uri.startswith("http") and not _DATA.search(uri):
+        stated.append(("uri", uri))
+    for field, url in stated:
         if not isinstance(url, str) or not url:
             continue
         if len(url) <= links.LONGEST_URL and _PLAIN_LINK.fullmatch(url):
@@ -169,5 +177,5 @@ def _url(documents, note):
         try:
             return links.check(url)
         except links.LinkError as error:
-            note("documents/url", url, f"{error} It is left out.")
+            note(field, url, f"{error} It is left out.")
     return ""

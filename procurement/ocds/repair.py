@@ -26,20 +26,40 @@ _PARAGRAPH = re.compile(r"</?p>", re.IGNORECASE)
 _WRITTEN = re.compile(r"\\r\\n|\\r(?=\r?\n)")
 
 # Line breaks, "\r\n", of which the backslashes were lost: such a text has no real one, and has "rn"
-# where nobody writes it.
+# where nobody writes it. Words end in -rn after a vowel, w and y among them in Welsh, but not in -eern, -gern, -lern,
+# -mern, -pern, -rern, -sern or -uern.
 _LOST = re.compile(
     r"rnrn(?=[A-Z\s•-]|rn|$)|[.:;!?)]rn(?=[A-Z0-9(*•\s-]|$)|[.:;!?)] +rn(?=[A-Z])|(?<![^\s])rn {2,}"
+    r"|(?:[a-z][bcdfghjklmnpqrstvxz]|[A-Z]{2}|[eglmprsu]e|[0-9,/%+])rn(?=\s|$)"
 )
-# In it every "rn" is one that is no part of a word. Words end in -rn after a vowel, w and y among
-# them in Welsh, but not in -gern, -lern, -mern, -pern, -rern, -sern or -uern.
-# Each way begins with "rn" and looks back from behind it: the search then leaps from one to the next.
+# In it every "rn" is one at which a word ends, but for that of a word in -rn.
 _LOST_BREAK = re.compile(
-    r"rn(?:(?<=\Arn)|(?<=[\s.:;,!?)”’]rn)|(?<=[a-z][bcdfghjklmnpqstvxz]rn)|(?<=[A-Z]{2}rn)|(?<=[glmprsu]ern))"
-    r"(?:rn)*(?=[A-Z0-9(*•\s]|[–-][ t]|https?:|$)"
-    r"|rn(?<=[0-9]rn)(?:rn)*(?=[A-Z(*•\s]|$)"
-    r"|rn(?<=/rn)(?:rn)*(?=\s|$)"
-    r"|rn(?<=\srn)(?=[b-z])"
+    r"(?<![0-9/])rn(?:rn)*(?=[A-Z0-9(*•\s]|[–-][ t]|https?:|$)"
+    r"|(?<=[0-9])rn(?:rn)*(?=[A-Z(*•\s]|$)"
+    r"|(?<=/)rn(?:rn)*(?=\s|$)"
+    r"|(?<=\s)rn(?=[b-z])"
 )
+_WORD_BEFORE = re.compile(r"[^\W\d_]*$")
+_LONGEST_WORD = 40
+# Words in -rn, whatever stands before them: Blackburn, north-western, overturn.
+_ENDS = (
+    "born", "bourn", "burn", "eastern", "modern", "northern", "southern", "thorn", "turn", "western",
+)  # fmt: skip
+# All others. Not "torn", "arn" or "norn": each of them is the end of a line after "to", "a", "no".
+_WORDS = """
+    acorn adjourn adorn astern bairn barn cairn careworn cavern churn cistern concern corn darn discern earn
+    extern fern foghorn forlorn forsworn govern horn inborn intern journ lantern learn lectern lovelorn mourn outworn
+    pattern peppercorn popcorn postern quern relearn scorn shoehorn shorn sojourn spurn stern stubborn subaltern
+    suborn sworn tarn tavern tern timeworn unicorn unlearn urn warn waterworn wearn wivern worn wyvern yarn
+    yearn asgwrn barn cadarn carn chwyrn cyrn darn dwrn garn gwern haearn migwrn sarn swrn tafarn teyrn uffern
+"""
+# Names, which begin with a capital: "Bern" is one, and "bern" is not.
+_NAMES = """
+    Ahern Auldearn Bayern Bern Dolbadarn Dorn Earn Edern Glencairn Hearn Kearn Kern Llanbadarn Llanedern Lorn
+    Luzern Malvern Morvern Nairn Padarn Pitcairn Redfern Severn Strathearn Vern Wern
+"""
+_KNOWN = frozenset(_WORDS.split())
+_KNOWN_NAMES = frozenset(_NAMES.split())
 # A tab after the mark of an item of a list, which lost its backslash too.
 _LOST_TAB = re.compile(r"^([ ]*[•*–-])t(?=[A-Z0-9])", re.MULTILINE)
 _MANY_BREAKS = re.compile(r"\n{3,}")
@@ -75,7 +95,28 @@ def _without_markup(text):
 
 
 def _with_breaks(text):
-    text = _LOST_BREAK.sub(lambda found: "\n" * max(len(found[0]) // 2, 1), text)
+    text = _LOST_BREAK.sub(_break, text)
     text = _LOST_TAB.sub(r"\1 ", text)
     text = "\n".join(one.strip(" \t") for one in text.split("\n"))
     return _MANY_BREAKS.sub("\n\n", text).strip()
+
+
+def _break(found):
+    """The line breaks that "rn" stands for; after a word that ends with the first, one less."""
+    start = found.start()
+    before = _WORD_BEFORE.search(found.string[max(start - _LONGEST_WORD, 0) : start])[0]
+    breaks = len(found[0]) // 2
+    return "rn" + "\n" * (breaks - 1) if _is_word(before) else "\n" * breaks
+
+
+def _is_word(before):
+    """Whether what stands before "rn" makes a word with it: letters beyond ASCII might."""
+    word = f"{before}rn"
+    if before[-2:].isupper() and len(before) > 1:
+        return False
+    return (
+        not before.isascii()
+        or word.casefold() in _KNOWN
+        or word.casefold().endswith(_ENDS)
+        or word in _KNOWN_NAMES
+    )

@@ -18,6 +18,8 @@ LONGEST_PROSE = 100_000
 Repair = Callable[[str], str]
 
 
+# Vertical tab, form feed, line and paragraph separator break a line too.
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -58,8 +60,7 @@ def prose(text: Any, field: str, note: Note) -> str:
     """Give a text of several lines, fit to be kept and repaired: "" for none."""
     if not text and text != 0:
         return ""
-    found = _plain(text, field, note, repaired)
-    found = found.replace("\r\n", "\n").replace("\r", "\n").strip()
+    found = _plain(text, field, note, repaired).strip()
     if len(found) <= LONGEST_PROSE:
         return found
     note(
@@ -81,7 +82,7 @@ def _plain(text, field, note, repair):
     text = repair(text)
     if text.isascii() and not _UNSEEN.search(text):
         return text
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    lines = _BREAKS.sub("\n", text).replace("\t", " ").split("\n")
     seen = [plaintext.visible(one) for one in lines]
     if seen != lines:
         note(field, text, "It holds characters that cannot be seen. They are left out.")

@@ -129,6 +129,7 @@ def _agreement_form(place, form):
         *[form[key] for key in ("id", "award", "title", "status")],
         *[form[key] or "" for key in ("signed_on", "starts_on", "ends_on")],
         _amount(form["value"]),
+        _parties(form.get("vendors", ())),
         _place(form, place),
         form,
     )
@@ -157,7 +158,9 @@ def _said(said, vendors, buyers):
         _award(place, one, said, vendors, buyers)
         for place, one in _dated(said["awards"], "decided_on")
     ]
-    agreements = [_agreement(*one) for one in _dated(said["agreements"], "signed_on")]
+    agreements = [
+        _agreement(*one, said, vendors) for one in _dated(said["agreements"], "signed_on")
+    ]
     names: dict[str, list[Key]] = {}
     for party in said["parties"]:
         vendor, buyer = vendors.get(party["vendor_id"]), buyers.get(party["buyer_id"])
@@ -166,7 +169,7 @@ def _said(said, vendors, buyers):
             ("vendor", vendor and vendor.id),
         )
         names.setdefault(party["name"], []).extend(key for key in mine if key[1])
-    return awards, agreements, _by_role(said, awards, vendors), said, names
+    return awards, agreements, _by_role(said, [*awards, *agreements], vendors), said, names
 
 
 def _other_buyers(bodies):
@@ -175,10 +178,10 @@ def _other_buyers(bodies):
     return _names("buyer", several) if several else {}
 
 
-def _by_role(said, awards, vendors):
+def _by_role(said, rows, vendors):
     if "by_role" not in said:
         return []
-    awarded = {vendor.id for award in awards for vendor in award.vendors}
+    awarded = {vendor.id for row in rows for vendor in row.vendors}
     named = _named(said["by_role"], said["parties"], "vendor", vendors)
     return [vendor for vendor in named if vendor.id not in awarded]
 
@@ -205,10 +208,11 @@ def _award(place, form, whole, vendors, buyers):
     )
 
 
-def _agreement(place, form):
+def _agreement(place, form, whole, vendors):
     keys = ("award", "title", "status", "signed_on", "starts_on", "ends_on")
     said = [form.get(key, "") for key in keys]
-    return AgreementRow(form["id"], *said, _amount(form.get("value")), place, form)
+    named = _named(form.get("suppliers", ()), whole["parties"], "vendor", vendors)
+    return AgreementRow(form["id"], *said, _amount(form.get("value")), named, place, form)
 
 
 def _buyers(form, whole, buyers):

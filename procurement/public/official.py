@@ -34,7 +34,10 @@ class AwardRow(NamedTuple):
 
 
 class AgreementRow(NamedTuple):
-    """One signed document; `award` is the id of the award that it follows, or "", `place` as of an award."""
+    """One signed document; `award` is the id of the award that it follows, or "", `place` as of an award.
+
+    `vendors` are those that it names itself, where they are not its award's.
+    """
 
     id: str
     award: str
@@ -44,6 +47,7 @@ class AgreementRow(NamedTuple):
     starts_on: str
     ends_on: str
     value: Money | None
+    vendors: list[NamedParty]
     place: int
     said: dict
 

@@ -62,9 +62,10 @@ _COLUMNS = (
 
 def intervention_rows(rows: QuerySet[PublicIntervention]) -> Iterator[InterventionRow]:
     """Give the interventions of a list. One query, and two more for each chunk of them."""
-    # Not those whose awards all came to nothing.
+    # Not those whose awards all came to nothing, nor those removed.
     linked = (
-        "l.contract_id = procurement_publicintervention.contract_id AND l.counted <> 'cancelled'"
+        "l.contract_id = procurement_publicintervention.contract_id AND "
+        " l.counted NOT IN ('cancelled', 'removed')"
     )
     vendors = parties_of("procurement_publiccontractvendor", "vendor", linked)
     columns = (*_COLUMNS, RawSQL(vendors, ()))  # noqa: S611 -- names of our own

@@ -22,6 +22,7 @@ class FieldKind(Enum):
     LINE = auto()
     ID = auto()  # a line of at most 180 characters
     NUMBER_GIVEN = auto()  # a line, but for one of few digits, which only counts the members of an array
+    REFERENCE = auto()  # an id that people quote: `identifiers.reference`
     TITLE = auto()  # one line, repaired for display
     PROSE = auto()  # several lines, repaired
     URL = auto()

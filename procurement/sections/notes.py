@@ -23,10 +23,18 @@ NOTES = (
         Field("calculation", "valueCalculationMethod", _PROSE, "How the value was worked out"),
         Field("enquiries", "hasEnquiries", FieldKind.FLAG, "Questions came in"),
     )),
+    Entry("reference", TENDER, "", (Field("number", "id", FieldKind.REFERENCE),)),
     # Of what was awarded too: another lot may still be open, or the notice says more than its code.
     Entry("tender", TENDER, "", (
         closed("status", "status", LOT_STATUS),
         Field("status_text", "statusDetails", FieldKind.TITLE),
+        # Prozorro has more of them than OCDS.
+        Field("own_status", "currentStage", label="Status, as its publisher has it"),
+    )),
+    # Of Prozorro, beside the id that its machines give.
+    Entry("agreement", ("agreement",), "", (
+        Field("number", "contractNumber", label="Number of the agreement"),
+        Field("reference", "contractID", label="Reference of the agreement"),
     )),
     Entry("release", ("release",), "", (
         Field("title", "title", FieldKind.TITLE, "Title of the whole process"),

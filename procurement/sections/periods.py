@@ -1,11 +1,11 @@
 """When what is bought was, is or may be asked for, decided on and carried out. `what` is a code of PERIOD_KIND.
 
 Standstill, with the day on which bidders were told, and the periods of techniques are of the procedure; those of
-amendments and of budgets stand with them. Sources: OCDS 1.1.5, its EU profile, the UK extension; complaintPeriod is
-Prozorro's.
+amendments and of budgets stand with them. Sources: OCDS 1.1.5, its EU profile, the UK extension; complaintPeriod and
+auctions are Prozorro's.
 """
 
-from .fields import ASKED, PERIOD, Entry, Field, FieldKind
+from .fields import ASKED, LOTS, PERIOD, Entry, Field, FieldKind
 
 # Of the tender too it is said of what they are.
 _OF = {"of": "tender"}
@@ -45,6 +45,13 @@ PERIODS = (
     _day("invitation", "secondStage/invitationDate"),
     _day("opening", "bidOpening/date"),
     _period("bids_valid", "submissionTerms/bidValidityPeriod"),
+    Entry("auction", ASKED, "auctions/*", (
+        Field("starts_on", "period/startDate", FieldKind.DAY),
+        Field("ends_on", "period/endDate", FieldKind.DAY),
+        Field("step", "minimalStep", FieldKind.AMOUNT),
+        Field("url", "url", FieldKind.URL),
+        *LOTS,
+    ), says=_OF),
     _period("deciding", "awardPeriod"),
     _period("complaints", "complaintPeriod"),
     _period("contract", "contractPeriod", (*ASKED, "award")),

@@ -20,7 +20,7 @@ from procurement.wording import register as stated
 from . import citations, interventions, record, register, search_results, years
 
 _OURS = (citations, interventions, record, register, search_results, years)
-_DJANGOS = ("capfirst", "linebreaks", "pluralize", "truncatewords", "wordcount")
+_DJANGOS = ("capfirst", "linebreaks", "pluralize")
 
 
 def environment(*, loader: BaseLoader, auto_reload: bool, **_) -> Environment:
@@ -60,6 +60,7 @@ _LOWER = {
     "left_out": stated.left_out,
     "cpv_words": stated.cpv_words,
     "procedure_words": stated.details,
+    "references": stated.references,
     "status_words": stated.status_words,
     "bids_received": stated.received,
     "with_words": stated.with_words,

@@ -7,7 +7,7 @@ from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 
 from procurement import codelists, dates, wording
-from procurement.money import Money
+from procurement.money import Money, in_range
 
 _PARTIES = ("buyer", "vendor", "stakeholder")
 # Values that are not of one purchase, where something is set up to buy under.
@@ -75,6 +75,20 @@ def exact(money) -> str:
 def short(money) -> str:
     """Give a sum as a headline does: "£50m"; nothing for None."""
     return _money(money).short() if money else ""
+
+
+def exact_range(value: dict) -> str:
+    """Give every digit of a value, of an estimate both ends: "£40,000 to £80,000"."""
+    return in_range(_least(value), _money(value))
+
+
+def short_range(value: dict) -> str:
+    """Give a value as a headline does, of an estimate both ends: "£30m to £40m"."""
+    return in_range(_least(value), _money(value), short=True)
+
+
+def _least(value):
+    return _money(value["least"]) if "least" in value else None
 
 
 def _money(money) -> Money:

@@ -2,9 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from procurement import codelists, wording
+from procurement import codelists, dossier, wording
 from procurement.dossier import looked_for
 from procurement.money import CURRENCIES, Money
+from procurement.wording.changes import Excerpt, excerpt
+from procurement.wording.register import lines
 
 from .record import absent, day
 
@@ -16,6 +18,11 @@ def notice_name(notice: dict) -> str:
         return f"Notice ({code})" if code else "Notice"
     label = codelists.NOTICE_TYPE.label(code)
     return f"{code} {label}" if code.startswith("UK") else label
+
+
+def differing(change: dict[str, str]) -> Excerpt:
+    """Give what a change shows of its texts: of long ones the words that differ."""
+    return excerpt(change["before"], change["after"])
 
 
 def host(url: str) -> str:
@@ -61,6 +68,7 @@ def telling(decisions: list[dict]) -> list[dict]:
         "ends_on",
         "buyers",
         "unnamed",
+        "removed",
     )
     return [one for one in decisions if any(one.get(fact) for fact in facts)]
 
@@ -69,14 +77,30 @@ def unnamed(decision: dict) -> str:
     """Give what the notice has in the place of an award's vendors or buyers; nothing where all are named."""
     words, buyers = decision.get("unnamed", ()), decision.get("unnamed_buyers", ())
     if not (words and decision["vendors"] or buyers):
-        return wording.unnamed("vendor", words)
+        return wording.unnamed("vendor", words, "The award")
     said = wording.listed([f"“{one}”" for one in (*words, *buyers)])
     return f"Besides, the notice has {said} in the place of a name: no amount is said to be of one alone."
+
+
+def description_parts(text: str) -> tuple[str, str]:
+    """Give a description that is shown, and what of a long one folds."""
+    return lines.folded(text, 900, 520)
+
+
+def more_words(rest: str) -> str:
+    """Give what a text that is folded holds: "42 more words"."""
+    count = len(rest.removeprefix("… ").split())
+    return f"{count:,} more words" if count > 1 else "More"
 
 
 def nameless(body: dict, what: str) -> str:
     """Give what the notices have in the place of the name of a contract's buyer or vendor; nothing of others."""
     return wording.unnamed(what, looked_for.unnamed(body, what)) if body["register"] else ""
+
+
+def unnamed_vendors(body: dict) -> str:
+    """Give, in words, the vendors of a contract beside those with a name; nothing where there are none."""
+    return dossier.unnamed_vendors(body) if body["vendors"] else ""
 
 
 def silent_count(decisions: list[dict]) -> int:
@@ -85,8 +109,18 @@ def silent_count(decisions: list[dict]) -> int:
 
 
 def vendors_of(decision: dict, awards: list[dict]) -> list[dict]:
-    """Give the vendors of an award, or of the award that an agreement follows."""
-    return _award_of(decision, awards).get("vendors", [])
+    """Give the vendors of an award; of an agreement its own, else those of the award that it follows."""
+    return _own_or_of_award("vendors", decision, awards)
+
+
+def removed_of(decision: dict, awards: list[dict]) -> list[dict]:
+    """Give those who were vendors of an award or agreement, as `vendors_of`, and were removed."""
+    return _own_or_of_award("removed", decision, awards)
+
+
+def _own_or_of_award(key, decision, awards):
+    apart = decision.keys() & {"vendors", "removed"}
+    return (decision if apart else _award_of(decision, awards)).get(key, [])
 
 
 def buyers_of(decision: dict, awards: list[dict]) -> list[dict]:
@@ -98,7 +132,7 @@ def buyers_of(decision: dict, awards: list[dict]) -> list[dict]:
 
 def _award_of(decision, awards) -> dict:
     """An award itself; of an agreement the award that it follows."""
-    if "vendors" in decision:
+    if "award" not in decision:
         return decision
     followed = decision.get("award", "")
     return next((one for one in awards if followed and one["id"] == followed), {})
@@ -113,6 +147,9 @@ def without_price(body: dict) -> str:
     """Give why a contract has no headline value, in a few words; nothing where its notices may say one."""
     stated = [one["value"] for one in [*body["awards"], *body["agreements"]] if one["value"]]
     prices = [one for one in stated if is_price(one)]
+    register = body["register"] or {}
+    if not prices and "value_least" in register:
+        return f"estimated at {_exact(register['value_least'])} or more"
     if len({one["currency"] for one in prices}) > 1:
         return "in several currencies, which are not added up"
     if prices:
@@ -178,6 +215,7 @@ _PARTS = {
     "nominal": ", its share published with a value that is not a price",
     "mixed": ", its share in several currencies",
     "cancelled": ", and the award to it came to nothing",
+    "removed": ", from which the notices say it was removed",
 }
 _BOUGHT = {
     "nominal": ", of which it buys for a value that is not a price",

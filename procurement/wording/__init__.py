@@ -13,7 +13,15 @@ from .attribution import (
 )
 from .beside import beside
 from .headlines import headline
-from .names import and_others, capitalise, listed, party_name, unnamed
+from .names import (
+    and_others,
+    capitalise,
+    listed,
+    party_name,
+    unnamed,
+    unnamed_besides,
+    unnamed_vendors,
+)
 from .sentences import Clause, sentence
 from .stages import DAYS, STAGES, StageWords, headline_in_words, stage_in_words
 from .totals import left_out
@@ -42,5 +50,7 @@ __all__ = [
     "stage_in_words",
     "strength",
     "unnamed",
+    "unnamed_besides",
+    "unnamed_vendors",
     "weakest",
 ]

@@ -1,6 +1,8 @@
 """What is said beside a stage in words: parts of a contract that are not as far as the rest of it."""
 
 from collections.abc import Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from .days import in_words
 
@@ -30,8 +32,8 @@ def beside(said: Mapping) -> dict[str, str]:
 
 
 def _clauses(facts, *, gaps):
-    for one in facts.get("apart", ()):
-        yield f"{_of(one, one['of'])} {_is(one)} {_NOT_AS_FAR[one['of'], one['status']]}"
+    for of, apart in groupby(facts.get("apart", ()), key=itemgetter("of")):
+        yield _apart(of, list(apart))
     if deadline := facts.get("deadline"):
         yield f"a notice calls the tender complete, whose deadline for bids is stated as {in_words(deadline)}"
     if unsigned := facts.get("unsigned"):
@@ -43,6 +45,14 @@ def _clauses(facts, *, gaps):
         yield "its terms leave days out between them"
     if called := facts.get("called"):
         yield f"its title calls it a “{called}”"
+
+
+def _apart(what, parts):
+    """What is not as far of lots, awards or agreements: "1 of its 4 lots is cancelled, 2 are withdrawn"."""
+    first, *others = (_NOT_AS_FAR[what, one["status"]] for one in parts)
+    counted = f"{_of(parts[0], what)} {_is(parts[0])} {first}"
+    more = [f"{one['count']} {_is(one)} {far}" for one, far in zip(parts[1:], others, strict=True)]
+    return ", ".join([counted, *more])
 
 
 def _of(part, what):

@@ -44,6 +44,7 @@ def headline(
     actors: Sequence[str],
     how: Attribution,
     value_kind: str = "",
+    unnamed: str = "",
     what: str = "",
     value_disputed: bool = False,
     stage_disputed: bool = False,
@@ -52,6 +53,7 @@ def headline(
 
     A hold does not change by the day, a stage does: without a hold, the places of the verb and of
     what follows are left open, and `headline_in_words` fills them.
+    `unnamed` are, in words, vendors beside those with a name, who have their part in the value.
     `how` is the weakest attribution of what the sentence says, because one hedge covers it all.
     A disputed value is left out of the sentence and said to be disputed; an estimate, a ceiling and
     the like are said to be what they are. `what` it is, is said where it is no contract: "framework".
@@ -60,7 +62,7 @@ def headline(
     """
     value = "" if value_disputed else value
     beside = _BESIDE.get(value_kind, "") if value else ""
-    parts = buyer, vendors, purpose, "" if beside else value
+    parts = buyer, _counted(vendors, unnamed), purpose, "" if beside else value
     subject = _subject(*parts, what or "contract", stage, hold)
     if beside:
         subject = f"{subject}, {beside.format(value)},"
@@ -97,7 +99,7 @@ def _told(how: Attribution) -> str:
 
 def _subject(
     buyer: str,
-    vendors: Sequence[str],
+    vendors: str,
     purpose: str,
     value: str,
     what: str,
@@ -106,20 +108,20 @@ def _subject(
 ) -> str:
     adjective = _ADJECTIVE.get(stage, "") if hold in _HOLD else ""
     article = "" if buyer else _article(adjective or value)
-    with_vendors = f"with {_counted(vendors)}" if vendors else ""
     return join(
         possessive(buyer) if buyer else article,
         adjective,
         value,
         what,
-        with_vendors,
+        f"with {vendors}" if vendors else "",
         f"for {purpose}" if purpose else "",
     )
 
 
-def _counted(vendors: Sequence[str]) -> str:
+def _counted(vendors: Sequence[str], unnamed: str) -> str:
     """A sentence holds three names; of more vendors it says how many."""
-    return listed(vendors) if len(vendors) <= MOST_NAMED else f"{len(vendors)} vendors"
+    many = [f"{len(vendors)} vendors"] if len(vendors) > MOST_NAMED else vendors
+    return listed([*many, unnamed] if vendors and unnamed else many)
 
 
 def _article(next_word: str) -> str:

@@ -14,6 +14,7 @@ _SAID = {
     "yearly": "{} a year, where the whole is not stated",
     "cancelled": "{} cancelled",
     "same_award": "{} of awards that count elsewhere",
+    "corrected": "{} that a later notice puts right",
     "estimate": "{} estimated, where nothing is decided",
     "gross": "{} stated with VAT alone",
     "unknown": "{} of which no kind is stated",

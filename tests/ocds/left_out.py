@@ -9,7 +9,7 @@ LEFT_OUT = {
         id initiationType language links/href links/rel
     """,
     "A number of the publisher's own, which tells members of an array apart and nothing else.": """
-        tender/id tender/items/id awards/items/id tender/documents/id awards/documents/id planning/documents/id
+        tender/items/id awards/items/id tender/documents/id awards/documents/id planning/documents/id
         contracts/documents/id tender/milestones/id planning/milestones/id awards/milestones/id bids/statistics/id
         tender/participationFees/id relatedProcesses/id planning/budget/budgetBreakdown/id
         awards/subcontracting/subcontracts/id

@@ -38,7 +38,7 @@ OTHERWISE = {
         "links": (-1, "0048-names-that-name-nobody.md"),
         "vendors": (-1, "0048-names-that-name-nobody.md"),
     },
-    # A contract is signed, and its supplier known by the role of a party: there is no award to name it.
+    # A contract is signed with a supplier that it names itself: there is no award to name it.
     "world/ukraine_prozorro_releases.json": {"vendors": (1, "0041-who-is-who-of-a-contract.md")},
 }
 # What is stated with tax and not without stands outside: {file: (how much, the decision)}.
@@ -86,17 +86,28 @@ def counts():
         .values("buyer")
         .distinct()
         .count(),
-        "vendors": len(set().union(*links, *map(by_role, bodies))),
+        "vendors": len(set().union(*links, *map(beside_awards, bodies))),
         "value": {code: value for code, value in decided(bodies).items() if value},
     }
 
 
-def by_role(body):
-    return {body["parties"][place]["vendor_id"] for place in body.get("by_role", ())}
+def beside_awards(body):
+    """Those whom no award names: an agreement does, or the role of a party."""
+    places = [place for one in body["agreements"] for place in one.get("suppliers", ())]
+    return {body["parties"][place]["vendor_id"] for place in (*places, *body.get("by_role", ()))}
 
 
 # What stands for a decision, counted or not: estimates, and amounts with VAT alone, stand outside.
-DECISIONS = ("decided", "proposed", "nominal", "ceiling", "yearly", "cancelled", "same_award")
+DECISIONS = (
+    "decided",
+    "proposed",
+    "nominal",
+    "ceiling",
+    "yearly",
+    "cancelled",
+    "same_award",
+    "corrected",
+)
 
 
 def told_in_public():

@@ -31,6 +31,24 @@ def stating(url):
         ({"id": None}, ""),
         ({"id": 28961}, ""),
         ({"ocid": "ocds-test-1"}, ""),
+        ({"uri": "https://example.org/orders/7"}, "https://example.org/orders/7"),
+        (
+            stating("https://example.org/notice/1") | {"uri": "https://example.org/orders/7"},
+            "https://example.org/notice/1",
+        ),
+        # It gives the release again, leads nowhere, or is no address.
+        *(
+            ({"uri": uri}, ADDRESS)
+            for uri in (
+                "https://example.org/releases/7.json",
+                "https://example.org/api/releases/7",
+                "https://api.example.org/7",
+                "http://localhost/7",
+                "urn:x:7",
+                7,
+                None,
+            )
+        ),
     ],
 )
 def test_address_that_is_stated_wins_over_one_made_from_the_id(importing, fields, url):

@@ -24,6 +24,9 @@ REPAIRED = {
     "before markup": ("One.rnrnTwo<br/>Three", "One.\n\nTwo\nThree"),
     "after a number": ("Call 0800 9956035rnrnE-mail us", "Call 0800 9956035\n\nE-mail us"),
     "beside a word in -rn": ("Return.rnTo turnrnNext", "Return.\nTo turn\nNext"),
+    "after a vowel": ("Bridge torn Islayrn the MCA.rnrnPadarnrnmore", "Bridge to\nIslay\nthe MCA.\n\nPadarnrnmore"),
+    "after anything": ("Turnover:rn 10mrn o 5%rn b) Safern +rn c", "Turnover:\n10m\no 5%\nb) Safe\n+\nc"),
+    "known by one alone": ("They meetrn the needs", "They meet\nthe needs"),
     "pounds": ("up to Â£3 million", "up to £3 million"),
     "letters": ("CafÃ© MÃ¼ller", "Café Müller"),
     "Welsh letters": ("dÅµr", "dŵr"),
@@ -48,7 +51,8 @@ WORDS = [
     "modern", "return", "learn", "concern", "govern", "pattern", "born", "corn", "barn", "worn",
     "stern", "fern", "cavern", "lantern", "tavern", "discern", "adjourn", "cairn", "lectern",
     "intern", "cistern", "Northern", "Southern", "Eastern", "Western", "Blackburn", "Malvern",
-    "Severn", "Wyvern", "Bern", "Ahern", "Goldthorn", "asgwrn", "teyrn", "haearn", "swrn",
+    "Severn", "Wyvern", "Bern", "Springburn", "Padarn", "Nairn",
+    "Ahern", "Goldthorn", "asgwrn", "teyrn", "haearn", "swrn",
     "Vernon", "journal", "government", "internal", "Hornby", "Burnley", "Cornwall", "mRNA",
     "tRNA", "rna", "rnas", "RN", "BJØRN",
 ]  # fmt: skip
@@ -111,6 +115,24 @@ def test_nothing_else_of_the_samples_changes(name):
     assert [text for text in changed if bare(text) != bare(repaired(text))] == []
     assert changed == [] or not name.startswith("world/")
     assert [text for text in changed if repaired(repaired(text)) != repaired(text)] == []
+
+
+@needs_samples
+@pytest.mark.parametrize(
+    "name",
+    [
+        name
+        for name in expected()
+        if name.startswith(("uk/public_contracts_scotland/", "uk/sell2wales/"))
+    ],
+)
+def test_no_line_of_scotland_and_wales_ends_with_what_is_left_of_its_break(name):
+    said = [repaired(html.unescape(text)) for one in releases_of(name) for text in texts(one)]
+    ends = {found.casefold() for one in said for found in re.findall(r"\S*rn(?=\s|$)", one)}
+
+    assert {one.strip("•-“'") for one in ends} <= {
+        "return", "northern", "western", "modern", "springburn", "westburn", "padarn", "ttmodern", "rn",
+    }  # fmt: skip
 
 
 @pytest.mark.django_db

@@ -85,6 +85,8 @@ def test_both_pages_say_so_and_lead_to_one_another(importing, client):
     assert told["rule"] == also["rule"]
     for one, other in ((first, second), (second, first)):
         page = client.get(f"/contracts/{one}/", follow=True).content.decode()
+        # Once, and with the link.
+        assert f"Contract {other} states it" not in page
         assert page.count(f'<a href="/contracts/{other}/">contract {other}</a>') == 1
     [award] = client.get(f"/contracts/{second}.json").json()["awards"]
     assert award["counted_as"] == "same_award"
@@ -287,11 +289,42 @@ def test_of_a_slip_that_was_put_right_the_later_award_counts(importing, order):
     row = public_row("ocds-slip-1")
     assert (row.value_minor, row.value_kind) == (188_487_00, "decided")
     assert total("vendor").totals == {"GBP": 188_487_00}
-    assert total("vendor").beside == [left_out("same_award", 18_848_731_00)]
+    assert total("vendor").beside == [left_out("corrected", 18_848_731_00)]
     assert [(one["counts"], one["awards"]) for one in marks("ocds-slip-1")] == [
         (False, ["2"]),
         (True, ["1"]),
     ]
+
+
+def test_two_awards_of_one_notice_are_no_slip_and_chain_with_no_other(importing):
+    both, other = stated(2, "ocds-slip-1", amount=50_000), stated(1, "ocds-slip-2", amount=5_000)
+    both["awards"] += [both["awards"][0] | {"id": "2", "value": other["awards"][0]["value"]}]
+    importing([both, other])
+
+    row = public_row("ocds-slip-1")
+    assert (row.value_minor, row.value_kind) == (50_000_00, "decided")
+    assert total("vendor").totals == {"GBP": 55_000_00}
+    [told] = marks("ocds-slip-1")
+    assert "contracts" in told
+
+
+def test_slip_stays_one_where_a_later_notice_states_both(importing):
+    wrong, right = slip()
+    importing([wrong, right | {"awards": wrong["awards"] + right["awards"]}])
+
+    assert public_row("ocds-slip-1").value_minor == 188_487_00
+
+
+def test_slip_counts_nowhere_and_is_told_by_amounts(importing, client):
+    importing(slip())
+
+    public_id = public_row("ocds-slip-1").public_id
+    page = client.get(f"/contracts/{public_id}/", follow=True).content.decode()
+    assert page.count("A later notice states £188,487 ") == 1
+    assert page.count("An earlier notice states £18,848,731 ") == 1
+    assert page.count("counts nowhere") == 1
+    assert "£18,848,731 that a later notice puts right" in page
+    assert "count elsewhere" not in page
 
 
 def test_an_editor_says_that_a_slip_is_none(importing):

@@ -102,6 +102,41 @@ def test_amount_is_shared_with_one_that_is_not_named(importing, client):
     assert_as_published()
 
 
+def test_headline_says_that_others_are_not_named(importing, client):
+    """Of an amount that is stated for one that is not named, nobody else is said to have it."""
+    mine, theirs = (
+        awarded(1, suppliers=[party("Acme", id="1")]),
+        awarded(1, suppliers=[party("TBC", id="2")]),
+    )
+    both = mine | {"awards": mine["awards"] + [theirs["awards"][0] | {"id": "2"}]}
+    importing(both)
+
+    assert " contract with Acme and a vendor that is not named " in contract().headline
+    seen = page(client)
+    assert "and a vendor that is not named" in seen.split("Key facts")[1]
+    assert "The award names no vendor: “TBC”." in seen
+    assert "Not every vendor is named: a notice has “TBC” instead." in seen
+    assert "The notice names no vendor" not in seen
+    assert_as_published()
+
+
+def test_two_that_are_not_named_may_be_one(importing):
+    awards = [
+        awarded(1, suppliers=[party(name)])["awards"][0] | {"id": name, "status": status}
+        for name, status in (
+            ("Acme", "active"),
+            ("N/A", "active"),
+            ("Withheld", "active"),
+            ("TBC", "cancelled"),
+        )
+    ]
+    importing(awarded(1) | {"awards": awards})
+    assert " with Acme and one or more vendors that are not named " in contract().headline
+
+    importing(awarded(1, "ocds-test-2") | {"awards": [awards[0], awards[3]]})
+    assert "not named" not in contract("ocds-test-2").headline
+
+
 def test_name_that_comes_later_stands_alone(importing, client):
     importing(
         [

@@ -226,6 +226,13 @@ def test_line_is_one_line_and_prose_keeps_its_own(notes):
     assert prose(" a \r\nb\rc ", "d", notes) == "a \nb\nc"
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x0b", "\x0c", "\r", "\r\n"])
+def test_every_mark_that_breaks_a_line_does(mark, notes):
+    assert line(f"Line two{mark}Line three", "x", notes) == "Line two Line three"
+    assert prose(f"Line two{mark}Line three", "x", notes) == "Line two\nLine three"
+    assert notes == []
+
+
 def test_long_line_is_cut_and_noted(notes):
     found = line("x" * 1001, "t", notes)
 

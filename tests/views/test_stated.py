@@ -11,6 +11,7 @@ from procurement.dates import parse
 from procurement.models import Contract, PublicContract
 from procurement.money import Money
 from procurement.ocds.importing import import_files
+from procurement.wording.names import spelled_out
 from tests import factories as make
 from tests.ocds.samples import SAMPLES, Importing, expected, needs_samples, release
 from tests.ocds.test_ignorance import IGNORANCE
@@ -76,6 +77,91 @@ def test_a_framework_that_is_put_out_to_tender_is_told_as_one(read, client):
     assert "Northmarch Council’s framework, estimated at £40m, was put out to tender." in said
     assert "£40,000,000 estimated value of a framework;" in said
     assert "£40m (estimated value, framework)" in plain(client.get("/contracts/"))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "words", "unsaid"),
+    [
+        (
+            {"minValue": pounds(30_000_000), "value": pounds(40_000_000)},
+            ["estimated at £30m to £40m, was", "£30,000,000 to £40,000,000 estimated value;"],
+            "At least",
+        ),
+        (
+            {"minValue": pounds(4_515_000), "value": pounds(0)},
+            ["estimated at £4.515m or more, was", "Value estimated at £4,515,000 or more"],
+            "£0",
+        ),
+        (
+            {"minValue": pounds(0), "value": pounds(8_000_000)},
+            ["estimated at £8m, was", "£8,000,000 estimated value;"],
+            "£0",
+        ),
+        ({"value": pounds(0)}, ["Roads", "£0 (no price)"], "estimated at"),
+        # no range: of two currencies, and where the least is above the most
+        (
+            {"minValue": {"amount": 5_000, "currency": "EUR"}, "value": pounds(8_000)},
+            ["estimated at £8,000, was", "At least €5,000"],
+            "£8,000 to",
+        ),
+        (
+            {"minValue": pounds(9_000), "value": pounds(8_000)},
+            ["estimated at £8,000, was", "At least £9,000"],
+            "£9,000 to",
+        ),
+    ],
+)
+def test_the_ends_of_an_estimate_are_one_range(read, amounts, words, unsaid):
+    marked = tender(**amounts)
+    marked["buyer"] = {"id": "1", "name": "Northmarch Council"}
+
+    said = read(marked)
+
+    assert [one for one in words if one not in said] == []
+    assert unsaid not in said
+
+
+def test_lots_have_ranges_too_and_an_award_is_headed_by_what_is_decided(read):
+    lots = [
+        {
+            "id": str(one),
+            "minValue": pounds(one),
+            "value": pounds(one + 1_000),
+            "title": f"Lot {one}",
+        }
+        for one in (100, 200)
+    ]
+    award = {"id": "1", "status": "active", "value": pounds(500)}
+
+    said = read(tender(lots=lots, minValue=pounds(300), value=pounds(2_300)) | {"awards": [award]})
+
+    assert "£100 to £1,100" in said and "£200 to £1,200" in said
+    assert "A £500 contract has been awarded." in said
+    assert "Estimate £300 to £2,300" in said
+
+
+@pytest.mark.parametrize(("currency", "is_said"), [("EUR", True), ("GBP", False)])
+def test_one_figure_in_two_currencies_is_said_to_be_so(read, currency, is_said):
+    lots = [{"id": "1", "value": {"amount": 114_000, "currency": currency}}]
+
+    said = read(tender(value=pounds(114_000), lots=lots))
+
+    assert ("the same figure is stated in EUR too" in said) is is_said
+
+
+def test_what_the_texts_of_all_lots_begin_with_is_said_once(read):
+    boilerplate = (
+        "The authority wants bidders who know the roads of this county, and says so of each lot."
+    )
+    lots = [
+        {"id": str(one), "description": f"{boilerplate} This one is area {one}."} for one in (1, 2)
+    ]
+
+    said = read(tender(lots=[*lots, {"id": "3", "description": f"{boilerplate} As above."}]))
+
+    assert said.count(boilerplate) == 1
+    assert f"Every lot Each begins: “{boilerplate}”" in said
+    assert "Lot 1: “… This one is area 1.” Lot 2: “… This one is area 2.”" in said
 
 
 def test_periods_stand_once_and_in_words(read):
@@ -368,7 +454,7 @@ def test_terminated_with_its_reason_and_words(read):
     assert said.count("“Moonshine”") == said.count("“The roof fell in.”") == 1
 
 
-def test_changes_are_told_with_their_ground_and_those_without_words_are_not(read):
+def test_changes_are_told_with_their_ground_and_those_without_words_by_their_day(read):
     change = {
         "id": "c1", "date": "2026-03-01", "rationale": "Ice.", "value": pounds(9000, amountGross=10800),
         "rationaleClassifications": [{"scheme": "X", "id": "unforeseeableCircumstances"}],
@@ -382,7 +468,15 @@ def test_changes_are_told_with_their_ground_and_those_without_words_are_not(read
         "Change 1 March 2026, new value £9,000 without VAT, £10,800 with VAT Unforeseeable" in said
     )
     assert said.count("“Ice.”") == 1
-    assert "2 April 2026" not in said
+    assert "Change 2 April 2026 What was changed is not stated in the fields that are read." in said
+
+
+def test_changes_of_which_only_the_notice_is_stated_stand_in_one_row(read):
+    awards = [award(number, amendments=[{"id": "083685-2026"}]) for number in range(1, 36)]
+
+    said = read(release() | {"awards": awards})
+
+    assert said.count("All 35 awards: By notice 083685-2026") == 1
 
 
 def test_failures_are_told_in_the_notices_words(read):
@@ -552,11 +646,31 @@ def unsaid(body, text):
         for one in sections.get("documents", ())
         if one.get("url", "") not in listed and one["at"] not in linked
     ]
+    if "amounts" in sections:
+        sections["amounts"] = [
+            one for one in sections["amounts"] if not is_no_end(one, sections["amounts"])
+        ]
     changes = [one for one in sections.get("modifications", ()) if one.keys() - bare]
     found = dict.fromkeys(statements({**sections, "modifications": changes}))
     # Which is said as “Open”, our word for it.
     found.pop("Open procedure", None)
-    return [one for one in found if tight(one) not in text and one not in NOTHING]
+    # Texts that differ by the full stop at their end are one.
+    return [
+        one
+        for one in found
+        if tight(one).removesuffix(".") not in text
+        and tight(spelled_out(one)) not in text
+        and one not in NOTHING
+    ]
+
+
+def is_no_end(one, amounts):
+    """Whether an amount says that one end of a range is not stated: £0 where the other end stands."""
+    ends = {"estimate": "least", "least": "estimate"}
+    other = [two for two in amounts if two.get("kind") == ends.get(one.get("kind"), "-")]
+    return Money(one["minor"], one["currency"]).is_nominal and any(
+        two["of"] == one["of"] and two.get("id") == one.get("id") for two in other
+    )
 
 
 @needs_samples

@@ -6,6 +6,7 @@ from procurement.ocds.register import declared as reader
 from procurement.ocds.values import nothing
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 from procurement.wording import register
+from procurement.wording.names import spelled_out
 from procurement.wording.register import declared
 from procurement.wording.register.whose import Whose
 from tests.declared import release_of
@@ -50,6 +51,93 @@ def test_criteria_that_are_the_same_of_all_lots_stand_once():
         "All 2 lots|Method|Quality, 60 %",
         "Lot 1|Price|40",
         "Lot 2|price",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ids", "said"),
+    [
+        (["LOT-0001", "LOT-0002"], "Lot 2"),
+        (["A", "B.1"], "Lot B.1"),
+        (["iuUfm8MqmKQ=", "i5Yaxy1ge1o="], "Lot 2"),
+        # No place is taken for the number of another.
+        (["2", "i5Yaxy1ge1o="], "Lot 2"),
+        (["494ad72f", "5366a769"], "Lot 2"),
+    ],
+)
+def test_lots_are_named_by_ids_that_are_words_else_numbered(ids, said):
+    lots = [{"what": "lot", "id": id_, "title": f"Part {id_}"} for id_ in ids]
+    [line] = words(lots=lots, criteria=[criterion(ids[1], text="Both")])["Award criteria"]
+
+    assert line == f"{said}|Both"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("belowThreshold", "below threshold"),
+        ("aboveThresholdUA", "above threshold UA"),
+        ("environmental.climateChangeMitigation", "environmental: climate change mitigation"),
+        ("example.org", "example.org"),
+        ("eSourcing", "eSourcing"),
+        ("X_weird", "X_weird"),
+        ("services", "services"),
+        ("A title of Some words", "A title of Some words"),
+        ("ACME", "ACME"),
+        ("", ""),
+    ],
+)
+def test_codes_that_are_words_written_together_are_spelled_out(code, said):
+    assert spelled_out(code) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("fsr-no-obj", "no objection"), ("fsr-other", "fsr-other")]
+)
+def test_bid_says_what_came_of_a_look_at_foreign_subsidies(code, said):
+    bids = {"details": [{"id": "1", "foreign_subsidies": code}]}
+
+    assert words(bids=bids)["The bids"] == [f"Foreign subsidies: {said}"]
+
+
+def test_lots_of_which_a_line_says_nothing_are_counted():
+    lots = [
+        {"what": "lot", "id": id_} | ({"title": "North"} if id_ == "1" else {}) for id_ in "123"
+    ]
+
+    assert words(lots=lots)["3 lots"] == [
+        "Lot 1|North",
+        "2 without a title, description or amount of their own",
+    ]
+    assert words(lots=lots[:2])["2 lots"][1] == (
+        "1 without a title, description or amount of its own"
+    )
+    assert "1 lot" not in words(lots=lots[1:2])
+
+
+def test_milestone_that_is_described_by_its_title_says_it_once():
+    once = {"what": "milestone", "title": "Report", "text": "Report", "ends_on": "2025-05-01"}
+
+    assert words(periods=[once])["Milestone"] == ["Report|Due 1 May 2025"]
+
+
+def test_period_of_one_day_is_that_day():
+    one_day = {
+        "what": "deciding",
+        "of": "tender",
+        "starts_on": "2015-12-30",
+        "ends_on": "2015-12-30",
+    }
+
+    assert words(periods=[one_day])["Assessment and decision"] == ["30 December 2015"]
+
+
+def test_auction_says_its_day_and_its_step():
+    step = {"minor": 55000, "currency": "UAH"}
+    auction = {"what": "auction", "of": "tender", "starts_on": "2019-03-04", "step": step}
+
+    assert words(periods=[auction])["Electronic auction"] == [
+        "From 4 March 2019, steps of at least UAH 550"
     ]
 
 

@@ -13,6 +13,7 @@ from procurement.search import indexed
 from procurement.searchable_text import words_of
 from procurement.shares import (
     NO_SHARE,
+    REMOVED,
     Amount,
     Share,
     cancelled,
@@ -121,12 +122,15 @@ def _supplied(body, parties) -> dict[int, Share]:
     """{key of a vendor: its part} for the vendors that a body names as such, and those of cancelled awards."""
     vendors = _keys(body["vendors"], parties)
 
-    def supply(award):
-        return [*_keys(award["vendors"], parties), *nameless(award)]
+    def supply(row):
+        return [*_keys(row.get("vendors", ()), parties), *nameless(row)]
 
     parts = shares(_decisions(body, vendors, parties, supply))
     stated = {vendor: parts.get(vendor, NO_SHARE) for vendor in vendors}
-    return cancelled(body["awards"], body["agreements"], supply) | stated
+    rows = body["awards"], body["agreements"]
+    gone = [one for row in (*rows[0], *rows[1]) for one in row.get("removed", ())]
+    left = dict.fromkeys(_keys(gone, parties), REMOVED)
+    return left | cancelled(*rows, supply) | stated
 
 
 def _decisions(body, vendors, parties, supply):
@@ -134,11 +138,11 @@ def _decisions(body, vendors, parties, supply):
 
     Not of those whom notices name as suppliers, but of no award: what is theirs is not stated.
     """
-    if not body["awards"]:
+    if not body["awards"] and not any("vendors" in one for one in body["agreements"]):
         value, by_role = body["value"], _keys(_by_role(body), parties)
         sum_ = [Amount(value["kind"], Money(value["minor"], value["currency"]))] if value else []
         yield [vendor for vendor in vendors if vendor not in by_role], sum_
-    yield from decisions(body["awards"], body["agreements"], supply)
+    yield from decisions(body["awards"], body["agreements"], supply, own=supply)
 
 
 def _by_role(body):

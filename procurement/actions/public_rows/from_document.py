@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from procurement import plaintext, wording, worth
-from procurement.codelists import NOTHING_BOUGHT
 from procurement.models.when import REGISTER_DAYS
-from procurement.money import Money
+from procurement.money import Money, in_range
 from procurement.shares import (
     NO_SHARE,
+    REMOVED,
     Share,
     cancelled,
     decisions,
     nameless,
     purchases,
     shares,
+    supplying,
+    vendor_places,
 )
 
 from .facts import NO_VALUE, Facts, Moments, NamedParty, Sums, Value, merged_among
@@ -87,16 +89,21 @@ def _what(said, of: Noticed) -> dict[str, Any]:
 
 
 def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
+    least, most = (
+        Money(one["minor"], one["currency"]) if one else None
+        for one in (said.get("value_least"), said.get("value"))
+    )
     return wording.headline(
         buyer=buyer,
         vendors=[wording.party_name(one.name, one.the) for one in vendors],
         purpose="",
-        value="" if value.minor is None else Money(value.minor, value.currency).short(),
+        value=in_range(least, most, short=True),
         stage=said["stage"],
         hold="none",
         actors=[],
         how=_HOW[of.invented],
-        value_kind=value.kind,
+        value_kind=value.kind or "estimate",
+        unnamed=wording.unnamed_vendors(said["awards"]),
         what=said.get("sets_up", ""),
     )
 
@@ -108,10 +115,8 @@ def _buyer_and_user(said, party_at):
 
 
 def _vendors(said, party_at) -> list[NamedParty]:
-    """The vendors of the awards that stand and those by role alone, each once and by name."""
-    standing = [row for row in said["awards"] if row.get("status") not in NOTHING_BOUGHT]
-    places = [place for award in standing for place in award["suppliers"]]
-    found = [party_at("vendor", place) for place in (*places, *said.get("by_role", ()))]
+    """The vendors of what stands and those by role alone, each once and by name."""
+    found = [party_at("vendor", place) for place in supplying(said)]
     in_order = sorted(
         (one for one in found if one),
         key=lambda one: (*plaintext.name_order(one.name), one.canonical_id),
@@ -128,13 +133,16 @@ def _each(parties: Iterable[NamedParty]) -> list[NamedParty]:
 
 
 def _supplied(said, vendors, party_at) -> dict[int, Share]:
-    def supply(award):
-        found = (party_at("vendor", place) for place in award["suppliers"])
-        return [*dict.fromkeys(one.key for one in found if one), *nameless(award)]
+    def supply(row):
+        found = (party_at("vendor", place) for place in row.get("suppliers", ()))
+        return [*dict.fromkeys(one.key for one in found if one), *nameless(row)]
 
     rows = said["awards"], said["agreements"]
-    parts = shares(decisions(*rows, supply))
-    return cancelled(*rows, supply) | {one.key: parts.get(one.key, NO_SHARE) for one in vendors}
+    parts = shares(decisions(*rows, supply, own=supply))
+    gone = [place for row in (*rows[0], *rows[1]) for place in row.get("removed", ())]
+    left = {one.key: REMOVED for place in gone if (one := party_at("vendor", place))}
+    stated = {one.key: parts.get(one.key, NO_SHARE) for one in vendors}
+    return left | cancelled(*rows, supply) | stated
 
 
 # What an award has where it is not bought by the contract's buyer alone.
@@ -158,9 +166,8 @@ def _named(said, party_at) -> list[NamedParty]:
     rows = (*said["awards"], *said["agreements"])
     buyers = [said.get("buyer"), said.get("user_body")]
     buyers += [place for row in rows for place in row.get("buyers", ())]
-    vendors = [place for award in said["awards"] for place in award["suppliers"]]
     found = [party_at("buyer", place) for place in buyers if place is not None]
-    found += [party_at("vendor", place) for place in (*vendors, *said.get("by_role", ()))]
+    found += [party_at("vendor", place) for place in vendor_places(said)]
     return [one for one in found if one]
 
 

@@ -126,7 +126,7 @@ def _tender(row, official, site, stated):
     usual = without_empty(value=_value(estimate), items=[item] if row.cpv else None)
     documents = [page, *stated.pop("documents", ())]
     own = without_empty(
-        id=row.ocid or f"{PREFIX}-{row.id}",
+        id=stated.pop("id", "") or row.ocid or f"{PREFIX}-{row.id}",
         title=row.title,
         status=stated.get("status") or _STATUS.get(official.stage),
         procurementMethod=row.method if row.method not in _NOT_SAID else "",
@@ -166,6 +166,7 @@ def _contract(agreement: AgreementRow) -> dict[str, Any]:
         title=agreement.title,
         **_in_words(agreement),
         status=agreement.status,
+        suppliers=[_party("vendor", one) for one in agreement.vendors],
         dateSigned=moment(agreement.signed_on),
         period=period(agreement._asdict()),
         value=_value(agreement.value),

@@ -49,6 +49,7 @@ def _bid(one):
         value=value(one.get("value")),
         tenderers=_each(map(reference, one.get("tenderers", ()))),
         relatedLots=one.get("lots"),
+        foreignSubsidyMeasures=one.get("foreign_subsidies"),
     )
 
 

@@ -18,7 +18,7 @@ _ADDRESS = {
 
 
 def parties_named(row: ContractRow, official: Official) -> Iterable[tuple[Key, NamedParty]]:
-    """Give the key and name of each party of a release: its buyers, whom awards name, and suppliers by role."""
+    """Give the key and name of each party of a release: buyers, vendors of awards and agreements, suppliers by role."""
     if row.buyer:
         yield ("buyer", row.buyer.id), row.buyer
     for vendor in official.by_role:
@@ -27,6 +27,9 @@ def parties_named(row: ContractRow, official: Official) -> Iterable[tuple[Key, N
         for buyer in award.buyers:
             yield ("buyer", buyer.id), buyer
         for vendor in award.vendors:
+            yield ("vendor", vendor.id), vendor
+    for agreement in official.agreements:
+        for vendor in agreement.vendors:
             yield ("vendor", vendor.id), vendor
 
 

@@ -7,7 +7,7 @@ import orjson
 from ..compiled_notices import Compiled, ReadNotice, compiled_notices
 from ..notice import Notice, unpacked_release
 from ..organisations import Organisation
-from ..register import buyers, organisations, vendors
+from ..register import buyers, organisations, vendor_places
 from .existing import ExistingContract, ExistingNotice
 
 
@@ -46,7 +46,7 @@ class ContractNotices:
         self.parties = organisations(self.document)
         self.buyers = [self.parties[place] for place in buyers(self.document)] + compiled.buyers
         self.suppliers = [
-            self.parties[place] for place in vendors(self.document)
+            self.parties[place] for place in vendor_places(self.document)
         ] + compiled.suppliers
 
     def _read(self, releases):

@@ -2,7 +2,7 @@
 
 from procurement.models import RegisterDocument, bulk
 
-from ..register import READER, buyers, vendors
+from ..register import READER, buyers, vendor_places
 from .contract_notices import ContractNotices
 from .parties import Parties
 
@@ -30,7 +30,7 @@ def write(
 
 def _parties(work, buyer, vendor):
     """[[public id as buyer, public id as vendor]] in the places of the document."""
-    bought, supplied = set(buyers(work.document)), set(vendors(work.document))
+    bought, supplied = set(buyers(work.document)), set(vendor_places(work.document))
     return [
         [
             buyer.of(one).public_id if place in bought else None,

@@ -8,7 +8,7 @@ One pure function makes it; nothing of it comes from anywhere but the notices.
 from .awards import award_ids
 from .compile import compiled
 from .documents import READER, core, document
-from .parties import buyers, organisations, supplying, vendors
+from .parties import buyers, organisations, supplying, vendor_places
 from .references import embedded, organisations_named
 
 __all__ = [
@@ -22,5 +22,5 @@ __all__ = [
     "organisations_named",
     "organisations",
     "supplying",
-    "vendors",
+    "vendor_places",
 ]

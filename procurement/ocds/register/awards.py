@@ -10,6 +10,7 @@ from .compile import keys
 from .parties import Places
 from .readers import gross
 from .references import unnamed
+from .removals import Removals
 from .term import ended
 
 # OCDS awardStatus and contractStatus.
@@ -34,18 +35,25 @@ def awards_and_agreements(
 
     An award is {"id", "title", "description": where it is not the title, "status", "status_text", "rationale",
     "lots": [id], "decided_on", "value", "value_gross": with tax, "starts_on", "ends_on", "latest_end_on",
-    "suppliers": [place], "buyers": [place], "unnamed" and "unnamed_buyers": what stands in the place of the name of
-    a supplier or buyer and names nobody}; an agreement {"id", "award": its id among the awards, "title", …,
-    "signed_on", "value", …, "ended": early or at term, "ended_on", "buyers": of one that follows no award}.
+    "suppliers": [place], "removed": [place] of those who were, "buyers": [place], "unnamed" and "unnamed_buyers":
+    what stands in the place of the name of a supplier or buyer and names nobody}; an agreement {"id", "award": its
+    id among the awards, "title", …, "signed_on", "value", …, "ended": early or at term, "ended_on", "buyers": of one
+    that follows no award, "suppliers" and "removed" where they are not its award's}.
     What an amount counts as is said by `sums`.
     """
     awards = _rows(release.get("awards"), "awards", note)
     contracts = _rows(release.get("contracts"), "contracts", note)
-    found = [_award(row, id_, field, places, note) for row, id_, field in awards]
-    of: dict[str, dict] = {}
+    removals = Removals(release)
+    found = [_award(row, id_, field, places, removals, note) for row, id_, field in awards]
+    of: dict[str, tuple[dict, dict]] = {}
     for (row, _, _), award in zip(awards, found, strict=True):
-        of.setdefault(_id(row, "", nothing), award)
-    return found, [_agreement(row, id_, field, of, places, note) for row, id_, field in contracts]
+        of.setdefault(_id(row, "", nothing), (row, award))
+    agreements = []
+    for row, id_, field in contracts:
+        followed, award = of.get(line(row.get("awardID"), f"{field}/awardID", note, 180), ({}, {}))
+        said = _agreement(row, id_, field, award, places, note)
+        agreements.append(said | _signed_with(row, followed, award, places, removals))
+    return found, agreements
 
 
 def award_ids(release: dict) -> list[str]:
@@ -79,9 +87,11 @@ def _id(row, field, note):
     return line(row.get("id"), f"{field}/id", note, 180)
 
 
-def _award(row, id_, field, places, note):
+def _award(row, id_, field, places, removals, note):
     buyers = _buyers(row, places)
-    suppliers = [places.of(one) for one in row.get("suppliers") or ()]
+    suppliers = _each(row.get("suppliers") or (), places)
+    removed = _each(removals.of_award(row), places)
+    suppliers = [one for one in suppliers if one not in removed]
     found = {
         "id": id_,
         **_words(row, field, note),
@@ -94,10 +104,11 @@ def _award(row, id_, field, places, note):
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
         "buyers": buyers,
         "earlier": _earlier(row, suppliers, places),
+        "removed": removed or None,
         "unnamed": [unnamed(one) for one in row.get("_unnamed") or ()] or None,
         "unnamed_buyers": [unnamed(one) for one in row.get("_unnamed_buyers") or ()] or None,
     }
-    return stated(found) | {"id": id_, "suppliers": list(dict.fromkeys(suppliers))}
+    return stated(found) | {"id": id_, "suppliers": suppliers}
 
 
 def _words(row, field, note):
@@ -124,14 +135,28 @@ def _buyers(row, places):
 def _earlier(row, suppliers, places):
     """The places of those whom earlier notices name, and the newest that lists any suppliers does not."""
     newest = {places.of(one) for one in row.get("_newest") or ()}
-    return [place for place in dict.fromkeys(suppliers) if newest and place not in newest] or None
+    return [place for place in suppliers if newest and place not in newest] or None
 
 
-def _agreement(row, id_, field, of, places, note):
-    award = of.get(line(row.get("awardID"), f"{field}/awardID", note, 180))
+def _each(references, places):
+    return list(dict.fromkeys(places.of(one) for one in references))
+
+
+def _signed_with(row, followed, award, places, removals):
+    """The suppliers of an agreement and those removed from it, where they are not those of its award."""
+    stated = row.get("suppliers") or followed.get("suppliers") or []
+    removed = [*award.get("removed", ()), *_each(removals.of_contract(row, stated), places)]
+    suppliers = [one for one in _each(stated, places) if one not in removed]
+    if set(suppliers) == set(award.get("suppliers", ())):
+        return {}
+    found = {"suppliers": suppliers, "removed": list(dict.fromkeys(removed))}
+    return {key: some for key, some in found.items() if some}
+
+
+def _agreement(row, id_, field, award, places, note):
     found = {
         "id": id_,
-        "award": award and award["id"],
+        "award": award.get("id"),
         **_words(row, field, note),
         "status": code(row.get("status"), CONTRACT),
         "signed_on": _day(row.get("dateSigned"), f"{field}/dateSigned", note),
@@ -145,7 +170,7 @@ def _agreement(row, id_, field, of, places, note):
         due = [
             _day(row.get("_due"), "", nothing),
             found.get("ends_on"),
-            award and award.get("ends_on"),
+            award.get("ends_on"),
         ]
         found |= _ending(row, [one for one in due if one], field, note)
     return stated(found)

@@ -23,7 +23,8 @@ def read(release: dict, note: Note) -> dict[str, Any]:
     """Give {"statistics", "details", "tenderers"}, each a list, of what is stated of the bids.
 
     statistics  {"measure", "value" or "money", "gross", "date", "notes", "of", "id", "lots", "at"}
-    details     {"id", "status", "value", "submitted_on", "rank", "variant", "tenderers", "lots", "at"}
+    details     {"id", "status", "value", "submitted_on", "rank", "variant", "tenderers", "lots",
+                "foreign_subsidies": what came of a look at them, "at"}
     tenderers   {"name", "id", "role", "at"}; role where it is another than tenderer
     """
     found = {
@@ -152,6 +153,9 @@ def _bid(row, field, known: PartyNames, note):
         "variant": yes_no(row.get("variant"), f"{field}/variant", note),
         "tenderers": [one for ref in tenderers if (one := known.of(ref, field, note))],
         "lots": _lots(row, field, note),
+        "foreign_subsidies": line(
+            row.get("foreignSubsidyMeasures"), f"{field}/foreignSubsidyMeasures", note
+        ),
     }
     stated = {key: value for key, value in found.items() if value not in (None, "", [])}
     return stated | {"at": field}

@@ -110,14 +110,14 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
     }
     found = stated(found)
     if len(awards) > 1:
-        same_award.mark_slips(found, _lots(release))
+        same_award.mark_slips(found, _first_stated(release))
     apart = beside(release, body, found)
     return found | ({"beside": apart} if apart else {})
 
 
-def _lots(release):
-    """The lots that each award is about, as stated."""
-    return [award.get("relatedLots") for award in each(release["awards"], "awards", nothing)]
+def _first_stated(release):
+    """The moment of the notice that stated each award first."""
+    return [award.get("_first") for award in each(release["awards"], "awards", nothing)]
 
 
 def _tender(release):

@@ -3,11 +3,22 @@
 from typing import Any
 
 from procurement import identifiers
-from procurement.codelists import NOTHING_BOUGHT
 from procurement.plaintext import caseless
+from procurement.shares import supplying, vendor_places
 
 from ..organisations import Organisation
-from .references import supplies, unnamed
+from .references import decided, supplies, unnamed
+
+__all__ = [
+    "Places",
+    "are_one",
+    "buyers",
+    "by_role",
+    "organisations",
+    "supplying",
+    "unnamed_parties",
+    "vendor_places",
+]
 
 
 class Places:
@@ -46,9 +57,9 @@ def by_role(release: dict, places: Places) -> list[int]:
     alone = [one for one in parties if getattr(one, "by_role", False)]
     if not alone:
         return []
-    rows = release.get("awards") or ()
-    awarded = [one.organisation for row in rows for one in row.get("suppliers") or ()]
-    fresh = [one for one in alone if not any(_are_one(one.organisation, of) for of in awarded)]
+    named = [one for row in decided(release) for one in row.get("suppliers") or ()]
+    awarded = [one.organisation for one in named if one.organisation]
+    fresh = [one for one in alone if not any(are_one(one.organisation, of) for of in awarded)]
     found = dict.fromkeys(places.of(one) for one in fresh)
     return [place for place in found if place is not None]
 
@@ -67,8 +78,11 @@ def unnamed_parties(release: dict, awards: list[dict]) -> dict[str, Any]:
     return {key: words for key, words in found.items() if words}
 
 
-def _are_one(party, awarded):
-    """An id tells across releases where it is made of a scheme and a number."""
+def are_one(party: Organisation, awarded: Organisation) -> bool:
+    """Say whether two organisations of any releases are one: by their numbers, else by name.
+
+    An id tells across releases where it is made of a scheme and a number.
+    """
     if party.id == awarded.id and identifiers.parted(party.id):
         return True
     if party.numbers and awarded.numbers:
@@ -82,16 +96,3 @@ def buyers(document: dict) -> list[int]:
     for row in (*document["awards"], *document["agreements"]):
         places += row.get("buyers", ())
     return list(dict.fromkeys(place for place in places if place is not None))
-
-
-def supplying(document: dict) -> list[int]:
-    """Give the places of the vendors of awards that stand, and of those who are known by role alone."""
-    standing = [row for row in document["awards"] if row.get("status") not in NOTHING_BOUGHT]
-    places = [place for award in standing for place in award["suppliers"]]
-    return list(dict.fromkeys([*places, *document.get("by_role", ())]))
-
-
-def vendors(document: dict) -> list[int]:
-    """Give the places of all vendors that are named, whatever came of their awards: each once."""
-    places = [place for award in document["awards"] for place in award["suppliers"]]
-    return list(dict.fromkeys([*places, *document.get("by_role", ())]))

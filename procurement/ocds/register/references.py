@@ -8,7 +8,7 @@ from typing import Any
 
 from ..organisations import Organisation, organisation, parties, party_of
 from ..texts import line
-from ..values import Note, each, nothing, part
+from ..values import Note, each, moment, nothing, part
 
 
 class Reference(dict):
@@ -32,7 +32,8 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
 
     The buyer is who has that role among the parties, where the release names none otherwise; each
     award and contract carries the buyer of its release, as "_buyer", which buys where the award names no "buyers"
-    of its own. The release is not changed.
+    of its own, and its moment, as "_first". The suppliers of a contract that names bids instead are those who made
+    them. The release is not changed.
     """
     known = parties(release, note)
     found = dict(release)
@@ -45,11 +46,14 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
     tender = release.get("tender")
     if isinstance(tender, dict) and "procuringEntity" in tender:
         found["tender"] = _with_entity(tender, known, note)
+    of_release = {"_buyer": found["buyer"], "_first": moment(release.get("date"), "", nothing)}
     for key in ("awards", "contracts"):
         if release.get(key) is not None:
             rows = each(release[key], key, note)
+            if key == "contracts":
+                rows = _with_bidders(rows, release.get("bids"))
             found[key] = [
-                _row(one, f"{key}/{place}", found["buyer"], known, note)
+                _row(one, f"{key}/{place}", of_release, known, note)
                 for place, one in enumerate(rows)
             ]
     _mark_by_role(found)
@@ -87,8 +91,7 @@ def _mark_by_role(release):
     parties = [one for one in release["parties"] if one.organisation and supplies(one)]
     if not parties:
         return
-    rows = release.get("awards") or ()
-    named = [one for row in rows for one in row.get("suppliers") or ()]
+    named = [one for row in decided(release) for one in row.get("suppliers") or ()]
     ids = {one.organisation.id for one in named} - {""}
     names = {one.organisation.name for one in named}
     for one in parties:
@@ -115,17 +118,45 @@ def organisations_named(release: dict) -> tuple[list[Organisation], list[Organis
     entity = tender.get("procuringEntity") if isinstance(tender, dict) else None
     awards = release.get("awards") or ()
     buying = [one for row in awards for one in row.get("buyers") or ()]
-    suppliers = [one for row in awards for one in row.get("suppliers") or ()]
+    suppliers = [one for row in decided(release) for one in row.get("suppliers") or ()]
     alone = [one for one in release.get("parties") or () if one.by_role]
     return _who((release.get("buyer"), entity, *buying)), _who([*suppliers, *alone])
+
+
+def decided(release: dict) -> list[dict]:
+    """Give the awards and contracts of a release as `embedded` gives it: what has suppliers."""
+    return [*(release.get("awards") or ()), *(release.get("contracts") or ())]
 
 
 def _who(references):
     return [one.organisation for one in references if getattr(one, "organisation", None)]
 
 
-def _row(row, field, buyer, known, note):
-    found = row | {"_buyer": buyer}
+def _with_bidders(rows, bids):
+    """Contracts with those who made the bids that they are related to, where they name no suppliers."""
+    details = bids.get("details") if isinstance(bids, dict) else None
+    bidders = {
+        one["id"]: one["tenderers"]
+        for one in (details if isinstance(details, list) else ())
+        if isinstance(one, dict)
+        and type(one.get("id")) in (str, int)
+        and isinstance(one.get("tenderers"), list)
+    }
+    return [_with_suppliers(row, bidders) for row in rows] if bidders else rows
+
+
+def _with_suppliers(row, bidders):
+    bids = row.get("relatedBids")
+    if "suppliers" in row or not isinstance(bids, list):
+        return row
+    made = [one for bid in bids if type(bid) in (str, int) for one in bidders.get(bid, ())]
+    return row | {"suppliers": made} if made else row
+
+
+def _row(row, field, of_release, known, note):
+    found = row | of_release
+    if row.get("amendments"):
+        found["amendments"] = _amendments(row["amendments"], field, known)
     # The buyers of an award itself are of the EU's profile of OCDS.
     for key, nameless in (("suppliers", "_unnamed"), ("buyers", "_unnamed_buyers")):
         found.pop(nameless, None)
@@ -139,6 +170,25 @@ def _row(row, field, buyer, known, note):
     if "suppliers" in found:
         found["_newest"] = tuple(found["suppliers"])
     return found
+
+
+def _amendments(rows, field, known):
+    """Amendments whose added and removed suppliers are references; their section notes what cannot be read."""
+    if not isinstance(rows, list):
+        return rows
+    return [_amendment(one, field, known) if isinstance(one, dict) else one for one in rows]
+
+
+def _amendment(amendment, field, known):
+    found = {
+        key: [
+            _reference(one, known, field, nothing) if isinstance(one, dict) and one else one
+            for one in rows
+        ]
+        for key in ("suppliersAdded", "suppliersRemoved")
+        if isinstance(rows := amendment.get(key), list)
+    }
+    return amendment | found
 
 
 def _references(rows, known, field, note):

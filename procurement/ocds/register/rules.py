@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
+from procurement import identifiers
 from procurement.ocds.texts import line, prose, texts
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
@@ -69,6 +70,10 @@ def _id(value: Any, field: str, note: Note) -> str:
     return line(value, field, note, 180)
 
 
+def _reference(value: Any, field: str, note: Note) -> str:
+    return identifiers.reference(line(value, field, note))
+
+
 def _number_given(value: Any, field: str, note: Note) -> str:
     found = line(value, field, note)
     return "" if found.isdecimal() and len(found) < 4 else found
@@ -78,6 +83,7 @@ _READERS: dict[FieldKind, Read] = {
     FieldKind.LINE: line,
     FieldKind.ID: _id,
     FieldKind.NUMBER_GIVEN: _number_given,
+    FieldKind.REFERENCE: _reference,
     FieldKind.TITLE: word,
     FieldKind.PROSE: prose,
     FieldKind.URL: url,

@@ -8,14 +8,20 @@ from collections import Counter
 from typing import Any
 
 from procurement import worth
+from procurement.money import Money
 
 from .amount_kinds import decisions
 
+# What the upper end of the estimate for all of it is called.
+_OF_ALL = (("tender", "estimate"), ("tender", "most"))
+
 
 def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> dict[str, Any]:
-    """Give {"value", "value_kind", "value_basis", "sums": [{"kind", "minor", "currency", "count"}]} of a contract.
+    """Give {"value", "value_kind", "value_basis", "value_least", "sums"} of a contract.
 
+    A sum is {"kind", "minor", "currency", "count"}, as in `worth`.
     The basis is "net" where the notices say of all of it that it is without VAT, "gross" where with.
+    "value_least" is the other end of the range of an estimate; alone where no upper end is stated.
 
     Writes into each award and agreement that stands for an amount {"counted_as", "why", "marked"}. Two currencies
     make no sum: then there is no value, and the kind is unknown.
@@ -30,7 +36,24 @@ def count(amounts: list[dict], awards: list[dict], agreements: list[dict]) -> di
     sums = _sums(found)
     head = worth.head(sums)
     bases = {one.amount.get("basis") for one in found if one.kind.code == head["value_kind"]}
+    head["value_least"] = _least(amounts, found)
     return head | {"sums": sums, "value_basis": bases.pop() if len(bases) == 1 else None}
+
+
+def _least(amounts, found):
+    """The lower end of the estimate for all of it; of what is decided, none heads a contract."""
+    stated = [one for one in amounts if (one["of"], one.get("kind")) == ("tender", "least")]
+    if not stated or Money(stated[0]["minor"], stated[0]["currency"]).is_nominal:
+        return None
+    one = stated[0]
+    least = {key: one[key] for key in ("minor", "currency")}
+    if not found:
+        return least
+    most = found[0].amount
+    is_of_all = len(found) == 1 and (most["of"], most.get("kind")) in _OF_ALL
+    is_range = is_of_all and one.get("basis") == most.get("basis")
+    is_below = one["currency"] == most["currency"] and one["minor"] < most["minor"]
+    return least if is_range and is_below else None
 
 
 def _sums(found):

@@ -12,7 +12,7 @@ from .criteria import criteria
 from .documents import documents
 from .lines import Group, Line, Row
 from .lots import lots
-from .notes import notes, reviews, status_words, terms
+from .notes import notes, references, reviews, status_words, terms
 from .organisations import organisations
 from .periods import options, periods
 from .procedure import details, procedure
@@ -29,6 +29,7 @@ __all__ = [
     "groups",
     "left_out",
     "received",
+    "references",
     "status_words",
     "tax_not_stated",
     "value_tax",

@@ -1,11 +1,13 @@
 """What amounts are, with or without VAT, and what stands outside of the value of a contract."""
 
 from procurement.codelists.amounts import AMOUNT, COUNTED_AS
+from procurement.money import Money
 
 from .. import totals
 from ..days import in_words
+from ..names import listed
 from .decisions import own_words
-from .lines import BASIS, Group, Line, money, row, sentence
+from .lines import BASIS, Group, Line, money, ranged, row, sentence
 from .whose import Whose
 
 # Said where what they are of is told: lots, bids, changes, failures, endings, subcontracting.
@@ -17,7 +19,7 @@ _OF_LOT = frozenset(("estimate", "least"))
 def amounts(body: dict, whose: Whose) -> Group:
     """Give the amounts that stand nowhere else on the page, net and gross of one thing in one line."""
     pairs: dict[tuple, dict] = {}
-    for one in body["register"].get("amounts", ()):
+    for one in _in_ranges(body["register"].get("amounts", ())):
         if not _is_elsewhere(one, body):
             key = one["kind"], one["at"].removesuffix("Gross")
             side = "gross" if one["at"].endswith("Gross") else "net"
@@ -34,6 +36,19 @@ def amounts(body: dict, whose: Whose) -> Group:
     return Group("Amounts", rows)
 
 
+def _in_ranges(amounts):
+    """The amounts, an estimate with the least of it as "range" where they are ends of one."""
+    least = {one["at"]: one for one in amounts if one.get("kind") == "least"}
+    found, told = [], set()
+    for one in amounts:
+        other = least.get(one["at"].replace("/value/", "/minValue/"))
+        if one.get("kind") == "estimate" and (said := ranged(other, one)):
+            one = one | {"range": said, "least": other}
+            told.add(other["at"])
+        found.append(one)
+    return [one for one in found if one["at"] not in told]
+
+
 def _is_elsewhere(one, body):
     kind, value = one.get("kind", ""), body["value"]
     if not kind or kind in _ELSEWHERE or one["of"] in ("bid", "lot group"):
@@ -42,16 +57,27 @@ def _is_elsewhere(one, body):
         return True
     if kind == "share" and any(award.get("shares") for award in body["awards"]):
         return True
-    return bool(value) and kind == value["kind"] == "estimate" and _same(one, value)
+    if not value:
+        # What is "£40,000 or more" stands in the place of a value.
+        return _is_nominal(one) and _same(one.get("least"), body["register"].get("value_least"))
+    is_value = kind == value["kind"] == "estimate" and _same(one, value)
+    return is_value and ("least" not in value or _same(one.get("least"), value["least"]))
+
+
+def _is_nominal(one):
+    return Money(one["minor"], one["currency"]).is_nominal
 
 
 def _same(one, other):
-    return (one["minor"], one["currency"]) == (other["minor"], other["currency"])
+    return bool(one and other) and (one["minor"], one["currency"]) == (
+        other["minor"],
+        other["currency"],
+    )
 
 
 def _line(pair):
     one = next(iter(pair.values()))
-    sums = [money(pair[side]) for side in ("net", "gross") if side in pair]
+    sums = [_sum(pair[side]) for side in ("net", "gross") if side in pair]
     paid = [
         f"from {one['payer']}" if "payer" in one else "",
         f"to {one['payee']}" if "payee" in one else "",
@@ -63,12 +89,30 @@ def _line(pair):
     )
 
 
+def _sum(one):
+    said = one.get("range") or money(one)
+    is_no_price = one["kind"] == "estimate" and "range" not in one and _is_nominal(one)
+    return f"{said} (no price)" if is_no_price else said
+
+
 def value_tax(body: dict) -> str:
-    """Give what goes with the value of a contract: "without VAT", where its notices say so of all of it."""
+    """Give what goes with the value of a contract: "without VAT", where its notices say so of all of it.
+
+    And in which other currencies they state the very figure: one of them must be wrong.
+    """
     value, register = body["value"], body["register"] or {}
-    if not value or value.get("citations") or value["kind"] == "gross":
+    if not value or value.get("citations"):
         return ""
-    return BASIS.get(register.get("value_basis", ""), "")
+    basis = "" if value["kind"] == "gross" else BASIS.get(register.get("value_basis", ""), "")
+    figure = Money(value["minor"], value["currency"]).amount
+    others = {
+        one["currency"]: None
+        for one in register.get("amounts", ())
+        if one["currency"] != value["currency"]
+        and Money(one["minor"], one["currency"]).amount == figure
+    }
+    too = f"the same figure is stated in {listed([*others])} too" if others else ""
+    return "; ".join(part for part in (basis, too) if part)
 
 
 def with_words(decisions: list[dict], body: dict) -> list[dict]:

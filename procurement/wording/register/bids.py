@@ -14,6 +14,8 @@ _FIRST = (
     "bids", "bidders", "validBids", "finalStageBids", "smeBids", "smeFinalStageBids", "vcseFinalStageBids",
     "foreignBids", "lowestValidBidValue", "highestValidBidValue",
 )  # fmt: skip
+# What became of a look at subsidies from outside the European Union; a code of TED that is not here stands as it is.
+_SUBSIDIES = {"fsr-no-obj": "no objection"}
 
 
 class Received(NamedTuple):
@@ -79,12 +81,14 @@ def _statistic(one):
 
 def _bid(one):
     rank = f"ranked {figure(one['rank'])}" if "rank" in one else ""
+    subsidies = one.get("foreign_subsidies", "")
     text = sentence(
         money(one.get("value")),
         BID_STATUS.label(one.get("status", "")).lower(),
         rank,
         in_words(one.get("submitted_on")),
         "a variant" if one.get("variant") else "",
+        f"foreign subsidies: {_SUBSIDIES.get(subsidies, subsidies)}" if subsidies else "",
     )
     return Line(text, listed([who["name"] for who in one.get("tenderers", ())]))
 

@@ -2,7 +2,7 @@
 
 from procurement.codelists import CATEGORY, DIVISION, REGION
 
-from ..names import capitalise
+from ..names import spelled_out
 from .lines import Group, Line, figure, row, sentence
 from .periods import span
 from .whose import Whose
@@ -54,9 +54,11 @@ def _is_headline(one, body):
 
 def _categories(body):
     for one in body["register"].get("categories", ()):
-        said = CATEGORY.label(one.get("code", "").lower())
-        if said and said != CATEGORY.label(body["category"]):
-            yield one, Line(capitalise(said))
+        code = one.get("code", "")
+        if code.lower() in CATEGORY and code.lower() != body["category"]:
+            yield one, Line(CATEGORY.label(code.lower()))
+        elif code.lower() not in CATEGORY:
+            yield one, Line(words=spelled_out(code))
         if one.get("text"):
             yield one, Line(words=one["text"])
 

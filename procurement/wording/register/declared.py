@@ -6,6 +6,7 @@ from typing import Any
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
 from ..days import in_words
+from ..names import spelled_out
 from .lines import Line, Row, figure, money, row, yes_no
 from .whose import Whose
 
@@ -57,7 +58,7 @@ def _quoted(value):
 
 def _code(codes, code):
     """What a code says; one that is not known, and a text, in the notice's words."""
-    return Line(codes.label(code)) if codes and code in codes else Line(words=code)
+    return Line(codes.label(code)) if codes and code in codes else Line(words=spelled_out(code))
 
 
 _WORDS = {

@@ -18,6 +18,7 @@ _FORMATS = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
     "application/vnd.ms-excel": "Excel", "application/zip": "ZIP",
     "application/vnd.oasis.opendocument.text": "OpenDocument",
+    **dict.fromkeys(("application/pkcs7-signature", "application/x-pkcs7-signature"), "Electronic signature"),
 }  # fmt: skip
 
 

@@ -1,12 +1,16 @@
 """The lots of a contract, each with its own status and value."""
 
+from os.path import commonprefix
+
 from procurement.codelists import CATEGORY, LOT_STATUS
 
 from ..names import capitalise, listed
-from .lines import Group, Line, both, figure, money, number_of, row, sentence
+from .lines import Group, Line, both, figure, money, number_of, plain, ranged, row, sentence, series
 from .whose import Whose
 
 _SHOWN = 5
+# Words of fewer characters are read as fast as they are told to be the same.
+_WORTH_SAYING_ONCE = 80
 _GOING_ON = ("planning", "planned", "active", "complete")
 _FORM = ("minor", "currency", "amount")
 
@@ -17,11 +21,14 @@ def lots(body: dict, whose: Whose) -> Group:
     found = sorted((one for one in said if one["what"] == "lot"), key=_by_number)
     alone = len(found) == 1
     state, words = ("", "") if alone else (_same(found, _status), _same(found, _description))
-    every = row("Every lot", [Line(capitalise(state), words=words)])
+    begins = "" if alone or words else _beginning([_description(one) for one in found])
+    begun = [Line("Each begins:", words=begins)] if begins else []
+    every = row("Every lot", [Line(capitalise(state), words=words), *begun])
     # What is said of every lot is not said again of each.
     shared = ("status", "status_text") * bool(state) + ("description",) * bool(words)
-    own = [{key: one[key] for key in one if key not in shared} for one in found]
+    own = [_without({key: one[key] for key in one if key not in shared}, begins) for one in found]
     lines = [_lot(one, body, whose, alone=alone) for one in own]
+    lines += _silent(lines) if not alone else []
     groups = [_group(one) for one in said if one["what"] == "group"]
     division = [row for one in said if one["what"] == "division" for row in _division(one)]
     label = number_of(len(found), "lot").capitalize()
@@ -29,10 +36,33 @@ def lots(body: dict, whose: Whose) -> Group:
     return Group("Lots", rows)
 
 
+def _silent(lines):
+    """How many of the lots say nothing that would stand in a line."""
+    silent = sum(not line.says for line in lines)
+    if silent:
+        its = "its" if silent == 1 else "their"
+        yield Line(f"{figure(silent)} without a title, description or amount of {its} own")
+
+
 def _same(found, fact):
     """What all lots say alike; "" where they differ."""
-    said = {fact(one) for one in found}
-    return said.pop() if len(said) == 1 else ""
+    said = {plain(fact(one)): fact(one) for one in found}
+    return next(iter(said.values())) if len(said) == 1 else ""
+
+
+def _beginning(texts):
+    """The sentences with which every text begins; "" where they are short."""
+    shared = commonprefix(texts)
+    end = max((shared.rfind(mark) + 1 for mark in (". ", ".\n", "\n")), default=0)
+    return shared[:end].strip() if end >= _WORTH_SAYING_ONCE else ""
+
+
+def _without(one, begins):
+    """A lot, its description without what every one begins with."""
+    if not begins:
+        return one
+    rest = one["description"].strip().removeprefix(begins).strip()
+    return one | {"description": f"… {rest}" if rest else ""}
 
 
 def _description(one):
@@ -54,8 +84,7 @@ def _lot(one, body, whose, *, alone):
     """What a lot says of its own: one that is alone often repeats the contract."""
     if alone:
         one = {name: part for name, part in one.items() if part not in _said_of_all(body)}
-    value = both(one.get("value"), one.get("value_gross"))
-    least = money(one.get("value_least"))
+    value, least = _value(one)
     # How far a lot is that is alone, is how far all of it is.
     status = "" if alone and one.get("status") in _GOING_ON else _status(one)
     category = one.get("category", "")
@@ -72,6 +101,14 @@ def _lot(one, body, whose, *, alone):
         "" if words in (title, body.get("description")) or words == body["title"] else words,
         "" if alone else whose.words({"of": "lot", "id": one.get("id", "")}),
     )
+
+
+def _value(one):
+    """What a lot is worth, as one range where both ends are stated; and the lower end where it stands apart."""
+    least = one.get("value_least")
+    if span := ranged(least, one.get("value")):
+        return series(span, money(one.get("value_gross"), "gross")), ""
+    return both(one.get("value"), one.get("value_gross")), money(least)
 
 
 def _said_of_all(body):

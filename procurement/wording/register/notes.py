@@ -78,3 +78,9 @@ def _tender(body):
 def _of_tender(body):
     said = (body["register"] or {}).get("notes", ())
     return [one for one in said if one["what"] == "tender"]
+
+
+def references(body: dict) -> list[str]:
+    """Give what buyer or publisher calls the procurement by, such as "RM6370"."""
+    said = (body["register"] or {}).get("notes", ())
+    return [one["number"] for one in said if one["what"] == "reference"]

@@ -3,7 +3,7 @@
 from procurement.codelists import MILESTONE_STATUS, MILESTONE_TYPE, OPTION_KIND, PERIOD_KIND
 
 from ..days import in_words
-from .lines import Group, Line, Row, figure, number_of, row, sentence, times, yes_no
+from .lines import Group, Line, Row, figure, money, number_of, row, sentence, times, yes_no
 from .whose import Whose
 
 # What readers ask for first; all else of PERIOD_KIND folds.
@@ -70,21 +70,29 @@ def _label(what, body):
 
 
 def _line(one):
+    if one["what"] == "auction":
+        step = f"steps of at least {money(one['step'])}" if "step" in one else ""
+        return Line(sentence(span(one), step), one.get("url", ""), url=one.get("url", ""))
     if one["what"] != "milestone":
         return Line(sentence(span(one)), words=one.get("reason", ""))
     status = MILESTONE_STATUS.label(one.get("status", "")).lower()
     due = f"due {in_words(one['ends_on'])}" if "ends_on" in one else ""
     met = f"met {in_words(one['on'])}" if "on" in one else ""
     name = one.get("title") or MILESTONE_TYPE.label(one.get("type", ""))
+    words = one.get("text", "")
     return Line(
-        sentence(due, met, "" if met and status == "met" else status), name, one.get("text", "")
+        sentence(due, met, "" if met and status == "met" else status),
+        name,
+        "" if words == name else words,
     )
 
 
 def span(one: dict) -> str:
     """Give a period in words: "1 May 2025 to 30 April 2027, at latest 30 April 2029"; "24 months"."""
     starts, ends, latest = (in_words(one.get(name)) for name in _DAYS)
-    days = f"{starts} to {ends}" if starts and ends else ""
+    days = f"{starts} to {ends}" if starts and ends and starts != ends else ""
+    # Of one day: "30 December 2015".
+    days = days or (starts if starts == ends else "")
     days = days or (
         f"from {starts}" if starts else f"until {ends}" if ends else in_words(one.get("on"))
     )

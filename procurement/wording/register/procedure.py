@@ -10,6 +10,7 @@ from procurement.codelists import (
 )
 
 from ..days import in_words
+from ..names import spelled_out
 from .lines import Group, Line, row, sentence, yes_no
 from .periods import span
 from .techniques import technique
@@ -18,7 +19,7 @@ from .whose import Whose
 _TECHNIQUES = ("framework", "dynamic", "auction")
 # What readers ask for first; all else of PROCEDURE_FACT folds, and so does what is denied.
 _FIRST = (
-    "details", "method", "call_off", "framework", "dynamic", "rationale", "rationale_law",
+    "details", "earlier", "method", "call_off", "framework", "dynamic", "rationale", "rationale_law",
     "special_regime", "accelerated", "legal_basis", "standstill",
 )  # fmt: skip
 
@@ -55,7 +56,8 @@ def _lines(one, body):
 
 
 def _details(one, body):
-    return [] if one["text"] == _first_words(body) else [Line(words=one["text"])]
+    words = spelled_out(one["text"])
+    return [] if words == _first_words(body) else [Line(words=words)]
 
 
 def details(body: dict) -> str:
@@ -67,7 +69,7 @@ def details(body: dict) -> str:
 
 def _first_words(body):
     found = (body["register"] or {}).get("procedure", ())
-    return next((one["text"] for one in found if one["what"] == "details"), "")
+    return next((spelled_out(one["text"]) for one in found if one["what"] == "details"), "")
 
 
 def _method(one, body):

@@ -82,6 +82,19 @@ def test_terms_that_leave_days_out_have_no_start_from_which_it_runs(terms, start
     assert found["ends_on"] == max(last for _, last in terms)
 
 
+def test_parts_that_are_not_as_far_are_told_in_one_clause_for_each_kind():
+    lots = [{"id": status, "status": status} for status in ("active", "cancelled", "unsuccessful")]
+    awards = [
+        {"id": s, "status": s, "date": "2025-01-01"} for s in ("active", "pending", "cancelled")
+    ]
+    found = documented(tender={"title": "Roads", "lots": lots}, awards=awards)
+
+    assert wording.beside(found)["beside"] == (
+        "1 of its 3 lots is cancelled, 1 is without a vendor; "
+        "1 of its 3 awards is cancelled, 1 is proposed, not decided"
+    )
+
+
 @pytest.mark.parametrize(
     ("status", "said_on", "awards", "told"),
     [

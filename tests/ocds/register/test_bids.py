@@ -90,6 +90,7 @@ def test_one_bid_is_told_with_who_made_it():
                     "variant": False,
                     "tenderers": [{"id": "T1"}, {"id": "T2", "name": "Two Ltd"}, {"id": "lost"}],
                     "relatedLots": ["1"],
+                    "foreignSubsidyMeasures": "fsr-no-obj",
                 }
             ]
         },
@@ -107,6 +108,7 @@ def test_one_bid_is_told_with_who_made_it():
                 "variant": False,
                 "tenderers": [{"name": "One Ltd", "id": "T1"}, {"name": "Two Ltd", "id": "T2"}],
                 "lots": ["1"],
+                "foreign_subsidies": "fsr-no-obj",
                 "at": "bids/details/0",
             }
         ]
