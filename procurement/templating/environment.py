@@ -17,9 +17,9 @@ from procurement import wording
 from procurement.dossier.finish import known_as
 from procurement.wording import register as stated
 
-from . import citations, interventions, record, register, search_results, years
+from . import citations, interventions, notices, record, register, search_results, years
 
-_OURS = (citations, interventions, record, register, search_results, years)
+_OURS = (citations, interventions, notices, record, register, search_results, years)
 _DJANGOS = ("capfirst", "linebreaks", "pluralize")
 
 

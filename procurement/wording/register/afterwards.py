@@ -17,7 +17,7 @@ from .whose import Whose
 
 _STATUS = {"agreement": AGREEMENT_STATUS, "award": AWARD_STATUS, "tender": LOT_STATUS}
 _CHANGES = 5
-_NOT_READ = "What was changed is not stated in the fields that are read."
+_MORE = "Its notice may say what was changed."
 # Lines of one event stay together.
 _ALL = 99
 _PENALTY_WORDS = ("penalty_words", "penalty_contracted", "penalty_imposed", "partial_termination")
@@ -63,7 +63,7 @@ def _bare(one):
     """When it was; of one without a day, by which notice."""
     when = in_words(one.get("on"))
     notice = f"by notice {one['notice']}" if not when and "notice" in one else ""
-    return Line(sentence(when, notice) or "On a day that is not stated", meaning=_NOT_READ)
+    return Line(sentence(when, notice) or "A change", meaning=_MORE)
 
 
 def _endings(body, whose, *, is_tender):

@@ -14,6 +14,7 @@ from ..names import spelled_out
 from .lines import Group, Line, row, sentence, yes_no
 from .periods import span
 from .techniques import technique
+from .vendors import removed
 from .whose import Whose
 
 _TECHNIQUES = ("framework", "dynamic", "auction")
@@ -37,7 +38,7 @@ def procedure(body: dict, whose: Whose) -> Group:
     first = [one for what in _FIRST if what in said for one in _rows(what, said, whose)]
     more = [one for what in rest for one in _rows(what, said, whose)]
     more += [one for what in denied for one in _rows(what, denied, whose)]
-    return Group("Procedure", first, more)
+    return Group("Procedure", [*first, *removed(body)], more)
 
 
 def _rows(what, said, whose):
