@@ -61,6 +61,8 @@ def document_words(said: dict, ocid: str, notices: Iterable[str]) -> str:
         row[key] for row in rows for key in ("title", "description", "rationale") if key in row
     ]
     names = [party["name"] for party in said["parties"]]
+    # Bidders, subcontractors, and who was taken off a list of vendors are no parties.
+    names += [one["name"] for one in said.get("suppliers", {}).get("named", ()) if "name" in one]
     stated = (one["number"] for one in said.get("notes", ()) if one["what"] == "reference")
     numbers = [*stated, *map(reference, notices)]
     texts = [said.get("description", ""), ocid, said.get("cpv", ""), *numbers, *names, *titles]

@@ -5,6 +5,7 @@ The list is closed: whole names alone, as notices really write them; a firm may 
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import product
 
@@ -71,7 +72,14 @@ def names_nobody(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_nobody(name: str) -> bool:
     squeezed = _squeezed(name)
-    return not squeezed or squeezed in _ALL or bool(_COUNTED.fullmatch(caseless(name)))
+    if not squeezed:
+        return not _is_picture(name)
+    return squeezed in _ALL or bool(_COUNTED.fullmatch(caseless(name)))
+
+
+def _is_picture(name: str) -> bool:
+    """Whether a name without letters is more than punctuation: somebody may be called by an emoji."""
+    return any(unicodedata.category(one) == "So" for one in name)
 
 
 def stands_for(name: str) -> int | None:

@@ -199,7 +199,7 @@ SUPPLIER_ROLE = Codelist(
     Code(
         "removedSupplier",
         "Removed",
-        "Was a vendor of the contract, and was taken out of it.",
+        "Was on a list of vendors that can bid, and was taken off it.",
         "UK partyRole removedSupplier",
     ),
     Code("leadTenderer", "Led a group of bidders", "Bid for a group.", "EU partyRole leadTenderer"),

@@ -81,6 +81,7 @@ PROCEDURE_FACT = Codelist(
     "procedure_fact",
     Code("method", "Method", "How the vendor is chosen, by the standard's own four kinds.", "OCDS procurementMethod"),
     Code("details", "Procedure", "The procedure in the words of the notice.", "OCDS procurementMethodDetails"),
+    Code("earlier", "Procedure, in an earlier notice", "What an earlier notice called the procedure that a newer one words otherwise.", "OCDS procurementMethodDetails of earlier releases"),
     Code("features", "How it goes", "The steps of the procedure, in the words of the notice.", "OCDS procedure/features"),
     Code("rationale", "Why this procedure", "The buyer's reason, most often for asking no more than one vendor.", "OCDS procurementMethodRationale, procurementMethodRationaleClassifications"),
     Code("accelerated", "Shortened for urgency", "Vendors have less time to bid than usual.", "OCDS procedure/isAccelerated"),

@@ -11,7 +11,7 @@ from procurement.searchable_text import document_words
 
 from .changes import changed
 from .organisations import Organisation
-from .register import award_ids, compiled, core, document, organisations_named
+from .register import award_ids, compiled, document, organisations_named
 
 
 class ReadNotice(NamedTuple):
@@ -65,10 +65,10 @@ def compiled_notices(ocid: str, notices: Iterable[ReadNotice]) -> Compiled:
 def _together(ocid, told):
     """The document of all releases, put together one by one, and what each changed on the way.
 
-    From the first new one on: before it nothing is otherwise.
+    From the first new one on: before it nothing is otherwise. Where none is new, they are read again, all of them.
     """
     last = len(told) - 1
-    first = next((place for place, one in enumerate(told) if one.is_new), len(told))
+    first = next((place for place, one in enumerate(told) if one.is_new), 0)
     first = max(first, 1)
     whole: dict[str, Any] = {}
     stated: dict[str, Any] = {}
@@ -86,7 +86,7 @@ def _stated(ocid, whole, told, place):
     """What the releases so far state: of them all the document, of a new one alone its own."""
     if place == 0 and told[0].document:
         return told[0].document
-    return (document if place == len(told) - 1 else core)(whole, ocid)
+    return document(whole, ocid)
 
 
 def _over_time(told):

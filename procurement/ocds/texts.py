@@ -8,6 +8,7 @@ from typing import Any
 
 from procurement import plaintext
 
+from .personal import without_personal
 from .repair import repaired
 from .values import Note
 
@@ -51,16 +52,20 @@ def _is_plain(text):
     )
 
 
+def _readable(text: str) -> str:
+    return without_personal(repaired(text))
+
+
 def title(text: Any, field: str, note: Note) -> str:
-    """Give a title as one line, fit to be kept and repaired: "" for none."""
-    return line(text, field, note, repair=repaired)
+    """Give a title as one line, fit to be kept, repaired, without contact details of persons: "" for none."""
+    return line(text, field, note, repair=_readable)
 
 
 def prose(text: Any, field: str, note: Note) -> str:
-    """Give a text of several lines, fit to be kept and repaired: "" for none."""
+    """Give a text of several lines, fit to be kept, repaired, without contact details of persons: "" for none."""
     if not text and text != 0:
         return ""
-    found = _plain(text, field, note, repaired).strip()
+    found = _plain(text, field, note, _readable).strip()
     if len(found) <= LONGEST_PROSE:
         return found
     note(

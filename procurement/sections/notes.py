@@ -31,6 +31,11 @@ NOTES = (
         # Prozorro has more of them than OCDS.
         Field("own_status", "currentStage", label="Status, as its publisher has it"),
     )),
+    # Of Prozorro, beside the id that its machines give.
+    Entry("agreement", ("agreement",), "", (
+        Field("number", "contractNumber", label="Number of the agreement"),
+        Field("reference", "contractID", label="Reference of the agreement"),
+    )),
     Entry("release", ("release",), "", (
         Field("title", "title", FieldKind.TITLE, "Title of the whole process"),
         Field("text", "description", _PROSE, "Said besides"),

@@ -17,10 +17,10 @@ from procurement import wording
 from procurement.dossier.finish import known_as
 from procurement.wording import register as stated
 
-from . import citations, interventions, record, register, search_results, years
+from . import citations, interventions, notices, record, register, search_results, years
 
-_OURS = (citations, interventions, record, register, search_results, years)
-_DJANGOS = ("capfirst", "linebreaks", "pluralize", "truncatewords", "wordcount")
+_OURS = (citations, interventions, notices, record, register, search_results, years)
+_DJANGOS = ("capfirst", "linebreaks", "pluralize")
 
 
 def environment(*, loader: BaseLoader, auto_reload: bool, **_) -> Environment:

@@ -1,43 +1,11 @@
-"""What templates say of the official register: its awards, notices and totals."""
+"""What templates say of the official register: its awards and totals."""
 
-from urllib.parse import urlsplit
-
-from procurement import codelists, dossier, wording
+from procurement import dossier, wording
 from procurement.dossier import looked_for
 from procurement.money import CURRENCIES, Money
+from procurement.wording.register import lines
 
 from .record import absent, day
-
-
-def notice_name(notice: dict) -> str:
-    """Give what a notice is called: "UK6 Contract award notice", "Award notice"."""
-    code = notice["type"]
-    if code not in codelists.NOTICE_TYPE:
-        return f"Notice ({code})" if code else "Notice"
-    label = codelists.NOTICE_TYPE.label(code)
-    return f"{code} {label}" if code.startswith("UK") else label
-
-
-def host(url: str) -> str:
-    """Give the host of an address: "find-tender.service.gov.uk"."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def originals(notices: list[dict]) -> str:
-    """Give how many notices have a link to their original, to follow "The official notices above"."""
-    linked = sum(1 for one in notices if one["url"])
-    if linked == len(notices):
-        return (
-            ", with a link to its original" if linked == 1 else ", each with a link to its original"
-        )
-    if not linked:
-        return "; no link to the original is on this record"
-    return f", {linked} of {len(notices)} with a link to the original"
-
-
-def last_notice(notices: list[dict]) -> dict | None:
-    """Give the last notice that has a date; None where none has."""
-    return next((one for one in reversed(notices) if one["published_at"]), None)
 
 
 def period(form: dict) -> str:
@@ -73,6 +41,17 @@ def unnamed(decision: dict) -> str:
         return wording.unnamed("vendor", words, "The award")
     said = wording.listed([f"“{one}”" for one in (*words, *buyers)])
     return f"Besides, the notice has {said} in the place of a name: no amount is said to be of one alone."
+
+
+def description_parts(text: str) -> tuple[str, str]:
+    """Give a description that is shown, and what of a long one folds."""
+    return lines.folded(text, 900, 520)
+
+
+def more_words(rest: str) -> str:
+    """Give what a text that is folded holds: "42 more words"."""
+    count = len(rest.removeprefix("… ").split())
+    return f"{count:,} more words" if count > 1 else "More"
 
 
 def nameless(body: dict, what: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.unnamed import stands_for
 
+# A name that its notice breaks off before it says for whom.
+_BROKEN_OFF = re.compile(r",? acting (?:for and )?on behalf of$", re.IGNORECASE)
 # A code in words written together, parts of it after a dot: "environmental.climateChangeMitigation".
 _TOGETHER = re.compile(r"[a-z]{2,}(?:\.?[A-Za-z]+)*")
 _NEXT = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -13,6 +15,7 @@ _NEXT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def party_name(name: str, takes_the: bool) -> str:
     """Give a party's name as it reads inside a sentence: "the Mayor", "a spokesperson for it"."""
+    name = _BROKEN_OFF.sub("", name)
     article, _, rest = name.partition(" ")
     if takes_the:
         return f"the {rest if article == 'The' and rest else name}"

@@ -85,6 +85,8 @@ def test_both_pages_say_so_and_lead_to_one_another(importing, client):
     assert told["rule"] == also["rule"]
     for one, other in ((first, second), (second, first)):
         page = client.get(f"/contracts/{one}/", follow=True).content.decode()
+        # Once, and with the link.
+        assert f"Contract {other} states it" not in page
         assert page.count(f'<a href="/contracts/{other}/">contract {other}</a>') == 1
     [award] = client.get(f"/contracts/{second}.json").json()["awards"]
     assert award["counted_as"] == "same_award"

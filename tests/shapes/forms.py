@@ -8,6 +8,7 @@ from procurement import codelists
 from procurement.codelists import GROUNDS
 from procurement.dates import PartialDate
 from procurement.money import LARGEST_MINOR
+from procurement.unnamed import names_nobody
 
 from .texts import lines, maybe, prose
 
@@ -46,7 +47,7 @@ def money(draw) -> dict:
 @st.composite
 def parties(draw, kind: str) -> dict:
     party = {
-        "name": draw(lines()),
+        "name": draw(lines().filter(lambda name: not names_nobody(name))),
         "the": draw(st.booleans()),
         "aliases": draw(st.lists(lines(), max_size=2)),
         "website": draw(maybe(st.just("https://example.org/"))),

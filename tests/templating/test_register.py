@@ -12,18 +12,6 @@ M = 1_000_000_00
 
 
 @pytest.mark.parametrize(
-    ("url", "host"),
-    [
-        ("https://www.find-tender.service.gov.uk/Notice/1", "find-tender.service.gov.uk"),
-        ("http://contracts.example:8080/x", "contracts.example"),
-        ("", ""),
-    ],
-)
-def test_host(url, host):
-    assert register.host(url) == host
-
-
-@pytest.mark.parametrize(
     ("first", "last", "said"),
     [
         ("2025-04-01", "2027-03-31", "1 April 2025 to 31 March 2027"),
@@ -46,13 +34,6 @@ def test_rows_that_fold_are_never_just_one(rows, shown, left):
     assert record.foremost(rows, 3) + record.others(rows, 3) == rows
     assert register.earlier(rows, 3) + register.latest(rows, 3) == rows
     assert len(register.earlier(rows, 3)) == left
-
-
-def test_last_notice_is_the_last_with_a_date():
-    dated = {"published_at": "2025-01-02T09:00:00+00:00"}
-
-    assert register.last_notice([dated, {"published_at": None}]) == dated
-    assert register.last_notice([{"published_at": None}]) is None
 
 
 def test_moneys_put_pounds_first_and_leave_out_what_is_no_currency():

@@ -25,6 +25,8 @@ _EARLY = re.compile(
     r"breach|\bearly|exclu|insolv|mutual|convenience|frustrat|\bdefault|unlawful", re.I
 )
 _AT_TERM = re.compile(r"complet|expir|\bend of (the )?(term|contract)", re.I)
+# What older packages of Contracts Finder have in the place of a description.
+_ELSEWHERE = re.compile(r"See description of related tender\.?", re.I)
 _DENIES = re.compile(r"\b(not|no|nor|neither|without|never)\b", re.I)
 
 
@@ -119,6 +121,7 @@ def _words(row, field, note):
     """
     called = title(row.get("title"), f"{field}/title", note)
     text = prose(row.get("description"), f"{field}/description", note)
+    text = "" if _ELSEWHERE.fullmatch(text) else text
     called = called or title(text, f"{field}/description", note)
     return {
         "title": called,

@@ -193,9 +193,10 @@ def _word(text):
 
 
 def _call_off(release, tender, row, titles):
-    words = tender.get("procurementMethodDetails")
-    if isinstance(words, str) and _CALL_OFF.search(words):
-        return {"call_off": line(words, "tender/procurementMethodDetails", nothing)}
+    # An earlier notice may say it, and a newer one no more than "Other".
+    for words in (tender.get("procurementMethodDetails"), *tender.get("_procedures", ())):
+        if isinstance(words, str) and _CALL_OFF.search(words):
+            return {"call_off": line(words, "tender/procurementMethodDetails", nothing)}
     if any(_follows(thing.get("relatedProcesses")) for thing in (release, row)):
         return {"call_off": "a related framework"}
     found = next(filter(None, map(_TITLE_CALL_OFF.search, titles)), None)

@@ -15,6 +15,8 @@ from procurement.plaintext import caseless
 from ..organisations import Organisation
 from .references import Reference
 
+# The code and the words of one procedure.
+_PROCEDURE = ("procurementMethod", "procurementMethodDetails")
 # Null in these places takes nothing away: a notice that is silent on them says null.
 _STAY = frozenset(("buyer", "parties", "planning", "tender", "awards", "contracts"))
 
@@ -46,13 +48,27 @@ def _value(key, before, after):
     if before is None or isinstance(after, Reference):
         return after
     if isinstance(after, dict) and isinstance(before, dict):
-        return _onto(before, after)
+        found = _onto(before, after)
+        return _one_procedure(before, after, found) if key == "tender" else found
     if isinstance(before, dict | list) and not isinstance(after, dict | list):
         # A text in the place of an object or an array says nothing that could replace it.
         return before
     if isinstance(before, list):
         return _array(key, before, after if isinstance(after, list) else [after])
     return after
+
+
+def _one_procedure(before, after, found):
+    """A tender whose code and words of the procedure are of one notice: another word on either replaces both.
+
+    The words that were replaced stand beside, as "_procedures": one procedure may be told twice, once without them.
+    """
+    if all(after.get(key) in (None, before.get(key)) for key in _PROCEDURE):
+        return found
+    words = before.get("procurementMethodDetails")
+    if words and words != after.get("procurementMethodDetails"):
+        found["_procedures"] = (*before.get("_procedures", ()), words)
+    return {key: one for key, one in found.items() if key not in _PROCEDURE or key in after}
 
 
 def _array(key, before, after):

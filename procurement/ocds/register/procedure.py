@@ -7,6 +7,7 @@ relatedProcesses; types of notices of the UK extension.
 import re
 from typing import Any
 
+from procurement.ocds.texts import title
 from procurement.ocds.values import Note, each, nothing, part
 
 from .rationale import reason
@@ -37,9 +38,18 @@ def read(release: dict, note: Note) -> Entries:
             _related(thing._replace(at=f"{thing.at}/relatedProcesses"), found, note)
         if not thing.of and thing.value.get("documents"):
             _market(thing.value, found)
+        if not thing.of and "_procedures" in thing.value:
+            _earlier(thing.value, found, note)
     if release.get("relatedProcesses"):
         _related(Subject(release, "", [], "relatedProcesses"), found, note)
     return found
+
+
+def _earlier(tender, found, note):
+    """What earlier notices called a procedure that a newer one calls otherwise."""
+    for words in tender.get("_procedures", ()):
+        if text := title(words, "tender/procurementMethodDetails", note):
+            found.append({"what": "earlier", "text": text, "at": "tender/procurementMethodDetails"})
 
 
 def _market(tender, found):
@@ -96,7 +106,7 @@ def is_call_off(section: Entries) -> bool:
     """
     return any(
         one["what"] == "call_off"
-        or one["what"] == "details"
+        or one["what"] in ("details", "earlier")
         and _CALLED_OFF.search(one["text"]) is not None
         and not _DENIES.search(one["text"])
         for one in section

@@ -17,6 +17,7 @@ from .whose import Whose
 
 _STATUS = {"agreement": AGREEMENT_STATUS, "award": AWARD_STATUS, "tender": LOT_STATUS}
 _CHANGES = 5
+_MORE = "Its notice may say what was changed."
 # Lines of one event stay together.
 _ALL = 99
 _PENALTY_WORDS = ("penalty_words", "penalty_contracted", "penalty_imposed", "partial_termination")
@@ -30,7 +31,7 @@ def before_award(body: dict, whose: Whose) -> Group:
 
 
 def afterwards(body: dict, whose: Whose) -> Group:
-    """Give each change of which more is said than that there was one, failures, indicators, endings.
+    """Give each change, failures, indicators, endings.
 
     The latest changes are in view, those before them fold.
     """
@@ -47,14 +48,22 @@ def afterwards(body: dict, whose: Whose) -> Group:
 
 
 def _changes(body, whose, *, is_tender):
-    """Of the tender, or of what was awarded and signed."""
-    said = body["register"].get("modifications", ())
-    return [
-        found
-        for one in said
+    """Of the tender, or of what was awarded and signed: those of which no more is read than that they were, first."""
+    said = [
+        one
+        for one in body["register"].get("modifications", ())
         if (one["of"] == "tender") is is_tender
-        for found in _change(one, whose)
     ]
+    told = [(one, _change(one, whose)) for one in said]
+    bare = [(one, _bare(one)) for one, rows in told if not rows]
+    return [*row("Change", whose.merged(bare)), *(found for _, rows in told for found in rows)]
+
+
+def _bare(one):
+    """When it was; of one without a day, by which notice."""
+    when = in_words(one.get("on"))
+    notice = f"by notice {one['notice']}" if not when and "notice" in one else ""
+    return Line(sentence(when, notice) or "A change", meaning=_MORE)
 
 
 def _endings(body, whose, *, is_tender):

@@ -1,17 +1,18 @@
 """What is bought, by its codes, and where it is delivered."""
 
-from procurement.codelists import CATEGORY, DIVISION, REGION
+import re
+
+from procurement.codelists import CATEGORY, DIVISION
 
 from ..names import spelled_out
 from .lines import Group, Line, figure, row, sentence
 from .periods import span
+from .places import places
 from .whose import Whose
 
-_ADDRESS = ("street", "locality", "region", "postcode")
 _ITEMS = 8
 # What Contracts Finder wrote before 2017 of every item.
 _ELSEWHERE = "See description of related tender."
-_AREAS = ("NUTS", "ITL", "ISO2")
 
 
 def bought(body: dict, whose: Whose) -> Group:
@@ -20,10 +21,7 @@ def bought(body: dict, whose: Whose) -> Group:
     rows = [
         *row("Categories", whose.merged(_categories(body))),
         *_classified(body, whose),
-        *row(
-            "Place of delivery",
-            whose.merged((one, _place(one)) for one in register.get("places", ())),
-        ),
+        *row("Place of delivery", whose.merged(places(register.get("places", ())))),
     ]
     items = whose.merged((one, _item(one)) for one in register.get("items", ()))
     return Group("What and where", rows, row("Items", items, _ITEMS))
@@ -72,50 +70,27 @@ def _classified(body, whose):
             by_scheme.setdefault(one.get("scheme", "").upper(), []).append((one, line))
     for scheme, lines in by_scheme.items():
         label = "CPV codes" if scheme == "CPV" else f"Codes of {scheme}" if scheme else "Codes"
-        yield from row(label, _in_one(whose.merged(lines)))
+        yield from row(label, _in_one(whose.merged(lines), is_cpv=scheme == "CPV"))
 
 
-def _in_one(lines):
-    """Codes for which the notices have no words, of the same lots, stand in one line."""
-    together: dict[str, list[str]] = {}
+def _in_one(lines, *, is_cpv):
+    """Codes for which the notices have no words, of the same lots, stand in one line, those of CPV by division."""
+    together: dict[str, dict[str, list[str]]] = {}
     for line in lines:
         if line.name:
             yield line
         else:
-            together.setdefault(line.whose, []).append(line.text)
-    for of, codes in together.items():
-        yield Line(", ".join(codes), whose=of)
+            division = line.text[:2] if is_cpv and line.text[:2] in DIVISION else ""
+            together.setdefault(line.whose, {}).setdefault(division, []).append(line.text)
+    for of in sorted(together, key=_by_number):
+        said = [_of_division(one, codes) for one, codes in together[of].items()]
+        yield Line("; ".join(said), whose=of)
 
 
-def _place(one):
-    parts = [region(one[key]) if key == "region" else one[key] for key in _ADDRESS if key in one]
-    parts += (
-        [one["country_name"]]
-        if "country_name" in one
-        else [one["country"]]
-        if "country" in one
-        else []
-    )
-    if listed := one.get("gazetteer"):
-        scheme = listed.get("scheme", "")
-        parts += [
-            region(code) if scheme in _AREAS else f"{scheme} {code}" for code in listed["codes"]
-        ]
-    parts = [one.get("words", ""), *parts]
-    # A region and its country are often given once as a name and once as a code.
-    return Line(name=", ".join(dict.fromkeys(part for part in parts if part)))
+def _by_number(whose):
+    return [int(number) for number in re.findall("[0-9]{1,9}", whose)]
 
 
-def region(code: str) -> str:
-    """Give a region of the United Kingdom by its code, "Scotland (UKM91)"; all else as it is."""
-    upper = code.strip().upper()
-    if upper in ("UK", "GB", "GBR"):
-        return REGION.label("UK")
-    first = f"UK{upper[2:3]}" if upper[:2] in ("UK", "TL") and len(upper) <= 5 else upper
-    if first not in REGION:
-        return code
-    return (
-        REGION.label(first)
-        if upper in (first, f"TL{upper[2:3]}")
-        else f"{REGION.label(first)} ({upper})"
-    )
+def _of_division(division, codes):
+    said = ", ".join(codes)
+    return f"{said} (in “{DIVISION.label(division)}”)" if division else said

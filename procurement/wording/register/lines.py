@@ -7,8 +7,8 @@ from procurement.money import Money, in_range
 
 from ..names import capitalise
 
-# A text of a notice longer than this is shown by its beginning, the whole of it folded.
-_LONGEST = 200
+# A text of a notice of more characters, some 60 words, is shown by its beginning, the rest folded.
+_LONGEST, _SHOWN = 400, 180
 # What is said of tax beside an amount.
 BASIS = {"net": "without VAT", "gross": "with VAT"}
 
@@ -33,16 +33,29 @@ class Line(NamedTuple):
         return self.text or self.name or self.words
 
     @property
-    def is_long(self) -> bool:
-        """Whether the words are shown by their beginning."""
-        return len(self.words) > _LONGEST
-
-    @property
     def beginning(self) -> str:
         """The first of long words, to the end of one; all of short ones."""
-        if not self.is_long:
-            return self.words
-        return f"{self.words[: _LONGEST - 40].rsplit(' ', 1)[0]} …"
+        return folded(self.words, _LONGEST, _SHOWN)[0]
+
+    @property
+    def rest(self) -> str:
+        """What of long words follows their beginning; "" of short ones."""
+        return folded(self.words, _LONGEST, _SHOWN)[1]
+
+
+def folded(text: str, longest: int, shown: int) -> tuple[str, str]:
+    """Give the beginning of a text of more than so many characters, and what follows; all and "" of another."""
+    if len(text) <= longest:
+        return text, ""
+    # A text without spaces is cut anywhere.
+    cut = max(text.rfind(space, 0, shown) for space in (" ", "\n"))
+    cut = cut if cut > 0 else shown
+    return f"{text[:cut].rstrip()} …", f"… {text[cut:].lstrip()}"
+
+
+def plain(text: str) -> str:
+    """Give a text as it is compared: white space and a full stop at its end make no difference."""
+    return " ".join(text.split()).removesuffix(".")
 
 
 class Row(NamedTuple):

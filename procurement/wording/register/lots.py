@@ -1,12 +1,16 @@
 """The lots of a contract, each with its own status and value."""
 
+from os.path import commonprefix
+
 from procurement.codelists import CATEGORY, LOT_STATUS
 
 from ..names import capitalise, listed
-from .lines import Group, Line, both, figure, money, number_of, ranged, row, sentence, series
+from .lines import Group, Line, both, figure, money, number_of, plain, ranged, row, sentence, series
 from .whose import Whose
 
 _SHOWN = 5
+# Words of fewer characters are read as fast as they are told to be the same.
+_WORTH_SAYING_ONCE = 80
 _GOING_ON = ("planning", "planned", "active", "complete")
 _FORM = ("minor", "currency", "amount")
 
@@ -17,10 +21,12 @@ def lots(body: dict, whose: Whose) -> Group:
     found = sorted((one for one in said if one["what"] == "lot"), key=_by_number)
     alone = len(found) == 1
     state, words = ("", "") if alone else (_same(found, _status), _same(found, _description))
-    every = row("Every lot", [Line(capitalise(state), words=words)])
+    begins = "" if alone or words else _beginning([_description(one) for one in found])
+    begun = [Line("Each begins:", words=begins)] if begins else []
+    every = row("Every lot", [Line(capitalise(state), words=words), *begun])
     # What is said of every lot is not said again of each.
     shared = ("status", "status_text") * bool(state) + ("description",) * bool(words)
-    own = [{key: one[key] for key in one if key not in shared} for one in found]
+    own = [_without({key: one[key] for key in one if key not in shared}, begins) for one in found]
     lines = [_lot(one, body, whose, alone=alone) for one in own]
     lines += _silent(lines) if not alone else []
     groups = [_group(one) for one in said if one["what"] == "group"]
@@ -40,8 +46,23 @@ def _silent(lines):
 
 def _same(found, fact):
     """What all lots say alike; "" where they differ."""
-    said = {fact(one) for one in found}
-    return said.pop() if len(said) == 1 else ""
+    said = {plain(fact(one)): fact(one) for one in found}
+    return next(iter(said.values())) if len(said) == 1 else ""
+
+
+def _beginning(texts):
+    """The sentences with which every text begins; "" where they are short."""
+    shared = commonprefix(texts)
+    end = max((shared.rfind(mark) + 1 for mark in (". ", ".\n", "\n")), default=0)
+    return shared[:end].strip() if end >= _WORTH_SAYING_ONCE else ""
+
+
+def _without(one, begins):
+    """A lot, its description without what every one begins with."""
+    if not begins:
+        return one
+    rest = one["description"].strip().removeprefix(begins).strip()
+    return one | {"description": f"… {rest}" if rest else ""}
 
 
 def _description(one):

@@ -4,8 +4,8 @@ from typing import Any
 
 from procurement.codelists import PARTY_ROLE
 
-from .bought import region
 from .lines import Group, Line, row, sentence
+from .places import region
 from .whose import Whose
 
 _WHY = {"notOnAnyRegister": "said to be on no register"}

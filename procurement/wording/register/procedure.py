@@ -14,12 +14,13 @@ from ..names import spelled_out
 from .lines import Group, Line, row, sentence, yes_no
 from .periods import span
 from .techniques import technique
+from .vendors import removed
 from .whose import Whose
 
 _TECHNIQUES = ("framework", "dynamic", "auction")
 # What readers ask for first; all else of PROCEDURE_FACT folds, and so does what is denied.
 _FIRST = (
-    "details", "method", "call_off", "framework", "dynamic", "rationale", "rationale_law",
+    "details", "earlier", "method", "call_off", "framework", "dynamic", "rationale", "rationale_law",
     "special_regime", "accelerated", "legal_basis", "standstill",
 )  # fmt: skip
 
@@ -37,7 +38,7 @@ def procedure(body: dict, whose: Whose) -> Group:
     first = [one for what in _FIRST if what in said for one in _rows(what, said, whose)]
     more = [one for what in rest for one in _rows(what, said, whose)]
     more += [one for what in denied for one in _rows(what, denied, whose)]
-    return Group("Procedure", first, more)
+    return Group("Procedure", [*first, *removed(body)], more)
 
 
 def _rows(what, said, whose):

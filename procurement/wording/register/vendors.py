@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from procurement import identifiers
 from procurement.codelists import RESERVED_FOR, SUPPLIER_ROLE, SUPPLIER_SIZE
 
 from ..names import listed
@@ -52,9 +53,24 @@ def _with(entries, lines):
     return [(one, line) for one in entries for line in lines(one)]
 
 
+def removed(body: dict) -> list[Row]:
+    """Give whom a notice took off a list of vendors that can bid: of what is bought it supplies nothing by that."""
+    named = body["register"].get("suppliers", {}).get("named", ())
+    lines = [
+        Line(sentence(_size(one), *_kinds_of(one)), one["name"], one.get("role_details", ""))
+        for one in named
+        if _is_removed(one)
+    ]
+    return row("Removed from the list of vendors", lines, _NAMED)
+
+
+def _is_removed(one):
+    return "removedSupplier" in one.get("roles", ()) and not one["awards"]
+
+
 def _kinds(named):
     """Vendors by what is said of them: of many, how many of each, and all their names folded."""
-    lines = [line for one in named if (line := _kind(one)).says]
+    lines = [line for one in named if not _is_removed(one) and (line := _kind(one)).says]
     if len(lines) <= _NAMED:
         return row("Size and kind", lines, _NAMED)
     counts = Counter(line.text for line in lines)
@@ -62,18 +78,25 @@ def _kinds(named):
     return [Row("Size and kind", told, lines, f"All {len(lines)}")]
 
 
-def _kind(one):
+def _size(one):
     size = SUPPLIER_SIZE.label(one["scale"]) if "scale" in one else ""
     if not size and "sme" in one:
         size = SUPPLIER_SIZE.label("sme") if one["sme"] else "Not a small or medium-sized firm"
+    return size
+
+
+def _kinds_of(one):
+    return [words for key, words in _KINDS.items() if one.get(key)]
+
+
+def _kind(one):
     roles = [SUPPLIER_ROLE.label(role) for role in one.get("roles", ()) if role in SUPPLIER_ROLE]
     roles += (
         []
         if one["awards"] or roles or "tenderer" in one.get("roles", ())
         else ["vendor by its role alone, of no award"]
     )
-    kinds = [words for key, words in _KINDS.items() if one.get(key)]
-    text = sentence(size, *kinds, *roles)
+    text = sentence(_size(one), *_kinds_of(one), *roles)
     words = one.get("role_details", "")
     return Line(text, one["name"], words) if text or words else Line()
 
@@ -125,6 +148,12 @@ def _numbers(body, whose):
     by_name: dict[tuple[str, str], list[str]] = {}
     for one in body["register"].get("identifiers", ()):
         key = one.get("name", ""), "" if one.get("name") else whose.words(one)
-        by_name.setdefault(key, []).append(f"{one['scheme']} {one['value']}")
+        by_name.setdefault(key, []).append(_number(one["scheme"], one["value"]))
     for (name, of), numbers in by_name.items():
         yield Line(", ".join(numbers), name, whose=of)
+
+
+def _number(scheme, value):
+    """A number with the register that it is of: "Companies House 01234567 (GB-COH)"."""
+    known = identifiers.SCHEMES.get(identifiers.scheme_of(scheme))
+    return f"{known.name} {value} ({scheme})" if known else f"{scheme} {value}"

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..names import capitalise, listed
-from .lines import Line
+from .lines import Line, plain
 
 # An id that people say: "2", "LOT-0003", "A.1", "Lot 4"; no hash and no GUID.
 _SAID = re.compile(r"(?=.{1,12}$)(?:[A-Za-z]+|[0-9]+)(?:[-_./ ]?[0-9]+|[-_./ ][A-Za-z]+)*[A-Za-z]?")
-# More than these are counted.
-_NAMED = 6
+# Of more than these it is said which are left out, where those are fewer; still more are counted.
+_NAMED, _LISTED = 6, 20
 
 
 class Whose:
@@ -29,11 +29,12 @@ class Whose:
 
     def merged(self, said: Iterable[tuple[dict, Line]]) -> list[Line]:
         """Give lines of entries, what is the same of several things once, with what it is of."""
-        found: dict[Line, dict[tuple[str, str], None]] = {}
+        found: dict[Line, tuple[Line, dict[tuple[str, str], None]]] = {}
         for entry, line in said:
             if line.says:
-                found.setdefault(line, {}).update(dict.fromkeys(_owners(entry)))
-        return [_headed(line, self._of(owners)) for line, owners in found.items()]
+                alike = line._replace(words=plain(line.words), name=plain(line.name))
+                found.setdefault(alike, (line, {}))[1].update(dict.fromkeys(_owners(entry)))
+        return [_headed(line, self._of(owners)) for line, owners in found.values()]
 
     def words(self, entry: dict) -> str:
         """Give what an entry is of: "Lots 1 and 2"; "" for all of the contract."""
@@ -65,12 +66,40 @@ class Whose:
         if not known or len(known) == 1 and known == ids:
             # Of a thing that is alone, and of one that has no list here.
             return "" if known else kind
-        if len(ids) == len(known) or len(ids) > _NAMED:
-            return f"{'all ' if len(ids) == len(known) else ''}{len(ids)} {kind}s"
-        names = [_name(known, id_) for id_ in ids]
-        if not all(names):
-            return f"{len(ids)} {kind}s" if len(ids) > 1 else f"one {kind}"
-        return f"{kind}{'' if len(ids) == 1 else 's'} {listed(names)}"
+        if len(ids) == len(known):
+            return f"all {len(ids)} {kind}s"
+        names = _in_order(known, ids)
+        if not names or len(names) > _LISTED:
+            of = f" of {len(known)}" if len(known) > len(ids) else ""
+            return f"{len(ids)}{of} {kind}s" if len(ids) > 1 else f"one {kind}"
+        left = [one for one in known if one not in ids]
+        others = _in_order(known, left)
+        if others and len(names) > _NAMED and len(others) < len(names):
+            return f"{len(ids)} of {len(known)} {kind}s (not {_these(kind, left, others)})"
+        return _these(kind, ids, names)
+
+
+def _these(kind, ids, names):
+    return f"{kind}{'' if len(ids) == 1 else 's'} {listed(names)}"
+
+
+def _in_order(known, ids):
+    """How they are named, three numbers or more in a row as one: ["1", "3 to 5"]; [] where one has no name."""
+    names = [*dict.fromkeys(_name(known, id_) for id_ in ids)]
+    if not all(names):
+        return []
+    return _runs(sorted(map(int, names))) if all(map(str.isdecimal, names)) else names
+
+
+def _runs(numbers):
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [[f"{one[0]} to {one[-1]}"] if len(one) > 2 else [*map(str, one)] for one in runs]
+    return [name for names in said for name in names]
 
 
 def _name(known, id_):
