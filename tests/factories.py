@@ -148,7 +148,9 @@ def publish(contract, reason="First publication.", at=None, by=None):
 # The register: rows and copies as an import writes them
 
 
-def make_register_contract(*, buyer=None, vendors=None, awards=None, notices=1, **fields):
+def make_register_contract(
+    *, buyer=None, run_by=None, vendors=None, awards=None, notices=1, **fields
+):
     """Give a public contract that the register alone speaks of, with its copies.
 
     One award of £1m to all `vendors`, unless `awards` says [(minor units, currency, vendors)];
@@ -170,7 +172,7 @@ def make_register_contract(*, buyer=None, vendors=None, awards=None, notices=1, 
     )  # fmt: skip
     said = head_of(head)
     rows = _awards(contract, awards, said.get("decided_on"))
-    said = write_document(contract, awards=rows, **said)
+    said = write_document(contract, awards=rows, run_by=run_by, **said)
     _make_notices(contract, notices)
     write_register(contract)
     Counter.next("data")
@@ -199,11 +201,11 @@ def _decided(awards):
     return {"value_minor": minor, "currency": currency, "value_kind": "decided"}
 
 
-def write_document(contract, *, awards=(), agreements=(), **head) -> dict:
+def write_document(contract, *, awards=(), agreements=(), run_by=None, **head) -> dict:
     """Write what notices would say of a contract; give it.
 
-    An award is {"id", "value", "vendors": [working rows], …}; `head` is what heads the document, its buyer and
-    user being those of the contract.
+    An award is {"id", "value", "vendors": [working rows], …}; `head` is what heads the document, its buyer
+    being that of the contract, and `run_by` a working row, as it has.
     """
     parties: dict = {}
     if contract.public_id is None:  # what notices speak of is never a mere draft
@@ -221,7 +223,7 @@ def write_document(contract, *, awards=(), agreements=(), **head) -> dict:
         suppliers = {"suppliers": [place(one) for one in vendors]}
         said = {key: value for key, value in award.items() if key != "vendors"}
         told.append({"id": str(number)} | _counted(said) | suppliers)
-    own = {"buyer": contract.buyer, "user_body": contract.user_body}
+    own = {"buyer": contract.buyer, "run_by": run_by}
     document = {"title": contract.title, "stage": "award", "value_kind": "unknown"}
     document |= {"description": contract.description} if contract.description else {}
     document |= {key: place(party) for key, party in own.items() if party} | head

@@ -15,7 +15,7 @@ DAY = datetime.date(2026, 5, 21)
 AT = datetime.datetime(2026, 5, 22, 9, tzinfo=datetime.UTC)
 
 
-def make_register_contract(*, buyer=None, vendors=(), **fields) -> Contract:
+def make_register_contract(*, buyer=None, run_by=None, vendors=(), **fields) -> Contract:
     """Give a public contract that the register alone speaks of, with one award to some vendors."""
     head = {
         "stage": "award", "value_minor": 5_000_00, "currency": "GBP", "value_kind": "decided",
@@ -35,7 +35,7 @@ def make_register_contract(*, buyer=None, vendors=(), **fields) -> Contract:
         "value": {"minor": 5_000_00, "currency": "GBP"},
         "vendors": vendors,
     }
-    write_document(contract, awards=[award], **head_of(head))
+    write_document(contract, awards=[award], run_by=run_by, **head_of(head))
     write_register(contract)
     return Contract.objects.get(pk=contract.pk)
 

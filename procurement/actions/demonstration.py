@@ -83,7 +83,7 @@ def _copies() -> tuple[set[int], set[int]]:
     parties = set(PublicParty.objects.filter(demonstration=True).values_list("pk", flat=True))
     sources = set(PublicSource.objects.filter(demonstration=True).values_list("pk", flat=True))
     contracts = PublicContract.objects.filter(demonstration=True)
-    for column in ("buyer", "user_body", "vendors"):
+    for column in ("buyer", "run_by", "vendors"):
         parties.update(contracts.values_list(column, flat=True))
     for party, source in contracts.values_list("mentions__party", "mentions__source"):
         parties.add(party)

@@ -156,7 +156,7 @@ def orphans():
     return PublicParty.objects.filter(
         ~Exists(PublicMention.objects.filter(party=OuterRef("pk"))),
         ~Exists(PublicContract.objects.filter(buyer=OuterRef("pk"))),
-        ~Exists(PublicContract.objects.filter(user_body=OuterRef("pk"))),
+        ~Exists(PublicContract.objects.filter(run_by=OuterRef("pk"))),
         ~Exists(PublicContractVendor.objects.filter(vendor=OuterRef("pk"))),
     )
 
@@ -198,7 +198,7 @@ def _bury(kind, copy, reason, at):
 def mentioned(contract) -> tuple[set[int], set[int]]:
     """Give the keys of the public parties and sources that a public contract names."""
     mentions = list(contract.mentions.values_list("party", "source"))
-    parties = {party for party, _ in mentions if party} | {contract.buyer_id, contract.user_body_id}
+    parties = {party for party, _ in mentions if party} | {contract.buyer_id, contract.run_by_id}
     parties.update(contract.vendors.values_list("pk", flat=True))
     return parties - {None}, {source for _, source in mentions if source}
 

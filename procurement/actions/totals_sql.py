@@ -26,7 +26,7 @@ def written(text: str) -> str:
 # That a party is named by no public contract without a flag: one look in an index for each way.
 _FLAG = """NOT (
     EXISTS (SELECT 1 FROM <contract> c WHERE c.buyer_id = <party>.id AND NOT c.{flag})
-    OR EXISTS (SELECT 1 FROM <contract> c WHERE c.user_body_id = <party>.id AND NOT c.{flag})
+    OR EXISTS (SELECT 1 FROM <contract> c WHERE c.run_by_id = <party>.id AND NOT c.{flag})
     OR EXISTS (SELECT 1 FROM <mention> n JOIN <contract> c ON c.id = n.contract_id
                WHERE n.party_id = <party>.id AND NOT c.{flag})
     OR EXISTS (SELECT 1 FROM <link> n JOIN <contract> c ON c.id = n.contract_id
@@ -53,8 +53,8 @@ _BOUGHT_PART = _NAMED.format(table="<part>", party="buyer_id")
 _MENTIONED = _NAMED.format(table="<mention>", party="party_id")
 _BUYER = """FROM <contract> c JOIN <party> p ON p.id = c.buyer_id
     WHERE c.buyer_id {keys} AND c.invented = p.invented"""
-_USER = """FROM <contract> c JOIN <party> p ON p.id = c.user_body_id
-    WHERE c.user_body_id {keys} AND c.invented = p.invented"""
+_RUN = """FROM <contract> c JOIN <party> p ON p.id = c.run_by_id
+    WHERE c.run_by_id {keys} AND c.invented = p.invented"""
 # A contract with several buyers, each of which has its part, is no one's as a whole.
 _WHOLE = f"{_BUYER} AND NOT EXISTS (SELECT 1 FROM <part> s WHERE s.contract_id = c.id)"
 _REAL = "c.demonstration = p.demonstration"
@@ -65,9 +65,9 @@ _COUNTED = {
     "contract_count": (
         f"{_MENTIONED} AND c.tracked",
         f"{_BUYER} AND NOT c.tracked",
-        f"{_USER} AND NOT c.tracked AND (c.buyer_id IS NULL OR c.buyer_id <> c.user_body_id)",
+        f"{_RUN} AND NOT c.tracked AND (c.buyer_id IS NULL OR c.buyer_id <> c.run_by_id)",
         f"{_BOUGHT_PART} AND NOT c.tracked AND (c.buyer_id IS NULL OR c.buyer_id <> n.buyer_id)"
-        " AND (c.user_body_id IS NULL OR c.user_body_id <> n.buyer_id)",
+        " AND (c.run_by_id IS NULL OR c.run_by_id <> n.buyer_id)",
         f"{_LINKED} AND NOT c.tracked",
     ),
     "intervention_count": (

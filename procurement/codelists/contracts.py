@@ -79,7 +79,7 @@ FACT = Codelist(
     Code("ended_on", "Day of ending", "When the contract ended, or is to end after a termination.", "OCDS UK contracts/implementation/endDate"),
     Code("decision_maker", "Decision-maker", "Who decides on the award."),
     Code("buyer", "Buyer", "The body that buys.", "OCDS buyer"),
-    Code("user_body", "User", "The body that will use what is bought.", "OCDS procuringEntity"),
+    Code("user_body", "User", "The body that will use what is bought."),
     Code("vendor", "Vendor", "The organisation that supplies.", "OCDS supplier"),
 )
 

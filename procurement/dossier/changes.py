@@ -74,6 +74,7 @@ def _about_contract(body):
     yield "Buyer", _name(body["buyer"])
     yield "Other buyers", ", ".join(map(_name, body.get("other_buyers", ())))
     yield "Used by", _name(body["user_body"])
+    yield "Run by", _name((body["register"] or {}).get("run_by"))
     yield "Vendors", ", ".join(_name(vendor) for vendor in body["vendors"])
     yield "Stage", codelists.STAGE.label(body["stage"]["code"])
     yield "Hold", codelists.HOLD.label(body["hold"]["code"])

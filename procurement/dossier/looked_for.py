@@ -66,7 +66,9 @@ def unnamed(body: dict, what: str) -> list[str]:
 
 
 def _buyer(body):
-    return bool(body["buyer"] or body["user_body"] or unnamed(body, "buyer"))
+    return bool(
+        body["buyer"] or body["user_body"] or _section(body, "run_by") or unnamed(body, "buyer")
+    )
 
 
 def _vendor(body):

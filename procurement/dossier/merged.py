@@ -14,18 +14,25 @@ Merged = Mapping[str, Sequence[Any]]
 def follow_merges(body: dict, merged: Merged) -> dict:
     """Give a structure in which merged parties lead to their canonical ones, worded anew; names stay.
 
-    What named both names it once: a buyer that is found to be the user is the buyer.
+    What named both names it once: a buyer that is found to be who uses it or runs it is the buyer.
     """
     if not merged:
         return body
     body = deepcopy(body)
-    was_another = _id(body["buyer"]) != _id(body["user_body"])
+    was_user, was_runner = (_id(body["buyer"]) != _id(one) for one in _others(body))
     for party in parties_in(body):
         if to := merged.get(f"{party['kind']} {party['id']}"):
             party["id"], party["slug"] = to
-    if was_another and _id(body["buyer"]) == _id(body["user_body"]):
+    user, runner = (_id(body["buyer"]) == _id(one) for one in _others(body))
+    if was_user and user:
         body["user_body"] = None
+    if was_runner and runner:
+        del body["register"]["run_by"]
     return finish(body)
+
+
+def _others(body):
+    return body["user_body"], (body["register"] or {}).get("run_by")
 
 
 def _id(party):

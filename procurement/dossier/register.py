@@ -28,7 +28,7 @@ SHAPE = 5
 
 # What heads a document is told at the top of a page; its other keys are sections of the register part.
 _HEAD = frozenset(
-    ("title", "description", "buyer", "user_body", "stage", "value", "value_kind", "decided_on", "decided_from",
+    ("title", "description", "buyer", "run_by", "stage", "value", "value_kind", "decided_on", "decided_from",
      *REGISTER_DAYS, "said_on", "category", "method", "cpv", "awards", "agreements", "parties", "by_role")
 )  # fmt: skip
 
@@ -95,7 +95,7 @@ def _part(ocid, said, names, notices, *, owns):
         return _NOTHING | {"awards": [], "agreements": [], "by_role": [], "notices": told}
     own = _own(said, names) if owns else {}
     return own | {
-        "register": _register(said, notices),
+        "register": _register(said, notices, names),
         "category": said.get("category", "not_stated"),
         "method": said.get("method", "not_stated"),
         "cpv": said.get("cpv", ""),
@@ -118,13 +118,12 @@ _NOTHING = {"register": None, "category": "not_stated", "method": "not_stated", 
 
 def _own(said, names):
     """What the register alone says of a contract that no editor made by hand."""
-    buyer, user = (party_of(said, said.get(key), "buyer", names) for key in ("buyer", "user_body"))
     return {
         "title": said["title"],
         "slug": plaintext.slug(said["title"]),
         "description": said.get("description", ""),
-        "buyer": buyer,
-        "user_body": None if user == buyer else user,
+        "buyer": party_of(said, said.get("buyer"), "buyer", names),
+        "user_body": None,
         # `finish` puts vendors in order, each once.
         "vendors": [party_of(said, place, "vendor", names) for place in supplying(said)],
     }
@@ -170,7 +169,7 @@ def _once(notices):
     return found
 
 
-def _register(said, notices):
+def _register(said, notices, names):
     """The facts that the register owns, and the sections of its document."""
     head = {
         "stage": said["stage"],
@@ -180,8 +179,15 @@ def _register(said, notices):
         "decided_from": said.get("decided_from", ""),
         **{name: day_entry(said.get(name)) for name in REGISTER_DAYS},
         "said_on": _last_said(notices),
+        **_run_by(said, names),
     }
     return head | {key: _told(value) for key, value in said.items() if key not in _HEAD}
+
+
+def _run_by(said, names):
+    """Who runs the procurement, where that is another than who buys: the buyer may go by two names."""
+    buyer, other = (party_of(said, said.get(key), "buyer", names) for key in ("buyer", "run_by"))
+    return {"run_by": other} if other and other != buyer else {}
 
 
 def _last_said(notices):

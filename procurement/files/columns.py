@@ -109,7 +109,11 @@ def _more_columns(page: str, as_of: str) -> dict[str, list[Column]]:
         ],
         "user_body_name": [
             Column("user_body_id", "number", "The number of the buyer that will use it.", of("user_body_id")),
-            Column("user_body", "text", "Who will use it, where that is another.", of("user_body_name")),
+            Column("user_body", "text", "Who will use it, as editors say.", of("user_body_name")),
+        ],
+        "run_by_name": [
+            Column("run_by_id", "number", "The number of the body that runs the procurement.", of("run_by_id")),
+            Column("run_by", "text", "Who runs it for the buyer, as notices say.", of("run_by_name")),
         ],
         "other_buyers": [
             Column(

@@ -43,6 +43,7 @@ def contract_object(site: str) -> Form:
             "value": value(row),
             "buyer": party(row.buyer),
             "user_body": party(row.user_body),
+            "run_by": party(row.run_by),
             "other_buyers": [party(buyer) for buyer in row.other_buyers],
             "vendors": [party(vendor) for vendor in row.vendors],
             "first_published": row.published_at,

@@ -98,7 +98,7 @@ class Contract(Dated):
     user_body = models.ForeignKey(
         "Buyer", models.PROTECT, null=True, blank=True, related_name="used_contracts",
         verbose_name="used by",
-        help_text="The body that will use it, where it is another one. OCDS procuringEntity.",
+        help_text="The body that will use it, where it is another one.",
     )  # fmt: skip
     vendors: "models.ManyToManyField[Vendor, models.Model]" = models.ManyToManyField(
         "Vendor", blank=True, related_name="contracts",

@@ -35,8 +35,13 @@ class PublicContract(models.Model):
         help_text="Who buys.",
     )  # fmt: skip
     user_body = models.ForeignKey(
-        PublicParty, models.PROTECT, null=True, related_name="used", help_text="Who uses it."
-    )
+        PublicParty, models.PROTECT, null=True, related_name="used",
+        help_text="Who uses it, as editors say.",
+    )  # fmt: skip
+    run_by = models.ForeignKey(
+        PublicParty, models.PROTECT, null=True, related_name="ran",
+        help_text="Who runs the procurement for the buyer, as notices say.",
+    )  # fmt: skip
     vendors = models.ManyToManyField(
         PublicParty, through="PublicContractVendor", related_name="supplied",
         help_text="Who supplies.",

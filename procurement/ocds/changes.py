@@ -31,7 +31,7 @@ def _said(document: dict) -> dict[str, str]:
         "Value": _money(document.get("value"), document["value_kind"]),
         "Vendors": _vendors(document, parties),
         "Buyer": _party(document, "buyer"),
-        "Used by": _party(document, "user_body"),
+        "Run by": _party(document, "run_by"),
         "Date of the decision": _decided(document),
         "Deadline for bids": _day(_deadline(document)),
         "Start": _day(document.get("starts_on")),

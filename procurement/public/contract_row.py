@@ -82,6 +82,8 @@ class ContractRow(NamedTuple):
     buyer_name: Annotated[str, _own("b.name", _or_none)]
     user_body_id: Annotated[int | None, _own("u.public_id")]
     user_body_name: Annotated[str, _own("u.name", _or_none)]
+    run_by_id: Annotated[int | None, _own("r.public_id")]
+    run_by_name: Annotated[str, _own("r.name", _or_none)]
     other_buyers: Annotated[list[NamedParty], _own(read=each_party)]
     vendors: Annotated[list[NamedParty], _own(read=each_party)]
     decided_on: Annotated[str, _dated("decided_on", "When it was decided to buy.")]
@@ -138,8 +140,13 @@ class ContractRow(NamedTuple):
 
     @property
     def user_body(self) -> NamedParty | None:
-        """Who uses it."""
+        """Who uses it, as editors say."""
         return NamedParty(self.user_body_id, self.user_body_name) if self.user_body_id else None
+
+    @property
+    def run_by(self) -> NamedParty | None:
+        """Who runs the procurement for the buyer, as notices say."""
+        return NamedParty(self.run_by_id, self.run_by_name) if self.run_by_id else None
 
     @property
     def money(self) -> Money | None:

@@ -58,7 +58,7 @@ def _naming(thing):
         return thing.mentions.values("contract")
     mentioning = thing.mentions.order_by().values("contract")
     if thing.kind == "buyer":
-        return mentioning.union(thing.bought.values("pk"), thing.used.values("pk"))
+        return mentioning.union(thing.bought.values("pk"), thing.ran.values("pk"))
     if thing.kind == "vendor":
         supplied = PublicContractVendor.objects.filter(vendor=thing)
         return mentioning.union(supplied.values("contract"))

@@ -67,6 +67,7 @@ _BESIDE = f"{_LINKED} AND ({TABLE}.buyer_id IS NULL OR l.buyer_id <> {TABLE}.buy
 _JOINS = (
     f"LEFT JOIN {PARTIES} AS b ON b.id = {TABLE}.buyer_id"
     f" LEFT JOIN {PARTIES} AS u ON u.id = {TABLE}.user_body_id"
+    f" LEFT JOIN {PARTIES} AS r ON r.id = {TABLE}.run_by_id"
 )
 # Dates that are known to the day, or less: how exactly, a column beside says.
 _DATED = ("held_since", "last_event_on")

@@ -1,8 +1,10 @@
 """What templates say of official notices: what they are called, what they changed, where they are."""
 
+import datetime
 from urllib.parse import urlsplit
 
 from procurement import codelists
+from procurement.dates import LONDON
 from procurement.wording.changes import Excerpt, excerpt
 
 
@@ -13,6 +15,16 @@ def notice_name(notice: dict) -> str:
         return f"Notice ({code})" if code else "Notice"
     label = codelists.NOTICE_TYPE.label(code)
     return f"{code} {label}" if code.startswith("UK") else label
+
+
+def hours(notices: list[dict]) -> dict[str, str]:
+    """Give {moment: "14:03"} of notices of one day, for which the day alone does not say which was first."""
+    by_day: dict[datetime.date, dict[str, str]] = {}
+    for text in {one["published_at"] for one in notices if one["published_at"]}:
+        moment = datetime.datetime.fromisoformat(text).astimezone(LONDON)
+        by_day.setdefault(moment.date(), {})[text] = f"{moment:%H:%M}"
+    told = [one for one in by_day.values() if len(set(one.values())) > 1]
+    return {text: hour for one in told for text, hour in one.items()}
 
 
 def differing(change: dict[str, str]) -> Excerpt:

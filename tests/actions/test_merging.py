@@ -341,20 +341,21 @@ def test_an_office_of_a_body_that_is_not_public_is_whom_that_leads_to_while_it_d
 
 @pytest.mark.parametrize("tracked", [True, False])
 @pytest.mark.parametrize("buys", ["Kept", "Merged"])
-def test_a_buyer_that_is_found_to_be_the_user_is_named_once(buys, tracked):
+def test_a_buyer_that_is_found_to_be_the_other_body_is_named_once(buys, tracked):
     kept, merged = make_buyer(name="Kept"), make_buyer(name="Merged")
     buyer, user = (kept, merged) if buys == "Kept" else (merged, kept)
     if tracked:
         publish(make_ready_contract(buyer=buyer, user_body=user))
     else:
-        make_register_contract(buyer=buyer, user_body=user)
+        make_register_contract(buyer=buyer, run_by=user)
     before = everything()
 
     done = merge(kept, merged)
 
     row = PublicContract.objects.get()
-    assert (row.buyer.name, row.user_body) == ("Kept", None)
-    assert public.dossier(row.public_id)["user_body"] is None
+    body = public.dossier(row.public_id)
+    assert (row.buyer.name, row.user_body, row.run_by) == ("Kept", None, None)
+    assert (body["user_body"], "run_by" in (body["register"] or {})) == (None, False)
     undo(done)
     assert_same((everything(),), (before,))
 

@@ -77,20 +77,20 @@ def test_proposed_and_estimated_values_add_up_to_nothing():
     assert copy.beside == [left_out("proposed", 1_000_000_00)]
 
 
-def test_buyer_that_uses_what_it_buys_is_counted_once():
+def test_buyer_that_runs_what_it_buys_is_counted_once():
     buyer = make_buyer()
     make_register_contract(buyer=buyer)
-    PublicContract.objects.update(user_body=PublicParty.objects.get(kind="buyer"))
+    PublicContract.objects.update(run_by=PublicParty.objects.get(kind="buyer"))
 
     assert recounted(buyer).contract_count == 1
 
 
-def test_user_counts_the_contract_and_none_of_its_value():
+def test_who_runs_it_counts_the_contract_and_none_of_its_value():
     user = make_buyer(name="School")
     make_register_contract(buyer=user)
     make_register_contract(buyer=make_buyer(name="Council"))
     copy = PublicParty.objects.get(kind="buyer", public_id=user.public_id)
-    PublicContract.objects.exclude(buyer=copy).update(user_body=copy)
+    PublicContract.objects.exclude(buyer=copy).update(run_by=copy)
 
     copy = recounted(user)
 

@@ -26,7 +26,7 @@ def told(body: dict) -> SimpleNamespace:
         "agreements": [_row(one, parties) for one in body["agreements"]],
     }
     found = _row({key: body[key] for key in body if key != "suppliers"}, parties)
-    for kind in ("buyer", "user_body"):
+    for kind in ("buyer", "run_by"):
         place = body.get(kind)
         setattr(found, kind, None if place is None else parties[place])
     vars(found).update(rows)

@@ -21,7 +21,7 @@ from procurement.models import (
 
 _NOT_SAID = {
     "id", "public_id", "created_at", "updated_at", "contract_id", "award_id", "packed", "buyer_id",
-    "user_body_id", "vendor_id", "canonical_id", "ocid", "recency", "merged_version",
+    "user_body_id", "run_by_id", "vendor_id", "canonical_id", "ocid", "recency", "merged_version",
 }  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def _public_key(party):
 
 
 def _public_contracts():
-    rows = PublicContract.objects.select_related("buyer", "user_body")
+    rows = PublicContract.objects.select_related("buyer", "user_body", "run_by")
     return {one.ocid: public_contract(one) for one in rows}
 
 
@@ -131,6 +131,7 @@ def public_contract(one) -> dict:
         ),
         "buyer": one.buyer and _public_key(one.buyer),
         "user_body": one.user_body and _public_key(one.user_body),
+        "run_by": one.run_by and _public_key(one.run_by),
         "vendors": sorted(([_public_key(link.vendor), _said(link)] for link in links), key=str),
         "buyers": sorted(([_public_key(part.buyer), _said(part)] for part in parts), key=str),
     }

@@ -53,7 +53,7 @@ def assert_totals_are_right():
         links = PublicContractVendor.objects.filter(contract=one)
         parts = PublicContractBuyer.objects.filter(contract=one)
         named = {*links.values_list("vendor", flat=True), *parts.values_list("buyer", flat=True)}
-        for pk in {one.buyer_id, one.user_body_id, *named} - {None}:
+        for pk in {one.buyer_id, one.run_by_id, *named} - {None}:
             slow[pk]["contracts"] += 1
         sums = list(PublicSum.objects.filter(contract=one))
         if one.buyer_id and not parts:
@@ -166,7 +166,7 @@ def test_words_are_those_of_a_publication_and_what_notices_say_beside(importing)
     importing(invented(120))
 
     for one in PublicContract.objects.all():
-        names = [party.name for party in (one.buyer, one.user_body, *one.vendors.all()) if party]
+        names = [party.name for party in (one.buyer, one.run_by, *one.vendors.all()) if party]
         for text in (one.title, one.ocid, *names):
             assert f" {fold(text)} " in f" {one.title_words} {one.party_words} {one.words} "
         numbers = [two["value"] for party in one.vendors.all() for two in party.identifiers]

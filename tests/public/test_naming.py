@@ -29,10 +29,10 @@ def test_a_body_that_uses_what_another_buys_is_named_too():
     make.make_register_contract(title="Its own", buyer=user)
     used = make.make_register_contract(title="Used")
     copy = public.contracts().get(public_id=used.public_id)
-    copy.user_body = PublicParty.objects.get(name="User")
+    copy.run_by = PublicParty.objects.get(name="User")
     copy.save()
 
-    found = public.contracts_naming(copy.user_body)
+    found = public.contracts_naming(copy.run_by)
 
     assert sorted(row.title for row in found) == ["Its own", "Used"]
 

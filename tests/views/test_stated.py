@@ -149,6 +149,29 @@ def test_one_figure_in_two_currencies_is_said_to_be_so(read, currency, is_said):
     assert ("the same figure is stated in EUR too" in said) is is_said
 
 
+def test_milestones_that_repeat_the_term_are_left_out_and_others_are_not(read):
+    milestones = [
+        {
+            "id": "1",
+            "title": "Contract start",
+            "dueDate": "2026-09-01",
+            "description": "Anticipated",
+        },
+        {"id": "2", "title": "Contract end", "dueDate": "2029-08-31", "description": "Later"},
+        {"id": "3", "title": "Site visit", "dueDate": "2026-09-01"},
+    ]
+    award = {
+        "id": "1", "status": "active", "value": pounds(5_000),
+        "contractPeriod": {"startDate": "2026-09-01", "endDate": "2028-08-31"},
+    }  # fmt: skip
+
+    said = read(tender(milestones=milestones) | {"awards": [award]})
+
+    assert "Anticipated" not in said
+    assert "Contract end: Due 31 August 2029 “Later”" in said
+    assert "Site visit: Due 1 September 2026" in said
+
+
 def test_what_the_texts_of_all_lots_begin_with_is_said_once(read):
     boilerplate = (
         "The authority wants bidders who know the roads of this county, and says so of each lot."
@@ -655,6 +678,15 @@ def unsaid(body, text):
         sections["amounts"] = [
             one for one in sections["amounts"] if not is_no_end(one, sections["amounts"])
         ]
+    # A start or end that is a milestone too stands among the key facts.
+    term = {"Contract start": "starts_on", "Contract end": "ends_on"}
+    facts = {name: form["date"]["on"] for name, form in body["dates"].items()}
+    sections["periods"] = [
+        one
+        for one in sections.get("periods", ())
+        if one["what"] != "milestone"
+        or facts.get(term.get(one.get("title"), "-")) != one.get("ends_on", "")
+    ]
     changes = [one for one in sections.get("modifications", ()) if one.keys() - bare]
     found = dict.fromkeys(statements({**sections, "modifications": changes}))
     # Which is said as “Open”, our word for it.

@@ -20,6 +20,7 @@ def body(**sections):
         "register": sections, "awards": [], "agreements": [], "notices": [], "dates": {}, "cpv": "",
         "category": "not_stated", "method": "not_stated", "title": "Roads", "description": "",
         "buyer": None, "user_body": None, "vendors": [], "by_role": [],
+        "value": None,
     }  # fmt: skip
 
 
@@ -324,6 +325,32 @@ def test_framework_that_is_open_to_some_alone_says_to_whom_and_where():
     assert words(procedure=[one])["Framework agreement"] == [
         "No limit to the number of vendors, for privateUtility and Schools, in Kent and UKJ4, UKJ2"
     ]
+
+
+def test_a_part_of_the_budget_stands_with_its_amount_once():
+    part = {
+        "what": "part",
+        "of": "planning",
+        "at": "planning/budget/budgetBreakdown/0",
+        "text": "2026/2027",
+    }
+    amount = {
+        "of": "planning",
+        "kind": "budget_part",
+        "minor": 1_600_000_00,
+        "currency": "GBP",
+        "at": "planning/budget/budgetBreakdown/0/amount/amount",
+        "text": "2026/2027",
+    }
+    other = amount | {"at": "planning/budget/budgetBreakdown/10/amount/amount", "text": "2027/2028"}
+    days = {"starts_on": "2026-04-01", "ends_on": "2027-03-31"}
+
+    said = words(funding=[part | days], amounts=[amount, other])
+
+    assert said == {
+        "Parts of the budget": ["2026/2027|£1,600,000, 1 April 2026 to 31 March 2027"],
+        "Part of the budget": ["2027/2028|£1,600,000"],
+    }
 
 
 def test_who_pays_is_told_apart_from_parts_that_nobody_is_said_to_pay():

@@ -111,6 +111,7 @@ class Facts(NamedTuple):
     known_as: str
     buyer: NamedParty | None
     user_body: NamedParty | None
+    run_by: NamedParty | None
     parties: Sequence[NamedParty]
     vendors: Mapping[int, Share]
     buyers: Mapping[int, Share]

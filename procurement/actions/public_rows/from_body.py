@@ -68,6 +68,7 @@ def _who(body, own) -> dict[str, Any]:
     return {
         "buyer": _party(body["buyer"], own),
         "user_body": _party(body["user_body"], own),
+        "run_by": _party((body["register"] or {}).get("run_by"), own),
         "parties": list({one.key: one for one in own.values()}.values()),
         "vendors": _supplied(body, own),
         "buyers": _bought(body, own),

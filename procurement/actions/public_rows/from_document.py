@@ -39,11 +39,11 @@ class Noticed(NamedTuple):
 
 def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: str) -> Facts:
     """Give the facts of a document; `text` is its text as the index takes it."""
-    buyer, user = _buyer_and_user(said, party_at)
+    buyer, run_by = _buyer_and_runner(said, party_at)
     vendors = _vendors(said, party_at)
     bought = _bought(said, buyer, party_at)
     named = _named(said, party_at)
-    heading = [one for one in (buyer, user, *vendors) if one]
+    heading = [one for one in (buyer, run_by, *vendors) if one]
     parties = _each([*heading, *named])
     return Facts(
         public_id=of.public_id,
@@ -52,7 +52,8 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
         headline=_headline(said, _buyers_name(buyer, len(bought)), vendors, _value(said), of),
         known_as=_HOW[of.invented].label,
         buyer=buyer,
-        user_body=user,
+        user_body=None,
+        run_by=run_by,
         parties=parties,
         vendors=_supplied(said, vendors, party_at),
         buyers=bought,
@@ -108,10 +109,10 @@ def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
     )
 
 
-def _buyer_and_user(said, party_at):
-    places = said.get("buyer"), said.get("user_body")
-    buyer, user = (None if place is None else party_at("buyer", place) for place in places)
-    return buyer, None if user and buyer and user.key == buyer.key else user
+def _buyer_and_runner(said, party_at):
+    places = said.get("buyer"), said.get("run_by")
+    buyer, runner = (None if place is None else party_at("buyer", place) for place in places)
+    return buyer, None if runner and buyer and runner.key == buyer.key else runner
 
 
 def _vendors(said, party_at) -> list[NamedParty]:
@@ -164,7 +165,7 @@ def _bought(said, buyer, party_at) -> dict[int, Share]:
 def _named(said, party_at) -> list[NamedParty]:
     """All parties that it names, as often as it does: of awards that came to nothing, too."""
     rows = (*said["awards"], *said["agreements"])
-    buyers = [said.get("buyer"), said.get("user_body")]
+    buyers = [said.get("buyer"), said.get("run_by")]
     buyers += [place for row in rows for place in row.get("buyers", ())]
     found = [party_at("buyer", place) for place in buyers if place is not None]
     found += [party_at("vendor", place) for place in vendor_places(said)]

@@ -77,7 +77,7 @@ def _pieces_of(parties) -> dict[int, list[str]]:
 
 def party_words_of(contracts: list[int]) -> dict[int, str]:
     """Give {key of a contract: what it is found by of its parties}, from the public rows. Four queries."""
-    rows = bulk.select(PublicContract, ("id", "buyer_id", "user_body_id"), "id", contracts)
+    rows = bulk.select(PublicContract, ("id", "buyer_id", "run_by_id"), "id", contracts)
     links = [
         *((pk, party) for pk, *parties in rows for party in parties),
         *bulk.select(PublicContractVendor, ("contract_id", "vendor_id"), "contract_id", contracts),

@@ -13,7 +13,7 @@ from procurement.models import (
 # Where public rows name a party: (table, column of the contract, column of the party).
 NAMING = (
     (PublicContract, "id", "buyer_id"),
-    (PublicContract, "id", "user_body_id"),
+    (PublicContract, "id", "run_by_id"),
     (PublicContractVendor, "contract_id", "vendor_id"),
     (PublicContractBuyer, "contract_id", "buyer_id"),
     (PublicMention, "contract_id", "party_id"),

@@ -16,7 +16,7 @@ from .linked_rows import LinkedRows
 
 # What parties are counted by, beside the linked rows.
 _COUNTED = (
-    "buyer_id", "user_body_id", "value_minor", "currency", "value_kind", "tracked", "demonstration", "invented",
+    "buyer_id", "run_by_id", "value_minor", "currency", "value_kind", "tracked", "demonstration", "invented",
 )  # fmt: skip
 _counted = itemgetter(*(COLUMNS.index(name) + 1 for name in _COUNTED))
 _place = itemgetter(COLUMNS.index("recency") + 1)

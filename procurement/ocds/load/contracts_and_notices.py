@@ -9,7 +9,7 @@ from .contract_notices import ContractNotices
 from .parties import Parties
 
 # What the register owns of contracts that no editor made by hand.
-_OWN = ("title", "description", "buyer_id", "user_body_id", "updated_at")
+_OWN = ("title", "description", "buyer_id", "updated_at")
 _NEW = (
     "public_id", "ocid", "purpose", "notes", "from_register", "tracked", "demonstration", "invented",
     "version", "published_version", "created_at",
@@ -45,10 +45,8 @@ def _contracts(works, buyers, now, invented):
 
 def _own(work, parties, now):
     said = work.document
-    places = said.get("buyer"), said.get("user_body")
-    buyer, user = (None if one is None else parties.key(work.parties[one]) for one in places)
-    user = None if user == buyer else user
-    return said["title"], said.get("description", ""), buyer, user, now
+    buyer = parties.key(work.parties[said["buyer"]]) if "buyer" in said else None
+    return said["title"], said.get("description", ""), buyer, now
 
 
 def _notices(works, now):

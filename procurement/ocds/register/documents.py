@@ -79,7 +79,7 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
     """Give a document without its sections: what heads a page, awards and agreements."""
     known = Places()
     body = tender(release, note)
-    buyer, user = _buyers(release, known)
+    buyer, run_by = _buyers(release, known)
     awards, agreements = awards_and_agreements(release, known, note)
     stated_amounts = amounts.read(release, note)
     worth = count(stated_amounts, awards, agreements)
@@ -87,7 +87,7 @@ def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, 
         "title": _title(body, awards, agreements, ocid),
         "description": body.get("description"),
         "buyer": buyer,
-        "user_body": user,
+        "run_by": run_by,
         "stage": stage(release, body, awards, agreements),
         "sets_up": sets_up(release),
         **worth,
@@ -121,7 +121,7 @@ def _tender(release):
 
 
 def _buyers(release, places):
-    """Who buys, and who will use what is bought where that is another body."""
+    """Who buys, and who runs the procurement for it where that is another body."""
     buyer, entity = release.get("buyer"), _tender(release).get("procuringEntity")
     first = buyer if getattr(buyer, "organisation", None) else entity
     other = entity if first is buyer and not _are_same(buyer, entity) else None

@@ -91,8 +91,8 @@ def are_one(party: Organisation, awarded: Organisation) -> bool:
 
 
 def buyers(document: dict) -> list[int]:
-    """Give the places of all that buy, or use what is bought: each once."""
-    places = [document.get("buyer"), document.get("user_body")]
+    """Give the places of all that buy, or run a procurement: each once."""
+    places = [document.get("buyer"), document.get("run_by")]
     for row in (*document["awards"], *document["agreements"]):
         places += row.get("buyers", ())
     return list(dict.fromkeys(place for place in places if place is not None))

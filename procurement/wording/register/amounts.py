@@ -51,6 +51,10 @@ def _in_ranges(amounts):
 
 def _is_elsewhere(one, body):
     kind, value = one.get("kind", ""), body["value"]
+    if kind == "budget_part" and any(
+        one in amounts_of(part, body) for part in body["register"].get("funding", ())
+    ):
+        return True
     if not kind or kind in _ELSEWHERE or one["of"] in ("bid", "lot group"):
         return True
     if one["of"] == "lot" and kind in _OF_LOT:
@@ -62,6 +66,12 @@ def _is_elsewhere(one, body):
         return _is_nominal(one) and _same(one.get("least"), body["register"].get("value_least"))
     is_value = kind == value["kind"] == "estimate" and _same(one, value)
     return is_value and ("least" not in value or _same(one.get("least"), value["least"]))
+
+
+def amounts_of(part: dict, body: dict) -> list[dict]:
+    """Give the amounts of a part of the budget, or of one who pays: they stand with it."""
+    stated = body["register"].get("amounts", ()) if part["what"] in ("part", "finance") else ()
+    return [one for one in stated if one["at"].startswith(f"{part['at']}/")]
 
 
 def _is_nominal(one):

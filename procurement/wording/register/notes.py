@@ -5,8 +5,9 @@ import re
 from procurement.codelists import LOT_STATUS, REVIEW_MEASURE
 
 from ..names import capitalise
+from .amounts import amounts_of
 from .declared import labelled
-from .lines import Group, Line, Row, figure, row, sentence
+from .lines import Group, Line, Row, figure, money, row, sentence
 from .periods import span
 from .whose import Whose
 
@@ -43,21 +44,22 @@ def notes(body: dict, whose: Whose) -> Group:
     payers: dict[bool, list] = {True: [], False: []}
     for one in body["register"].get("funding", ()):
         if one["what"] in ("part", "finance"):
-            payers["source" in one].append((one, _payer(one)))
+            payers["source" in one].append((one, _payer(one, body)))
     rows = row("Who pays", whose.merged(payers[True]))
-    more = row("Parts of the budget", whose.merged(payers[False]))
-    more += [*labelled(body, whose, "funding"), *labelled(body, whose, "notes")]
+    rows += row("Parts of the budget", whose.merged(payers[False]))
+    more = [*labelled(body, whose, "funding"), *labelled(body, whose, "notes")]
     more += row("The tender, as last stated", _tender(body))
     return Group("Money and reasons", rows, more)
 
 
-def _payer(one):
+def _payer(one, body):
+    sums = [money(sum_) for sum_ in amounts_of(one, body)]
     name, title, text = (one.get(key, "") for key in ("source", "title", "text"))
     number = one.get("number", "")
     number = "" if _MADE_UP.fullmatch(number) else number
     if not name:
-        return Line(sentence(number, span(one)), title or text, text if title else "")
-    return Line(sentence(title, number, span(one)), name, text)
+        return Line(sentence(*sums, number, span(one)), title or text, text if title else "")
+    return Line(sentence(*sums, title, number, span(one)), name, text)
 
 
 def status_words(body: dict) -> str:

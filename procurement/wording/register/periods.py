@@ -11,6 +11,7 @@ _FIRST = (
     "bidding", "applying", "interest", "enquiries", "invitation", "deciding", "contract", "decided_term",
     "next_notice",
 )  # fmt: skip
+_TERM = {"Contract start": "starts_on", "Contract end": "ends_on"}
 _DAYS = ("starts_on", "ends_on", "latest_end_on")
 
 
@@ -45,6 +46,9 @@ def _unsaid(one, body):
             return _without(one, _DAYS)
         same = all(dates.get(name) == one[name] for name in _DAYS if name in one)
         return _without(one, _DAYS) if same else one
+    if one["what"] == "milestone" and one.get("title") in _TERM:
+        # Contracts Finder states the term twice.
+        return None if one.get("ends_on") == dates.get(_TERM[one["title"]]) else one
     if one["what"] == "published" and one["on"] in _published(body):
         return None
     if one["what"] == "bidding" and one.get("ends_on") == dates.get("open_until"):

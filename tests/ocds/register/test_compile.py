@@ -48,7 +48,7 @@ def said(register):
         "awards": sorted(map(_row, register.awards)),
         "agreements": sorted(map(_row, register.agreements)),
         "buyer": register.buyer and register.buyer.name,
-        "user_body": register.user_body and register.user_body.name,
+        "run_by": register.run_by and register.run_by.name,
     }
     return vars(register) | rows
 

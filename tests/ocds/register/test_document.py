@@ -345,14 +345,14 @@ def test_day_of_the_decision_is_that_of_the_first_award_that_stands():
     assert register(contracts=contracts).decided_on == datetime.date(2025, 1, 5)
 
 
-def test_user_is_the_procuring_entity_where_it_is_another():
+def test_procurement_is_run_by_the_procuring_entity_where_it_is_another():
     buyer, entity = party("Council", id="1"), party("School", id="2")
 
     found = register(buyer=buyer, tender={"procuringEntity": entity})
     same = register(buyer=buyer, tender={"procuringEntity": buyer})
 
-    assert (found.buyer.name, found.user_body.name) == ("Council", "School")
-    assert same.user_body is None
+    assert (found.buyer.name, found.run_by.name) == ("Council", "School")
+    assert same.run_by is None
 
 
 def test_shapes_of_1_0_are_read():

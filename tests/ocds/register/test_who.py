@@ -173,7 +173,7 @@ def test_party_that_says_nothing_stands_in_several_notices():
 
 
 def entity(said):
-    return None if "user_body" not in said else said["parties"][said["user_body"]]["name"]
+    return None if "run_by" not in said else said["parties"][said["run_by"]]["name"]
 
 
 RUNS = party("Purchasing Agency", id="7") | {"roles": ["procuringEntity"]}
