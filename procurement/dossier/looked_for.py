@@ -3,8 +3,13 @@
 A plan has no award, no vendor and no day of decision: that is no gap, and is not told as one.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
+
+_NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
+# Amounts of these are told with their award or agreement.
+_TOLD_THERE = re.compile(r"(awards|contracts)/[0-9]+/value(/.*)?")
 
 _CHOSEN = frozenset(("award_proposed", "award", "contract_pending"))
 _SIGNED = frozenset(("active", "complete", "ended", "terminated_early"))
@@ -14,14 +19,14 @@ _COMPETED = _DECIDED | {"unsuccessful"}
 
 
 class Fact(NamedTuple):
-    """A fact in words, what finds it, the fields that state it, and the stages that have it.
+    """A fact in words, what finds it, the paths that state it, and the stages that have it.
 
-    A field is a part of a path. Where no stage is named all have it.
+    Of the paths, without numbers, a pattern. Where no stage is named all have it.
     """
 
     words: str
     is_there: Callable[[dict], bool]
-    fields: tuple[str, ...]
+    paths: str
     stages: frozenset[str] = frozenset()
 
     def is_missed(self, body: dict) -> bool:
@@ -31,8 +36,8 @@ class Fact(NamedTuple):
 
     def is_unfit(self, body: dict) -> bool:
         """Say whether something stands in its fields that could not be read."""
-        unfit = _section(body, "unfit")
-        return any(field in path for path in unfit for field in self.fields)
+        unfit = (_NUMBERS.sub("", one["at"]) for one in _section(body, "unfit"))
+        return any(re.fullmatch(self.paths, path) for path in unfit)
 
 
 def not_found(body: dict) -> tuple[list[str], list[str]]:
@@ -44,6 +49,11 @@ def not_found(body: dict) -> tuple[list[str], list[str]]:
     missed = [fact for fact in FACTS if fact.is_missed(body)]
     unfit = [fact.words for fact in missed if fact.is_unfit(body)]
     return [fact.words for fact in missed if fact.words not in unfit], unfit
+
+
+def unread(body: dict) -> list[dict]:
+    """Give [{"at", "sent"}] of what could not be read, but for the amounts of awards and agreements."""
+    return [one for one in _section(body, "unfit") if not _TOLD_THERE.fullmatch(one["at"])]
 
 
 def unnamed(body: dict, what: str) -> list[str]:
@@ -122,23 +132,32 @@ _ASKING = {"bidding", "interest", "applying"}
 # What of the procedure says how the vendor is chosen.
 _WAYS = {"method", "details", "features", "rationale", "call_off", "competitive"}
 
+_PARTIES = "parties(/name|/roles)?"
+_OF = "(tender|tender/lots|awards|contracts)"
+
 FACTS = (
-    Fact("who buys", _buyer, ("buyer", "procuringEntity", "parties")),
-    Fact("the vendor", _vendor, ("suppliers", "parties"), _DECIDED),
-    Fact("what it is worth", _amount, ("alue", "amount", "budget"), _ASKED),
+    Fact("who buys", _buyer, rf"buyer(/.*)?|tender/procuringEntity(/.*)?|{_PARTIES}"),
+    Fact("the vendor", _vendor, rf"(awards|contracts)/suppliers(/.*)?|{_PARTIES}", _DECIDED),
     Fact(
-        "the deadline for bids", _deadline, ("tenderPeriod", "expressionOf"), frozenset({"tender"})
+        "what it is worth", _amount,
+        rf"planning/budget.*|{_OF}/([a-z]*[vV]alue|techniques/frameworkAgreement/value)(/.*)?"
+        r"|tender/lotGroups/maximumValue(/.*)?|awards/suppliers/x_awardValue(/.*)?", _ASKED,
     ),
-    Fact("the day of the decision", _decided, ("awards/date",), frozenset({"award"})),
-    Fact("the day of signature", _signed, ("dateSigned",), _SIGNED),
-    Fact("when it starts or ends", _term, ("contractPeriod", "contracts/period"), _ASKED),
-    Fact("the procedure", _procedure, ("procurementMethod", "tender/procedure"), _ASKED),
-    Fact("how many bids came in", _bids, ("bids", "enderers", "statistics"), _COMPETED),
-    Fact("where it is carried out", _place, ("delivery",), _ASKED),
     Fact(
-        "a category or code of what is bought", _kind, ("lassification", "Categor", "items"), _ASKED
+        "the deadline for bids", _deadline, rf"{_OF}/(tenderPeriod|expressionOf\w+)(/.*)?",
+        frozenset({"tender"}),
     ),
-)
+    Fact("the day of the decision", _decided, "awards/date", frozenset({"award"})),
+    Fact("the day of signature", _signed, "contracts/dateSigned", _SIGNED),
+    Fact("when it starts or ends", _term, rf"{_OF}/contractPeriod(/.*)?|contracts/period(/.*)?", _ASKED),
+    Fact("the procedure", _procedure, r"tender/(procurementMethod\w*|procedure)(/.*)?", _ASKED),
+    Fact("how many bids came in", _bids, r"bids(/.*)?|tender/(numberOfT|t)enderers(/.*)?", _COMPETED),
+    Fact("where it is carried out", _place, r".*/delivery\w*(/.*)?", _ASKED),
+    Fact(
+        "a category or code of what is bought", _kind,
+        rf"{_OF}(/items)?/(c|additionalC)lassifications?(/.*)?|{_OF}/items|tender/\w+Categor\w+(/.*)?", _ASKED,
+    ),
+)  # fmt: skip
 
 
 def _section(body, name, none=()):

@@ -122,7 +122,8 @@ def agreement_entry(agreement, said, names):
 
 def _counted(row):
     """What its amount counts as, and why, unless another amount stands for it; and the one with tax."""
-    found = {key: row[key] for key in ("counted_as", "why", "marked", "same") if key in row}
+    keys = ("counted_as", "why", "marked", "same", "value_unread")
+    found = {key: row[key] for key in keys if key in row}
     return found | (
         {"value_gross": stated_amount(row["value_gross"])} if "value_gross" in row else {}
     )

@@ -7,9 +7,11 @@ read and others are not, and its texts are not read, so it is never said to lack
 from procurement import codelists, dates, wording
 from procurement.wording.register import tax_not_stated
 
-from .looked_for import not_found, unnamed
+from .looked_for import not_found, unnamed, unread
 from .statements import actors_in_words
 
+# So much that could not be read is told on a page; JSON has all of it.
+_MOST_SENT = 10
 _DATES = {"decided_on", "signed_on", "starts_on", "ends_on"}
 
 
@@ -56,6 +58,8 @@ def _about_notices(body, kind):
         yield f"Looked for in {its} fields and not found: {wording.listed(missing)}."
     if unfit:
         yield f"Stated in a form that this record cannot read: {wording.listed(unfit)}."
+    if sent := unread(body):
+        yield f"As sent, where it could not be read: {_sent(sent)}."
     for what in ("buyer", "vendor"):
         if words := unnamed(body, what):
             told = wording.unnamed_besides if _named(body, what) else wording.unnamed
@@ -63,6 +67,13 @@ def _about_notices(body, kind):
     if said := tax_not_stated(body["register"]):
         yield said
     yield from _about_publication(body)
+
+
+def _sent(unread):
+    """What could not be read, each with the path at which the notice has it."""
+    told = [f"“{one['sent']}” ({one['at']})" for one in unread[:_MOST_SENT]]
+    more = len(unread) - len(told)
+    return "; ".join([*told, *([f"and {more} more"] if more else [])])
 
 
 def _named(body, what):

@@ -1,6 +1,7 @@
 """Single values of a release: amounts, dates and texts, read strictly, what is unfit noted."""
 
 import datetime
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -13,6 +14,9 @@ from procurement.money import CURRENCIES, LARGEST_MINOR
 # note(field, value, reason): what could not be taken as it stands.
 Note = Callable[[str, Any, str], None]
 
+# How a reason ends where what is stated says nothing to us.
+_UNREAD = ("read as no amount.", "read as not stated.", "read as empty.")
+
 # As numbers are written in JSON, without an exponent: `000`, a text by now, is none.
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,19})(\.[0-9]{1,20})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -21,9 +25,27 @@ _WHOLE_DAY = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:00:00:00|23:59:59)(?:\.0{1,6})?(?:Z|[+-][01][0-9]:00)"
 )
 _LONGEST_DATE = 40
+_LONGEST_SENT = 80
 _FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")
 # At these times the day that is written is the day that is meant, whichever zone is written.
 _WHOLE_DAYS = (datetime.time(0, 0, 0), datetime.time(23, 59, 59))
+
+
+def as_sent(value: Any) -> str:
+    """Give what could not be read as it was sent, in short: a text, or its JSON."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST_SENT else f"{text[:_LONGEST_SENT]}…"
+
+
+def collecting(unread: dict[str, str], note: Note) -> Note:
+    """Give a `note` that writes down what says nothing to us, {path: as sent}, and tells `note` of everything."""
+
+    def noted(field: str, value: Any, reason: str) -> None:
+        if reason.endswith(_UNREAD):
+            unread.setdefault(field, as_sent(value))
+        note(field, value, reason)
+
+    return noted
 
 
 def nothing(field: str, value: Any, reason: str) -> None:

@@ -8,7 +8,7 @@ from procurement.ocds.texts import line, prose, texts, title
 from ..values import Note, code, day, each, money, nothing, part
 from .compile import keys
 from .parties import Places
-from .readers import gross
+from .readers import gross, unread
 from .references import unnamed
 from .removals import Removals
 from .term import ended
@@ -36,11 +36,11 @@ def awards_and_agreements(
     """Give the awards and the agreements of a compiled release; what is not stated is not there.
 
     An award is {"id", "title", "description": where it is not the title, "status", "status_text", "rationale",
-    "lots": [id], "decided_on", "value", "value_gross": with tax, "starts_on", "ends_on", "latest_end_on",
-    "suppliers": [place], "removed": [place] of those who were, "buyers": [place], "unnamed" and "unnamed_buyers":
-    what stands in the place of the name of a supplier or buyer and names nobody}; an agreement {"id", "award": its
-    id among the awards, "title", …, "signed_on", "value", …, "ended": early or at term, "ended_on", "buyers": of one
-    that follows no award, "suppliers" and "removed" where they are not its award's}.
+    "lots": [id], "decided_on", "value", "value_gross": with tax, "value_unread": as sent, "starts_on",
+    "ends_on", "latest_end_on", "suppliers": [place], "removed": [place] of those who were, "buyers": [place],
+    "unnamed" and "unnamed_buyers": what stands in the place of the name of a supplier or buyer and names nobody};
+    an agreement {"id", "award": its id among the awards, "title", …, "signed_on", "value", …, "ended": early or at
+    term, "ended_on", "buyers": of one that follows no award, "suppliers" and "removed" where they are not its award's}.
     What an amount counts as is said by `sums`.
     """
     awards = _rows(release.get("awards"), "awards", note)
@@ -103,6 +103,7 @@ def _award(row, id_, field, places, removals, note):
         "decided_on": _day(row.get("date"), f"{field}/date", note),
         "value": amount(row.get("value"), f"{field}/value", note),
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
+        "value_unread": unread(row.get("value")),
         **period(row.get("contractPeriod"), f"{field}/contractPeriod", note),
         "buyers": buyers,
         "earlier": _earlier(row, suppliers, places),
@@ -165,6 +166,7 @@ def _agreement(row, id_, field, award, places, note):
         "signed_on": _day(row.get("dateSigned"), f"{field}/dateSigned", note),
         "value": amount(row.get("value"), f"{field}/value", note),
         "value_gross": gross(row.get("value"), f"{field}/value", nothing),
+        "value_unread": unread(row.get("value")),
         **period(row.get("period"), f"{field}/period", note),
         # Who buys under an award buys what is signed for it.
         "buyers": None if award else _buyers(row, places),

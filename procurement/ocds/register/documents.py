@@ -1,13 +1,12 @@
 """From a compiled release to the document: the facts that head a page, awards, agreements, sections."""
 
-import re
 from types import ModuleType
 from typing import Any
 
 from procurement import same_award
 from procurement.codelists import NOTHING_BOUGHT
 
-from ..values import Note, each, nothing
+from ..values import Note, collecting, each, nothing
 from . import (
     amounts,
     bids,
@@ -31,7 +30,6 @@ from .sums import count
 from .tender import open_until, said_on, tender
 from .term import term, with_applying
 
-_NUMBERS = re.compile(r"/[0-9]+(?=/|$)")
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what
 # a document says of the same notices.
 READER = 3
@@ -57,14 +55,11 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
 
     Always there: "title", "stage", "value_kind", "parties" ([{"name", "numbers", "id"}]; all else refers to
     them by place), "awards", "agreements". Days are ISO 8601, amounts {"minor", "currency"}.
-    `note` is told of what could not be taken as it stands; "unfit" are the paths of that, without numbers.
+    `note` is told of what could not be taken as it stands; "unfit" are [{"at", "sent"}] of what says
+    nothing to us.
     """
-    unfit: set[str] = set()
-
-    def noted(field: str, value: Any, reason: str) -> None:
-        unfit.add(_NUMBERS.sub("", field))
-        note(field, value, reason)
-
+    unfit: dict[str, str] = dict(release.get("_unread", ()))
+    noted = collecting(unfit, note)
     found = core(release, ocid, noted)
     found |= declared.read(release, noted)
     if "periods" in found:
@@ -76,7 +71,7 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
         if name in found and hasattr(section, "columns"):
             narrow |= section.columns(found[name])
     if unfit:
-        found["unfit"] = sorted(unfit)
+        found["unfit"] = [{"at": at, "sent": sent} for at, sent in sorted(unfit.items())]
     return found | stated(narrow)
 
 

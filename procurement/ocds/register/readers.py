@@ -7,7 +7,7 @@ from typing import Any
 from procurement import links
 from procurement.ocds.texts import line
 
-from ..values import Note, day, each, money, number
+from ..values import Note, as_sent, day, each, money, nothing, number
 
 # A reason that denies anything is left to be read by people.
 _DENIES = re.compile(r"\b(?:not|no|nor|neither|without|never)\b", re.IGNORECASE)
@@ -60,6 +60,16 @@ def amount(value: Any, field: str, note: Note) -> dict[str, Any] | None:
     """Give a Value as {"minor": 5000000, "currency": "GBP"}; None for none."""
     found = money(value, field, note) if value else None
     return {"minor": found[0], "currency": found[1]} if found else None
+
+
+def unread(value: Any) -> str:
+    """Give an amount of OCDS that cannot be read, as it was sent: "1e9999 GBP"; "" where none is stated, or it can."""
+    if value in (None, "", {}) or money(value, "", nothing):
+        return ""
+    if not isinstance(value, dict):
+        return as_sent(value)
+    parts = [value[key] for key in ("amount", "currency") if value.get(key) is not None]
+    return " ".join(map(as_sent, parts)) if value.get("amount") is not None else ""
 
 
 def gross(value: Any, field: str, note: Note) -> dict[str, Any] | None:

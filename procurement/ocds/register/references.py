@@ -8,7 +8,7 @@ from typing import Any
 
 from ..organisations import Organisation, organisation, parties, party_of
 from ..texts import line
-from ..values import Note, each, moment, nothing, part
+from ..values import Note, collecting, each, moment, nothing, part
 
 
 class Reference(dict):
@@ -33,8 +33,14 @@ def embedded(release: dict, note: Note) -> dict[str, Any]:
     The buyer is who has that role among the parties, where the release names none otherwise; each
     award and contract carries the buyer of its release, as "_buyer", which buys where the award names no "buyers"
     of its own, and its moment, as "_first". The suppliers of a contract that names bids instead are those who made
-    them. The release is not changed.
+    them; "_unread" are (path, as sent) of what said nothing here. The release is not changed.
     """
+    unread: dict[str, str] = {}
+    found = _embedded(release, collecting(unread, note))
+    return found | {"_unread": tuple(unread.items())}
+
+
+def _embedded(release, note):
     known = parties(release, note)
     found = dict(release)
     every = [one for group in known.values() for one in group]

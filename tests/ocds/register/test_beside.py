@@ -119,7 +119,10 @@ def test_a_tender_that_is_complete_before_its_deadline_is_told_with_it(
     assert "open" not in words.label
 
 
-def test_what_cannot_be_read_is_kept_by_its_path():
+def test_what_cannot_be_read_is_kept_as_sent_with_its_path():
     found = documented(awards=[AWARD | {"date": "soon", "contractPeriod": {"startDate": "March"}}])
 
-    assert found["unfit"] == ["awards/contractPeriod/startDate", "awards/date"]
+    assert found["unfit"] == [
+        {"at": "awards/0/contractPeriod/startDate", "sent": "March"},
+        {"at": "awards/0/date", "sent": "soon"},
+    ]
