@@ -63,8 +63,8 @@ def _range(body):
 
 
 def _what(body):
-    """What the notices mark it as; what editors wrote of is a contract."""
-    return "" if body["tracked"] else _stated(body["register"], "sets_up") or ""
+    """What its notices mark it as, whoever keeps it."""
+    return _stated(body["register"], "sets_up") or ""
 
 
 def _stated(part, fact):
