@@ -370,3 +370,21 @@ def test_who_pays_is_told_apart_from_parts_that_nobody_is_said_to_pay():
         "Parts of the budget": ["2026/2027|1 April 2026 to 31 March 2027", "Loan|Of the bank"],
         "Project": ["Ring road"],
     }
+
+
+def test_those_who_were_told_of_a_tender_are_not_said_to_have_bid():
+    told = {"name": "Oak", "role": "notifiedSupplier"}
+    found = words(bids={"tenderers": [{"name": "Ash"}, told]})
+
+    assert (found["Who bid"], found["Told of the tender"]) == (["Ash"], ["Oak"])
+
+
+def test_who_runs_it_stands_among_the_key_facts_alone():
+    rows = [
+        {"name": "Agency", "roles": ["procuringEntity"]},
+        {"name": "Court", "roles": ["procuringEntity"]},
+    ]
+
+    assert words(organisations=rows, run_by={"name": "Agency"})["Others named"] == [
+        "Court|Runs the procurement"
+    ]

@@ -13,8 +13,8 @@ from .party_names import PartyNames, objects, roles
 
 # Measures of money; every other one counts.
 AMOUNTS = frozenset(("lowestValidBidValue", "highestValidBidValue"))
-# Roles of those who bid, or were asked to.
-BIDDERS = frozenset(("tenderer", "leadTenderer", "notifiedSupplier"))
+# Roles of those who bid, or were asked to; of several, the first says most.
+BIDDERS = ("leadTenderer", "tenderer", "notifiedSupplier")
 # What says how many bids came in, the one that says it best first.
 _RECEIVED = ("bids", "bidders")
 
@@ -167,7 +167,7 @@ def _tenderers(release, note):
     by_role = [
         (place, one, role)
         for place, one in objects(release.get("parties"))
-        if (role := next((r for r in roles(one) if r in BIDDERS), ""))
+        if (role := next((r for r in BIDDERS if r in roles(one)), ""))
     ]
     if not refs and not by_role:
         return []

@@ -9,6 +9,7 @@ from typing import Any
 
 from procurement import identifiers
 from procurement.ocds.texts import line
+from procurement.unnamed import names_nobody
 
 from ..values import Note, each, nothing, part
 from .party_names import PartyNames, local_id, objects, organisations
@@ -24,7 +25,7 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     for field, one in organisations(release):
         for scheme, value, here in _stated(one, field, note):
             who = known.of(one, field, note)
-            if who and (scheme, value, who["name"]) not in found:
+            if who and not names_nobody(who["name"]) and (scheme, value, who["name"]) not in found:
                 entry = who | {"scheme": scheme, "value": value}
                 strong = {"strong": True} if identifiers.is_strong(scheme) else {}
                 found[scheme, value, who["name"]] = entry | strong | {"at": here}

@@ -11,6 +11,7 @@ from typing import Any
 from procurement.codelists import PARTY_ROLE
 from procurement.ocds.texts import line
 from procurement.plaintext import caseless
+from procurement.unnamed import names_nobody
 
 from ..values import Note, each, nothing, part
 from .party_names import PartyNames, local_id, organisations, roles
@@ -42,7 +43,8 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     for field, one in organisations(release):
         facts = _facts(one, field, note)
         who = known.of(one, field, note) if facts else None
-        if who:
+        # Words that name nobody are of no organisation (docs/decisions/0048-names-that-name-nobody.md).
+        if who and not names_nobody(who["name"]):
             entry = found.setdefault((local_id(one), who["name"]), who | {"at": field})
             for name, fact in facts.items():
                 entry.setdefault(name, fact)

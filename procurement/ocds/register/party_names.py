@@ -14,25 +14,49 @@ class PartyNames:
 
     def __init__(self, release: dict) -> None:
         self._parties = release.get("parties")
+        self._release = release
 
     @cached_property
     def _names(self) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for _, one in objects(self._parties):
-            if id_ := local_id(one):
-                name = one.get("name")
-                found[id_] = name if found.get(id_, name) == name else None
-        return found
+        return _one_each((local_id(one), _name(one)) for _, one in objects(self._parties))
+
+    @cached_property
+    def _headed(self) -> dict[str, Any]:
+        """The names by which the buyer and vendors of the record go, by ids that one party alone has."""
+        rows = [
+            row for key in ("awards", "contracts") for _, row in objects(self._release.get(key))
+        ]
+        suppliers = [one for row in rows for _, one in objects(row.get("suppliers"))]
+        every = [self._release.get("buyer"), *suppliers]
+        named = [one for one in every if getattr(one, "organisation", None)]
+        found = _one_each((local_id(one), _name(one)) for one in named)
+        return {id_: name for id_, name in found.items() if self._names.get(id_)}
 
     def of(self, ref: Any, field: str, note: Note) -> dict[str, str] | None:
         """Give {"name", "id"} of a reference, the id where it has one; None where nothing names it."""
         if not isinstance(ref, dict):
             return None
         id_ = local_id(ref)
-        name = line(ref.get("name") or self._names.get(id_), field, note)
+        said = self._headed.get(id_) or _name(ref) or self._names.get(id_)
+        name = line(said, field, note)
         if not name:
             return None
         return {"name": name, "id": id_} if id_ else {"name": name}
+
+
+def _one_each(pairs):
+    """{id: name}, None for ids that more than one name goes by."""
+    found: dict[str, Any] = {}
+    for id_, name in pairs:
+        if id_:
+            found[id_] = name if found.get(id_, name) == name else None
+    return found
+
+
+def _name(one):
+    """Its name; of one that a release refers to by words that name nobody, what it is known by."""
+    who = getattr(one, "organisation", None)
+    return who.name if who else one.get("name")
 
 
 def objects(rows: Any) -> Iterator[tuple[int, dict]]:

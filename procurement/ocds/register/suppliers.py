@@ -43,9 +43,10 @@ def read(release: dict, note: Note) -> dict[str, Any]:
     suitable_for    {"sme", "vcse", "of", "id", "at"}, each yes or no
     reserved_for    {"code", "of", "id", "at"}
     """
+    planned = list(subcontracting(release, note))
     found = {
-        "named": _named(release, note),
-        "subcontracting": list(subcontracting(release, note)),
+        "named": _named(release, planned, note),
+        "subcontracting": planned,
         "suitable_for": list(_suitability(release, note)),
         "reserved_for": list(_reserved(release, note)),
         "exclusion_grounds": grounds(release, note),
@@ -53,7 +54,7 @@ def read(release: dict, note: Note) -> dict[str, Any]:
     return {key: rows for key, rows in found.items() if rows}
 
 
-def _named(release, note):
+def _named(release, planned, note):
     parties = [
         (f"parties/{place}", one)
         for place, one in objects(release.get("parties"))
@@ -75,7 +76,20 @@ def _named(release, note):
             entry["awards"].append(award)
         for name, fact in _facts(one, field, note).items():
             entry.setdefault(name, fact)
-    return [one for one in found.values() if one.keys() - _WHO or _by_role_alone(one)]
+    told = {
+        part["to"]["name"]
+        for row in planned
+        for part in row.get("subcontracts", ())
+        if "to" in part
+    }
+    return [
+        one
+        for one in found.values()
+        if one.keys() - _WHO
+        or _by_role_alone(one)
+        or "subcontractor" in one.get("roles", ())
+        and one["name"] not in told
+    ]
 
 
 def _by_role_alone(entry):

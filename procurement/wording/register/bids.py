@@ -18,6 +18,10 @@ _FIRST = (
 _SUBSIDIES = {"fsr-no-obj": "no objection"}
 
 
+# The role of those who were told of the tender: whether they bid is not stated.
+_TOLD = "notifiedSupplier"
+
+
 class Received(NamedTuple):
     """How many bids came in, as a key fact: its label, the number, and of what it is the fewest."""
 
@@ -67,7 +71,12 @@ def bids(body: dict, whose: Whose) -> Group:
             there = rows if code in _FIRST else more
             there += row(BID_MEASURE.label(code), whose.merged(by_measure[code]))
     rows += row("The bids", whose.merged((one, _bid(one)) for one in said.get("details", ())))
-    rows += row("Who bid", [_bidder(one) for one in said.get("tenderers", ())])
+    named = said.get("tenderers", ())
+    rows += row("Who bid", [_bidder(one) for one in named if one.get("role") != _TOLD])
+    more += row(
+        SUPPLIER_ROLE.label(_TOLD),
+        [Line(name=one["name"]) for one in named if one.get("role") == _TOLD],
+    )
     return Group("Bids", rows, more)
 
 

@@ -16,7 +16,8 @@ def organisations(body: dict, whose: Whose) -> Group:
     """Give who does something else than buy, supply and bid; where all are, and what kind of body."""
     said = body["register"].get("organisations", ())
     buying = {one["name"] for one in _buyers(body)}
-    parts = [Line(text, one["name"]) for one in said if (text := _roles(one, buying))]
+    runs = body["register"].get("run_by", {}).get("name")
+    parts = [Line(text, one["name"]) for one in said if (text := _roles(one, buying, runs))]
     described = [Line(text, one["name"]) for one in said if (text := _described(one))]
     more = row("Where and what they are", described)
     for key, label in _SITES:
@@ -30,9 +31,13 @@ def _buyers(body):
     return [one for one in found if one]
 
 
-def _roles(one, buying):
-    """That a buyer runs the procurement and pays for it, and that a vendor is paid, goes without saying."""
+def _roles(one, buying, runs):
+    """That a buyer runs the procurement and pays for it, and that a vendor is paid, goes without saying.
+
+    Who else `runs` it stands among the key facts.
+    """
     usual = ("buyer", "procuringEntity", "payer") if one["name"] in buying else ("payee",)
+    usual = (*usual, "procuringEntity") if one["name"] == runs else usual
     labels = [PARTY_ROLE.label(role) for role in one.get("roles", ()) if role not in usual]
     return sentence(*labels[:1], *(label[:1].lower() + label[1:] for label in labels[1:]))
 

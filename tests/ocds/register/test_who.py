@@ -172,6 +172,55 @@ def test_party_that_says_nothing_stands_in_several_notices():
     assert said["title"] == "Road works"
 
 
+@pytest.mark.parametrize("section", ["organisations", "identifiers"])
+def test_buyer_and_vendors_are_named_in_sections_as_at_the_top(section):
+    """By their ids: a party may be spelt otherwise, or have a word in the place of its name."""
+    told = {"identifier": {"scheme": "GB-COH", "id": "01234567"}, "address": {"locality": "Leeds"}}
+    buyer = {"id": "b", "name": "Counsil", "roles": ["buyer"]} | told
+    vendor = {"id": "v", "name": "N/A", "roles": ["supplier"]} | told
+    other = {"id": "x", "name": "N/A", "roles": ["reviewBody"], "address": {"locality": "Hull"}}
+    said = body(
+        awarded(suppliers=[vendor], parties=[buyer, other], buyer={"id": "b", "name": "Council"})
+    )
+
+    assert {one["name"] for one in said[section]} == {"Council", "GB-COH-01234567"}
+
+
+def test_ids_that_two_go_by_name_nobody_else():
+    one, two = (
+        {"id": "1", "name": name, "address": {"locality": "Leeds"}} for name in ("Ash", "Oak")
+    )
+    said = body(release(parties=[one, two], buyer={"id": "1", "name": "Ash"}))
+
+    assert [one["name"] for one in said["organisations"]] == ["Ash", "Oak"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "named"), [({}, True), ({"subcontracts": [{"subcontractor": {"id": "s"}}]}, False)]
+)
+def test_subcontractor_by_role_alone_is_told_as_one(planned, named):
+    """One that the subcontracting of an award names stands there."""
+    roles = {"id": "s", "name": "Sub", "roles": ["subcontractor"]}
+    said = body(awarded(suppliers=[ACME], award={"subcontracting": planned}, parties=[roles]))
+
+    found = [one for one in said.get("suppliers", {}).get("named", ()) if one["name"] == "Sub"]
+    assert [one["roles"] for one in found] == [["subcontractor"]] * named
+
+
+@pytest.mark.parametrize(
+    ("roles", "role"),
+    [
+        (["notifiedSupplier"], "notifiedSupplier"),
+        (["notifiedSupplier", "tenderer"], None),
+        (["tenderer", "leadTenderer"], "leadTenderer"),
+    ],
+)
+def test_of_the_roles_of_a_bidder_the_one_that_says_most_counts(roles, role):
+    said = body(release(parties=[party("Acme") | {"roles": roles}]))
+
+    assert [one.get("role") for one in said["bids"]["tenderers"]] == [role]
+
+
 def entity(said):
     return None if "run_by" not in said else said["parties"][said["run_by"]]["name"]
 
