@@ -172,6 +172,25 @@ def test_milestones_that_repeat_the_term_are_left_out_and_others_are_not(read):
     assert "Site visit: Due 1 September 2026" in said
 
 
+@pytest.mark.parametrize(
+    ("amount", "term", "is_said"),
+    [
+        (22, ("2024-11-11", "2028-07-31"), True),
+        (199, ("2024-10-02", "2024-10-08"), False),
+        (364, ("2025-01-01", "2025-12-31"), True),
+        (365, ("2025-01-01", "2025-12-31"), False),
+        (22, ("2024-11-11", None), False),
+    ],
+)
+def test_a_decided_value_of_less_than_one_a_day_is_said_to_be_so(read, amount, term, is_said):
+    period = dict(zip(("startDate", "endDate"), term, strict=True))
+    award = {"id": "1", "status": "active", "value": pounds(amount), "contractPeriod": period}
+
+    said = read(tender() | {"awards": [award]})
+
+    assert ("; less than £1 for each day of its term" in said) is is_said
+
+
 def test_what_the_texts_of_all_lots_begin_with_is_said_once(read):
     boilerplate = (
         "The authority wants bidders who know the roads of this county, and says so of each lot."
@@ -424,7 +443,7 @@ def test_bids_are_key_facts_where_they_are_one_number(read):
     )
 
     assert said.count("Bids received 1") == 1
-    assert said.count("Bids of small and medium firms 0 Lowest bid £10") == 1
+    assert said.count("Bids of small and medium firms 0 Lowest valid bid £10") == 1
     assert said.count("More: bids martianBids 2") == 1
 
 

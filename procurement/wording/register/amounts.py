@@ -1,10 +1,10 @@
 """What amounts are, with or without VAT, and what stands outside of the value of a contract."""
 
 from procurement.codelists.amounts import AMOUNT, COUNTED_AS
-from procurement.money import Money
+from procurement.money import CURRENCIES, Money
 
 from .. import totals
-from ..days import in_words
+from ..days import in_words, last
 from ..names import listed
 from .decisions import own_words
 from .lines import BASIS, Group, Line, money, ranged, row, sentence
@@ -108,7 +108,8 @@ def _sum(one):
 def value_tax(body: dict) -> str:
     """Give what goes with the value of a contract: "without VAT", where its notices say so of all of it.
 
-    And in which other currencies they state the very figure: one of them must be wrong.
+    And in which other currencies they state the very figure, of which one must be wrong; and that a decided value is
+    less than one for each day: such are prices of a day or a lesson, as a rule, and no notice says so.
     """
     value, register = body["value"], body["register"] or {}
     if not value or value.get("citations"):
@@ -122,7 +123,17 @@ def value_tax(body: dict) -> str:
         and Money(one["minor"], one["currency"]).amount == figure
     }
     too = f"the same figure is stated in {listed([*others])} too" if others else ""
-    return "; ".join(part for part in (basis, too) if part)
+    return "; ".join(part for part in (basis, too, _a_day(value, body)) if part)
+
+
+def _a_day(value, body):
+    days = [body["dates"].get(name) for name in ("starts_on", "ends_on")]
+    if value["kind"] != "decided" or not all(days):
+        return ""
+    start, end = (last(one["date"]["on"]) for one in days)
+    one = Money(10 ** CURRENCIES[value["currency"]], value["currency"])
+    is_small = value["minor"] < one.minor * ((end - start).days + 1)
+    return f"less than {one.exact()} for each day of its term" if is_small else ""
 
 
 def with_words(decisions: list[dict], body: dict) -> list[dict]:
