@@ -124,13 +124,13 @@ BID_MEASURE = Codelist(
     ),
     Code(
         "lowestValidBidValue",
-        "Lowest bid",
+        "Lowest valid bid",
         "The value of the lowest valid bid.",
         "OCDS statistic lowestValidBidValue",
     ),
     Code(
         "highestValidBidValue",
-        "Highest bid",
+        "Highest valid bid",
         "The value of the highest valid bid.",
         "OCDS statistic highestValidBidValue",
     ),

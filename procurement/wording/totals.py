@@ -8,18 +8,20 @@ from procurement.money import Money
 from .names import listed
 
 _SAID = {
-    "decided": "{} decided that another statement of the value, or another currency, keeps out",
+    "decided": "{} decided, of contracts with several currencies or a disputed value",
     "proposed": "{} proposed",
     "ceiling": "{} of ceilings, which buy nothing yet",
     "yearly": "{} a year, where the whole is not stated",
     "cancelled": "{} cancelled",
+    "nominal": "amounts that are no price",
     "same_award": "{} of awards that count elsewhere",
     "corrected": "{} that a later notice puts right",
     "estimate": "{} estimated, where nothing is decided",
     "gross": "{} stated with VAT alone",
     "unknown": "{} of which no kind is stated",
 }
-_NO_PRICE = "amounts that are no price"
+# Of one contract its page says the rest.
+_DECIDED = "{} decided"
 
 
 def left_out(
@@ -46,7 +48,8 @@ def _kind(kind, sums, short):
         # One contract may state several currencies: numbers are of each, and are not added up.
         each = zip(said, numbers, strict=True)
         said, numbers = [f"{one} ({_contracts(number)})" for one, number in each], []
-    words = _NO_PRICE if kind == "nominal" else _SAID[kind].format(listed(said))
+    of_one = kind == "decided" and not any("contracts" in one for one in sums)
+    words = (_DECIDED if of_one else _SAID[kind]).format(listed(said))
     number = sum(numbers)
     return f"{words} ({_contracts(number)})" if number else words
 

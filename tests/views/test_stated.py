@@ -443,7 +443,7 @@ def test_bids_are_key_facts_where_they_are_one_number(read):
     )
 
     assert said.count("Bids received 1") == 1
-    assert said.count("Bids of small and medium firms 0 Lowest bid £10") == 1
+    assert said.count("Bids of small and medium firms 0 Lowest valid bid £10") == 1
     assert said.count("More: bids martianBids 2") == 1
 
 

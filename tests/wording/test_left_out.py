@@ -29,4 +29,7 @@ def test_numbers_of_contracts_stand_with_what_they_are_of(rows, words):
 def test_of_one_contract_nothing_is_counted():
     rows = [{"kind": "decided", "currency": one, "minor": 5_00} for one in ("GBP", "EUR")]
 
-    assert left_out(rows).startswith("£5 and €5 decided that another")
+    assert left_out(rows) == "£5 and €5 decided"
+    assert left_out([one | {"contracts": 1} for one in rows]).startswith(
+        "£5 (1 contract) and €5 (1 contract) decided, of"
+    )

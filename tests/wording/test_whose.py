@@ -55,3 +55,11 @@ def test_what_is_folded_begins_where_what_is_shown_ends(text):
 
 def test_a_text_of_which_little_would_fold_is_shown_whole():
     assert folded("word " * 60, 400, 180) == ("word " * 60, "")
+
+
+def test_a_bid_is_told_by_who_made_it():
+    made = [{"id": "1", "tenderers": [{"name": "Acme"}, {"name": "Fenwick"}]}, {"id": "2"}]
+    body = {"register": {"bids": {"details": made}}, "awards": [], "agreements": []}
+
+    assert Whose(body).words({"of": "bid", "id": "1"}) == "Bid of Acme and Fenwick"
+    assert Whose(body).words({"of": "bid", "id": "2"}) == "Bid"

@@ -57,7 +57,7 @@ def _number(one):
     listing = next((listing for listing in _LISTS if code in listing), None)
     if listing:
         return f"{listing.label(code).lower()} {number}".strip()
-    return f"weight {number} ({code})".removesuffix(" ()") if number else code
+    return f"{number} ({code or 'kind not stated'})" if number else code
 
 
 _LISTS = (CRITERION_FIXED, CRITERION_WEIGHT, CRITERION_THRESHOLD)

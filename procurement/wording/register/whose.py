@@ -21,6 +21,12 @@ class Whose:
         self._lots_of = {
             one.get("id", ""): one.get("lots", []) for one in lots if one["what"] == "group"
         }
+        bids = body["register"].get("bids", {}).get("details", ())
+        self._bidders = {
+            one["id"]: listed([who["name"] for who in one["tenderers"]])
+            for one in bids
+            if one.get("id") and one.get("tenderers")
+        }
         self._known = {
             "lot": [one.get("id", "") for one in lots if one["what"] == "lot"],
             "award": [one["id"] for one in body["awards"]],
@@ -62,6 +68,8 @@ class Whose:
         return listed([f"{lots} as a group" for lots in named])
 
     def _some(self, kind, ids):
+        if kind == "bid" and all(id_ in self._bidders for id_ in ids):
+            return "; ".join(f"bid of {self._bidders[id_]}" for id_ in ids)
         known = self._known.get(kind, [])
         if not known or len(known) == 1 and known == ids:
             # Of a thing that is alone, and of one that has no list here.
