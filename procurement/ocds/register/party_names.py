@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from procurement.ocds.texts import line
+from procurement.unnamed import names_nobody
 
 from ..values import Note
 
@@ -18,7 +19,7 @@ class PartyNames:
 
     @cached_property
     def _names(self) -> dict[str, Any]:
-        return _one_each((local_id(one), _name(one)) for _, one in objects(self._parties))
+        return _one_each((local_id(one), one.get("name")) for _, one in objects(self._parties))
 
     @cached_property
     def _headed(self) -> dict[str, Any]:
@@ -27,7 +28,8 @@ class PartyNames:
             row for key in ("awards", "contracts") for _, row in objects(self._release.get(key))
         ]
         suppliers = [one for row in rows for _, one in objects(row.get("suppliers"))]
-        every = [self._release.get("buyer"), *suppliers]
+        buyer = self._release.get("buyer")
+        every = [*suppliers, *([buyer] if isinstance(buyer, dict) else ())]
         named = [one for one in every if getattr(one, "organisation", None)]
         found = _one_each((local_id(one), _name(one)) for one in named)
         return {id_: name for id_, name in found.items() if self._names.get(id_)}
@@ -54,9 +56,9 @@ def _one_each(pairs):
 
 
 def _name(one):
-    """Its name; of one that a release refers to by words that name nobody, what it is known by."""
-    who = getattr(one, "organisation", None)
-    return who.name if who else one.get("name")
+    """Its name; where that is words which name nobody, what it is known by instead."""
+    name, who = one.get("name"), getattr(one, "organisation", None)
+    return who.name if who and isinstance(name, str) and name and names_nobody(name) else name
 
 
 def objects(rows: Any) -> Iterator[tuple[int, dict]]:
