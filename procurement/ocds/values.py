@@ -84,7 +84,7 @@ def price(value: Any, field: str, note: Note) -> dict[str, str] | None:
     for name, key in (("amount", "amount"), ("gross", "amountGross")):
         if value.get(key) is not None:
             text = _decimal(value[key])
-            if text is None or text.startswith("-"):
+            if text is None or text.startswith("-") or not _DECIMAL.fullmatch(text):
                 note(f"{field}/{key}", value[key], "This is no price. It is read as no amount.")
             else:
                 found[name] = text
@@ -122,7 +122,7 @@ def _decimal(amount):
     """A number as it is written, without an exponent; None for what is none."""
     kind = type(amount)
     if kind is int:
-        return str(amount) if abs(amount) < 10**20 else None
+        return str(amount)
     if kind is not float and kind is not str:
         return None
     text = repr(amount) if kind is float else amount
