@@ -101,7 +101,7 @@ def _line(pair):
 def _sum(one):
     said = one.get("range") or money(one)
     is_no_price = one["kind"] == "estimate" and "range" not in one and _is_nominal(one)
-    return f"{said} (no price)" if is_no_price else said
+    return f"{said}, which is not a price" if is_no_price else said
 
 
 def value_tax(body: dict) -> str:
