@@ -97,7 +97,7 @@ def test_a_framework_that_is_put_out_to_tender_is_told_as_one(read, client):
             ["estimated at £8m, was", "£8,000,000 estimated value;"],
             "£0",
         ),
-        ({"value": pounds(0)}, ["Roads", "£0 (nominal)"], "estimated at"),
+        ({"value": pounds(0)}, ["Roads", "£0, which is not a price"], "estimated at"),
         # no range: of two currencies, and where the least is above the most
         (
             {"minValue": {"amount": 5_000, "currency": "EUR"}, "value": pounds(8_000)},

@@ -92,9 +92,8 @@ def _line(pair):
         f"from {one['payer']}" if "payer" in one else "",
         f"to {one['payee']}" if "payee" in one else "",
     ]
-    per = f"for one {one['per']}" if "per" in one else ""
     return Line(
-        sentence(*sums, per, in_words(one.get("on")), *paid),
+        sentence(*sums, in_words(one.get("on")), *paid),
         one.get("text", "") or one.get("vendor", ""),
     )
 
@@ -102,7 +101,7 @@ def _line(pair):
 def _sum(one):
     said = one.get("range") or money(one)
     is_no_price = one["kind"] == "estimate" and "range" not in one and _is_nominal(one)
-    return f"{said} (nominal)" if is_no_price else said
+    return f"{said}, which is not a price" if is_no_price else said
 
 
 def value_tax(body: dict) -> str:
