@@ -57,7 +57,9 @@ def _number(one):
     listing = next((listing for listing in _LISTS if code in listing), None)
     if listing:
         return f"{listing.label(code).lower()} {number}".strip()
-    return f"{number} ({code or 'kind not stated'})" if number else code
+    if number and not code:
+        return f"the number {number}"
+    return f"{number} ({code})" if number else code
 
 
 _LISTS = (CRITERION_FIXED, CRITERION_WEIGHT, CRITERION_THRESHOLD)
