@@ -21,6 +21,7 @@ _MADE = {
     FieldKind.FLAG: False,
     FieldKind.AMOUNT: {"amount": 10, "currency": "GBP"},
     FieldKind.GROSS: {"amountGross": 12, "currency": "GBP"},
+    FieldKind.PRICE: {"amount": 0.2345, "amountGross": 0.28, "currency": "GBP"},
     FieldKind.LINES: ["one", "two"],
     FieldKind.REASONS: [{"id": "urgency", "description": "Urgent", "scheme": "x"}],
     FieldKind.NAMES: [{"name": "Ashdown"}, {"name": "Larch"}],

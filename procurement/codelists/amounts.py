@@ -22,7 +22,6 @@ AMOUNT = Codelist(
     Code("charge", "Charge", "What is charged under the contract, and to whom.", "OCDS implementation/charges"),
     Code("bid", "Bid", "What a bidder offered.", "OCDS bids/details/value"),
     Code("subcontract", "Subcontracts", "What is to be subcontracted.", "OCDS subcontracting/value"),
-    Code("unit", "Price of one", "What one unit of an item costs.", "OCDS items/unit/value"),
     Code("fee", "Fee", "What taking part costs a bidder.", "OCDS participationFees/value"),
     Code("prize", "Prize", "What a winner of a design contest gets.", "OCDS designContest/prizes"),
     Code("measured", "Measured", "What an indicator of money measured, or is to reach.", "OCDS metrics/observations/value"),

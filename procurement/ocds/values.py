@@ -75,6 +75,25 @@ def money(value: Any, field: str, note: Note) -> tuple[int, str] | None:
     return minor, currency
 
 
+def price(value: Any, field: str, note: Note) -> dict[str, str] | None:
+    """Give what one of something costs, to the last digit as it is written, {"amount": "0.2345", "currency": "GBP"}.
+
+    With tax it is "gross"; "basis" is net or gross where that is said of the amount. It is never added up.
+    """
+    value, found = part(value, field, note), {}
+    for name, key in (("amount", "amount"), ("gross", "amountGross")):
+        if value.get(key) is not None:
+            text = _decimal(value[key])
+            if text is None or text.startswith("-") or not _DECIMAL.fullmatch(text):
+                note(f"{field}/{key}", value[key], "This is no price. It is read as no amount.")
+            else:
+                found[name] = text
+    currency = _currency(value.get("currency"), field, note) if found else None
+    taxed = value.get("valueAddedTaxIncluded")
+    basis = {"basis": "gross" if taxed else "net"} if isinstance(taxed, bool) else {}
+    return found | {"currency": currency} | basis if currency else None
+
+
 def _currency(code, field, note):
     known = code.strip().upper() if isinstance(code, str) else ""
     if known not in CURRENCIES:
@@ -86,18 +105,10 @@ def _currency(code, field, note):
 
 def _minor(amount, decimals):
     """The amount in minor units, or a sentence that says why there is none."""
-    kind = type(amount)
-    if kind is int:
-        whole, part = str(amount), ""
-    elif kind is float or kind is str:
-        text = repr(amount) if kind is float else amount
-        if "e" in text and kind is float:
-            text = f"{Decimal(text):f}"
-        if not _DECIMAL.fullmatch(text):
-            return "This is no amount."
-        whole, _, part = text.partition(".")
-    else:
+    text = _decimal(amount)
+    if text is None:
         return "This is no amount."
+    whole, _, part = text.partition(".")
     part = part.rstrip("0")
     if len(part) > decimals:
         return f"It has more than {decimals} decimals, and nothing is rounded."
@@ -105,6 +116,19 @@ def _minor(amount, decimals):
         return "It is negative."
     minor = int(whole.lstrip("-") + part.ljust(decimals, "0"))
     return "It is beyond any contract." if minor > LARGEST_MINOR else minor
+
+
+def _decimal(amount):
+    """A number as it is written, without an exponent; None for what is none."""
+    kind = type(amount)
+    if kind is int:
+        return str(amount)
+    if kind is not float and kind is not str:
+        return None
+    text = repr(amount) if kind is float else amount
+    if "e" in text and kind is float:
+        text = f"{Decimal(text):f}"
+    return text if _DECIMAL.fullmatch(text) else None
 
 
 def moment(text: Any, field: str, note: Note) -> datetime.datetime | None:

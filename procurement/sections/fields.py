@@ -34,6 +34,7 @@ class FieldKind(Enum):
     FLAG = auto()
     AMOUNT = auto()
     GROSS = auto()  # the amount with tax of the same Value
+    PRICE = auto()  # what one of something costs, with all its digits
     LINES = auto()  # an array of texts or codes
     NAMES = auto()  # an array of organisations, by their names
     REASONS = auto()  # an array of classifications, each with what its words mean

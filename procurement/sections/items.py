@@ -1,6 +1,6 @@
 """The items that are planned, asked for, awarded and contracted: what, how many, when.
 
-Their codes, their places of delivery and their prices are sections of their own. Source: OCDS 1.1.5 Item; its lots
+Their codes and their places of delivery are sections of their own. Source: OCDS 1.1.5 Item; its lots
 extension; deliveryDate is Prozorro's, attributes are those of Paraguay.
 """
 
@@ -10,6 +10,7 @@ _FIELDS = (
     Field("text", "description", FieldKind.PROSE),
     Field("quantity", "quantity", FieldKind.NUMBER),
     Field("unit", "unit/name"),
+    Field("price", "unit/value", FieldKind.PRICE),
     Field("unit_scheme", "unit/scheme"),
     Field("unit_code", "unit/id"),
     Field("attributes", "attributes", FieldKind.ROWS, rows=(Field("title", "name"), Field("value", "value"))),

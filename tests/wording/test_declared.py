@@ -298,6 +298,13 @@ def test_each_field_with_a_label_is_on_the_page(section, entry, field):
         (FieldKind.DAY, "2026-05-21", "21 May 2026"),
         (FieldKind.AMOUNT, {"minor": 100, "currency": "GBP"}, "£1"),
         (FieldKind.GROSS, {"minor": 100, "currency": "GBP"}, "£1 with VAT"),
+        (FieldKind.PRICE, {"amount": "0.2345", "currency": "GBP"}, "£0.2345"),
+        (
+            FieldKind.PRICE,
+            {"amount": "1234.50", "currency": "GBP", "basis": "net"},
+            "£1,234.50 without VAT",
+        ),
+        (FieldKind.PRICE, {"gross": "1558333", "currency": "PYG"}, "PYG 1,558,333 with VAT"),
         (FieldKind.LINES, ["a", "b"], "“a” “b”"),
         (FieldKind.ID, "a", "“a”"),
         (FieldKind.NAMES, ["a", "b"], "a b"),

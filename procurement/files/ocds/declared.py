@@ -73,11 +73,24 @@ def _money(key: str) -> Callable[[dict], dict[str, Any]]:
     return written
 
 
+def _price(one: dict) -> dict[str, Any]:
+    """A price as a Value of OCDS."""
+    keys = {"amount": "amount", "gross": "amountGross"}
+    sums = {
+        key: float(one[name]) if "." in one[name] else int(one[name])
+        for name, key in keys.items()
+        if name in one
+    }
+    taxed = {"valueAddedTaxIncluded": one["basis"] == "gross"} if "basis" in one else {}
+    return sums | {"currency": one["currency"]} | taxed
+
+
 _WRITERS: dict[FieldKind, Callable[[Any], Any]] = {
     FieldKind.DAY: moment,
     FieldKind.COUNT: whole,
     FieldKind.AMOUNT: _money("amount"),
     FieldKind.GROSS: _money("amountGross"),
+    FieldKind.PRICE: _price,
     FieldKind.MOST: whole,
     FieldKind.VENDORS: whole,
     FieldKind.REASONS: lambda stated: dict(enumerate(map(classification, stated))),

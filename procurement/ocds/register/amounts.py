@@ -42,10 +42,11 @@ class _Book:
 def read(release: dict, note: Note) -> list[dict[str, Any]]:
     """Give [{"of", "id", "kind", "minor", "currency", "basis", "at"}] of all amounts, by section.
 
-    `of` is planning, tender, lot, lot group, award, agreement, bid or item; `kind` a code of
+    `of` is planning, tender, lot, lot group, award, agreement or bid; `kind` a code of
     AMOUNT, not there for the value of an award or agreement itself; `basis` net or gross, only
     where the notice says so. The value of an award or agreement has "facts" too, for `amount_kinds`: see
-    `ceilings.facts`. A payment has "on", "payer", "payee"; a share "vendor"; a price "per".
+    `ceilings.facts`. A payment has "on", "payer", "payee"; a share "vendor". What one of an item costs
+    stands with the items.
     """
     book = _Book(note)
     for section, write in _SECTIONS.items():
@@ -95,7 +96,6 @@ def _tender(book, tender):
         book.add(group.get("maximumValue"), f"{at}/maximumValue", "lot group", id_, "most")
     for fee, at in rows(tender, "participationFees", nothing, "tender"):
         book.add(fee.get("value"), f"{at}/value", "tender", kind="fee")
-    _items(book, tender, "tender")
     _measured(book, tender, "targets", "tender", "tender")
 
 
@@ -135,7 +135,6 @@ def _award(book, release, award, field):
             book.add(award[key], f"{field}/{key}", "award", id_, kind)
     _shares(book, award, field, id_)
     _subcontracts(book, award, field, "award", id_)
-    _items(book, award, field)
     _measured(book, award, "agreedMetrics", field, "award", id_)
     _changed(book, award, field, "award", id_)
 
@@ -159,7 +158,6 @@ def _contract(book, release, contract, field):
         value["facts"] = facts(release, contract, _award_of(release, contract), value)
     for source, at in rows(contract, "finance", nothing, field):
         book.add(source.get("value"), f"{at}/value", "agreement", id_, "budget_part")
-    _items(book, contract, field)
     _measured(book, contract, "agreedMetrics", field, "agreement", id_)
     _changed(book, contract, field, "agreement", id_)
     done = contract.get("implementation")
@@ -214,17 +212,6 @@ def _subcontracts(book, thing, field, of, id_):
     share = thing.get("subcontracting")
     if isinstance(share, dict):
         book.add(share.get("value"), f"{field}/subcontracting/value", of, id_, "subcontract")
-
-
-def _items(book, thing, field):
-    items = thing.get("items")
-    for place, item in enumerate(items if isinstance(items, list) else ()):
-        unit = item.get("unit") if isinstance(item, dict) else None
-        if isinstance(unit, dict) and unit.get("value"):
-            at = f"{field}/items/{place}"
-            per = line(unit.get("name"), f"{at}/unit/name", nothing)
-            id_ = identifier(item, at, nothing)
-            book.add(unit["value"], f"{at}/unit/value", "item", id_, "unit", per=per)
 
 
 def _measured(book, thing, key, field, of, id_=""):

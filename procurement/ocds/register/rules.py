@@ -8,7 +8,7 @@ from procurement import identifiers
 from procurement.ocds.texts import line, prose, texts
 from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
-from ..values import Note, each, number, part, yes_no
+from ..values import Note, each, number, part, price, yes_no
 from .readers import amount, date, gross, most, names, reasons, url, vendors
 from .subjects import word
 
@@ -95,6 +95,7 @@ _READERS: dict[FieldKind, Read] = {
     FieldKind.FLAG: yes_no,
     FieldKind.AMOUNT: amount,
     FieldKind.GROSS: gross,
+    FieldKind.PRICE: price,
     FieldKind.LINES: texts,
     FieldKind.NAMES: names,
 }

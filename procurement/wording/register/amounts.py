@@ -92,9 +92,8 @@ def _line(pair):
         f"from {one['payer']}" if "payer" in one else "",
         f"to {one['payee']}" if "payee" in one else "",
     ]
-    per = f"for one {one['per']}" if "per" in one else ""
     return Line(
-        sentence(*sums, per, in_words(one.get("on")), *paid),
+        sentence(*sums, in_words(one.get("on")), *paid),
         one.get("text", "") or one.get("vendor", ""),
     )
 

@@ -5,7 +5,7 @@ import re
 from procurement.codelists import CATEGORY, DIVISION
 
 from ..names import spelled_out
-from .lines import Group, Line, figure, row, sentence
+from .lines import Group, Line, figure, price, row, sentence
 from .periods import span
 from .places import places
 from .whose import Whose
@@ -30,10 +30,12 @@ def bought(body: dict, whose: Whose) -> Group:
 def _item(one):
     """How many of what, and when."""
     count = f"{figure(one['quantity'])} {one.get('unit', '')}" if "quantity" in one else ""
+    each = f"for one {one['unit']}" if "unit" in one else "each"
+    cost = f"{said} {each}" if (said := price(one.get("price"))) else ""
     more = [": ".join(part.values()) for part in one.get("attributes", ())]
     words = one.get("text", "")
     return Line(
-        sentence(count.strip(), span(one), *more), words="" if words == _ELSEWHERE else words
+        sentence(count.strip(), cost, span(one), *more), words="" if words == _ELSEWHERE else words
     )
 
 

@@ -7,7 +7,7 @@ from procurement.sections import SECTIONS, Entry, Field, FieldKind
 
 from ..days import in_words
 from ..names import spelled_out
-from .lines import Line, Row, figure, money, row, yes_no
+from .lines import Line, Row, figure, money, price, row, yes_no
 from .whose import Whose
 
 
@@ -71,4 +71,5 @@ _WORDS = {
     FieldKind.FLAG: lambda value: Line(yes_no(value)),
     FieldKind.AMOUNT: lambda value: Line(money(value)),
     FieldKind.GROSS: lambda value: Line(money(value, "gross")),
+    FieldKind.PRICE: lambda value: Line(price(value)),
 }

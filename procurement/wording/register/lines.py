@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from procurement.money import Money, in_range
+from procurement.money import CURRENCIES, Money, in_range
 
 from ..names import capitalise
 
@@ -138,6 +138,26 @@ def money(form: dict | None, basis: str = "") -> str:
     said = Money(form["minor"], form["currency"]).exact()
     basis = basis or form.get("basis", "")
     return f"{said} {BASIS[basis]}" if basis in BASIS else said
+
+
+def price(form: dict | None) -> str:
+    """Give what one of something costs, all its digits, with or without VAT where that is stated; "" for none."""
+    form = form or {}
+    said = [
+        f"{_exactly(form[name], form['currency'])} {BASIS.get(basis, '')}".strip()
+        for name, basis in (("amount", form.get("basis", "")), ("gross", "gross"))
+        if name in form
+    ]
+    return ", ".join(said)
+
+
+def _exactly(text, currency):
+    whole, _, rest = text.partition(".")
+    digits, rest = CURRENCIES[currency], rest.rstrip("0")
+    if len(rest) <= digits:
+        return Money(int(whole + rest.ljust(digits, "0")), currency).exact()
+    # It has more digits than its money has coins.
+    return f"{Money(int(whole) * 10**digits, currency).exact()}.{rest}"
 
 
 def both(net: dict | None, gross: dict | None) -> str:
