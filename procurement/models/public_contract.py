@@ -34,8 +34,9 @@ class PublicContract(models.Model):
         PublicParty, models.PROTECT, null=True, related_name="bought", db_index=False,
         help_text="Who buys.",
     )  # fmt: skip
+    # Editors' contracts mention all whom they name, and mentions protect: no second look at each deletion.
     user_body = models.ForeignKey(
-        PublicParty, models.PROTECT, null=True, related_name="used",
+        PublicParty, models.DO_NOTHING, null=True, related_name="used",
         help_text="Who uses it, as editors say.",
     )  # fmt: skip
     run_by = models.ForeignKey(

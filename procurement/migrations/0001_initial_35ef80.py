@@ -710,7 +710,7 @@ class Migration(migrations.Migration):
             ("headline", models.TextField()),
             ("known_as", models.TextField()),
             ("buyer", models.ForeignKey(db_index=False, null=True, on_delete=models.PROTECT, related_name="bought", to="procurement.publicparty")),
-            ("user_body", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="used", to="procurement.publicparty")),
+            ("user_body", models.ForeignKey(null=True, on_delete=models.DO_NOTHING, related_name="used", to="procurement.publicparty")),
             ("run_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="ran", to="procurement.publicparty")),
             ("stage", models.CharField(blank=True, max_length=40)),
             ("hold", models.CharField(blank=True, max_length=40)),
