@@ -168,7 +168,7 @@ def test_what_is_said_of_a_group_of_lots_is_said_of_no_lot_and_not_of_all():
         ({"number": 1, "weight": "pointsExact"}, "1 point"),
         ({"number": 1200, "weight": "pointsRangeMiddle"}, "About 1,200 points"),
         ({"number": 2, "weight": "order"}, "Place 2 in importance"),
-        ({"number": 3}, "the number 3"),
+        ({"number": 3}, "The number 3"),
         ({"number": 3, "weight": "unheard"}, "3 (unheard)"),
         ({"weight": "percentageExact"}, "Per cent"),
         ({"number": 20, "threshold": "minimumScore"}, "At least 20 to pass"),
