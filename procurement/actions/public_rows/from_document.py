@@ -13,7 +13,9 @@ from procurement.shares import (
     Share,
     cancelled,
     decisions,
+    in_effect,
     nameless,
+    proposed,
     purchases,
     shares,
     supplying,
@@ -104,7 +106,7 @@ def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
         actors=[],
         how=_HOW[of.invented],
         value_kind=value.kind or "estimate",
-        unnamed=wording.unnamed_vendors(said["awards"]),
+        unnamed=wording.unnamed_vendors(in_effect(said["awards"], said["agreements"])),
         what=said.get("sets_up", ""),
     )
 
@@ -143,7 +145,7 @@ def _supplied(said, vendors, party_at) -> dict[int, Share]:
     gone = [place for row in (*rows[0], *rows[1]) for place in row.get("removed", ())]
     left = {one.key: REMOVED for place in gone if (one := party_at("vendor", place))}
     stated = {one.key: parts.get(one.key, NO_SHARE) for one in vendors}
-    return left | cancelled(*rows, supply) | stated
+    return left | cancelled(*rows, supply) | proposed(*rows, supply) | stated
 
 
 # What an award has where it is not bought by the contract's buyer alone.

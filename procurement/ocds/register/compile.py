@@ -45,7 +45,7 @@ def _onto(before: dict, after: dict) -> dict:
 
 
 def _one_status(before, after, found):
-    """A row whose status and the words on it are of one notice: another status without words takes the old words away."""
+    """A row whose status and its words are of one notice: another status without words takes the old ones away."""
     if "status" in after and after["status"] != before.get("status"):
         return {key: one for key, one in found.items() if key != "statusDetails" or key in after}
     return found
