@@ -13,8 +13,8 @@ from .facts import Facts
 
 COLUMNS = (
     "public_id", "ocid", "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "run_by_id",
-    "unnamed_vendors", "stage", "hold", "held_since", "held_since_precision", "ever", "value_minor", "currency", "value_kind",
-    "decided_on", "decided_from", "dated_on", "last_event_on", "last_event_on_precision", "last_event",
+    "unnamed_vendors", "stage", "hold", "held_since", "held_since_precision", "ever", "value_minor", "currency",
+    "value_kind", "decided_on", "decided_from", "dated_on", "last_event_on", "last_event_on_precision", "last_event",
     "days", "merged", *WHEN_COLUMNS, "appeared_at", "published_at", "changed_at",
     "cpv", "category", "method", "bids_received", "regions", "framework", "rationales",
     "tracked", "disputed", "demonstration", "invented", "recency", "year", "division", "revision_hash",
