@@ -53,6 +53,7 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
         title=said["title"],
         headline=_headline(said, _buyers_name(buyer, len(bought)), vendors, _value(said), of),
         known_as=_HOW[of.invented].label,
+        unnamed_vendors=_unnamed(said),
         buyer=buyer,
         user_body=None,
         run_by=run_by,
@@ -106,9 +107,13 @@ def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
         actors=[],
         how=_HOW[of.invented],
         value_kind=value.kind or "estimate",
-        unnamed=wording.unnamed_vendors(in_effect(said["awards"], said["agreements"])),
+        unnamed=_unnamed(said),
         what=said.get("sets_up", ""),
     )
+
+
+def _unnamed(said) -> str:
+    return wording.unnamed_vendors(in_effect(said["awards"], said["agreements"]))
 
 
 def _buyer_and_runner(said, party_at):
