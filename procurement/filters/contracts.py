@@ -26,7 +26,7 @@ DATED = (
     "Where this record has no date of decision, the date of first publication is used. A date known"
     " only to the month or year counts as its first day."
 )
-OF_BIDS = "As notices state it; of several lots or awards, the fewest."
+OF_BIDS = "As notices state it; of several lots or awards, the fewest; where somebody won, not 0."
 OF_PLACES = "England and the United Kingdom have all their regions in them."
 WHEN = "By the deadline, start and end that are stated. Where none is, it is none of these."
 # {facet: the parameter that narrows to a value of it}.

@@ -95,7 +95,8 @@ class PublicContract(models.Model):
     category = copied_code(help_text="Goods, services or works.")
     method = copied_code(help_text="How the vendor was chosen.")
     bids_received = models.PositiveIntegerField(
-        null=True, help_text="How many bids came in; of several lots or awards, the fewest."
+        null=True,
+        help_text="How many bids came in; of several lots or awards, the fewest; where somebody won, not 0.",
     )
     regions = models.TextField(
         blank=True, help_text="Where it is delivered, level 1 of ITL: “,UKI,UKJ,”."

@@ -98,7 +98,8 @@ class ContractRow(NamedTuple):
     method: Annotated[str, _coded("How the vendor was chosen", codelists.METHOD)]
     cpv: Annotated[str, Field("text", "What is bought: its code of the Common Procurement Vocabulary.")]
     bids_received: Annotated[int | None, Field(
-        "number", "How many bids came in, where that is stated; of several lots or awards, the fewest."
+        "number",
+        "How many bids came in, where stated; of several lots or awards, the fewest; where somebody won, not 0.",
     )]
     regions: Annotated[list[str], _coded(
         "Where it is delivered, “; ” between them", codelists.REGION,

@@ -447,15 +447,40 @@ def test_bids_are_key_facts_where_they_are_one_number(read):
     assert said.count("More: bids martianBids 2") == 1
 
 
-def test_of_bids_for_several_lots_the_fewest_is_said_to_be(read):
+def test_of_bids_for_several_lots_the_fewest_and_the_most_are_said(read):
     counts = [
         {"id": str(one), "measure": "bids", "value": 3 + one, "relatedLots": [str(one)]}
         for one in (1, 2)
     ]
     said = read(tender(lots=[{"id": "1"}, {"id": "2"}]) | {"bids": {"statistics": counts}})
 
-    assert said.count("Bids received 4 the fewest of 2 lots or awards") == 1
+    assert said.count("Bids received 4 to 5 by lot") == 1
     assert said.count("Bids received Lot 1: 4 Lot 2: 5") == 1
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ({"suppliers": [{"id": "V1", "name": "Acme"}]}, True),
+        ({"suppliers": [{"name": "Various suppliers"}]}, True),
+        ({"status": "unsuccessful"}, False),
+    ],
+)
+def test_no_bid_beside_a_vendor_is_told_as_published(read, stated, told):
+    said = read(
+        release()
+        | {"tender": {"title": "Roads", "numberOfTenderers": 0}, "awards": [award(**stated)]}
+    )
+
+    assert said.count("Bidders 0") == 1
+    assert ("Bidders 0 as published" in said) is told
+
+
+@pytest.mark.parametrize(("tender_", "told"), [({}, 0), ({"procurementMethod": "open"}, 1)])
+def test_key_facts_have_no_heading_where_there_are_none(read, tender_, told):
+    said = read(release() | {"tag": ["x"], "tender": {"title": "Roads"} | tender_})
+
+    assert said.count("Key facts") == told
 
 
 def test_forty_places_fold_and_codes_of_regions_have_names(read):

@@ -35,21 +35,17 @@ def read(release: dict, note: Note) -> dict[str, Any]:
     return {key: rows for key, rows in found.items() if rows}
 
 
-def columns(section: dict) -> dict[str, Any]:
-    """Give what lists ask for."""
-    return {"bids_received": bids_received(section)}
-
-
-def bids_received(section: dict) -> int | None:
+def bids_received(section: dict, *, won: bool = False) -> int | None:
     """Give how many bids came in, as `read` gives it; of several lots or awards, the fewest.
 
-    Bids that were judged late in the process say nothing of how many came in.
+    Bids that were judged late in the process say nothing of how many came in. Where somebody won, 0 is
+    no number of bids: it fills a field, or is of a lot that nobody won.
     """
     stated = section.get("statistics", ())
     for measure in _RECEIVED:
         counts = [one["value"] for one in stated if one["measure"] == measure and "value" in one]
         if whole := [count for count in counts if isinstance(count, int)]:
-            return min(whole)
+            return min((count for count in whole if count or not won), default=None)
     return None
 
 

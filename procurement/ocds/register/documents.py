@@ -5,6 +5,7 @@ from typing import Any
 
 from procurement import same_award
 from procurement.codelists import NOTHING_BOUGHT
+from procurement.shares import in_effect, supplying
 
 from ..values import Note, collecting, each, nothing
 from . import (
@@ -70,9 +71,17 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
             found[name] = found[name] + said if name in found else said
         if name in found and hasattr(section, "columns"):
             narrow |= section.columns(found[name])
+    if "bids" in found:
+        narrow["bids_received"] = bids.bids_received(found["bids"], won=_is_won(found))
     if unfit:
         found["unfit"] = [{"at": at, "sent": sent} for at, sent in sorted(unfit.items())]
     return found | stated(narrow)
+
+
+def _is_won(document):
+    """Whether an award or agreement names somebody, if only by what stands in the place of a name."""
+    rows = in_effect(document["awards"], document["agreements"])
+    return bool(supplying(document)) or any("unnamed" in row for row in rows)
 
 
 def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, Any]:

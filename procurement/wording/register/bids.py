@@ -5,7 +5,7 @@ from typing import NamedTuple
 from procurement.codelists import BID_MEASURE, BID_STATUS, SUPPLIER_ROLE
 
 from ..days import in_words
-from ..names import listed
+from ..names import listed, unnamed_vendors
 from .lines import Group, Line, Row, both, figure, money, row, sentence
 from .whose import Whose
 
@@ -23,7 +23,7 @@ _TOLD = "notifiedSupplier"
 
 
 class Received(NamedTuple):
-    """How many bids came in, as a key fact: its label, the number, and of what it is the fewest."""
+    """How many bids came in, as a key fact: its label, the number or the range, and of what it is."""
 
     label: str
     number: str
@@ -31,14 +31,26 @@ class Received(NamedTuple):
 
 
 def received(body: dict) -> Received | None:
-    """Give how many bids, or bidders, a contract had: of several lots the fewest; None if not stated."""
-    register = body["register"] or {}
-    number = register.get("bids_received")
-    if number is None:
+    """Give how many bids, or bidders, a contract had: of several lots the fewest and the most; None if not stated.
+
+    Of no bid where there is a vendor it is said that it is published so.
+    """
+    measure, counts = _counted(body["register"] or {})
+    if not counts:
         return None
-    measure, counts = _counted(register)
-    aside = f"the fewest of {len(counts)} lots or awards" if len(counts) > 1 else ""
-    return Received(BID_MEASURE.label(measure), figure(number), aside)
+    least, most = (figure(of(one["value"] for one in counts)) for of in (min, max))
+    number = least if least == most else f"{least} to {most}"
+    aside = _of_what(counts)
+    if number == "0" and (body["vendors"] or unnamed_vendors(body["awards"])):
+        aside = "as published"
+    return Received(BID_MEASURE.label(measure), number, aside)
+
+
+def _of_what(counts):
+    if len(counts) == 1:
+        return ""
+    of = {"lot" if "lots" in one else one.get("of") for one in counts}
+    return f"by {of.pop()}" if len(of) == 1 and of <= {"lot", "award"} else "by lot or award"
 
 
 def _counted(register):

@@ -1,7 +1,12 @@
 """Who bid: what notices say of bids, in their shapes."""
 
-from procurement.ocds.register import bids
+import pytest
+
+from procurement.ocds.register import bids, compiled, document, embedded
 from procurement.ocds.values import nothing
+from tests.ocds.samples import release
+
+ACME = {"id": "V1", "name": "Acme"}
 
 
 def read(**release):
@@ -165,6 +170,25 @@ def test_bids_received_of_none_is_none_and_of_no_bid_is_zero():
     assert bids.bids_received({}) is None
     assert bids.bids_received(counted({"measure": "bids", "value": 0})) == 0
     assert bids.bids_received(read(tender={"numberOfTenderers": 0})) == 0
+
+
+@pytest.mark.parametrize(
+    ("counts", "award", "number"),
+    [
+        ((0,), {"status": "active", "suppliers": [ACME]}, None),
+        ((0, 4, 3), {"status": "active", "suppliers": [ACME]}, 3),
+        ((0,), {"status": "active", "suppliers": [{"name": "Various suppliers"}]}, None),
+        ((0, 4), {"status": "unsuccessful"}, 0),
+        ((0,), {"status": "cancelled", "suppliers": [ACME]}, 0),
+    ],
+)
+def test_no_bid_is_no_number_of_bids_where_somebody_won(counts, award, number):
+    lots = [{"measure": "bids", "value": n, "relatedLot": str(at)} for at, n in enumerate(counts)]
+    notice = release(awards=[{"id": "1"} | award], bids={"statistics": lots})
+
+    said = document(compiled([embedded(notice, nothing)]), "ocds-test-1")
+
+    assert said.get("bids_received") == number
 
 
 def test_bids_received_prefers_bids_to_bidders_and_ignores_those_of_the_last_stage():
