@@ -67,7 +67,7 @@ from .procedure import (
     TECHNIQUE,
 )
 from .rationale import RATIONALE
-from .regions import REGION, parts_of_region, region_named, regions_beginning
+from .regions import REGION, country_named, parts_of_region, region_named, regions_beginning
 from .register import AGREEMENT_STATUS, AWARD_STATUS, NOTHING_BOUGHT, NOTICE_TYPE, notice_event
 from .related import RELATIONSHIP
 
@@ -149,6 +149,7 @@ __all__ = [
     "TYPE",
     "VALUE_KIND",
     "WHEN",
+    "country_named",
     "notice_event",
     "parts_of_region",
     "region_named",

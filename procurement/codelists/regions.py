@@ -45,6 +45,11 @@ def region_named(text: str) -> str:
     return _NAMES.get(_folded(text), "")
 
 
+def country_named(text: str) -> str:
+    """Give the code of REGION that a country is: as `region_named`, but that TL is Timor-Leste."""
+    return "" if text.strip().upper() == "TL" else region_named(text)
+
+
 def regions_beginning(text: str) -> list[str]:
     """Give the codes of REGION whose names begin with a text; none for a text without letters."""
     begins = _folded(text)

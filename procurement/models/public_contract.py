@@ -47,6 +47,9 @@ class PublicContract(models.Model):
         PublicParty, through="PublicContractVendor", related_name="supplied",
         help_text="Who supplies.",
     )  # fmt: skip
+    unnamed_vendors = models.TextField(
+        blank=True, help_text="In words, who else does, of whom the notices have no name."
+    )
 
     # Stage and hold
     stage = copied_code(help_text="How far the process is.")

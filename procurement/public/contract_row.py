@@ -86,6 +86,7 @@ class ContractRow(NamedTuple):
     run_by_name: Annotated[str, _own("r.name", _or_none)]
     other_buyers: Annotated[list[NamedParty], _own(read=each_party)]
     vendors: Annotated[list[NamedParty], _own(read=each_party)]
+    unnamed_vendors: Annotated[str, _own()]
     decided_on: Annotated[str, _dated("decided_on", "When it was decided to buy.")]
     decided_from: Annotated[str, Field(
         "code",

@@ -9,7 +9,7 @@ from .fields import LOTS, Entry, Field, FieldKind, period
 _FIELDS = (
     Field("text", "description", FieldKind.PROSE),
     Field("quantity", "quantity", FieldKind.NUMBER),
-    Field("unit", "unit/name"),
+    Field("unit", "unit/name", FieldKind.TITLE),
     Field("price", "unit/value", FieldKind.PRICE),
     Field("unit_scheme", "unit/scheme"),
     Field("unit_code", "unit/id"),

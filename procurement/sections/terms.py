@@ -61,9 +61,9 @@ TERMS = (
         Field("next_notice_to", "futureNoticeRecipients", _PROSE, "Who gets the next notice"),
     )),
     Entry("opening", ASKED, "bidOpening", (
-        Field("street", "address/streetAddress", label="Where bids are opened"),
-        Field("locality", "address/locality", label="Bids are opened in"),
-        Field("location", "location/description", label="Place where bids are opened"),
+        Field("street", "address/streetAddress", FieldKind.TITLE, "Where bids are opened"),
+        Field("locality", "address/locality", FieldKind.TITLE, "Bids are opened in"),
+        Field("location", "location/description", FieldKind.TITLE, "Place where bids are opened"),
     )),
     Entry("contract", ASKED, "contractTerms", (
         Field("performance", "performanceTerms", _PROSE, "How the contract is carried out"),

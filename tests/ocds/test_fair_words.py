@@ -71,3 +71,11 @@ def test_country_is_named(client, importing, code, name):
     importing([release(tender={"title": "Roads", "items": [place]})])
 
     assert f"Ashdown, {name}" in page_of(client)
+
+
+def test_who_is_no_small_firm_is_still_what_it_is(client, importing):
+    trust = {"id": "1", "name": "Oak Trust", "vco": True, "sme": False}
+    importing([awarded(suppliers=[trust])])
+
+    words = "Voluntary, community or social enterprise, not a small or medium-sized firm"
+    assert words in page_of(client)

@@ -300,6 +300,32 @@ def test_organisation_met_bit_by_bit_is_the_same_in_any_order(importing, order, 
     assert differences(whole, after(importing, *runs)) == []
 
 
+def assert_same_in(importing, releases, runs):
+    """`runs` has the places of releases: "04 32" is a run of the first and fifth, then one of the fourth and third."""
+    found = after(importing, *([releases[int(place)] for place in run] for run in runs.split()))
+
+    assert differences(after(importing, releases), found) == []
+
+
+@pytest.mark.parametrize("runs", ["045 321 6", "04 32 156", "40 23 156", "54 312 06", "04 3 2 156"])
+def test_name_leads_to_a_vendor_whose_better_number_comes_in_its_first_run(importing, runs):
+    """It is made with a number that comes after its namesake's, then has one that comes before."""
+    assert_same_in(importing, suppliers_of_many(), runs)
+
+
+@pytest.mark.parametrize("runs", ["0123 4", "321 0 4", "1 23 04", "4 3 2 1 0", "23 4 1 0"])
+def test_name_leads_to_the_vendor_that_its_bearer_is_joined_with(importing, runs):
+    """The notice that joins two vendors does not say the name that a third shares with one of them."""
+    number, joined = "GB-COH-00000001", "GB-PPON-BBBB-2222-BBBB"
+    named = [
+        party(ACME, number), party("Beta Works", joined), party("Beta Works", "GB-COH-00000003"),
+        party("Beta Works"), party(ACME, number, joined),
+    ]  # fmt: skip
+
+    releases = [awarded(1, f"ocds-joined-{place}", [one]) for place, one in enumerate(named)]
+    assert_same_in(importing, releases, runs)
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_clashing_numbers_are_for_people_in_either_order(importing, seed):
     """Which of two numbers of one register stays depends on the order; that people see both does not."""

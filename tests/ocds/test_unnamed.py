@@ -117,6 +117,8 @@ def test_headline_says_that_others_are_not_named(importing, client):
     assert "The award names no vendor: “TBC”." in seen
     assert "Not every vendor is named: a notice has “TBC” instead." in seen
     assert "The notice names no vendor" not in seen
+    in_list = " ".join(client.get("/contracts/").content.decode().split())
+    assert "<bdi>Acme</bdi> and a vendor that is not named" in in_list
     assert_as_published()
 
 

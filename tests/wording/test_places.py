@@ -5,7 +5,7 @@ import pytest
 from procurement.codelists import REGION
 from procurement.codelists.areas import AREAS
 from procurement.wording.register.bought import bought
-from procurement.wording.register.places import places, region
+from procurement.wording.register.places import country, places, region
 from procurement.wording.register.whose import Whose
 
 
@@ -67,6 +67,20 @@ def test_countries_stand_in_one_line():
     stated = [{"country_name": "Europe"}, {"region": "Kent", "country_name": "United Kingdom"}]
 
     assert [line.name for _, line in places(stated)] == ["Europe, Kent, United Kingdom"]
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ({"country_name": "ENG"}, "England"),
+        ({"country_name": "GB"}, "United Kingdom"),
+        ({"country": "WLS"}, "Wales"),
+        ({"country": "TL"}, "TL"),
+        ({"country": "FR", "country_name": "France"}, "France"),
+    ],
+)
+def test_country_is_told_in_words(place, words):
+    assert country(place) == words
 
 
 def test_codes_without_words_have_their_division_and_lots_their_order():

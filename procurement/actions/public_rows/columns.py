@@ -13,8 +13,8 @@ from .facts import Facts
 
 COLUMNS = (
     "public_id", "ocid", "title", "slug", "headline", "known_as", "buyer_id", "user_body_id", "run_by_id",
-    "stage", "hold", "held_since", "held_since_precision", "ever", "value_minor", "currency", "value_kind",
-    "decided_on", "decided_from", "dated_on", "last_event_on", "last_event_on_precision", "last_event",
+    "unnamed_vendors", "stage", "hold", "held_since", "held_since_precision", "ever", "value_minor", "currency",
+    "value_kind", "decided_on", "decided_from", "dated_on", "last_event_on", "last_event_on_precision", "last_event",
     "days", "merged", *WHEN_COLUMNS, "appeared_at", "published_at", "changed_at",
     "cpv", "category", "method", "bids_received", "regions", "framework", "rationales",
     "tracked", "disputed", "demonstration", "invented", "recency", "year", "division", "revision_hash",
@@ -29,7 +29,7 @@ def columns(facts: Facts) -> tuple[Any, ...]:
     return (
         facts.public_id, facts.ocid, facts.title, plaintext.slug(facts.title), facts.headline, facts.known_as,
         facts.buyer and facts.buyer.key, facts.user_body and facts.user_body.key,
-        facts.run_by and facts.run_by.key,
+        facts.run_by and facts.run_by.key, facts.unnamed_vendors,
         facts.stage, edited.hold, edited.held_since, edited.held_since_precision, listed(edited.ever),
         *facts.value, facts.decided_on, facts.decided_from, dated_on,
         at.last_event_on, at.last_event_on_precision, at.last_event,

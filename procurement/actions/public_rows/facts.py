@@ -109,6 +109,7 @@ class Facts(NamedTuple):
     title: str
     headline: str
     known_as: str
+    unnamed_vendors: str
     buyer: NamedParty | None
     user_body: NamedParty | None
     run_by: NamedParty | None

@@ -51,6 +51,7 @@ def body_facts(
         title=body["title"],
         headline=dossier.headline(body),
         known_as=known_as(body),
+        unnamed_vendors=dossier.unnamed_vendors(body),
         merged=merged,
         mentions=_mentions(body, named.values(), sources),
         **_who(body, own),

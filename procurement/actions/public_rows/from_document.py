@@ -51,6 +51,7 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
         title=said["title"],
         headline=_headline(said, _buyers_name(buyer, len(bought)), vendors, _value(said), of),
         known_as=_HOW[of.invented].label,
+        unnamed_vendors=wording.unnamed_vendors(said["awards"]),
         buyer=buyer,
         user_body=None,
         run_by=run_by,

@@ -48,18 +48,18 @@ class Matcher:
         self.better: dict[tuple[str, int], int] = {}
         self.new_numbers: list[tuple[int, Number]] = []
         self.renamed: set[int] = set()
-        self.stale: set[int] = set()
         self.merges: list[tuple[int, int]] = []
         self._into: dict[int, int] = {}
         self.clashes: list[Clash] = []
         self._load()
-        first = {pk: min(numbers) for pk, numbers in self.numbers.items()}
+        led = {folded: self._led_to(folded) for folded, bearers in self.named.items() if bearers}
+        ranks = {pk: self._rank(pk) for pk in self._held()}
         self._find()
-        # A name leads to the bearer whose number comes first: these may have become it.
+        # A name of this batch leads to them no more.
+        self.stale = {pk for folded, pk in led.items() if self._led_to(folded) != pk}
+        # Their other names, and those of whoever was merged into them, may lead to them now.
         self.advanced = {
-            pk
-            for pk, number in first.items()
-            if pk in self.numbers and min(self.numbers[pk]) < number
+            self.now(pk) for pk, rank in ranks.items() if self._rank(self.now(pk)) < rank
         }
 
     def _load(self):
@@ -78,18 +78,21 @@ class Matcher:
             if pk is not None:
                 self.named.setdefault(folded, {})[pk] = name
                 self._rows[folded, pk] = row
-        candidates = {*self.bearer.values(), *(pk for names in self.named.values() for pk in names)}
         if self._invented:
-            self._leave_real(candidates, kind)
+            self._leave_real(kind)
         for pk, scheme, value in bulk.select(
-            Identifier, (bearer, "scheme", "value"), bearer, candidates
+            Identifier, (bearer, "scheme", "value"), bearer, self._held()
         ):
             if scheme in STRONG:
                 self.numbers.setdefault(pk, set()).add((scheme, value))
 
-    def _leave_real(self, candidates, kind):
+    def _held(self) -> set[int]:
+        """The parties that bear a number or name of this batch."""
+        return {*self.bearer.values(), *(pk for bearers in self.named.values() for pk in bearers)}
+
+    def _leave_real(self, kind):
         """What is invented names no party but those of the demonstration."""
-        rows = bulk.select(MODELS[kind], ("id", "demonstration"), "id", candidates)
+        rows = bulk.select(MODELS[kind], ("id", "demonstration"), "id", self._held())
         real = {pk for pk, demonstration in rows if not demonstration}
         self.bearer = {number: pk for number, pk in self.bearer.items() if pk not in real}
         for folded, bearers in self.named.items():
@@ -120,15 +123,19 @@ class Matcher:
         return self._name(pk, one.name)
 
     def _by_name(self, one):
-        bearers = self.named.get(caseless(one.name), {})
-        if not bearers:
+        pk = self._led_to(caseless(one.name))
+        if pk is None:
             return self._name(self._add(one), one.name)
-        pk = min(bearers, key=lambda pk: (not self.numbers.get(pk), self._first(pk), pk))
         # How a numbered party is spelled, those who name its number say.
         return pk if self.numbers.get(pk) else self._name(pk, one.name)
 
-    def _first(self, pk):
-        return min(self.numbers.get(pk) or [("", "")])
+    def _led_to(self, folded):
+        """The party that a name alone leads to: of its bearers, whose number comes first."""
+        return min(self.named.get(folded, ()), key=self._rank, default=None)
+
+    def _rank(self, pk):
+        numbers = self.numbers.get(pk)
+        return (not numbers, min(numbers) if numbers else ("", ""), pk)
 
     def _take_over(self, one):
         """The party that is known by this name alone: the number is its own, and the spelling."""
@@ -175,12 +182,8 @@ class Matcher:
 
     def _settle(self, pk, bearers):
         """A numbered party has gained a name: who is known by it alone is this party."""
-        first = min(self.numbers[pk])
-        for other in [one for one in bearers if one != pk]:
-            if not self.numbers.get(other):
-                pk = self._merge(pk, other)
-            elif first < min(self.numbers[other]):
-                self.stale.add(other)
+        for other in [one for one in bearers if one != pk and not self.numbers.get(one)]:
+            pk = self._merge(pk, other)
         return pk
 
     def _join(self, pk, other, one):

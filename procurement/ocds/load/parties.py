@@ -156,10 +156,14 @@ def _hand_over(kind: str, kept: int, gone: int) -> None:
 
 
 def namesakes(kind: str, pks: set[int]) -> set[int]:
-    """Give the parties that bear a name of one of these. Two queries, none for none."""
+    """Give the parties that share a name with another, one of these. Two queries, none for none."""
     bearer = f"{kind}_id"
+    bearers: dict[str, set[int]] = {}
     names = [row[0] for row in bulk.select(PartyName, ("folded",), bearer, pks)]
-    return {row[0] for row in bulk.select(PartyName, (bearer,), "folded", names)} - {None}
+    for folded, pk in bulk.select(PartyName, ("folded", bearer), "folded", names):
+        if pk is not None:
+            bearers.setdefault(folded, set()).add(pk)
+    return {pk for several in bearers.values() if len(several) > 1 for pk in several}
 
 
 def public_of(kind: str, keys: Iterable[int]) -> dict[int, NamedParty]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from procurement.codelists import region_named
+from procurement.codelists import country_named, region_named
 
 # Level 1 is the third character: UKM91 and TLM91 lie in UKM. UKZ is no region.
 _CODE = re.compile(r"(?:UK|TL)([C-N])[0-9A-Z]{0,2}")
@@ -36,7 +36,9 @@ def regions_of(place: dict[str, str]) -> Iterator[str]:
 
     "UK" and "ENG" stand for the whole, where no part is named. A place abroad has none.
     """
-    country = region(place.get("country", "")) or region(place.get("country_name", ""))
+    country = country_named(place.get("country", "")) or country_named(
+        place.get("country_name", "")
+    )
     abroad = not country and (place.get("country") or place.get("country_name"))
     if abroad:
         return

@@ -5,7 +5,7 @@ from typing import Any
 from procurement.codelists import PARTY_ROLE
 
 from .lines import Group, Line, row, sentence
-from .places import region
+from .places import country, region
 from .whose import Whose
 
 _WHY = {"notOnAnyRegister": "said to be on no register"}
@@ -44,7 +44,7 @@ def _roles(one, buying, runs):
 
 def _described(one: dict[str, Any]) -> str:
     place = [one.get("locality", ""), region(one.get("region", ""))]
-    place.append(one.get("country_name") or region(one.get("country", "")))
+    place.append(country(one))
     kinds = [kind.get("text") or kind["code"] for kind in one.get("types", ())]
     why = one.get("unregistered", "")
     place.insert(0, f"in law {one['legal_name']}" if "legal_name" in one else "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from procurement.codelists import REGION
+from procurement.codelists import REGION, country_named
 from procurement.codelists.areas import AREAS
 
 from .lines import Line
@@ -46,7 +46,7 @@ def _together(areas):
 
 def _place(one):
     parts = [region(one[key]) if key == "region" else one[key] for key in _ADDRESS if key in one]
-    parts.append(one.get("country_name") or region(one.get("country", "")))
+    parts.append(country(one))
     if listed := one.get("gazetteer"):
         scheme = listed.get("scheme", "")
         parts += [
@@ -55,6 +55,13 @@ def _place(one):
     parts = [one.get("words", ""), *parts]
     # A region and its country are often given once as a name and once as a code.
     return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def country(place: dict) -> str:
+    """Give the country of a place as it is called there, a code in words: "Wales" for WLS."""
+    stated = place.get("country_name") or place.get("country", "")
+    of = country_named(stated) if stated.isupper() else ""
+    return REGION.label(of) if of else stated
 
 
 def region(code: str) -> str:

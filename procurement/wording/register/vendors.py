@@ -57,7 +57,7 @@ def removed(body: dict) -> list[Row]:
     """Give whom a notice took off a list of vendors that can bid: of what is bought it supplies nothing by that."""
     named = body["register"].get("suppliers", {}).get("named", ())
     lines = [
-        Line(sentence(_size(one), *_kinds_of(one)), one["name"], one.get("role_details", ""))
+        Line(sentence(*_size_and_kinds(one)), one["name"], one.get("role_details", ""))
         for one in named
         if _is_removed(one)
     ]
@@ -78,15 +78,12 @@ def _kinds(named):
     return [Row("Size and kind", told, lines, f"All {len(lines)}")]
 
 
-def _size(one):
-    size = SUPPLIER_SIZE.label(one["scale"]) if "scale" in one else ""
-    if not size and "sme" in one:
-        size = SUPPLIER_SIZE.label("sme") if one["sme"] else "Not a small or medium-sized firm"
-    return size
-
-
-def _kinds_of(one):
-    return [words for key, words in _KINDS.items() if one.get(key)]
+def _size_and_kinds(one):
+    """What a vendor is, and last what it is said not to be: a “not” would govern all that follows it."""
+    scale = one.get("scale") or ("sme" if one.get("sme") else "")
+    kinds = [SUPPLIER_SIZE.label(scale), *(words for key, words in _KINDS.items() if one.get(key))]
+    is_denied = one.get("sme") is False and not kinds[0]
+    return [*kinds, "not a small or medium-sized firm"] if is_denied else kinds
 
 
 def _kind(one):
@@ -96,7 +93,7 @@ def _kind(one):
         if one["awards"] or roles or "tenderer" in one.get("roles", ())
         else ["vendor by its role alone, of no award"]
     )
-    text = sentence(_size(one), *_kinds_of(one), *roles)
+    text = sentence(*_size_and_kinds(one), *roles)
     words = one.get("role_details", "")
     return Line(text, one["name"], words) if text or words else Line()
 

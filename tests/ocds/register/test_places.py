@@ -119,6 +119,7 @@ def test_locations_addresses_and_gazetteers_are_read_wherever_they_stand():
         ({"description": "Wales"}, ["UKL"]),
         ({"description": "Various sites in Wales"}, []),
         ({"countryName": "Channel Islands"}, []),
+        ({"country": "TL", "locality": "London"}, []),
         ({"countryName": "Rest of the World"}, []),
     ],
 )

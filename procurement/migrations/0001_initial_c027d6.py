@@ -712,6 +712,7 @@ class Migration(migrations.Migration):
             ("buyer", models.ForeignKey(db_index=False, null=True, on_delete=models.PROTECT, related_name="bought", to="procurement.publicparty")),
             ("user_body", models.ForeignKey(null=True, on_delete=models.DO_NOTHING, related_name="used", to="procurement.publicparty")),
             ("run_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="ran", to="procurement.publicparty")),
+            ("unnamed_vendors", models.TextField(blank=True)),
             ("stage", models.CharField(blank=True, max_length=40)),
             ("hold", models.CharField(blank=True, max_length=40)),
             ("held_since", models.DateField(null=True)),
