@@ -141,6 +141,14 @@ def test_vendor_of_another_number_is_another():
 
 
 def test_number_that_two_bear_says_of_none_that_it_is_another():
-    found = renamed(ACME, party("Dora", "GB-COH-01234567"), party("Acme plc", "GB-COH-01234567"))
+    number = "GB-COH-01234567"
+    two_of_it = [party("Dora", number), party("Acme plc", number, id="x")]
+    row = award(1) | {"suppliers": [reference(one) for one in two_of_it]}
 
+    found = told(
+        release(awards=[award(1)], parties=[ACME]),
+        release(2, awards=[row], parties=two_of_it),
+    )
+
+    assert found[0] == ("Vendors", "Acme", "Acme plc, Dora")
     assert "Name of an organisation" not in [what for what, *_ in found]
