@@ -22,9 +22,9 @@ class Share(NamedTuple):
     """A vendor's part in one contract, or a buyer's in one that has several.
 
     `counted` is alone, shared, nominal, unknown, mixed where its own values have several currencies,
-    cancelled where all that was awarded to it came to nothing, or removed where it is vendor no more; `own`
-    is what is decided for it alone; `shared_with`, with how many others it shares, at most; `beside`, what
-    else is stated for it alone: {(kind, currency): minor units}.
+    cancelled where all that was awarded to it came to nothing, proposed where that is decided for others alone,
+    or removed where it is vendor no more; `own` is what is decided for it alone; `shared_with`, with how
+    many others it shares, at most; `beside`, what else is stated for it alone: {(kind, currency): minor units}.
     """
 
     counted: str
@@ -39,14 +39,27 @@ REMOVED = Share("removed", None, 0, {})
 
 
 def supplying(document: dict) -> list[int]:
-    """Give the places of the vendors of awards and agreements that stand, and of those known by role alone.
+    """Give the places of the vendors of what stands, and of those known by role alone.
 
     Of a register document. An agreement names vendors where they are not its award's.
     """
-    rows = (*document["awards"], *document["agreements"])
-    standing = [row for row in rows if row.get("status") not in NOTHING_BOUGHT]
-    places = [place for row in standing for place in row.get("suppliers", ())]
+    rows = in_effect(document["awards"], document["agreements"])
+    places = [place for row in rows for place in row.get("suppliers", ())]
     return list(dict.fromkeys([*places, *document.get("by_role", ())]))
+
+
+def in_effect(awards: Iterable[dict], agreements: Iterable[dict]) -> list[dict]:
+    """Give the awards and agreements that did not come to nothing; beside decided ones, not those only proposed."""
+    awards, agreements = list(awards), list(agreements)
+    rows = [row for row in (*awards, *agreements) if row.get("status") not in NOTHING_BOUGHT]
+    waiting = _waiting(awards, agreements)
+    return [row for row in rows if not any(row is one for one in waiting)] or rows
+
+
+def _waiting(awards: list[dict], agreements: list[dict]) -> list[dict]:
+    """The awards that are only proposed: no agreement follows them."""
+    followed = {one.get("award") for one in agreements if one.get("status") not in NOTHING_BOUGHT}
+    return [one for one in awards if one.get("status") == "pending" and one["id"] not in followed]
 
 
 def vendor_places(document: dict) -> list[int]:
@@ -133,6 +146,20 @@ def cancelled(
         who: part._replace(counted="cancelled")
         for who, part in parts.items()
         if who not in standing
+    }
+
+
+def proposed(
+    awards: Iterable[dict], agreements: Iterable[dict], vendors: Callable[[dict], Whose[Who]]
+) -> dict[Who, Share]:
+    """Give {vendor: its part} of those who are only proposed, where an award to others is decided."""
+    awards, agreements = list(awards), list(agreements)
+    supplying = {who for row in in_effect(awards, agreements) for who in vendors(row)}
+    parts = shares(decisions(_waiting(awards, agreements), (), vendors))
+    return {
+        who: part._replace(counted="proposed")
+        for who, part in parts.items()
+        if who not in supplying
     }
 
 

@@ -4,6 +4,7 @@ import datetime
 
 from procurement import codelists, wording
 from procurement.money import Money, in_range
+from procurement.shares import in_effect
 
 from .facts import preferred_parties
 from .finish import attribution_of, how, party_name
@@ -52,7 +53,7 @@ def headline(body: dict) -> str:
 def unnamed_vendors(body: dict) -> str:
     """Give, in words, the vendors beside those with a name; "" where editors say who they are."""
     claimed = any(claim["fact"] == "vendor" and claim["headline"] for claim in body["claims"])
-    return "" if claimed else wording.unnamed_vendors(body["awards"])
+    return "" if claimed else wording.unnamed_vendors(in_effect(body["awards"], body["agreements"]))
 
 
 def _range(body):

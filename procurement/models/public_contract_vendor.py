@@ -8,14 +8,14 @@ from .public_party import PublicParty
 
 
 class PublicContractVendor(models.Model):
-    """A vendor of a public contract, or one whose awards of it all came to nothing, or that was removed from it."""
+    """A vendor of a public contract, or one whose awards of it came to nothing or are proposed, or that was removed."""
 
     contract = models.ForeignKey(
         PublicContract, models.CASCADE, db_index=False, help_text="The contract."
     )
     vendor = models.ForeignKey(PublicParty, models.PROTECT, help_text="The vendor.")
     counted = copied_code(
-        help_text="How its part is counted: alone, shared, nominal, unknown, mixed, cancelled or removed."
+        help_text="How its part is counted: alone, shared, nominal, unknown, mixed, cancelled, proposed or removed."
     )
     value_minor = models.BigIntegerField(
         null=True, help_text="Decided value that is this vendor's alone, minor units."

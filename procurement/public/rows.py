@@ -61,8 +61,8 @@ def contract_row(public_id: int) -> ContractRow | None:
 
 
 _LINKED = f"l.contract_id = {TABLE}.id"
-# Not those whose awards all came to nothing, nor those removed: they are found by, and are no vendors.
-_SUPPLYING = f"{_LINKED} AND l.counted NOT IN ('cancelled', 'removed')"
+# Not those whose awards all came to nothing, who are only proposed or were removed: they are no vendors.
+_SUPPLYING = f"{_LINKED} AND l.counted NOT IN ('cancelled', 'proposed', 'removed')"
 _BESIDE = f"{_LINKED} AND ({TABLE}.buyer_id IS NULL OR l.buyer_id <> {TABLE}.buyer_id)"
 _JOINS = (
     f"LEFT JOIN {PARTIES} AS b ON b.id = {TABLE}.buyer_id"

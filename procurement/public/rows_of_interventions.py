@@ -62,10 +62,10 @@ _COLUMNS = (
 
 def intervention_rows(rows: QuerySet[PublicIntervention]) -> Iterator[InterventionRow]:
     """Give the interventions of a list. One query, and two more for each chunk of them."""
-    # Not those whose awards all came to nothing, nor those removed.
+    # Not those whose awards all came to nothing, who are only proposed or were removed.
     linked = (
         "l.contract_id = procurement_publicintervention.contract_id AND "
-        " l.counted NOT IN ('cancelled', 'removed')"
+        " l.counted NOT IN ('cancelled', 'proposed', 'removed')"
     )
     vendors = parties_of("procurement_publiccontractvendor", "vendor", linked)
     columns = (*_COLUMNS, RawSQL(vendors, ()))  # noqa: S611 -- names of our own

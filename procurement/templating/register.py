@@ -2,7 +2,9 @@
 
 from procurement import dossier, wording
 from procurement.dossier import looked_for
+from procurement.dossier.facts import by_name
 from procurement.money import CURRENCIES, Money
+from procurement.shares import proposed
 from procurement.wording.register import lines
 
 from .record import absent, day
@@ -62,6 +64,19 @@ def nameless(body: dict, what: str) -> str:
 def unnamed_vendors(body: dict) -> str:
     """Give, in words, the vendors of a contract beside those with a name; nothing where there are none."""
     return dossier.unnamed_vendors(body) if body["vendors"] else ""
+
+
+def proposed_vendors(body: dict) -> list[dict]:
+    """Give those whom notices only propose while an award to others is decided, by name and each once."""
+    known = {_which(one): one for award in body["awards"] for one in award["vendors"]}
+    rows = body["awards"], body["agreements"]
+    found = proposed(*rows, lambda row: [*map(_which, row.get("vendors", ()))])
+    vendors = {*map(_which, body["vendors"])}
+    return by_name([known[one] for one in found if one not in vendors])
+
+
+def _which(party):
+    return party["id"] or party["name"]
 
 
 def silent_count(decisions: list[dict]) -> int:
@@ -175,6 +190,7 @@ def left_out_of_total(beside: list[dict]) -> str:
 _PARTS = {
     "nominal": ", its share published with a value that is not a price",
     "mixed": ", its share in several currencies",
+    "proposed": ", for which an award to it is proposed, not decided",
     "cancelled": ", and the award to it came to nothing",
     "removed": ", from which the notices say it was removed",
 }

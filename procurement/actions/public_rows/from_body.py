@@ -19,6 +19,7 @@ from procurement.shares import (
     cancelled,
     decisions,
     nameless,
+    proposed,
     purchases,
     shares,
 )
@@ -121,7 +122,7 @@ def _keys(entries, parties) -> list[int]:
 
 
 def _supplied(body, parties) -> dict[int, Share]:
-    """{key of a vendor: its part} for the vendors that a body names as such, and those of cancelled awards."""
+    """{key of a vendor: its part} for the vendors that a body names as such, and of cancelled and proposed awards."""
     vendors = _keys(body["vendors"], parties)
 
     def supply(row):
@@ -132,7 +133,7 @@ def _supplied(body, parties) -> dict[int, Share]:
     rows = body["awards"], body["agreements"]
     gone = [one for row in (*rows[0], *rows[1]) for one in row.get("removed", ())]
     left = dict.fromkeys(_keys(gone, parties), REMOVED)
-    return left | cancelled(*rows, supply) | stated
+    return left | cancelled(*rows, supply) | proposed(*rows, supply) | stated
 
 
 def _decisions(body, vendors, parties, supply):

@@ -13,7 +13,9 @@ from procurement.shares import (
     Share,
     cancelled,
     decisions,
+    in_effect,
     nameless,
+    proposed,
     purchases,
     shares,
     supplying,
@@ -51,7 +53,7 @@ def document_facts(said: dict[str, Any], of: Noticed, party_at: PartyAt, text: s
         title=said["title"],
         headline=_headline(said, _buyers_name(buyer, len(bought)), vendors, _value(said), of),
         known_as=_HOW[of.invented].label,
-        unnamed_vendors=wording.unnamed_vendors(said["awards"]),
+        unnamed_vendors=_unnamed(said),
         buyer=buyer,
         user_body=None,
         run_by=run_by,
@@ -105,9 +107,13 @@ def _headline(said, buyer: str, vendors, value: Value, of: Noticed) -> str:
         actors=[],
         how=_HOW[of.invented],
         value_kind=value.kind or "estimate",
-        unnamed=wording.unnamed_vendors(said["awards"]),
+        unnamed=_unnamed(said),
         what=said.get("sets_up", ""),
     )
+
+
+def _unnamed(said) -> str:
+    return wording.unnamed_vendors(in_effect(said["awards"], said["agreements"]))
 
 
 def _buyer_and_runner(said, party_at):
@@ -144,7 +150,7 @@ def _supplied(said, vendors, party_at) -> dict[int, Share]:
     gone = [place for row in (*rows[0], *rows[1]) for place in row.get("removed", ())]
     left = {one.key: REMOVED for place in gone if (one := party_at("vendor", place))}
     stated = {one.key: parts.get(one.key, NO_SHARE) for one in vendors}
-    return left | cancelled(*rows, supply) | stated
+    return left | cancelled(*rows, supply) | proposed(*rows, supply) | stated
 
 
 # What an award has where it is not bought by the contract's buyer alone.

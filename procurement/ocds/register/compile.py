@@ -41,6 +41,13 @@ def _onto(before: dict, after: dict) -> dict:
             found.pop(key, None)
         else:
             found[key] = _value(key, before.get(key), value)
+    return _one_status(before, after, found)
+
+
+def _one_status(before, after, found):
+    """A row whose status and its words are of one notice: another status without words takes the old ones away."""
+    if "status" in after and after["status"] != before.get("status"):
+        return {key: one for key, one in found.items() if key != "statusDetails" or key in after}
     return found
 
 

@@ -252,6 +252,34 @@ def test_code_and_words_of_a_procedure_are_of_one_notice(newer, method, words, e
     assert found.get("_procedures", ()) == earlier
 
 
+@pytest.mark.parametrize(
+    ("newer", "status", "words"),
+    [
+        ({"status": "active"}, "active", None),
+        ({"status": "active", "statusDetails": "Open again"}, "active", "Open again"),
+        ({"status": None}, None, None),
+        ({"status": "cancelled"}, "cancelled", "Wrong specification"),
+        ({"statusDetails": "No bid"}, "cancelled", "No bid"),
+        ({"title": "Roads"}, "cancelled", "Wrong specification"),
+    ],
+)
+@pytest.mark.parametrize("where", ["tender", "lots", "awards", "contracts"])
+def test_status_and_the_words_on_it_are_of_one_notice(where, newer, status, words):
+    def noticed(row):
+        rows = [{"id": "1"} | row]
+        lots = {"tender": row, "lots": {"lots": rows}}
+        return {"tender": lots[where]} if where in lots else {where: rows}
+
+    older = {"status": "cancelled", "statusDetails": "Wrong specification"}
+
+    whole = compiled([noticed(older), noticed(newer)])
+
+    rows = whole["tender"] if where in ("tender", "lots") else whole[where]
+    found = rows if where == "tender" else (rows["lots"] if where == "lots" else rows)[0]
+    assert found.get("status") == status
+    assert found.get("statusDetails") == words
+
+
 def test_what_an_earlier_notice_called_a_call_off_is_one():
     older = {
         "procurementMethod": "selective",
