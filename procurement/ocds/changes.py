@@ -1,5 +1,8 @@
 """What one notice changed from the ones before it, in words."""
 
+from collections import Counter, defaultdict
+from typing import Any
+
 from procurement import dates
 from procurement.codelists import STAGE, VALUE_KIND
 from procurement.money import Money
@@ -9,17 +12,65 @@ from .register import supplying
 
 
 def changed(before: dict, after: dict) -> list[dict[str, str]]:
-    """Give [{"what", "before", "after"}] of two documents, "" for what is not stated.
+    """Give [{"what", "before", "after"}] of two documents, "" for what is not stated; a sentence has "what" alone.
 
     What heads a page comes first, then every section, entry by entry.
     """
+    renamed = _renamed(before, after)
+    before = _as_called_now(before, renamed)
     old, new = _said(before), _said(after)
     heads = [
+        {"what": "Name of an organisation", "before": name, "after": now}
+        for name, now in renamed.items()
+    ]
+    heads += [
         {"what": what, "before": old[what], "after": new[what]}
         for what in new
         if old[what] != new[what]
     ]
     return heads + Comparison(before, after, heads).changes()
+
+
+def _renamed(before, after):
+    """{name: name now} of organisations that are one by a number, each named in one of the documents alone."""
+    old, new = _by_number(before), _by_number(after)
+    pairs = {
+        (name, now)
+        for number in old.keys() & new.keys()
+        for name in old[number] - new[number]
+        for now in new[number] - old[number]
+    }
+    names, named = ({one["name"] for one in each["parties"]} for each in (before, after))
+    # A number that several bear, or that tells one as two, says of none that it is another.
+    often = Counter(name for pair in pairs for name in pair)
+    return {
+        name: now
+        for name, now in sorted(pairs)
+        if often[name] == often[now] == 1 and name in names - named and now in named - names
+    }
+
+
+def _by_number(document):
+    """{(scheme, number): names} of the numbers that tell an organisation from all others."""
+    found = defaultdict(set)
+    for one in document.get("identifiers", ()):
+        if one.get("strong"):
+            found[one["scheme"], one["value"]].add(one["name"])
+    return found
+
+
+def _as_called_now(stated: Any, renamed: dict[str, str]) -> Any:
+    """A document with organisations under their new names, so that a new name is told once."""
+    if not renamed or not isinstance(stated, dict | list):
+        return stated
+    if isinstance(stated, list):
+        return [_as_called_now(one, renamed) for one in stated]
+    return {
+        key: renamed.get(value, value)
+        if key == "name" and isinstance(value, str)
+        else _as_called_now(value, renamed)
+        for key, value in stated.items()
+    }
 
 
 def _said(document: dict) -> dict[str, str]:

@@ -1,6 +1,9 @@
 """What templates say of official notices."""
 
+import re
+
 import pytest
+from django.template import engines
 
 from procurement.templating import notices
 
@@ -38,3 +41,36 @@ def test_notices_of_one_day_have_their_hours_as_they_are_in_london():
         "2026-08-01T23:30:00+00:00": "00:30",
         "2026-08-02T10:00:00+00:00": "11:00",
     }
+
+
+LONG = "Salt for roads. " * 30
+
+
+def told(before, after):
+    """Give what a page says of one change, its markup left out."""
+    page = engines["pages"].from_string(
+        '{% from "components/changes.html" import changes_html %}{{ changes_html(changes, "Changes") }}'
+    )
+    change = {"what": "Document", "before": before, "after": after}
+    return " ".join(re.sub(r"<[^>]*>", " ", page.render({"changes": [change]})).split())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "folded", "other"),
+    [
+        ("", LONG, "As a whole", "Before, as a whole"),
+        (LONG, "", "Before, as a whole", " As a whole"),
+        (LONG, LONG.replace("Salt", "Grit", 1), "Before, as a whole", " As a whole"),
+    ],
+)
+def test_what_folds_says_whether_it_stood_before(before, after, folded, other):
+    said = told(before, after)
+
+    assert f"{folded} {(before or after).strip()}" in said
+    assert other not in said
+
+
+def test_change_that_is_a_sentence_is_neither_added_nor_taken_away():
+    assert told("", "") == "Document"
+    assert told("", "Salt") == "Document: added Salt"
+    assert told("Salt", "") == "Document: taken away Salt"

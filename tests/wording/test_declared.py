@@ -101,6 +101,24 @@ def test_bid_says_what_came_of_a_look_at_foreign_subsidies(code, said):
     assert words(bids=bids)["The bids"] == [f"Foreign subsidies: {said}"]
 
 
+def test_bids_of_one_value_are_told_as_one_with_the_value_of_each():
+    def bid(*lots, minor=400000):
+        made = {"tenderers": [{"name": "Acme"}], "value": {"minor": minor, "currency": "GBP"}}
+        return made | {"lots": [*lots]}
+
+    assert words(lots=LOTS, bids={"details": [bid("1"), bid("2")]})["The bids"] == [
+        "All 2 lots|Acme|£4,000 each"
+    ]
+    # One bid for both, and two that differ.
+    assert words(lots=LOTS, bids={"details": [bid("1", "2")]})["The bids"] == [
+        "All 2 lots|Acme|£4,000"
+    ]
+    assert words(lots=LOTS, bids={"details": [bid("1"), bid("2", minor=5)]})["The bids"] == [
+        "Lot 1|Acme|£4,000",
+        "Lot 2|Acme|£0.05",
+    ]
+
+
 def test_lots_of_which_a_line_says_nothing_are_counted():
     lots = [
         {"what": "lot", "id": id_} | ({"title": "North"} if id_ == "1" else {}) for id_ in "123"

@@ -9,6 +9,7 @@ from procurement.codelists import VALUE_KIND
 from ..names import capitalise
 from ..register.lines import Line
 from ..register.whose import Whose
+from .naming import named_things
 from .nouns import entry_noun, field_label, field_noun
 from .stated import Stated, entries, rows_of_section
 
@@ -43,7 +44,7 @@ class Comparison:
         self._told = list(told)
 
     def changes(self) -> list[Change]:
-        """Give [{"what", "before", "after"}]: "" for what is not stated before, or not after."""
+        """Give [{"what", "before", "after"}]: "" for what is not stated before, or not after; of a sentence, both."""
         whose_before, whose = map(_whose, self._documents)
         changed = [one for pair in self._pairs for one in self._changed(*pair)]
         gone = [one for entry in self._apart(self._gone) for one in self._whole(entry, 0)]
@@ -57,7 +58,12 @@ class Comparison:
     def _changed(self, old: Stated, new: Stated) -> Iterator[Told]:
         for name in dict.fromkeys([*old.texts, *new.texts]):
             before, after = old.texts.get(name, ""), new.texts.get(name, "")
-            if before != after and not self._is_told(new, name, before, after):
+            if before == after or self._is_told(new, name, before, after):
+                continue
+            if name == "removed" and not before:
+                were = "were" if len(new.entry["removed"]) > 1 else "was"
+                yield new, f"{after} {were} removed", "", ""
+            else:
                 yield new, self._noun(new, name), before, after
 
     def _noun(self, one, name):
@@ -163,7 +169,7 @@ def _owner(one: Stated) -> dict[str, Any]:
 
 
 def _whose(document):
-    return Whose({**document, "register": document})
+    return Whose({**document, "register": document}, named_things(document))
 
 
 def _ids(document):

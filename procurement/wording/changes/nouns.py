@@ -67,7 +67,8 @@ _FIELDS = {
     "changed_on": "changed", "country_name": "country", "decided_on": "decided",
     "earlier": "vendors no longer listed", "ends_on": "end", "final_value_gross": "final value with VAT",
     "ids": "for", "is": "whether it is so", "latest_end_on": "latest end", "least": "at least", "most": "at most",
-    "on": "day", "penalty_value_gross": "penalty with VAT", "published_on": "published", "scale": "size",
+    "on": "day", "penalty_value_gross": "penalty with VAT", "published_on": "published",
+    "removed": "vendors removed", "scale": "size",
     "signed_on": "signed", "sme": "small or medium-sized", "starts_on": "start", "status_text": "status in words",
     "suits": "meant for", "suppliers": "vendors", "text": "description", "types": "kinds",
     "unnamed": "vendors without a name", "unnamed_buyers": "buyers without a name", "uri": "address",
@@ -75,6 +76,8 @@ _FIELDS = {
     "vcse": "voluntary, community or social enterprise", "wins_most": "lots of one vendor, at most",
     "words": "in words",
 }  # fmt: skip
+# Of a change, the id is that of the notice on Find a Tender alone.
+_FIELDS_OF = {("modifications", "notice"): "its id"}
 # Codes of the sections that are not declared.
 _CODES: dict[tuple[str, str], Codelist] = {
     ("awards", "status"): codelists.AWARD_STATUS,
@@ -120,7 +123,7 @@ def field_noun(section: str, name: str) -> str:
     """Give what a field of an entry is called; "" where it is what the entry says."""
     if name in _ITSELF.get(section, ()):
         return ""
-    return _FIELDS.get(name) or in_plain_words(name)
+    return _FIELDS_OF.get((section, name)) or _FIELDS.get(name) or in_plain_words(name)
 
 
 def codes_of(section: str, entry: Mapping[str, Any], name: str) -> Codelist | None:

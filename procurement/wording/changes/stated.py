@@ -8,12 +8,12 @@ from procurement.codelists import Codelist
 from procurement.plaintext import caseless
 
 from ..days import in_words
-from ..register.lines import figure, money, yes_no
+from ..register.lines import figure, money, price, yes_no
 from .nouns import ENTRIES, codes_of, entry_noun, rows_of
 
 # What entries are known by, what they are of, and what follows from others.
 _LEFT_OUT = frozenset(("what", "of", "id", "at", "main", "strong", "currency", "basis", "facts"))
-_OURS = {"counted_as", "why", "marked", "same", "award"}
+_OURS = {"counted_as", "why", "marked", "otherwise", "same", "award"}
 # The days of awards and agreements are periods.
 _TERM = {"starts_on", "ends_on", "latest_end_on"}
 _LEFT_OUT_OF = {
@@ -26,6 +26,7 @@ _LEFT_OUT_OF = {
 }
 _PARTIES = frozenset(("suppliers", "vendors", "buyers", "earlier", "removed"))
 _THINGS = frozenset(("ids", "lots", "lot"))
+_REASONS = frozenset(("grounds", "reasons"))
 # Amounts that another section has as a field, and those that a notice gives as the value of a decision.
 _ELSEWHERE = frozenset(("changed", "final", "penalty", "measured", "subcontract", "bid"))
 Rows = Mapping[str, Codelist | None]
@@ -117,6 +118,8 @@ def _texts(section, entry, document, untold):
             text = _listed(
                 one for one in ([value] if name == "lot" else value) if one not in untold
             )
+        elif name in _REASONS:
+            text = _listed(one.get("text") or one.get("code", "") for one in value)
         else:
             text = in_text(value, codes_of(section, entry, name), rows_of(section, entry, name))
         if text:
@@ -136,6 +139,8 @@ def in_text(value: Any, codes: Codelist | None = None, rows: Rows = _NO_ROWS) ->
     if isinstance(value, dict):
         if "minor" in value:
             return money(value)
+        if "currency" in value:
+            return price(value)
         parts = [in_text(one, rows.get(name)) for name, one in value.items()]
         return ", ".join(part for part in parts if part)
     if not isinstance(value, str):

@@ -1,5 +1,6 @@
 """Who bid, and what is said of the bids."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from procurement.codelists import BID_MEASURE, BID_STATUS, SUPPLIER_ROLE
@@ -82,7 +83,7 @@ def bids(body: dict, whose: Whose) -> Group:
         if code in by_measure:
             there = rows if code in _FIRST else more
             there += row(BID_MEASURE.label(code), whose.merged(by_measure[code]))
-    rows += row("The bids", whose.merged((one, _bid(one)) for one in said.get("details", ())))
+    rows += row("The bids", whose.merged(_each_bid(said.get("details", ()))))
     named = said.get("tenderers", ())
     rows += row("Who bid", [_bidder(one) for one in named if one.get("role") != _TOLD])
     more += row(
@@ -100,11 +101,17 @@ def _statistic(one):
     )
 
 
-def _bid(one):
+def _each_bid(stated):
+    """Bids with their lines; of those that are told as one, each has the value."""
+    alike = Counter(map(_bid, stated))
+    return [(one, _bid(one, is_each=alike[_bid(one)] > 1)) for one in stated]
+
+
+def _bid(one, *, is_each=False):
     rank = f"ranked {figure(one['rank'])}" if "rank" in one else ""
     subsidies = one.get("foreign_subsidies", "")
     text = sentence(
-        money(one.get("value")),
+        f"{money(one['value'])}{' each' if is_each else ''}" if "value" in one else "",
         BID_STATUS.label(one.get("status", "")).lower(),
         rank,
         in_words(one.get("submitted_on")),

@@ -1,7 +1,7 @@
 """Of which lots, awards and agreements something is stated, in words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..names import capitalise, listed
@@ -11,12 +11,15 @@ from .lines import Line, plain
 _SAID = re.compile(r"(?=.{1,12}$)(?:[A-Za-z]+|[0-9]+)(?:[-_./ ]?[0-9]+|[-_./ ][A-Za-z]+)*[A-Za-z]?")
 # Of more than these it is said which are left out, where those are fewer; still more are counted.
 _NAMED, _LISTED = 6, 20
+_NONE: Mapping[tuple[str, str], str] = {}
 
 
 class Whose:
     """The lots, awards and agreements of one contract, as they are told apart on its page."""
 
-    def __init__(self, body: dict) -> None:
+    def __init__(self, body: dict, named: Mapping[tuple[str, str], str] = _NONE) -> None:
+        """`named` is {(kind, id): how it is called beside the list of its kind}."""
+        self._named = named
         lots = body["register"].get("lots", ())
         self._lots_of = {
             one.get("id", ""): one.get("lots", []) for one in lots if one["what"] == "group"
@@ -76,6 +79,8 @@ class Whose:
             return "" if known else kind
         if len(ids) == len(known):
             return f"all {len(ids)} {kind}s"
+        if len(ids) <= _NAMED and all((kind, id_) in self._named for id_ in ids):
+            return _these(kind, ids, [self._named[kind, id_] for id_ in ids])
         names = _in_order(known, ids)
         if not names or len(names) > _LISTED:
             of = f" of {len(known)}" if len(known) > len(ids) else ""
