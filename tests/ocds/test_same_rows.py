@@ -326,6 +326,21 @@ def test_name_leads_to_the_vendor_that_its_bearer_is_joined_with(importing, runs
     assert_same_in(importing, releases, runs)
 
 
+@pytest.mark.parametrize(
+    "runs", ["02 34 1 5", "2 0 3 1 4 5", "02 43 15", "20 4 31 5", "02 5 34 1", "5 4 3 2 1 0"]
+)
+def test_vendors_that_are_joined_are_called_by_the_best_spelling_of_either(importing, runs):
+    """It may be that of the one that goes, by a name that the joining notice says or does not say."""
+    number, joined = "GB-COH-00000002", "GB-PPON-AAAA-1111-AAAA"
+    named = [
+        party(ACME.upper(), number), party(ACME), party(ACME, joined), party(ACME.upper(), number, joined),
+        party("Beta Works", joined), party("Zeta Works", number, joined),
+    ]  # fmt: skip
+
+    releases = [awarded(1, f"ocds-spelled-{place}", [one]) for place, one in enumerate(named)]
+    assert_same_in(importing, releases, runs)
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_clashing_numbers_are_for_people_in_either_order(importing, seed):
     """Which of two numbers of one register stays depends on the order; that people see both does not."""

@@ -206,10 +206,13 @@ class Matcher:
         for number, bearer in self.bearer.items():
             if bearer == gone:
                 self.bearer[number] = kept
-        for bearers in self.named.values():
+        for folded, bearers in self.named.items():
             if gone in bearers:
                 spelled = [bearers[one] for one in numbered or (kept, gone) if one in bearers]
                 bearers[kept] = actions.best_name(spelled or [bearers[gone]])
                 del bearers[gone]
+                if row := self._rows.get((folded, kept)) or self._rows.get((folded, gone)):
+                    # The other row, where there are two, goes.
+                    self._rows[folded, kept] = self.better[folded, kept] = row
         self.renamed.add(kept)
         return kept

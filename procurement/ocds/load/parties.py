@@ -117,8 +117,8 @@ class Parties:
                 rows.append((who.named[folded][who.now(pk)], folded, key))
         columns = ("name", "folded", f"{who.kind}_id")
         bulk.insert(PartyName, columns, rows, conflict=_RESPELL.format(who.kind))
-        better = [(row, who.named[folded][who.now(pk)]) for (folded, pk), row in who.better.items()]
-        bulk.update(PartyName, ("id", "name"), better)
+        better = {row: who.named[folded][who.now(pk)] for (folded, pk), row in who.better.items()}
+        bulk.update(PartyName, ("id", "name"), [*better.items()])
 
     def _numbers(self):
         who = self._who
@@ -148,9 +148,14 @@ class Parties:
 
 
 def _hand_over(kind: str, kept: int, gone: int) -> None:
-    """Let later notices find the party that stays by the names and numbers of the other."""
+    """Let later notices find the party that stays by the names and numbers of the other, each name spelled best."""
     names = PartyName.objects.filter(**{kind: gone})
-    names.filter(folded__in=PartyName.objects.filter(**{kind: kept}).values("folded")).delete()
+    spelled = dict(names.values_list("folded", "name"))
+    shared = PartyName.objects.filter(**{kind: kept}, folded__in=spelled)
+    rows = list(shared.values_list("pk", "folded", "name"))
+    better = [(pk, actions.best_name((name, spelled[folded]))) for pk, folded, name in rows]
+    bulk.update(PartyName, ("id", "name"), better)
+    names.filter(folded__in=[folded for _, folded, _ in rows]).delete()
     names.update(**{kind: kept})
     Identifier.objects.filter(**{kind: gone}).update(**{kind: kept})
 
