@@ -293,6 +293,20 @@ def test_rows_of_a_vendor_say_what_part_is_its(client, fenwick):
     assert said.count("£2m (decided value) 2 January 2025") == 1
 
 
+@pytest.mark.parametrize(
+    ("buyer", "said"), [("Council", "Council; run by Agency"), ("Agency", "Agency")]
+)
+def test_row_of_who_runs_a_procurement_for_another_says_so(client, buyer, said):
+    agency = make.make_buyer(name="Agency")
+    buys = agency if buyer == "Agency" else make.make_buyer(name=buyer)
+    make.make_register_contract(buyer=buys, run_by=agency, vendors=[make.make_vendor(name="Acme")])
+
+    body = client.get(address(PublicParty.objects.get(name="Agency"))).content.decode()
+
+    row = re.search(r'<p class="row-parties">(.*?)<span aria-hidden', body, re.DOTALL)[1]
+    assert " ".join(re.sub(r"<[^>]*>", "", row).split()) == said
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize("kind", ["buyer", "vendor"])
 def test_party_page_of_the_register_queries(client, django_assert_num_queries, kind, rows):
