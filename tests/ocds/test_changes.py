@@ -17,7 +17,8 @@ from .register.corpus import FILES
 from .samples import invented, needs_samples, release, releases_of
 
 # Lists of a document that follow from others, and are told by those.
-DERIVED = {"parties", "sums", "beside/apart"}
+# What could not be read is kept as it was sent: where it takes the place of a statement, that is told as taken away.
+DERIVED = {"parties", "sums", "beside/apart", "unfit"}
 # What notices are, which are listed themselves.
 NOTICES = {"published", "notice"}
 CASES = [
