@@ -463,6 +463,7 @@ def test_of_bids_for_several_lots_the_fewest_and_the_most_are_said(read):
     [
         ({"suppliers": [{"id": "V1", "name": "Acme"}]}, True),
         ({"suppliers": [{"name": "Various suppliers"}]}, True),
+        ({"suppliers": [{"id": "V1", "name": "Acme"}], "status": "cancelled"}, True),
         ({"status": "unsuccessful"}, False),
     ],
 )

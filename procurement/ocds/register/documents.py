@@ -5,7 +5,7 @@ from typing import Any
 
 from procurement import same_award
 from procurement.codelists import NOTHING_BOUGHT
-from procurement.shares import in_effect, supplying
+from procurement.shares import vendor_places
 
 from ..values import Note, collecting, each, nothing
 from . import (
@@ -79,9 +79,8 @@ def document(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[s
 
 
 def _is_won(document):
-    """Whether an award or agreement names somebody, if only by what stands in the place of a name."""
-    rows = in_effect(document["awards"], document["agreements"])
-    return bool(supplying(document)) or any("unnamed" in row for row in rows)
+    """Whether an award or agreement was somebody's, whatever came of it, and however the notice names whom."""
+    return bool(vendor_places(document)) or any("unnamed" in row for row in document["awards"])
 
 
 def core(release: dict[str, Any], ocid: str, note: Note = nothing) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from procurement.codelists import BID_MEASURE, BID_STATUS, SUPPLIER_ROLE
 
 from ..days import in_words
-from ..names import listed, unnamed_vendors
+from ..names import listed
 from .lines import Group, Line, Row, both, figure, money, row, sentence
 from .whose import Whose
 
@@ -42,9 +42,14 @@ def received(body: dict) -> Received | None:
     least, most = (figure(of(one["value"] for one in counts)) for of in (min, max))
     number = least if least == most else f"{least} to {most}"
     aside = _of_what(counts)
-    if number == "0" and (body["vendors"] or unnamed_vendors(body["awards"])):
+    if number == "0" and (body["vendors"] or any(map(_is_won, body["awards"]))):
         aside = "as published"
     return Received(BID_MEASURE.label(measure), number, aside)
+
+
+def _is_won(award):
+    """Whether it was somebody's, whatever came of it."""
+    return bool(award["vendors"] or award.get("unnamed") or award.get("removed"))
 
 
 def _of_what(counts):

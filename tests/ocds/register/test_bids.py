@@ -179,7 +179,7 @@ def test_bids_received_of_none_is_none_and_of_no_bid_is_zero():
         ((0, 4, 3), {"status": "active", "suppliers": [ACME]}, 3),
         ((0,), {"status": "active", "suppliers": [{"name": "Various suppliers"}]}, None),
         ((0, 4), {"status": "unsuccessful"}, 0),
-        ((0,), {"status": "cancelled", "suppliers": [ACME]}, 0),
+        ((0,), {"status": "cancelled", "suppliers": [ACME]}, None),
     ],
 )
 def test_no_bid_is_no_number_of_bids_where_somebody_won(counts, award, number):
