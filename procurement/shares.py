@@ -52,8 +52,8 @@ def in_effect(awards: Iterable[dict], agreements: Iterable[dict]) -> list[dict]:
     """Give the awards and agreements that did not come to nothing; beside decided ones, not those only proposed."""
     awards, agreements = list(awards), list(agreements)
     rows = [row for row in (*awards, *agreements) if row.get("status") not in NOTHING_BOUGHT]
-    waiting = _waiting(awards, agreements)
-    return [row for row in rows if not any(row is one for one in waiting)] or rows
+    waiting = {*map(id, _waiting(awards, agreements))}
+    return [row for row in rows if id(row) not in waiting] or rows
 
 
 def _waiting(awards: list[dict], agreements: list[dict]) -> list[dict]:
