@@ -214,6 +214,8 @@ def part_said(part, contract) -> str:
         return f", stated for it and {others}{_alone(part, contract)}"
     if own and own != contract.money:
         return f", of which {own.exact()} is for it alone{_alone(part, contract)}"
+    if part.counted == "proposed" and part.beside:
+        return _alone(part, contract)
     if part.counted == "unknown" and contract.money:
         return _alone(part, contract, "; no amount is stated for it alone")
     return _PARTS.get(part.counted, "")

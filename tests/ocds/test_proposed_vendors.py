@@ -73,13 +73,22 @@ def test_only_those_to_whom_something_is_decided_are_vendors(
     assert_totals_are_right()
 
 
-def test_proposed_vendor_finds_the_contract_and_its_page_says_what_it_is(importing, client):
-    importing([notice(DECIDED, PROPOSED)])
+@pytest.mark.parametrize(
+    ("award", "words_of_row"),
+    [
+        (PROPOSED, "; for it alone: £7 proposed"),
+        (PROPOSED | {"value": None}, ", for which an award to it is proposed, not decided"),
+    ],
+)
+def test_proposed_vendor_finds_the_contract_and_its_page_says_what_it_is(
+    importing, client, award, words_of_row
+):
+    importing([notice(DECIDED, award)])
 
     bert = PublicParty.objects.get(name="Bert")
     page = words(client.get(f"/vendors/{bert.public_id}-bert/"))
     found = told_by(client, f"/contracts.json?vendor={bert.public_id}")
-    assert "for which an award to it is proposed, not decided" in page
+    assert words_of_row in page
     assert len(found["contracts"]) == 1
 
 
