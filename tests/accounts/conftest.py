@@ -28,7 +28,12 @@ def give_app(account, secret=SECRET):
 
 
 def code(secret=SECRET, seconds=0):
-    """Give what an app shows whose clock is so many seconds ahead."""
+    """Give what an app shows whose clock is so many seconds ahead.
+
+    What an app that is behind shows is right only until the half minute ends: it waits for the next.
+    """
+    if seconds < 0 and (left := 30 - time.time() % 30) < 5:
+        time.sleep(left)
     counter = int(time.time() + seconds) // 30
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
