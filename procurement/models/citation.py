@@ -100,8 +100,10 @@ class Citation(PartOfContract):
         return f"{self.source}, {self.get_attribution_display().lower()}"
 
     def contract_pk(self):
-        if self.contract_id:
-            return self.contract_id
-        return next(
-            target for target in (self.intervention, self.ground, self.claim) if target
-        ).contract_pk()
+        statement = self.statement()
+        return statement.pk if self.contract_id else statement.contract_pk()
+
+    def statement(self):
+        if self.ground_id:
+            return self.ground.intervention
+        return self.contract or self.intervention or self.claim

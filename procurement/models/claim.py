@@ -9,7 +9,7 @@ from procurement.money import Money
 
 from .citation import uncited
 from .fields import ProseField, code_check, code_field, date_check, money_check, partial_date
-from .versions import PartOfContract
+from .versions import Statement
 
 # The one column that each fact needs; all others stay empty.
 COLUMN = {
@@ -53,7 +53,7 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(uncited("claim"))
 
 
-class Claim(PartOfContract):
+class Claim(Statement):
     """What one or more sources say about one fact of a contract. Published once `ready`.
 
     Standards: Wikidata ranks; schema.org `Claim`.

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -124,6 +125,13 @@ class Contract(Dated):
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts the saves of it and of all that is under it."
     )
+    heading_version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Counts the saves of its title and parties."
+    )
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        related_name="+", help_text="Who saved its title and parties last; not public.",
+    )  # fmt: skip
     published_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
     )

@@ -68,6 +68,11 @@ class InterventionGround(PartOfContract):
         help_text="The reason in a few words of ours, where the ground's name is too wide.",
     )
 
+    # Keeping
+    ready = models.BooleanField(
+        "ready to publish", default=True, help_text="Goes out with its intervention."
+    )
+
     objects = InterventionGroundQuerySet.as_manager()
 
     class Meta:
@@ -87,3 +92,6 @@ class InterventionGround(PartOfContract):
 
     def contract_pk(self):
         return self.intervention.contract_id
+
+    def statement(self):
+        return self.intervention

@@ -19,7 +19,7 @@ from .fields import (
     partial_date,
 )
 from .intervention_actor import InterventionActor
-from .versions import PartOfContract
+from .versions import Statement, touch
 
 
 class InterventionQuerySet(models.QuerySet):
@@ -32,7 +32,7 @@ class InterventionQuerySet(models.QuerySet):
         return self.prefetch_related(Prefetch("acting", InterventionActor.objects.named()))
 
 
-class Intervention(PartOfContract):
+class Intervention(Statement):
     """One act: what was done, what it did and how it ended are three fields.
 
     Published with its contract once `ready`. Standard: eForms review group BT-783 to BT-808.
@@ -140,7 +140,7 @@ class Intervention(PartOfContract):
                     InterventionActor(intervention=self, stakeholder=one, position=place)
                     for place, one in enumerate(wanted, start=1)
                 )
-                self._touch(self.contract_id)
+                touch(self)
         getattr(self, "_prefetched_objects_cache", {}).pop("acting", None)
 
     @property

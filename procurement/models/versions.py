@@ -4,11 +4,13 @@ A save that was not made on the latest version is a conflict. `select_for_update
 SQLite, so both databases use a compare-and-swap.
 """
 
+from django.apps import apps
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 
 # Written by publication and by `take` alone, each in one statement.
-KEPT = {"public_id", "version", "published_version"}
+KEPT = {"public_id", "version", "heading_version", "published_version"}
 
 
 class Dated(models.Model):
@@ -32,7 +34,10 @@ class Dated(models.Model):
 
 
 class PartOfContract(Dated):
-    """A row under a contract's version. Bulk writes do not count; only imports make them."""
+    """A row under a contract's version, and under that of the statement it belongs to.
+
+    Bulk writes do not count; only imports make them.
+    """
 
     class Meta:
         abstract = True
@@ -40,25 +45,70 @@ class PartOfContract(Dated):
     def save(self, *args, **kwargs):
         with transaction.atomic():
             stored = type(self)._base_manager.filter(pk=self.pk).first() if self.pk else None
-            # A part that moves makes a new version of both contracts.
-            before = stored.contract_pk() if stored else None
+            # A part that moves makes a new version of both statements and contracts.
+            before = [stored.statement()] if stored else []
             super().save(*args, **kwargs)
-            self._touch(before, self.contract_pk())
+            touch(*before, self.statement())
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():
-            contract_pk = self.contract_pk()
+            statement = self.statement()
             deleted = super().delete(*args, **kwargs)
-            self._touch(contract_pk)
+            touch(statement)
         return deleted
 
     def contract_pk(self) -> int:
         """Give the key of the contract that this row belongs to."""
         raise NotImplementedError
 
-    def _touch(self, *contract_pks):
-        contracts = self._meta.apps.get_model("procurement", "Contract").objects
-        contracts.filter(pk__in=contract_pks).touch()
+    def statement(self) -> models.Model:
+        """Give the statement that this row is or is part of: a claim, an intervention, or the contract
+        for its title and parties.
+        """
+        raise NotImplementedError
+
+
+class Statement(PartOfContract):
+    """What is edited, reviewed and published by itself; a contract's title and parties are another."""
+
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Counts the saves of it and of all that is under it."
+    )
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        related_name="+", help_text="Who saved it last; not public.",
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+    def statement(self):
+        return self
+
+
+def touch(*statements) -> None:
+    """Count one more version of each statement, and of the contracts they belong to."""
+    contracts = set()
+    for one in statements:
+        if is_heading(one):
+            type(one)._base_manager.filter(pk=one.pk).update(
+                heading_version=F("heading_version") + 1
+            )
+            contracts.add(one.pk)
+        else:
+            type(one)._base_manager.filter(pk=one.pk).update(version=F("version") + 1)
+            contracts.add(one.contract_pk())
+    apps.get_model("procurement", "Contract").objects.filter(pk__in=contracts).touch()
+
+
+def is_heading(statement) -> bool:
+    """Tell whether a statement is a contract, which stands for its title and parties."""
+    return hasattr(statement, "heading_version")
+
+
+def version_of(statement) -> int:
+    """Give the version of a statement as it was loaded."""
+    return statement.heading_version if is_heading(statement) else statement.version
 
 
 class Conflict(Exception):
@@ -71,7 +121,21 @@ class Conflict(Exception):
 
 def advance(row, base: int) -> None:
     """Move a row from version `base` to the next, or raise `Conflict` when it has moved on."""
-    rows = type(row)._base_manager.filter(pk=row.pk, version=base)
-    if not rows.update(version=F("version") + 1):
+    _advance(row, base, "version")
+
+
+def advance_statement(statement, base: int) -> None:
+    """Move a statement, and its contract, on from version `base`; `Conflict` when it has moved on.
+
+    Parts that are saved afterwards in the same transaction move it on again.
+    """
+    _advance(statement, base, "heading_version" if is_heading(statement) else "version")
+    pk = statement.pk if is_heading(statement) else statement.contract_pk()
+    apps.get_model("procurement", "Contract").objects.filter(pk=pk).touch()
+
+
+def _advance(row, base, column):
+    rows = type(row)._base_manager.filter(pk=row.pk, **{column: base})
+    if not rows.update(**{column: F(column) + 1}):
         raise Conflict(row)
-    row.version = base + 1
+    setattr(row, column, base + 1)

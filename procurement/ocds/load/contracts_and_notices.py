@@ -12,7 +12,7 @@ from .parties import Parties
 _OWN = ("title", "description", "buyer_id", "updated_at")
 _NEW = (
     "public_id", "ocid", "purpose", "notes", "from_register", "tracked", "demonstration", "invented",
-    "version", "published_version", "created_at",
+    "version", "heading_version", "published_version", "created_at",
 )  # fmt: skip
 _NOTICE = (
     "contract_id", "release_id", "content_hash", "published_at", "type", "title", "url", "changes",
@@ -32,7 +32,7 @@ def _contracts(works, buyers, now, invented):
     rows = []
     for work, pk in zip(new, bulk.ids(Contract, len(new)), strict=True):
         work.pk = pk
-        version = (REGISTER_PART, REGISTER_PART)
+        version = (REGISTER_PART, 1, REGISTER_PART)
         fresh = (work.public_id, work.ocid, "", "", True, False, invented, invented, *version, now)
         rows.append((pk, *_own(work, buyers, now), *fresh))
     bulk.insert(Contract, ("id", *_OWN, *_NEW), rows)

@@ -202,6 +202,8 @@ class Migration(migrations.Migration):
             ("demonstration", models.BooleanField(default=False)),
             ("invented", models.BooleanField(default=False)),
             ("version", models.PositiveIntegerField(default=1)),
+            ("heading_version", models.PositiveIntegerField(default=1)),
+            ("saved_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ("published_version", models.PositiveIntegerField(default=0)),
             ("vendors", models.ManyToManyField(related_name="contracts", to="procurement.vendor")),
         ], {
@@ -220,6 +222,8 @@ class Migration(migrations.Migration):
             ("id", KEY),
             ("created_at", models.DateTimeField(auto_now_add=True)),
             ("updated_at", models.DateTimeField(auto_now=True)),
+            ("version", models.PositiveIntegerField(default=1)),
+            ("saved_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="interventions", to="procurement.contract")),
             ("public_id", models.PositiveIntegerField(null=True, unique=True)),
             ("type", models.CharField(max_length=40)),
@@ -281,6 +285,7 @@ class Migration(migrations.Migration):
             ("layer", models.CharField(default="stated", max_length=40)),
             ("direction", models.CharField(default="against", max_length=40)),
             ("words", models.CharField(blank=True, max_length=300)),
+            ("ready", models.BooleanField(default=True)),
         ], {
             "ordering": ["pk"],
             "constraints": [
@@ -321,6 +326,8 @@ class Migration(migrations.Migration):
             ("id", KEY),
             ("created_at", models.DateTimeField(auto_now_add=True)),
             ("updated_at", models.DateTimeField(auto_now=True)),
+            ("version", models.PositiveIntegerField(default=1)),
+            ("saved_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="claims", to="procurement.contract")),
             ("public_id", models.PositiveIntegerField(null=True, unique=True)),
             ("fact", models.CharField(max_length=40)),
