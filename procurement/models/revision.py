@@ -17,6 +17,7 @@ KIND = Codelist(
     Code("published", "Published", "The contract was published."),
     Code("shared", "Name or source changed", "A party or source that it names was published."),
     Code("register", "Register changed", "An official notice changed what the register says."),
+    Code("put_back", "Put back", "What an earlier revision said was published again."),
     Code("withdrawn", "Withdrawn", "The contract was taken out of the public record."),
 )
 

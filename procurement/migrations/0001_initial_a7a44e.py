@@ -20,7 +20,7 @@ AUDIT = """
     login login_failed code_failed locked login_locked logout session_ended reset_refused
     reset_asked reset password_changed second_factor_added second_factor_removed confirmed
     recovery_code_used account_opened account_closed account_reopened account_changed role_changed
-    published withdrawn merged set_apart put_together emptied unmerged
+    published withdrawn put_back merged set_apart put_together emptied unmerged
 """.split()
 LOGIN_FAILURE = """
     password code reset together together_code
@@ -459,7 +459,7 @@ class Migration(migrations.Migration):
             "constraints": [
                 models.UniqueConstraint(fields=("subject_kind", "subject_id", "number"),
                     name="revision_number_is_unique_in_its_subject"),
-                models.CheckConstraint(condition=Q(("kind__in", ["published", "shared", "register", "withdrawn"])),
+                models.CheckConstraint(condition=Q(("kind__in", ["published", "shared", "register", "put_back", "withdrawn"])),
                     name="revision_kind_is_a_known_code"),
                 models.CheckConstraint(condition=Q(("subject_kind__in", ["contract"])), name="revision_subject_kind_is_a_known_code"),
             ],
