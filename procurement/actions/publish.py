@@ -10,6 +10,7 @@ from procurement.models import Counter as Numbers
 from procurement.models.versions import version_of
 
 from .action_log import log_action
+from .change import NEW_FACTS, Change, checked_change
 from .errors import Refused, checked_reason
 from .holdings import recount_holdings
 from .problems import drafts_among, preferred_twice, problems_of
@@ -30,26 +31,39 @@ from .statements import (
 )
 from .totals import recount
 
+# What the log says of kinds of change; of all others, that it was published.
+_LOGGED = {"put_back": "put_back"}
+
 
 def publish(
-    contract: Contract, *, by, reason: str, only=None, version=None, versions=None, at=None
+    contract: Contract,
+    *,
+    by,
+    reason: str,
+    change: Change = NEW_FACTS,
+    only=None,
+    version=None,
+    versions=None,
+    at=None,
 ) -> Revision:
     """Make the ready part of a contract public, and give the Revision that keeps it.
 
     `only` are the keys of the statements that are meant, with what they rest on; what the public reads of
     the others stays, and they stay pending. `version` is the version of the contract that the editor
-    saw, `versions` {key: version} those of statements; `Conflict` when one has moved on. Raises `Refused`
-    without a reason, with a statement that has no citation, or when nothing would change.
+    saw, `versions` {key: version} those of statements; `Conflict` when one has moved on. `change` is what
+    kind of change it is. Raises `Refused` without a reason, with a statement that has no citation, or
+    when nothing would change.
     """
     seen = {"": version} if version is not None else {}
-    revision = _publish(contract, by, checked_reason(reason), only, seen | (versions or {}), at)
+    reason = checked_reason(reason)
+    revision = _publish(contract, by, reason, change, only, seen | (versions or {}), at)
     if revision is None:
         raise Refused(["Nothing would change in public."])
     return revision
 
 
 @transaction.atomic
-def _publish(contract, by, reason, only, seen, at):
+def _publish(contract, by, reason, change, only, seen, at):
     """Publish; None where the public form is the same as before, and so nothing of it is pending."""
     Numbers.hold()
     whole = contract = loaded(contract.pk, locked=True)
@@ -66,10 +80,10 @@ def _publish(contract, by, reason, only, seen, at):
     body = composed(whole, before, ticked)
     if found := preferred_twice(whole, body):
         raise Refused([one.says for one in found])
-    revision = None
+    change, revision = checked_change(change, first=not contract.published_version), None
     if not _is_the_same(latest, body):
         revision = write_revision(
-            contract, body, latest, by=by, reason=reason, at=at, again=again, kind="published"
+            contract, body, change, latest, by=by, reason=reason, at=at, again=again
         )
     if only is None:
         Contract.objects.filter(pk=whole.pk).update(published_version=whole.version)
@@ -97,19 +111,19 @@ def _ticked(whole, only, before):
     return ticked
 
 
-def write_revision(contract, body, latest, *, by, reason, at, again, kind) -> Revision:
+def write_revision(contract, body, change: Change, latest, *, by, reason, at, again) -> Revision:
     """Write a form that differs from the `latest` revision, with its public rows and all that follows for others.
 
     `again` are other contracts whose awards `comes_back` concerns.
     """
     prefetch_related_objects([by], "groups")
-    revision = add_revision(contract, body, kind=kind, by=by, reason=reason, at=at, previous=latest)
+    revision = add_revision(contract, body, change, by=by, reason=reason, at=at, previous=latest)
     written = write_published(body, revision)
     follow_roots(written.new_sources, by=by, reason=reason, at=at)
     recount(reworth(again, by=by, reason=SAME.format("is public again")))
     if written.is_counted_otherwise or again:
         recount_holdings()
-    log_action(kind, contract, by=by, reason=reason)
+    log_action(_LOGGED.get(change.kind, "published"), contract, by=by, reason=reason)
     return revision
 
 

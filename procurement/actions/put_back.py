@@ -18,6 +18,7 @@ from procurement.models import (
 )
 from procurement.models.leaves import leaves
 
+from .change import Change
 from .errors import Refused, checked_reason
 from .publish import comes_back, settle_version, write_revision
 
@@ -41,9 +42,8 @@ def put_back(
     if latest.kind != "withdrawn" and latest.says(body):
         raise Refused(["Nothing would change in public."])
     again = comes_back(whole)
-    revision = write_revision(
-        whole, body, latest, by=by, reason=reason, at=at, again=again, kind="put_back"
-    )
+    change = Change("put_back", puts_back=number)
+    revision = write_revision(whole, body, change, latest, by=by, reason=reason, at=at, again=again)
     settle_version(whole, body)
     return revision
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from procurement import dossier
 from procurement.dossier.build import choose, dossier_of, is_ready, loaded, stated
 from procurement.dossier.finish import finish
-from procurement.dossier.kept import with_kept
+from procurement.dossier.partly import partly_published
 from procurement.dossier.statement_states import PENDING, Statement, compared, key_of
 from procurement.models import Contract, Revision
 from procurement.models.leaves import canonical, leaves
@@ -168,7 +168,7 @@ def composed(whole: Any, before: dict | None, ticked: Collection[str]) -> dict:
     heading = "heading" not in ticked
     if not kept and not heading:
         return dossier_of(whole)
-    form = with_kept(
+    form = partly_published(
         stated(whole), before, whole, heading=heading, claims=kinds["claim"], acts=kinds["intervention"]
     )  # fmt: skip
     return finish(form)

@@ -7,10 +7,10 @@ from procurement import codelists, dates
 from .by_day import as_of
 from .finish import source_phrase
 from .statement_words import (
-    act_parts,
     citations_in_words,
     claim_line,
     date_in_words,
+    intervention_parts,
     money_in_words,
     name_of,
     numbered,
@@ -154,7 +154,7 @@ def _joined(parts):
 
 def _act(act, body):
     what = f"Intervention {act['id']}" if act["id"] else "New intervention"
-    for part, text in act_parts(act, body):
+    for part, text in intervention_parts(act, body):
         yield f"{what}: {part}" if part else what, text
 
 

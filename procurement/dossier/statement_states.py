@@ -8,7 +8,7 @@ from procurement.models import Contract
 from procurement.models.leaves import without_following
 
 from .facts import is_claimed
-from .kept import heading_keys
+from .partly import heading_keys
 from .statement_words import statement_lines
 
 STATE = Codelist(

@@ -33,7 +33,7 @@ def statement_lines(kind: str, entry: dict, body: dict) -> dict[str, str]:
 
 def _of_statement(kind, entry, body):
     if kind == "intervention":
-        yield from act_parts(entry, body)
+        yield from intervention_parts(entry, body)
         return
     if kind == "claim":
         yield codelists.FACT.label(entry["fact"]), _ranked(entry)
@@ -58,7 +58,7 @@ def statement(claim: dict) -> str:
     return date_in_words(stated) if claim["date"] else name_of(stated)
 
 
-def act_parts(act: dict, body: dict) -> Iterator[tuple[str, str]]:
+def intervention_parts(act: dict, body: dict) -> Iterator[tuple[str, str]]:
     """Yield (part, text) of an act; its sentence has no name."""
     yield "", act["sentence"]
     yield "date", date_in_words(act["date"])

@@ -14,7 +14,7 @@ HEADING = ("ocid", "title", "slug", "purpose", "description", "buyer", "user_bod
 HEADING_BESIDE_REGISTER = ("purpose", "citations")
 
 
-def with_kept(
+def partly_published(
     body: dict, before: dict, whole: Any, *, heading: bool, claims: set, acts: set
 ) -> dict:
     """Put into what is stated (`build.stated`) what stays as `before` has it; give it back, not finished.
