@@ -14,6 +14,7 @@ from .accounts import (
     remove_second_factor,
 )
 from .demonstration import clear_demonstration
+from .duplicates import set_two, sources_alike
 from .emptying import empty_leaf, preview_emptying
 from .entering import draft, enter
 from .errors import Refused
@@ -48,6 +49,7 @@ from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
 from .totals import recount
 from .track import track
+from .whose_body import add_party_as, party_as
 from .withdraw import withdraw
 
 __all__ = [
@@ -62,6 +64,7 @@ __all__ = [
     "Refused",
     "SAME",
     "account_faults",
+    "add_party_as",
     "adopt_names",
     "change_account",
     "clear_demonstration",
@@ -78,6 +81,7 @@ __all__ = [
     "merge_parties",
     "name_fault",
     "open_account",
+    "party_as",
     "pieces",
     "public_parties",
     "preview",
@@ -93,7 +97,9 @@ __all__ = [
     "reworth",
     "rewrite",
     "set_apart",
+    "set_two",
     "settle",
+    "sources_alike",
     "refresh_parties",
     "register_changed",
     "release_ocid",
