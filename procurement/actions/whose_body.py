@@ -31,9 +31,9 @@ def party_as(party, kind: str):
 def add_party_as(party, kind: str):
     """Give the party of a kind that is the same body as another; a draft with the same name where there is none.
 
-    A new stakeholder links to it. A new buyer or vendor has its numbers, and the stakeholder that is the same body comes
-    to link to it, made where there is none: an edit of that stakeholder, pending until it is published. Raises `Conflict`
-    where that was saved meanwhile.
+    A new stakeholder links to it. A new buyer or vendor has its numbers, and the stakeholder that is the same body
+    comes to link to it, made where there is none: an edit of that stakeholder, pending until it is published. Raises
+    `Conflict` where that was saved meanwhile.
     """
     if found := party_as(party, kind):
         return found

@@ -1,7 +1,7 @@
 """The editors' pages: one file for each area; importing them registers them with the site."""
 
 from . import contracts, imports, interventions, log, merging, parties, read_only, sources, users
-from .desk import source_in_hand, who, work_from_source
+from .desk import source_in_hand, who_field, work_from_source
 
 __all__ = [
     "contracts",
@@ -14,6 +14,6 @@ __all__ = [
     "read_only",
     "users",
     "source_in_hand",
-    "who",
+    "who_field",
     "work_from_source",
 ]

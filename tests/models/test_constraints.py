@@ -410,7 +410,9 @@ def uniques():
         "notthesame_is_said_once": again(
             NotTheSame, public_id=1, award="1", reason="x", by=editor, at=MOMENT
         ),
-        "distinctpair_is_said_once": again(DistinctPair, first="buyer-1", second="buyer-2", by=editor),
+        "distinctpair_is_said_once": again(
+            DistinctPair, first="buyer-1", second="buyer-2", by=editor
+        ),
         "publicmention_names_a_party_once": again(PublicMention, contract=public, party=buyer),
         "publicmention_names_a_source_once": again(PublicMention, contract=public, source=source),
         "tombstone_stands_once": again(Tombstone, **grave),

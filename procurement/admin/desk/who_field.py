@@ -1,4 +1,4 @@
-"""*Who*: one field that finds buyers, vendors and stakeholders alike, tells two of one name apart, makes what is needed.
+"""*Who*: one field that finds buyers, vendors and stakeholders alike, and makes what is needed.
 
     speaker = WhoField(required=False, label="Said by")                      # a Stakeholder, or None
     actors = WhoField(several=True, label="Who")                             # a list of them, in order
@@ -9,8 +9,8 @@ stakeholders gives the stakeholder that is linked to it, and makes that where th
 takes rows or keys of its kind, one or a list. Whoever validates a form with such fields does it, and saves, in one
 transaction which is undone where anything is refused: what the field makes is made in `clean`.
 
-In the page: radio buttons or boxes for whom is chosen and whom is found, a field to type a name in, and *Find*, which sends
-the form: it comes back with whom it may be. A script (`who.js`, in the field's media) finds while one types.
+In the page: radio buttons or boxes for whom is chosen and whom is found, a field to type a name in, and *Find*, which
+sends the form: it comes back with whom it may be. A script (`who.js`, in the field's media) finds while one types.
 A name that is typed after a lower-case “the” reads with it: the Metropolitan Police.
 """
 

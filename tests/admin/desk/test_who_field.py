@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from procurement import actions
-from procurement.admin.desk.who import WhoField
+from procurement.admin.desk.who_field import WhoField
 from procurement.models import Buyer, Stakeholder, Vendor
 from tests import factories as make
 
@@ -191,8 +191,9 @@ def test_several_are_given_in_order_each_once():
 @pytest.mark.parametrize(
     "chosen",
     [
-        "abc", "vendor", "vendor-abc", "vendor-0", "vendor-99999999999999999999", "vendor-12", "user-1", "new-", "new",
-        "new-rumour-X", "new-person-", "new-person-\u202eX", f"new-person-{'x' * 1001}", "new-person-Unknown", "vendor-٣",
+        "abc", "vendor", "vendor-abc", "vendor-0", "vendor-99999999999999999999", "vendor-12", "user-1", "new-",
+        "new", "new-rumour-X", "new-person-", "new-person-\u202eX", f"new-person-{'x' * 1001}",
+        "new-person-Unknown", "vendor-٣",
     ],
 )  # fmt: skip
 def test_junk_is_refused_in_words_and_nothing_is_made(chosen):
@@ -277,7 +278,7 @@ def test_finding_costs_the_same_for_every_number_of_rows(editor, django_assert_n
             make.make_identifier(value=f"0123456{place}", **{kind: one(name=f"Northmarch {place}")})
     found(editor, "x")
 
-    # Who asks: session, account, second factor, rights of two kinds. Of each kind: its very name, public ones, those not
-    # public, by number, the rows, and what is said of them: numbers.
+    # Who asks: session, account, second factor, rights of two kinds. Of each kind: its very name, public ones, those
+    # not public, by number, the rows, and what is said of them: numbers.
     with django_assert_num_queries(5 + 3 * 6):
         assert len(found(editor, "northmarch")) == 3 * rows
