@@ -38,6 +38,8 @@ class EditorsSite(admin.AdminSite):
     site_title = "Editing: public decisions"
     index_title = "What would you like to work on?"
     empty_value_display = "not stated"
+    # What stands there stands at the top of each page.
+    enable_nav_sidebar = False
 
     def __init__(self, name="admin"):
         super().__init__(name)

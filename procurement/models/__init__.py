@@ -13,6 +13,7 @@ from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
 from .intervention_actor import InterventionActor
 from .login_attempts import KnownAddress, LoginFailure
+from .note import Note
 from .notice import Notice
 from .party import PARTIES, Buyer, Identifier, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
@@ -35,6 +36,7 @@ from .revision import Revision, RevisionBody
 from .source import Source
 from .source_in_hand import SourceInHand
 from .source_text import SourceText
+from .submission import Submission
 from .tombstone import Tombstone
 from .versions import Conflict
 
@@ -60,6 +62,7 @@ __all__ = [
     "KnownAddress",
     "LoginFailure",
     "NotTheSame",
+    "Note",
     "Notice",
     "PartyMerge",
     "PartyName",
@@ -82,6 +85,7 @@ __all__ = [
     "SourceInHand",
     "SourceText",
     "Stakeholder",
+    "Submission",
     "Tombstone",
     "Vendor",
 ]
