@@ -10,6 +10,7 @@ from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 
 from .base import PartAdmin, RecordAdmin
+from .desk.work import WorkFilter
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
 from .forms import ClaimForm, ContractForm
 from .interventions import InterventionInline
@@ -114,9 +115,9 @@ class ContractAdmin(Tracks, SetsApart, PublishesContracts, FindsContracts, Recor
 
     form = ContractForm
     inlines = (ContractCitationInline, ClaimInline, InterventionInline)
-    list_display = ("title", "buyer", "all_vendors", "state_in_words", "updated_at")
-    list_filter = (TrackedFilter, StateFilter, UnsourcedFilter)
-    list_select_related = ("buyer",)
+    list_display = ("title", "buyer", "all_vendors", "state_in_words", "assigned_to", "updated_at")
+    list_filter = (WorkFilter, TrackedFilter, StateFilter, UnsourcedFilter)
+    list_select_related = ("buyer", "assigned_to")
     autocomplete_fields = ("buyer", "user_body", "vendors")
     fieldsets = (
         (None, {"fields": ("title", "purpose", "buyer", "vendors")}),
