@@ -17,7 +17,7 @@ from .samples import awarded, expected, needs_samples, release, releases_of
 REPAIRED = {
     "line breaks": ("Two parts.rnrnPart one.rnPart two.", "Two parts.\n\nPart one.\nPart two."),
     "and tabs": ("Enrol:rnâ€¢t8 (eight)rnâ€¢tTwelve", "Enrol:\n• 8 (eight)\n• Twelve"),
-    "tabs of paragraphs": ("1.tThe bid.rn3.2tThe Board; (a) tGAS or b)tBSc", "1. The bid.\n3.2 The Board; (a) GAS or b) BSc"),
+    "tabs of paragraphs": ("1.tBid.rn3.2tThe Board; (a) tGAS or b)tBSc", "1. Bid.\n3.2 The Board; (a) GAS or b) BSc"),
     "a tab alone": ("2.tDumfries and Galloway", "2. Dumfries and Galloway"),
     "with spaces": ("In real time.rn      o To planrn      o To hear", "In real time.\no To plan\no To hear"),
     "after a word": ("Tools:rn -tSoftwarern -tSwitchesrn -tHomes", "Tools:\n- Software\n- Switches\n- Homes"),
