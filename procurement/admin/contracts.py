@@ -10,6 +10,7 @@ from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 
 from .base import PartAdmin, RecordAdmin
+from .desk.statement_views import WritesStatements
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
 from .forms import ClaimForm, ContractForm
 from .interventions import InterventionInline
@@ -109,7 +110,9 @@ class ClaimInline(NestedInline):
 
 
 @admin.register(Contract, site=site)
-class ContractAdmin(Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, LargeTable):
+class ContractAdmin(
+    WritesStatements, Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, LargeTable
+):
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 
     form = ContractForm
