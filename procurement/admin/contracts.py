@@ -201,6 +201,19 @@ class ContractAdmin(
     def state_in_words(self, contract):
         return STATES[contract.state]
 
+    def owned_facts(self, contract) -> list[tuple[str, str]]:
+        """Give (label, value) of what the register owns of a contract; nothing where it has no notices."""
+        if not contract.has_notices():
+            return []
+        shown = {"stage": self.stage, "value": self.value, "days": self.days, "kind": self.kind}
+        if contract.from_register:
+            parties = {"buyer": contract.buyer, "vendors": self.all_vendors(contract)}
+            facts = {"title": contract.title, "description": contract.description, **parties}
+        else:
+            facts = {}
+        facts |= {"OCID": contract.ocid} | {name: tell(contract) for name, tell in shown.items()}
+        return [(label[:1].upper() + label[1:], value) for label, value in facts.items()]
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             context["state"] = STATES[obj.state]

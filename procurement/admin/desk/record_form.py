@@ -1,7 +1,5 @@
 """What the forms of the record share: what was changed is saved and no more, and what was typed is echoed."""
 
-from collections.abc import Callable
-
 from django import forms
 from django.forms.boundfield import BoundField
 
@@ -74,7 +72,10 @@ def form_class(base: type[RecordForm], model, names, request) -> type[RecordForm
     columns = _Columns(model)
 
     def field(column, **kwargs):
-        return columns.formfield_for_dbfield(column, request, **kwargs)
+        made = columns.formfield_for_dbfield(column, request, **kwargs)
+        if hasattr(made.widget, "can_change_related"):
+            made.widget.can_change_related = False
+        return made
 
     return forms.modelform_factory(model, form=base, fields=names, formfield_callback=field)
 
@@ -87,6 +88,3 @@ def as_sent(bound: BoundField) -> list[str]:
     if value is True:
         return ["on"]
     return [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)]
-
-
-Build = Callable[..., RecordForm]

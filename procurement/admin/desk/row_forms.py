@@ -40,6 +40,7 @@ class BackingForm(CitationForm):
     """A source of an act, which backs the act or one of its grounds."""
 
     backs = forms.ChoiceField(label="Backs", required=False)
+    field_order = ("backs",)
 
     def offer(self, grounds: list["GroundForm"]) -> None:
         """Let it back the act, or one of these grounds."""

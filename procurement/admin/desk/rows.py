@@ -26,7 +26,6 @@ class RowForm(RecordForm):
     """A row of a statement's form. One that was public once is taken out, and never deleted."""
 
     label = "row"
-    # What was typed into a new row for it to be one.
     ready = forms.BooleanField(required=False, label="Ready to publish", initial=True)
     remove = forms.BooleanField(required=False)
 
@@ -56,6 +55,21 @@ class RowForm(RecordForm):
     def is_blank(self) -> bool:
         """Whether it is new, and nothing was typed into it."""
         return self.instance._state.adding and not (self.is_bound and self.has_changed())
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something is wrong with what was typed into it."""
+        return self.is_bound and not self.is_blank and bool(self.errors)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its fields are shown at once: those of a new one, and of one that was changed."""
+        return self.instance._state.adding or (self.is_bound and self.has_changed())
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it was public and is taken out, or is to be."""
+        return self.is_public and not self.instance.ready
 
     @property
     def is_deleted(self) -> bool:

@@ -137,6 +137,8 @@ class WritesStatements:
             "is_new": form.row._state.adding,
             "version": version,
             "opened": request.POST.get("_opened") or opened_with(form),
+            "key": key_of(form.row),
+            "owned": [] if form.row is not contract else self.owned_facts(contract),
             "media": form.media,
             "more": MORE,
             "again": AGAIN,
