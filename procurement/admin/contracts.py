@@ -4,10 +4,7 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.html import format_html
 
-from procurement import codelists, dates, dossier
 from procurement.models import Claim, Contract, RegisterDocument
-from procurement.models.when import REGISTER_DAYS
-from procurement.money import Money
 
 from .base import PartAdmin, RecordAdmin
 from .desk.statement_views import WritesStatements
@@ -18,6 +15,14 @@ from .large_tables import LargeTable
 from .merging import is_chooser
 from .nested import NestedFormSet, NestedInline
 from .publication import PublishesContracts
+from .register_facts import (
+    days_in_words,
+    kind_in_words,
+    said_in_words,
+    stage_in_words,
+    value_in_words,
+    vendors_in_words,
+)
 from .same_awards import SetsApart
 from .search import FindsContracts
 from .site import site
@@ -34,44 +39,6 @@ OWNED = (
 )
 STATEMENT = ("value_minor", "value_kind", "stage", "stated_on", "stakeholder", "buyer", "vendor")
 CLAIM = ("fact", *STATEMENT, ("rank", "ready"))
-
-
-def _document(contract):
-    """What its notices say, read once; None where there are none."""
-    if not hasattr(contract, "said"):
-        contract.said = dossier.document_of(contract)
-    return contract.said
-
-
-def _said(contract, tell):
-    """What of that is told; None for nothing."""
-    said = _document(contract)
-    return (tell(said) if said else None) or None
-
-
-def _value(said):
-    value = said.get("value")
-    return value and Money(value["minor"], value["currency"]).exact()
-
-
-def _days(said):
-    named = {"decided_on": "decided", **{name: name for name in REGISTER_DAYS}}
-    stated = [
-        f"{word.removesuffix('_on').replace('_', ' ')} {dates.parse(said[name]).show()}"
-        for name, word in named.items()
-        if name in said
-    ]
-    return "; ".join(stated)
-
-
-def _kind(said):
-    lists = ((codelists.CATEGORY, "category"), (codelists.METHOD, "method"))
-    told = [codelist.label(said[key]) for codelist, key in lists if key in said]
-    return ", ".join([*told, *([f"CPV {said['cpv']}"] if "cpv" in said else [])])
-
-
-def _suppliers(said):
-    return [place for award in said["awards"] for place in award["suppliers"]]
 
 
 class ClaimFormSet(NestedFormSet):
@@ -174,45 +141,27 @@ class ContractAdmin(
 
     @admin.display(description="stage")
     def stage(self, contract):
-        return _said(contract, lambda said: codelists.STAGE.label(said["stage"]))
+        return said_in_words(contract, stage_in_words)
 
     @admin.display(description="value")
     def value(self, contract):
-        return _said(contract, _value)
+        return said_in_words(contract, value_in_words)
 
     @admin.display(description="days")
     def days(self, contract):
-        return _said(contract, _days)
+        return said_in_words(contract, days_in_words)
 
     @admin.display(description="kind")
     def kind(self, contract):
-        return _said(contract, _kind)
+        return said_in_words(contract, kind_in_words)
 
     @admin.display(description="vendors")
     def all_vendors(self, contract):
-        if not contract.from_register:
-            vendors = [vendor.name for vendor in contract.vendors.all()]
-        else:
-            said = _document(contract)
-            vendors = [said["parties"][place]["name"] for place in _suppliers(said)] if said else []
-        return ", ".join(dict.fromkeys(vendors)) or None
+        return vendors_in_words(contract)
 
     @admin.display(description="state")
     def state_in_words(self, contract):
         return STATES[contract.state]
-
-    def owned_facts(self, contract) -> list[tuple[str, str]]:
-        """Give (label, value) of what the register owns of a contract; nothing where it has no notices."""
-        if not contract.has_notices():
-            return []
-        shown = {"stage": self.stage, "value": self.value, "days": self.days, "kind": self.kind}
-        if contract.from_register:
-            parties = {"buyer": contract.buyer, "vendors": self.all_vendors(contract)}
-            facts = {"title": contract.title, "description": contract.description, **parties}
-        else:
-            facts = {}
-        facts |= {"OCID": contract.ocid} | {name: tell(contract) for name, tell in shown.items()}
-        return [(label[:1].upper() + label[1:], value) for label, value in facts.items()]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:

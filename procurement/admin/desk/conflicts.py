@@ -126,14 +126,15 @@ class Differences:
              "choose": taken == ""}
         )  # fmt: skip
 
-    def carried(self) -> list[tuple[str, str]]:
-        """Give (name, value) of all that was typed, for the page to carry."""
-        return [
-            (name, value)
-            for name, values in self.data.lists()
-            if not name.startswith("_") and name != "csrfmiddlewaretoken"
-            for value in values
-        ]
+
+def carried(data: QueryDict) -> list[tuple[str, str]]:
+    """Give (name, value) of all that was typed, for a page to carry."""
+    return [
+        (name, value)
+        for name, values in data.lists()
+        if not name.startswith("_") and name != "csrfmiddlewaretoken"
+        for value in values
+    ]
 
 
 def _plain(bound, was):
@@ -152,7 +153,8 @@ def in_words(field, value) -> str:
         return "yes" if value else "no"
     if isinstance(field, forms.ChoiceField):
         labels: dict[Any, Any] = {}
-        for code, label in field.choices:
+        choices: Any = field.choices
+        for code, label in choices:
             labels |= dict(label) if isinstance(label, (list, tuple)) else {code: label}
         return str(labels.get(value, value or ""))
     return "" if value is None else str(value)
@@ -162,5 +164,3 @@ def _names(field, value):
     values = value if isinstance(value, (list, tuple)) else [value]
     rows = {str(row.pk): row for row in field.queryset.filter(pk__in=keys_of(values))}
     return [str(rows.get(str(one), one)) for one in values if one]
-
-

@@ -60,7 +60,9 @@ class ClaimForm(RecordForm):
         others = others.filter(rank="preferred").exclude(pk=self.instance.pk)
         # One that is taken out is in nobody's way.
         if other := others.exclude(public_id__isnull=False, ready=False).first():
-            told = f"Another claim about this fact is preferred ({other}): make that one normal first."
+            told = (
+                f"Another claim about this fact is preferred ({other}): make that one normal first."
+            )
             self.add_error("rank", told)
 
 

@@ -1,5 +1,7 @@
 """What the forms of the record share: what was changed is saved and no more, and what was typed is echoed."""
 
+from typing import Any
+
 from django import forms
 from django.forms.boundfield import BoundField
 
@@ -67,7 +69,7 @@ class _Columns(TypedFields):
         super().__init__()
 
 
-def form_class(base: type[RecordForm], model, names, request) -> type[RecordForm]:
+def form_class(base: type[RecordForm], model, names, request) -> Any:
     """Give the form of a model with these columns, as whoever asks may fill it in."""
     columns = _Columns(model)
 

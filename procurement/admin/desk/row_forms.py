@@ -1,5 +1,7 @@
 """The rows of a statement: its sources and its grounds; of a party, its numbers."""
 
+from typing import Any
+
 from django import forms
 
 from procurement.models import Ground
@@ -44,7 +46,8 @@ class BackingForm(CitationForm):
 
     def offer(self, grounds: list["GroundForm"]) -> None:
         """Let it back the act, or one of these grounds."""
-        self.fields["backs"].choices = [
+        backs: Any = self.fields["backs"]
+        backs.choices = [
             (ACT, "the act"),
             *[(one.prefix, one.named()) for one in grounds],
         ]
@@ -79,7 +82,7 @@ class GroundForm(RowForm):
         """Name it among what a source can back: the saved ground, or its place."""
         if self.instance.ground_id:
             return f"the ground “{self.instance}”"
-        return f"the ground entered as number {self.prefix.rpartition('-new')[2]}"
+        return f"the ground entered as number {str(self.prefix).rpartition('-new')[2]}"
 
     def check_together(self, cleaned):
         ground = cleaned.get("ground")

@@ -106,13 +106,17 @@ class Rows:
             build(f"{kind}-{name}", row, data if name in sent else None)
             for name, row in self.saved.items()
         ]
-        self.forms += [build(f"{kind}-{name}", None, data) for name in sent if name not in self.saved]
+        self.forms += [
+            build(f"{kind}-{name}", None, data) for name in sent if name not in self.saved
+        ]
         for _ in range(new):
             self.add()
 
     def add(self) -> None:
         """Add a row that is shown, and not sent yet."""
-        places = [int(one.prefix.rpartition("-new")[2]) for one in self.forms if "-new" in one.prefix]
+        places = [
+            int(one.prefix.rpartition("-new")[2]) for one in self.forms if "-new" in one.prefix
+        ]
         self.forms.append(self.build(f"{self.kind}-new{max(places, default=0) + 1}", None, None))
 
     def live(self) -> list:
@@ -138,7 +142,10 @@ def with_known_rows(data: QueryDict, kind: str, label: str, saved) -> tuple[Quer
     said = [TOO_MANY] if len(names) > MOST else []
     if not strange:
         return data, said
-    renamed = {f"{kind}-{name}-": f"{kind}-new{MOST_NEW + place}-" for place, name in enumerate(strange[:90])}
+    renamed = {
+        f"{kind}-{name}-": f"{kind}-new{MOST_NEW + place}-"
+        for place, name in enumerate(strange[:90])
+    }
     changed = type(data)(mutable=True)
     for key, values in data.lists():
         begins = "-".join(key.split("-")[:2]) + "-"

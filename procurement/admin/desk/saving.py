@@ -116,6 +116,7 @@ def _was_public(statement):
     if not isinstance(statement, Intervention):
         return False
     grounds = statement.grounds.all()
-    return grounds.filter(**public).exists() or grounds.filter(
-        citations__public_id__isnull=False
-    ).exists()
+    return (
+        grounds.filter(**public).exists()
+        or grounds.filter(citations__public_id__isnull=False).exists()
+    )

@@ -5,29 +5,18 @@ from typing import Any
 from django.contrib.auth import get_permission_codename
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 
-from procurement.models import (
-    Citation,
-    Claim,
-    Contract,
-    Ground,
-    Intervention,
-    InterventionGround,
-    Source,
-)
-from procurement.models.citation import TARGETS
+from procurement.models import Citation, Source
 
 from ..keys import is_key
 from ..notes import NOTES
 from ..unsaved_input import UnsavedPost
-from ..widgets import set_names
-from . import heads, needed_fields, row_forms
+from . import row_forms
 from .record_form import RecordForm, as_sent, form_class
 from .rows import RowForm, Rows, with_known_rows
 
 # Shows the form again as it was sent, with more of it; saves nothing. Its value: of which rows one more.
-MORE, ALL_FIELDS = "_more", "_all"
+MORE = "_more"
 
 
 class StatementForm:
@@ -42,8 +31,10 @@ class StatementForm:
     kinds: dict[str, tuple] = {
         "citation": (row_forms.CitationForm, Citation, row_forms.CITATION, "source"),
     }
+
     def __init__(self, request: HttpRequest, row, data: QueryDict | None = None, like=None):
-        self.request, self.row, self.said = request, row, []
+        self.request, self.row = request, row
+        self.said: list[str] = []
         self.saved = {kind: self.read(kind) if row.pk else [] for kind in self.kinds}
         if data is not None:
             data = self._known(data)
@@ -173,10 +164,12 @@ class StatementForm:
     def changes(self) -> list[str]:
         """Name what was changed, for the log."""
         named = [str(self.head.fields[name].label) for name in self.head.changed_data]
-        for rows in self.rows.values():
-            if any(one.has_changed() for one in rows.live()):
-                named.append(f"{rows.label}s")
-        return named
+        changed = [
+            f"{rows.label}s"
+            for rows in self.rows.values()
+            if any(one.has_changed() for one in rows.live())
+        ]
+        return named + changed
 
     def understood(self) -> list[str]:
         """Say how each amount and date that was typed is kept."""
@@ -221,127 +214,3 @@ class StatementForm:
 
 def _label(form, name):
     return str(form.fields[name].label) if name in form.fields else ""
-
-
-class HeadingStatement(StatementForm):
-    """The title and parties of a contract, with what backs them."""
-
-    model = Contract
-    head_class = heads.HeadingForm
-    ASKED = ("title", "purpose", "buyer", "vendors", "user_body", "description", "ocid")
-    # What imports write of a contract that no editor made by hand.
-    OWNED = ("title", "description", "buyer", "user_body", "vendors")
-
-    def fields(self):
-        owned: tuple = ()
-        if self.row.pk and self.row.has_notices():
-            owned = (*(self.OWNED if self.row.from_register else ()), "ocid")
-        return [("", [name for name in self.ASKED if name not in owned]), ("Notes", [NOTES])]
-
-
-class ClaimStatement(StatementForm):
-    """What is said of one fact, with its sources."""
-
-    model = Claim
-    head_class = heads.ClaimForm
-
-    def fields(self):
-        stated = needed_fields.of_fact(self.given.get("fact") or self.row.fact, self.row)
-        return [("", ["fact", *stated, "rank", *draft(self.row)]), ("Notes", [NOTES])]
-
-
-class InterventionStatement(StatementForm):
-    """An act: who did what, on which grounds, and what backs each."""
-
-    model = Intervention
-    head_class = heads.InterventionForm
-    kinds = {
-        "ground": (row_forms.GroundForm, InterventionGround, row_forms.GROUND, "ground"),
-        "citation": (row_forms.BackingForm, Citation, row_forms.CITATION, "source"),
-    }
-
-    def fields(self):
-        every = needed_fields.ALL if ALL_FIELDS in self.given else ""
-        stated = needed_fields.of_type(every or self.given.get("type") or self.row.type, self.row)
-        earlier = ["relation", "related"] if self._others() else []
-        first = ["type", "actors", "capacity", "happened_on", "summary", *stated, *earlier]
-        more = ["position", NOTES]
-        return [("", [*first, *draft(self.row)]), ("Order and notes", more)]
-
-    def _others(self):
-        return Intervention.objects.filter(contract=self.row.contract_id).exclude(pk=self.row.pk)
-
-    def prepare(self):
-        if "related" in self.head.fields and self._others():
-            field = self.head.fields["related"]
-            column = Intervention._meta.get_field("related")
-            field.label, field.help_text = capfirst(column.verbose_name), column.help_text
-            field.queryset = self._others().with_actors()
-            field.label_from_instance = _dated
-        elif "related" in self.head.fields:
-            del self.head.fields["related"]
-
-    def read(self, kind):
-        if kind == "ground":
-            return list(self.row.grounds.select_related("ground"))
-        backing = Citation.objects.filter(intervention=self.row) | Citation.objects.filter(
-            ground__intervention=self.row
-        )
-        return list(backing.select_related("source", "speaker").order_by("pk"))
-
-    @cached_property
-    def acting(self):
-        if self.head.is_bound and self.head.is_valid():
-            return list(self.head.cleaned_data["actors"])
-        return self.row.actors
-
-    def connect(self):
-        grounds, cited = self.rows["ground"].forms, self.rows["citation"].forms
-        choices = _grounds() if grounds else []
-        for one in grounds:
-            one.fields["ground"].widget.choices = choices
-        for one in cited:
-            one.offer(grounds)
-            one.actors = tuple(self.acting)
-            set_names(one)
-
-    def check_together(self):
-        grounds = {one.prefix: one for one in self.rows["ground"].live()}
-        row_forms.refuse_twice(list(grounds.values()))
-        for one in self.rows["citation"].live():
-            ground = grounds.get(one.cleaned_data.get("backs"))
-            if ground is not None and ground.is_deleted and not one.is_deleted:
-                one.add_error("backs", "That ground is to be deleted: let it back something else.")
-
-    def attach(self, row):
-        """Make a ground belong to the act; a citation back the act, or the ground that was chosen."""
-        if isinstance(row, row_forms.GroundForm):
-            super().attach(row)
-            return
-        cited = row.instance
-        grounds = {one.prefix: one.instance for one in self.rows["ground"].forms}
-        ground = grounds.get(row.cleaned_data.get("backs"))
-        for target in TARGETS:
-            setattr(cited, target, None)
-        cited.ground = ground
-        cited.intervention = None if ground else self.row
-
-
-def draft(row) -> list[str]:
-    """Give the field that only a draft has: what was public is taken out, and not made unready."""
-    return [] if row.public_id else ["ready"]
-
-
-def _dated(act):
-    return f"{act.happened.show() if act.happened else 'Date not stated'}: {act}"
-
-
-def _grounds():
-    """Give the grounds to choose from, under their headings: one query."""
-    groups: dict[str, list] = {}
-    for ground in Ground.objects.all():
-        groups.setdefault(ground.get_group_display(), []).append((ground.pk, ground.name))
-    return [("", "---------"), *groups.items()]
-
-
-FORMS = {"heading": HeadingStatement, "claim": ClaimStatement, "intervention": InterventionStatement}

@@ -1,252 +1,179 @@
 """The pages on which a statement is entered and changed, taken out, brought back and deleted."""
 
-import logging
+from collections.abc import Callable
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, path, reverse
 
 from procurement import codelists
-from procurement.models import Conflict
-from procurement.models.versions import version_of
+from procurement.models import Claim, Conflict, Contract, Intervention
 
-from ..unsaved_input import VERSION, UnsavedPost, shows_typed
-from ..versions_sent import version_sent
+from ..register_facts import owned_facts
+from ..unsaved_input import shows_typed, version_sent
 from . import saving
-from .conflicts import NOT_CHOSEN, Differences, opened_with, resolved, unresolved
-from .statement_forms import FORMS, MORE
-from .statement_keys import HEADING, KINDS, find_statement, key_of
+from .form_pages import FormPages
+from .statements import FORMS, HEADING, KINDS, find_statement, key_of
 
-log = logging.getLogger(__name__)
-# Shows the form again, for what was chosen needs other fields; saves nothing.
-AGAIN = "_again"
-# What a script sends that shows the form on another page; it is told where to go in a header.
-DIALOG = "X-Statement-Dialog"
-FIRST = {"claim": ("fact", codelists.FACT), "intervention": ("type", codelists.TYPE)}
-RACED = "Somebody saved the same at the same moment. Look it through, then save again."
+FIRST = {
+    "claim": ("fact", codelists.FACT, "Add a claim: about which fact?"),
+    "intervention": ("type", codelists.TYPE, "Add an act: of which kind?"),
+}
+NAMES = {Contract: "Title and parties", Claim: "Claim", Intervention: "Act"}
 
 
-class WritesStatements:
+class StatementPages(FormPages):
     """The forms of the statements of a contract."""
 
-    def get_urls(self):
-        pages = {
-            "statement/add/<str:kind>/": ("statement_add", self.add_statement_view),
-            "statement/<str:key>/": ("statement", self.statement_view),
-            "statement/<str:key>/take-out/": ("statement_take_out", self.take_out_view),
-            "statement/<str:key>/bring-back/": ("statement_bring_back", self.bring_back_view),
-            "statement/<str:key>/delete/": ("statement_delete", self.delete_statement_view),
+    def urls(self) -> list:
+        """Give the addresses of all of them, beneath that of the contract."""
+        views: dict[str, Callable] = {
+            "statement/add/<str:kind>/": self.add_view,
+            "statement/<str:key>/": self.statement_view,
+            "statement/<str:key>/take-out/": self.take_out_view,
+            "statement/<str:key>/bring-back/": self.bring_back_view,
+            "statement/<str:key>/delete/": self.delete_view,
         }
         return [
             path(
                 f"<path:object_id>/{ending}",
-                self.admin_site.admin_view(view),
-                name=f"procurement_contract_{name}",
+                self.admin.admin_site.admin_view(view),
+                name=f"procurement_contract_statement{_name(view)}",
             )
-            for ending, (name, view) in pages.items()
-        ] + super().get_urls()
+            for ending, view in views.items()
+        ]
 
-    def writable(self, request, object_id):
-        """Give the contract that is to be written; 404 and 403 where it cannot be."""
-        contract = self.get_object(request, unquote(object_id))
+    def title(self, row):
+        name = NAMES[type(row)]
+        if row._state.adding:
+            return f"Add: {name.lower()}"
+        return name if isinstance(row, Contract) else f"{name}: {row}"
+
+    def subject(self, row):
+        return row if isinstance(row, Contract) else row.contract
+
+    def place(self, row):
+        url = desk_url(self.subject(row))
+        return url if row._state.adding else f"{url}#{key_of(row)}"
+
+    def owned(self, row):
+        return owned_facts(row) if isinstance(row, Contract) and row.pk else []
+
+    def _writable(self, request, object_id):
+        contract = self.admin.get_object(request, unquote(object_id))
         if contract is None:
             raise Http404("It is not in the record.")
-        if not self.has_change_permission(request, contract):
+        if not self.admin.has_change_permission(request, contract):
             raise PermissionDenied
         return contract
 
-    def statement(self, request, object_id, key):
-        """Give (contract, statement); the statement is None where it is gone."""
-        contract = self.writable(request, object_id)
-        return contract, find_statement(contract, key)
-
-    # One form
-
     @shows_typed
-    def add_statement_view(self, request, object_id, kind):
+    def add_view(self, request, object_id, kind):
         """Ask for the fact or type, then show the form of a new statement; save it on POST."""
-        contract = self.writable(request, object_id)
+        contract = self._writable(request, object_id)
         if kind not in KINDS:
             raise Http404("There is no such kind of statement.")
         saving.need(request.user, "add", KINDS[kind])
-        name, codelist = FIRST[kind]
+        name, codelist, _ = FIRST[kind]
         if request.method != "POST" and request.GET.get(name) not in codelist:
-            return self._choose(request, contract, kind, name, codelist)
+            return self._choose(request, contract, kind)
         row = KINDS[kind](contract=contract, ready=True, **{name: request.GET.get(name, "")})
-        _place(row, contract, request.GET.get("after", ""))
-        return self._form(request, contract, row, kind)
+        after = find_statement(contract, request.GET.get("after", ""))
+        if isinstance(row, Intervention) and isinstance(after, Intervention):
+            # Among acts without a date it stands beside that one.
+            row.position = after.position
+        return self.answer(request, FORMS[kind], row)
 
     @shows_typed
     def statement_view(self, request, object_id, key):
         """Show the form of a statement; save it on POST."""
-        contract, statement = self.statement(request, object_id, key)
-        if statement is None:
-            return self._gone(request, contract, key)
-        return self._form(request, contract, statement, key.partition("-")[0])
+        contract = self._writable(request, object_id)
+        statement = find_statement(contract, key)
+        kind = key.partition("-")[0]
+        if statement is not None:
+            return self.answer(request, FORMS[kind], statement)
+        if request.method != "POST" or kind not in KINDS:
+            raise Http404("It is not in the record.")
+        add = reverse("admin:procurement_contract_statement_add", args=[contract.pk, kind])
+        return self.gone(request, contract, add)
 
-    def _form(self, request, contract, row, kind):
-        made, is_new = FORMS[kind], row._state.adding
-        if request.method != "POST":
-            return self._page(request, contract, made(request, row), version_of(row))
-        data, base = resolved(request.POST), version_sent(request)
-        shown_only = isinstance(data, UnsavedPost) or AGAIN in data or MORE in data
-        if not is_new and (base != version_of(row) or unresolved(request.POST)):
-            return self._conflict(request, contract, made, row, data)
-        form = made(request, row, data)
-        if shown_only or not form.is_valid():
-            return self._page(request, contract, form, base)
-        if not is_new and not form.has_changed():
-            messages.info(request, "Nothing was changed, so nothing was saved.")
-            return self._saved(request, contract, row)
-        try:
-            with transaction.atomic():
-                saving.save_statement(form, request.user, base)
-                self._note(request, contract, row, form, is_new)
-        except Conflict:
-            return self._conflict(request, contract, made, find_statement(contract, key_of(row)), data)
-        except IntegrityError:
-            log.exception("A statement was not saved: %s", key_of(row))
-            form.said.append(RACED)
-            return self._page(request, contract, form, base)
-        if understood := form.understood():
-            messages.info(request, f"Understood as: {'; '.join(understood)}.")
-        messages.success(request, f"Saved: “{row}”.")
-        return self._saved(request, contract, row)
-
-    def _note(self, request, contract, row, form, is_new):
-        told = "Added" if is_new else f"Changed ({', '.join(form.changes())})"
-        self.log_change(request, contract, f"{told}: {key_of(row)}, “{row}”")
-
-    def _saved(self, request, contract, row):
-        url = f"{desk_url(contract)}#{key_of(row)}"
-        if DIALOG in request.headers:
-            return HttpResponse(status=204, headers={"Location": url})
-        return redirect(url)
-
-    # Pages
-
-    def _page(self, request, contract, form, version):
-        status = 200
-        context = self._context(request, contract) | {
-            "title": title_of(form.row),
-            "form": form,
-            "is_new": form.row._state.adding,
-            "version": version,
-            "opened": request.POST.get("_opened") or opened_with(form),
-            "key": key_of(form.row),
-            "owned": [] if form.row is not contract else self.owned_facts(contract),
-            "media": form.media,
-            "more": MORE,
-            "again": AGAIN,
-        }
-        return render(request, "admin/desk/statement.html", context, status=status)
-
-    def _choose(self, request, contract, kind, name, codelist):
-        query = request.GET.copy()
-        choices = []
+    def _choose(self, request, contract, kind):
+        name, codelist, title = FIRST[kind]
+        query, choices = request.GET.copy(), []
         for code in codelist:
             query[name] = code.code
             choices.append((code, query.urlencode()))
-        context = self._context(request, contract) | {
-            "title": "Add a claim: about which fact?" if kind == "claim" else "Add an act: of which kind?",
-            "choices": choices,
-        }
+        context = self.context(request, contract) | {"title": title, "choices": choices}
         return render(request, "admin/desk/choose.html", context)
-
-    def _conflict(self, request, contract, made, row, data):
-        if row is None:
-            return self._gone(request, contract, "")
-        now = made(request, row, like=data)
-        differences = Differences(now, data)
-        if not any(line["asks"] for line in differences.lines):
-            messages.info(request, "What you typed is what the record says now.")
-            return self._saved(request, contract, row)
-        context = self._context(request, contract) | {
-            "title": "Somebody saved this before you",
-            "row": row,
-            "differences": differences,
-            "version": version_of(row),
-            "opened": opened_with(now),
-            "not_chosen": NOT_CHOSEN if unresolved(request.POST) else "",
-        }
-        return render(request, "admin/desk/conflict.html", context, status=409)
-
-    def _gone(self, request, contract, key):
-        if request.method != "POST":
-            raise Http404("It is not in the record.")
-        kind = key.partition("-")[0]
-        add = [contract.pk, kind]
-        context = self._context(request, contract) | {
-            "title": "This was deleted after you opened it",
-            "carried": [
-                (name, value) for name, values in request.POST.lists() for value in values
-                if name != "csrfmiddlewaretoken" and not name.startswith("_")
-            ],
-            "add": reverse("admin:procurement_contract_statement_add", args=add) if kind in KINDS else "",
-            "again": AGAIN,
-        }  # fmt: skip
-        return render(request, "admin/desk/gone.html", context, status=409)
-
-    def _context(self, request, contract):
-        return {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": contract,
-            "change_url": desk_url(contract),
-            "version_name": VERSION,
-        }
 
     # Taken out, brought back, deleted
 
     def take_out_view(self, request, object_id, key):
         """Take a public statement out, when it is next published; on POST alone."""
-        return self._press(request, object_id, key, self._take_out)
+        return self._press(request, object_id, key, _take_out)
 
     def bring_back_view(self, request, object_id, key):
         """Bring back what was taken out; on POST alone."""
-        return self._press(request, object_id, key, self._bring_back)
+        return self._press(request, object_id, key, _bring_back)
 
-    def delete_statement_view(self, request, object_id, key):
+    def delete_view(self, request, object_id, key):
         """Delete a draft; on POST alone."""
-        return self._press(request, object_id, key, self._delete)
+        return self._press(request, object_id, key, _delete)
 
-    def _press(self, request, object_id, key, act):
+    def _press(self, request, object_id, key, deed) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        contract, row = self.statement(request, object_id, key)
-        url = desk_url(contract)
+        contract = self._writable(request, object_id)
+        row = find_statement(contract, key)
         if row is None or key == HEADING:
             messages.error(request, "Nothing was done: that is not in the record any more.")
-            return redirect(url)
+            return redirect(desk_url(contract))
         name = str(row)
         try:
             with transaction.atomic():
-                told = act(row, request.user, version_sent(request)).format(name)
-                self.log_change(request, contract, f"{told} ({key})")
+                told = deed(row, name, request.user, version_sent(request))
+                self.admin.log_change(request, contract, told)
             messages.success(request, told)
         except Conflict:
-            messages.error(request, f"Nothing was done: “{name}” was changed meanwhile. Look again.")
+            messages.error(
+                request, f"Nothing was done: “{name}” was changed meanwhile. Look again."
+            )
         except ValueError as refused:
             messages.error(request, str(refused))
-        return redirect(f"{url}#{key}")
+        return redirect(f"{desk_url(contract)}#{key}")
 
-    def _take_out(self, row, by, base):
-        if row.public_id is None:
-            raise ValueError("It was never public: delete the draft instead.")
-        saving.set_ready(row, False, by, base)
-        return "Taken out, when it is next published: “{}”. Until then it can be brought back."
 
-    def _bring_back(self, row, by, base):
-        saving.set_ready(row, True, by, base)
-        return "Brought back: “{}”."
+def _name(view):
+    name = view.__name__.removesuffix("_view").removeprefix("statement")
+    return f"_{name}" if name else ""
 
-    def _delete(self, row, by, base):
-        saving.delete_draft(row, by, base)
-        return "Deleted: the draft “{}”."
+
+def _take_out(row, name, by, base):
+    if row.public_id is None:
+        raise ValueError("It was never public: delete the draft instead.")
+    saving.set_ready(row, False, by, base)
+    return f"Taken out, when it is next published: “{name}”. Until then it can be brought back."
+
+
+def _bring_back(row, name, by, base):
+    saving.set_ready(row, True, by, base)
+    return f"Brought back: “{name}”."
+
+
+def _delete(row, name, by, base):
+    saving.delete_draft(row, by, base)
+    return f"Deleted: the draft “{name}”."
+
+
+class WritesStatements(admin.ModelAdmin):
+    """A contract, each statement of which has a form of its own."""
+
+    def get_urls(self):
+        return StatementPages(self).urls() + super().get_urls()
 
 
 def desk_url(contract) -> str:
@@ -255,19 +182,3 @@ def desk_url(contract) -> str:
         return reverse("admin:procurement_contract_desk", args=[contract.pk])
     except NoReverseMatch:
         return reverse("admin:procurement_contract_change", args=[contract.pk])
-
-
-def title_of(row) -> str:
-    """Name what a form is of."""
-    kind = {"contract": "Title and parties", "claim": "Claim", "intervention": "Act"}
-    name = kind.get(row._meta.model_name, str(row._meta.verbose_name).capitalize())
-    if row._state.adding:
-        return f"Add: {name.lower()}"
-    return name if row._meta.model_name == "contract" else f"{name}: {row}"
-
-
-def _place(row, contract, after):
-    """Put a new act after another one, among those without a date."""
-    other = find_statement(contract, after)
-    if hasattr(row, "position") and hasattr(other, "position"):
-        row.position = other.position

@@ -35,10 +35,14 @@ def both(editor, other, contract, claim, theirs, yours):
     return address, sent(editor, address, opened, **yours)
 
 
-def test_a_conflict_says_what_it_was_and_is_and_was_typed_and_by_whom(editor, other, contract, claim):
+def test_a_conflict_says_what_it_was_and_is_and_was_typed_and_by_whom(
+    editor, other, contract, claim
+):
     theirs = {"value_minor": "£55m", "notes": "Hers."}
 
-    _, answer = both(editor, other, contract, claim, theirs, {"value_minor": "£60m", "value_kind": "ceiling"})
+    _, answer = both(
+        editor, other, contract, claim, theirs, {"value_minor": "£60m", "value_kind": "ceiling"}
+    )
 
     assert answer.status_code == 409
     assert lines(answer) == [
@@ -96,14 +100,26 @@ def test_a_row_added_meanwhile_stays(editor, other, contract, claim):
 
 
 def test_what_was_typed_about_a_deleted_draft_goes_into_a_new_one(editor, contract):
-    claim = factories.make_claim(contract, fact="ends_on", value_minor=None, currency="", stated_on="2027-01-01", stated_on_precision="year")
+    claim = factories.make_claim(
+        contract,
+        fact="ends_on",
+        value_minor=None,
+        currency="",
+        stated_on="2027-01-01",
+        stated_on_precision="year",
+    )
     factories.make_citation(claim=claim)
     address = url(contract, f"claim-{claim.pk}")
     opened = filled(editor, address)
     claim.delete()
 
     gone = sent(editor, address, opened, stated_on="2028")
-    again = sent(editor, url(contract, "claim", name="statement_add"), largest(gone.text).data(), _again="gone")
+    again = sent(
+        editor,
+        url(contract, "claim", name="statement_add"),
+        largest(gone.text).data(),
+        _again="gone",
+    )
     saved = sent(editor, url(contract, "claim", name="statement_add"), largest(again.text).data())
 
     assert (gone.status_code, again.status_code, saved.status_code) == (409, 200, 302)

@@ -21,7 +21,9 @@ def filled(client, address):
 
 def sent(client, address, data, **fields):
     """Send a form with these fields as they are given; None for one that is not sent."""
-    changed = {k: v for k, v in (data | {k.replace("__", "-"): v for k, v in fields.items()}).items()}
+    changed = {
+        k: v for k, v in (data | {k.replace("__", "-"): v for k, v in fields.items()}).items()
+    }
     return client.post(address, {k: v for k, v in changed.items() if v is not None})
 
 
@@ -31,7 +33,11 @@ def faults(answer):
 
 def keys(contract):
     claims, acts = contract.claims.all(), contract.interventions.all()
-    return ["heading", *[f"claim-{one.pk}" for one in claims], *[f"intervention-{one.pk}" for one in acts]]
+    return [
+        "heading",
+        *[f"claim-{one.pk}" for one in claims],
+        *[f"intervention-{one.pk}" for one in acts],
+    ]
 
 
 def versions(contract):
@@ -62,7 +68,9 @@ def test_two_edits_of_different_statements_never_conflict(editor, contract):
     assert {one.saved_by for one in parts} == {editor.user}
 
 
-@pytest.mark.parametrize("field, typed", [("value_minor", "£60m"), ("citation-{}-quotation", "Its words")])
+@pytest.mark.parametrize(
+    "field, typed", [("value_minor", "£60m"), ("citation-{}-quotation", "Its words")]
+)
 def test_an_edit_of_a_statement_moves_its_version_alone(editor, contract, field, typed):
     claim = Claim.objects.get(fact="value")
     other = Claim.objects.get(fact="stage")
@@ -71,10 +79,15 @@ def test_an_edit_of_a_statement_moves_its_version_alone(editor, contract, field,
 
     sent(editor, address, filled(editor, address), **{field: typed})
 
-    assert filled(editor, address)[field] == [typed.replace("m", ",000,000") if "£" in typed else typed]
+    assert filled(editor, address)[field] == [
+        typed.replace("m", ",000,000") if "£" in typed else typed
+    ]
     claim.refresh_from_db()
     assert (claim.version > 1, claim.saved_by) == (True, editor.user)
-    assert (Claim.objects.get(pk=other.pk).version, Claim.objects.get(pk=other.pk).saved_by) == (other.version, None)
+    assert (Claim.objects.get(pk=other.pk).version, Claim.objects.get(pk=other.pk).saved_by) == (
+        other.version,
+        None,
+    )
     assert Contract.objects.get().heading_version == contract.heading_version
 
 
@@ -146,7 +159,12 @@ def test_a_source_can_back_something_else(editor, contract):
     address = url(contract, f"intervention-{act.pk}")
     ground = act.grounds.first()
 
-    sent(editor, address, filled(editor, address), **{f"citation-{cited.pk}-backs": f"ground-{ground.pk}"})
+    sent(
+        editor,
+        address,
+        filled(editor, address),
+        **{f"citation-{cited.pk}-backs": f"ground-{ground.pk}"},
+    )
 
     cited.refresh_from_db()
     assert (cited.ground, cited.intervention) == (ground, None)
