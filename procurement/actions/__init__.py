@@ -15,6 +15,7 @@ from .accounts import (
 )
 from .change import CHOSEN, Change
 from .demonstration import clear_demonstration
+from .duplicates import set_two, sources_alike
 from .emptying import empty_leaf, preview_emptying
 from .entering import draft, enter
 from .errors import Refused
@@ -51,6 +52,7 @@ from .stale_rows import KINDS, mend
 from .statements import Desk, DeskStatement, desk, preview, public_form
 from .totals import recount
 from .track import track
+from .whose_body import add_party_as, party_as
 from .withdraw import withdraw
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "Refused",
     "SAME",
     "account_faults",
+    "add_party_as",
     "adopt_names",
     "change_account",
     "clear_demonstration",
@@ -85,6 +88,7 @@ __all__ = [
     "merge_parties",
     "name_fault",
     "open_account",
+    "party_as",
     "pieces",
     "public_parties",
     "desk",
@@ -104,7 +108,9 @@ __all__ = [
     "reworth",
     "rewrite",
     "set_apart",
+    "set_two",
     "settle",
+    "sources_alike",
     "refresh_parties",
     "register_changed",
     "release_ocid",
