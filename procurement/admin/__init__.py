@@ -1,6 +1,17 @@
 """The editors' pages: one file for each area; importing them registers them with the site."""
 
-from . import contracts, imports, interventions, log, merging, parties, read_only, sources, submissions, users
+from . import (
+    contracts,
+    imports,
+    interventions,
+    log,
+    merging,
+    parties,
+    read_only,
+    sources,
+    submissions,
+    users,
+)
 from .desk import source_in_hand, who_field, work_from_source
 
 __all__ = [

@@ -52,7 +52,11 @@ def _lines(user) -> Iterator[tuple[str, QuerySet, str]]:
     )
     yield next(contracts)
     for state, label in OF_SUBMISSIONS.items():
-        yield label, in_state(Submission.objects.all(), state), _list("submission", f"state={state}")
+        yield (
+            label,
+            in_state(Submission.objects.all(), state),
+            _list("submission", f"state={state}"),
+        )
     yield from contracts
     for code, (label, narrow) in OF_INTERVENTIONS.items():
         rows = narrow(Intervention.objects.all(), user)

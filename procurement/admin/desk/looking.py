@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement import actions
 from procurement.codelists import NO_OUTCOME
+
 from .work import PUBLISH
 
 DESCRIPTION = "last looked how it ended"
@@ -56,7 +57,9 @@ class LooksAgain(admin.ModelAdmin):
         except actions.Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, f"Published as revision {revision.number}: nothing new about {act}.")
+            messages.success(
+                request, f"Published as revision {revision.number}: nothing new about {act}."
+            )
         return redirect(_back(request))
 
 

@@ -77,7 +77,10 @@ def to_look_at(interventions: QuerySet, user) -> QuerySet:
     unseen = Q(looked_on__lt=since) | Q(looked_on__isnull=True, created_at__date__lt=since)
     may_hold = Q(type__in=holds.HOLDING_TYPES) | Q(effect__in=holds.HOLDING_EFFECTS)
     public = interventions.filter(
-        ready=True, public_id__isnull=False, contract__published_version__gt=0, outcome__in=NO_OUTCOME
+        ready=True,
+        public_id__isnull=False,
+        contract__published_version__gt=0,
+        outcome__in=NO_OUTCOME,
     )
     return public.filter(
         Q(expires_on__lt=today) | (may_hold & unseen), ~Exists(ending.exclude(outcome__in=holds.UNDONE))
