@@ -10,13 +10,15 @@ from procurement.models.when import REGISTER_DAYS
 from procurement.money import Money
 
 from .base import PartAdmin, RecordAdmin
+from .desk.page import WorkingPage
+from .desk.preview import Previews
+from .desk.publishing import PublishesContracts
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
 from .forms import ClaimForm, ContractForm
 from .interventions import InterventionInline
 from .large_tables import LargeTable
 from .merging import is_chooser
 from .nested import NestedFormSet, NestedInline
-from .publication import PublishesContracts
 from .same_awards import SetsApart
 from .search import FindsContracts
 from .site import site
@@ -109,7 +111,9 @@ class ClaimInline(NestedInline):
 
 
 @admin.register(Contract, site=site)
-class ContractAdmin(Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, LargeTable):
+class ContractAdmin(
+    WorkingPage, Previews, Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, LargeTable
+):  # fmt: skip
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 
     form = ContractForm

@@ -13,7 +13,7 @@ from procurement.models import PartyMerge
 from .keys import Chosen
 from .large_tables import Untouched
 from .nested import SCRIPT
-from .publication import Publishes, ReasonForm
+from .desk.with_reason import Publishes, ReasonForm
 from .site import site
 from .unsaved_input import shows_typed
 from .widgets import KnowingSelect

@@ -4,10 +4,10 @@ import re
 
 from django.shortcuts import render
 from django.template.loader import TemplateDoesNotExist, get_template
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.safestring import SafeString, mark_safe
 
-from procurement import actions, codelists, dossier, public
+from procurement import actions, dossier, public
 from procurement.dossier import STATEMENT_STATE
 
 from ..filters import STATES
@@ -30,7 +30,7 @@ class WorkingPage:
 
     def desk_view(self, request, object_id):
         """Show the record with its states; change nothing."""
-        contract = self.wanted(request, object_id)
+        contract = self._wanted(request, object_id)
         desk = actions.desk(contract)
         body = dossier.as_of(desk.body, public.today())
         accounts = public.accounts(body)
@@ -41,8 +41,8 @@ class WorkingPage:
             "record": record,
             "left": marks.left() if contract.tracked else "",
             "contents": _HEADING.findall(record),
-            "statements": [_listed(one) for one in desk.statements],
-            "faults": desk.faults,
+            "holding": holding(desk),
+            "changing": [listed(one) for one in desk.statements if one.is_pending],
             "stamp": reasons(body),
             "body": body,
             "state": STATES[contract.state],
@@ -54,15 +54,16 @@ class WorkingPage:
         return render(request, "admin/desk/page.html", context)
 
 
-def _listed(one):
-    return {
-        "key": one.key,
-        "label": one.label,
-        "is_pending": one.is_pending,
-        "state": STATEMENT_STATE.label(one.state),
-        "shape": SHAPES[one.state],
-        "lacks": one.lacks,
-    }
+def holding(desk) -> list[tuple[str, str]]:
+    """Give (key of its statement, sentence) of each reason for which a record cannot go out; "" for the whole."""
+    lacking = [(one.key, says) for one in desk.statements for says in one.lacks]
+    return [*(("", says) for says in desk.faults), *lacking]
+
+
+def listed(one) -> dict:
+    """Give what a list says of a statement."""
+    state = STATEMENT_STATE.label(one.state)
+    return {"key": one.key, "label": one.label, "state": state, "shape": SHAPES[one.state]}
 
 
 def _record(request, body, accounts, marks) -> SafeString:
