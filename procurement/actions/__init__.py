@@ -13,6 +13,7 @@ from .accounts import (
     open_account,
     remove_second_factor,
 )
+from .change import CHOSEN, Change
 from .demonstration import clear_demonstration
 from .emptying import empty_leaf, preview_emptying
 from .entering import draft, enter
@@ -53,6 +54,8 @@ from .withdraw import withdraw
 __all__ = [
     "best_name",
     "called_by_notices",
+    "CHOSEN",
+    "Change",
     "KINDS",
     "MORE_THAN_YOU",
     "Facts",

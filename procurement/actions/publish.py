@@ -11,6 +11,7 @@ from procurement.models import Conflict, Contract, PublicIntervention, Revision
 from procurement.models import Counter as Numbers
 
 from .action_log import log_action
+from .change import NEW_FACTS, Change, checked_change
 from .emptying import taken_out
 from .errors import Refused, checked_reason
 from .holdings import recount_holdings
@@ -23,21 +24,23 @@ from .same_awards import settle_again
 from .totals import recount
 
 
-def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:
+def publish(
+    contract: Contract, *, by, reason: str, change: Change = NEW_FACTS, version=None, at=None
+) -> Revision:
     """Make the ready part of a contract public, and give the Revision that keeps it.
 
-    `version` is the version that the editor saw; `Conflict` when the contract has moved on.
-    Raises `Refused` without a reason, with a statement that has no citation, or when nothing
-    would change.
+    `version` is the version that the editor saw; `Conflict` when the contract has moved on. `change` is
+    what kind of change it is. Raises `Refused` without a reason, with a statement that has no citation, or
+    when nothing would change.
     """
-    revision = _publish(contract, by, checked_reason(reason), version, at)
+    revision = _publish(contract, by, checked_reason(reason), change, version, at)
     if revision is None:
         raise Refused(["Nothing would change in public."])
     return revision
 
 
 @transaction.atomic
-def _publish(contract, by, reason, version, at):
+def _publish(contract, by, reason, change, version, at):
     """Publish; None where the public form is the same as before, and so nothing is pending."""
     Numbers.hold()
     whole = contract = loaded(contract.pk, locked=True)
@@ -50,10 +53,11 @@ def _publish(contract, by, reason, version, at):
     assign_ids(whole, take_ids)
     body = dossier_of(whole)
     revision, latest = None, Revision.objects.latest_of(contract)
+    change = checked_change(change, first=not contract.published_version)
     if not _is_the_same(latest, body):
         prefetch_related_objects([by], "groups")
         revision = add_revision(
-            contract, body, kind="published", by=by, reason=reason, at=at, previous=latest
+            contract, body, change, by=by, reason=reason, at=at, previous=latest
         )
         written = write_published(body, revision)
         follow_roots(written.new_sources, by=by, reason=reason, at=at)

@@ -550,6 +550,37 @@ def test_revision_kind_is_a_known_code():
     assert refused_by(again.save) == "revision_kind_is_a_known_code"
 
 
+@pytest.mark.parametrize(
+    ("good", "bad", "name"),
+    [
+        (
+            {"kind": "corrected", "was_said": "a", "is_right": "b"},
+            {"kind": "corrected", "was_said": "a"},
+            "revision_of_a_correction_says_what_is_right",
+        ),
+        ({"kind": "slip"}, {"is_right": "b"}, "revision_of_a_correction_says_what_is_right"),
+        (
+            {"kind": "put_back", "puts_back": 1},
+            {"kind": "put_back"},
+            "revision_that_is_put_back_says_which",
+        ),
+        ({"kind": "slip"}, {"puts_back": 1}, "revision_that_is_put_back_says_which"),
+    ],
+)
+def test_a_kind_of_revision_says_what_it_must_and_no_more(good, bad, name):
+    revision = publish(make_ready_contract())
+
+    def write(number, fields):
+        again = Revision.objects.get(pk=revision.pk)
+        again.pk, again.hash, again.number = None, str(number), number
+        for field, value in fields.items():
+            setattr(again, field, value)
+        again.save()
+
+    write(2, good)
+    assert refused_by(lambda: write(3, bad)) == name
+
+
 def test_counter_stands_once():
     Counter.objects.create(name="x")
 

@@ -450,6 +450,10 @@ class Migration(migrations.Migration):
             ("previous_hash", models.CharField(max_length=64)),
             ("hash", models.CharField(max_length=64, unique=True)),
             ("reason", models.TextField()),
+            ("was_said", models.TextField(blank=True)),
+            ("is_right", models.TextField(blank=True)),
+            ("puts_back", models.PositiveIntegerField(null=True)),
+            ("one_person", models.BooleanField(null=True)),
             ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ("role", models.CharField(max_length=60)),
             ("at", models.DateTimeField()),
@@ -459,9 +463,17 @@ class Migration(migrations.Migration):
             "constraints": [
                 models.UniqueConstraint(fields=("subject_kind", "subject_id", "number"),
                     name="revision_number_is_unique_in_its_subject"),
-                models.CheckConstraint(condition=Q(("kind__in", ["published", "shared", "register", "withdrawn"])),
+                models.CheckConstraint(condition=Q(("kind__in", ["published", "corrected", "slip", "put_back", "looked_again", "shared", "register", "withdrawn"])),
                     name="revision_kind_is_a_known_code"),
                 models.CheckConstraint(condition=Q(("subject_kind__in", ["contract"])), name="revision_subject_kind_is_a_known_code"),
+                models.CheckConstraint(condition=Q(
+                    Q(("kind", "corrected"), Q(("was_said", ""), _negated=True), Q(("is_right", ""), _negated=True)),
+                    Q(Q(("kind", "corrected"), _negated=True), ("is_right", ""), ("was_said", "")), _connector="OR"),
+                    name="revision_of_a_correction_says_what_is_right"),
+                models.CheckConstraint(condition=Q(
+                    Q(("kind", "put_back"), ("puts_back__isnull", False)),
+                    Q(Q(("kind", "put_back"), _negated=True), ("puts_back__isnull", True)), _connector="OR"),
+                    name="revision_that_is_put_back_says_which"),
             ],
         }),
         migrations.CreateModel("RevisionBody", [
