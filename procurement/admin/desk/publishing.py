@@ -11,6 +11,7 @@ from procurement.models import PublicContract, Revision
 
 from ..unsaved_input import shows_typed
 from .page import holding, listed
+from .publication_form import PublicationForm
 from .with_reason import Publishes, ReasonForm
 
 # What is ticked, and on which version of each statement the page was opened.
@@ -41,12 +42,13 @@ class PublishesContracts(Publishes):
         contract = self._wanted(request, object_id)
         if not self.may_publish(request):
             return self._refused(request, contract, "You may not publish")
-        form, status, problems = ReasonForm(request.POST or None), 200, []
+        first = not contract.published_version
+        form, status, problems = PublicationForm(request.POST or None, first=first), 200, []
         seen = _seen(request.POST.get(SEEN, ""))
         if request.method == "POST":
             ticked = request.POST.getlist(TICKS)
             done, status, problems = self._try(request, form, lambda reason: actions.publish(
-                contract, by=request.user, reason=reason, only=ticked,
+                contract, by=request.user, reason=reason, change=form.change(), only=ticked,
                 versions=_of_ticked(contract, ticked, seen),
             ))  # fmt: skip
             if done:
