@@ -23,7 +23,7 @@ from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_as_notices_say, merge_parties, preview_merge, undo_merge
 from .party_rows import delete_orphans, same_body
-from .public_ids import preview
+from .problems import problems
 from .public_rows import (
     Facts,
     Moments,
@@ -40,13 +40,15 @@ from .public_rows import (
     write,
     write_party_words,
 )
-from .publish import problems, publish
+from .publish import publish
 from .publish_shared import preview_shared, publish_shared
+from .put_back import preview_put_back, put_back
 from .revisions import importer
 from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
+from .statements import Desk, DeskStatement, desk, preview, public_form
 from .totals import recount
 from .track import track
 from .withdraw import withdraw
@@ -58,6 +60,8 @@ __all__ = [
     "Change",
     "KINDS",
     "MORE_THAN_YOU",
+    "Desk",
+    "DeskStatement",
     "Facts",
     "Moments",
     "NamedParty",
@@ -83,7 +87,11 @@ __all__ = [
     "open_account",
     "pieces",
     "public_parties",
+    "desk",
     "preview",
+    "preview_put_back",
+    "put_back",
+    "public_form",
     "preview_emptying",
     "preview_merge",
     "preview_shared",

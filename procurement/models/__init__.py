@@ -12,6 +12,7 @@ from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
 from .intervention_actor import InterventionActor
 from .login_attempts import KnownAddress, LoginFailure
+from .note import Note
 from .notice import Notice
 from .party import PARTIES, Buyer, Identifier, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
@@ -32,6 +33,7 @@ from .public_sum import PublicSum
 from .register_document import RegisterDocument
 from .revision import Revision, RevisionBody
 from .source import Source
+from .submission import Submission
 from .tombstone import Tombstone
 from .versions import Conflict
 
@@ -56,6 +58,7 @@ __all__ = [
     "KnownAddress",
     "LoginFailure",
     "NotTheSame",
+    "Note",
     "Notice",
     "PartyMerge",
     "PartyName",
@@ -76,6 +79,7 @@ __all__ = [
     "RevisionBody",
     "Source",
     "Stakeholder",
+    "Submission",
     "Tombstone",
     "Vendor",
 ]

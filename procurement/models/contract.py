@@ -122,6 +122,10 @@ class Contract(Dated):
     invented = models.BooleanField(
         default=False, editable=False, help_text="Made up for the demonstration record."
     )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        related_name="+", help_text="Who is to work on it next; not public.",
+    )  # fmt: skip
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts the saves of it and of all that is under it."
     )

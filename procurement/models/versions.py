@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 
-# Written by publication and by `take` alone, each in one statement.
-KEPT = {"public_id", "version", "heading_version", "published_version"}
+# Written by actions alone, each in one statement.
+KEPT = {
+    "public_id", "version", "heading_version", "published_version", "assigned_to", "looked_on",
+}  # fmt: skip
 
 
 class Dated(models.Model):

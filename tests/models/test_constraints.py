@@ -40,6 +40,7 @@ from procurement.models import (
     Revision,
     Source,
     Stakeholder,
+    Submission,
     Tombstone,
     Vendor,
 )
@@ -121,8 +122,18 @@ def change(model, **fields):
     return lambda: model.objects.filter(pk=row.pk).update(**fields)
 
 
+def make_submission(**fields):
+    said = {"contract": make_contract(), "statements": {"heading": 1}, "reason": "x"}
+    return Submission.objects.create(by=make_user(), **said | fields)
+
+
+ROWS[Submission] = make_submission
+DUE = {"state": "scheduled", "due_at": MOMENT}
+
 CHECKS = [
     # codes
+    (Submission, {"state": "cancelled"}, {"state": "x"}, "submission_state_is_a_known_code"),
+    (Submission, {"change": "slip"}, {"change": "x"}, "submission_change_is_a_known_code"),
     (Claim, {"rank": "preferred"}, {"rank": "x"}, "claim_rank_is_a_known_code"),
     (Claim, {"value_kind": "decided"}, {"value_kind": "x"}, "claim_value_kind_is_a_known_code"),
     (Intervention, {"type": "ruling"}, {"type": "x"}, "intervention_type_is_a_known_code"),
@@ -579,6 +590,26 @@ def test_a_kind_of_revision_says_what_it_must_and_no_more(good, bad, name):
 
     write(2, good)
     assert refused_by(lambda: write(3, bad)) == name
+
+
+def test_a_submission_that_is_scheduled_has_its_time():
+    submission, by = make_submission(), make_user()
+    rows = Submission.objects.filter(pk=submission.pk)
+    rows.update(**DUE, answered_by=by)
+
+    name = "submission_that_is_scheduled_has_its_time"
+    assert refused_by(lambda: rows.update(due_at=None)) == name
+    assert refused_by(lambda: rows.update(answered_by=None)) == name
+
+
+def test_a_submission_that_is_published_became_a_revision():
+    revision = publish(make_ready_contract())
+    rows = Submission.objects.filter(pk=make_submission().pk)
+    rows.update(state="published", revision=revision)
+
+    name = "submission_that_is_published_became_a_revision"
+    assert refused_by(lambda: rows.update(revision=None)) == name
+    assert refused_by(lambda: rows.update(state="sent_back")) == name
 
 
 def test_counter_stands_once():

@@ -20,7 +20,7 @@ AUDIT = """
     login login_failed code_failed locked login_locked logout session_ended reset_refused
     reset_asked reset password_changed second_factor_added second_factor_removed confirmed
     recovery_code_used account_opened account_closed account_reopened account_changed role_changed
-    published withdrawn merged set_apart put_together emptied unmerged
+    published withdrawn put_back merged set_apart put_together emptied unmerged
 """.split()
 LOGIN_FAILURE = """
     password code reset together together_code
@@ -201,6 +201,7 @@ class Migration(migrations.Migration):
             ("notes", models.TextField(blank=True)),
             ("demonstration", models.BooleanField(default=False)),
             ("invented", models.BooleanField(default=False)),
+            ("assigned_to", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ("version", models.PositiveIntegerField(default=1)),
             ("heading_version", models.PositiveIntegerField(default=1)),
             ("saved_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
@@ -237,6 +238,7 @@ class Migration(migrations.Migration):
             ("outcome_on", models.DateField(null=True)),
             ("outcome_on_precision", models.CharField(blank=True, max_length=40)),
             ("expires_on", models.DateField(null=True)),
+            ("looked_on", models.DateField(null=True)),
             ("related", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="followed_by", to="procurement.intervention")),
             ("relation", models.CharField(blank=True, max_length=40)),
             ("position", models.PositiveSmallIntegerField(default=0)),
@@ -576,6 +578,19 @@ class Migration(migrations.Migration):
             "constraints": [
                 models.UniqueConstraint(fields=("account", "address"), name="known_address_stands_once_for_an_account"),
             ],
+        }),
+        migrations.CreateModel("Note", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="desk_notes", to="procurement.contract")),
+            ("statement", models.CharField(blank=True, max_length=40)),
+            ("text", models.TextField(max_length=5000)),
+            ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("at", models.DateTimeField(auto_now_add=True)),
+            ("settled_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("settled_at", models.DateTimeField(null=True)),
+        ], {
+            "ordering": ["pk"],
+            "default_permissions": ("view", "add"),
         }),
         migrations.CreateModel("Notice", [
             ("id", KEY),
@@ -959,6 +974,44 @@ class Migration(migrations.Migration):
             ("same", models.JSONField(default=dict)),
             ("packed", models.BinaryField()),
         ], {
+        }),
+        migrations.CreateModel("Submission", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="submissions", to="procurement.contract")),
+            ("statements", models.JSONField()),
+            ("state", models.CharField(default="in_review", max_length=40)),
+            ("reason", models.TextField()),
+            ("change", models.CharField(default="published", max_length=40)),
+            ("was_said", models.TextField(blank=True)),
+            ("is_right", models.TextField(blank=True)),
+            ("note", models.TextField(blank=True)),
+            ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("at", models.DateTimeField(auto_now_add=True)),
+            ("due_at", models.DateTimeField(null=True)),
+            ("answer", models.TextField(blank=True)),
+            ("answered_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("answered_at", models.DateTimeField(null=True)),
+            ("revision", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="submissions", to="procurement.revision")),
+        ], {
+            "ordering": ["-pk"],
+            "default_permissions": ("view", "add"),
+            "indexes": [
+                models.Index(condition=Q(("state__in", ("published", "cancelled")), _negated=True), fields=["state", "due_at"],
+                    name="submission_unfinished"),
+            ],
+            "constraints": [
+                models.CheckConstraint(condition=Q(("state__in", ["in_review", "sent_back", "scheduled", "failed", "published", "cancelled"])),
+                    name="submission_state_is_a_known_code"),
+                models.CheckConstraint(condition=Q(("change__in", ["published", "corrected", "slip", "put_back", "looked_again", "shared", "register", "withdrawn"])),
+                    name="submission_change_is_a_known_code"),
+                models.CheckConstraint(condition=Q(
+                    Q(("state", "scheduled"), _negated=True), Q(("answered_by__isnull", False), ("due_at__isnull", False)), _connector="OR"),
+                    name="submission_that_is_scheduled_has_its_time"),
+                models.CheckConstraint(condition=Q(
+                    Q(("revision__isnull", False), ("state", "published")),
+                    Q(Q(("state", "published"), _negated=True), ("revision__isnull", True)), _connector="OR"),
+                    name="submission_that_is_published_became_a_revision"),
+            ],
         }),
         migrations.CreateModel("Tombstone", [
             ("id", KEY),
