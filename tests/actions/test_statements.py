@@ -200,7 +200,22 @@ def test_an_act_takes_along_the_new_one_that_it_answers():
 
     told = {act["id"]: act["related"] for act in body_of(contract)["interventions"]}
     earlier.refresh_from_db(), later.refresh_from_db()
+    assert earlier.public_id is not None
     assert told[later.public_id] == earlier.public_id
+
+
+def test_an_act_that_is_taken_out_is_nothing_that_another_leads_to():
+    contract = make_ready_contract()
+    earlier = contract.interventions.get()
+    later = make_intervention(contract, ready=True, related=earlier, relation="responds_to")
+    make_citation(intervention=later)
+    publish(reload(contract))
+    earlier.ready = False
+    earlier.save()
+
+    only(contract, key_of(earlier))
+
+    assert [one["related"] for one in body_of(contract)["interventions"]] == [None]
 
 
 def test_a_claim_that_is_preferred_takes_along_the_one_that_is_not_any_more():
