@@ -1,9 +1,11 @@
 """From working rows to the structure: what is ready, and nothing else."""
 
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from procurement import plaintext
 from procurement.models import (
@@ -13,6 +15,7 @@ from procurement.models import (
     Intervention,
     InterventionGround,
 )
+from procurement.models.citation import TARGETS
 
 from . import register
 from .finish import finish
@@ -63,15 +66,8 @@ def loaded(pk: int, *, locked: bool = False) -> Any:
     A `Contract` that also has `all_citations`, `all_claims` and `all_acts`, as lists; these have theirs, and
     acts have `all_grounds`; and `said`, the document of its notices, if it has any. What is ready is chosen.
     """
-    citations = Prefetch(
-        "citations",
-        Citation.objects.select_related("source__repeats__repeats", "speaker"),
-        to_attr="all_citations",
-    )
     grounds = Prefetch(
-        "grounds",
-        InterventionGround.objects.select_related("ground").prefetch_related(citations),
-        to_attr="all_grounds",
+        "grounds", InterventionGround.objects.select_related("ground"), to_attr="all_grounds"
     )
     acts = Intervention.objects.select_related("related")
     claims = Claim.objects.select_related("stakeholder", "buyer", "vendor")
@@ -80,18 +76,42 @@ def loaded(pk: int, *, locked: bool = False) -> Any:
         rows.select_related("buyer", "user_body")
         .prefetch_related(
             *register.loads(),
-            citations,
-            Prefetch("claims", claims.prefetch_related(citations), to_attr="all_claims"),
+            Prefetch("claims", claims, to_attr="all_claims"),
             Prefetch(
-                "interventions",
-                acts.with_actors().prefetch_related(grounds, citations),
-                to_attr="all_acts",
+                "interventions", acts.with_actors().prefetch_related(grounds), to_attr="all_acts"
             ),
         )
         .get(pk=pk)
     )
+    _load_citations(whole)
     whole.said = register.document_of(whole)
     return choose(whole, is_ready)
+
+
+def _load_citations(whole):
+    """Load the citations of all that can be cited for, in one statement."""
+    grounds = [ground for act in whole.all_acts for ground in act.all_grounds]
+    rows = {
+        (row._meta.model_name.removeprefix("intervention") or "intervention", row.pk): row
+        for row in (whole, *whole.all_claims, *whole.all_acts, *grounds)
+    }
+    for row in rows.values():
+        row.all_citations = []
+    cited = [Q(**{f"{name}__in": [pk for kind, pk in rows if kind == name]}) for name in TARGETS]
+    found = Citation.objects.filter(reduce(or_, cited))
+    for citation in found.select_related("source__repeats__repeats", "speaker"):
+        name = next(name for name in TARGETS if getattr(citation, f"{name}_id"))
+        row = rows[name, getattr(citation, f"{name}_id")]
+        setattr(citation, name, row)
+        row.all_citations.append(citation)
+
+
+def name_all(whole: Any) -> Any:
+    """Look up once what all parties and sources of a loaded contract are called, for every form made of it."""
+    choose(whole, lambda _: True)
+    sources = [citation.source for citation in all_citations(whole)]
+    whole.names = Names(all_parties(whole), sources, hidden=True)
+    return whole
 
 
 def is_ready(row: Any) -> bool:
@@ -152,9 +172,11 @@ class _Cited:
     """Numbers sources as statements point to them, and names each citation for links back up."""
 
     def __init__(self, contract) -> None:
-        citations = all_citations(contract)
-        sources = [citation.source for citation in citations]
-        self.names = Names(all_parties(contract), sources, hidden=True)
+        if hasattr(contract, "names"):
+            self.names = contract.names
+        else:
+            sources = [citation.source for citation in all_citations(contract)]
+            self.names = Names(all_parties(contract), sources, hidden=True)
         self.sources: list[dict] = []
         self._numbers: dict[int, int] = {}
 

@@ -2,9 +2,10 @@
 
 import re
 
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import TemplateDoesNotExist, get_template
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from procurement import actions, dossier, public
@@ -30,6 +31,8 @@ class WorkingPage:
 
     def desk_view(self, request, object_id):
         """Show the record with its states; change nothing."""
+        if request.method == "POST":
+            return HttpResponseNotAllowed(["GET"])
         contract = self._wanted(request, object_id)
         desk = actions.desk(contract)
         body = dossier.as_of(desk.body, public.today())
@@ -46,7 +49,7 @@ class WorkingPage:
             "stamp": reasons(body),
             "body": body,
             "state": STATES[contract.state],
-            "public_url": self.public_url(contract) if contract.is_public else "",
+            "public_url": _public_url(contract, desk.before),
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
             "slots": [one for one in map(_template, _SLOTS) if one],
@@ -56,7 +59,8 @@ class WorkingPage:
 
 def holding(desk) -> list[tuple[str, str]]:
     """Give (key of its statement, sentence) of each reason for which a record cannot go out; "" for the whole."""
-    lacking = [(one.key, says) for one in desk.statements for says in one.lacks]
+    pending = [one for one in desk.statements if one.is_pending]
+    lacking = [(one.key, says) for one in pending for says in one.lacks]
     return [*(("", says) for says in desk.faults), *lacking]
 
 
@@ -64,6 +68,14 @@ def listed(one) -> dict:
     """Give what a list says of a statement."""
     state = STATEMENT_STATE.label(one.state)
     return {"key": one.key, "label": one.label, "state": state, "shape": SHAPES[one.state]}
+
+
+def _public_url(contract, before):
+    """The address of what the public reads, "" where that is nothing."""
+    if before is None or not contract.is_public:
+        return ""
+    args = [contract.public_id, *([before["slug"]] if before["slug"] else [])]
+    return reverse("contract-detail", args=args)
 
 
 def _record(request, body, accounts, marks) -> SafeString:
