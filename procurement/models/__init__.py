@@ -6,6 +6,7 @@ from .citation import Citation
 from .claim import Claim
 from .contract import Contract
 from .counter import Counter
+from .distinct_pair import DistinctPair
 from .emptied_leaf import EmptiedLeaf
 from .ground import Ground, InterventionGround
 from .import_run import ImportProblem, ImportRun
@@ -33,6 +34,8 @@ from .public_sum import PublicSum
 from .register_document import RegisterDocument
 from .revision import Revision, RevisionBody
 from .source import Source
+from .source_in_hand import SourceInHand
+from .source_text import SourceText
 from .submission import Submission
 from .tombstone import Tombstone
 from .versions import Conflict
@@ -47,6 +50,7 @@ __all__ = [
     "Conflict",
     "Contract",
     "Counter",
+    "DistinctPair",
     "EmptiedLeaf",
     "Ground",
     "Identifier",
@@ -78,6 +82,8 @@ __all__ = [
     "Revision",
     "RevisionBody",
     "Source",
+    "SourceInHand",
+    "SourceText",
     "Stakeholder",
     "Submission",
     "Tombstone",

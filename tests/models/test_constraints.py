@@ -14,6 +14,7 @@ from procurement.models import (
     Claim,
     Contract,
     Counter,
+    DistinctPair,
     EmptiedLeaf,
     Ground,
     Identifier,
@@ -420,6 +421,9 @@ def uniques():
         "notthesame_is_said_once": again(
             NotTheSame, public_id=1, award="1", reason="x", by=editor, at=MOMENT
         ),
+        "distinctpair_is_said_once": again(
+            DistinctPair, first="buyer-1", second="buyer-2", by=editor
+        ),
         "publicmention_names_a_party_once": again(PublicMention, contract=public, party=buyer),
         "publicmention_names_a_source_once": again(PublicMention, contract=public, source=source),
         "tombstone_stands_once": again(Tombstone, **grave),
@@ -458,6 +462,7 @@ def uniques():
         ),
         ("awardfingerprint_is_of_one_award", "awardfingerprint.public_id awardfingerprint.award"),
         ("notthesame_is_said_once", "notthesame.public_id notthesame.award"),
+        ("distinctpair_is_said_once", "distinctpair.first distinctpair.second"),
         ("publicmention_names_a_party_once", "publicmention.contract_id publicmention.party_id"),
         ("publicmention_names_a_source_once", "publicmention.contract_id publicmention.source_id"),
         ("tombstone_stands_once", "tombstone.kind tombstone.public_id"),

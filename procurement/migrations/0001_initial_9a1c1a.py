@@ -20,7 +20,8 @@ AUDIT = """
     login login_failed code_failed locked login_locked logout session_ended reset_refused
     reset_asked reset password_changed second_factor_added second_factor_removed confirmed
     recovery_code_used account_opened account_closed account_reopened account_changed role_changed
-    published withdrawn put_back merged set_apart put_together emptied unmerged
+    published withdrawn put_back looked_again submitted sent_back taken_back scheduled
+    publication_failed assigned merged set_apart put_together emptied unmerged
 """.split()
 LOGIN_FAILURE = """
     password code reset together together_code
@@ -156,9 +157,13 @@ class Migration(migrations.Migration):
             ("published_version", models.PositiveIntegerField(default=0)),
             ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.buyer")),
+            ("name_key", models.CharField(blank=True, max_length=500)),
             ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
             "ordering": ["name", "pk"],
+            "indexes": [
+                models.Index(fields=["name_key"], name="buyer_by_name_key"),
+            ],
             "constraints": [
                 models.CheckConstraint(condition=on_the_web("website"), name="buyer_website_is_on_the_web"),
             ],
@@ -178,9 +183,13 @@ class Migration(migrations.Migration):
             ("published_version", models.PositiveIntegerField(default=0)),
             ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.vendor")),
+            ("name_key", models.CharField(blank=True, max_length=500)),
             ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
             "ordering": ["name", "pk"],
+            "indexes": [
+                models.Index(fields=["name_key"], name="vendor_by_name_key"),
+            ],
             "constraints": [
                 models.CheckConstraint(condition=on_the_web("website"), name="vendor_website_is_on_the_web"),
             ],
@@ -313,12 +322,16 @@ class Migration(migrations.Migration):
             ("published_version", models.PositiveIntegerField(default=0)),
             ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.stakeholder")),
+            ("name_key", models.CharField(blank=True, max_length=500)),
             ("stale", models.PositiveSmallIntegerField(default=0)),
             ("is_a", models.CharField(default="organisation", max_length=40)),
             ("buyer", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.buyer")),
             ("vendor", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.vendor")),
         ], {
             "ordering": ["name", "pk"],
+            "indexes": [
+                models.Index(fields=["name_key"], name="stakeholder_by_name_key"),
+            ],
             "constraints": [
                 models.CheckConstraint(condition=on_the_web("website"), name="stakeholder_website_is_on_the_web"),
                 models.CheckConstraint(condition=Q(("is_a__in", STAKEHOLDER_KIND)), name="stakeholder_is_a_is_a_known_code"),
@@ -387,6 +400,7 @@ class Migration(migrations.Migration):
             ("url", models.CharField(blank=True, max_length=2000)),
             ("archive_url", models.CharField(blank=True, max_length=2000)),
             ("repeats", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="copies", to="procurement.source")),
+            ("url_key", models.CharField(blank=True, max_length=500)),
             ("accessed_on", models.DateField(null=True)),
             ("notes", models.TextField(blank=True)),
             ("demonstration", models.BooleanField(default=False)),
@@ -394,6 +408,9 @@ class Migration(migrations.Migration):
             ("published_version", models.PositiveIntegerField(default=0)),
         ], {
             "ordering": ["title", "pk"],
+            "indexes": [
+                models.Index(fields=["url_key"], name="source_by_url_key"),
+            ],
             "constraints": [
                 models.CheckConstraint(condition=Q(("kind__in", SOURCE_KIND)), name="source_kind_is_a_known_code"),
                 models.CheckConstraint(condition=dated("published_on"), name="source_published_on_goes_with_its_precision"),
@@ -439,6 +456,17 @@ class Migration(migrations.Migration):
             ("name", models.CharField(max_length=20, unique=True)),
             ("last", models.PositiveIntegerField(default=0)),
         ], {
+        }),
+        migrations.CreateModel("DistinctPair", [
+            ("id", KEY),
+            ("first", models.CharField(max_length=40)),
+            ("second", models.CharField(max_length=40)),
+            ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("at", models.DateTimeField(auto_now_add=True)),
+        ], {
+            "constraints": [
+                models.UniqueConstraint(fields=("first", "second"), name="distinctpair_is_said_once"),
+            ],
         }),
         migrations.CreateModel("Revision", [
             ("id", KEY),
@@ -973,6 +1001,22 @@ class Migration(migrations.Migration):
             ("parties", models.JSONField(default=list)),
             ("same", models.JSONField(default=dict)),
             ("packed", models.BinaryField()),
+        ], {
+        }),
+        migrations.CreateModel("SourceInHand", [
+            ("id", KEY),
+            ("user", models.OneToOneField(on_delete=models.CASCADE, related_name="source_in_hand", to=settings.AUTH_USER_MODEL)),
+            ("source", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="procurement.source")),
+            ("speaker", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="+", to="procurement.stakeholder")),
+        ], {
+            "verbose_name_plural": "sources in hand",
+        }),
+        migrations.CreateModel("SourceText", [
+            ("id", KEY),
+            ("source", models.OneToOneField(on_delete=models.CASCADE, related_name="pasted", to="procurement.source")),
+            ("text", models.TextField()),
+            ("by", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("at", models.DateTimeField(auto_now=True)),
         ], {
         }),
         migrations.CreateModel("Submission", [
