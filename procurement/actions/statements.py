@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from copy import copy
 from typing import Any, NamedTuple
 
 from procurement import dossier
@@ -57,8 +58,13 @@ class Desk(NamedTuple):
 
 
 def desk(contract: Contract) -> Desk:
-    """Give a contract as its editors see it: a fixed number of queries. Writes nothing."""
+    """Give a contract as its editors see it: a fixed number of queries. Writes nothing.
+
+    Of the contract only its key is read.
+    """
     whole = loaded(contract.pk)
+    # Without the public ids to come.
+    row = copy(whole)
     before = public_form(whole)
     drafts = {id(row) for row in _rows(whole) if row.public_id is None}
     lacks = defaultdict(list)
@@ -73,7 +79,7 @@ def desk(contract: Contract) -> Desk:
         for one in compare(whole, before)
     ]  # fmt: skip
     body = dossier_of(_with_drafts(whole, drafts))
-    return Desk(whole, _keyed(body, whole), before, statements, lacks[""])
+    return Desk(row, _keyed(body, whole), before, statements, lacks[""])
 
 
 def _with_drafts(whole, drafts):
@@ -110,8 +116,7 @@ def form_of(latest: Revision | None, contract: Contract) -> dict | None:
 def compare(whole: Any, before: dict | None) -> list[Statement]:
     """Compare a loaded contract with what the public reads. What has no public id is given one to come."""
     given = {key_of(row) for row in statements_of(whole) if row.public_id is not None}
-    assign_ids(choose(whole, lambda _: True), preview_ids())
-    name_all(whole)
+    assign_ids(name_all(whole), preview_ids())
     return compared(whole, dossier_of(choose(whole, is_ready)), before, given)
 
 

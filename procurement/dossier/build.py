@@ -84,7 +84,7 @@ def loaded(pk: int, *, locked: bool = False) -> Any:
         .get(pk=pk)
     )
     _load_citations(whole)
-    whole.said = register.document_of(whole) if whole.notices.all() else None
+    whole.said = register.document_of(whole)
     return choose(whole, is_ready)
 
 

@@ -2,7 +2,9 @@
 
 import re
 
-from django.http import HttpResponseNotAllowed
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import TemplateDoesNotExist, get_template
 from django.urls import path, reverse
@@ -10,13 +12,17 @@ from django.utils.safestring import SafeString, mark_safe
 
 from procurement import actions, dossier, public
 from procurement.dossier import STATEMENT_STATE
+from procurement.models import Contract
 
 from ..filters import STATES
+from ..keys import is_key
 from .marks import SHAPES, Marks, component
+from .source_in_hand import source_in_hand
 from .stamp import reasons
 
 # What others put beside the record, where it is there.
 _SLOTS = ("admin/desk/source.html", "admin/desk/review.html")
+NOT_THERE = "It is not in the record."
 _HEADING = re.compile(r'<h2 id="([a-z]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -33,8 +39,8 @@ class WorkingPage:
         """Show the record with its states; change nothing."""
         if request.method == "POST":
             return HttpResponseNotAllowed(["GET"])
-        contract = self._wanted(request, object_id)
-        desk = actions.desk(contract)
+        desk = self._desk(request, object_id)
+        contract = desk.contract
         body = dossier.as_of(desk.body, public.today())
         accounts = public.accounts(body)
         marks = Marks(desk.statements, accounts, may_edit=self.has_change_permission(request))
@@ -52,9 +58,21 @@ class WorkingPage:
             "public_url": _public_url(contract, desk.before),
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
+            "source_in_hand": source_in_hand(request),
             "slots": [one for one in map(_template, _SLOTS) if one],
         }
         return render(request, "admin/desk/page.html", context)
+
+    def _desk(self, request, object_id):
+        key = unquote(object_id)
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if not is_key(key):
+            raise Http404(NOT_THERE)
+        try:
+            return actions.desk(Contract(pk=int(key)))
+        except Contract.DoesNotExist:
+            raise Http404(NOT_THERE) from None
 
 
 def holding(desk) -> list[tuple[str, str]]:

@@ -1,17 +1,14 @@
 """The pages that publish a contract, put an earlier revision back and withdraw: what the public will read, and why."""
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from procurement import actions, dossier, public
-from procurement.models import Contract, PublicContract, Revision
+from procurement.models import PublicContract, Revision
 
-from ..keys import is_key
 from ..unsaved_input import shows_typed
 from .page import holding, listed
 from .publication_form import PublicationForm
@@ -79,16 +76,6 @@ class PublishesContracts(Publishes):
             "moved": _moved(desk, seen) if seen else [],
             "seen": " ".join(f"{one.key}:{one.version}" for one in desk.statements),
         }
-
-    def _wanted(self, request, object_id):
-        # The row alone: all that hangs on it comes with the desk.
-        key = unquote(object_id)
-        row = Contract.objects.filter(pk=key).first() if is_key(key) else None
-        if row is None:
-            raise Http404("It is not in the record.")
-        if not self.has_view_or_change_permission(request, row):
-            raise PermissionDenied
-        return row
 
     def _done(self, request, contract, what):
         contract.refresh_from_db()
