@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from procurement import codelists, dates, dossier
-from procurement.dossier.build import is_ready, loaded
+from procurement.dossier.loading import is_ready, loaded
 from procurement.dossier.statement_states import key_of
 from procurement.models import Contract, PublicIntervention
 

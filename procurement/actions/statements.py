@@ -6,8 +6,9 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from procurement import dossier
-from procurement.dossier.build import choose, dossier_of, is_ready, loaded, name_all, stated
+from procurement.dossier.build import dossier_of, name_all, stated
 from procurement.dossier.finish import finish
+from procurement.dossier.loading import choose, is_ready, loaded
 from procurement.dossier.partly import partly_published
 from procurement.dossier.statement_states import PENDING, Statement, compared, key_of
 from procurement.models import Contract, Revision

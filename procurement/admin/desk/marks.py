@@ -28,10 +28,12 @@ def component(name: str, file: str) -> Any:
 class Marks:
     """The hook that `components/record.html` calls at each statement. Each is given once."""
 
-    def __init__(self, statements: Iterable[Any], accounts: list[dict], *, may_edit: bool) -> None:
+    def __init__(
+        self, statements: Iterable[Any], accounts: list[dict], *, may_edit: bool, base: str
+    ) -> None:
         self._statements = {one.key: one for one in statements}
         self._waiting = dict.fromkeys(self._statements)
-        self._may_edit = may_edit
+        self._may_edit, self._base = may_edit, base
         # Of these facts the claims stand one by one; of the others beside the fact that follows them.
         self._apart = {account["fact"] for account in accounts}
         self._struck_before = self._gaps()
@@ -81,6 +83,7 @@ class Marks:
             shape=SHAPES[one.state],
             is_struck=one.state in _STRUCK,
             may_edit=self._may_edit,
+            base=self._base,
             tag=tag,
         )
 

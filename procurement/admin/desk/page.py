@@ -1,6 +1,7 @@
 """The working page of a contract: the record as the public page would read it, with what editors do beside it."""
 
 import re
+from dataclasses import replace
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -10,15 +11,15 @@ from django.template.loader import TemplateDoesNotExist, get_template
 from django.urls import path, reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from procurement import actions, dossier, public
+from procurement import actions, codelists, dossier, holds, public
 from procurement.dossier import STATEMENT_STATE
+from procurement.dossier.finish import causes
 from procurement.models import Contract
 
 from ..filters import STATES
 from ..keys import is_key
 from .marks import SHAPES, Marks, component
 from .source_in_hand import source_in_hand
-from .stamp import reasons
 
 # What others put beside the record, where it is there.
 _SLOTS = ("admin/desk/source.html", "admin/desk/review.html")
@@ -43,7 +44,12 @@ class WorkingPage:
         contract = desk.contract
         body = dossier.as_of(desk.body, public.today())
         accounts = public.accounts(body)
-        marks = Marks(desk.statements, accounts, may_edit=self.has_change_permission(request))
+        marks = Marks(
+            desk.statements,
+            accounts,
+            may_edit=self.has_change_permission(request),
+            base=_base(contract),
+        )
         record = _record(request, body, accounts, marks if contract.tracked else None)
         context = self._page(request, contract) | {
             "title": contract.title,
@@ -52,7 +58,7 @@ class WorkingPage:
             "contents": _HEADING.findall(record),
             "holding": holding(desk),
             "changing": [listed(one) for one in desk.statements if one.is_pending],
-            "stamp": reasons(body),
+            "stamp": stamp_reasons(body),
             "body": body,
             "state": STATES[contract.state],
             "public_url": _public_url(contract, desk.before),
@@ -88,6 +94,12 @@ def listed(one) -> dict:
     return {"key": one.key, "label": one.label, "state": state, "shape": SHAPES[one.state]}
 
 
+def _base(contract):
+    """The beginning of the addresses of its statements' forms."""
+    url = reverse("admin:procurement_contract_statement", args=[contract.pk, "KEY"])
+    return url.removesuffix("KEY/")
+
+
 def _public_url(contract, before):
     """The address of what the public reads, "" where that is nothing."""
     if before is None or not contract.is_public:
@@ -114,3 +126,25 @@ def _template(name):
         return get_template(name)
     except TemplateDoesNotExist:
         return None
+
+
+def stamp_reasons(body: dict) -> list[dict]:
+    """Give [{"acts", "hold", "endings"}]: the acts behind the hold of a structure, by what ends them.
+
+    `endings` are the outcomes that end such an act, in words; a later act that lifts or resolves it
+    ends it too.
+    """
+    found: dict[tuple, list] = {}
+    for act, cause in zip(body["interventions"], causes(body["interventions"]), strict=True):
+        if act["id"] in body["hold"]["interventions"]:
+            found.setdefault(_endings(cause), []).append(act)
+    hold = codelists.HOLD.label(body["hold"]["code"])
+    return [{"acts": acts, "hold": hold, "endings": list(ends)} for ends, acts in found.items()]
+
+
+def _endings(cause):
+    return tuple(
+        code.label.lower()
+        for code in codelists.OUTCOME
+        if holds.hold_of(replace(cause, outcome=code.code)) == "none"
+    )

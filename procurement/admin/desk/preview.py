@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 
 from procurement import actions, dossier, public
@@ -37,7 +37,7 @@ class Previews:
             "accounts": public.accounts(body),
             "needing_power": public.needing_power(),
             "newest": request.GET.get("order") == "newest",
-            "preview": True,
+            "preview": reverse("admin:procurement_contract_desk", args=[contract.pk]),
         }
         response = render(request, "procurement/contract_detail.html", context, using="pages")
         response.headers["Cache-Control"] = "no-store"
