@@ -7,9 +7,11 @@ from django.utils.html import format_html
 from procurement.models import Claim, Contract, RegisterDocument
 
 from .base import PartAdmin, RecordAdmin
+from .desk.noting import KeepsNotesOfRecords
 from .desk.page import WorkingPage
 from .desk.preview import Previews
 from .desk.publishing import PublishesContracts
+from .desk.reviewing import Reviews
 from .desk.statement_views import WritesStatements
 from .desk.work import WorkFilter
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
@@ -81,8 +83,8 @@ class ClaimInline(NestedInline):
 
 @admin.register(Contract, site=site)
 class ContractAdmin(
-    WritesStatements, WorkingPage, Previews, Tracks, SetsApart, PublishesContracts, FindsContracts,
-    RecordAdmin, LargeTable,
+    WritesStatements, WorkingPage, Previews, Reviews, KeepsNotesOfRecords, Tracks, SetsApart,
+    PublishesContracts, FindsContracts, RecordAdmin, LargeTable,
 ):  # fmt: skip
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 

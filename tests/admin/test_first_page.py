@@ -208,6 +208,7 @@ def test_the_first_page_costs_the_same(publisher, django_assert_num_queries, row
         Contract.objects.filter(pk=contract.pk).update(tracked=True)
         Claim.objects.filter(pk=claim.pk).update(public_id=1000 + claim.pk, updated_at=ago(9))
 
+    RegisterDocument.objects.update(same={"1": {"in": 99}})
     # What the account may do: two. Ten lines; before two of them claims, documents, and marks.
     with django_assert_num_queries(2 + 10 + 3):
         lines(user)

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from procurement import actions
 from procurement.codelists import NO_OUTCOME
 
-from .work import PUBLISH
+from .with_reason import PERMISSION
 
 DESCRIPTION = "last looked how it ended"
 BUTTON = '<button formaction="{}" formmethod="post">Looked, nothing new</button>'
@@ -27,7 +27,7 @@ class LooksAgain(admin.ModelAdmin):
         ] + super().get_urls()
 
     def get_list_display(self, request):
-        column = "look_again" if request.user.has_perm(PUBLISH) else "looked"
+        column = "look_again" if request.user.has_perm(PERMISSION) else "looked"
         return (*super().get_list_display(request), column)
 
     @admin.display(description=DESCRIPTION, empty_value="")
@@ -47,7 +47,7 @@ class LooksAgain(admin.ModelAdmin):
         """Publish that day; on POST alone, by whoever may publish."""
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        if not request.user.has_perm(PUBLISH):
+        if not request.user.has_perm(PERMISSION):
             raise PermissionDenied("You may not publish, so you may not say that you looked again.")
         act = self.get_object(request, object_id)
         if act is None:

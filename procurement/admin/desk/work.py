@@ -18,8 +18,9 @@ from procurement.models import (
     Submission,
 )
 
+from .with_reason import PERMISSION
+
 LONG, UNSEEN = datetime.timedelta(days=7), datetime.timedelta(days=90)
-PUBLISH = "procurement.publish_contract"
 
 
 def waiting_for(contracts: QuerySet, user) -> QuerySet:
@@ -31,7 +32,7 @@ def waiting_for(contracts: QuerySet, user) -> QuerySet:
     mine = Exists(returned.filter(Q(by=user) | Q(state="failed", answered_by=user)))
     unfinished = Exists(Contract.objects.unfinished().filter(pk=OuterRef("pk")))
     asked = Q(assigned_to=user) & unfinished & ~Exists(of.open())
-    if user.has_perm(PUBLISH):
+    if user.has_perm(PERMISSION):
         review = of.filter(state="in_review").exclude(by=user)
         asked |= Exists(review) & (Q(assigned_to=user) | Q(assigned_to__isnull=True))
     return contracts.filter(mine | asked)
