@@ -6,6 +6,7 @@ Hold does not change by the clock: an expiry is recorded as an outcome.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from procurement.codelists import EFFECT, OUTCOME
 from procurement.dates import PartialDate
 
 # The strongest first: what stops the contract hides what only conditions or reviews it.
@@ -83,9 +84,31 @@ def _is_lifted(act: int, ending: list[Link], seen: set[int]) -> bool:
     )
 
 
+def after_outcome(type_: str, outcome: str) -> str:
+    """Say what an outcome makes of an act of a type: `ends` it; `decides` it, so that only what it has stopped goes on;
+    or leaves it as it is: `goes_on`.
+    """
+    if outcome not in IN_EFFECT:
+        return "ends"
+    acts = [Cause(type_, effect, "pending") for effect in EFFECT.codes()]
+    over = [one for one in acts if hold_of(one) != "none" == hold_of(replace(one, outcome=outcome))]
+    return "decides" if over else "goes_on"
+
+
 def in_force(act: Cause) -> bool:
     """Tell whether an intervention still has its effect."""
     return not act.ended and act.outcome in IN_EFFECT
+
+
+def ending(type_: str, effect: str) -> list[str]:
+    """Give the outcomes by which an act of a type and effect stops holding a contract up; none if it does not.
+
+    A later act that lifts or resolves it does so too.
+    """
+    act = Cause(type_, effect, "pending")
+    if hold_of(act) == "none":
+        return []
+    return [code for code in OUTCOME.codes() if hold_of(replace(act, outcome=code)) == "none"]
 
 
 def hold_of(act: Cause) -> str:

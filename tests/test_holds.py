@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from procurement import codelists, holds
 from procurement.codelists import HOLD, OUTCOME, TYPE
 from procurement.dates import PartialDate
 from procurement.holds import IN_EFFECT, STRENGTH, Cause, Hold, Link, compute, ended, ever, hold_of
@@ -165,3 +166,32 @@ def test_every_hold_has_its_strength():
 @pytest.mark.parametrize("type_", TYPE.codes())
 def test_every_type_gives_a_known_hold(type_):
     assert hold_of(Cause(type_, "unknown", "pending")) in HOLD
+
+
+@pytest.mark.parametrize(
+    ("type_", "outcome", "what"),
+    [
+        ("hold", "pending", "goes_on"),
+        ("hold", "partly_upheld", "goes_on"),
+        ("hold", "lapsed", "ends"),
+        ("call_in", "partly_upheld", "decides"),
+        ("call_in", "unknown_as_of", "goes_on"),
+        ("call_in", "withdrawn", "ends"),
+        ("concern_raised", "upheld", "goes_on"),
+    ],
+)
+def test_what_an_outcome_makes_of_an_act(type_, outcome, what):
+    assert holds.after_outcome(type_, outcome) == what
+
+
+@pytest.mark.parametrize("type_", codelists.TYPE.codes())
+@pytest.mark.parametrize("effect", codelists.EFFECT.codes())
+def test_what_ends_a_hold_leaves_none(type_, effect):
+    codes = holds.ending(type_, effect)
+
+    left = {code for code in codelists.OUTCOME.codes() if holds.hold_of(holds.Cause(type_, effect, code)) == "none"}
+    holding = holds.hold_of(holds.Cause(type_, effect, "pending")) != "none"
+    assert set(codes) == (left if holding else set())
+    assert {code for code in codes if code in holds.IN_EFFECT} <= {
+        code for code in holds.IN_EFFECT if holds.after_outcome(type_, code) == "decides"
+    }
