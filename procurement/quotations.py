@@ -8,10 +8,14 @@ from typing import NamedTuple
 SHOWN = 60
 
 _SAME = str.maketrans(
-    dict.fromkeys("“”„‟«»＂″‘’‚‛‹›ʼ′`´'", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-") | dict.fromkeys("\xad\u200b\u2060\ufeff")
+    dict.fromkeys("“”„‟«»＂″‘’‚‛‹›ʼ′`´'", '"')
+    | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+    | dict.fromkeys("\xad\u200b\u2060\ufeff")
 )  # fmt: skip
 # What says that something is left out.
-_LEFT_OUT = re.compile(r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\.\.)\s*")
+_LEFT_OUT = re.compile(
+    r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\.\.)\s*"
+)
 _AROUND = re.compile(r'^["\s]+|["\s]+$')
 
 

@@ -13,7 +13,10 @@ _GROUNDS = [ground for _, ground in GROUNDS]
     ("words", "codes"),
     [
         ("privacy", "data_protection civil_liberties"),
-        ("consultation", "approval_route_not_followed public_trust accountability no_impact_assessment"),
+        (
+            "consultation",
+            "approval_route_not_followed public_trust accountability no_impact_assessment",
+        ),
         ("not consulted", "approval_route_not_followed"),
         ("legal", "data_protection unlawful_modification approval_route_not_followed"),
         ("too expensive", "value_for_money affordability"),

@@ -189,7 +189,11 @@ def test_what_an_outcome_makes_of_an_act(type_, outcome, what):
 def test_what_ends_a_hold_leaves_none(type_, effect):
     codes = holds.ending(type_, effect)
 
-    left = {code for code in codelists.OUTCOME.codes() if holds.hold_of(holds.Cause(type_, effect, code)) == "none"}
+    left = {
+        code
+        for code in codelists.OUTCOME.codes()
+        if holds.hold_of(holds.Cause(type_, effect, code)) == "none"
+    }
     holding = holds.hold_of(holds.Cause(type_, effect, "pending")) != "none"
     assert set(codes) == (left if holding else set())
     assert {code for code in codes if code in holds.IN_EFFECT} <= {

@@ -15,7 +15,8 @@ TEXT = (
 @pytest.mark.parametrize(
     "quotation",
     [
-        "We can’t sign this", "We can't sign this - not before the review is done", '"We can\'t sign this – not before"',
+        "We can’t sign this", "We can't sign this - not before the review is done",
+        '"We can\'t sign this – not before"',
         "‘not before the review\n is done.’", "the contract was on hold", "We can’t sign this […] on hold",
         "The Mayor said: ... the review is done", "said: “We can’t", "", " “” ", "…", TEXT,
     ],

@@ -11,6 +11,7 @@ from .forms import CitationForm, SourceForm
 from .large_tables import ReadOnlyAdmin
 from .nested import NestedInline
 from .publication import PublishesShared
+from .search import FindsSources
 from .site import site
 
 
@@ -38,13 +39,12 @@ class ContractCitationInline(CitationInline):
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(PublishesShared, RecordAdmin):
+class SourceAdmin(PublishesShared, FindsSources, RecordAdmin):
     """Sources: one page each, used by any number of records."""
 
     form = SourceForm
     list_display = ("title", "kind", "publisher", "published", "state", "used")
     list_filter = (PendingFilter, "kind", "is_primary")
-    search_fields = ("title", "publisher", "author", "url")
     autocomplete_fields = ("repeats",)
     # Counting groups the rows, which drops the order of the model.
     ordering = ("title", "pk")

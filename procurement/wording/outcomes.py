@@ -5,7 +5,7 @@ from procurement.codelists import OUTCOME
 
 _SAYS = {
     "ends": "Ends the act.",
-    "decides": "Ends the review. What it has stopped stays stopped until another outcome ends it, or a later act lifts it.",
+    "decides": "Ends the review. What it has stopped stays stopped until another outcome or a later act ends that.",
     "goes_on": "The act stays in force.",
 }
 

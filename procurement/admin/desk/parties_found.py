@@ -10,7 +10,7 @@ from procurement.alike import name_key
 from procurement.models import PARTIES, Identifier, PublicParty
 
 from ..keys import is_key
-from .finding import keys_with_words
+from ..search import keys_with_words
 
 # Of each kind, and of all.
 MOST_OF_KIND, MOST = 20, 15

@@ -1,8 +1,8 @@
-"""A quotation beside the pasted text of its source: where it is not word for word, that is said, to be confirmed or mended.
+"""A quotation beside the pasted text of its source: where it is not word for word, that is said.
 
 `checked_quotation(source, quotation)` gives the sentence, "" where there is nothing to say: the quotation stands in the
-text, or nobody pasted one. A form of a citation that is a `ChecksQuotation` says it at its field, once: `as_it_stands`
-confirms it.
+text, or nobody pasted one. A form of a citation that is a `ChecksQuotation` says it at its field, to be mended or
+confirmed (`as_it_stands`).
 """
 
 from django import forms
@@ -17,7 +17,7 @@ _CONFIRM = " Mend it, or confirm below that it stands so in the source."
 
 
 def checked_quotation(source: Source | None, quotation: str) -> str:
-    """Say where a quotation parts from the pasted text of a source; "" where it does not, or there is none. One query."""
+    """Say where a quotation parts from the pasted text of a source; "" where it does not, or none is. One query."""
     if source is None or not quotation.strip():
         return ""
     text = SourceText.objects.filter(source=source).values_list("text", flat=True).first()
@@ -35,20 +35,19 @@ class ChecksQuotation(forms.Form):
         required=False, label="It stands so in the source, though not in the pasted text"
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            del self.fields["as_it_stands"]
+
     def clean(self):
         cleaned = super().clean()
-        said = self._said(cleaned)
-        if said and not cleaned.get("as_it_stands"):
+        said = ""
+        # One that was confirmed, and is as it was, is not asked about again.
+        if {"source", "quotation"}.intersection(self.changed_data):
+            said = checked_quotation(cleaned.get("source"), cleaned.get("quotation") or "")
+        if not said:
+            self.fields.pop("as_it_stands", None)
+        elif not cleaned.get("as_it_stands"):
             self.add_error("quotation", f"{said}{_CONFIRM}")
         return cleaned
-
-    def _said(self, cleaned):
-        """What is to be said: of a quotation that is new, or of another source than before."""
-        if not {"source", "quotation"}.intersection(self.changed_data):
-            return ""
-        return checked_quotation(cleaned.get("source"), cleaned.get("quotation") or "")
-
-    @property
-    def asks_to_confirm(self) -> bool:
-        """Whether the box is to be shown: the quotation is not word for word, or it was ticked."""
-        return self.is_bound and bool(self._said(getattr(self, "cleaned_data", {})))

@@ -11,10 +11,9 @@ from procurement.models.source_text import LONGEST_TEXT
 
 from ..fields import DATE_HELP, PartialDateField
 from ..lists import LONGEST_SEARCH
-from ..search import contracts_found
+from ..search import contracts_found, sources_found
 from ..site import site
 from ..unsaved_input import ShowsTyped, shows_typed
-from .finding import sources_found
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
 from .who_field import WhoField
 
@@ -101,7 +100,9 @@ def work_from_source(request):
     may_work(request)
     hand, sent = source_in_hand(request), request.POST or None
     names_speaker = _SPEAKER in request.POST and hand is not None
-    speaks = SpeakerForm(sent if names_speaker else None, initial={"speaker": hand and hand.speaker})
+    speaks = SpeakerForm(
+        sent if names_speaker else None, initial={"speaker": hand and hand.speaker}
+    )
     form = EnterForm(
         None if names_speaker else sent, initial={"url": _address(request.GET.get("q", ""))}
     )

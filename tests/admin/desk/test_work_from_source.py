@@ -181,7 +181,9 @@ def test_who_speaks_is_said_once(editor):
     assert (hand.speaker.buyer, hand.attribution) == (buyer, "on_record")
 
 
-@pytest.mark.parametrize("sent", [{"_find": "speaker"}, {"speaker_text": "somebody"}, {"speaker": "buyer-99"}])
+@pytest.mark.parametrize(
+    "sent", [{"_find": "speaker"}, {"speaker_text": "somebody"}, {"speaker": "buyer-99"}]
+)
 def test_a_speaker_that_is_looked_for_is_not_saved(editor, sent):
     take(editor, make_source())
 
