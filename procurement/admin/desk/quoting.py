@@ -10,9 +10,9 @@ from django import forms
 from procurement.models import Source, SourceText
 from procurement.quotations import parting
 
-_NOWHERE = "Not in the pasted text of its source: “{quoted}” stands nowhere there."
-_GOES_ON = "Not word for word: after “{common}” the quotation goes on “{quoted}”, and the pasted text of its source “{text}”."
-_ENDS = "Not word for word: after “{common}” the quotation goes on “{quoted}”, and the pasted text of its source ends."
+_NOWHERE = "Not in the pasted text: “{quoted}” stands nowhere there."
+_GOES_ON = "Not word for word: after “{common}” the quotation goes on “{quoted}”, and the pasted text “{text}”."
+_ENDS = "Not word for word: after “{common}” the quotation goes on “{quoted}”, and the pasted text ends."
 _CONFIRM = " Mend it, or confirm below that it stands so in the source."
 
 
