@@ -38,6 +38,7 @@ from procurement.models import (
     Stakeholder,
     Tombstone,
     Vendor,
+    history,
 )
 
 from . import party_rows
@@ -67,10 +68,12 @@ def clear_demonstration() -> dict[str, int]:
     contracts = Contract.objects.filter(demonstration=True)
     for of_register in (RegisterDocument, AwardFingerprint, NotTheSame):
         of_register.objects.filter(public_id__in=contracts.values("public_id")).delete()
-    deleted = {"contracts": contracts.delete()[1].get(Contract._meta.label, 0)}
-    # Stakeholders may point to buyers and vendors, so they go first.
-    for one in (Stakeholder, Buyer, Vendor, Source):
-        deleted[str(one._meta.verbose_name_plural)] = _delete_unused(one)
+    with history.switched_off():
+        deleted = {"contracts": contracts.delete()[1].get(Contract._meta.label, 0)}
+        # Stakeholders may point to buyers and vendors, so they go first.
+        for one in (Stakeholder, Buyer, Vendor, Source):
+            deleted[str(one._meta.verbose_name_plural)] = _delete_unused(one)
+    history.forget_demonstration()
     _delete_merges()
     _sweep(parties, sources)
     recount_holdings()

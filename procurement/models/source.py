@@ -17,6 +17,7 @@ from .fields import (
     link_check,
     partial_date,
 )
+from .history import History
 from .versions import Dated
 
 
@@ -78,6 +79,7 @@ class Source(Dated):
     )
 
     objects = SourceQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["title", "pk"]
