@@ -41,6 +41,7 @@ from .public_rows import (
 )
 from .publish import problems, publish
 from .publish_shared import preview_shared, publish_shared
+from .restoring import Difference, Then, restore, then
 from .revisions import importer
 from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
@@ -55,12 +56,14 @@ __all__ = [
     "called_by_notices",
     "KINDS",
     "MORE_THAN_YOU",
+    "Difference",
     "Facts",
     "Moments",
     "NamedParty",
     "Noticed",
     "Refused",
     "SAME",
+    "Then",
     "account_faults",
     "adopt_names",
     "change_account",
@@ -91,6 +94,7 @@ __all__ = [
     "put_together",
     "recount_holdings",
     "reworth",
+    "restore",
     "rewrite",
     "set_apart",
     "settle",
@@ -100,6 +104,7 @@ __all__ = [
     "remove_second_factor",
     "same_body",
     "delete_orphans",
+    "then",
     "touched",
     "track",
     "undo_merge",

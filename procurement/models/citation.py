@@ -82,6 +82,7 @@ class Citation(PartOfContract):
     )
 
     history = History()
+    PLACE = TARGETS
 
     class Meta:
         ordering = ["pk"]

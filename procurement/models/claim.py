@@ -107,6 +107,7 @@ class Claim(Statement):
 
     objects = ClaimQuerySet.as_manager()
     history = History()
+    PLACE = ("contract",)
 
     class Meta:
         ordering = ["pk"]

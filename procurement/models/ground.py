@@ -78,6 +78,7 @@ class InterventionGround(PartOfContract):
 
     objects = InterventionGroundQuerySet.as_manager()
     history = History()
+    PLACE = ("intervention",)
 
     class Meta:
         ordering = ["pk"]

@@ -124,6 +124,21 @@ class History(HistoricalRecords):
             _write(model, instance.__dict__.pop("before_saving", {}), states(model, [pk]))
 
 
+def fields_of(model: Any) -> dict[str, tuple[str, ...]]:
+    """Give {field as people know it: its columns} of what entries of a model say; `links` for all links.
+
+    A date is one field with its precision, an amount with its currency. What a row is part of is none.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    columns = {field.name: field.attname for field in model.history.model.tracked_fields}
+    place = {"id", "demonstration", "invented", "from_register", *getattr(model, "PLACE", ())}
+    for name, column in columns.items():
+        beside = "currency" if name == "value_minor" else f"{name}_precision"
+        if name not in place and name != "currency" and not name.endswith("_precision"):
+            found[name] = (column, beside) if beside in columns else (column,)
+    return found | ({"links": ("links",)} if hasattr(model, "linked") else {})
+
+
 @contextmanager
 def recorded(rows: models.QuerySet, *, by: Any = None, reason: str = "") -> Iterator[None]:
     """Enter what becomes of rows that are changed in bulk meanwhile. The rows are looked up by key afterwards."""

@@ -96,6 +96,7 @@ class Intervention(Statement):
 
     objects = InterventionQuerySet.as_manager()
     history = History()
+    PLACE = ("contract",)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -145,6 +146,10 @@ class Intervention(Statement):
                     )
                 touch(self)
         getattr(self, "_prefetched_objects_cache", {}).pop("acting", None)
+
+    def delete(self, *args, **kwargs):
+        with recorded(Intervention.objects.filter(related=self)):
+            return super().delete(*args, **kwargs)
 
     @classmethod
     def linked(cls, pks: list[int]) -> Iterator[tuple[int, int]]:

@@ -184,6 +184,7 @@ class Identifier(Dated):
     value = LineField(max_length=100, help_text="The number in that register.")
 
     history = History()
+    PLACE = ("buyer", "vendor", "stakeholder")
 
     class Meta:
         ordering = ["scheme", "value"]

@@ -30,6 +30,11 @@ class Dated(models.Model):
             kwargs.setdefault("update_fields", self._edited())
         super().save(*args, **kwargs)
 
+    def delete(self, *args, **kwargs):
+        """Delete it and all beneath it, as one edit."""
+        with author.editing():
+            return super().delete(*args, **kwargs)
+
     def place_in_history(self) -> tuple[str, str]:
         """Give whose history it is part of, with its key, and of a contract the key of the statement."""
         return f"{self._meta.model_name}-{self.pk}", ""

@@ -99,6 +99,7 @@ SITE = {
     "second-factor/keys/<int:pk>/": (NEVER, NEVER),
     "second-factor/keys/<int:pk>/remove/": (NEVER, NEVER),
     "procurement/importproblem/problems.csv": (VIEW, VIEW),
+    "procurement/auditentry/history/": (ADMINISTER, ADMINISTER),
     r"(?P<url>.*)$": (NEVER, NEVER),
     "r/<path:content_type_id>/<path:object_id>/": (NEVER, NEVER),
 }
@@ -119,6 +120,7 @@ ENDS = {
     "<path:object_id>/": (SEE, SEE),
     "<path:object_id>/change/": (SEE, CHANGE),
     "<path:object_id>/history/": (SEE, SEE),
+    "<path:object_id>/history/then/": (SEE, CHANGE),
     "<path:object_id>/delete/": (DELETE, DELETE),
 }
 

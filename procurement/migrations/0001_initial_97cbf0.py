@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
             ("who", models.CharField(max_length=150)),
             ("role", models.CharField(blank=True, max_length=60)),
             ("about", models.CharField(blank=True, max_length=300)),
+            ("subject", models.CharField(blank=True, max_length=40)),
             ("said", models.TextField(blank=True)),
             ("address", models.CharField(blank=True, max_length=45)),
             ("demonstration", models.BooleanField(default=False)),
@@ -104,6 +105,7 @@ class Migration(migrations.Migration):
                 models.Index(fields=["account", "-at", "-id"], name="auditentry_account"),
                 models.Index(condition=Q(("about", ""), _negated=True), fields=["-at", "-id"], name="auditentry_about"),
                 models.Index(condition=Q(("address", ""), _negated=True), fields=["address", "-at"], name="auditentry_from"),
+                models.Index(condition=Q(("subject", ""), _negated=True), fields=["subject", "at"], name="auditentry_subject"),
                 models.Index(condition=Q(("address", ""), _negated=True), fields=["at"], name="auditentry_with_address"),
             ],
             "constraints": [
