@@ -1,5 +1,6 @@
 """The pages of the history of a record: the list, and what can be put back as it was."""
 
+import re
 from typing import Any
 
 from django.contrib import admin, messages
@@ -22,6 +23,7 @@ from .events import Subject
 
 PUT = "put"
 _BY_NAME = {model._meta.model_name: model for model in TRACKED}
+STATEMENT = re.compile(r"heading|(claim|intervention)-[0-9]{1,18}", re.ASCII)
 # Further back than this one does not turn pages.
 MOST_PAGES = 10_000
 
@@ -53,7 +55,8 @@ class KeepsHistory(admin.ModelAdmin):
         pk = _key(object_id)
         if row is not None and (place := row.place_in_history())[0] != Subject(self.model, pk).key:
             return redirect(_address(*place))
-        statement = request.GET.get("statement", "")[:40]
+        statement = request.GET.get("statement", "")
+        statement = statement if STATEMENT.fullmatch(statement) else ""
         with_notes = super().has_change_permission(request)
         subject = Subject(self.model, pk, statement, with_notes=with_notes)
         context = {"original": row, "change_url": row and self._change_url(row)}
