@@ -36,13 +36,15 @@ def contract_feed(request: HttpRequest, listing: ContractFilter) -> HttpResponse
     kept = replace(last, rows=last.rows.filter(tracked=True), order=public.by_change())
     keys = {row.key for row in public.page(last, start=0, most=MOST)}
     keys |= {row.key for row in public.page(kept, start=0, most=MOST_KEPT)}
-    rows = public.contracts().filter(pk__in=keys)
-    for title, row in _titled(public.contract_rows(public.Search(rows)), _contract_title):
+    rows = list(public.contract_rows(public.Search(public.contracts().filter(pk__in=keys))))
+    done = public.last_done(row.id for row in rows)
+    for title, row in _titled(rows, _contract_title):
         address = request.build_absolute_uri(f"/contracts/{row.id}/")
         sentences = (
             [_told(row.last_event_on, row.last_event, row.tracked)] if row.last_event else []
         )
-        _add(feed, row, address, title, sentences + [row.headline], row.published_at)
+        sentences += [row.headline, *([done[row.id]] if row.id in done else [])]
+        _add(feed, row, address, title, sentences, row.published_at)
     return _answer(feed)
 
 

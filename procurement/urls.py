@@ -39,6 +39,11 @@ contract_urls = [
     path("<publicid:public_id>.ocds.json", files.contract_ocds, name="contract-ocds"),
     path("<publicid:public_id>/history/", contracts.contract_history, name="contract-history"),
     path(
+        "<publicid:public_id>/history.json",
+        contracts.contract_history_json,
+        name="contract-history-json",
+    ),
+    path(
         "<publicid:public_id>/history/<publicid:number>/",
         contracts.contract_revision,
         name="contract-revision",

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from procurement import public
+from procurement import actions, public
 from procurement.management import founding_case
-from procurement.models import PublicIntervention
+from procurement.models import Contract, PublicIntervention
 from tests import factories as make
 from tests.filters import world
 
@@ -178,15 +178,31 @@ def test_dates_are_no_more_exact_than_they_are_known(client):
     assert starts == {"May 2026", "Date not stated"}
 
 
+def test_a_feed_says_what_was_corrected(client):
+    contract = make.make_ready_contract()
+    make.publish(contract)
+    Contract.objects.filter(pk=contract.pk).update(title="Records for Eastmarch")
+    at = datetime.datetime(2026, 6, 2, 23, 30, tzinfo=datetime.UTC)
+    said = actions.Change("corrected", "It is for Northmarch.", "It is for Eastmarch.")
+    actions.publish(contract, by=make.make_user(), reason="A mistake.", change=said, at=at)
+
+    [entry] = entries(client, "/contracts.atom")
+
+    [summary] = texts(entry, "summary")
+    assert summary.endswith(
+        " Corrected on 3 June 2026. It said: It is for Northmarch. Right is: It is for Eastmarch."
+    )
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "number"), [("contracts", 5), ("interventions", 5)])
+@pytest.mark.parametrize(("name", "number"), [("contracts", 6), ("interventions", 5)])
 def test_feed_queries(client, django_assert_num_queries, name, number, rows):
     for one in range(1, rows + 1):
         publish(one)
 
     # Version of the data, whether a real contract is public, the rows with their vendors; of
-    # contracts, before them those with the newest event and those changed last; of interventions
-    # who acted, and their grounds.
+    # contracts, before them those with the newest event and those changed last, and after
+    # them what was corrected; of interventions who acted, and their grounds.
     with django_assert_num_queries(number):
         found = entries(client, f"/{name}.atom")
 

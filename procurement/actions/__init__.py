@@ -13,7 +13,10 @@ from .accounts import (
     open_account,
     remove_second_factor,
 )
+from .as_it_was import Difference, Then, then
+from .change import CHOSEN, Change
 from .demonstration import clear_demonstration
+from .duplicates import set_two, sources_alike
 from .emptying import empty_leaf, preview_emptying
 from .entering import draft, enter
 from .errors import Refused
@@ -22,7 +25,7 @@ from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
 from .merging import merge_as_notices_say, merge_parties, preview_merge, undo_merge
 from .party_rows import delete_orphans, same_body
-from .public_ids import preview
+from .problems import problems
 from .public_rows import (
     Facts,
     Moments,
@@ -39,23 +42,30 @@ from .public_rows import (
     write,
     write_party_words,
 )
-from .publish import problems, publish
+from .publish import publish
 from .publish_shared import preview_shared, publish_shared
-from .restoring import Difference, Then, restore, then
+from .put_back import preview_put_back, put_back
+from .restoring import restore
 from .revisions import importer
 from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
+from .statements import Desk, DeskStatement, desk, preview, public_form
 from .totals import recount
 from .track import track
+from .whose_body import add_party_as, party_as
 from .withdraw import withdraw
 
 __all__ = [
     "best_name",
     "called_by_notices",
+    "CHOSEN",
+    "Change",
     "KINDS",
     "MORE_THAN_YOU",
+    "Desk",
+    "DeskStatement",
     "Difference",
     "Facts",
     "Moments",
@@ -65,6 +75,7 @@ __all__ = [
     "SAME",
     "Then",
     "account_faults",
+    "add_party_as",
     "adopt_names",
     "change_account",
     "clear_demonstration",
@@ -81,9 +92,14 @@ __all__ = [
     "merge_parties",
     "name_fault",
     "open_account",
+    "party_as",
     "pieces",
     "public_parties",
+    "desk",
     "preview",
+    "preview_put_back",
+    "put_back",
+    "public_form",
     "preview_emptying",
     "preview_merge",
     "preview_shared",
@@ -97,7 +113,9 @@ __all__ = [
     "restore",
     "rewrite",
     "set_apart",
+    "set_two",
     "settle",
+    "sources_alike",
     "refresh_parties",
     "register_changed",
     "release_ocid",

@@ -118,7 +118,7 @@ def _write_anew(contract, found, reason):
 
 
 def taken_out(whole: Any) -> list[Any]:
-    """Give the ready statements of a loaded contract that were taken out of the last revision that held them.
+    """Give the chosen statements of a loaded contract that were taken out of the last revision that held them.
 
     One query, two where anything was taken out.
     """
@@ -146,11 +146,11 @@ def taken_out(whole: Any) -> list[Any]:
 
 def _named(whole) -> Iterator[tuple[str, Any]]:
     """The working rows of statements by the names of their leaves."""
-    for claim in whole.ready_claims:
+    for claim in whole.chosen_claims:
         yield f"claim {claim.public_id}", claim
-    for act in whole.ready_acts:
+    for act in whole.chosen_acts:
         yield f"act {act.public_id}", act
-        for ground in act.all_grounds:
+        for ground in act.chosen_grounds:
             yield f"ground {ground.public_id}", ground
     for citation in all_citations(whole):
         yield f"citation {citation.public_id}", citation

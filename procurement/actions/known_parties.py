@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db.models import F
 
 from procurement import plaintext
+from procurement.alike import name_key
 from procurement.models import (
     PARTIES,
     Counter,
@@ -61,7 +62,7 @@ def refresh_parties(
     for pk, party in changed.items():
         copy = public.get(party.public_id or 0)
         if _renamed(party, names.get(pk, [])):
-            renamed.append((pk, party.name))
+            renamed.append((pk, party.name, name_key(party.name)))
         shown = _numbers(party, copy, borne.get(pk, []), stated[pk])
         columns = _columns(party, copy, names.get(pk, []), shown)
         if copy:
@@ -70,12 +71,12 @@ def refresh_parties(
                 lacking.add(pk)
         else:
             fresh.append(_fresh(kind, party, columns))
-    bulk.update(PARTIES[kind], ("id", "name"), renamed)
+    bulk.update(PARTIES[kind], ("id", "name", "name_key"), renamed)
     bulk.update(PublicParty, ("id", *_TOLD), [_as_row(*one) for one in told])
     PublicParty.objects.bulk_create(fresh)
     merged = _follow_merges(kind, changed, {one.public_id: one.name for one in fresh})
     lacking |= {merged[pk] for pk in lacking & merged.keys()}
-    return Refreshed({pk for pk, _ in renamed}, lacking)
+    return Refreshed({pk for pk, *_ in renamed}, lacking)
 
 
 def _follow_merges(kind, changed, fresh) -> dict[int, int]:

@@ -3,19 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from procurement.dossier.build import all_citations, all_parties, dossier_of, in_order, loaded
+from procurement.dossier.build import all_citations, all_parties, in_order
 from procurement.dossier.parties_and_sources import published_roots, root_of
-from procurement.models import Contract, Counter, bulk
+from procurement.models import Counter, bulk
 
 # Gives the next numbers of a kind, for rows that have none.
 NextIds = Callable[[str, list[Any]], Iterable[int]]
-
-
-def preview(contract: Contract) -> dict:
-    """Give the public form that publishing would write now. Writes nothing, waits for nobody."""
-    whole = loaded(contract.pk)
-    assign_ids(whole, preview_ids())
-    return dossier_of(whole)
 
 
 def take_ids(kind: str, rows: list[Any]) -> range:
@@ -43,7 +36,7 @@ def preview_ids() -> NextIds:
 def assign_ids(whole: Any, give: NextIds) -> None:
     """Number a loaded contract, its statements, and all that its public form names, where a number lacks."""
     given = assign_each(_named(whole), give)
-    for act in whole.ready_acts:
+    for act in whole.chosen_acts:
         if act.related and act.related.public_id is None:
             act.related.public_id = given.get(("intervention", act.related.pk))
 
@@ -67,11 +60,11 @@ def assign_each(rows: Iterable[tuple[str, Any]], give: NextIds) -> dict[tuple[st
 
 def _named(whole) -> Iterator[tuple[str, Any]]:
     yield "contract", whole
-    for claim in whole.ready_claims:
+    for claim in whole.chosen_claims:
         yield "claim", claim
-    for act in in_order(whole.ready_acts):
+    for act in in_order(whole.chosen_acts):
         yield "intervention", act
-        for ground in act.all_grounds:
+        for ground in act.chosen_grounds:
             yield "ground", ground
     for citation in all_citations(whole):
         yield "citation", citation

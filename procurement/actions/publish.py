@@ -1,142 +1,146 @@
 """Publish by copy: one immutable Revision, and the rows that the public reads."""
 
-from collections import Counter as Tally
-
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from procurement import codelists, dates, dossier
-from procurement.dossier.build import dossier_of, loaded
-from procurement.models import Conflict, Contract, PublicIntervention, Revision
+from procurement.dossier.build import loaded
+from procurement.dossier.statement_states import key_of
+from procurement.models import Conflict, Contract, Revision
 from procurement.models import Counter as Numbers
+from procurement.models.versions import version_of
 
 from .action_log import log_action
-from .emptying import taken_out
+from .change import NEW_FACTS, Change, checked_change
 from .errors import Refused, checked_reason
 from .holdings import recount_holdings
+from .problems import drafts_among, preferred_twice, problems_of
 from .public_ids import assign_ids, take_ids
 from .published_rows import write_published
 from .repeated_sources import follow_roots
 from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
+from .statements import (
+    choose_ticked,
+    composed,
+    is_pending,
+    public_form,
+    rests_on,
+    statements_of,
+    with_what_they_rest_on,
+)
 from .totals import recount
 
+# What the log says of kinds of change; of all others, that it was published.
+_LOGGED = {"put_back": "put_back"}
 
-def publish(contract: Contract, *, by, reason: str, version=None, at=None) -> Revision:
+
+def publish(
+    contract: Contract,
+    *,
+    by,
+    reason: str,
+    change: Change = NEW_FACTS,
+    only=None,
+    version=None,
+    versions=None,
+    at=None,
+) -> Revision:
     """Make the ready part of a contract public, and give the Revision that keeps it.
 
-    `version` is the version that the editor saw; `Conflict` when the contract has moved on.
-    Raises `Refused` without a reason, with a statement that has no citation, or when nothing
-    would change.
+    `only` are the keys of the statements that are meant, with what they rest on; what the public reads of
+    the others stays, and they stay pending. `version` is the version of the contract that the editor
+    saw, `versions` {key: version} those of statements; `Conflict` when one has moved on. `change` is what
+    kind of change it is. Raises `Refused` without a reason, with a statement that has no citation, or
+    when nothing would change.
     """
-    revision = _publish(contract, by, checked_reason(reason), version, at)
+    seen = {"": version} if version is not None else {}
+    reason = checked_reason(reason)
+    revision = _publish(contract, by, reason, change, only, seen | (versions or {}), at)
     if revision is None:
         raise Refused(["Nothing would change in public."])
     return revision
 
 
 @transaction.atomic
-def _publish(contract, by, reason, version, at):
-    """Publish; None where the public form is the same as before, and so nothing is pending."""
+def _publish(contract, by, reason, change, only, seen, at):
+    """Publish; None where the public form is the same as before, and so nothing of it is pending."""
     Numbers.hold()
     whole = contract = loaded(contract.pk, locked=True)
-    if version is not None and contract.version != version:
-        raise Conflict(contract)
-    if found := _problems(whole):
-        raise Refused(found)
-    if again := _back(contract):
+    _refuse_what_moved_on(whole, seen)
+    latest = Revision.objects.latest_of(contract)
+    before = None if only is None else public_form(whole)
+    ticked = _ticked(whole, only, before)
+    if again := comes_back(contract):
         whole = loaded(contract.pk)
+    choose_ticked(whole, ticked)
+    if found := problems_of(whole):
+        raise Refused([one.says for one in found])
     assign_ids(whole, take_ids)
-    body = dossier_of(whole)
-    revision, latest = None, Revision.objects.latest_of(contract)
+    body = composed(whole, before, ticked)
+    if found := preferred_twice(whole, body):
+        raise Refused([one.says for one in found])
+    change, revision = checked_change(change, first=not contract.published_version), None
     if not _is_the_same(latest, body):
-        prefetch_related_objects([by], "groups")
-        revision = add_revision(
-            contract, body, kind="published", by=by, reason=reason, at=at, previous=latest
+        revision = write_revision(
+            contract, body, change, latest, by=by, reason=reason, at=at, again=again
         )
-        written = write_published(body, revision)
-        follow_roots(written.new_sources, by=by, reason=reason, at=at)
-        recount(reworth(again, by=by, reason=SAME.format("is public again")))
-        if written.is_counted_otherwise or again:
-            recount_holdings()
-        log_action("published", whole, by=by, reason=reason)
-    Contract.objects.filter(pk=contract.pk).update(published_version=contract.version)
+    if only is None:
+        Contract.objects.filter(pk=whole.pk).update(published_version=whole.version)
+    else:
+        settle_version(whole, body)
     return revision
 
 
-def _back(contract) -> list[int]:
-    """Compare the awards of what was withdrawn with those of others again; give those that this concerns."""
+def _refuse_what_moved_on(whole, seen):
+    now = {"": whole.version, **{key_of(row): version_of(row) for row in statements_of(whole)}}
+    for key, version in seen.items():
+        if now.get(key) != version:
+            raise Conflict(whole)
+
+
+def _ticked(whole, only, before):
+    if only is None:
+        return {key_of(row) for row in statements_of(whole)}
+    ticked = with_what_they_rest_on(only, rests_on(whole, before))
+    unknown = ticked - {key_of(row) for row in statements_of(whole)}
+    if unknown:
+        raise Refused([f"There is no “{key}” in this record any more." for key in sorted(unknown)])
+    if drafts := drafts_among(whole, ticked):
+        raise Refused([one.says for one in drafts])
+    return ticked
+
+
+def write_revision(contract, body, change: Change, latest, *, by, reason, at, again) -> Revision:
+    """Write a form that differs from the `latest` revision, with its public rows and all that follows for others.
+
+    `again` are other contracts whose awards `comes_back` concerns.
+    """
+    prefetch_related_objects([by], "groups")
+    revision = add_revision(contract, body, change, by=by, reason=reason, at=at, previous=latest)
+    written = write_published(body, revision)
+    follow_roots(written.new_sources, by=by, reason=reason, at=at)
+    recount(reworth(again, by=by, reason=SAME.format("is public again")))
+    if written.is_counted_otherwise or again:
+        recount_holdings()
+    log_action(_LOGGED.get(change.kind, "published"), contract, by=by, reason=reason)
+    return revision
+
+
+def settle_version(whole, body: dict) -> None:
+    """Say which version the public sees: an earlier one than the latest where something stays pending."""
+    rows = Contract.objects.filter(pk=whole.pk)
+    rows.update(published_version=whole.version)
+    if is_pending(whole, body):
+        rows.touch()
+
+
+def comes_back(contract) -> list[int]:
+    """Compare the awards of what was withdrawn with those of others again; give the contracts that this concerns."""
     if contract.public_id is None or contract.published_version:
         return []
     changed = settle_again([contract.public_id], public=[contract.public_id])
     return [one for one in changed if one != contract.public_id]
-
-
-def problems(contract: Contract) -> list[str]:
-    """Give the sentences that say why a contract cannot be published as it is; none if it can."""
-    return _problems(loaded(contract.pk))
-
-
-def _problems(whole) -> list[str]:
-    untracked = [] if whole.tracked else ["Start tracking this contract before you publish it."]
-    return untracked + [
-        *[f"No citation backs {_names(row)}." for row in dossier.uncited(whole)],
-        *[
-            f"Nobody acts in {_names(act)}: say who did."
-            for act in whole.ready_acts
-            if not act.actors
-        ],
-        *[
-            f"Several claims about “{codelists.FACT.label(fact)}” are preferred: prefer one."
-            for fact in _preferred_twice(whole)
-        ],
-        *[
-            f"{_names(act).capitalize()} is dated {act.happened.show()}, which is still ahead:"
-            " publish it when it has happened."
-            for act in _ahead(whole)
-        ],
-        *[
-            f"Intervention {act.public_id} is still public under “{act.contract}”: publish that first."
-            for act in _public_elsewhere(whole)
-        ],
-        *[
-            f"{_names(row).capitalize()} was taken out of what had been published: it cannot be published"
-            " again. Delete it, and enter anew what may be said."
-            for row in taken_out(whole)
-        ],
-    ]
-
-
-def _ahead(whole):
-    """Acts with a date that is still ahead: what has not happened holds nothing up."""
-    today = dates.today()
-    return [act for act in whole.ready_acts if act.happened_on and act.happened_on > today]
-
-
-def _names(row):
-    """Say which statement a working row is."""
-    if isinstance(row, Contract):
-        return "the contract itself: its title, buyer and vendors"
-    if row._meta.model_name == "interventionground":
-        return f"the ground “{row}” of “{row.intervention}”"
-    return f"the {row._meta.verbose_name} “{row}”"
-
-
-def _preferred_twice(whole):
-    facts = [claim.fact for claim in whole.ready_claims if claim.rank == "preferred"]
-    # Several vendors can be preferred: they supply together.
-    return [fact for fact, times in Tally(facts).items() if times > 1 and fact != "vendor"]
-
-
-def _public_elsewhere(whole):
-    """Public copies, under other contracts, of the acts that were moved to this one."""
-    ids = [act.public_id for act in whole.ready_acts if act.public_id]
-    return (
-        PublicIntervention.objects.filter(public_id__in=ids)
-        .exclude(contract__public_id=whole.public_id)
-        .select_related("contract")
-    )
 
 
 def _is_the_same(latest, body):

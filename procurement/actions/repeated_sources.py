@@ -9,6 +9,7 @@ from procurement.dossier.parties_and_sources import public_source_entry
 from procurement.models import Contract, PublicContract, PublicSource, Revision, Source
 
 from . import party_rows
+from .change import Change
 from .published_rows import write_published
 from .revisions import add_revision
 
@@ -55,7 +56,7 @@ def republish_with(forms: list[dict], naming, *, by, reason, at) -> list[Revisio
     for contract, latest, _, after in list(changed_by(forms, naming)):
         revision = latest
         if not latest.says(after):
-            revision = add_revision(contract, after, kind="shared", by=by, reason=reason, at=at)
+            revision = add_revision(contract, after, Change("shared"), by=by, reason=reason, at=at)
             revisions.append(revision)
         # Also where it reads the same: it is found by the other names of its parties.
         write_published(after, revision)

@@ -9,6 +9,8 @@ from procurement.models import AuditEntry, Contract, Counter, Revision, roles
 from procurement.models.revision import GENESIS
 from procurement.models.roles import IMPORTER
 
+from .change import Change
+
 IMPORT_ROLE = "Register import"
 
 
@@ -34,18 +36,21 @@ def is_service_account(name: str, user) -> bool:
 
 
 def add_revision(
-    contract: Contract, body: dict, *, kind, by, reason, at=None, previous: Revision | None = None
-) -> Revision:
+    contract: Contract, body: dict, change: Change, *, by, reason, at=None,
+    previous: Revision | None = None, one_person: bool | None = None,
+) -> Revision:  # fmt: skip
     """Write a Revision with its body, after the newest one of the contract; count the data on.
 
-    `previous` is that newest one, where it is at hand.
+    `previous` is that newest one, where it is at hand; `one_person` whether who publishes had also
+    written some of it last, None where nobody wrote it.
     """
     previous = previous or Revision.objects.latest_of(contract)
     revision = Revision(
         contract=contract,
         subject_id=body["id"],
         number=previous.number + 1 if previous else 1,
-        kind=kind,
+        **change._asdict(),
+        one_person=one_person,
         previous_hash=previous.hash if previous else GENESIS,
         reason=reason,
         by=by,

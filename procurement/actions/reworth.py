@@ -10,6 +10,7 @@ from procurement.dates import LONDON, PartialDate
 from procurement.dossier.register import loads
 from procurement.models import Contract, PublicContract, Revision
 
+from .change import Change
 from .public_rows import rewrite
 from .published_rows import write_published
 from .revisions import add_revision, importer
@@ -46,7 +47,7 @@ def record_register(contract_pk: int, *, by, reason: str) -> Revision | None:
     after = dossier.replace_register(before, contract)
     if latest.says(after):
         return None
-    revision = add_revision(contract, after, kind="register", by=by, reason=reason)
+    revision = add_revision(contract, after, Change("register"), by=by, reason=reason)
     write_published(after, revision)
     return revision
 

@@ -6,6 +6,7 @@ from procurement.models import Contract, Counter, PublicContract, Revision
 
 from . import party_rows
 from .action_log import log_action
+from .change import Change
 from .errors import Refused, checked_reason
 from .holdings import recount_holdings
 from .published_rows import add_tombstone
@@ -29,7 +30,7 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     if not public:
         raise Refused(["This contract is not public."])
     body = {"shape": 1, "id": contract.public_id, "withdrawn": True}
-    revision = add_revision(contract, body, kind="withdrawn", by=by, reason=reason, at=at)
+    revision = add_revision(contract, body, Change("withdrawn"), by=by, reason=reason, at=at)
     _take_out(public, revision)
     # What stood beside it counts now, as if it had never been public.
     again = settle_again([contract.public_id or 0])

@@ -1,6 +1,7 @@
 """The editors' pages: one file for each area; importing them registers them with the site."""
 
 from . import contracts, imports, interventions, log, merging, parties, read_only, sources, users
+from .desk import source_in_hand, who_field, work_from_source
 
 __all__ = [
     "contracts",
@@ -12,4 +13,7 @@ __all__ = [
     "parties",
     "read_only",
     "users",
+    "source_in_hand",
+    "who_field",
+    "work_from_source",
 ]

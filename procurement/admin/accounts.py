@@ -14,14 +14,13 @@ from .site import site
 
 
 def framed(view):
-    """Give a view whose page has what the frame of the admin needs, without its side bar."""
+    """Give a view whose page has what the frame of the admin needs."""
 
     @wraps(view)
     def answer(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         if not getattr(response, "is_rendered", True):
-            frame = site.each_context(request) | {"is_nav_sidebar_enabled": False}
-            response.context_data = frame | (response.context_data or {})
+            response.context_data = site.each_context(request) | (response.context_data or {})
         return response
 
     return answer

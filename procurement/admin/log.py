@@ -15,7 +15,7 @@ from procurement.accounts.events import NOBODY
 from procurement.models import AuditEntry, roles
 from procurement.models.audit_entry import COMMAND_LINE
 
-from .history.events import Subject
+from .history.event import Subject
 from .history.pages import show
 from .large_tables import Untouched
 from .site import site

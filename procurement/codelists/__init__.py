@@ -42,7 +42,7 @@ from .criteria import (
 )
 from .divisions import DIVISION
 from .documents import DOCUMENT_TYPE, LANGUAGE
-from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND
+from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND, level_of
 from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
 from .interventions import (
     CAPACITY,
@@ -150,6 +150,7 @@ __all__ = [
     "VALUE_KIND",
     "WHEN",
     "country_named",
+    "level_of",
     "notice_event",
     "parts_of_region",
     "region_named",

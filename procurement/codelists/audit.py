@@ -26,6 +26,7 @@ AUDIT = Codelist(
     Code("role_changed", "Role changed", "What the account may do changed."),
     Code("published", "Published", "A contract, a party or a source was published."),
     Code("withdrawn", "Withdrawn", "A contract was taken out of the public record."),
+    Code("put_back", "Put back", "What an earlier revision said was published again."),
     Code("merged", "Merged", "Two parties were made one."),
     Code("set_apart", "Award set apart", "An award that the rules take for another was said to be no other."),
     Code("put_together", "Award put together", "That an award is no other was taken back."),

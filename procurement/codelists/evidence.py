@@ -30,6 +30,31 @@ SOURCE_KIND = Codelist(
     Code("mirror_or_aggregator", "Mirror or aggregator", "A copy of what others published."),
 )
 
+# Of kinds of sources, how what they say is known: never more than every source of the kind bears out. The body's own
+# notice or decision is the record; who speaks in a debate or a press release is heard there.
+_LEVELS = dict.fromkeys(
+    ("official_notice", "official_decision", "legislation", "contract_document"), "official_record"
+) | dict.fromkeys(
+    ("parliamentary_record", "company_filing", "press_release", "campaign_publication", "social_post"), "on_record"
+)
+# Of these it hangs on whether it is the document itself: a judgment, and not a filing, which only claims.
+_OF_PRIMARY = {
+    "court_document": ("official_record", "alleged"),
+    "foi_release": ("official_record", "reported"),
+}
+
+
+def level_of(kind: str, is_primary: bool) -> str:
+    """Give the attribution that a statement cited to a source of this kind begins with.
+
+    Its author may choose another: a report may hear the speaker, a judgment may repeat what was only alleged.
+    """
+    if kind in _OF_PRIMARY:
+        primary, other = _OF_PRIMARY[kind]
+        return primary if is_primary else other
+    return _LEVELS.get(kind, "reported")
+
+
 PRECISION = Codelist(
     "precision",
     Code("day", "Day", "Known to the day."),

@@ -12,7 +12,8 @@ from .gaps import uncited, unready, with_gaps
 from .merged import follow_merges
 from .parties_and_sources import published_roots, root_of
 from .register import document_of, register_dossier, replace_register
-from .replace import is_party, parties_in, replace_party, replace_source
+from .replace import is_party, parties_in, replace_party, replace_source, with_names
+from .statement_states import STATE as STATEMENT_STATE
 from .stored import body_of, emptied_from, rest_of
 
 __all__ = [
@@ -38,5 +39,7 @@ __all__ = [
     "uncited",
     "unnamed_vendors",
     "unready",
+    "STATEMENT_STATE",
     "with_gaps",
+    "with_names",
 ]

@@ -1,6 +1,6 @@
 """From working rows to the structure: what is ready, and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Prefetch
@@ -31,8 +31,13 @@ def build(contract: Contract) -> dict:
 
 def dossier_of(whole: Any) -> dict:
     """Give the public form of a loaded contract, whose public ids `actions` may have given."""
+    return finish(stated(whole))
+
+
+def stated(whole: Any) -> dict:
+    """Give what a loaded contract states, of the statements that are chosen: a structure before `finish`."""
     cited = _Cited(whole)
-    body = {
+    return {
         "shape": SHAPE,
         "id": whole.public_id,
         "title": whole.title,
@@ -45,48 +50,74 @@ def dossier_of(whole: Any) -> dict:
         "tracked": True,
         **_parties(whole, cited.names),
         **register.part(whole, whole.said, cited.names),
-        "citations": cited.of(whole.ready_citations),
-        "claims": [_claim(claim, cited) for claim in whole.ready_claims],
-        "interventions": [_intervention(act, whole, cited) for act in in_order(whole.ready_acts)],
+        "citations": cited.of(whole.chosen_citations),
+        "claims": [_claim(claim, cited) for claim in whole.chosen_claims],
+        "interventions": [_intervention(act, whole, cited) for act in in_order(whole.chosen_acts)],
         "sources": cited.sources,
     }
-    return finish(body)
 
 
 def loaded(pk: int, *, locked: bool = False) -> Any:
-    """Load a contract with everything that its public form is made of; `locked` until the transaction ends.
+    """Load a contract with everything that a form of it can be made of; `locked` until the transaction ends.
 
-    A `Contract` that also has `ready_citations`, `ready_claims` and `ready_acts`, as lists; these
-    have theirs, and acts have `all_grounds`; and `said`, the document of its notices, if it has any.
+    A `Contract` that also has `all_citations`, `all_claims` and `all_acts`, as lists; these have theirs, and
+    acts have `all_grounds`; and `said`, the document of its notices, if it has any. What is ready is chosen.
     """
     citations = Prefetch(
         "citations",
-        Citation.objects.filter(ready=True).select_related("source__repeats__repeats", "speaker"),
-        to_attr="ready_citations",
+        Citation.objects.select_related("source__repeats__repeats", "speaker"),
+        to_attr="all_citations",
     )
     grounds = Prefetch(
         "grounds",
         InterventionGround.objects.select_related("ground").prefetch_related(citations),
         to_attr="all_grounds",
     )
-    acts = Intervention.objects.filter(ready=True).select_related("related")
-    claims = Claim.objects.filter(ready=True).select_related("stakeholder", "buyer", "vendor")
+    acts = Intervention.objects.select_related("related")
+    claims = Claim.objects.select_related("stakeholder", "buyer", "vendor")
     rows = Contract.objects.select_for_update(of=("self",)) if locked else Contract.objects.all()
     whole: Any = (
         rows.select_related("buyer", "user_body")
         .prefetch_related(
             *register.loads(),
             citations,
-            Prefetch("claims", claims.prefetch_related(citations), to_attr="ready_claims"),
+            Prefetch("claims", claims.prefetch_related(citations), to_attr="all_claims"),
             Prefetch(
                 "interventions",
                 acts.with_actors().prefetch_related(grounds, citations),
-                to_attr="ready_acts",
+                to_attr="all_acts",
             ),
         )
         .get(pk=pk)
     )
     whole.said = register.document_of(whole)
+    return choose(whole, is_ready)
+
+
+def is_ready(row: Any) -> bool:
+    """Tell whether a working row goes out with the next publication; a contract itself always does."""
+    return getattr(row, "ready", True)
+
+
+def choose(whole: Any, is_chosen: Callable[[Any], bool]) -> Any:
+    """Say which statements, grounds and citations of a loaded contract are meant; give it back.
+
+    It then has `chosen_heading` (whether title and parties are), `chosen_citations`, `chosen_claims` and
+    `chosen_acts`; these have `chosen_citations`, and acts `chosen_grounds`.
+    """
+
+    def of(rows):
+        return [row for row in rows if is_chosen(row)]
+
+    whole.chosen_heading = is_chosen(whole)
+    whole.chosen_citations = of(whole.all_citations) if whole.chosen_heading else []
+    whole.chosen_claims, whole.chosen_acts = of(whole.all_claims), of(whole.all_acts)
+    for row in (*whole.chosen_claims, *whole.chosen_acts):
+        row.chosen_citations = of(row.all_citations)
+    for act in whole.chosen_acts:
+        act.chosen_grounds = of(act.all_grounds)
+        for ground in act.chosen_grounds:
+            ground.chosen_citations = of(ground.all_citations)
     return whole
 
 
@@ -98,11 +129,11 @@ def in_order(acts: Iterable[Any]) -> list[Any]:
 
 
 def all_citations(contract) -> list[Citation]:
-    """Give the ready citations of a loaded contract, in the order in which a reader meets them."""
-    statements = [contract, *contract.ready_claims]
-    for act in in_order(contract.ready_acts):
-        statements += [act, *act.all_grounds]
-    return [citation for statement in statements for citation in statement.ready_citations]
+    """Give the chosen citations of a loaded contract, in the order in which a reader meets them."""
+    statements = [contract, *contract.chosen_claims]
+    for act in in_order(contract.chosen_acts):
+        statements += [act, *act.chosen_grounds]
+    return [citation for statement in statements for citation in statement.chosen_citations]
 
 
 def all_parties(contract) -> list:
@@ -111,9 +142,9 @@ def all_parties(contract) -> list:
     Each database orders names its own way, so they are put in order here.
     """
     parties = register.parties(contract, contract.said)
-    for claim in contract.ready_claims:
+    for claim in contract.chosen_claims:
         parties += [claim.stakeholder, claim.buyer, claim.vendor]
-    parties += [actor for act in contract.ready_acts for actor in act.actors]
+    parties += [actor for act in contract.chosen_acts for actor in act.actors]
     return parties + [citation.speaker for citation in all_citations(contract)]
 
 
@@ -171,12 +202,14 @@ def _claim(claim, cited):
         "date": claim.date and claim.date.as_json(),
         "party": cited.names.party(party),
         "rank": claim.rank,
-        "citations": cited.of(claim.ready_citations),
+        "citations": cited.of(claim.chosen_citations),
     }
 
 
 def _intervention(act, contract, cited):
     related = _related(act)
+    # First: sources are numbered as a reader meets them.
+    citations = cited.of(act.chosen_citations)
     return {
         "id": act.public_id,
         "type": act.type,
@@ -192,8 +225,8 @@ def _intervention(act, contract, cited):
         "expires_on": act.expires_on and act.expires_on.isoformat(),
         "relation": act.relation if related else "",
         "related": related,
-        "grounds": [_ground(ground, cited) for ground in act.all_grounds],
-        "citations": cited.of(act.ready_citations),
+        "grounds": [_ground(ground, cited) for ground in act.chosen_grounds],
+        "citations": citations,
     }
 
 
@@ -210,5 +243,5 @@ def _ground(link, cited):
         "layer": link.layer,
         "direction": link.direction,
         "words": link.words,
-        "citations": cited.of(link.ready_citations),
+        "citations": cited.of(link.chosen_citations),
     }

@@ -3,11 +3,18 @@
 import datetime
 
 from procurement import codelists, dates
-from procurement.money import Money
 
 from .by_day import as_of
-from .facts import value_of
 from .finish import source_phrase
+from .statement_words import (
+    citations_in_words,
+    claim_line,
+    date_in_words,
+    intervention_parts,
+    money_in_words,
+    name_of,
+    numbered,
+)
 
 
 def changes(
@@ -54,11 +61,11 @@ def lines(body: dict | None, day: datetime.date) -> dict[str, str]:
         return {}
     found = dict(_about_contract(as_of(body, day)))
     for claim in body["claims"]:
-        found |= _numbered(found, _claim(claim, body))
+        found |= numbered(found, claim_line(claim, body))
     for act in body["interventions"]:
         found |= dict(_act(act, body))
     for line in _register(body):
-        found |= _numbered(found, line)
+        found |= numbered(found, line)
     for source in body["sources"]:
         found[f"Source {source['id'] or source['number']}"] = _source(source)
     return {what: text for what, text in found.items() if text}
@@ -71,22 +78,22 @@ def _about_contract(body):
     yield "What it is for", body["purpose"]
     yield "Description", body["description"]
     yield "OCID", body["ocid"]
-    yield "Buyer", _name(body["buyer"])
-    yield "Other buyers", ", ".join(map(_name, body.get("other_buyers", ())))
-    yield "Used by", _name(body["user_body"])
-    yield "Run by", _name((body["register"] or {}).get("run_by"))
-    yield "Vendors", ", ".join(_name(vendor) for vendor in body["vendors"])
+    yield "Buyer", name_of(body["buyer"])
+    yield "Other buyers", ", ".join(map(name_of, body.get("other_buyers", ())))
+    yield "Used by", name_of(body["user_body"])
+    yield "Run by", name_of((body["register"] or {}).get("run_by"))
+    yield "Vendors", ", ".join(name_of(vendor) for vendor in body["vendors"])
     yield "Stage", codelists.STAGE.label(body["stage"]["code"])
     yield "Hold", codelists.HOLD.label(body["hold"]["code"])
-    yield "Hold since", _date(body["hold"]["since"])
-    yield "Value", _money(value, value["kind"]) if value else ""
+    yield "Hold since", date_in_words(body["hold"]["since"])
+    yield "Value", money_in_words(value, value["kind"]) if value else ""
     for fact, stated in body["dates"].items():
-        yield codelists.FACT.label(fact), _date(stated["date"]) + _inferred(stated)
+        yield codelists.FACT.label(fact), date_in_words(stated["date"]) + _inferred(stated)
     decides = body["decision_maker"]
-    yield codelists.FACT.label("decision_maker"), _name(decides["party"]) if decides else ""
+    yield codelists.FACT.label("decision_maker"), name_of(decides["party"]) if decides else ""
     yield "Category", _unless_silent(codelists.CATEGORY, body["category"])
     yield "Procedure", _unless_silent(codelists.METHOD, body["method"])
-    yield "Sources of the contract", _citations(body["citations"], body)
+    yield "Sources of the contract", citations_in_words(body["citations"], body)
 
 
 def _inferred(stated):
@@ -97,16 +104,16 @@ def _unless_silent(codelist, code):
     return "" if code == "not_stated" else codelist.label(code)
 
 
-def _money(form, kind=""):
-    exact = Money(form["minor"], form["currency"]).exact() if form else ""
-    return f"{exact} ({codelists.VALUE_KIND.label(kind).lower()})" if kind else exact
-
-
 def _register(body):
     """What the register says beyond the facts at the top."""
     for award in body["awards"]:
         status = codelists.AWARD_STATUS.label(award.get("status", ""))
-        said = [award["title"], status, _date(award["date"]), _money(award["value"])]
+        said = [
+            award["title"],
+            status,
+            date_in_words(award["date"]),
+            money_in_words(award["value"]),
+        ]
         said += [*_with(award), *_bought_by(award)]
         yield f"Award {award['id']}", _joined(said)
     for agreement in body["agreements"]:
@@ -115,9 +122,14 @@ def _register(body):
             for word, key in (("signed", "signed_on"), ("from", "starts_on"), ("to", "ends_on"))
             if agreement[key]
         ]
-        said = [*dates_, _money(agreement["value"]), *_with(agreement), *_bought_by(agreement)]
+        said = [
+            *dates_,
+            money_in_words(agreement["value"]),
+            *_with(agreement),
+            *_bought_by(agreement),
+        ]
         yield f"Agreement {agreement['id']}", _joined(said)
-    yield "Vendors beside the awards", ", ".join(map(_name, body.get("by_role", ())))
+    yield "Vendors beside the awards", ", ".join(map(name_of, body.get("by_role", ())))
     for notice in body["notices"]:
         said = [notice["type"], notice["title"], notice["published_at"], notice["url"]]
         yield "Notice", _joined(said)
@@ -125,13 +137,13 @@ def _register(body):
 
 def _with(row):
     """The vendors of an award, or of an agreement alone, and who is none of them any more."""
-    yield ", ".join(map(_name, row.get("vendors", ())))
-    if removed := ", ".join(map(_name, row.get("removed", ()))):
+    yield ", ".join(map(name_of, row.get("vendors", ())))
+    if removed := ", ".join(map(name_of, row.get("removed", ()))):
         yield f"removed: {removed}"
 
 
 def _bought_by(row):
-    names = ", ".join(map(_name, row.get("buyers", ())))
+    names = ", ".join(map(name_of, row.get("buyers", ())))
     return [f"for {names}"] if names else []
 
 
@@ -140,64 +152,10 @@ def _joined(parts):
     return "; ".join(part for part in parts if part) or "nothing more stated"
 
 
-def _claim(claim, body):
-    what = f"Claim about {codelists.FACT.label(claim['fact']).lower()}"
-    text = f"{statement(claim)}; {codelists.RANK.label(claim['rank']).lower()}"
-    text += ", followed by the headline" if claim["headline"] else ""
-    return what, f"{text}; {_citations(claim['citations'], body)}"
-
-
-def statement(claim: dict) -> str:
-    """Give what a claim states, in words."""
-    stated = value_of(claim)
-    if claim["value"]:
-        return _money(stated, claim["value_kind"])
-    if claim["stage"]:
-        return codelists.STAGE.label(stated)
-    return _date(stated) if claim["date"] else _name(stated)
-
-
 def _act(act, body):
     what = f"Intervention {act['id']}" if act["id"] else "New intervention"
-    yield what, act["sentence"]
-    yield f"{what}: date", _date(act["date"])
-    yield f"{what}: capacity", codelists.CAPACITY.label(act["capacity"])
-    yield f"{what}: power", act["power"]
-    yield f"{what}: summary", act["summary"]
-    yield f"{what}: effect", codelists.EFFECT.label(act["effect"])
-    outcome = [codelists.OUTCOME.label(act["outcome"]), _date(act["outcome_date"])]
-    yield f"{what}: outcome", ", ".join(part for part in outcome if part)
-    yield f"{what}: expected to end", act["expires_on"] or ""
-    if act["relation"] and act["related"]:
-        relation = codelists.RELATION.label(act["relation"]).lower()
-        yield f"{what}: relation", f"{relation} intervention {act['related']}"
-    for ground in act["grounds"]:
-        yield f"{what}: {_ground_key(ground)}", _ground(ground, body)
-    yield f"{what}: sources", _citations(act["citations"], body)
-
-
-def _ground_key(ground):
-    direction = codelists.DIRECTION.label(ground["direction"]).lower()
-    layer = codelists.LAYER.label(ground["layer"]).lower()
-    return f"ground {ground['name'].lower()} ({direction}; {layer})"
-
-
-def _ground(ground, body):
-    parts = [ground["words"] or ground["name"], ground["ascription"]]
-    return "; ".join([*parts, _citations(ground["citations"], body)]).rstrip("; ")
-
-
-def _citations(citations, body):
-    return " / ".join(_citation(citation, body) for citation in citations)
-
-
-def _citation(citation, body):
-    [source] = [one for one in body["sources"] if one["number"] == citation["source"]]
-    parts = [source["title"], codelists.ATTRIBUTION.label(citation["level"]).lower()]
-    if citation["speaker"]:
-        parts.append(f"said by {_name(citation['speaker'])}")
-    parts += [f"“{citation[key]}”" for key in ("hedge", "quotation") if citation[key]]
-    return ", ".join([*parts, citation["place"]]).rstrip(", ")
+    for part, text in intervention_parts(act, body):
+        yield f"{what}: {part}" if part else what, text
 
 
 def _source(source):
@@ -208,17 +166,3 @@ def _source(source):
     copied = source["root"] and source["root"] != source["id"]
     parts.append(f"repeats source {source['root']}" if copied else "")
     return "; ".join(part for part in parts if part)
-
-
-def _numbered(found, line):
-    what, text = line
-    number = 1 + sum(key == what or key.startswith(f"{what} (") for key in found)
-    return {what if number == 1 else f"{what} ({number})": text}
-
-
-def _name(party):
-    return party["name"] if party else ""
-
-
-def _date(date):
-    return dates.from_json(date).show() if date else ""

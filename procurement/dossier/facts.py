@@ -120,6 +120,11 @@ def cited(claims: list[dict]) -> list[dict]:
     return [citation for claim in claims for citation in claim["citations"]]
 
 
+def is_claimed(body: dict, key: str) -> bool:
+    """Tell whether a party at the top of a structure follows from a preferred claim."""
+    return bool(_preferred(body, "vendor" if key == "vendors" else key))
+
+
 def preferred_parties(body: dict) -> list[list[dict]]:
     """Give, for each preferred claim about a party, the citations that it rests on."""
     return [cited(agreeing(body, claim)) for fact in _PARTIES for claim in _preferred(body, fact)]

@@ -134,7 +134,7 @@ def _finish_act(act, sources):
 def _clause(act):
     """Who did what."""
     actors, did = act["actors"], codelists.TYPE[act["type"]]
-    several = len(actors) > 1 or actors[0]["plural"]
+    several = len(actors) > 1 or any(actor["plural"] for actor in actors)
     auxiliary = ("were" if several else "was") if did.continuous else ""
     return wording.Clause(actors_in_words(act), auxiliary, did.verb, did.says)
 

@@ -8,15 +8,15 @@ from procurement.models import Citation, Claim, Contract, Intervention, Interven
 
 
 def uncited(whole: Any) -> list:
-    """Give the ready statements of a loaded contract without a ready citation: working rows, in order.
+    """Give the chosen statements of a loaded contract without a chosen citation: working rows, in order.
 
     A ground that the actor stated rests on the citations of the act.
     """
-    own = [] if whole.notices.all() else [whole]
-    grounds = [ground for act in whole.ready_acts for ground in act.all_grounds]
+    own = [whole] if whole.chosen_heading and not whole.notices.all() else []
+    grounds = [ground for act in whole.chosen_acts for ground in act.chosen_grounds]
     resting = [ground for ground in grounds if ground.layer != "stated"]
-    rows = [*own, *whole.ready_claims, *whole.ready_acts, *resting]
-    return [row for row in rows if not row.ready_citations]
+    rows = [*own, *whole.chosen_claims, *whole.chosen_acts, *resting]
+    return [row for row in rows if not row.chosen_citations]
 
 
 def with_gaps(contracts: QuerySet[Contract]) -> QuerySet[Contract]:

@@ -1,9 +1,10 @@
 """A published structure in which parties and sources have the forms that they have now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .finish import finish
+from .parties_and_sources import Names
 
 
 def is_party(form: dict) -> bool:
@@ -34,6 +35,19 @@ def parties_in(part: Any) -> Iterator[dict]:
     elif isinstance(part, list):
         for value in part:
             yield from parties_in(value)
+
+
+def with_names(body: dict, parties: Iterable[Any], sources: Iterable[Any]) -> dict:
+    """Put the forms that working parties and sources have now into a structure; give it back, not finished."""
+    parties, sources = list(parties), list(sources)
+    names = Names(parties, sources)
+    forms = {(one.kind, one.public_id): names.party(one) for one in parties}
+    for party in parties_in(body):
+        party.update(forms.get((party["kind"], party["id"])) or {})
+    stories = {one.public_id: names.source(one) for one in sources}
+    for source in body["sources"]:
+        source.update(stories.get(source["id"], {}))
+    return body
 
 
 def replace_source(body: dict, form: dict) -> dict:

@@ -6,7 +6,9 @@ from procurement import codelists, wording
 
 
 def actors_in_words(act: dict) -> str:
-    """Give who acted as it reads inside a sentence: "the Mayor and critics"."""
+    """Give who acted as it reads inside a sentence: "the Mayor and critics"; of a draft it may not be known yet."""
+    if not act["actors"]:
+        return "somebody not named yet"
     return wording.listed([wording.party_name(one["name"], one["the"]) for one in act["actors"]])
 
 

@@ -6,12 +6,14 @@ from .citation import Citation
 from .claim import Claim
 from .contract import Contract
 from .counter import Counter
+from .distinct_pair import DistinctPair
 from .emptied_leaf import EmptiedLeaf
 from .ground import Ground, InterventionGround
 from .import_run import ImportProblem, ImportRun
 from .intervention import Intervention
 from .intervention_actor import InterventionActor
 from .login_attempts import KnownAddress, LoginFailure
+from .note import Note
 from .notice import Notice
 from .party import PARTIES, Buyer, Identifier, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
@@ -32,6 +34,9 @@ from .public_sum import PublicSum
 from .register_document import RegisterDocument
 from .revision import Revision, RevisionBody
 from .source import Source
+from .source_in_hand import SourceInHand
+from .source_text import SourceText
+from .submission import Submission
 from .tombstone import Tombstone
 from .versions import Conflict
 
@@ -45,6 +50,7 @@ __all__ = [
     "Conflict",
     "Contract",
     "Counter",
+    "DistinctPair",
     "EmptiedLeaf",
     "Ground",
     "Identifier",
@@ -56,6 +62,7 @@ __all__ = [
     "KnownAddress",
     "LoginFailure",
     "NotTheSame",
+    "Note",
     "Notice",
     "PartyMerge",
     "PartyName",
@@ -75,7 +82,10 @@ __all__ = [
     "Revision",
     "RevisionBody",
     "Source",
+    "SourceInHand",
+    "SourceText",
     "Stakeholder",
+    "Submission",
     "Tombstone",
     "Vendor",
 ]

@@ -124,6 +124,10 @@ class Contract(Dated):
     invented = models.BooleanField(
         default=False, editable=False, help_text="Made up for the demonstration record."
     )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
+        related_name="+", help_text="Who is to work on it next; not public.",
+    )  # fmt: skip
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts the saves of it and of all that is under it."
     )
@@ -189,7 +193,7 @@ class Contract(Dated):
     @classmethod
     def linked(cls, pks: list[int]) -> Iterator[tuple[int, int]]:
         """Give (key of a contract, key of a vendor) for each vendor of some contracts."""
-        rows = cls.vendors.through.objects.filter(contract__in=pks).order_by("vendor")
+        rows = cls.vendors.through._default_manager.filter(contract__in=pks).order_by("vendor")
         yield from rows.values_list("contract", "vendor")
 
     def place_in_history(self):

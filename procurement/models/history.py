@@ -18,13 +18,12 @@ from simple_history.models import HistoricalRecords
 
 from procurement import author
 
-from .bulk import sliced
 from .fields import LineField
 
 # Counted and numbered by publication, imports and saves: no change of what a row says.
 LEFT_OUT = {
     "created_at", "updated_at", "public_id", "version", "heading_version", "published_version", "saved_by",
-    "canonical", "stale",
+    "canonical", "stale", "assigned_to", "looked_on", "name_key", "url_key",
 }  # fmt: skip
 UNSEEN = "As it stood before: imported, or written without an entry."
 CREATED, CHANGED, DELETED = "+", "~", "-"
@@ -70,6 +69,12 @@ class History(HistoricalRecords):
         names = {one.name for one in model._meta.fields}
         self.excluded_fields = sorted(names & LEFT_OUT)
         return super().create_history_model(model, inherited)
+
+    def get_extra_fields(self, model, fields):
+        extra = super().get_extra_fields(model, fields)
+        extra["history_date"].help_text = "When."
+        extra["history_type"].help_text = "Whether it was created (+), changed (~) or deleted (-)."
+        return extra
 
     def get_meta_options(self, model):
         options = super().get_meta_options(model)
@@ -154,23 +159,6 @@ def record_new(rows: list, *, by: Any = None, reason: str = "") -> None:
     if rows:
         with author.editing(by, reason):
             _write(type(rows[0]), {}, states(type(rows[0]), [row.pk for row in rows]))
-
-
-def forget_demonstration() -> None:
-    """Delete the entries of what was of the demonstration record and is gone."""
-    marked = [
-        (model.history.filter(demonstration=True).order_by(), model._base_manager.values("pk"))
-        for model in TRACKED
-        if hasattr(model, "demonstration")
-    ]
-    first, *others = (rows.exclude(id__in=left).values_list("subject") for rows, left in marked)
-    gone = [subject for (subject,) in first.union(*others)]
-    for model in TRACKED:
-        for part in sliced(gone):
-            model.history.filter(subject__in=part).delete()
-    for rows, _ in marked:
-        # What stays is real from then on.
-        rows.update(demonstration=False)
 
 
 @contextmanager

@@ -77,6 +77,10 @@ class Intervention(Statement):
         "expected to end", null=True, blank=True,
         help_text="When it is due to end. Nothing changes on that day until the outcome is set.",
     )  # fmt: skip
+    looked_on = models.DateField(
+        null=True, blank=True, editable=False,
+        help_text="When somebody last looked how it ended, and found nothing new.",
+    )  # fmt: skip
     related = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="followed_by",
         verbose_name="earlier intervention", help_text="The one that this one is about.",

@@ -67,6 +67,11 @@ def leaves(body: dict) -> dict[str, Any]:
     return found | ({FOLLOWS: follows} if "claims" in body else {})
 
 
+def without_following(kind: str, entry: dict) -> dict:
+    """Give what an entry of a structure states itself; `kind` is "claim", "act", "ground" or "citation"."""
+    return _but(entry, _FOLLOWING[kind])
+
+
 def _but(entry, keys):
     return {key: value for key, value in entry.items() if key not in keys}
 

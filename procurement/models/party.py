@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from procurement import codelists, identifiers
+from procurement import alike, codelists, identifiers
 from procurement.unnamed import names_nobody
 
 from .fields import LineField, LinkField, ProseField, code_check, code_field, link_check
@@ -35,6 +35,7 @@ class Party(Dated):
     """A body or person named by contracts. Public only while a public contract names it."""
 
     kind = ""
+    derived = {"name_key": ("name", alike.name_key)}
 
     # Identity
     public_id = models.PositiveIntegerField(
@@ -70,6 +71,10 @@ class Party(Dated):
         "self", models.PROTECT, null=True, editable=False, related_name="merged",
         help_text="The party that it was found to be: never one that was merged itself.",
     )  # fmt: skip
+    name_key = models.CharField(
+        max_length=alike.LONGEST_KEY, blank=True, editable=False,
+        help_text="The name without case, accents, punctuation and legal form: likely duplicates have the same.",
+    )  # fmt: skip
     # Set and taken back by imports, so that one that was stopped half-way is caught up with.
     stale = models.PositiveSmallIntegerField(
         default=0, editable=False,
@@ -83,6 +88,8 @@ class Party(Dated):
         abstract = True
         ordering = ["name", "pk"]
         constraints = [link_check("%(class)s", "website")]
+        # likely duplicates
+        indexes = [models.Index(fields=["name_key"], name="%(class)s_by_name_key")]
 
     def __str__(self):
         return self.name

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from procurement.codelists import Code, Codelist
 
@@ -14,7 +15,13 @@ from .leaves import FOLLOWS, canonical, hashes, joined, leaves, salt, sha256
 
 KIND = Codelist(
     "revision_kind",
-    Code("published", "Published", "The contract was published."),
+    Code("published", "Published", "The contract was published: new facts, or the first of them."),
+    Code("corrected", "Corrected", "Something that was published was wrong, and was put right."),
+    Code("slip", "A slip put right", "Words were put right; no fact changed."),
+    Code("put_back", "Put back", "What an earlier revision said was published again."),
+    Code(
+        "looked_again", "Looked again", "Somebody looked how an act ended, and found nothing new."
+    ),
     Code("shared", "Name or source changed", "A party or source that it names was published."),
     Code("register", "Register changed", "An official notice changed what the register says."),
     Code("withdrawn", "Withdrawn", "The contract was taken out of the public record."),
@@ -75,6 +82,16 @@ class Revision(models.Model):
     previous_hash = models.CharField(max_length=64, help_text="Hash of the revision before.")
     hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of this revision.")
     reason = ProseField(help_text="Why, in words that the public reads.")
+    was_said = ProseField(blank=True, help_text="Of a correction: what was said, and is wrong.")
+    is_right = ProseField(blank=True, help_text="Of a correction: what is right.")
+    puts_back = models.PositiveIntegerField(
+        null=True,
+        help_text="Of one that was put back: the number of the revision that it says again.",
+    )
+    one_person = models.BooleanField(
+        null=True,
+        help_text="Whether who published it had also written some of it last; empty where nobody wrote it.",
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+",
         help_text="Who did it; not public.",
@@ -97,6 +114,18 @@ class Revision(models.Model):
             ),
             code_check("revision", "kind", KIND),
             code_check("revision", "subject_kind", SUBJECT),
+            models.CheckConstraint(
+                name="revision_of_a_correction_says_what_is_right",
+                condition=Q(kind="corrected") & ~Q(was_said="") & ~Q(is_right="")
+                | ~Q(kind="corrected") & Q(was_said="", is_right=""),
+                violation_error_message="A correction, and nothing else, says what was said and what is right.",
+            ),
+            models.CheckConstraint(
+                name="revision_that_is_put_back_says_which",
+                condition=Q(kind="put_back", puts_back__isnull=False)
+                | ~Q(kind="put_back") & Q(puts_back__isnull=True),
+                violation_error_message="What is put back, and nothing else, says which revision it was.",
+            ),
         ]
 
     def __str__(self):
@@ -125,6 +154,10 @@ class Revision(models.Model):
             "payload": self.payload_hash,
             "previous": self.previous_hash,
             "reason": self.reason,
+            "was_said": self.was_said,
+            "is_right": self.is_right,
+            "puts_back": self.puts_back,
+            "one_person": self.one_person,
             "role": self.role,
             "at": self.at.isoformat(),
             "demonstration": self.demonstration,

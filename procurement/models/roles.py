@@ -39,10 +39,12 @@ EDITED = (
     " identifier"
 )
 PARTS = "claim intervention interventionground citation identifier"
-WRITTEN_ELSEWHERE = "ground revision notice importrun importproblem partyname partymerge"
+WRITTEN_ELSEWHERE = "ground revision notice importrun importproblem partyname partymerge submission"
+# What editors say to one another, and ask for.
+SAID = ["procurement.add_submission", "procurement.view_note", "procurement.add_note"]
 
 _VIEWER = frozenset(_each("view", f"{EDITED} {WRITTEN_ELSEWHERE}"))
-_EDITOR = _VIEWER.union(_each("add change", EDITED), _each("delete", PARTS))
+_EDITOR = _VIEWER.union(_each("add change", EDITED), _each("delete", PARTS), SAID)
 _PUBLISHER = _EDITOR | {"procurement.publish_contract"}
 _ADMINISTRATOR = _PUBLISHER.union(
     _each("add change", "ground"),
@@ -55,11 +57,11 @@ VIEWER = Role(
 )  # fmt: skip
 EDITOR = Role(
     "editor", "Editor", "Editors", "Editors",
-    "Also enters and changes the working record.", _EDITOR,
+    "Also enters and changes the working record, submits it for review, and assigns it.", _EDITOR,
 )  # fmt: skip
 PUBLISHER = Role(
     "publisher", "Publisher", "Publishers", "Publishers",
-    "Also publishes, withdraws, merges, and undoes merges.", _PUBLISHER,
+    "Also publishes, now or at a time, sends back, withdraws, merges, and undoes merges.", _PUBLISHER,
 )  # fmt: skip
 ADMINISTRATOR = Role(
     "administrator", "Administrator", "Administrators", "Administrator",

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from procurement import codelists
+from procurement import alike, codelists
 from procurement.dates import PartialDate
 
 from .fields import (
@@ -37,6 +37,8 @@ class Source(Dated):
     Standard: PROV-O `hadPrimarySource`.
     """
 
+    derived = {"url_key": ("url", alike.address_key)}
+
     # Identity
     public_id = models.PositiveIntegerField(
         null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
@@ -68,6 +70,10 @@ class Source(Dated):
     )  # fmt: skip
 
     # Keeping
+    url_key = models.CharField(
+        max_length=alike.LONGEST_KEY, blank=True, editable=False,
+        help_text="The address without scheme, www. and what tracks readers: likely duplicates have the same.",
+    )  # fmt: skip
     accessed_on = models.DateField(null=True, blank=True, help_text="When we last read it.")
     notes = ProseField(blank=True, help_text="For editors only; never published.")
     demonstration = models.BooleanField(
@@ -83,6 +89,8 @@ class Source(Dated):
 
     class Meta:
         ordering = ["title", "pk"]
+        # likely duplicates
+        indexes = [models.Index(fields=["url_key"], name="source_by_url_key")]
         constraints = [
             code_check("source", "kind", codelists.SOURCE_KIND),
             date_check("source", "published_on"),

@@ -4,6 +4,9 @@ A save that was not made on the latest version is a conflict. `select_for_update
 SQLite, so both databases use a compare-and-swap.
 """
 
+from collections.abc import Callable
+from typing import ClassVar
+
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
@@ -11,12 +14,17 @@ from django.db.models import F
 
 from procurement import author
 
-# Written by publication and by `take` alone, each in one statement.
-KEPT = {"public_id", "version", "heading_version", "published_version"}
+# Written by actions alone, each in one statement.
+KEPT = {
+    "public_id", "version", "heading_version", "published_version", "assigned_to", "looked_on",
+}  # fmt: skip
 
 
 class Dated(models.Model):
     """A row with the moments of its own keeping; not when anything happened."""
+
+    # {column: (the one that it follows from, how)}: written with it, by whoever saves a row.
+    derived: ClassVar[dict[str, tuple[str, Callable]]] = {}
 
     created_at = models.DateTimeField(auto_now_add=True, help_text="When we recorded it.")
     updated_at = models.DateTimeField(auto_now=True, help_text="When it was last saved.")
@@ -28,6 +36,10 @@ class Dated(models.Model):
         """Save all but the columns in `KEPT`: they may have changed since the row was loaded."""
         if not self._state.adding:
             kwargs.setdefault("update_fields", self._edited())
+        for column, (of, how) in self.derived.items():
+            setattr(self, column, how(getattr(self, of)))
+            if kwargs.get("update_fields") and of in kwargs["update_fields"]:
+                kwargs["update_fields"] = {*kwargs["update_fields"], column}
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):

@@ -12,7 +12,6 @@ from .awards import (
 from .contract_dossier import (
     accounts,
     as_it_stood,
-    changes,
     dossier,
     history,
     last_readable,
@@ -75,6 +74,13 @@ from .plan import (
     contracts,
 )
 from .reading import CHUNK, NamedParty
+from .revisions import (
+    changes,
+    done_in_words,
+    hands_in_words,
+    last_done,
+    revision_entries,
+)
 from .rows import (
     contract_row,
     contract_rows,
@@ -142,7 +148,11 @@ __all__ = [
     "dossier",
     "front",
     "has_real",
+    "done_in_words",
+    "hands_in_words",
     "history",
+    "last_done",
+    "revision_entries",
     "holdings",
     "identifiers_of",
     "intervention_rows",

@@ -117,42 +117,9 @@ def history(public_id: int) -> QuerySet[Revision]:
     return revisions.select_related("body").order_by("-number")
 
 
-def changes(public_id: int) -> list[dict]:
-    """Give [{"revision", "done", "changes", "lines", "emptied"}] of a public contract, newest first.
-
-    `done` says what was done; `changes` is [{"what", "before", "after"}] against the revision
-    before it, and `lines` what became of those: published, changed or taken away; `emptied` is what was
-    taken out of it, as `dossier.emptied_from` gives it.
-    """
-    told, before, kind = [], None, ""
-    for revision in reversed(history(public_id)):
-        body = _readable(revision)
-        again = (kind, revision.kind) == ("withdrawn", "published")
-        done = "Published again" if again else revision.get_kind_display()
-        lines = "taken away" if body is None else "published" if before is None else "changed"
-        day = revision.at.astimezone(dates.LONDON).date()
-        differing = forms.changes(before, body, day)
-        told.append(
-            {
-                "revision": revision,
-                "done": done,
-                "changes": differing,
-                "lines": lines,
-                "emptied": forms.emptied_from(revision),
-            }
-        )
-        before, kind = body, revision.kind
-    return told[::-1]
-
-
 def last_readable(public_id: int) -> dict | None:
     """Give what a public contract last said that nobody had to empty: its newest body, or an earlier one."""
     return dossier(public_id) or next(filter(None, map(as_it_stood, history(public_id))), None)
-
-
-def _readable(revision):
-    body = forms.rest_of(revision.body.text)
-    return body if is_readable(body) else None
 
 
 def is_readable(body: dict | None) -> TypeGuard[dict]:

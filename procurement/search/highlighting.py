@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from .folding import fold
+from .folding import LONGEST_WORD, fold
 from .query_language import Term, TextQuery
 from .stems import stem
 
@@ -85,10 +85,15 @@ def _cut(text, start):
     return f"{'… ' if begin else ''}{cut}{' …' if end < len(text) else ''}"
 
 
-@lru_cache(maxsize=50_000)
-def _folded(word: str) -> tuple[tuple[str, str], ...]:
-    """A word of a text as it is found, with its stem; of a script without spaces, each letter."""
-    return tuple((one, stem(one)) for one in fold(word).split())
+# Both without a call for words that were met before.
+_stem = lru_cache(maxsize=50_000)(stem)
+_fold = lru_cache(maxsize=50_000)(fold)
+
+
+def _folded(word: str) -> list[str]:
+    """A word of a text as it is found; of a script without spaces, each letter."""
+    plain = word.isascii() and word.isalnum() and len(word) <= LONGEST_WORD
+    return [word.lower()] if plain else _fold(word).split()
 
 
 class _Words:
@@ -97,11 +102,9 @@ class _Words:
     def __init__(self, text: str) -> None:
         self._words: list[_Word] = []
         self._places: dict[str, list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
         for found in _WORD.finditer(text):
-            for word, stemmed in _folded(found.group()):
+            for word in _folded(found.group()):
                 self._places.setdefault(word, []).append(len(self._words))
-                self._stems.setdefault(stemmed, []).append(len(self._words))
                 self._words.append(_Word(word, found.start(), found.end()))
 
     def spans(self, term: Term) -> list[tuple[int, int]]:
@@ -113,7 +116,10 @@ class _Words:
     def _starts(self, term):
         first, *more = term.words
         if term.stemmed:
-            return {*self._places.get(first, ()), *self._stems.get(stem(first), ())}
+            # A stem begins as its word does.
+            alike = (word for word in self._places if word[0] == first[0])
+            stemmed = [word for word in alike if word == first or _stem(word) == _stem(first)]
+            return [place for word in stemmed for place in self._places[word]]
         if term.begins and not more:
             begun = (places for word, places in self._places.items() if word.startswith(first))
             return [place for places in begun for place in places]

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from jinja2 import BaseLoader, ChainableUndefined, Environment
 
-from procurement import wording
+from procurement import public, wording
 from procurement.dossier.finish import known_as
 from procurement.wording import register as stated
 
@@ -51,6 +51,8 @@ def _functions(module: ModuleType) -> dict:
 _LOWER = {
     # How the stage and hold of a dossier are known, in a few words; nothing where neither is.
     "known_as": known_as,
+    # What was done in a revision: published, corrected, put back …
+    "done_words": public.done_in_words,
     # The word of caution that goes with how something is known; nothing where none is due.
     "hedged": wording.hedge,
     # What the notices state, in groups of rows; what of it stands among the key facts; what goes

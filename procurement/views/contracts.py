@@ -47,12 +47,21 @@ def contract_history(request: HttpRequest, public_id: int) -> HttpResponse:
 
 
 @etags.contract_page
+def contract_history_json(request: HttpRequest, public_id: int) -> HttpResponse:
+    """Give the revisions of a contract, newest first: what was done, in which role, why, and its hash."""
+    revisions = public.revision_entries(public_id)
+    if not revisions and public.register_dossier(public_id) is None:
+        return errors.unreadable(request, public_id)
+    return _json({"contract": public_id, "revisions": revisions})
+
+
+@etags.contract_page
 def contract_json(request: HttpRequest, public_id: int) -> HttpResponse:
     """Give the structure that the page is made of."""
     body = public.dossier(public_id)
     if body is None:
         return errors.unreadable(request, public_id)
-    return JsonResponse(body, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return _json(body)
 
 
 @etags.contract_page
@@ -62,7 +71,11 @@ def contract_verification(request: HttpRequest, public_id: int, number: int) -> 
     found = public.verification(revision) if revision else None
     if found is None:
         return errors.unreadable(request, public_id, number)
-    return JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return _json(found)
+
+
+def _json(told):
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 def _context(request, revision, body):

@@ -62,6 +62,8 @@ PAGES = {
     "procurement/stakeholder/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/stakeholder/<path:object_id>/merge/": (PUBLISH, PUBLISH),
     "procurement/partymerge/<path:object_id>/undo/": (PUBLISH, PUBLISH),
+    "procurement/source/<path:object_id>/in-hand/": (NEVER, EDIT),
+    "procurement/source/<path:object_id>/text/": (EDIT, EDIT),
     "auth/user/<path:object_id>/end_sessions/": (ADMINISTER, ADMINISTER),
     "auth/user/<path:object_id>/remove_second_factor/": (ADMINISTER, ADMINISTER),
 }
@@ -98,6 +100,9 @@ SITE = {
     # Of somebody else: the key is a colleague's.
     "second-factor/keys/<int:pk>/": (NEVER, NEVER),
     "second-factor/keys/<int:pk>/remove/": (NEVER, NEVER),
+    "who/": (VIEW, VIEW),
+    "work-from-source/": (EDIT, EDIT),
+    "work-from-source/put-down/": (NEVER, EDIT),
     "procurement/importproblem/problems.csv": (VIEW, VIEW),
     "procurement/auditentry/history/": (ADMINISTER, ADMINISTER),
     r"(?P<url>.*)$": (NEVER, NEVER),

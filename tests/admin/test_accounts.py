@@ -666,7 +666,7 @@ def test_every_page_says_the_own_role(boss, administrator):
         (administrator, "Superuser"),
         (login("v", "Viewers"), "Viewer"),
     ):
-        assert f"Role: {role} /" in client.get("/admin/").text
+        assert f"Role: {role}<" in client.get("/admin/").text
 
 
 def test_a_page_that_is_only_read_says_why_and_leads_back(boss, administrator):

@@ -63,6 +63,8 @@ def page(browser, live_server):
 
 def look(page, name):
     """Look at the page at both widths in both schemes."""
+    # Its words are there before its styles.
+    page.wait_for_load_state()
     for scheme in ("light", "dark"):
         for width in (320, 1280):
             page.emulate_media(color_scheme=scheme)

@@ -14,6 +14,7 @@ from procurement.models import (
     Claim,
     Contract,
     Counter,
+    DistinctPair,
     EmptiedLeaf,
     Ground,
     Identifier,
@@ -40,6 +41,7 @@ from procurement.models import (
     Revision,
     Source,
     Stakeholder,
+    Submission,
     Tombstone,
     Vendor,
 )
@@ -121,8 +123,18 @@ def change(model, **fields):
     return lambda: model.objects.filter(pk=row.pk).update(**fields)
 
 
+def make_submission(**fields):
+    said = {"contract": make_contract(), "statements": {"heading": 1}, "reason": "x"}
+    return Submission.objects.create(by=make_user(), **said | fields)
+
+
+ROWS[Submission] = make_submission
+DUE = {"state": "scheduled", "due_at": MOMENT}
+
 CHECKS = [
     # codes
+    (Submission, {"state": "cancelled"}, {"state": "x"}, "submission_state_is_a_known_code"),
+    (Submission, {"change": "slip"}, {"change": "x"}, "submission_change_is_a_known_code"),
     (Claim, {"rank": "preferred"}, {"rank": "x"}, "claim_rank_is_a_known_code"),
     (Claim, {"value_kind": "decided"}, {"value_kind": "x"}, "claim_value_kind_is_a_known_code"),
     (Intervention, {"type": "ruling"}, {"type": "x"}, "intervention_type_is_a_known_code"),
@@ -409,6 +421,9 @@ def uniques():
         "notthesame_is_said_once": again(
             NotTheSame, public_id=1, award="1", reason="x", by=editor, at=MOMENT
         ),
+        "distinctpair_is_said_once": again(
+            DistinctPair, first="buyer-1", second="buyer-2", by=editor
+        ),
         "publicmention_names_a_party_once": again(PublicMention, contract=public, party=buyer),
         "publicmention_names_a_source_once": again(PublicMention, contract=public, source=source),
         "tombstone_stands_once": again(Tombstone, **grave),
@@ -447,6 +462,7 @@ def uniques():
         ),
         ("awardfingerprint_is_of_one_award", "awardfingerprint.public_id awardfingerprint.award"),
         ("notthesame_is_said_once", "notthesame.public_id notthesame.award"),
+        ("distinctpair_is_said_once", "distinctpair.first distinctpair.second"),
         ("publicmention_names_a_party_once", "publicmention.contract_id publicmention.party_id"),
         ("publicmention_names_a_source_once", "publicmention.contract_id publicmention.source_id"),
         ("tombstone_stands_once", "tombstone.kind tombstone.public_id"),
@@ -548,6 +564,57 @@ def test_revision_kind_is_a_known_code():
     again.pk, again.hash, again.number, again.kind = None, "x", 2, "x"
 
     assert refused_by(again.save) == "revision_kind_is_a_known_code"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "name"),
+    [
+        (
+            {"kind": "corrected", "was_said": "a", "is_right": "b"},
+            {"kind": "corrected", "was_said": "a"},
+            "revision_of_a_correction_says_what_is_right",
+        ),
+        ({"kind": "slip"}, {"is_right": "b"}, "revision_of_a_correction_says_what_is_right"),
+        (
+            {"kind": "put_back", "puts_back": 1},
+            {"kind": "put_back"},
+            "revision_that_is_put_back_says_which",
+        ),
+        ({"kind": "slip"}, {"puts_back": 1}, "revision_that_is_put_back_says_which"),
+    ],
+)
+def test_a_kind_of_revision_says_what_it_must_and_no_more(good, bad, name):
+    revision = publish(make_ready_contract())
+
+    def write(number, fields):
+        again = Revision.objects.get(pk=revision.pk)
+        again.pk, again.hash, again.number = None, str(number), number
+        for field, value in fields.items():
+            setattr(again, field, value)
+        again.save()
+
+    write(2, good)
+    assert refused_by(lambda: write(3, bad)) == name
+
+
+def test_a_submission_that_is_scheduled_has_its_time():
+    submission, by = make_submission(), make_user()
+    rows = Submission.objects.filter(pk=submission.pk)
+    rows.update(**DUE, answered_by=by)
+
+    name = "submission_that_is_scheduled_has_its_time"
+    assert refused_by(lambda: rows.update(due_at=None)) == name
+    assert refused_by(lambda: rows.update(answered_by=None)) == name
+
+
+def test_a_submission_that_is_published_became_a_revision():
+    revision = publish(make_ready_contract())
+    rows = Submission.objects.filter(pk=make_submission().pk)
+    rows.update(state="published", revision=revision)
+
+    name = "submission_that_is_published_became_a_revision"
+    assert refused_by(lambda: rows.update(revision=None)) == name
+    assert refused_by(lambda: rows.update(state="sent_back")) == name
 
 
 def test_counter_stands_once():

@@ -63,9 +63,16 @@ def test_canonical_does_not_depend_on_order():
     assert canonical({"b": 1, "a": "é"}) == canonical({"a": "é", "b": 1}) == '{"a":"é","b":1}'
 
 
-@pytest.mark.parametrize("column", ["reason", "role", "hash", "demonstration", "at"])
+@pytest.mark.parametrize(
+    "column", ["reason", "role", "hash", "demonstration", "at", "kind", "was_said", "one_person"]
+)
 def test_revision_is_never_changed(chain, column):
-    value = {"demonstration": True, "at": "2026-01-01T00:00Z"}.get(column, "x")
+    value = {
+        "demonstration": True,
+        "one_person": True,
+        "kind": "slip",
+        "at": "2026-01-01T00:00Z",
+    }.get(column, "x")
 
     write = lambda: Revision.objects.filter(pk=chain[0].pk).update(**{column: value})  # noqa: E731
 

@@ -61,7 +61,15 @@ class Walk:
         if public.dossier(public_id):
             self.contract(public_id)
             return
-        for ending in ("/", ".json", ".ocds.json", "/history/", "/history/1/", "/history/1.json"):
+        for ending in (
+            "/",
+            ".json",
+            ".ocds.json",
+            "/history/",
+            "/history.json",
+            "/history/1/",
+            "/history/1.json",
+        ):
             self.ask(f"/contracts/{public_id}{ending}", status=410)
 
     def ask(self, address: str, status: int = 200) -> None:
@@ -120,7 +128,13 @@ def addresses(body: dict) -> list[str]:
         for ending in ("/", ".json")
     ]
     found = [f"{contract}/", f"{contract}-{body['slug']}/", f"{contract}/?order=newest"]
-    found += [f"{contract}.json", f"{contract}.ocds.json", f"{contract}/history/", *revisions]
+    found += [
+        f"{contract}.json",
+        f"{contract}.ocds.json",
+        f"{contract}/history/",
+        f"{contract}/history.json",
+        *revisions,
+    ]
     found += [f"/interventions/{act['id']}/" for act in body["interventions"]]
     found += [f"/sources/{source['id']}/" for source in body["sources"]]
     parties = {(one["kind"], one["id"]): one for one in named(body)}

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 
-from procurement import actions
+from procurement import actions, dossier
+from procurement.actions import Change
+from procurement.actions.revisions import add_revision
 from procurement.models import Contract, Revision
 from tests.factories import make_ready_contract, make_user, publish
 from tests.ocds.samples import Importing, awarded, party
@@ -50,6 +52,77 @@ def test_each_entry_says_what_was_done_in_which_role_and_why(client):
     assert re.match(r"3 Withdrawn .+ Administrator The report was retracted\.", third)
     assert re.match(r"2 Published .+ Editors A better title\.", second)
     assert re.match(r"1 Published .+ Publishers It is reported\.", first)
+
+
+CORRECTED = Change("corrected", "The buyer is Northmarch.", "The buyer is Eastmoor.")
+
+
+def test_a_correction_says_what_was_said_and_what_is_right(client):
+    contract = make_ready_contract()
+    publish(contract)
+    retitle(contract, "A better title")
+    by = in_role("Publishers")
+    actions.publish(contract, by=by, reason="A reader told us.", change=CORRECTED)
+    retitle(contract, "A still better title")
+    actions.publish(contract, by=by, reason="A letter was missing.", change=Change("slip"))
+
+    third, second, _ = entries(client, contract)
+
+    assert re.match(r"3 A slip put right .+ Publishers A letter was missing\.", third)
+    told = "What was said The buyer is Northmarch. What is right The buyer is Eastmoor."
+    assert re.match(rf"2 Corrected .+ Publishers A reader told us\. {told}", second)
+    page = client.get(f"/contracts/{contract.public_id}/history/2/").content.decode()
+    assert ">The buyer is Eastmoor.<" in page
+    data = client.get(f"/contracts/{contract.public_id}/history.json").json()["revisions"]
+    assert [(one["number"], one["kind"], one["is_right"]) for one in data] == [
+        (3, "slip", ""),
+        (2, "corrected", "The buyer is Eastmoor."),
+        (1, "published", ""),
+    ]
+    assert data[0]["previous"] == data[1]["hash"]
+
+
+@pytest.mark.parametrize(
+    ("one_person", "told"),
+    [(True, "one person"), (False, "two people"), (None, "")],
+)
+def test_who_wrote_it_is_said_as_one_person_or_two(client, one_person, told):
+    contract = make_ready_contract()
+    first = publish(contract, by=in_role("Publishers"))
+    body = dossier.rest_of(first.body.text)
+    add_revision(
+        contract, body, Change("slip"), by=make_user(), reason="Why.", one_person=one_person
+    )
+
+    said = f"Administrator: written and published by {told} Why." if told else "Administrator Why."
+    assert said in entries(client, contract)[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (Change("corrected", "", "Right."), "A correction says what was said, and what is right"),
+        (Change("corrected", "Wrong.", " "), "A correction says what was said, and what is right"),
+        (Change("slip", "Wrong.", "Right."), "are of a correction"),
+        (Change("withdrawn"), "Say what kind of change it is"),
+        (Change("corrected", "Wrong.", "\u202eRight."), "What is right: "),
+        (Change("corrected", "x" * 2001, "Right."), "longer than 2,000 characters"),
+    ],
+)
+def test_a_kind_of_change_is_whole_or_refused(change, says):
+    contract = make_ready_contract()
+    publish(contract)
+    retitle(contract, "A better title")
+
+    with pytest.raises(actions.Refused, match=says):
+        actions.publish(contract, by=make_user(), reason="Why.", change=change)
+
+    assert Revision.objects.count() == 1
+
+
+def test_of_what_was_never_public_nothing_is_put_right():
+    with pytest.raises(actions.Refused, match="nothing to put right"):
+        actions.publish(make_ready_contract(), by=make_user(), reason="Why.", change=CORRECTED)
 
 
 def test_lines_are_published_changed_or_taken_away(client):

@@ -19,7 +19,7 @@ from procurement.models.versions import version_of
 
 from ..unsaved_input import VERSION
 from . import events, words
-from .events import Subject
+from .event import Subject
 
 PUT = "put"
 _BY_NAME = {model._meta.model_name: model for model in TRACKED}

@@ -152,7 +152,7 @@ def _last(model, pks):
     return {row["id"]: row for row in rows.values()}
 
 
-class Shown(NamedTuple):
+class DifferenceInWords(NamedTuple):
     """One `Difference`, in words."""
 
     key: str
@@ -164,7 +164,7 @@ class Shown(NamedTuple):
     why_not: str
 
 
-def differences(found: Iterable[Any]) -> list[Shown]:
+def differences(found: Iterable[Any]) -> list[DifferenceInWords]:
     """Give the differences between then and now in words."""
     found = list(found)
     names = Names(
@@ -178,12 +178,14 @@ def _shown(one, names):
     row = row_in_words(model, one.then or one.now, names)
     if one.field:
         then, now = (in_words(model, one.field, state, names) for state in (one.then, one.now))
-        return Shown(one.key, one.field, row, called(model, one.field), then, now, one.why_not)
+        return DifferenceInWords(
+            one.key, one.field, row, called(model, one.field), then, now, one.why_not
+        )
     there = [
         "not there" if state is None else _whole(model, state, names)
         for state in (one.then, one.now)
     ]
-    return Shown(one.key, "", row, "The whole of it", *there, one.why_not)
+    return DifferenceInWords(one.key, "", row, "The whole of it", *there, one.why_not)
 
 
 def _whole(model, state, names):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from procurement import actions
 from procurement.actions import NamedParty
+from procurement.alike import name_key
 from procurement.models import Counter, Identifier, PartyName, PublicParty, bulk
 
 from ..organisations import Organisation
@@ -13,7 +14,7 @@ from .match_parties import MODELS, Matcher
 from .stale_parties import mark
 
 _PARTY = (
-    "id", "public_id", "name", "takes_the", "aliases", "website", "notes", "demonstration",
+    "id", "public_id", "name", "name_key", "takes_the", "aliases", "website", "notes", "demonstration",
     "from_register", "version", "published_version", "stale", "created_at", "updated_at",
 )  # fmt: skip
 _PUBLIC = (
@@ -90,7 +91,8 @@ class Parties:
             called = actions.called_by_notices(names[pk], self._who.numbers.get(pk, ()))
             name, numbers = called["name"], [one["value"] for one in called["identifiers"]]
             rows.append((
-                key, public_id, name, False, "", "", "", self._invented, True, 1, 1, 0, self._now, self._now,
+                key, public_id, name, name_key(name), False, "", "", "", self._invented, True, 1, 1, 0,
+                self._now, self._now,
             ))  # fmt: skip
             public.append(self._public_row(copy, public_id, called, numbers))
             own = actions.pieces(name, called["aliases"], numbers)

@@ -20,7 +20,7 @@ AUDIT = """
     login login_failed code_failed locked login_locked logout session_ended reset_refused
     reset_asked reset password_changed second_factor_added second_factor_removed confirmed
     recovery_code_used account_opened account_closed account_reopened account_changed role_changed
-    published withdrawn merged set_apart put_together emptied unmerged
+    published withdrawn put_back merged set_apart put_together emptied unmerged
 """.split()
 LOGIN_FAILURE = """
     password code reset together together_code
@@ -158,9 +158,13 @@ class Migration(migrations.Migration):
             ("published_version", models.PositiveIntegerField(default=0)),
             ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.buyer")),
+            ("name_key", models.CharField(blank=True, max_length=500)),
             ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
             "ordering": ["name", "pk"],
+            "indexes": [
+                models.Index(fields=["name_key"], name="buyer_by_name_key"),
+            ],
             "constraints": [
                 models.CheckConstraint(condition=on_the_web("website"), name="buyer_website_is_on_the_web"),
             ],
@@ -180,9 +184,13 @@ class Migration(migrations.Migration):
             ("published_version", models.PositiveIntegerField(default=0)),
             ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.vendor")),
+            ("name_key", models.CharField(blank=True, max_length=500)),
             ("stale", models.PositiveSmallIntegerField(default=0)),
         ], {
             "ordering": ["name", "pk"],
+            "indexes": [
+                models.Index(fields=["name_key"], name="vendor_by_name_key"),
+            ],
             "constraints": [
                 models.CheckConstraint(condition=on_the_web("website"), name="vendor_website_is_on_the_web"),
             ],
@@ -203,6 +211,7 @@ class Migration(migrations.Migration):
             ("notes", models.TextField(blank=True)),
             ("demonstration", models.BooleanField(default=False)),
             ("invented", models.BooleanField(default=False)),
+            ("assigned_to", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ("version", models.PositiveIntegerField(default=1)),
             ("heading_version", models.PositiveIntegerField(default=1)),
             ("saved_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
@@ -239,6 +248,7 @@ class Migration(migrations.Migration):
             ("outcome_on", models.DateField(null=True)),
             ("outcome_on_precision", models.CharField(blank=True, max_length=40)),
             ("expires_on", models.DateField(null=True)),
+            ("looked_on", models.DateField(null=True)),
             ("related", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="followed_by", to="procurement.intervention")),
             ("relation", models.CharField(blank=True, max_length=40)),
             ("position", models.PositiveSmallIntegerField(default=0)),
@@ -313,12 +323,16 @@ class Migration(migrations.Migration):
             ("published_version", models.PositiveIntegerField(default=0)),
             ("from_register", models.BooleanField(default=False)),
             ("canonical", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="merged", to="procurement.stakeholder")),
+            ("name_key", models.CharField(blank=True, max_length=500)),
             ("stale", models.PositiveSmallIntegerField(default=0)),
             ("is_a", models.CharField(default="organisation", max_length=40)),
             ("buyer", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.buyer")),
             ("vendor", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="stakeholders", to="procurement.vendor")),
         ], {
             "ordering": ["name", "pk"],
+            "indexes": [
+                models.Index(fields=["name_key"], name="stakeholder_by_name_key"),
+            ],
             "constraints": [
                 models.CheckConstraint(condition=on_the_web("website"), name="stakeholder_website_is_on_the_web"),
                 models.CheckConstraint(condition=Q(("is_a__in", STAKEHOLDER_KIND)), name="stakeholder_is_a_is_a_known_code"),
@@ -387,6 +401,7 @@ class Migration(migrations.Migration):
             ("url", models.CharField(blank=True, max_length=2000)),
             ("archive_url", models.CharField(blank=True, max_length=2000)),
             ("repeats", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="copies", to="procurement.source")),
+            ("url_key", models.CharField(blank=True, max_length=500)),
             ("accessed_on", models.DateField(null=True)),
             ("notes", models.TextField(blank=True)),
             ("demonstration", models.BooleanField(default=False)),
@@ -394,6 +409,9 @@ class Migration(migrations.Migration):
             ("published_version", models.PositiveIntegerField(default=0)),
         ], {
             "ordering": ["title", "pk"],
+            "indexes": [
+                models.Index(fields=["url_key"], name="source_by_url_key"),
+            ],
             "constraints": [
                 models.CheckConstraint(condition=Q(("kind__in", SOURCE_KIND)), name="source_kind_is_a_known_code"),
                 models.CheckConstraint(condition=dated("published_on"), name="source_published_on_goes_with_its_precision"),
@@ -542,6 +560,17 @@ class Migration(migrations.Migration):
             ("last", models.PositiveIntegerField(default=0)),
         ], {
         }),
+        migrations.CreateModel("DistinctPair", [
+            ("id", KEY),
+            ("first", models.CharField(max_length=40)),
+            ("second", models.CharField(max_length=40)),
+            ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("at", models.DateTimeField(auto_now_add=True)),
+        ], {
+            "constraints": [
+                models.UniqueConstraint(fields=("first", "second"), name="distinctpair_is_said_once"),
+            ],
+        }),
         migrations.CreateModel("Revision", [
             ("id", KEY),
             ("subject_kind", models.CharField(default="contract", max_length=40)),
@@ -554,6 +583,10 @@ class Migration(migrations.Migration):
             ("previous_hash", models.CharField(max_length=64)),
             ("hash", models.CharField(max_length=64, unique=True)),
             ("reason", models.TextField()),
+            ("was_said", models.TextField(blank=True)),
+            ("is_right", models.TextField(blank=True)),
+            ("puts_back", models.PositiveIntegerField(null=True)),
+            ("one_person", models.BooleanField(null=True)),
             ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ("role", models.CharField(max_length=60)),
             ("at", models.DateTimeField()),
@@ -563,9 +596,17 @@ class Migration(migrations.Migration):
             "constraints": [
                 models.UniqueConstraint(fields=("subject_kind", "subject_id", "number"),
                     name="revision_number_is_unique_in_its_subject"),
-                models.CheckConstraint(condition=Q(("kind__in", ["published", "shared", "register", "withdrawn"])),
+                models.CheckConstraint(condition=Q(("kind__in", ["published", "corrected", "slip", "put_back", "looked_again", "shared", "register", "withdrawn"])),
                     name="revision_kind_is_a_known_code"),
                 models.CheckConstraint(condition=Q(("subject_kind__in", ["contract"])), name="revision_subject_kind_is_a_known_code"),
+                models.CheckConstraint(condition=Q(
+                    Q(("kind", "corrected"), Q(("was_said", ""), _negated=True), Q(("is_right", ""), _negated=True)),
+                    Q(Q(("kind", "corrected"), _negated=True), ("is_right", ""), ("was_said", "")), _connector="OR"),
+                    name="revision_of_a_correction_says_what_is_right"),
+                models.CheckConstraint(condition=Q(
+                    Q(("kind", "put_back"), ("puts_back__isnull", False)),
+                    Q(Q(("kind", "put_back"), _negated=True), ("puts_back__isnull", True)), _connector="OR"),
+                    name="revision_that_is_put_back_says_which"),
             ],
         }),
         migrations.CreateModel("RevisionBody", [
@@ -763,6 +804,19 @@ class Migration(migrations.Migration):
             "constraints": [
                 models.UniqueConstraint(fields=("account", "address"), name="known_address_stands_once_for_an_account"),
             ],
+        }),
+        migrations.CreateModel("Note", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="desk_notes", to="procurement.contract")),
+            ("statement", models.CharField(blank=True, max_length=40)),
+            ("text", models.TextField(max_length=5000)),
+            ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("at", models.DateTimeField(auto_now_add=True)),
+            ("settled_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("settled_at", models.DateTimeField(null=True)),
+        ], {
+            "ordering": ["pk"],
+            "default_permissions": ("view", "add"),
         }),
         migrations.CreateModel("Notice", [
             ("id", KEY),
@@ -1297,6 +1351,60 @@ class Migration(migrations.Migration):
             "indexes": [
                 models.Index(fields=["history_date", "id"], name="procurement_history_6f98a1_idx"),
                 models.Index(fields=["subject", "history_date", "history_id"], name="procurement_subject_fce160_idx"),
+            ],
+        }),
+        migrations.CreateModel("SourceInHand", [
+            ("id", KEY),
+            ("user", models.OneToOneField(on_delete=models.CASCADE, related_name="source_in_hand", to=settings.AUTH_USER_MODEL)),
+            ("source", models.ForeignKey(on_delete=models.CASCADE, related_name="+", to="procurement.source")),
+            ("speaker", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="+", to="procurement.stakeholder")),
+        ], {
+            "verbose_name_plural": "sources in hand",
+        }),
+        migrations.CreateModel("SourceText", [
+            ("id", KEY),
+            ("source", models.OneToOneField(on_delete=models.CASCADE, related_name="pasted", to="procurement.source")),
+            ("text", models.TextField()),
+            ("by", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("at", models.DateTimeField(auto_now=True)),
+        ], {
+        }),
+        migrations.CreateModel("Submission", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="submissions", to="procurement.contract")),
+            ("statements", models.JSONField()),
+            ("state", models.CharField(default="in_review", max_length=40)),
+            ("reason", models.TextField()),
+            ("change", models.CharField(default="published", max_length=40)),
+            ("was_said", models.TextField(blank=True)),
+            ("is_right", models.TextField(blank=True)),
+            ("note", models.TextField(blank=True)),
+            ("by", models.ForeignKey(on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("at", models.DateTimeField(auto_now_add=True)),
+            ("due_at", models.DateTimeField(null=True)),
+            ("answer", models.TextField(blank=True)),
+            ("answered_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
+            ("answered_at", models.DateTimeField(null=True)),
+            ("revision", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="submissions", to="procurement.revision")),
+        ], {
+            "ordering": ["-pk"],
+            "default_permissions": ("view", "add"),
+            "indexes": [
+                models.Index(condition=Q(("state__in", ("published", "cancelled")), _negated=True), fields=["state", "due_at"],
+                    name="submission_unfinished"),
+            ],
+            "constraints": [
+                models.CheckConstraint(condition=Q(("state__in", ["in_review", "sent_back", "scheduled", "failed", "published", "cancelled"])),
+                    name="submission_state_is_a_known_code"),
+                models.CheckConstraint(condition=Q(("change__in", ["published", "corrected", "slip", "put_back", "looked_again", "shared", "register", "withdrawn"])),
+                    name="submission_change_is_a_known_code"),
+                models.CheckConstraint(condition=Q(
+                    Q(("state", "scheduled"), _negated=True), Q(("answered_by__isnull", False), ("due_at__isnull", False)), _connector="OR"),
+                    name="submission_that_is_scheduled_has_its_time"),
+                models.CheckConstraint(condition=Q(
+                    Q(("revision__isnull", False), ("state", "published")),
+                    Q(Q(("state", "published"), _negated=True), ("revision__isnull", True)), _connector="OR"),
+                    name="submission_that_is_published_became_a_revision"),
             ],
         }),
         migrations.CreateModel("Tombstone", [

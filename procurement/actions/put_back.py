@@ -1,0 +1,97 @@
+"""Publishing again what an earlier revision said: a new revision, and nothing of the working record."""
+
+from typing import Any
+
+from django.db import transaction
+
+from procurement import dossier
+from procurement.dossier.build import loaded
+from procurement.models import (
+    PARTIES,
+    Conflict,
+    Contract,
+    Counter,
+    EmptiedLeaf,
+    PublicIntervention,
+    Revision,
+    Source,
+)
+from procurement.models.leaves import leaves
+
+from .change import Change
+from .errors import Refused, checked_reason
+from .publish import comes_back, settle_version, write_revision
+
+
+@transaction.atomic
+def put_back(
+    contract: Contract, number: int, *, by, reason: str, version=None, at=None
+) -> Revision:
+    """Make what revision `number` of a contract said public again, under the same numbers.
+
+    What the register says, and what parties and sources are called, is as it is now. Working rows stay: what
+    of them differs is pending. `version` is the one that the editor saw; `Conflict` when the contract
+    has moved on. Raises `Refused` where that cannot be said again, or nothing would change.
+    """
+    reason = checked_reason(reason)
+    Counter.hold()
+    whole = loaded(contract.pk, locked=True)
+    if version is not None and whole.version != version:
+        raise Conflict(whole)
+    body, latest = _said_then(whole, number), Revision.objects.latest_of(whole)
+    if latest.kind != "withdrawn" and latest.says(body):
+        raise Refused(["Nothing would change in public."])
+    again = comes_back(whole)
+    change = Change("put_back", puts_back=number)
+    revision = write_revision(whole, body, change, latest, by=by, reason=reason, at=at, again=again)
+    settle_version(whole, body)
+    return revision
+
+
+def preview_put_back(contract: Contract, number: int) -> dict:
+    """Give the form that putting a revision back would make public; `Refused` where it cannot be. Writes nothing."""
+    return _said_then(loaded(contract.pk), number)
+
+
+def _said_then(whole, number) -> dict:
+    rows = Revision.objects.of_contracts([whole.public_id or 0]).select_related("body")
+    revision = rows.filter(number=number).first()
+    body = dossier.rest_of(revision.body.text) if revision else None
+    if body is None or body.get("withdrawn"):
+        raise Refused([f"There is no revision {number} of this record that can be read."])
+    _refuse_what_may_not_be_said(whole, body, number)
+    body = dossier.with_names(body, _parties(body), _sources(body))
+    return dossier.replace_register(body, whole)
+
+
+def _refuse_what_may_not_be_said(whole, body, number):
+    chain = {"revision__subject_kind": "contract", "revision__subject_id": whole.public_id}
+    emptied = EmptiedLeaf.objects.filter(**chain, name__in=list(leaves(body)))
+    gone = EmptiedLeaf.objects.filter(**chain, revision__number=number)
+    if emptied.exists() or gone.exists():
+        raise Refused([
+            f"Of what revision {number} said, something was taken out because the law demanded it: it cannot be"
+            " put back."
+        ])  # fmt: skip
+    ids = [act["id"] for act in body["interventions"]]
+    elsewhere = PublicIntervention.objects.filter(public_id__in=ids).exclude(
+        contract__public_id=whole.public_id
+    )
+    if act := elsewhere.select_related("contract").first():
+        raise Refused([f"Intervention {act.public_id} is public under “{act.contract}” now."])
+
+
+def _parties(body) -> list[Any]:
+    named = {(one["kind"], one["id"]) for one in dossier.parties_in(body)}
+    return [
+        row
+        for kind, model in PARTIES.items()
+        for row in model._default_manager.filter(
+            public_id__in=[id_ for of, id_ in named if of == kind]
+        )
+    ]
+
+
+def _sources(body):
+    ids = [one["id"] for one in body["sources"]]
+    return Source.objects.filter(public_id__in=ids).select_related("repeats__repeats")

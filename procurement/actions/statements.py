@@ -1,0 +1,211 @@
+"""A working record by statements: what the public reads of each, what it lacks, what goes out with it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
+
+from procurement import dossier
+from procurement.dossier.build import choose, dossier_of, is_ready, loaded, stated
+from procurement.dossier.finish import finish
+from procurement.dossier.partly import partly_published
+from procurement.dossier.statement_states import PENDING, Statement, compared, key_of
+from procurement.models import Contract, Revision
+from procurement.models.leaves import canonical, leaves
+from procurement.models.versions import version_of
+
+from .problems import problems_of
+from .public_ids import assign_ids, preview_ids
+
+
+class DeskStatement(NamedTuple):
+    """A statement as editors see it.
+
+    `key` is "heading", "claim-12" or "intervention-7"; `state` a code of `dossier.STATEMENT_STATE`; `changes`
+    [{"what", "before", "after"}]; `lacks` sentences: why it cannot go out; `rests_on` the keys of what goes
+    out together with it; `saved_by` the account that saved it last, or None.
+    """
+
+    key: str
+    kind: str
+    row: Any
+    state: str
+    label: str
+    changes: list[dict[str, str]]
+    lacks: list[str]
+    rests_on: frozenset[str]
+    version: int
+    saved_by: Any
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a publication would change what the public reads of it."""
+        return self.state in PENDING
+
+
+class Desk(NamedTuple):
+    """A working record. `body` has all of it but what is taken out, each entry with its key as `desk`; `before`
+    is what the public reads, None for nothing; `faults` why the whole cannot go out.
+    """
+
+    contract: Any
+    body: dict
+    before: dict | None
+    statements: list[DeskStatement]
+    faults: list[str]
+
+
+def desk(contract: Contract) -> Desk:
+    """Give a contract as its editors see it: a fixed number of queries. Writes nothing."""
+    whole = loaded(contract.pk)
+    before = public_form(whole)
+    drafts = {id(row) for row in _rows(whole) if row.public_id is None}
+    lacks = defaultdict(list)
+    for one in problems_of(whole):
+        lacks[one.key].append(one.says)
+    resting = rests_on(whole, before)
+    statements = [
+        DeskStatement(
+            one.key, one.kind, one.row, one.state, label_of(one.row), one.changes, lacks[one.key],
+            resting[one.key], version_of(one.row), one.row.saved_by,
+        )
+        for one in compare(whole, before)
+    ]  # fmt: skip
+    body = dossier_of(choose(whole, lambda row: is_ready(row) or id(row) in drafts))
+    return Desk(whole, _keyed(body, whole), before, statements, lacks[""])
+
+
+def _rows(whole):
+    for row in (whole, *whole.all_claims, *whole.all_acts):
+        yield row
+        yield from row.all_citations
+        for ground in getattr(row, "all_grounds", ()):
+            yield ground
+            yield from ground.all_citations
+
+
+def public_form(contract: Contract) -> dict | None:
+    """Give what the public reads of a contract now; None where that is nothing."""
+    latest = Revision.objects.latest_of(contract)
+    if latest:
+        return dossier.rest_of(latest.body.text) if latest.kind != "withdrawn" else None
+    return dossier.register_dossier(contract.public_id) if contract.public_id else None
+
+
+def compare(whole: Any, before: dict | None) -> list[Statement]:
+    """Compare a loaded contract with what the public reads. What has no public id is given one to come."""
+    given = {key_of(row) for row in statements_of(whole) if row.public_id is not None}
+    assign_ids(choose(whole, lambda _: True), preview_ids())
+    return compared(whole, dossier_of(choose(whole, is_ready)), before, given)
+
+
+def label_of(row: Any) -> str:
+    """Give what a statement is called where it is listed."""
+    if isinstance(row, Contract):
+        return "Title and parties"
+    if row._meta.model_name == "claim":
+        return str(row)
+    return f"{row}, {row.happened.show() if row.happened else 'date not stated'}"
+
+
+def rests_on(whole: Any, before: dict | None) -> dict[str, frozenset[str]]:
+    """Give the keys of what goes out together with each statement of a loaded contract, by its key.
+
+    Nothing is public without its title and parties; an act takes along the one that it is about, where
+    that is not public; a claim that becomes preferred, the one that ceases to be.
+    """
+    heading = {"heading"} if before is None else set()
+    acts = {one["id"] for one in (before or {}).get("interventions", ())}
+    preferred = {one["key"] for one in (before or {}).get("claims", ()) if one["rank"] == "preferred"}  # fmt: skip
+    ready = {act.pk: act for act in whole.all_acts if act.ready}
+    resting = {"heading": frozenset[str]()}
+    for act in whole.all_acts:
+        earlier = ready.get(act.related_id)
+        along = {key_of(earlier)} if earlier and earlier.public_id not in acts else set()
+        resting[key_of(act)] = frozenset(heading | along)
+    for claim in whole.all_claims:
+        along = {
+            key_of(one)
+            for one in whole.all_claims
+            if _is_preferred(claim)
+            and one is not claim
+            and one.fact == claim.fact != "vendor"
+            and one.public_id in preferred
+            and not _is_preferred(one)
+        }
+        resting[key_of(claim)] = frozenset(heading | along)
+    return resting
+
+
+def _is_preferred(claim):
+    return claim.ready and claim.rank == "preferred"
+
+
+def with_what_they_rest_on(keys: Iterable[str], resting: dict[str, frozenset[str]]) -> set[str]:
+    """Give the keys, and those that go out together with them."""
+    found: set[str] = set()
+    waiting = list(keys)
+    while waiting:
+        key = waiting.pop()
+        if key not in found:
+            found.add(key)
+            waiting += resting.get(key, ())
+    return found
+
+
+def choose_ticked(whole: Any, ticked: Collection[str]) -> None:
+    """Let what is ready of the ticked statements of a loaded contract be chosen."""
+    choose(whole, lambda row: is_ready(row) and key_of(_statement(row)) in ticked)
+
+
+def composed(whole: Any, before: dict | None, ticked: Collection[str]) -> dict:
+    """Give the form in which the ticked statements are as they are chosen, and the others as `before` has them."""
+    if before is None:
+        return dossier_of(whole)
+    kept = [row for row in (*whole.all_claims, *whole.all_acts) if key_of(row) not in ticked]
+    kinds: dict[str, set] = {"claim": set(), "intervention": set()}
+    for row in kept:
+        kinds[row._meta.model_name].add(row.public_id)
+    heading = "heading" not in ticked
+    if not kept and not heading:
+        return dossier_of(whole)
+    form = partly_published(
+        stated(whole), before, whole, heading=heading, claims=kinds["claim"], acts=kinds["intervention"]
+    )  # fmt: skip
+    return finish(form)
+
+
+def statements_of(whole: Any) -> list[Any]:
+    """Give the working rows of all statements of a loaded contract; the contract itself for its heading."""
+    return [whole, *whole.all_claims, *whole.all_acts]
+
+
+def is_pending(whole: Any, body: dict) -> bool:
+    """Tell whether publishing all that is ready of a loaded contract would change a form."""
+    assign_ids(choose(whole, is_ready), preview_ids())
+    return canonical(leaves(dossier_of(whole))) != canonical(leaves(body))
+
+
+def preview(contract: Contract, only: Iterable[str] | None = None) -> dict:
+    """Give the public form that publishing would write now; `only` as in `publish`. Writes nothing."""
+    whole = loaded(contract.pk)
+    before = None if only is None else public_form(whole)
+    keys = {key_of(row) for row in statements_of(whole)}
+    ticked = keys if only is None else with_what_they_rest_on(only, rests_on(whole, before)) & keys
+    choose_ticked(whole, ticked)
+    assign_ids(whole, preview_ids())
+    return composed(whole, before, ticked)
+
+
+def _statement(row):
+    return row if isinstance(row, Contract) else row.statement()
+
+
+def _keyed(body, whole):
+    """With the key of its working row at each statement."""
+    body["desk"] = "heading"
+    places = (("claims", "key", whole.all_claims), ("interventions", "id", whole.all_acts))
+    for name, key, rows in places:
+        keys = {row.public_id: key_of(row) for row in rows}
+        for entry in body[name]:
+            entry["desk"] = keys[entry[key]]
+    return body

@@ -1,0 +1,204 @@
+"""*Who*: one field that finds buyers, vendors and stakeholders alike, and makes what is needed.
+
+    speaker = WhoField(required=False, label="Said by")                      # a Stakeholder, or None
+    actors = WhoField(several=True, label="Who")                             # a list of them, in order
+    buyer, vendors = WhoField("buyer"), WhoField("vendor", several=True)
+
+What is chosen may be of another kind than what the field gives: of a council that is here as a buyer, a field of
+stakeholders gives the stakeholder that is linked to it, and makes that where there is none. As initial value a field
+takes rows or keys of its kind, one or a list. Whoever validates a form with such fields does it, and saves, in one
+transaction which is undone where anything is refused: what the field makes is made in `clean`.
+
+In the page: radio buttons or boxes for whom is chosen and whom is found, a field to type a name in, and *Find*, which
+sends the form: it comes back with whom it may be. A script (`who.js`, in the field's media) finds while one types.
+A name that is typed after a lower-case “the” reads with it: the Metropolitan Police.
+"""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from procurement import actions, codelists
+from procurement.models import PARTIES, Stakeholder
+
+from ..keys import MOST_CHOSEN, TOO_MANY
+from ..lists import LONGEST_SEARCH
+from ..site import site
+from .parties_found import NEW, Candidate, candidates, described, new_candidates, party_of, token_of
+
+CHOOSE = "Choose below who “%(text)s” is, or empty the field."
+CHOOSE_FOUND = "Choose below, then save."
+NOT_HERE = "“%(text)s” is not on offer; find them by name."
+_THE = "the "
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form sends: whom was chosen, as tokens; what was typed; whether that is only to be looked for."""
+
+    tokens: tuple[str, ...] = ()
+    text: str = ""
+    find: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.tokens or self.text or self.find)
+
+
+class WhoWidget(forms.Widget):
+    """Whom was chosen, whom a name may be, and a field to type one in."""
+
+    wanted, several = "stakeholder", False
+
+    class Media:
+        js = ("procurement/admin/who.js",)
+        css = {"all": ("procurement/admin/who.css",)}
+
+    def value_from_datadict(self, data, files, name):
+        tokens = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
+        # The radio button for nobody sends nothing.
+        chosen = tuple(dict.fromkeys(token for token in tokens if token))
+        text = str(data.get(f"{name}_text", ""))[:1000].strip()
+        return Sent(chosen, text, data.get("_find") == name)
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data and f"{name}_text" not in data
+
+    def id_for_label(self, id_):
+        return f"{id_}_text" if id_ else id_
+
+    def use_required_attribute(self, initial):
+        return False
+
+    def render(self, name, value, attrs=None, renderer=None):
+        sent = value if isinstance(value, Sent) else Sent()
+        chosen = _shown(sent.tokens)
+        found = candidates(_without_the(sent.text), self.wanted) if sent.text else []
+        fresh = new_candidates(sent.text, self.wanted) if sent.text else []
+        here = {one.token for one in chosen}
+        context = {
+            "name": name, "id": (attrs or {}).get("id", f"id_{name}"), "text": sent.text, "chosen": chosen,
+            "found": [one for one in found if one.token not in here],
+            "fresh": [one for one in fresh if one.token not in here],
+            "wanted": self.wanted, "several": self.several, "required": self.is_required,
+            "described_by": (attrs or {}).get("aria-describedby", ""), "invalid": "aria-invalid" in (attrs or {}),
+        }  # fmt: skip
+        return mark_safe(render_to_string("admin/desk/who.html", context))  # noqa: S308 -- a template, escaped
+
+
+class WhoField(forms.Field):
+    """One party of a kind, or several in order; see the top of this file."""
+
+    widget = WhoWidget
+    default_error_messages = {"required": "Say who: type a name, and choose."}
+
+    def __init__(self, wanted: str = Stakeholder.kind, *, several: bool = False, **kwargs) -> None:
+        self.wanted, self.several = wanted, several
+        super().__init__(**kwargs)
+        self.widget.wanted, self.widget.several = wanted, several
+
+    def prepare_value(self, value):
+        if isinstance(value, Sent):
+            return value
+        rows = value if isinstance(value, (list, tuple)) else [value] if value else []
+        return Sent(
+            tuple(
+                token_of(one) if isinstance(one, Model) else f"{self.wanted}-{one}" for one in rows
+            )
+        )
+
+    def has_changed(self, initial, data):
+        return not self.disabled and (data or Sent()) != self.prepare_value(initial)
+
+    def clean(self, value):
+        sent = value or Sent()
+        self._check(sent)
+        rows = [self._row(token) for token in sent.tokens]
+        rows = list({row.pk: row for row in rows}.values())
+        if self.required and not rows:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if self.several:
+            return rows
+        return rows[-1] if rows else None
+
+    def _check(self, sent):
+        if sent.find:
+            raise ValidationError(CHOOSE_FOUND, code="find")
+        if len(sent.tokens) > MOST_CHOSEN:
+            raise ValidationError(TOO_MANY, code="too_many")
+        if not self.several and len(sent.tokens) > 1:
+            raise ValidationError("Choose one.", code="too_many")
+        if sent.text and not self._offered(sent).intersection(sent.tokens):
+            raise ValidationError(CHOOSE, code="choose", params={"text": sent.text[:80]})
+
+    def _offered(self, sent):
+        """Whom what was typed may mean: where one of them is chosen, it is done with."""
+        offered = candidates(_without_the(sent.text), self.wanted) + new_candidates(
+            sent.text, self.wanted
+        )
+        return {one.token for one in offered}
+
+    def _row(self, token):
+        if token.startswith(f"{NEW}-"):
+            return _made(token, self.wanted)
+        party = party_of(token)
+        if party is None:
+            raise ValidationError(NOT_HERE, code="invalid_choice", params={"text": token[:40]})
+        return actions.add_party_as(party, self.wanted)
+
+
+def _made(token, wanted):
+    """A new draft of the kind that is wanted; of a stakeholder the token says what it is."""
+    kind, _, name = token.removeprefix(f"{NEW}-").partition("-")
+    columns = {"is_a": kind} if wanted == Stakeholder.kind else {}
+    if wanted != Stakeholder.kind:
+        name = token.removeprefix(f"{NEW}-")
+    elif kind not in codelists.STAKEHOLDER_KIND:
+        raise ValidationError(NOT_HERE, code="invalid_choice", params={"text": token[:40]})
+    row = PARTIES[wanted](name=_without_the(name), takes_the=name.startswith(_THE), **columns)
+    try:
+        row.full_clean()
+    except ValidationError as refused:
+        raise ValidationError(refused.messages, code="new") from refused
+    row.save()
+    return row
+
+
+def _without_the(text):
+    return text.removeprefix(_THE)
+
+
+def _shown(tokens) -> list[Candidate]:
+    """Those chosen, as they are to be shown; what names nobody is left out."""
+    found = {token: party_of(token) for token in tokens[:MOST_CHOSEN]}
+    rows = described(row for row in found.values() if row)
+    by_token = {one.token: one for one in rows}
+    return [one for token in found if (one := by_token.get(token) or _new_one(token))]
+
+
+def _new_one(token):
+    if not token.startswith(f"{NEW}-"):
+        return None
+    kind, _, name = token.removeprefix(f"{NEW}-").partition("-")
+    if kind in codelists.STAKEHOLDER_KIND:
+        return Candidate(token, name, f"New {codelists.STAKEHOLDER_KIND.label(kind).lower()}")
+    return Candidate(token, token.removeprefix(f"{NEW}-"), "New")
+
+
+@site.page("who/", "who")
+def found_as_json(request):
+    """Answer a combobox: {"found": [{token, name, said}], "fresh": [the same, of those it would make]}."""
+    if not all(request.user.has_perm(f"procurement.view_{kind}") for kind in PARTIES):
+        raise PermissionDenied
+    text = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
+    wanted = request.GET.get("wanted", "")
+    wanted = wanted if wanted in PARTIES else Stakeholder.kind
+    found = candidates(_without_the(text), wanted) if text else []
+    fresh = new_candidates(text, wanted) if text else []
+    return JsonResponse(
+        {"found": [one.as_json() for one in found], "fresh": [one.as_json() for one in fresh]}
+    )

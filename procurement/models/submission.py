@@ -1,0 +1,119 @@
+"""Submission: statements of a contract that somebody wants to be published, now or at a time."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from procurement.codelists import Code, Codelist
+
+from .fields import ProseField, code_check, code_field
+from .revision import KIND
+
+STATE = Codelist(
+    "submission_state",
+    Code("in_review", "In review", "Somebody is asked to look at it and to publish it."),
+    Code("sent_back", "Sent back", "Whoever looked at it asks for something first."),
+    Code("scheduled", "Scheduled", "It is published when its time comes."),
+    Code("failed", "Failed", "Its time came, and it could not be published."),
+    Code("published", "Published", "It is public."),
+    Code("cancelled", "Taken back", "Nobody asks for it any more."),
+)  # fmt: skip
+# Those of which something is still to come.
+OPEN = ("in_review", "scheduled")
+# Those that whoever submitted them has to look at again.
+RETURNED = ("sent_back", "failed")
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def open(self):
+        """Those that wait for somebody, or for their time."""
+        return self.filter(state__in=OPEN)
+
+    def due(self, moment):
+        """Those whose time has come, the earliest first."""
+        return self.filter(state="scheduled", due_at__lte=moment).order_by("due_at", "pk")
+
+    def returned(self):
+        """Those that were sent back or failed, and that nobody has submitted anew since."""
+        newer = Submission.objects.filter(contract=OuterRef("contract"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(newer), state__in=RETURNED)
+
+
+class Submission(models.Model):
+    """Ticked statements of a contract, each in the version that was seen. Never public, and never deleted.
+
+    Whoever publishes or schedules it is `answered_by`: in their name it goes out.
+    """
+
+    contract = models.ForeignKey(
+        "Contract", models.CASCADE, related_name="submissions", help_text="What they are of."
+    )
+    statements = models.JSONField(help_text="The version of each statement, by its key.")
+    state = code_field(STATE, default="in_review", help_text="What became of it.")
+
+    # What the public reads once it is published
+    reason = ProseField(help_text="Why, in words that the public reads.")
+    change = code_field(KIND, default="published", help_text="What kind of change it is.")
+    was_said = ProseField(blank=True, help_text="Of a correction: what was said, and is wrong.")
+    is_right = ProseField(blank=True, help_text="Of a correction: what is right.")
+
+    # Who submitted it, and who answered
+    note = ProseField(blank=True, help_text="To whoever looks at it; never published.")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Who submitted it."
+    )
+    at = models.DateTimeField(auto_now_add=True, help_text="When.")
+    due_at = models.DateTimeField(
+        null=True, help_text="When it is to be published; of one scheduled."
+    )
+    answer = ProseField(
+        blank=True,
+        help_text="Why it was sent back, taken back, or could not be published; never published.",
+    )
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        help_text="Who sent it back, scheduled it, published it or took it back.",
+    )  # fmt: skip
+    answered_at = models.DateTimeField(null=True, help_text="When.")
+    revision = models.ForeignKey(
+        "Revision", models.CASCADE, null=True, related_name="submissions",
+        help_text="What it became, once it was published.",
+    )  # fmt: skip
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ("view", "add")
+        ordering = ["-pk"]
+        indexes = [
+            # those that are due, and what the first page counts
+            models.Index(
+                fields=["state", "due_at"],
+                condition=~Q(state__in=("published", "cancelled")),
+                name="submission_unfinished",
+            ),
+        ]
+        constraints = [
+            code_check("submission", "state", STATE),
+            code_check("submission", "change", KIND),
+            models.CheckConstraint(
+                name="submission_that_is_scheduled_has_its_time",
+                condition=~Q(state="scheduled")
+                | Q(due_at__isnull=False, answered_by__isnull=False),
+                violation_error_message="What is scheduled has a time, and somebody in whose name it goes out.",
+            ),
+            models.CheckConstraint(
+                name="submission_that_is_published_became_a_revision",
+                condition=Q(state="published", revision__isnull=False)
+                | ~Q(state="published") & Q(revision__isnull=True),
+                violation_error_message="What is published became a revision, and nothing else did.",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self):
+        return f"{self.get_state_display()}: {self.contract}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something of it is still to come."""
+        return self.state in OPEN

@@ -1,0 +1,284 @@
+"""Who: one field that finds buyers, vendors and stakeholders alike, and makes what is needed."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.urls import reverse
+
+from procurement import actions
+from procurement.admin.desk.who_field import WhoField
+from procurement.models import Buyer, Stakeholder, Vendor
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+KINDS = {"buyer": make.make_buyer, "vendor": make.make_vendor, "stakeholder": make.make_stakeholder}
+
+
+def token(row):
+    return f"{row.kind}-{row.pk}"
+
+
+def sent(field, *tokens, text="", find=False):
+    """Give what a field reads of what a browser sends."""
+    data = QueryDict(mutable=True)
+    data.setlist("who", tokens)
+    data["who_text"] = text
+    if find:
+        data["_find"] = "who"
+    return field.widget.value_from_datadict(data, {}, "who")
+
+
+def clean(field, *tokens, **more):
+    return field.clean(sent(field, *tokens, **more))
+
+
+def found(client, text, wanted="stakeholder"):
+    answer = client.get(reverse("admin:who"), {"q": text, "wanted": wanted}).json()
+    return [one["token"] for one in answer["found"]]
+
+
+@pytest.mark.parametrize("wanted", KINDS)
+def test_all_kinds_are_found_alike_the_wanted_first(editor, wanted):
+    rows = {kind: one(name="Northmarch Water") for kind, one in KINDS.items()}
+
+    tokens = found(editor, "northm wat", wanted)
+
+    assert set(tokens) == set(map(token, rows.values()))
+    assert tokens[0] == token(rows[wanted])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("O’Brien & Société", "o'brien"), ("O’Brien & Société", "SOCIETE"), ("O’Brien & Société", "societé ob"),
+        ("A & B Limited", "A & B"), ("A & B Limited", "a and b plc"), ("Österreich", "osterr"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("public", [True, False])
+def test_names_are_found_as_people_type_them(editor, name, text, public):
+    vendor = make.make_vendor(name=name)
+    if public:
+        make.publish(make.make_ready_contract(vendors=[vendor]))
+
+    assert found(editor, text) == [token(vendor)]
+
+
+def test_a_party_is_found_by_its_number_other_names_and_public_number(editor):
+    vendor = make.make_vendor(name="Northmarch Water", aliases="The Old Waterworks")
+    make.make_identifier(vendor=vendor, value="01234567")
+    make.publish(make.make_ready_contract(vendors=[vendor]))
+    vendor.refresh_from_db()
+
+    for text in ("GB-COH-01234567", "01234567", "old water", str(vendor.public_id)):
+        assert token(vendor) in found(editor, text), text
+
+
+def test_two_of_one_name_are_told_apart(editor):
+    one, other = (
+        make.make_vendor(name="Northmarch Water"),
+        make.make_vendor(name="Northmarch Water"),
+    )
+    make.make_identifier(vendor=one, value="01234567")
+    make.publish(make.make_ready_contract(vendors=[other]))
+    other.refresh_from_db()
+
+    answer = editor.get(reverse("admin:who"), {"q": "northmarch water", "wanted": "vendor"}).json()[
+        "found"
+    ]
+
+    said = {row["token"]: row["said"] for row in answer}
+    assert said[token(one)] == "Vendor · GB-COH-01234567 · not public"
+    assert said[token(other)] == f"Vendor · 1 contract · vendor {other.public_id}"
+
+
+def test_one_body_is_offered_once_as_what_is_wanted(editor):
+    buyer = make.make_buyer(name="Northmarch")
+    stakeholder = make.make_stakeholder(name="Northmarch", buyer=buyer)
+
+    assert found(editor, "northmarch") == [token(stakeholder)]
+    assert found(editor, "northmarch", "buyer") == [token(buyer)]
+    assert found(editor, "northmarch", "vendor") == [token(stakeholder)]
+
+
+def test_what_was_merged_is_offered_as_what_it_leads_to(editor):
+    one, other = make.make_vendor(name="Northmarch Water"), make.make_vendor(name="Waterworks")
+    actions.merge_parties(one, other, by=editor.user, reason="One body.")
+
+    assert found(editor, "waterworks", "vendor") == [token(one)]
+
+
+def test_a_name_at_the_end_of_many_is_found(editor):
+    make.make_vendor(name="Water")
+    rows = [make.make_vendor(name=f"Water {place}") for place in range(30)]
+    for row in rows:
+        make.publish(make.make_ready_contract(vendors=[row]))
+
+    tokens = found(editor, "water", "vendor")
+
+    assert (tokens[0], len(tokens)) == (token(Vendor.objects.get(name="Water")), 15)
+
+
+# What the field gives
+
+
+@pytest.mark.parametrize("wanted", KINDS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_is_chosen_of_another_kind_becomes_the_kind_that_is_wanted(kind, wanted):
+    row = KINDS[kind](name="Northmarch", aliases="The North")
+
+    given = clean(WhoField(wanted), token(row))
+
+    assert (given.kind, given.name, given.aliases) == (wanted, "Northmarch", "The North")
+    # Once made, it is there.
+    assert clean(WhoField(wanted), token(row)) == given
+    assert actions.party_as(given, kind) == row
+
+
+def test_a_council_that_also_supplies_is_one_stakeholder():
+    buyer = make.make_buyer(name="Northmarch")
+    stakeholder = clean(WhoField(), token(buyer))
+
+    vendor = clean(WhoField("vendor"), token(buyer))
+
+    stakeholder.refresh_from_db()
+    assert (stakeholder.buyer, stakeholder.vendor, stakeholder.version) == (buyer, vendor, 2)
+    assert clean(WhoField(), token(vendor)) == stakeholder
+
+
+def test_a_vendor_with_the_number_of_a_buyer_is_that_body():
+    buyer, vendor = make.make_buyer(name="Northmarch"), make.make_vendor(name="Northmarch Ltd")
+    for bearer in ({"buyer": buyer}, {"vendor": vendor}):
+        make.make_identifier(value="01234567", **bearer)
+
+    assert clean(WhoField("vendor"), token(buyer)) == vendor
+
+
+def test_a_merged_party_stands_for_what_it_leads_to(editor):
+    one, other = make.make_stakeholder(name="One"), make.make_stakeholder(name="Other")
+    actions.merge_parties(one, other, by=editor.user, reason="One body.")
+
+    assert clean(WhoField(), token(other)) == one
+
+
+@pytest.mark.parametrize(
+    ("chosen", "name", "is_a", "takes_the"),
+    [
+        ("new-office-the Mayor", "Mayor", "office", True),
+        ("new-organisation-The Ferry-Post", "The Ferry-Post", "organisation", False),
+        ("new-group-Some residents", "Some residents", "group", False),
+    ],
+)
+def test_a_new_stakeholder_is_made(chosen, name, is_a, takes_the):
+    given = clean(WhoField(), chosen)
+
+    assert (given.name, given.is_a, given.takes_the) == (name, is_a, takes_the)
+    assert Stakeholder.objects.get() == given
+
+
+def test_a_new_vendor_is_made():
+    assert clean(WhoField("vendor"), "new-the Ferry-Works").name == "Ferry-Works"
+    assert Vendor.objects.get().takes_the
+
+
+def test_several_are_given_in_order_each_once():
+    one, other = make.make_stakeholder(name="B"), make.make_buyer(name="A")
+
+    given = clean(WhoField(several=True), token(one), token(other), token(one))
+
+    assert [row.name for row in given] == ["B", "A"]
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        "abc", "vendor", "vendor-abc", "vendor-0", "vendor-99999999999999999999", "vendor-12", "user-1", "new-",
+        "new", "new-rumour-X", "new-person-", "new-person-\u202eX", f"new-person-{'x' * 1001}",
+        "new-person-Unknown", "vendor-٣",
+    ],
+)  # fmt: skip
+def test_junk_is_refused_in_words_and_nothing_is_made(chosen):
+    with pytest.raises(ValidationError) as refused:
+        clean(WhoField(), chosen)
+
+    assert refused.value.messages[0]
+    assert not Stakeholder.objects.exists()
+
+
+def test_two_for_one_are_refused():
+    rows = [make.make_stakeholder(), make.make_stakeholder()]
+
+    with pytest.raises(ValidationError, match="Choose one"):
+        clean(WhoField(), *map(token, rows))
+
+
+@pytest.mark.parametrize("find", [True, False])
+def test_a_name_that_is_typed_has_to_be_chosen(find):
+    buyer = make.make_buyer(name="Northmarch")
+    field = WhoField(required=False)
+
+    with pytest.raises(ValidationError):
+        clean(field, text="northmarch", find=find)
+    page = field.widget.render("who", sent(field, text="northmarch", find=find), {"id": "id_who"})
+    assert f'value="{token(buyer)}"' in page
+    assert 'value="new-person-northmarch"' in page
+    assert not Stakeholder.objects.exists()
+
+
+def test_a_name_of_which_one_is_chosen_is_done_with():
+    buyer = make.make_buyer(name="Northmarch")
+    make.make_stakeholder(name="Another")
+
+    assert clean(WhoField(), token(buyer), text="northm").buyer == buyer
+    assert clean(WhoField(), "new-office-the X", text="the X").name == "X"
+
+
+def test_another_name_beside_who_is_chosen_is_not_lost():
+    one = make.make_stakeholder(name="One")
+
+    with pytest.raises(ValidationError, match="“northmarch” is"):
+        clean(WhoField(), token(one), text="northmarch")
+
+
+@pytest.mark.parametrize(("required", "given"), [(True, None), (False, None), (False, [])])
+def test_nobody(required, given):
+    field = WhoField(several=given == [], required=required)
+    if required:
+        with pytest.raises(ValidationError, match="Say who"):
+            clean(field)
+    else:
+        assert clean(field) == given
+
+
+@pytest.mark.parametrize("several", [True, False])
+def test_what_was_saved_has_not_changed(several):
+    row = make.make_stakeholder()
+    field = WhoField(several=several)
+    for initial in (row, row.pk):
+        initial = [initial] if several else initial
+        assert not field.has_changed(initial, sent(field, token(row)))
+        assert field.has_changed(initial, sent(field))
+        assert field.has_changed(initial, sent(field, token(row), text="x"))
+    assert not field.has_changed(None, sent(field))
+
+
+def test_names_are_escaped(editor):
+    field = WhoField()
+    make.make_vendor(name="<b>Northmarch</b>")
+
+    page = field.widget.render("who", sent(field, text="<b>northmarch"), {"id": "id_who"})
+
+    assert "<b>" not in page
+    assert Buyer.objects.count() == 0
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_finding_costs_the_same_for_every_number_of_rows(editor, django_assert_num_queries, rows):
+    for place in range(rows):
+        for kind, one in KINDS.items():
+            make.make_identifier(value=f"0123456{place}", **{kind: one(name=f"Northmarch {place}")})
+    found(editor, "x")
+
+    # Who asks: session, account, second factor, rights of two kinds. Of each kind: its very name, public ones, those
+    # not public, by number, the rows, and what is said of them: numbers.
+    with django_assert_num_queries(5 + 3 * 6):
+        assert len(found(editor, "northmarch")) == 3 * rows

@@ -1,0 +1,171 @@
+"""Working from a source: it is found or entered, kept in hand for an account, its text pasted beside."""
+
+import pytest
+from django.urls import reverse
+
+from procurement import codelists
+from procurement.models import DistinctPair, Source, SourceInHand, SourceText
+from tests.admin.conftest import login
+from tests.factories import make_contract, make_source, make_stakeholder
+
+PAGE = reverse("admin:work_from_source")
+NEW = {"url": "https://example.org/a", "title": "A report", "kind": "news_report"}
+
+
+def take(client, source):
+    return client.post(reverse("admin:procurement_source_in_hand", args=[source.pk]))
+
+
+def in_hand(client):
+    hand = SourceInHand.objects.filter(user=client.user).first()
+    return hand and hand.source
+
+
+def test_a_source_entered_is_in_hand(editor):
+    sent = NEW | {"published": "May 2026", "publisher": "The Paper", "is_primary": "on"}
+
+    response = editor.post(PAGE, sent)
+
+    source = Source.objects.get()
+    assert response.status_code == 302
+    assert (source.publisher, str(source.published), source.is_primary) == (
+        "The Paper",
+        "May 2026",
+        True,
+    )
+    assert in_hand(editor) == source
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("url", "javascript:alert(1)"), ("url", "https://localhost/"), ("title", ""), ("title", "x" * 301),
+        ("title", "A\u202ereport"), ("published", "31 February 2026"), ("kind", "rumour"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_said_at_its_field(editor, field, value):
+    response = editor.post(PAGE, NEW | {field: value})
+
+    assert list(response.context["form"].errors) == [field]
+    assert not Source.objects.exists()
+
+
+def test_a_source_of_the_same_address_is_shown_before_another_is_made(editor):
+    there = make_source(url="http://www.example.org/a/?utm_source=x")
+
+    response = editor.post(PAGE, NEW)
+
+    assert list(response.context["form"].errors) == ["url"]
+    assert response.context["form"].alike == [there]
+    assert Source.objects.count() == 1
+
+
+def test_another_source_of_the_same_address_is_told_apart_for_good(editor):
+    there = make_source(url="https://example.org/a")
+
+    editor.post(PAGE, NEW | {"another": "on"})
+
+    source = Source.objects.exclude(pk=there.pk).get()
+    pair = DistinctPair.objects.get()
+    assert {pair.first, pair.second} == {f"source-{there.pk}", f"source-{source.pk}"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "https://www.example.org/a/",
+        "example.org/a",
+        "societe ob",
+        "O'Brien & Société",
+        "SOCIÉTÉ daily",
+    ],
+)
+def test_sources_are_found_by_address_and_words(editor, words):
+    make_source(title="Another")
+    source = make_source(
+        title="O’Brien and Société", publisher="The Daily", url="https://example.org/a"
+    )
+
+    assert editor.get(PAGE, {"q": words}).context["sources"] == [source]
+
+
+def test_a_source_in_hand_is_each_account_s_own_until_it_is_put_down(editor):
+    other = login("bob", "Editors")
+    source = make_source()
+
+    take(editor, source)
+
+    assert (in_hand(editor), in_hand(other)) == (source, None)
+    contract = make_contract()
+    back = reverse("admin:procurement_contract_change", args=[contract.pk])
+    response = editor.post(reverse("admin:put_source_down"), {"back": back})
+    assert (response.url, in_hand(editor)) == (back, None)
+
+
+@pytest.mark.parametrize(
+    "back", ["https://example.org/", "//example.org/", "javascript:alert(1)", ""]
+)
+def test_putting_down_leads_nowhere_else(editor, back):
+    assert editor.post(reverse("admin:put_source_down"), {"back": back}).url == PAGE
+
+
+def test_another_source_in_hand_has_no_speaker_of_the_one_before(editor):
+    take(editor, make_source())
+    SourceInHand.objects.update(speaker=make_stakeholder())
+
+    take(editor, make_source())
+
+    assert SourceInHand.objects.get().speaker is None
+
+
+@pytest.mark.parametrize("key", ["abc", "0", "99999999999999999999", "٣"])
+def test_a_junk_key_is_not_found(editor, key):
+    assert editor.post(f"/admin/procurement/source/{key}/in-hand/").status_code == 404
+
+
+def test_a_pasted_text_is_kept_replaced_and_taken_out(editor):
+    page = reverse("admin:procurement_source_text", args=[make_source().pk])
+
+    for text in ("One\r\n\u202etwo", "Three"):
+        editor.post(page, {"text": text})
+        assert SourceText.objects.get().text == text.replace("\r\n\u202e", "\n")
+    editor.post(page, {"text": " "})
+    assert not SourceText.objects.exists()
+
+
+def test_a_text_goes_when_its_source_goes(editor):
+    source = make_source()
+    SourceText.objects.create(source=source, text="One", by=editor.user)
+
+    source.delete()
+
+    assert not SourceText.objects.exists()
+
+
+def test_a_text_that_is_too_long_is_refused_and_still_in_the_form(editor):
+    page = reverse("admin:procurement_source_text", args=[make_source().pk])
+
+    response = editor.post(page, {"text": "x" * 200_001})
+
+    assert "at most 200,000" in response.context["form"].errors["text"][0]
+    assert len(response.context["form"]["text"].value()) == 200_001
+
+
+@pytest.mark.parametrize("kind", codelists.SOURCE_KIND.codes())
+@pytest.mark.parametrize("is_primary", [True, False])
+def test_every_kind_of_source_has_a_level_to_begin_with(kind, is_primary):
+    assert codelists.level_of(kind, is_primary) in codelists.ATTRIBUTION
+
+
+@pytest.mark.parametrize(
+    ("kind", "primary", "level"),
+    [
+        ("official_decision", False, "official_record"),
+        ("court_document", True, "official_record"),
+        ("court_document", False, "alleged"),
+        ("press_release", False, "on_record"),
+        ("news_report", True, "reported"),
+    ],
+)
+def test_level_follows_from_the_kind_of_source(kind, primary, level):
+    assert codelists.level_of(kind, primary) == level
