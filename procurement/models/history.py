@@ -72,6 +72,7 @@ class History(HistoricalRecords):
 
     def get_extra_fields(self, model, fields):
         extra = super().get_extra_fields(model, fields)
+        fields["id"].help_text = "The key of the row."
         extra["history_date"].help_text = "When."
         extra["history_type"].help_text = "Whether it was created (+), changed (~) or deleted (-)."
         return extra
