@@ -72,6 +72,8 @@ APART = {
     "revision_subject": "what a chain of revisions is about",
     "party_kind": "which table a party is of",
     "run_status": "how an import goes",
+    "submission_state": "what became of what was submitted",
+    "statement_state": "how a working row stands beside what is public",
     "problem_kind": "what an import could not take",
 }
 

@@ -17,7 +17,7 @@ REFUSED = {"DEBUG"}
 
 def passed():
     """Give what the site is given: {variable: value or ${…}}."""
-    site = COMPOSE.partition("\n  site:\n")[2].partition("\n  database:\n")[0]
+    site = COMPOSE.partition("\n  site: &site\n")[2].partition("\n  due:\n")[0]
     return dict(re.findall(r"^      ([A-Z_]+): (.+)$", site, re.MULTILINE))
 
 
@@ -43,6 +43,20 @@ def test_the_table_of_settings_is_found():
 @pytest.mark.parametrize("name", sorted(set(documented()) - OF_THE_IMAGE - REFUSED))
 def test_a_setting_reaches_the_site(name):
     assert name in passed()
+
+
+def test_what_publishes_at_a_time_is_as_the_site_is_and_serves_nothing():
+    due = COMPOSE.partition("\n  due:\n")[2].partition("\n  database:\n")[0]
+
+    assert re.findall(r"^    (\S+?):", due, re.MULTILINE) == [
+        "<<", "depends_on", "command", "ports", "healthcheck",
+    ]  # fmt: skip
+    assert "    <<: *site\n" in due
+    assert "    ports: []\n" in due
+
+
+def test_two_people_are_asked_for_unless_told_otherwise():
+    assert filled(passed()["FOUR_EYES"], {}) == "1"
 
 
 def test_what_is_read_of_the_environment_of_an_installation_has_the_same_name():

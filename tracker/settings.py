@@ -434,6 +434,9 @@ ADDRESS_DAYS = env_int("ADDRESS_DAYS", 90, least=1, most=3650)
 # Proxies whose X-Forwarded-For is believed.
 TRUSTED_PROXIES = env_networks("TRUSTED_PROXIES")
 
+# Whether nobody publishes what they saved last: then two people have seen whatever becomes public.
+FOUR_EYES = env_bool("FOUR_EYES", default=False)
+
 # Mail: set up where EMAIL_HOST is
 
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "").strip()

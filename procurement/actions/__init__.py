@@ -20,10 +20,13 @@ from .duplicates import set_two, sources_alike
 from .emptying import empty_leaf, preview_emptying
 from .entering import draft, enter
 from .errors import Refused
+from .four_eyes import own_among
 from .holdings import recount_holdings
 from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
+from .look_again import look_again
 from .merging import merge_as_notices_say, merge_parties, preview_merge, undo_merge
+from .notes import add_note, assign, settle_note
 from .party_rows import delete_orphans, same_body
 from .problems import problems
 from .public_rows import (
@@ -43,6 +46,7 @@ from .public_rows import (
     write_party_words,
 )
 from .publish import publish
+from .publish_due import Due, publish_due
 from .publish_shared import preview_shared, publish_shared
 from .put_back import preview_put_back, put_back
 from .restoring import restore
@@ -52,6 +56,14 @@ from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
 from .statements import Desk, DeskStatement, desk, preview, public_form
+from .submissions import (
+    change_of,
+    publish_submission,
+    schedule,
+    send_back,
+    submit,
+    take_back,
+)
 from .totals import recount
 from .track import track
 from .whose_body import add_party_as, party_as
@@ -65,6 +77,7 @@ __all__ = [
     "KINDS",
     "MORE_THAN_YOU",
     "Desk",
+    "Due",
     "DeskStatement",
     "Difference",
     "Facts",
@@ -127,6 +140,18 @@ __all__ = [
     "track",
     "undo_merge",
     "withdraw",
+    "take_back",
+    "submit",
+    "send_back",
+    "schedule",
+    "publish_submission",
+    "change_of",
+    "publish_due",
+    "own_among",
+    "look_again",
+    "settle_note",
+    "assign",
+    "add_note",
     "words_of_party",
     "write",
     "write_party_words",

@@ -5,13 +5,14 @@ from django.db.models import prefetch_related_objects
 
 from procurement.dossier.build import loaded
 from procurement.dossier.statement_states import key_of
-from procurement.models import Conflict, Contract, Revision
+from procurement.models import Conflict, Contract, Revision, Submission
 from procurement.models import Counter as Numbers
 from procurement.models.versions import version_of
 
 from .action_log import log_action
 from .change import NEW_FACTS, Change, checked_change
 from .errors import Refused, checked_reason
+from .four_eyes import one_person, refuse_own
 from .holdings import recount_holdings
 from .problems import drafts_among, preferred_twice, problems_of
 from .public_ids import assign_ids, take_ids
@@ -21,10 +22,11 @@ from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
 from .statements import (
+    changed_statements,
     choose_ticked,
     composed,
+    form_of,
     is_pending,
-    public_form,
     rests_on,
     statements_of,
     with_what_they_rest_on,
@@ -32,7 +34,7 @@ from .statements import (
 from .totals import recount
 
 # What the log says of kinds of change; of all others, that it was published.
-_LOGGED = {"put_back": "put_back"}
+_LOGGED = {"put_back": "put_back", "looked_again": "looked_again"}
 
 
 def publish(
@@ -51,8 +53,8 @@ def publish(
     `only` are the keys of the statements that are meant, with what they rest on; what the public reads of
     the others stays, and they stay pending. `version` is the version of the contract that the editor
     saw, `versions` {key: version} those of statements; `Conflict` when one has moved on. `change` is what
-    kind of change it is. Raises `Refused` without a reason, with a statement that has no citation, or
-    when nothing would change.
+    kind of change it is. Raises `Refused` without a reason, with a statement that has no citation, where
+    two people are asked for and `by` saved some of it last, or when nothing would change.
     """
     seen = {"": version} if version is not None else {}
     reason = checked_reason(reason)
@@ -69,7 +71,7 @@ def _publish(contract, by, reason, change, only, seen, at):
     whole = contract = loaded(contract.pk, locked=True)
     _refuse_what_moved_on(whole, seen)
     latest = Revision.objects.latest_of(contract)
-    before = None if only is None else public_form(whole)
+    before = form_of(latest, whole)
     ticked = _ticked(whole, only, before)
     if again := comes_back(contract):
         whole = loaded(contract.pk)
@@ -82,9 +84,13 @@ def _publish(contract, by, reason, change, only, seen, at):
         raise Refused([one.says for one in found])
     change, revision = checked_change(change, first=not contract.published_version), None
     if not _is_the_same(latest, body):
+        changed = changed_statements(whole, body, before)
+        refuse_own(changed, by)
         revision = write_revision(
-            contract, body, change, latest, by=by, reason=reason, at=at, again=again
-        )
+            contract, body, change, latest, by=by, reason=reason, at=at, again=again,
+            one_person=one_person(changed, by),
+        )  # fmt: skip
+        Submission.objects.close(revision, ticked)
     if only is None:
         Contract.objects.filter(pk=whole.pk).update(published_version=whole.version)
     else:
@@ -111,13 +117,17 @@ def _ticked(whole, only, before):
     return ticked
 
 
-def write_revision(contract, body, change: Change, latest, *, by, reason, at, again) -> Revision:
+def write_revision(
+    contract, body, change: Change, latest, *, by, reason, at, again=(), one_person=None
+) -> Revision:
     """Write a form that differs from the `latest` revision, with its public rows and all that follows for others.
 
-    `again` are other contracts whose awards `comes_back` concerns.
+    `again` are other contracts whose awards `comes_back` concerns; `one_person` as in `add_revision`.
     """
     prefetch_related_objects([by], "groups")
-    revision = add_revision(contract, body, change, by=by, reason=reason, at=at, previous=latest)
+    revision = add_revision(
+        contract, body, change, by=by, reason=reason, at=at, previous=latest, one_person=one_person
+    )
     written = write_published(body, revision)
     follow_roots(written.new_sources, by=by, reason=reason, at=at)
     recount(reworth(again, by=by, reason=SAME.format("is public again")))

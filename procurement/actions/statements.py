@@ -85,7 +85,11 @@ def _rows(whole):
 
 def public_form(contract: Contract) -> dict | None:
     """Give what the public reads of a contract now; None where that is nothing."""
-    latest = Revision.objects.latest_of(contract)
+    return form_of(Revision.objects.latest_of(contract), contract)
+
+
+def form_of(latest: Revision | None, contract: Contract) -> dict | None:
+    """Give what the public reads of a contract whose `latest` revision is at hand; None where that is nothing."""
     if latest:
         return dossier.rest_of(latest.body.text) if latest.kind != "withdrawn" else None
     return dossier.register_dossier(contract.public_id) if contract.public_id else None
@@ -96,6 +100,11 @@ def compare(whole: Any, before: dict | None) -> list[Statement]:
     given = {key_of(row) for row in statements_of(whole) if row.public_id is not None}
     assign_ids(choose(whole, lambda _: True), preview_ids())
     return compared(whole, dossier_of(choose(whole, is_ready)), before, given)
+
+
+def changed_statements(whole: Any, body: dict, before: dict | None) -> list[Statement]:
+    """Give those of which a form would say something else than what the public reads now."""
+    return [one for one in compared(whole, body, before, ()) if one.is_pending]
 
 
 def label_of(row: Any) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from procurement.models import Contract, Counter, PublicContract, Revision
+from procurement.models import Contract, Counter, PublicContract, Revision, Submission
 
 from . import party_rows
 from .action_log import log_action
@@ -36,6 +36,9 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     again = settle_again([contract.public_id or 0])
     recount(reworth(again, by=by, reason=SAME.format("is public no more")))
     recount_holdings()
+    Submission.objects.filter(contract=contract, state="scheduled").update(
+        state="failed", answer="The contract was withdrawn before its time."
+    )
     log_action("withdrawn", contract, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=0)
     return revision

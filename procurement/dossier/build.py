@@ -223,6 +223,7 @@ def _intervention(act, contract, cited):
         "outcome": act.outcome,
         "outcome_date": act.ended and act.ended.as_json(),
         "expires_on": act.expires_on and act.expires_on.isoformat(),
+        "looked_on": act.looked_on and act.looked_on.isoformat(),
         "relation": act.relation if related else "",
         "related": related,
         "grounds": [_ground(ground, cited) for ground in act.chosen_grounds],

@@ -69,6 +69,7 @@ def intervention_parts(act: dict, body: dict) -> Iterator[tuple[str, str]]:
     outcome = [codelists.OUTCOME.label(act["outcome"]), date_in_words(act["outcome_date"])]
     yield "outcome", ", ".join(part for part in outcome if part)
     yield "expected to end", act["expires_on"] or ""
+    yield "last looked how it ended", act.get("looked_on") or ""
     if act["relation"] and act["related"]:
         relation = codelists.RELATION.label(act["relation"]).lower()
         yield "relation", f"{relation} intervention {act['related']}"

@@ -133,6 +133,11 @@ def administrators() -> QuerySet[User]:
     return User.objects.filter(administer, is_active=True, is_staff=True).distinct()
 
 
+def who_may(permission: str) -> QuerySet[User]:
+    """Give the open accounts that may do something, by name."""
+    return User.objects.with_perm(permission).filter(is_staff=True).order_by("username")
+
+
 def give(account: User, role: Role) -> None:
     """Give an account this role, and take from it any other, and what was given by hand."""
     account.groups.set([Group.objects.get(name=role.group)])

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from procurement.codelists import Code, Codelist
 
@@ -37,6 +38,17 @@ class SubmissionQuerySet(models.QuerySet):
         """Those that were sent back or failed, and that nobody has submitted anew since."""
         newer = Submission.objects.filter(contract=OuterRef("contract"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(newer), state__in=RETURNED)
+
+    def close(self, revision, keys):
+        """Mark those as published of which a revision published every statement, in whichever version."""
+        for one in self.open().filter(contract=revision.contract):
+            if one.statements.keys() <= set(keys):
+                self.filter(pk=one.pk).update(
+                    state="published",
+                    revision=revision,
+                    answered_by=revision.by,
+                    answered_at=timezone.now(),
+                )
 
 
 class Submission(models.Model):

@@ -1,6 +1,6 @@
 """What templates say of acts: what is stated of each, in which order, and on which grounds."""
 
-from procurement import dates
+from procurement import codelists, dates
 
 from .record import day, label
 
@@ -20,9 +20,16 @@ def intervention_facts(act: dict, needing_power, holding, emptied=()) -> list[tu
         ("What it did", "" if act["effect"] == "unknown" else label(act["effect"], "effect")),
         ("Due to end", day(act["expires_on"]) if act.get("expires_on") else ""),
         ("How it ended", outcome if act["outcome"] != "pending" or act["id"] in holding else ""),
+        ("Looked for again", _looked(act)),
         ("Grounds", "" if act["grounds"] or emptied_of(act, emptied) else "not stated"),
     ]
     return [(name, words) for name, words in found if words]
+
+
+def _looked(act):
+    """When somebody last looked how it ended, as long as that is not known."""
+    looked = act.get("looked_on") if act["outcome"] in codelists.NO_OUTCOME else None
+    return f"{day(looked)}: nothing new found" if looked else ""
 
 
 _KINDS = {

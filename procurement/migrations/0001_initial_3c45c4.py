@@ -20,7 +20,8 @@ AUDIT = """
     login login_failed code_failed locked login_locked logout session_ended reset_refused
     reset_asked reset password_changed second_factor_added second_factor_removed confirmed
     recovery_code_used account_opened account_closed account_reopened account_changed role_changed
-    published withdrawn put_back merged set_apart put_together emptied unmerged
+    published withdrawn put_back looked_again submitted sent_back taken_back scheduled
+    publication_failed assigned merged set_apart put_together emptied unmerged
 """.split()
 LOGIN_FAILURE = """
     password code reset together together_code

@@ -1,0 +1,178 @@
+"""Publishing at a time: once, whole, and nothing of it before; or failed, with a reason."""
+
+import datetime
+from threading import Barrier, Thread
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError, connection, connections
+from django.utils import timezone
+
+from procurement import actions
+from procurement.actions.publish_due import FAULT
+from procurement.models import AuditEntry, Citation, Contract, Revision, Submission
+from tests.factories import make_ready_contract, publish
+
+from .test_submissions import in_role, saved, submitted
+
+HOUR = datetime.timedelta(hours=1)
+
+
+def scheduled(by=None):
+    """Give a schedule that is due in an hour, of a heading that somebody else saved."""
+    editor, publisher = in_role("Editors"), by or in_role("Publishers")
+    contract = make_ready_contract()
+    publish(contract)
+    contract = saved(Contract.objects.get(pk=contract.pk), editor)
+    return actions.schedule(submitted(contract, editor), by=publisher, due_at=timezone.now() + HOUR)
+
+
+def state(one):
+    return Submission.objects.get(pk=one.pk).state
+
+
+@pytest.mark.django_db
+def test_it_goes_out_when_its_time_has_come_and_once():
+    one = scheduled()
+    assert actions.publish_due() == []
+    assert (state(one), Revision.objects.count()) == ("scheduled", 1)
+
+    later = one.due_at + HOUR
+    [done] = actions.publish_due(later)
+    assert actions.publish_due(later) == []
+
+    one.refresh_from_db()
+    assert (one.state, one.revision, one.revision.by) == (
+        "published", done.revision, one.answered_by,
+    )  # fmt: skip
+    assert Contract.objects.get().state == "published"
+
+
+def _change(one):
+    saved(Contract.objects.get(pk=one.contract_id), one.by, title="Changed meanwhile")
+
+
+def _uncite(one):
+    Citation.objects.filter(contract=one.contract).delete()
+
+
+def _demote(one):
+    one.answered_by.groups.clear()
+
+
+def _close(one):
+    type(one.answered_by).objects.filter(pk=one.answered_by.pk).update(is_active=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("meanwhile", "says"),
+    [
+        (_change, "A statement was changed after it was scheduled"),
+        (_uncite, "No citation backs the contract itself"),
+        (_demote, "may not publish any more"),
+        (_close, "may not publish any more"),
+    ],
+)
+def test_what_cannot_go_out_fails_with_a_reason_and_is_not_tried_again(meanwhile, says, capsys):
+    one = scheduled()
+    meanwhile(one)
+    Submission.objects.update(due_at=timezone.now() - HOUR)
+
+    with pytest.raises(SystemExit):
+        call_command("publish_due")
+
+    one.refresh_from_db()
+    assert one.state == "failed"
+    assert says in one.answer
+    assert says in capsys.readouterr().err
+    assert AuditEntry.objects.get(what="publication_failed").said == one.answer
+    call_command("publish_due")
+    assert Revision.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_contract_does_not_come_back_at_its_time():
+    one = scheduled()
+    actions.withdraw(one.contract, by=one.answered_by, reason="Retracted.")
+
+    assert actions.publish_due(one.due_at) == []
+    one.refresh_from_db()
+    assert (one.state, one.answer) == ("failed", "The contract was withdrawn before its time.")
+
+
+@pytest.mark.django_db
+def test_one_that_fails_keeps_no_other_from_its_time():
+    first, second = scheduled(), scheduled()
+    _change(first)
+
+    told = actions.publish_due(second.due_at)
+
+    assert [(one.submission, bool(one.revision)) for one in told] == [
+        (first, False),
+        (second, True),
+    ]
+
+
+@pytest.mark.django_db
+def test_while_the_database_is_away_it_waits():
+    one = scheduled()
+
+    def fail(execute, sql, *args):
+        if sql.startswith("INSERT") and "procurement_auditentry" in sql:
+            raise OperationalError("away")
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(fail), pytest.raises(OperationalError):
+        actions.publish_due(one.due_at)
+
+    assert (state(one), Revision.objects.count()) == ("scheduled", 1)
+    assert Contract.objects.get().state == "pending"
+    assert [bool(done.revision) for done in actions.publish_due(one.due_at)] == [True]
+
+
+@pytest.mark.django_db
+def test_a_fault_of_the_site_is_told_and_not_tried_again(caplog):
+    one = scheduled()
+    Submission.objects.update(statements=["heading"])
+
+    [done] = actions.publish_due(one.due_at)
+
+    assert (state(one), done.says) == ("failed", FAULT)
+    assert "TypeError" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_publish_it_once():
+    one = scheduled()
+    barrier, told = Barrier(3), []
+
+    def run():
+        barrier.wait()
+        try:
+            told.extend(actions.publish_due(one.due_at))
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [bool(done.revision) for done in told] == [True]
+    assert (state(one), Revision.objects.count()) == ("published", 2)
+
+
+@pytest.mark.django_db
+def test_a_time_that_is_past_is_refused():
+    one = submitted(*_edited())
+
+    with pytest.raises(actions.Refused, match="That time is past"):
+        actions.schedule(one, by=in_role("Publishers"), due_at=timezone.now())
+
+
+def _edited():
+    editor, contract = in_role("Editors"), make_ready_contract()
+    publish(contract)
+    return saved(Contract.objects.get(pk=contract.pk), editor), editor
