@@ -20,7 +20,15 @@ from .forms import RecordForm
 from .history import KeepsHistory
 from .nested import Rows, to_copy
 from .notes import KeepsNotes
-from .unsaved_input import RESTORE, VERSION, KeepsTyped, UnsavedPost, sent_fields, sent_values
+from .unsaved_input import (
+    RESTORE,
+    VERSION,
+    KeepsTyped,
+    UnsavedPost,
+    sent_fields,
+    sent_values,
+    version_sent,
+)
 
 
 class NoCopies(KeepsTyped):
@@ -230,9 +238,3 @@ class PartAdmin(RecordAdmin):
             # Whoever says something of a contract of the register starts tracking it first.
             kwargs["queryset"] = db_field.related_model.objects.filter(tracked=True)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-def version_sent(request):
-    """Give the version that a page was opened on, or None."""
-    text = request.POST.get(VERSION, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

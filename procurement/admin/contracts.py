@@ -4,12 +4,10 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.utils.html import format_html
 
-from procurement import codelists, dates, dossier
 from procurement.models import Claim, Contract, RegisterDocument
-from procurement.models.when import REGISTER_DAYS
-from procurement.money import Money
 
 from .base import PartAdmin, RecordAdmin
+from .desk.statement_views import WritesStatements
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
 from .forms import ClaimForm, ContractForm
 from .interventions import InterventionInline
@@ -17,6 +15,14 @@ from .large_tables import LargeTable
 from .merging import is_chooser
 from .nested import NestedFormSet, NestedInline
 from .publication import PublishesContracts
+from .register_facts import (
+    days_in_words,
+    kind_in_words,
+    said_in_words,
+    stage_in_words,
+    value_in_words,
+    vendors_in_words,
+)
 from .same_awards import SetsApart
 from .search import FindsContracts
 from .site import site
@@ -33,44 +39,6 @@ OWNED = (
 )
 STATEMENT = ("value_minor", "value_kind", "stage", "stated_on", "stakeholder", "buyer", "vendor")
 CLAIM = ("fact", *STATEMENT, ("rank", "ready"))
-
-
-def _document(contract):
-    """What its notices say, read once; None where there are none."""
-    if not hasattr(contract, "said"):
-        contract.said = dossier.document_of(contract)
-    return contract.said
-
-
-def _said(contract, tell):
-    """What of that is told; None for nothing."""
-    said = _document(contract)
-    return (tell(said) if said else None) or None
-
-
-def _value(said):
-    value = said.get("value")
-    return value and Money(value["minor"], value["currency"]).exact()
-
-
-def _days(said):
-    named = {"decided_on": "decided", **{name: name for name in REGISTER_DAYS}}
-    stated = [
-        f"{word.removesuffix('_on').replace('_', ' ')} {dates.parse(said[name]).show()}"
-        for name, word in named.items()
-        if name in said
-    ]
-    return "; ".join(stated)
-
-
-def _kind(said):
-    lists = ((codelists.CATEGORY, "category"), (codelists.METHOD, "method"))
-    told = [codelist.label(said[key]) for codelist, key in lists if key in said]
-    return ", ".join([*told, *([f"CPV {said['cpv']}"] if "cpv" in said else [])])
-
-
-def _suppliers(said):
-    return [place for award in said["awards"] for place in award["suppliers"]]
 
 
 class ClaimFormSet(NestedFormSet):
@@ -109,7 +77,9 @@ class ClaimInline(NestedInline):
 
 
 @admin.register(Contract, site=site)
-class ContractAdmin(Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, LargeTable):
+class ContractAdmin(
+    WritesStatements, Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, LargeTable
+):
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 
     form = ContractForm
@@ -171,28 +141,23 @@ class ContractAdmin(Tracks, SetsApart, PublishesContracts, FindsContracts, Recor
 
     @admin.display(description="stage")
     def stage(self, contract):
-        return _said(contract, lambda said: codelists.STAGE.label(said["stage"]))
+        return said_in_words(contract, stage_in_words)
 
     @admin.display(description="value")
     def value(self, contract):
-        return _said(contract, _value)
+        return said_in_words(contract, value_in_words)
 
     @admin.display(description="days")
     def days(self, contract):
-        return _said(contract, _days)
+        return said_in_words(contract, days_in_words)
 
     @admin.display(description="kind")
     def kind(self, contract):
-        return _said(contract, _kind)
+        return said_in_words(contract, kind_in_words)
 
     @admin.display(description="vendors")
     def all_vendors(self, contract):
-        if not contract.from_register:
-            vendors = [vendor.name for vendor in contract.vendors.all()]
-        else:
-            said = _document(contract)
-            vendors = [said["parties"][place]["name"] for place in _suppliers(said)] if said else []
-        return ", ".join(dict.fromkeys(vendors)) or None
+        return vendors_in_words(contract)
 
     @admin.display(description="state")
     def state_in_words(self, contract):

@@ -102,3 +102,9 @@ def sent_values(data):
         for key, values in sent_fields(data)
         if any(values) and not key.endswith("_FORMS") and not key.startswith("_")
     ]
+
+
+def version_sent(request) -> int | None:
+    """Give the version that a page was opened on; None where none is sent, or none that could be."""
+    text = request.POST.get(VERSION, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

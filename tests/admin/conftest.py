@@ -25,6 +25,12 @@ def editor(db):
 
 
 @pytest.fixture
+def viewer(db):
+    """A client signed in as one of the group Viewers."""
+    return login("vic", "Viewers")
+
+
+@pytest.fixture
 def publisher(db):
     """A client signed in as one of the group Publishers."""
     return login("pat", "Publishers")

@@ -12,7 +12,8 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from procurement.admin.site import site
-from procurement.models import Contract, NotTheSame, Stakeholder
+from procurement.models import Claim, Contract, Intervention, NotTheSame, Stakeholder
+from tests.controls import largest
 from tests.factories import make_user
 
 from . import rights
@@ -22,6 +23,7 @@ from .world import SECRET, World
 
 APPS = r"^(?P<app_label>"
 ANY = r"(?P<url>.*)$"
+STATEMENT = "/<path:object_id>/statement/"
 SHORTCUT = "r/<path:content_type_id>/<path:object_id>/"
 # What a forged form sends of columns that no form shows.
 FORGED = {
@@ -107,6 +109,8 @@ def paths(route: str, world: World) -> list[tuple[str, Model | None]]:
         return [("password_reset/1-forged/", None)]
     if "<int:pk>" in route:
         return [(route.replace("<int:pk>", str(world.key.pk)), None)]
+    if STATEMENT in route:
+        return _statements(route, world)
     named = re.findall(r"<[^>]+>|\(\?P|\^", route)
     if not named:
         return [(route, None)]
@@ -114,6 +118,22 @@ def paths(route: str, world: World) -> list[tuple[str, Model | None]]:
     for placeholder in named:
         route = route.replace(placeholder, {"<path:object_id>": str(row.pk)}[placeholder])
     return [(route, row)]
+
+
+def _statements(route, world):
+    """Give the addresses of statements: those of a draft where it is deleted."""
+    contract, claim, act = (world.rows[one] for one in (Contract, Claim, Intervention))
+    route = route.replace("<path:object_id>", str(contract.pk))
+    if "<str:kind>" in route:
+        ways = {"claim": "?fact=value", "intervention": "?type=hold"}
+        return [(route.replace("<str:kind>", kind) + way, contract) for kind, way in ways.items()]
+    keys = {
+        "": ("heading", f"claim-{claim.pk}", f"intervention-{act.pk}"),
+        "delete/": (f"claim-{claim.pk}",),
+    }
+    end = route.rpartition("<str:key>/")[2]
+    of_act = (f"intervention-{act.pk}",)
+    return [(route.replace("<str:key>", key), contract) for key in keys.get(end, of_act)]
 
 
 def models():
@@ -227,6 +247,7 @@ def actions(world):
 
 def forms(world, able: Client):
     """Give the forms of pages as they would be sent, as `able` sees them, and as nobody would."""
+    yield from _statement_forms(world, able)
     for route in routes():
         model, end = rights.split(route) if route.count("/") > 1 else ("", "")
         if model not in TYPED or end not in ("add/", "<path:object_id>/change/"):
@@ -240,6 +261,19 @@ def forms(world, able: Client):
             data["_saveasnew"] = "1"
             # No page of the admin offers to save a copy.
             yield Door(route, path, NEVER, "post", data, reads, None, row)
+
+
+def _statement_forms(world, able):
+    for route in (
+        one for one in routes() if one.endswith((f"{STATEMENT}<str:key>/", "<str:kind>/"))
+    ):
+        for path, row in paths(route, world):
+            data = largest(able.get(f"/admin/{path}").text).data() | {"notes": f"{SECRET} typed"}
+            data |= {"value_minor": "£3m", "actors": [world.others[Stakeholder].pk]}
+            for extra in ({}, FORGED):
+                yield Door(
+                    route, path, rights.levels(route)[1], "post", {**extra, **data}, VIEW, True, row
+                )
 
 
 def _named(model, end, world):
@@ -264,7 +298,7 @@ def deeds(world, able: Client):
         end = route.rpartition("<path:object_id>/")[2]
         if end not in DEEDS or "<path:object_id>/" not in route:
             continue
-        [(path, row)] = paths(route, world)
+        [(path, row), *_] = paths(route, world)
         path, data = DEEDS[end](path, row, world, able)
         level = rights.levels(route)[1]
         yield Door(route, path, level, "post", data, _reads(route), True, row)
@@ -297,7 +331,15 @@ def _press(path, row, world, able):
     return path, {}
 
 
+def _press_statement(path, row, world, able):
+    model = Claim if "/claim-" in path else Intervention
+    return path, {"_version": world.rows[model].version}
+
+
 DEEDS = {
+    "statement/<str:key>/take-out/": _press_statement,
+    "statement/<str:key>/bring-back/": _press_statement,
+    "statement/<str:key>/delete/": _press_statement,
     "publish/": _with_reason,
     "withdraw/": _with_reason,
     "same/": _together,

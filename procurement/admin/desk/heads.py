@@ -1,0 +1,114 @@
+"""The heads of the forms: what a heading, a claim or an act says of itself, beside its rows."""
+
+from django import forms
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import localdate
+
+from procurement.codelists import FACT
+from procurement.models import Claim, Contract, InterventionActor, Stakeholder
+from procurement.models.claim import COLUMN
+
+from ..keys import Chosen, ChosenInOrder
+from ..site import site
+from ..widgets import OrderedSelect
+from .record_form import RecordForm
+
+TAKEN = 'Another contract already has this OCID: <a href="{}">{}</a>. {}'
+
+
+class HeadingForm(RecordForm):
+    """The title and parties of a contract: no other one has its OCID."""
+
+    def clean_ocid(self):
+        """Name the other contract, and lead to it."""
+        ocid = self.cleaned_data["ocid"]
+        others = Contract.objects.exclude(ocid="").exclude(pk=self.instance.pk)
+        if other := others.filter(ocid=ocid).first():
+            url = reverse("admin:procurement_contract_change", args=[other.pk])
+            way = "Add to that one what you have."
+            if not other.tracked:
+                way = "The register speaks of it: start tracking it, and add to it what you have."
+            raise forms.ValidationError(format_html(TAKEN, url, other, way), code="ocid")
+        return ocid
+
+
+class ClaimForm(RecordForm):
+    """A claim states the one thing that its fact needs."""
+
+    def check_together(self, cleaned):
+        fact = cleaned.get("fact")
+        if not fact:
+            return
+        label = FACT.label(fact)
+        for column in dict.fromkeys(COLUMN.values()):
+            stated = cleaned.get(column) not in (None, "")
+            if column in cleaned and column == COLUMN[fact] and not stated:
+                self.add_error(column, f"A claim about “{label}” needs this. Fill it in.")
+            elif column in cleaned and column != COLUMN[fact] and stated:
+                self.add_error(column, f"A claim about “{label}” does not take this. Empty it.")
+        if fact != "value" and cleaned.get("value_kind", "unknown") != "unknown":
+            self.add_error(
+                "value_kind", f"A claim about “{label}” has no kind of value. Choose “Value”."
+            )
+        if cleaned.get("rank") == "preferred" and fact != "vendor":
+            self._refuse_second(fact)
+
+    def _refuse_second(self, fact):
+        others = Claim.objects.filter(contract=self.instance.contract_id, fact=fact)
+        others = others.filter(rank="preferred").exclude(pk=self.instance.pk)
+        # One that is taken out is in nobody's way.
+        if other := others.exclude(public_id__isnull=False, ready=False).first():
+            told = (
+                f"Another claim about this fact is preferred ({other}): make that one normal first."
+            )
+            self.add_error("rank", told)
+
+
+class InterventionForm(RecordForm):
+    """An act, who did it, and the earlier act of the same contract that it is about."""
+
+    actors = ChosenInOrder(
+        Stakeholder.objects.all(),
+        label="Who",
+        help_text="The person, office, organisation or group that acted; several that did it together, in order.",
+    )
+    related = Chosen(Contract.objects.none(), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["actors"].widget = _actors()
+        self.fields["actors"].widget.choices = self.fields["actors"].choices
+        if not self.instance._state.adding:
+            self.initial["actors"] = [one.pk for one in self.instance.actors]
+
+    def check_together(self, cleaned):
+        self._check_dates(cleaned)
+        if "related" not in cleaned or "relation" not in cleaned:
+            return
+        if cleaned["relation"] and cleaned["related"] is None:
+            self.add_error("related", "Say which earlier act it is about.")
+        elif cleaned["related"] is not None and not cleaned["relation"]:
+            self.add_error("relation", "Say what it does to the earlier act.")
+
+    def _check_dates(self, cleaned):
+        happened, ended = cleaned.get("happened_on"), cleaned.get("outcome_on")
+        expires = cleaned.get("expires_on")
+        for name, date in (("happened_on", happened), ("outcome_on", ended)):
+            if date and date.on > localdate():
+                self.add_error(name, "That day is still to come: it cannot have happened yet.")
+        if happened and ended and ended.last() < happened.on:
+            self.add_error("outcome_on", f"It cannot end before it happened ({happened}).")
+        if happened and expires and expires < happened.on:
+            self.add_error("expires_on", f"It cannot end before it happened ({happened}).")
+
+
+def _actors():
+    column = InterventionActor._meta.get_field("stakeholder")
+    chooser = OrderedSelect(column, site)
+    # Or the script’s “clear all” would stand in a list without being an item of it.
+    chooser.is_required = True
+    return RelatedFieldWidgetWrapper(
+        chooser, column.remote_field, site, can_add_related=True, can_change_related=False
+    )

@@ -1,0 +1,92 @@
+"""What the forms of the record share: what was changed is saved and no more, and what was typed is echoed."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from ..fields import TwoColumns
+from ..formfields import TypedFields
+from ..site import site
+from ..widgets import set_names
+from .definitions import define
+
+
+class RecordForm(forms.ModelForm):
+    """A form of one row, which saves only the columns that were changed."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance._state.adding:
+            for name, field in self._two_columns():
+                self.initial[name] = field.joined(self.instance, name)
+        set_names(self)
+        define(self)
+
+    def clean(self):
+        cleaned = super().clean()
+        self.check_together(cleaned)
+        for name, field in self._two_columns():
+            if name in cleaned:
+                cleaned[name], second = field.split(cleaned[name])
+                setattr(self.instance, field.second(name), second)
+        return cleaned
+
+    def check_together(self, cleaned) -> None:
+        """Add an error at each field that does not go with the others."""
+
+    def columns(self) -> list[str]:
+        """Give the columns to save: those that were changed, and the moment of saving."""
+        own = {field.name for field in self.instance._meta.concrete_fields}
+        changed = [name for name in self.changed_data if name in own]
+        seconds = [field.second(name) for name, field in self._two_columns() if name in changed]
+        return [*changed, *seconds, "updated_at"] if changed else []
+
+    def understood(self) -> list[str]:
+        """Say how each amount or date that was typed is kept."""
+        return [
+            f"{field.label}: {field.show(field.joined(self.instance, name))}"
+            for name, field in self._two_columns()
+            if name in self.changed_data and getattr(self.instance, name) is not None
+        ]
+
+    def _two_columns(self):
+        return [
+            (name, field) for name, field in self.fields.items() if isinstance(field, TwoColumns)
+        ]
+
+
+class _Columns(TypedFields):
+    """Makes the fields of one model as all pages of the admin do."""
+
+    def __init__(self, model):
+        self.model, self.opts, self.admin_site = model, model._meta, site
+        self.autocomplete_fields = [
+            field.name
+            for field in (*model._meta.fields, *model._meta.many_to_many)
+            if field.is_relation and field.editable
+        ]
+        super().__init__()
+
+
+def form_class(base: type[RecordForm], model, names, request) -> Any:
+    """Give the form of a model with these columns, as whoever asks may fill it in."""
+    columns = _Columns(model)
+
+    def field(column, **kwargs):
+        made = columns.formfield_for_dbfield(column, request, **kwargs)
+        if hasattr(made.widget, "can_change_related"):
+            made.widget.can_change_related = False
+        return made
+
+    return forms.modelform_factory(model, form=base, fields=names, formfield_callback=field)
+
+
+def as_sent(bound: BoundField) -> list[str]:
+    """Give what a browser sends of a field that nobody touches."""
+    value = bound.value()
+    if value is None or value is False:
+        return [] if isinstance(bound.field, forms.BooleanField) else [""]
+    if value is True:
+        return ["on"]
+    return [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)]

@@ -1,0 +1,308 @@
+"use strict";
+// The form of a statement: in a dialog on the working page, and what of it is done in place. All of
+// it works without: each form is a page, and the server shows it again with what a choice needs.
+{
+  const DIALOG = "X-Statement-Dialog";
+  // Of the page that shows the form: a link with `data-statement` opens one in a dialog.
+  let dialog = null;
+  let address = window.location.href;
+  let typed = false;
+
+  function begin(part) {
+    part.querySelectorAll(".definitions").forEach(follow);
+    nameChoosers(part);
+    const wrong = part.querySelector(".errornote");
+    if (wrong) {
+      wrong.focus();
+    }
+  }
+
+  // The definition of what is chosen stands beside the choice.
+  function follow(details) {
+    const select = details.closest(".field").querySelector("select");
+    const summary = details.querySelector("summary");
+    if (!select) {
+      return;
+    }
+    select.addEventListener("change", () => {
+      const chosen = details.querySelector(`[data-code="${CSS.escape(select.value)}"]`);
+      let shown = summary.querySelector(".defined");
+      if (!shown) {
+        shown = document.createElement("span");
+        shown.className = "defined";
+        summary.prepend(shown);
+      }
+      shown.textContent = chosen
+        ? `${chosen.querySelector("dt").textContent.trim()}: ${chosen.querySelector("dd").textContent.trim()} `
+        : "";
+    });
+  }
+
+  // The box that replaces a list has only its value for a name: add the label's.
+  function nameChoosers(part) {
+    part.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+      const label = select.labels[0];
+      const box = select.nextElementSibling;
+      if (!label || !box || !box.classList.contains("select2")) {
+        return;
+      }
+      label.id = `${select.id}_label`;
+      box
+        .querySelector("[role=combobox]")
+        .setAttribute("aria-labelledby", `${label.id} select2-${select.id}-container`);
+      box.querySelectorAll("[role=textbox]").forEach((shown) => {
+        shown.setAttribute("aria-labelledby", label.id);
+      });
+      box.querySelectorAll("input").forEach((input) => {
+        input.setAttribute("aria-label", `Search: ${label.textContent.trim()}`);
+      });
+    });
+  }
+
+  // Sending
+
+  function sent(form, button) {
+    const data = new URLSearchParams(new FormData(form));
+    if (button && button.name) {
+      data.append(button.name, button.value);
+    }
+    return data;
+  }
+
+  async function send(form, button) {
+    const target = form.getAttribute("action") || address;
+    form.setAttribute("aria-busy", "true");
+    let answer = null;
+    try {
+      answer = await fetch(target, {
+        method: "POST",
+        body: sent(form, button),
+        headers: { [DIALOG]: "1" },
+        redirect: "manual",
+      });
+    } catch {
+      answer = null;
+    }
+    form.removeAttribute("aria-busy");
+    const place = answer && answer.status === 204 && answer.headers.get("Location");
+    if (place) {
+      typed = false;
+      go(place);
+      return;
+    }
+    const html = answer && answer.type !== "opaqueredirect" ? await answer.text() : "";
+    if (!show(html, target, button)) {
+      // A login, or a page that says what is wrong: the browser itself goes there, with what was typed.
+      typed = false;
+      form.action = target;
+      const said = document.createElement("input");
+      said.type = "hidden";
+      said.name = (button && button.name) || "_save";
+      said.value = (button && button.value) || "1";
+      form.append(said);
+      HTMLFormElement.prototype.submit.call(form);
+    }
+  }
+
+  function go(place) {
+    const url = new URL(place, window.location.href);
+    const here = url.pathname + url.search === window.location.pathname + window.location.search;
+    window.location.assign(url.href);
+    if (here) {
+      window.location.reload();
+    }
+  }
+
+  // Puts the form of an answer where the one is that is shown; false where the answer has none.
+  function show(html, url, button) {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const fresh = page.getElementById("statement");
+    if (!fresh) {
+      return false;
+    }
+    address = new URL(url, window.location.href).href;
+    const title = page.querySelector("#content > h1");
+    load(page).then(() => {
+      const old = document.getElementById("statement");
+      const scrolled = dialog ? dialog.scrollTop : window.scrollY;
+      old.replaceWith(document.adoptNode(fresh));
+      if (dialog && title) {
+        dialog.querySelector("h2").textContent = title.textContent;
+      }
+      enliven(fresh);
+      begin(fresh);
+      if (!fresh.querySelector(".errornote")) {
+        (dialog || window).scrollTo(0, scrolled);
+        focus(fresh, button);
+      }
+    });
+    return true;
+  }
+
+  function focus(part, button) {
+    let first = null;
+    if (button && button.name === "_more") {
+      first = part.querySelector(`#rows-${button.value} > .statement-row:last-of-type`);
+    } else if (button && button.value) {
+      first = part.querySelector(`[name="${CSS.escape(button.value)}"]`);
+      first = first && first.closest(".field");
+    }
+    const control = (first || part).querySelector(
+      "input:not([type=hidden]):not([type=checkbox]), select, textarea, a",
+    );
+    if (control) {
+      control.focus();
+    }
+  }
+
+  // Scripts and styles of the page that a form was fetched from, where this one lacks them.
+  async function load(page) {
+    const wanted = page.querySelectorAll("head link[rel=stylesheet], script[src]");
+    for (const one of wanted) {
+      const name = one.src ? "src" : "href";
+      const url = one.getAttribute(name);
+      if (!url || document.querySelector(`[${name}="${CSS.escape(url)}"]`)) {
+        continue;
+      }
+      const added = document.createElement(one.tagName);
+      if (name === "href") {
+        added.rel = "stylesheet";
+      }
+      added[name] = url;
+      const loaded = new Promise((done) => {
+        added.onload = done;
+        added.onerror = done;
+      });
+      document.head.append(added);
+      await loaded;
+    }
+  }
+
+  // Lists that are searched are replaced by a script of the admin's, when it is told of a new part.
+  function enliven(part) {
+    if (!window.django || !window.django.jQuery) {
+      return;
+    }
+    part.querySelectorAll("select.admin-autocomplete").forEach((select) => {
+      if (dialog) {
+        select.dataset.dropdownParent = "#statement-dialog";
+      }
+    });
+    if (window.django.jQuery.fn.djangoAdminSelect2) {
+      window.django.jQuery(part).find(".admin-autocomplete").djangoAdminSelect2();
+    }
+  }
+
+  // The dialog
+
+  function makeDialog() {
+    dialog = document.createElement("dialog");
+    dialog.id = "statement-dialog";
+    dialog.setAttribute("aria-labelledby", "statement-dialog-title");
+    dialog.innerHTML =
+      '<div class="statement-dialog-head"><h2 id="statement-dialog-title"></h2>' +
+      '<button type="button" data-closes>Close</button></div><div id="statement"></div>';
+    document.body.append(dialog);
+    dialog.addEventListener("cancel", (event) => {
+      if (!mayClose()) {
+        event.preventDefault();
+      }
+    });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      dialog = null;
+      typed = false;
+    });
+  }
+
+  function mayClose() {
+    return !typed || window.confirm("What you typed here is not saved. Close it all the same?");
+  }
+
+  async function open(link) {
+    let html = "";
+    try {
+      const answer = await fetch(link.href, { headers: { [DIALOG]: "1" } });
+      html = answer.redirected ? "" : await answer.text();
+    } catch {
+      html = "";
+    }
+    if (!html.includes('id="statement"')) {
+      window.location.assign(link.href);
+      return;
+    }
+    if (!dialog) {
+      makeDialog();
+      dialog.showModal();
+    }
+    if (!show(html, link.href)) {
+      window.location.assign(link.href);
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+    const closes = event.target.closest("[data-closes]");
+    if (closes && dialog && dialog.contains(closes)) {
+      event.preventDefault();
+      if (mayClose()) {
+        dialog.close();
+      }
+      return;
+    }
+    const link = event.target.closest("a[data-statement]");
+    const inPage = link && link.closest("#statement") && !dialog;
+    if (link && plain && !inPage && typeof HTMLDialogElement === "function") {
+      event.preventDefault();
+      open(link);
+    }
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "statement") {
+      return;
+    }
+    const button = event.submitter;
+    // On a page of its own, the browser saves; only what is done in place is sent from here.
+    if (dialog || (button && ["_more", "_again"].includes(button.name))) {
+      event.preventDefault();
+      send(event.target, button);
+    } else {
+      typed = false;
+    }
+  });
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("#statement");
+    if (form && event.target.matches("[name=fact], [name=type]") && form.method === "post") {
+      send(form, { name: "_again", value: event.target.name });
+    }
+  });
+
+  ["input", "change"].forEach((kind) => {
+    document.addEventListener(kind, (event) => {
+      if (event.target.closest("form#statement")) {
+        typed = true;
+      }
+    });
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (typed) {
+      event.preventDefault();
+    }
+  });
+
+  function start() {
+    const part = document.getElementById("statement");
+    if (part) {
+      // After the scripts that were waiting for the same moment have replaced the lists.
+      setTimeout(() => begin(part));
+    }
+  }
+
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", start);
+  } else {
+    start();
+  }
+}

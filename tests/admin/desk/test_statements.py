@@ -1,0 +1,258 @@
+"""The form of each statement: it asks what its kind needs, and saves on the version that was seen."""
+
+import pytest
+from django.urls import reverse
+
+from procurement.models import Citation, Claim, Contract, Intervention, Source
+from tests import factories
+from tests.controls import largest
+
+
+def url(contract, *args, name="statement"):
+    return reverse(f"admin:procurement_contract_{name}", args=[contract.pk, *args])
+
+
+def filled(client, address):
+    """Give what a browser sends of the form at an address."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return largest(answer.text).data()
+
+
+def sent(client, address, data, **fields):
+    """Send a form with these fields as they are given; None for one that is not sent."""
+    changed = {
+        k: v for k, v in (data | {k.replace("__", "-"): v for k, v in fields.items()}).items()
+    }
+    return client.post(address, {k: v for k, v in changed.items() if v is not None})
+
+
+def faults(answer):
+    return [said for _, _, said in answer.context["form"].faults()] + answer.context["form"].said
+
+
+def keys(contract):
+    claims, acts = contract.claims.all(), contract.interventions.all()
+    return [
+        "heading",
+        *[f"claim-{one.pk}" for one in claims],
+        *[f"intervention-{one.pk}" for one in acts],
+    ]
+
+
+def versions(contract):
+    contract.refresh_from_db()
+    parts = [*contract.claims.all(), *contract.interventions.all()]
+    return [contract.version, contract.heading_version, *[one.version for one in parts]]
+
+
+def test_what_nobody_touched_is_not_saved(editor, contract):
+    before = versions(contract)
+
+    for key in keys(contract):
+        answer = sent(editor, url(contract, key), filled(editor, url(contract, key)))
+        assert (answer.status_code, answer.url.partition("#")[2]) == (302, key)
+
+    assert versions(contract) == before
+
+
+def test_two_edits_of_different_statements_never_conflict(editor, contract):
+    opened = {key: filled(editor, url(contract, key)) for key in keys(contract)}
+
+    answers = [sent(editor, url(contract, key), data, notes=key) for key, data in opened.items()]
+
+    assert {one.status_code for one in answers} == {302}
+    parts = [contract, *contract.claims.all(), *contract.interventions.all()]
+    contract.refresh_from_db()
+    assert [one.notes for one in parts] == keys(contract)
+    assert {one.saved_by for one in parts} == {editor.user}
+
+
+@pytest.mark.parametrize(
+    "field, typed", [("value_minor", "£60m"), ("citation-{}-quotation", "Its words")]
+)
+def test_an_edit_of_a_statement_moves_its_version_alone(editor, contract, field, typed):
+    claim = Claim.objects.get(fact="value")
+    other = Claim.objects.get(fact="stage")
+    address = url(contract, f"claim-{claim.pk}")
+    field = field.format(claim.citations.get().pk)
+
+    sent(editor, address, filled(editor, address), **{field: typed})
+
+    assert filled(editor, address)[field] == [
+        typed.replace("m", ",000,000") if "£" in typed else typed
+    ]
+    claim.refresh_from_db()
+    assert (claim.version > 1, claim.saved_by) == (True, editor.user)
+    assert (Claim.objects.get(pk=other.pk).version, Claim.objects.get(pk=other.pk).saved_by) == (
+        other.version,
+        None,
+    )
+    assert Contract.objects.get().heading_version == contract.heading_version
+
+
+def test_a_form_asks_what_its_fact_needs_and_no_more(editor, contract):
+    asked = {
+        fact: {"value_minor", "value_kind", "stage", "stated_on", "stakeholder", "buyer", "vendor"}
+        & set(filled(editor, f"{url(contract, 'claim', name='statement_add')}?fact={fact}"))
+        for fact in ("value", "stage", "ends_on")
+    }
+
+    assert asked == {
+        "value": {"value_minor", "value_kind"}, "stage": {"stage"}, "ends_on": {"stated_on"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind, codes", [("claim", "?fact=value"), ("intervention", "?type=hold")])
+def test_the_fact_or_type_is_chosen_first(editor, contract, kind, codes):
+    answer = editor.get(url(contract, kind, name="statement_add"))
+
+    assert f'href="{codes}"' in answer.text
+
+
+def test_another_fact_shows_the_form_again_and_saves_nothing(editor, contract):
+    address = f"{url(contract, 'claim', name='statement_add')}?fact=value"
+    data = filled(editor, address)
+
+    answer = sent(editor, address, data, fact="stage", _again="fact", notes="Typed.")
+    again = largest(answer.text).data()
+
+    assert ("stage" in again, "value_minor" in again, again["notes"]) == (True, False, ["Typed."])
+    assert Claim.objects.count() == 2
+
+
+def test_a_fact_changed_without_its_field_is_asked_for_it(editor, contract):
+    address = f"{url(contract, 'claim', name='statement_add')}?fact=value"
+
+    answer = sent(editor, address, filled(editor, address), fact="stage", value_minor="")
+
+    assert faults(answer) == ["A claim about “Stage” needs this. Fill it in."]
+
+
+def test_an_act_is_entered_with_its_grounds_and_what_backs_each(editor, contract):
+    source, who = Source.objects.first(), factories.make_stakeholder(name="An office")
+    address = f"{url(contract, 'intervention', name='statement_add')}?type=hold&source={source.pk}"
+    data = filled(editor, address)
+    assert data["citation-new1-source"] == [str(source.pk)]
+    two = largest(sent(editor, address, data, _more="citation").text).data()
+    both = largest(sent(editor, address, two, _more="ground").text).data()
+    ground = factories.Ground.objects.get(code="affordability")
+
+    answer = sent(
+        editor, address, both, actors=[who.pk], happened_on="May 2026",
+        **{"ground-new1-ground": ground.pk, "citation-new1-attribution": "on_record",
+           "citation-new2-source": source.pk, "citation-new2-backs": "ground-new1"},
+    )  # fmt: skip
+
+    assert answer.status_code == 302, faults(answer)
+    act = Intervention.objects.get(acting__stakeholder=who)
+    assert answer.url.endswith(f"#intervention-{act.pk}")
+    assert (act.happened.show(), act.saved_by, act.contract) == ("May 2026", editor.user, contract)
+    own = act.citations.get()
+    assert (own.attribution, own.speaker) == ("on_record", who)
+    assert Citation.objects.get(ground__intervention=act).ground.ground == ground
+
+
+def test_a_source_can_back_something_else(editor, contract):
+    act = Intervention.objects.filter(grounds__isnull=False).first()
+    cited = act.citations.first()
+    address = url(contract, f"intervention-{act.pk}")
+    ground = act.grounds.first()
+
+    sent(
+        editor,
+        address,
+        filled(editor, address),
+        **{f"citation-{cited.pk}-backs": f"ground-{ground.pk}"},
+    )
+
+    cited.refresh_from_db()
+    assert (cited.ground, cited.intervention) == (ground, None)
+
+
+def test_a_public_row_is_taken_out_and_a_draft_is_deleted(editor, contract):
+    claim = Claim.objects.get(fact="value")
+    public = claim.citations.get()
+    draft = factories.make_citation(claim=claim)
+    address = url(contract, f"claim-{claim.pk}")
+    boxes = {f"citation-{one.pk}-remove": "on" for one in (public, draft)}
+
+    sent(editor, address, filled(editor, address), **boxes)
+    public.refresh_from_db()
+    first = (public.ready, Citation.objects.filter(pk=draft.pk).exists())
+    sent(editor, address, filled(editor, address), **{f"citation-{public.pk}-remove": None})
+    public.refresh_from_db()
+
+    assert (public.public_id is not None, first, public.ready) == (True, (False, False), True)
+
+
+@pytest.mark.parametrize("named", ["999999", "of another"])
+def test_a_row_of_nobody_is_said_and_not_lost(editor, contract, named):
+    other = factories.make_citation(claim=factories.make_claim())
+    name = str(other.pk) if named == "of another" else named
+    address = url(contract, "heading")
+    data = filled(editor, address) | {
+        f"citation-{name}-source": other.source_id, f"citation-{name}-attribution": "reported",
+        f"citation-{name}-quotation": "Typed.",
+    }  # fmt: skip
+
+    answer = sent(editor, address, data)
+
+    assert "is no part of this" in str(faults(answer))
+    assert "Typed." in answer.text
+    assert Citation.objects.filter(quotation="Typed.").count() == 0
+    sent(editor, address, largest(answer.text).data())
+    assert Citation.objects.get(quotation="Typed.").contract == contract
+    other.refresh_from_db()
+    assert other.quotation == ""
+
+
+# Taking out, bringing back, deleting
+
+
+def press(client, contract, statement, what, version=None):
+    key = f"{statement._meta.model_name}-{statement.pk}"
+    statement.refresh_from_db()
+    return client.post(
+        url(contract, key, name=f"statement_{what}"),
+        {"_version": statement.version if version is None else version},
+    )
+
+
+@pytest.mark.parametrize("model", [Claim, Intervention])
+def test_what_was_public_is_taken_out_and_comes_back(editor, contract, model):
+    row = model.objects.filter(public_id__isnull=False).first()
+    number = row.public_id
+
+    states = []
+    for what in ("delete", "take_out", "bring_back"):
+        press(editor, contract, row, what)
+        row.refresh_from_db()
+        states.append(row.ready)
+
+    assert (states, row.public_id, row.saved_by) == ([True, False, True], number, editor.user)
+
+
+@pytest.mark.parametrize("make", [factories.make_claim, factories.make_intervention])
+def test_a_draft_is_deleted_by_an_editor(editor, contract, make):
+    row = make(contract)
+    factories.make_citation(**{row._meta.model_name: row})
+
+    stale = press(editor, contract, row, "delete", "77")
+    there = type(row).objects.filter(pk=row.pk).exists()
+    press(editor, contract, row, "delete")
+
+    assert (stale.status_code, there) == (302, True)
+    assert not type(row).objects.filter(pk=row.pk).exists()
+
+
+def test_who_may_only_read_writes_nothing(contract, viewer):
+    claim = Claim.objects.first()
+    key = f"claim-{claim.pk}"
+    for name, args in (
+        ("statement", [key]), ("statement_add", ["claim"]), ("statement_take_out", [key]),
+        ("statement_bring_back", [key]), ("statement_delete", [key]),
+    ):  # fmt: skip
+        answer = viewer.post(url(contract, *args, name=name), {"_version": claim.version})
+        assert answer.status_code == 403, name
+    assert Claim.objects.get(pk=claim.pk).version == claim.version
