@@ -8,9 +8,11 @@ from procurement.models import Citation, Source
 from .base import RecordAdmin
 from .filters import PendingFilter
 from .forms import CitationForm, SourceForm
+from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
 from .nested import NestedInline
 from .publication import PublishesShared
+from .search import FindsSources
 from .site import site
 
 
@@ -38,13 +40,12 @@ class ContractCitationInline(CitationInline):
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(PublishesShared, RecordAdmin):
+class SourceAdmin(PublishesShared, FindsSources, RecordAdmin):
     """Sources: one page each, used by any number of records."""
 
     form = SourceForm
     list_display = ("title", "kind", "publisher", "published", "state", "used")
     list_filter = (PendingFilter, "kind", "is_primary")
-    search_fields = ("title", "publisher", "author", "url")
     autocomplete_fields = ("repeats",)
     # Counting groups the rows, which drops the order of the model.
     ordering = ("title", "pk")
@@ -69,7 +70,7 @@ class SourceAdmin(PublishesShared, RecordAdmin):
 
 
 @admin.register(Citation, site=site)
-class CitationAdmin(ReadOnlyAdmin):
+class CitationAdmin(KeepsHistory, ReadOnlyAdmin):
     """All citations, to look through; they are edited beneath what they back."""
 
     list_display = ("source", "attribution", "speaker", "quotation", "ready")
