@@ -8,7 +8,7 @@ from procurement.models.citation import uncited
 
 from .base import NoCopies, PartAdmin
 from .desk.looking import LooksAgain
-from .desk.work import ActWorkFilter
+from .desk.work import InterventionWorkFilter
 from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
 from .history import KeepsHistory
@@ -83,7 +83,7 @@ class InterventionAdmin(LooksAgain, PartAdmin):
     inlines = (GroundInline, CitationInline)
     list_display = ("who", "type", "contract", "happened", "ready", "cited")
     list_display_links = ("who",)
-    list_filter = ("type", "effect", "outcome", "ready", ActWorkFilter, OverdueFilter)
+    list_filter = ("type", "effect", "outcome", "ready", InterventionWorkFilter, OverdueFilter)
     list_select_related = ("contract",)
     search_fields = ("acting__stakeholder__name", "contract__title", "summary")
     search_help_text = "Who acted, the contract, or words of the summary."

@@ -40,7 +40,7 @@ def differs(claim: Claim, document: dict[str, Any]) -> bool:
         return False
     if column == "value_minor":
         return (stated["minor"], stated["currency"]) != (claim.value_minor, claim.currency)
-    if column == "stated_on":
+    if column == "stated_on" and claim.stated_on:
         known = claim.stated_on.isoformat()[: _KNOWN[claim.stated_on_precision]]
         return not (known.startswith(stated) or stated.startswith(known))
     return column == "stage" and stated != claim.stage

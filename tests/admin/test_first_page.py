@@ -33,7 +33,7 @@ def line(client, label):
     """Give how much a line counts, and the keys of the rows of the list that it opens."""
     [found] = [one for one in client.get("/admin/").context["work"] if one.label == label]
     shown = client.get(found.address).context["cl"]
-    assert shown.result_count == found.count, label
+    assert shown.result_count == found.number, label
     return {row.pk for row in shown.result_list}
 
 
@@ -80,7 +80,7 @@ def test_every_line_counts_the_list_that_it_opens(publisher):
     ]  # fmt: skip
     for one in told:
         line(publisher, one.label)
-    assert sum(one.count > 0 for one in told) == len(told) - 2
+    assert sum(one.number > 0 for one in told) == len(told) - 2
 
 
 def test_what_waits_for_whom(publisher, editor):

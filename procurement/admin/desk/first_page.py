@@ -23,14 +23,14 @@ class Line(NamedTuple):
     """What waits: in words, how much of it (no further than lists count), and the list of it."""
 
     label: str
-    count: int
+    number: int
     address: str
     is_urgent: bool = False
 
     @property
     def shown(self) -> str:
         """How much, as it is said: "10,000 or more" beyond what is counted."""
-        return f"{MOST:,} or more" if self.count > MOST else f"{self.count:,}"
+        return f"{MOST:,} or more" if self.number > MOST else f"{self.number:,}"
 
 
 def lines(user) -> list[Line]:

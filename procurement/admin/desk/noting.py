@@ -1,5 +1,7 @@
 """Notes on a record or a statement of it, and who is to work on it: for editors alone."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -25,8 +27,9 @@ class NoteForm(ShowsTyped, forms.Form):
 
     def __init__(self, data=None, *, statements, initial=None) -> None:
         super().__init__(data, initial=initial)
+        about: Any = self.fields["statement"]
         labels = [(one.key, one.label) for one in statements]
-        self.fields["statement"].choices = [("", "The whole record"), *labels]
+        about.choices = [("", "The whole record"), *labels]
         self.fields["text"].required = True
         self.fields["text"].error_messages["required"] = "Write something."
 
@@ -34,14 +37,15 @@ class NoteForm(ShowsTyped, forms.Form):
 class AssignForm(ShowsTyped, forms.Form):
     """Who is to work on it."""
 
-    to = forms.ModelChoiceField(
+    to: Any = forms.ModelChoiceField(
         label="Assigned to", required=False, empty_label="nobody", queryset=None,
         to_field_name="username", help_text="It waits for them on their first page.",
     )  # fmt: skip
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = roles.who_may("procurement.change_contract")
+        to: Any = self.fields["to"]
+        to.queryset = roles.who_may("procurement.change_contract")
 
 
 class KeepsNotesOfRecords:

@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from procurement import dates, dossier, holds
@@ -23,7 +24,7 @@ from .with_reason import PERMISSION
 LONG, UNSEEN = datetime.timedelta(days=7), datetime.timedelta(days=90)
 
 
-def waiting_for(contracts: QuerySet, user) -> QuerySet:
+def waiting_for(contracts: Any, user) -> Any:
     """Contracts that wait for an account: what it may review and did not submit, what was sent back to it, what it
     scheduled and failed, and those that are assigned to it and have something that is not public.
     """
@@ -38,12 +39,12 @@ def waiting_for(contracts: QuerySet, user) -> QuerySet:
     return contracts.filter(mine | asked)
 
 
-def pending_for_long(contracts: QuerySet, user) -> QuerySet:
+def pending_for_long(contracts: Any, user) -> Any:
     """Public contracts with edits that are not, of which the last was saved more than a week ago."""
     return contracts.pending().filter(updated_at__lt=timezone.now() - LONG)
 
 
-def without_primary(contracts: QuerySet, user) -> QuerySet:
+def without_primary(contracts: Any, user) -> Any:
     """Public contracts that editors keep, without official notices and without any primary source."""
     primary = PublicMention.objects.filter(
         contract__public_id=OuterRef("public_id"), source__is_primary=True
@@ -53,12 +54,12 @@ def without_primary(contracts: QuerySet, user) -> QuerySet:
     return kept.filter(~Exists(notices), ~Exists(primary))
 
 
-def contradicted(contracts: QuerySet, user) -> QuerySet:
+def contradicted(contracts: Any, user) -> Any:
     """Those with a preferred claim that a later notice contradicts."""
     return contracts.filter(pk__in=dossier.contradicted())
 
 
-def counted_elsewhere(contracts: QuerySet, user) -> QuerySet:
+def counted_elsewhere(contracts: Any, user) -> Any:
     """Contracts that editors keep, with an award that counts under another contract."""
     kept = Contract.objects.filter(tracked=True, public_id__isnull=False)
     rows = RegisterDocument.objects.filter(public_id__in=kept.values("public_id"))
@@ -67,7 +68,7 @@ def counted_elsewhere(contracts: QuerySet, user) -> QuerySet:
     return contracts.filter(public_id__in=ids)
 
 
-def to_look_at(interventions: QuerySet, user) -> QuerySet:
+def to_look_at(interventions: Any, user) -> Any:
     """Public acts that hold a contract up, or were due to end, of which nobody knows the end: overdue, or not
     looked at for 90 days.
     """
@@ -88,7 +89,8 @@ def to_look_at(interventions: QuerySet, user) -> QuerySet:
     )  # fmt: skip
 
 
-Narrowing = Callable[[QuerySet, object], QuerySet]
+# Of a list, for an account.
+Narrowing = Callable[[Any, Any], Any]
 OF_CONTRACTS: dict[str, tuple[str, Narrowing]] = {
     "waiting": ("Waiting for you", waiting_for),
     "pending": ("Pending for over a week", pending_for_long),
@@ -117,7 +119,7 @@ class WorkFilter(SimpleListFilter):
         return self.table[self.value()][1](queryset, request.user)
 
 
-class ActWorkFilter(WorkFilter):
+class InterventionWorkFilter(WorkFilter):
     """The acts that somebody has to look at again."""
 
     table = OF_INTERVENTIONS
