@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import TemplateDoesNotExist, get_template
@@ -18,6 +19,7 @@ from procurement.models import Contract
 
 from ..filters import STATES
 from ..keys import is_key
+from ..widgets import KnowingSelect
 from .marks import SHAPES, Marks, component
 from .source_in_hand import source_in_hand
 
@@ -64,6 +66,7 @@ class WorkingPage:
             "public_url": _public_url(contract, desk.before),
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
+            "media": self.media + chooser_media(self),
             "source_in_hand": source_in_hand(request),
             "slots": [one for one in map(_template, _SLOTS) if one],
         }
@@ -92,6 +95,11 @@ def listed(one) -> dict:
     """Give what a list says of a statement."""
     state = STATEMENT_STATE.label(one.state)
     return {"key": one.key, "label": one.label, "state": state, "shape": SHAPES[one.state]}
+
+
+def chooser_media(model_admin) -> Media:
+    """Give the scripts of choosers, which the forms that open on this page have."""
+    return KnowingSelect(Contract._meta.get_field("buyer"), model_admin.admin_site).media
 
 
 def _base(contract):
