@@ -9,6 +9,7 @@ from procurement.models.citation import uncited
 from .base import NoCopies, PartAdmin
 from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
+from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
 from .nested import NestedFormSet, NestedInline
 from .site import site
@@ -108,7 +109,7 @@ class InterventionAdmin(PartAdmin):
 
 
 @admin.register(Ground, site=site)
-class GroundAdmin(NoCopies):
+class GroundAdmin(KeepsHistory, NoCopies):
     """The list of grounds; a code stands in addresses, so it is never changed."""
 
     actions = None
@@ -121,7 +122,7 @@ class GroundAdmin(NoCopies):
 
 
 @admin.register(InterventionGround, site=site)
-class InterventionGroundAdmin(ReadOnlyAdmin):
+class InterventionGroundAdmin(KeepsHistory, ReadOnlyAdmin):
     """Grounds as given, to look through; they are edited beneath their intervention."""
 
     list_display = ("ground", "intervention", "layer", "direction")

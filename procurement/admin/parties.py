@@ -9,6 +9,7 @@ from procurement.models import Buyer, Identifier, Stakeholder, Vendor
 from .base import RecordAdmin
 from .filters import MergedFilter, NamesakesFilter, PendingFilter
 from .forms import RecordForm
+from .history import KeepsHistory
 from .large_tables import LargeTable, Untouched
 from .merging import Merges
 from .nested import NestedInline
@@ -69,7 +70,7 @@ class StakeholderAdmin(PartyAdmin):
 
 
 @admin.register(Identifier, site=site)
-class IdentifierAdmin(Untouched):
+class IdentifierAdmin(KeepsHistory, Untouched):
     """All identifiers, to look through; they are edited on the page of their party."""
 
     list_display = ("__str__", "buyer", "vendor", "stakeholder")

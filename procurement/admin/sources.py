@@ -8,6 +8,7 @@ from procurement.models import Citation, Source
 from .base import RecordAdmin
 from .filters import PendingFilter
 from .forms import CitationForm, SourceForm
+from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
 from .nested import NestedInline
 from .publication import PublishesShared
@@ -69,7 +70,7 @@ class SourceAdmin(PublishesShared, RecordAdmin):
 
 
 @admin.register(Citation, site=site)
-class CitationAdmin(ReadOnlyAdmin):
+class CitationAdmin(KeepsHistory, ReadOnlyAdmin):
     """All citations, to look through; they are edited beneath what they back."""
 
     list_display = ("source", "attribution", "speaker", "quotation", "ready")
