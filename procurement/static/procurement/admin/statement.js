@@ -104,12 +104,43 @@
     }
   }
 
-  function go(place) {
+  async function go(place) {
     const url = new URL(place, window.location.href);
     const here = url.pathname + url.search === window.location.pathname + window.location.search;
+    if (here && dialog && (await renew(url))) {
+      dialog.close();
+      returnTo(url.hash);
+      return;
+    }
     window.location.assign(url.href);
     if (here) {
       window.location.reload();
+    }
+  }
+
+  // Shows the page beneath the dialog as it is now; false where that cannot be had.
+  async function renew(url) {
+    let fresh = null;
+    try {
+      const answer = await fetch(url.href, { redirect: "error" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      fresh = answer.ok && page.getElementById("content-start");
+    } catch {
+      fresh = null;
+    }
+    if (fresh) {
+      document.getElementById("content-start").replaceWith(document.adoptNode(fresh));
+    }
+    return Boolean(fresh);
+  }
+
+  // To where the statement stands, so that the next is begun from there.
+  function returnTo(hash) {
+    const part = hash && document.getElementById(hash.slice(1));
+    const link = part && part.querySelector("a, button");
+    if (link) {
+      link.focus({ preventScroll: true });
+      part.scrollIntoView({ block: "center" });
     }
   }
 
