@@ -69,6 +69,10 @@
     return data;
   }
 
+  function path(url) {
+    return new URL(url, window.location.href).pathname;
+  }
+
   async function send(form, button) {
     const target = form.getAttribute("action") || address;
     form.setAttribute("aria-busy", "true");
@@ -290,14 +294,21 @@
   });
 
   document.addEventListener("submit", (event) => {
-    if (event.target.id !== "statement") {
+    const form = event.target;
+    if (!form.closest("#statement")) {
       return;
     }
     const button = event.submitter;
+    if (dialog && form.method === "get") {
+      event.preventDefault();
+      typed = false;
+      open({ href: `${form.getAttribute("action") || path(address)}?${sent(form, button)}` });
+      return;
+    }
     // On a page of its own, the browser saves; only what is done in place is sent from here.
     if (dialog || (button && ["_more", "_again"].includes(button.name))) {
       event.preventDefault();
-      send(event.target, button);
+      send(form, button);
     } else {
       typed = false;
     }
@@ -312,7 +323,7 @@
 
   ["input", "change"].forEach((kind) => {
     document.addEventListener(kind, (event) => {
-      if (event.target.closest("form#statement")) {
+      if (event.target.closest("#statement")) {
         typed = true;
       }
     });
