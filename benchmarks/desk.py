@@ -10,7 +10,7 @@ must come to the same headline. The forms of before are served from commit 22791
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,14 +25,16 @@ from . import measuring
 from .measuring import ROOT, bar, say, table
 
 BEFORE = "227915e"
-PASSWORD = "four words of a measurement"
+PASSWORD = "four words of a measurement"  # noqa: S105 -- of a site that lives for a play
 ACCOUNT = f"""
 from django.contrib.auth.models import User
 from procurement.models import roles
 user = User.objects.create_user("editor", password="{PASSWORD}", is_staff=True)
 roles.give(user, roles.role_called("publisher"))
 """
-HEADLINE = "may go on under conditions after an intervention by the Cabinet of Wexcombe Borough Council."
+HEADLINE = (
+    "may go on under conditions after an intervention by the Cabinet of Wexcombe Borough Council."
+)
 SOURCES = {one["number"]: one for one in FORM["sources"]}
 GROUNDS = {"no_impact_assessment": "No impact assessment", "civil_liberties": "Civil liberties"}
 REASON = "First publication, from eight documents."
@@ -49,7 +51,9 @@ def main(argv: list[str] | None = None) -> None:
 def _measured(asked, databases, folder: Path) -> Iterator[str]:
     trees = {"before": folder / "before", "now": ROOT}
     git = ["git", "-C", str(ROOT), "worktree"]
-    subprocess.run([*git, "add", "--detach", trees["before"], BEFORE], check=True, capture_output=True)
+    subprocess.run(
+        [*git, "add", "--detach", trees["before"], BEFORE], check=True, capture_output=True
+    )
     trees.pop("now")
     try:
         hands = {name: _played(name, tree, folder) for name, tree in trees.items()}
@@ -61,7 +65,11 @@ def _measured(asked, databases, folder: Path) -> Iterator[str]:
 def _rows(before: Hand, now: Hand) -> Iterator[list[str]]:
     for what in ("clicks", "loads"):
         most, reached = MOST * getattr(before, what), getattr(now, what)
-        yield [what, str(getattr(before, what)), f"{reached} {bar(most / reached, f'≤ {most:.0f}')}"]
+        yield [
+            what,
+            str(getattr(before, what)),
+            f"{reached} {bar(most / reached, f'≤ {most:.0f}')}",
+        ]
     yield ["texts typed", str(len(before.typed)), str(len(now.typed))]
     twice = [len(hand.typed_twice()) for hand in (before, now)]
     yield ["of them typed before", str(twice[0]), f"{twice[1]} {bar(not twice[1], '0')}"]

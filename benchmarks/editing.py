@@ -22,8 +22,19 @@ from .measuring import ROOT, bar, inside, result, say, table
 CONTRACTS = 20
 # The first is asked before it, so that code is loaded and templates compiled; no page is stored twice.
 SEARCHES = "/contracts/?q=records", "/contracts/?q=platform"
-VERSION, DESCRIPTION = r'name="_version" value="(\d+)"', r'(?s)<textarea name="description"[^>]*>(.*?)</text'
-EDITS = ["Edits at once", "acknowledged", "of them by a form", "kept", "lost", "conflicts", "edits/s"]
+VERSION, DESCRIPTION = (
+    r'name="_version" value="(\d+)"',
+    r'(?s)<textarea name="description"[^>]*>(.*?)</text',
+)
+EDITS = [
+    "Edits at once",
+    "acknowledged",
+    "of them by a form",
+    "kept",
+    "lost",
+    "conflicts",
+    "edits/s",
+]
 CODE = {
     "statements to publish one changed title": 40,
     "files of a search": 20,
@@ -35,7 +46,9 @@ def main(argv: list[str] | None = None) -> None:
     """Measure what is asked for, and print it; exit 1 where edits were lost."""
     parser = measuring.arguments(__doc__)
     parser.add_argument("--edits", type=int, default=10_000)
-    parser.add_argument("--forms", type=int, default=1_000, help="how many edits are typed into forms")
+    parser.add_argument(
+        "--forms", type=int, default=1_000, help="how many edits are typed into forms"
+    )
     parser.add_argument("--processes", type=int, default=8)
     measuring.report("Editing", parser.parse_args(argv), _measured)
 
@@ -70,7 +83,14 @@ def _edited(site, each: int, typed: int, processes: int) -> list[int]:
         seconds = time.monotonic() - began
         acknowledged, kept = each * processes, result(pool, kept_edits, keys)
     lost = acknowledged - kept
-    return [acknowledged, typed * processes, kept, lost, sum(conflicts), int(acknowledged / seconds)]
+    return [
+        acknowledged,
+        typed * processes,
+        kept,
+        lost,
+        sum(conflicts),
+        int(acknowledged / seconds),
+    ]
 
 
 def _code(site) -> list[int]:

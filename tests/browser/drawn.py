@@ -17,7 +17,7 @@ class Drawn:
     """What is drawn from a seed; each name but once, so that nobody is taken for somebody else."""
 
     def __init__(self, seed: int) -> None:
-        self.chance = Random(seed)
+        self.chance = Random(seed)  # noqa: S311 -- nothing is kept secret by it
         self.names = self.chance.sample(NAMES, len(NAMES))
 
     def code(self, codelist: codelists.Codelist, *but: str) -> str:

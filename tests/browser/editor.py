@@ -222,7 +222,9 @@ class Editor:
         if not party:
             return
         box = self.form.locator(f".who[data-name='{name}']")
-        new = {"buyer": "buyer", "user_body": "buyer", "vendor": "vendor", "vendors": "vendor"}.get(name)
+        new = {"buyer": "buyer", "user_body": "buyer", "vendor": "vendor", "vendors": "vendor"}.get(
+            name
+        )
         if new is None:
             new = codelists.STAKEHOLDER_KIND.label(party.get("is_a", "organisation")).lower()
         words = [party["name"], f"New {new}: {party['name']}"]

@@ -19,14 +19,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement.models import Source, SourceInHand
 
 from ..keys import is_key
 from ..site import site
-from .dialogs import lead_to
+from .dialogs import back_from, lead_to
 
 PERMISSION = "procurement.add_citation"
 # What of a request is read once.
@@ -98,10 +96,3 @@ def put_down(request):
         hand.delete()
         messages.success(request, f"You do not work from “{hand.source}” any more.")
     return redirect(back_from(request))
-
-
-def back_from(request: HttpRequest) -> str:
-    """Give where whoever asks came from, within the admin; else the page on which a source is taken in hand."""
-    back = request.POST.get("back") or request.GET.get("back", "")
-    inside = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
-    return back if inside else reverse("admin:work_from_source")

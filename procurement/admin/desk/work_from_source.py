@@ -14,8 +14,8 @@ from ..lists import LONGEST_SEARCH
 from ..search import contracts_found, sources_found
 from ..site import site
 from ..unsaved_input import ShowsTyped, shows_typed
-from .dialogs import lead_to
-from .source_in_hand import back_from, may_work, source_in_hand, take_in_hand, wanted_source
+from .dialogs import back_from, lead_to
+from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
 from .who_field import WhoField
 
 _ALIKE = "Likely here already: a source of this address is shown below. Work from it, or say that this is another one."
