@@ -16,7 +16,7 @@ from .accounts import (
 from .as_it_was import Difference, Then, then
 from .change import CHOSEN, Change
 from .demonstration import clear_demonstration
-from .duplicates import set_two, sources_alike
+from .duplicates import Likely, likely_duplicates, parties_alike, set_two, sources_alike
 from .emptying import empty_leaf, preview_emptying
 from .entering import draft, enter
 from .errors import Refused
@@ -75,6 +75,8 @@ __all__ = [
     "CHOSEN",
     "Change",
     "KINDS",
+    "Likely",
+    "likely_duplicates",
     "MORE_THAN_YOU",
     "Desk",
     "Due",
@@ -105,6 +107,7 @@ __all__ = [
     "merge_parties",
     "name_fault",
     "open_account",
+    "parties_alike",
     "party_as",
     "pieces",
     "public_parties",
