@@ -12,6 +12,7 @@ from .forms import GroundForm, InterventionForm
 from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
 from .nested import NestedFormSet, NestedInline
+from .search import FindsGrounds
 from .site import site
 from .sources import CitationInline
 
@@ -109,13 +110,12 @@ class InterventionAdmin(PartAdmin):
 
 
 @admin.register(Ground, site=site)
-class GroundAdmin(KeepsHistory, NoCopies):
+class GroundAdmin(KeepsHistory, FindsGrounds, NoCopies):
     """The list of grounds; a code stands in addresses, so it is never changed."""
 
     actions = None
     list_display = ("name", "code", "group", "position")
     list_filter = ("group",)
-    search_fields = ("name", "code", "definition")
 
     def get_readonly_fields(self, request, obj=None):
         return ("code",) if obj else ()

@@ -12,6 +12,7 @@ from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
 from .nested import NestedInline
 from .publication import PublishesShared
+from .search import FindsSources
 from .site import site
 
 
@@ -39,13 +40,12 @@ class ContractCitationInline(CitationInline):
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(PublishesShared, RecordAdmin):
+class SourceAdmin(PublishesShared, FindsSources, RecordAdmin):
     """Sources: one page each, used by any number of records."""
 
     form = SourceForm
     list_display = ("title", "kind", "publisher", "published", "state", "used")
     list_filter = (PendingFilter, "kind", "is_primary")
-    search_fields = ("title", "publisher", "author", "url")
     autocomplete_fields = ("repeats",)
     # Counting groups the rows, which drops the order of the model.
     ordering = ("title", "pk")
