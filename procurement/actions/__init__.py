@@ -18,6 +18,7 @@ from .change import CHOSEN, Change
 from .demonstration import clear_demonstration
 from .duplicates import Likely, likely_duplicates, parties_alike, set_two, sources_alike
 from .emptying import empty_leaf, preview_emptying
+from .emptying_history import count_entries, empty_history, keys_of_leaves
 from .entering import draft, enter
 from .errors import Refused
 from .four_eyes import own_among
@@ -97,7 +98,10 @@ __all__ = [
     "clear_demonstration",
     "document_facts",
     "draft",
+    "count_entries",
+    "empty_history",
     "empty_leaf",
+    "keys_of_leaves",
     "end_sessions",
     "enter",
     "hold_accounts",
