@@ -12,7 +12,7 @@ from . import (
     submissions,
     users,
 )
-from .desk import source_in_hand, who_field, work_from_source
+from .desk import duplicates, source_in_hand, who_field, work_from_source
 
 __all__ = [
     "contracts",
@@ -25,6 +25,7 @@ __all__ = [
     "parties",
     "read_only",
     "users",
+    "duplicates",
     "source_in_hand",
     "who_field",
     "work_from_source",

@@ -1,10 +1,10 @@
 """The working page of a contract: the record as the public page would read it, with what editors do beside it."""
 
 import re
-from dataclasses import replace
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import TemplateDoesNotExist, get_template
@@ -18,6 +18,7 @@ from procurement.models import Contract
 
 from ..filters import STATES
 from ..keys import is_key
+from ..widgets import KnowingSelect
 from .marks import SHAPES, Marks, component
 from .review_beside import beside
 from .source_in_hand import source_in_hand
@@ -66,6 +67,7 @@ class WorkingPage:
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
             "review": beside(request.user, contract),
+            "media": self.media + chooser_media(self),
             "source_in_hand": source_in_hand(request),
             "slots": [one for one in map(_template, _SLOTS) if one],
         }
@@ -94,6 +96,11 @@ def listed(one) -> dict:
     """Give what a list says of a statement."""
     state = STATEMENT_STATE.label(one.state)
     return {"key": one.key, "label": one.label, "state": state, "shape": SHAPES[one.state]}
+
+
+def chooser_media(model_admin) -> Media:
+    """Give the scripts of choosers, which the forms that open on this page have."""
+    return KnowingSelect(Contract._meta.get_field("buyer"), model_admin.admin_site).media
 
 
 def _base(contract):
@@ -146,7 +153,5 @@ def stamp_reasons(body: dict) -> list[dict]:
 
 def _endings(cause):
     return tuple(
-        code.label.lower()
-        for code in codelists.OUTCOME
-        if holds.hold_of(replace(cause, outcome=code.code)) == "none"
+        codelists.OUTCOME.label(code).lower() for code in holds.ending(cause.type, cause.effect)
     )
