@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 
 from procurement import actions
 from procurement.models import Claim, Contract, Intervention
+from procurement.models.history import TRACKED
 from tests.factories import (
     make_citation,
     make_claim,
@@ -91,6 +92,7 @@ def test_an_import_says_which_notice_changed_what(editor, tmp_path):
 
     said = words(editor, page(contract))
 
+    assert [model for model in TRACKED if model.history.exists()] == []
     assert said.count("Official notice") == 2
     assert "£6,000" in said
 
