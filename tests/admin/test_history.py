@@ -161,7 +161,7 @@ def test_queries_do_not_grow_with_the_entries(editor, django_assert_num_queries,
         make_intervention(contract)
     editor.get(page(contract))
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(41):
         editor.get(page(contract))
 
 
