@@ -148,9 +148,9 @@ def ending(type_: str, effect: str) -> list[str]:
 
 
 def outcome_in_words(type_: str, outcome: str) -> str:
-    """Say what an outcome makes of an act of a type: whether it ends it."""
+    """Say what an outcome makes of an act of a type: whether it ends it. In a few words, without a full stop."""
     if outcome not in IN_EFFECT:
-        return "Ends the act."
+        return "Ends the act"
     if any(outcome in ending(type_, effect) for effect in EFFECT.codes()):
-        return "Ends the review. What it has stopped stays stopped until another outcome or a later act ends that."
-    return "The act stays in force."
+        return "Ends the review, and not what it has stopped"
+    return "The act stays in force"

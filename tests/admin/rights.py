@@ -109,6 +109,7 @@ SITE = {
     "second-factor/keys/<int:pk>/": (NEVER, NEVER),
     "second-factor/keys/<int:pk>/remove/": (NEVER, NEVER),
     "who/": (VIEW, VIEW),
+    "likely-duplicates/": (VIEW, EDIT),
     "work-from-source/": (EDIT, EDIT),
     "work-from-source/put-down/": (NEVER, EDIT),
     "procurement/importproblem/problems.csv": (VIEW, VIEW),
