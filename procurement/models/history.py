@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Max
 from django.db.models.signals import m2m_changed, pre_save
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -122,7 +123,7 @@ class History(HistoricalRecords):
             _write(type(instance), before, {})
 
     def post_delete(self, instance, using=None, **kwargs):
-        """It was entered before: afterwards nothing leads to what it was part of."""
+        """It was entered before, when what it was part of was there."""
 
     def links_changed(self, instance, action, reverse, **kwargs):
         if _is_off.get() or reverse:
@@ -200,39 +201,41 @@ def _state(row):
 def _write(model, before: dict[int, State], after: dict[int, State]) -> None:
     """Write the entries of rows that are not as before, and first of those that no entry says how they were."""
     last = _last(model, before)
+    emptied = {pk: state for pk, state in last.items() if state.pop("emptied")}
     entries = []
     for pk, state in before.items():
         if after.get(pk) == state:
             continue
-        if pk in last and last[pk].pop("emptied"):
-            # What the row says still is not to come back into the history.
-            state = last[pk]
-        elif last.get(pk) != state:
+        if pk not in emptied and last.get(pk) != state:
             how = CHANGED if pk in last else CREATED
             entries.append(_entry(model, pk, how, state, author.Edit(reason=UNSEEN)))
         if pk not in after:
-            gone = _entry(model, pk, DELETED, state, author.current())
-            gone.emptied = pk in last and state is last[pk]
-            entries.append(gone)
+            said = emptied.get(pk, state)
+            entries.append(_entry(model, pk, DELETED, said, author.current(), pk in emptied))
     for pk, state in after.items():
         if before.get(pk) != state:
+            said = _beside_emptied(before[pk], state, emptied[pk]) if pk in emptied else state
             how = CHANGED if pk in before else CREATED
-            entries.append(_entry(model, pk, how, state, author.current()))
+            entries.append(_entry(model, pk, how, said, author.current(), said != state))
     model.history.bulk_create(entries)
+
+
+def _beside_emptied(before, after, last):
+    """What a row says still, and its history no more, does not come back with what it says anew."""
+    return {name: last[name] if after[name] == before[name] else after[name] for name in after}
 
 
 def _last(model, pks):
     """Give {key: how the newest entry says that a row is}."""
     if not pks:
         return {}
-    found = {}
-    rows = model.history.filter(id__in=list(pks)).order_by("history_id")
-    for row in rows.values("history_type", "emptied", "links", *_columns(model)):
-        found[row["id"]] = row
-    return {pk: row for pk, row in found.items() if row.pop("history_type") != DELETED}
+    of_rows = model.history.filter(id__in=list(pks)).order_by()
+    newest = of_rows.values("id").annotate(newest=Max("history_id")).values("newest")
+    rows = model.history.filter(history_id__in=newest).exclude(history_type=DELETED).order_by()
+    return {row["id"]: row for row in rows.values("emptied", "links", *_columns(model))}
 
 
-def _entry(model, pk, how, state, edit):
+def _entry(model, pk, how, state, edit, emptied=False):
     account = edit.account()
     row = model(**{name: value for name, value in state.items() if name != "links"})
     subject, statement = row.place_in_history()
@@ -246,4 +249,5 @@ def _entry(model, pk, how, state, edit):
         who=account.get_username() if account else "",
         history_change_reason=edit.reason,
         edit=edit.key,
+        emptied=emptied,
     )

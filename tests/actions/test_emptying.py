@@ -329,7 +329,11 @@ def test_the_history_of_working_rows_loses_it_too(contract):
     assert (kept(), str(list(Claim.history.values()))) == (0, others)
     assert act.history.filter(emptied=True, subject=f"contract-{contract.pk}").count() >= 3
 
-    act.refresh_from_db()
+    for power in ("Rule 1", "Rule 2"):
+        act.refresh_from_db()
+        act.power = power
+        act.save()
+        assert (kept(), act.history.first().power) == (0, power)
     act.summary = "Something else."
     act.save()
     assert (kept(), act.history.first().summary) == (0, "Something else.")
