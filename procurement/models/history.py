@@ -1,8 +1,7 @@
 """The history of working rows: how a row was after each change, and whose change it was.
 
-Every save and deletion of a row writes an entry where it changes anything; what writes rows in bulk does so
-within `recorded`. What came about without either (a name that a notice changed) is entered, as nobody's, before
-the next change, so that this one says no more than it did.
+A save or deletion writes an entry where it changes anything; what writes rows in bulk does so within `recorded`. What
+came about otherwise (a name that a notice changed) is entered, as nobody's, before the next change.
 """
 
 from collections.abc import Iterator
@@ -29,8 +28,7 @@ LEFT_OUT = {
 UNSEEN = "As it stood before: imported, or written without an entry."
 CREATED, CHANGED, DELETED = "+", "~", "-"
 State = dict[str, Any]
-# The models that have one, in the order in which their rows lean on each other.
-TRACKED: list[Any] = []
+TRACKED: list[Any] = []  # the models that have a history
 
 _is_off: ContextVar[bool] = ContextVar("history_is_off", default=False)
 
@@ -99,8 +97,8 @@ class History(HistoricalRecords):
         if sender is self.cls:
             TRACKED.append(sender)
             pre_save.connect(self.pre_save, sender=sender, weak=False)
-            if link := sender.LINKS if hasattr(sender, "LINKS") else "":
-                through = getattr(sender, link).through
+            if hasattr(sender, "LINKS"):
+                through = getattr(sender, sender.LINKS).through
                 m2m_changed.connect(self.links_changed, sender=through, weak=False)
 
     def pre_save(self, instance, **kwargs):
@@ -110,7 +108,7 @@ class History(HistoricalRecords):
     def post_save(self, instance, created, using=None, update_fields=None, **kwargs):
         if kwargs.get("raw") or _is_off.get():
             return
-        before = None if created else instance.__dict__.pop("before_saving", None)
+        before = None if created else vars(instance).pop("before_saving", None)
         after = _state(instance) | {"links": before["links"] if before else []}
         if before and update_fields is not None:
             written = {type(instance)._meta.get_field(name).attname for name in update_fields}
@@ -119,11 +117,10 @@ class History(HistoricalRecords):
 
     def pre_delete(self, instance, **kwargs):
         if not _is_off.get():
-            before = states(type(instance), [instance.pk])
-            _write(type(instance), before, {})
+            _write(type(instance), states(type(instance), [instance.pk]), {})
 
     def post_delete(self, instance, using=None, **kwargs):
-        """It was entered before, when what it was part of was there."""
+        """It was entered before."""
 
     def links_changed(self, instance, action, reverse, **kwargs):
         if _is_off.get() or reverse:
@@ -132,7 +129,7 @@ class History(HistoricalRecords):
         if action in ("pre_add", "pre_remove", "pre_clear"):
             instance.before_saving = states(model, [pk])
         elif action in ("post_add", "post_remove", "post_clear"):
-            _write(model, instance.__dict__.pop("before_saving", {}), states(model, [pk]))
+            _write(model, vars(instance).pop("before_saving", {}), states(model, [pk]))
 
 
 def fields_of(model: Any) -> dict[str, tuple[str, ...]]:
@@ -152,7 +149,7 @@ def fields_of(model: Any) -> dict[str, tuple[str, ...]]:
 
 @contextmanager
 def recorded(rows: models.QuerySet, *, by: Any = None, reason: str = "") -> Iterator[None]:
-    """Enter what becomes of rows that are changed in bulk meanwhile. The rows are looked up by key afterwards."""
+    """Enter what becomes of rows that are changed in bulk meanwhile."""
     model = rows.model
     before = states(model, list(rows.values_list("pk", flat=True)))
     with author.editing(by, reason):
@@ -162,9 +159,9 @@ def recorded(rows: models.QuerySet, *, by: Any = None, reason: str = "") -> Iter
 
 def record_new(rows: list, *, by: Any = None, reason: str = "") -> None:
     """Enter rows of one model that were written in bulk."""
-    if rows:
-        with author.editing(by, reason):
-            _write(type(rows[0]), {}, states(type(rows[0]), [row.pk for row in rows]))
+    with author.editing(by, reason):
+        for model in {type(row) for row in rows}:
+            _write(model, {}, states(model, [row.pk for row in rows]))
 
 
 @contextmanager
@@ -187,7 +184,7 @@ def states(model: type[models.Model], pks: list[int]) -> dict[int, State]:
     return found
 
 
-def _columns(model):
+def _columns(model) -> list[str]:
     return [field.attname for field in model.history.model.tracked_fields]
 
 

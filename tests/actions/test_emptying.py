@@ -339,7 +339,7 @@ def test_the_history_of_working_rows_loses_it_too(contract):
     assert (kept(), act.history.first().summary) == (0, "Something else.")
     act.refresh_from_db()
     with pytest.raises(Refused, match="taken out, where the law demanded it"):
-        entry = act.history.filter(emptied=True).first()
+        entry = act.history.filter(emptied=True).last()
         actions.restore(entry, {f"intervention-{act.pk}.summary"}, by=make_user(),
                         version=act.version, reason="")  # fmt: skip
 
