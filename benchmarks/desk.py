@@ -18,12 +18,18 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from tests.browser.editor import Editor
 from tests.browser.hands import Hand
-from tests.cases.lifted_with_conditions import FORM
+from tests.cases import lifted_with_conditions
 from tests.chromium import chromium
 
 from . import measuring
 from .measuring import ROOT, bar, say, table
 
+# An answer has no effect of its own, and the forms of now do not ask for one.
+ACTS = [
+    {key: said for key, said in act.items() if (act["type"], key) != ("response", "effect")}
+    for act in lifted_with_conditions.FORM["interventions"]
+]
+FORM = lifted_with_conditions.FORM | {"interventions": ACTS}
 BEFORE = "227915e"
 PASSWORD = "four words of a measurement"  # noqa: S105 -- of a site that lives for a play
 ACCOUNT = f"""

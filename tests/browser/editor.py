@@ -60,7 +60,7 @@ class Editor:
 
     def work_from(self, source: dict) -> None:
         """Enter a source, and work from it."""
-        for name in ("url", "title", "publisher", "published"):
+        for name in ("url", "title", "publisher", "author", "published"):
             if source.get(name):
                 self.hand.write(self.page.locator(f"#id_{name}"), source[name])
         self.hand.choose(self.page.locator("#id_kind"), source.get("kind", "news_report"))
@@ -72,20 +72,26 @@ class Editor:
     # Records
 
     def enter(self, record: dict) -> None:
-        """Enter a record, source by source: what each says last backs is entered from it."""
-        sources = {one["number"]: one for one in record["sources"]}
+        """Enter a record, source by source: what each of them says first is entered from it, or backed by it."""
         who = {one.get("id"): one["actors"][0]["name"] for one in record["interventions"]}
-        for number, source in sources.items():
+        statements = [*record["claims"], *record["interventions"]]
+        keys: dict[int, str] = {}
+        for source in record["sources"]:
+            if source["number"] > 1:
+                self.hand.press(self.link("Work from another source"))
             self.work_from(source)
-            if number == 1:
+            if source["number"] == 1:
                 self.hand.press(self.link("Enter a new contract"))
-                self.heading(record | {"citations": _from(number, record, sources)})
-            for claim in record["claims"]:
-                if cited := _from(number, claim, sources):
-                    self.claim(claim | {"citations": cited})
-            for act in record["interventions"]:
-                if cited := _from(number, act, sources):
-                    self.act(act | {"citations": cited}, who.get(act.get("related"), ""))
+                self.heading(record)
+            for place, statement in enumerate(statements):
+                cited = [one for one in statement["citations"] if one["source"] == source["number"]]
+                if cited and place in keys:
+                    self.back(keys[place], cited)
+                elif cited and "fact" in statement:
+                    keys[place] = self.claim(statement | {"citations": cited})
+                elif cited:
+                    earlier = who.get(statement.get("related"), "")
+                    keys[place] = self.act(statement | {"citations": cited}, earlier)
 
     # Statements
 
@@ -97,7 +103,8 @@ class Editor:
             self.who("vendors", vendor)
         self.write(record, "description")
         self.cite(record["citations"])
-        self.save()
+        self.hand.press(self.field("_save"))
+        self.done("Saved")
 
     def add(self, kind: str, code: str) -> None:
         """Open the form of a new claim or act."""
@@ -111,8 +118,15 @@ class Editor:
         self.hand.press(self.page.locator(f"#{key}").get_by_role("link", name="Edit"))
         expect(self.field("_save")).to_be_visible()
 
-    def claim(self, claim: dict) -> None:
-        """Add a claim."""
+    def change_value(self, desk: str, key: str, value: str) -> None:
+        """Change the value that a claim states."""
+        self.hand.open(desk)
+        self.edit(key)
+        self.write({"value_minor": value}, "value_minor")
+        self.save()
+
+    def claim(self, claim: dict) -> str:
+        """Add a claim; give its key."""
         self.add("claim", claim["fact"])
         if "value" in claim:
             value = Money(claim["value"]["minor"], claim["value"]["currency"]).exact()
@@ -124,9 +138,10 @@ class Editor:
         self.choose(claim, "rank")
         self.cite(claim["citations"])
         self.save()
+        return self.key()
 
-    def act(self, act: dict, earlier: str = "") -> None:
-        """Add an act; `earlier` is who did the earlier one that it is about."""
+    def act(self, act: dict, earlier: str = "") -> str:
+        """Add an act, and give its key; `earlier` is who did the earlier one that it is about."""
         self.add("intervention", act["type"])
         for actor in act["actors"]:
             self.who("actors", actor)
@@ -143,6 +158,7 @@ class Editor:
             self.ground(f"ground-new{place}-", ground)
         self.cite(act["citations"])
         self.save()
+        return self.key()
 
     def ground(self, row: str, ground: dict) -> None:
         """Fill in a ground."""
@@ -151,31 +167,42 @@ class Editor:
         self.hand.choose(self.field(f"{row}ground"), chosen.get_attribute("value"))
         self.write(ground, "words", row=row)
 
-    def cite(self, citations: list[dict]) -> None:
-        """Fill in what backs a statement; a blank row is there."""
+    def cite(self, citations: list[dict], *, blank: bool = True) -> None:
+        """Say what of the source in hand backs a statement; a new one has a blank row for it."""
         for place, citation in enumerate(citations, 1):
-            row = f"citation-new{place}-"
-            if place > 1:
+            if place > 1 or not blank:
                 self.hand.press(self.button("Add a source"))
-            if "title" in citation:
-                option = self.field(f"{row}source").locator("option")
-                chosen = option.filter(has_text=citation["title"]).first
-                self.hand.choose(self.field(f"{row}source"), chosen.get_attribute("value"))
+            row = f"citation-new{place}-"
             self.choose({"level": "reported"} | citation, "level", row=row)
             if citation.get("quotation"):
                 self.hand.paste(self.field(f"{row}quotation"), citation["quotation"])
             self.write(citation, "hedge", "place", row=row)
 
+    def back(self, key: str, citations: list[dict]) -> None:
+        """Say what of the source in hand backs a statement that is there."""
+        self.edit(key)
+        self.cite(citations, blank=False)
+        self.save()
+
     def save(self) -> None:
         """Save the form that is open, and see the working page."""
         self.hand.press(self.field("_save"))
         expect(self.form).to_have_count(0)
-        expect(self.page.locator(".messagelist .success")).to_contain_text("Saved")
+        self.done("Saved")
+
+    def key(self) -> str:
+        """Give the key of the statement that was saved in a dialog: it is in focus."""
+        return self.page.locator(".desk-marks:has(:focus)").get_attribute("id") or ""
 
     # Publication
 
     def publish(self, reason: str, *, was: str = "", right: str = "") -> None:
         """Publish all that is ready; as a correction, where it says what was said and what is right."""
+        self.fill_publication(reason, was=was, right=right)
+        self.done("Published")
+
+    def fill_publication(self, reason: str, *, was: str = "", right: str = "") -> None:
+        """Send the page that publishes."""
         self.hand.press(self.link("Publish"))
         if was:
             self.hand.press(self.page.get_by_role("radio", name="A correction"))
@@ -183,7 +210,22 @@ class Editor:
             self.hand.write(self.page.locator("#id_is_right"), right)
         self.hand.write(self.page.locator("#id_reason"), reason)
         self.hand.press(self.button("Publish what is ticked"))
-        self.done("Published")
+
+    def submit(self, reason: str, note: str) -> None:
+        """Submit all that is ready for review."""
+        self.hand.press(self.page.get_by_role("link", name="Submit for review"))
+        self.hand.write(self.page.locator("#id_reason"), reason)
+        self.hand.write(self.page.locator("#id_note"), note)
+        self.hand.press(self.button("Submit what is ticked for review"))
+        self.done("Submitted for review")
+
+    def answer(self, button: str, words: str, note: str = "") -> None:
+        """Answer what is in review by a button, with a note."""
+        self.hand.press(self.link("In review"))
+        if note:
+            self.hand.write(self.page.locator("#id_note"), note)
+        self.hand.press(self.button(button))
+        self.done(words)
 
     def withdraw(self, reason: str) -> None:
         """Take the whole record back."""
@@ -194,7 +236,9 @@ class Editor:
 
     def put_back(self, number: int, reason: str) -> None:
         """Make public again what a revision said."""
-        self.hand.press(self.link(f"Put revision {number} back"))
+        self.hand.press(self.link("History"))
+        told = self.page.get_by_role("listitem").filter(has_text=f"Revision {number}:")
+        self.hand.press(told.get_by_role("link", name="Put this back"))
         self.hand.write(self.page.locator("#id_reason"), reason)
         self.hand.press(self.button("Put it back"))
         self.done("put back")
@@ -227,14 +271,7 @@ class Editor:
         )
         if new is None:
             new = codelists.STAKEHOLDER_KIND.label(party.get("is_a", "organisation")).lower()
-        words = [party["name"], f"New {new}: {party['name']}"]
         typed = f"the {party['name']}" if party.get("the") else party["name"]
+        words = [party["name"], f"New {new}: {typed}"]
         self.hand.pick(box.locator(".who-find input"), typed, box.get_by_role("option"), words)
 
-
-def _from(number, statement, sources):
-    """The citations of a statement that is entered from a source, its own first; none where it is from another."""
-    *others, own = statement["citations"]
-    if own["source"] != number:
-        return []
-    return [own, *[one | {"title": sources[one["source"]]["title"]} for one in others]]

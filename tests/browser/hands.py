@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 WORTH_COPYING = 5
 MOST_STOPS = 600
 FOCUSED = "one => one === document.activeElement"
+IS_BEFORE = "one => one.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING"
 
 
 class Hand:
@@ -76,12 +77,13 @@ class Keys(Hand):
     """Somebody without a mouse: Tab, Enter, Space, arrows, and letters."""
 
     def reach(self, target: Locator) -> None:
-        """Go on from stop to stop until the target is reached."""
+        """Go on from stop to stop, or back, until the target is reached."""
         expect(target).to_be_visible()
+        key = "Shift+Tab" if target.evaluate(IS_BEFORE) else "Tab"
         for _ in range(MOST_STOPS):
             if target.evaluate(FOCUSED):
                 return
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press(key)
         raise AssertionError(f"The keyboard does not reach {target}.")
 
     def press(self, target: Locator) -> None:
