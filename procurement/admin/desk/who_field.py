@@ -76,7 +76,7 @@ class WhoWidget(forms.Widget):
 
     def render(self, name, value, attrs=None, renderer=None):
         sent = value if isinstance(value, Sent) else Sent()
-        chosen = _shown(sent.tokens)
+        chosen = shown(sent.tokens)
         found = candidates(_without_the(sent.text), self.wanted) if sent.text else []
         fresh = new_candidates(sent.text, self.wanted) if sent.text else []
         here = {one.token for one in chosen}
@@ -172,8 +172,8 @@ def _without_the(text):
     return text.removeprefix(_THE)
 
 
-def _shown(tokens) -> list[Candidate]:
-    """Those chosen, as they are to be shown; what names nobody is left out."""
+def shown(tokens) -> list[Candidate]:
+    """Give those chosen, as they are to be shown; what names nobody is left out."""
     found = {token: party_of(token) for token in tokens[:MOST_CHOSEN]}
     rows = described(row for row in found.values() if row)
     by_token = {one.token: one for one in rows}
