@@ -269,7 +269,10 @@ def _statement_forms(world, able):
     ):
         for path, row in paths(route, world):
             data = largest(able.get(f"/admin/{path}").text).data() | {"notes": f"{SECRET} typed"}
-            data |= {"value_minor": "£3m", "actors": [f"stakeholder-{world.others[Stakeholder].pk}"]}
+            data |= {
+                "value_minor": "£3m",
+                "actors": [f"stakeholder-{world.others[Stakeholder].pk}"],
+            }
             for extra in ({}, FORGED):
                 yield Door(
                     route, path, rights.levels(route)[1], "post", {**extra, **data}, VIEW, True, row

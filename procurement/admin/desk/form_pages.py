@@ -22,6 +22,7 @@ AGAIN = "_again"
 DIALOG = "X-Statement-Dialog"
 # Buttons after which nothing is said to be wrong: one is not done yet.
 QUIET = {AGAIN, MORE}
+LOOKALIKES = "Saved, but look again: some letters look like others and are not the same."
 RACED = "Somebody saved the same at the same moment. Look it through, then save again."
 
 
@@ -93,6 +94,8 @@ class FormPages:
         self.admin.log_change(request, self.subject(row), f"{told}: “{row}”")
         if understood := form.understood():
             messages.info(request, f"Understood as: {'; '.join(understood)}.")
+        if letters := form.lookalikes():
+            messages.warning(request, f"{LOOKALIKES} {'; '.join(letters)}.")
         messages.success(request, f"Saved: “{row}”.")
         return self.saved(request, row)
 

@@ -34,7 +34,9 @@ class SourceWidget(forms.Select):
         return sources_found(self.text) if self.text else []
 
     def optgroups(self, name, value, attrs=None):
-        chosen = Source.objects.filter(pk__in=set(keys_of(value)) - {str(one.pk) for one in self.offered})
+        chosen = Source.objects.filter(
+            pk__in=set(keys_of(value)) - {str(one.pk) for one in self.offered}
+        )
         rows = {str(one.pk): one for one in (*self.offered, *chosen, *self.found())}
         options = [("", "---------"), *((key, label_of(row)) for key, row in rows.items())]
         return [

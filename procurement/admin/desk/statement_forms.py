@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
+from procurement.lookalikes import lookalikes
 from procurement.models import Citation, Source
 
 from ..keys import is_key
@@ -180,6 +181,9 @@ class StatementForm:
         shown = [self.head, *[one for one in self.forms()[1:] if one.instance.pk]]
         return {bound.html_name: as_sent(bound) for form in shown for bound in form}
 
+    def finish(self, by) -> None:
+        """Write what goes with it, once it is saved."""
+
     def changes(self) -> list[str]:
         """Name what was changed, for the log."""
         named = [str(self.head.fields[name].label) for name in self.head.changed_data]
@@ -189,6 +193,16 @@ class StatementForm:
             if any(one.has_changed() for one in rows.live())
         ]
         return named + changed
+
+    def lookalikes(self) -> list[str]:
+        """Say which letters of what was typed look like others."""
+        told = []
+        for form in (self.head, *self.live()):
+            for name in form.changed_data:
+                value = form.cleaned_data.get(name)
+                found = lookalikes(value) if isinstance(value, str) else []
+                told += [f"{form.fields[name].label}: {', '.join(found)}"] if found else []
+        return told
 
     def understood(self) -> list[str]:
         """Say how each amount and date that was typed is kept."""
@@ -205,7 +219,7 @@ class StatementForm:
         return [
             {
                 "title": title,
-                "fields": [self.head[name] for name in names],
+                "fields": [self.head[name] for name in names if name in self.head.fields],
                 "folded": bool(title) and not any(self._is_open(name) for name in names),
             }
             for title, names in self.groups

@@ -212,9 +212,17 @@ def test_what_a_field_makes_stays_only_where_all_is_saved(editor, contract):
     data = filled(editor, address)
     named = {"actors": ["new-office-Night Mayor"], "actors_text": "Night Mayor"}
 
-    for wrong in ({"happened_on": "soon"}, {"_more": "ground"}, {"_again": "type"}, {"_find": "actors"}):
+    for wrong in (
+        {"happened_on": "soon"},
+        {"_more": "ground"},
+        {"_again": "type"},
+        {"_find": "actors"},
+    ):
         again = sent(editor, address, data, **named, **wrong)
-        assert ("Night Mayor" in again.text, Stakeholder.objects.filter(name="Night Mayor").exists()) == (True, False)
+        assert (
+            "Night Mayor" in again.text,
+            Stakeholder.objects.filter(name="Night Mayor").exists(),
+        ) == (True, False)
     saved = sent(editor, address, data, **named)
 
     assert saved.status_code == 302, faults(saved)
@@ -228,7 +236,13 @@ def test_a_source_is_found_by_address_or_title_and_chosen(editor, contract):
 
     for typed in ("panel minut", "https://www.example.org/minutes/"):
         unchosen = sent(editor, address, more, **{"citation-new1-source_text": typed})
-        found = sent(editor, address, more, **{"citation-new1-source_text": typed}, _find="citation-new1-source")
+        found = sent(
+            editor,
+            address,
+            more,
+            **{"citation-new1-source_text": typed},
+            _find="citation-new1-source",
+        )
         assert "Choose above which source" in str(faults(unchosen))
         assert f'<option value="{other.pk}">' in found.text
     chosen = largest(found.text).data() | {"citation-new1-source": other.pk}
