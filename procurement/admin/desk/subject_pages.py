@@ -48,6 +48,8 @@ class WorksOnSubject(KeepsTyped):
     @shows_typed
     def add_view(self, request, form_url="", extra_context=None):
         """Show the form of a new one; save it on POST."""
+        if strange := self._strange(request):
+            return strange
         if not self.has_add_permission(request):
             raise PermissionDenied
         return SubjectPages(self).answer(request, SUBJECTS[self.model], self.model())
@@ -66,6 +68,8 @@ class WorksOnSubject(KeepsTyped):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show what is kept of one, and where it stands."""
+        if strange := self._strange(request):
+            return strange
         row = self.get_object(request, unquote(object_id))
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
