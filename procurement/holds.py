@@ -6,6 +6,7 @@ Hold does not change by the clock: an expiry is recorded as an outcome.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from procurement.codelists import EFFECT, OUTCOME
 from procurement.dates import PartialDate
 
 # The strongest first: what stops the contract hides what only conditions or reviews it.
@@ -130,3 +131,35 @@ def ever(acts: Iterable[Cause]) -> list[str]:
     """Give every hold that the acts have brought about, over or not, the strongest first."""
     kinds = {hold_of(replace(act, outcome="pending", ended=False)) for act in acts}
     return [code for code in STRENGTH if code in kinds]
+
+
+# What ends an act, for whoever records it
+
+
+def ending(type_: str, effect: str) -> list[str]:
+    """Give the outcomes by which an act of a type and effect stops holding a contract up; none if it does not.
+
+    A later act that lifts or resolves it does so too.
+    """
+    act = Cause(type_, effect, "pending")
+    if hold_of(act) == "none":
+        return []
+    return [code for code in OUTCOME.codes() if hold_of(replace(act, outcome=code)) == "none"]
+
+
+def ending_in_words(type_: str, effect: str) -> str:
+    """Say what would end the hold that an act of a type and effect brings about; "" where it brings about none."""
+    labels = [f"“{OUTCOME.label(code)}”" for code in ending(type_, effect)]
+    if not labels:
+        return ""
+    outcomes = f"{', '.join(labels[:-1])} or {labels[-1]}"
+    return f"It ends when its outcome is {outcomes}, or when a later act lifts or resolves it."
+
+
+def outcome_in_words(type_: str, outcome: str) -> str:
+    """Say what an outcome makes of an act of a type: whether it ends it."""
+    if outcome not in IN_EFFECT:
+        return "Ends the act."
+    if any(outcome in ending(type_, effect) for effect in EFFECT.codes()):
+        return "Ends the review. What it has stopped stays stopped until another outcome or a later act ends that."
+    return "The act stays in force."

@@ -17,7 +17,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.deprecation import MiddlewareMixin
 
-from procurement import origin
+from procurement import author, origin
 from procurement.outages import UNWRITABLE, Outage, outage
 
 ADMIN = "/admin/"
@@ -96,12 +96,12 @@ class AdminMessageMiddleware(AdminOnly, MessageMiddleware):
 
 
 class OriginMiddleware(MiddlewareMixin):
-    """Let the log know from where whoever edits comes: whatever ends a request of the admin is told of."""
+    """Let the log and the history know who edits, and from where: whatever ends a request of the admin is told of."""
 
     def __call__(self, request):
         if not request.path_info.startswith(ADMIN):
             return self.get_response(request)
-        with origin.coming_from(origin.of_request(request)):
+        with origin.coming_from(origin.of_request(request)), author.of_request(request):
             return self.get_response(request)
 
 

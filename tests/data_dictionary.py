@@ -20,7 +20,7 @@ month or the year has that beside it, in its `…_precision`.
 KINDS = {
     "BinaryField": "bytes", "BooleanField": "yes or no", "DateField": "date",
     "DateTimeField": "moment", "IntegerField": "number", "JSONField": "JSON", "CharField": "text",
-    "SlugField": "text", "TextField": "text",
+    "SlugField": "text", "TextField": "text", "UUIDField": "key",
 }  # fmt: skip
 
 
@@ -29,7 +29,22 @@ def text() -> str:
     from django.apps import apps  # noqa: PLC0415 -- needs the app registry
 
     models = sorted(apps.get_app_config("procurement").get_models(), key=_name)
-    return "\n".join([HEAD, *[_table(model) for model in models if not model._meta.auto_created]])
+    history = [model for model in models if hasattr(model, "instance_type")]
+    tables = [one for one in models if one not in history and not one._meta.auto_created]
+    return "\n".join([HEAD, *map(_table, tables), _history(history)])
+
+
+def _history(models):
+    """The tables of the history, which have the columns of others and some of their own, once for all."""
+    first = models[0]
+    there = {one.name for one in first.instance_type._meta.concrete_fields}
+    names = ", ".join(f"`{model.__name__}`" for model in models)
+    said = f"The history of working rows. One table for each kind: {names}. An entry has the columns of its row, as it"
+    said += " was from then on (links by their keys, whatever became of those), and:"
+    fields = [
+        one for one in first._meta.concrete_fields if one.name not in there and not one.primary_key
+    ]
+    return f"## Historical…\n\n{said}\n\n{_columns(fields)}"
 
 
 def _name(model):
@@ -39,11 +54,12 @@ def _name(model):
 def _table(model):
     said = model.__doc__.split("\n\n")[0].replace("\n    ", " ").strip()
     fields = [one for one in model._meta.concrete_fields if not one.primary_key]
-    rows = "".join(
-        f"| `{one.name}` | {_kind(one)} | {_cell(one.help_text)} |\n"
-        for one in [*fields, *model._meta.local_many_to_many]
-    )
-    return f"## {_name(model)}\n\n{said}\n\n| column | | what it holds |\n|---|---|---|\n{rows}"
+    return f"## {_name(model)}\n\n{said}\n\n{_columns([*fields, *model._meta.local_many_to_many])}"
+
+
+def _columns(fields):
+    rows = "".join(f"| `{one.name}` | {_kind(one)} | {_cell(one.help_text)} |\n" for one in fields)
+    return f"| column | | what it holds |\n|---|---|---|\n{rows}"
 
 
 def _kind(field):

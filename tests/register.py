@@ -8,7 +8,7 @@ from procurement.models import (
     Notice,
     PartyName,
 )
-from procurement.search import fold
+from procurement.plaintext import caseless
 from tests.factories import HEAD, head_of, make_contract, write_document, write_register
 
 DAY = datetime.date(2026, 5, 21)
@@ -42,4 +42,4 @@ def make_register_contract(*, buyer=None, run_by=None, vendors=(), **fields) -> 
 
 def name(party) -> None:
     """Keep the name that the register gives to a buyer or vendor."""
-    PartyName.objects.create(name=party.name, folded=fold(party.name), **{party.kind: party})
+    PartyName.objects.create(name=party.name, folded=caseless(party.name), **{party.kind: party})

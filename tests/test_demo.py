@@ -303,7 +303,7 @@ def test_every_row_of_the_demonstration_is_marked():
     assert [m for m in marked if m._default_manager.filter(demonstration=False).exists()] == []
     founding = {m.__name__: m._default_manager.filter(invented=False).count() for m in flagged}
     assert founding == {
-        "Contract": 1, "PublicContract": 1, "PublicIntervention": 6, "PublicParty": 9,
+        "Contract": 1, "HistoricalContract": 2, "PublicContract": 1, "PublicIntervention": 6, "PublicParty": 9,
         "PublicSource": 1,
     }  # fmt: skip
 
@@ -339,7 +339,7 @@ def test_clear_demo_costs_no_query_for_each_party(django_assert_max_num_queries)
     assert PublicParty.objects.count() > 150
 
     # A few for each table; row by row there would be a thousand.
-    with django_assert_max_num_queries(200):
+    with django_assert_max_num_queries(220):
         call_command("clear_demo", verbosity=0)
 
     assert PublicParty.objects.count() == 0

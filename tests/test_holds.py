@@ -4,9 +4,22 @@ import datetime
 
 import pytest
 
-from procurement.codelists import HOLD, OUTCOME, TYPE
+from procurement.codelists import EFFECT, HOLD, OUTCOME, TYPE
 from procurement.dates import PartialDate
-from procurement.holds import IN_EFFECT, STRENGTH, Cause, Hold, Link, compute, ended, ever, hold_of
+from procurement.holds import (
+    IN_EFFECT,
+    STRENGTH,
+    Cause,
+    Hold,
+    Link,
+    compute,
+    ended,
+    ending,
+    ending_in_words,
+    ever,
+    hold_of,
+    outcome_in_words,
+)
 
 EARLY = PartialDate(datetime.date(2026, 3, 5))
 LATE = PartialDate(datetime.date(2026, 5, 21))
@@ -165,3 +178,42 @@ def test_every_hold_has_its_strength():
 @pytest.mark.parametrize("type_", TYPE.codes())
 def test_every_type_gives_a_known_hold(type_):
     assert hold_of(Cause(type_, "unknown", "pending")) in HOLD
+
+
+@pytest.mark.parametrize(
+    ("type_", "outcome", "words"),
+    [
+        ("hold", "lapsed", "Ends the act."),
+        ("hold", "partly_upheld", "The act stays in force."),
+        ("call_in", "partly_upheld", "Ends the review. What it has stopped stays stopped"),
+    ],
+)
+def test_an_outcome_says_what_it_makes_of_the_act(type_, outcome, words):
+    assert outcome_in_words(type_, outcome).startswith(words)
+
+
+@pytest.mark.parametrize("type_", TYPE.codes())
+@pytest.mark.parametrize("outcome", OUTCOME.codes())
+def test_every_outcome_says_something(type_, outcome):
+    assert outcome_in_words(type_, outcome).endswith(".")
+
+
+def test_what_ends_a_hold():
+    told = ending_in_words("hold", "procurement_paused")
+
+    assert told.startswith("It ends when its outcome is “Rejected”, “Overtaken”, ")
+    assert told.endswith(" or “Lapsed”, or when a later act lifts or resolves it.")
+    assert "Upheld" not in told
+
+
+@pytest.mark.parametrize("effect", ["none_yet", "cleared_to_proceed"])
+def test_what_holds_nothing_up_does_not_end(effect):
+    assert ending_in_words("hold", effect) == ""
+
+
+@pytest.mark.parametrize("type_", TYPE.codes())
+@pytest.mark.parametrize("effect", EFFECT.codes())
+def test_what_ends_a_hold_leaves_none(type_, effect):
+    left = {code for code in OUTCOME.codes() if hold_of(Cause(type_, effect, code)) == "none"}
+
+    assert set(ending(type_, effect)) == (left if "pending" not in left else set())

@@ -302,6 +302,8 @@ DATABASES = {
 # Of commands; the server lends its requests connections with shorter limits.
 DATABASES["default"]["OPTIONS"] = limited(DATABASES["default"], COMMAND_SECONDS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Of the history of working rows: entries are read by whose they are and when they were written.
+SIMPLE_HISTORY_DATE_INDEX = "composite"
 
 # Parts
 

@@ -13,6 +13,7 @@ from .accounts import (
     open_account,
     remove_second_factor,
 )
+from .as_it_was import Difference, Then, then
 from .change import CHOSEN, Change
 from .demonstration import clear_demonstration
 from .duplicates import set_two, sources_alike
@@ -48,6 +49,7 @@ from .publish import publish
 from .publish_due import Due, publish_due
 from .publish_shared import preview_shared, publish_shared
 from .put_back import preview_put_back, put_back
+from .restoring import restore
 from .revisions import importer
 from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
@@ -77,12 +79,14 @@ __all__ = [
     "Desk",
     "Due",
     "DeskStatement",
+    "Difference",
     "Facts",
     "Moments",
     "NamedParty",
     "Noticed",
     "Refused",
     "SAME",
+    "Then",
     "account_faults",
     "add_party_as",
     "adopt_names",
@@ -119,6 +123,7 @@ __all__ = [
     "put_together",
     "recount_holdings",
     "reworth",
+    "restore",
     "rewrite",
     "set_apart",
     "set_two",
@@ -130,6 +135,7 @@ __all__ = [
     "remove_second_factor",
     "same_body",
     "delete_orphans",
+    "then",
     "touched",
     "track",
     "undo_merge",

@@ -20,6 +20,7 @@ def log_action(what: str, thing, *, by, reason: str, about: str = ""):
         role=roles.label_of(by),
         about=f"{describe(thing)}{about}",
         said=reason,
+        subject=thing.place_in_history()[0],
         demonstration=is_service_account(DEMONSTRATION, by),
     )
 

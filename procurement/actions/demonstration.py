@@ -38,6 +38,8 @@ from procurement.models import (
     Stakeholder,
     Tombstone,
     Vendor,
+    bulk,
+    history,
 )
 
 from . import party_rows
@@ -67,10 +69,12 @@ def clear_demonstration() -> dict[str, int]:
     contracts = Contract.objects.filter(demonstration=True)
     for of_register in (RegisterDocument, AwardFingerprint, NotTheSame):
         of_register.objects.filter(public_id__in=contracts.values("public_id")).delete()
-    deleted = {"contracts": contracts.delete()[1].get(Contract._meta.label, 0)}
-    # Stakeholders may point to buyers and vendors, so they go first.
-    for one in (Stakeholder, Buyer, Vendor, Source):
-        deleted[str(one._meta.verbose_name_plural)] = _delete_unused(one)
+    with history.switched_off():
+        deleted = {"contracts": contracts.delete()[1].get(Contract._meta.label, 0)}
+        # Stakeholders may point to buyers and vendors, so they go first.
+        for one in (Stakeholder, Buyer, Vendor, Source):
+            deleted[str(one._meta.verbose_name_plural)] = _delete_unused(one)
+    _delete_history()
     _delete_merges()
     _sweep(parties, sources)
     recount_holdings()
@@ -124,6 +128,23 @@ def _naming(model: type[Model]) -> Iterator[tuple[Any, str]]:
             continue
         if relation.many_to_many or relation.on_delete is PROTECT:
             yield relation.related_model, relation.field.name
+
+
+def _delete_history() -> None:
+    """Delete the entries of what was of the demonstration record and is gone."""
+    marked = [
+        (model.history.filter(demonstration=True).order_by(), model._base_manager.values("pk"))
+        for model in history.TRACKED
+        if hasattr(model, "demonstration")
+    ]
+    first, *others = (rows.exclude(id__in=left).values_list("subject") for rows, left in marked)
+    gone = [subject for (subject,) in first.union(*others)]
+    for model in history.TRACKED:
+        for part in bulk.sliced(gone):
+            model.history.filter(subject__in=part).delete()
+    for rows, _ in marked:
+        # What stays is real from then on.
+        rows.update(demonstration=False)
 
 
 def _delete_merges() -> None:

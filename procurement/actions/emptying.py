@@ -86,6 +86,7 @@ def empty_leaf(
     AuditEntry.record(
         "emptied", by=by, role=roles.label_of(by) if by else "", said=reason,
         about=f"Contract {public_id}: {leaf} of revisions {numbers}",
+        subject=contract.place_in_history()[0] if contract else "",
     )  # fmt: skip
     return found
 

@@ -6,12 +6,13 @@ parties, which the register owns from now on, as notes and as claims that are no
 
 from collections.abc import Iterator
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils import timezone
 
+from procurement import author
 from procurement.dates import PartialDate
 from procurement.models import Citation, Claim, Contract
 from procurement.models.contract import REGISTER_PART
+from procurement.models.history import record_new, recorded
 
 from .revisions import importer
 
@@ -30,16 +31,17 @@ def join_register(contract_pk: int, public_id: int) -> None:
     meets a conflict when they save it.
     """
     contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract_pk)
-    _keep_parties(contract)
     rows = Contract.objects.filter(pk=contract_pk)
-    rows.update(
-        public_id=public_id,
-        from_register=True,
-        notes=_notes(contract),
-        published_version=REGISTER_PART,
-    )
-    rows.touch()
-    LogEntry.objects.log_actions(importer().pk, rows, CHANGE, JOINED, single_object=True)
+    with author.editing(importer(), JOINED):
+        with recorded(rows):
+            rows.update(
+                public_id=public_id,
+                from_register=True,
+                notes=_notes(contract),
+                published_version=REGISTER_PART,
+            )
+            rows.touch()
+        _keep_parties(contract)
 
 
 def release_ocid(contract_pk: int) -> None:
@@ -47,9 +49,9 @@ def release_ocid(contract_pk: int) -> None:
     contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract_pk)
     told = f"OCID until official notices with it were imported, on {_today()}: {contract.ocid}"
     rows = Contract.objects.filter(pk=contract_pk)
-    rows.update(ocid="", notes=_with(contract.notes, told))
-    rows.touch()
-    LogEntry.objects.log_actions(importer().pk, rows, CHANGE, RELEASED, single_object=True)
+    with recorded(rows, by=importer(), reason=RELEASED):
+        rows.update(ocid="", notes=_with(contract.notes, told))
+        rows.touch()
 
 
 def _today() -> str:
@@ -76,8 +78,12 @@ def _keep_parties(contract) -> None:
     """
     cited = list(contract.citations.order_by("pk"))
     claims = Claim.objects.bulk_create(_claims(contract))
-    Citation.objects.bulk_create(_again(one, claim) for claim in claims for one in cited)
-    contract.citations.update(ready=False)
+    record_new(claims)
+    record_new(
+        Citation.objects.bulk_create(_again(one, claim) for claim in claims for one in cited)
+    )
+    with recorded(contract.citations.all()):
+        contract.citations.update(ready=False)
     contract.vendors.clear()
 
 

@@ -1,11 +1,11 @@
 """Starting to track a contract of which the register alone spoke: editors keep it from then on."""
 
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from procurement.models import Conflict, Contract, Counter
+from procurement.models.history import recorded
 
 from .errors import Refused
 
@@ -22,9 +22,9 @@ def track(contract: Contract, *, by) -> Contract:
     Counter.hold()
     if contract.tracked:
         raise Refused(["Editors keep this contract already."])
-    rows = Contract.objects.filter(pk=contract.pk, tracked=False, version=contract.version)
-    if not rows.update(tracked=True, version=F("version") + 1, updated_at=timezone.now()):
-        raise Conflict(contract)
     rows = Contract.objects.filter(pk=contract.pk)
-    LogEntry.objects.log_actions(by.pk, rows, CHANGE, STARTED, single_object=True)
+    untracked = rows.filter(tracked=False, version=contract.version)
+    with recorded(rows, by=by, reason=STARTED):
+        if not untracked.update(tracked=True, version=F("version") + 1, updated_at=timezone.now()):
+            raise Conflict(contract)
     return rows.get()

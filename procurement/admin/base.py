@@ -17,6 +17,7 @@ from .conflict import Merged
 from .deleting import Deletes
 from .formfields import TypedFields
 from .forms import RecordForm
+from .history import KeepsHistory
 from .nested import Rows, to_copy
 from .notes import KeepsNotes
 from .unsaved_input import (
@@ -39,7 +40,7 @@ class NoCopies(KeepsTyped):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
 
-class RecordAdmin(KeepsNotes, TypedFields, NoCopies, Deletes):
+class RecordAdmin(KeepsHistory, KeepsNotes, TypedFields, NoCopies, Deletes):
     """A page that carries the version it was opened on, and saves on that version only."""
 
     form = RecordForm

@@ -9,8 +9,10 @@ from procurement.models.citation import uncited
 from .base import NoCopies, PartAdmin
 from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
+from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
 from .nested import NestedFormSet, NestedInline
+from .search import FindsGrounds
 from .site import site
 from .sources import CitationInline
 
@@ -108,20 +110,19 @@ class InterventionAdmin(PartAdmin):
 
 
 @admin.register(Ground, site=site)
-class GroundAdmin(NoCopies):
+class GroundAdmin(KeepsHistory, FindsGrounds, NoCopies):
     """The list of grounds; a code stands in addresses, so it is never changed."""
 
     actions = None
     list_display = ("name", "code", "group", "position")
     list_filter = ("group",)
-    search_fields = ("name", "code", "definition")
 
     def get_readonly_fields(self, request, obj=None):
         return ("code",) if obj else ()
 
 
 @admin.register(InterventionGround, site=site)
-class InterventionGroundAdmin(ReadOnlyAdmin):
+class InterventionGroundAdmin(KeepsHistory, ReadOnlyAdmin):
     """Grounds as given, to look through; they are edited beneath their intervention."""
 
     list_display = ("ground", "intervention", "layer", "direction")

@@ -5,7 +5,9 @@ import datetime
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.urls import path
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,6 +15,8 @@ from procurement.accounts.events import NOBODY
 from procurement.models import AuditEntry, roles
 from procurement.models.audit_entry import COMMAND_LINE
 
+from .history.event import Subject
+from .history.pages import show
 from .large_tables import Untouched
 from .site import site
 
@@ -105,6 +109,20 @@ class AuditEntryAdmin(Untouched):
     @admin.display(description="address")
     def from_where(self, entry):
         return entry.address or "none known, or erased by now"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.everything_view)
+        return [
+            path("history/", view, name="procurement_auditentry_everything")
+        ] + super().get_urls()
+
+    def everything_view(self, request):
+        """Show all that was done, the log and every edit of working rows, the newest first."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return show(
+            self.admin_site, request, Subject(with_notes=True), {"title": "All that was done"}
+        )
 
     def lookup_allowed(self, lookup, value, request=None):
         # Of every other column, and of accounts, a list could be asked letter by letter.

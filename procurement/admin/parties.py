@@ -10,6 +10,7 @@ from .base import NoCopies
 from .deleting import Deletes
 from .desk.subject_pages import WorksOnSubject
 from .filters import MergedFilter, NamesakesFilter, PendingFilter
+from .history import KeepsHistory
 from .large_tables import LargeTable, Untouched
 from .merging import Merges
 from .notes import KeepsNotes
@@ -19,8 +20,9 @@ from .site import site
 
 
 class PartyAdmin(
-    WorksOnSubject, Merges, PublishesShared, FindsParties, KeepsNotes, NoCopies, Deletes, LargeTable
-):
+    WorksOnSubject, Merges, PublishesShared, FindsParties, KeepsHistory, KeepsNotes, NoCopies, Deletes,
+    LargeTable,
+):  # fmt: skip
     """What the three kinds of party share."""
 
     list_display: tuple = ("name", "state", "updated_at")
@@ -50,7 +52,7 @@ class StakeholderAdmin(PartyAdmin):
 
 
 @admin.register(Identifier, site=site)
-class IdentifierAdmin(Untouched):
+class IdentifierAdmin(KeepsHistory, Untouched):
     """All identifiers, to look through; they are edited on the page of their party."""
 
     list_display = ("__str__", "buyer", "vendor", "stakeholder")

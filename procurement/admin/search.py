@@ -6,12 +6,16 @@ What is not public yet is little, and is looked through as it is.
 from typing import ClassVar
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
-from procurement import search
-from procurement.models import Contract, PublicContract, PublicParty
+from procurement import plaintext, search
+from procurement.alike import address_key
+from procurement.everyday_words import grounds_with_words
+from procurement.models import Contract, PartyName, PublicContract, PublicParty, Source
 from procurement.search import fold
 
+# How many sources a search gives.
+MOST_SOURCES = 200
 # Of a word that is everywhere, the newest rows are enough to see that more words are needed.
 NEWEST = 1_000
 LARGEST_ID = 10**9
@@ -20,6 +24,21 @@ LARGEST_ID = 10**9
 def with_ocid(text: str):
     """The working contract of an OCID. Said as the index has it: it leaves out those without."""
     return Contract.objects.exclude(ocid="").filter(ocid=text.strip()).order_by()
+
+
+def keys_with_words(rows: QuerySet, text: str, *columns: str) -> list[int]:
+    """Give the keys of the rows in whose columns every word of a text begins a word: without case, accents and
+    apostrophes. Reads them all, so they are to be few.
+    """
+    words = [f" {word}" for word in fold(text).split()]
+    if not words:
+        return []
+    found = []
+    for pk, *texts in rows.order_by().values_list("pk", *columns).iterator():
+        plain = f" {fold(' '.join(texts))}"
+        if all(word in plain for word in words):
+            found.append(pk)
+    return found
 
 
 def _number(text):
@@ -68,8 +87,9 @@ def _contracts_matching(text):
 
 
 def _kept_and_titled(text):
-    kept = Contract.objects.filter(tracked=True, title__icontains=text.strip())
-    return kept.values_list("pk", flat=True)[:NEWEST]
+    """Of what editors keep, what the public does not read as it stands."""
+    kept = Contract.objects.filter(tracked=True).exclude(version=F("published_version"))
+    return keys_with_words(kept, text, "title")
 
 
 class FindsParties(admin.ModelAdmin):
@@ -86,8 +106,9 @@ class FindsParties(admin.ModelAdmin):
         if not search_term.strip():
             return queryset, False
         copies = PublicParty.objects.filter(kind=self.model.kind)
-        unseen = Q(name__icontains=search_term) | Q(aliases__icontains=search_term)
-        found = Q(published_version=0) & unseen | Q(pk__in=self._bearing(search_term))
+        unseen = self.model.objects.exclude(version=F("published_version"))
+        found = Q(pk__in=keys_with_words(unseen, search_term, "name", "aliases"))
+        found |= Q(pk__in=self._bearing(search_term))
         if number := _number(search_term):
             found |= Q(public_id=number)
         merged = self.model.objects.filter(found, canonical__isnull=False).order_by()
@@ -98,6 +119,42 @@ class FindsParties(admin.ModelAdmin):
         rows = self.model._default_manager.order_by()
         value = text.strip().upper().rpartition("-")[2]
         return rows.filter(identifiers__value__in={text.strip(), value}).values("pk")
+
+
+class FindsSources(admin.ModelAdmin):
+    """Sources by their address, however it is written, or the words of title, publisher and author."""
+
+    search_fields: ClassVar[tuple] = ("title",)
+    search_help_text = "Address, or words of title, publisher or author."
+
+    def get_search_results(self, request, queryset, search_term):
+        """Narrow to what was asked for."""
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(pk__in=[one.pk for one in sources_found(search_term)]), False
+
+
+def sources_found(text: str) -> list[Source]:
+    """Give the sources of an address, else those with the words, the newest first: `MOST_SOURCES` at most."""
+    rows = Source.objects.order_by("-pk")
+    key = address_key(text if "//" in text else f"//{text}")
+    same = list(rows.filter(url_key=key)[:MOST_SOURCES]) if key else []
+    words = () if same else keys_with_words(rows, text, "title", "publisher", "author")
+    return same or list(rows.filter(pk__in=words)[:MOST_SOURCES])
+
+
+class FindsGrounds(admin.ModelAdmin):
+    """Grounds by name, definition, and the words under which people look for them."""
+
+    search_fields: ClassVar[tuple] = ("name",)
+    search_help_text = "Any words: privacy, too expensive."
+
+    def get_search_results(self, request, queryset, search_term):
+        """Narrow to what was asked for."""
+        if not search_term.strip():
+            return queryset, False
+        found = grounds_with_words(queryset.order_by(), search_term)
+        return queryset.filter(pk__in=[one.pk for one in found]), False
 
 
 class FindsByOcid(admin.ModelAdmin):
@@ -116,13 +173,22 @@ class FindsByOcid(admin.ModelAdmin):
 
 
 class FindsNames(admin.ModelAdmin):
-    """Names of the register by their beginning, without case, accents and punctuation."""
+    """Names of the register by their beginning as imports keep them, without case; and by their words."""
 
     search_fields: ClassVar[tuple] = ("name",)
-    search_help_text = "The name from its beginning."
+    search_help_text = "The name from its beginning, or words of it."
 
     def get_search_results(self, request, queryset, search_term):
         """Narrow to the names that begin so."""
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(folded__startswith=fold(search_term)), False
+        begins = Q(folded__startswith=plaintext.caseless(search_term))
+        return queryset.filter(begins | Q(pk__in=list(_names_with(search_term)))), False
+
+
+def _names_with(text):
+    """The keys of names with the words, without accents too, of the parties that have them."""
+    for kind in ("buyer", "vendor"):
+        public = _matching(PublicParty.objects.filter(kind=kind), text)
+        names = PartyName.objects.filter(**{f"{kind}__public_id__in": public})
+        yield from keys_with_words(names, text, "name")

@@ -10,9 +10,10 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from procurement.accounts import second_factor
-from procurement.models import roles
+from procurement.models import PARTIES, roles
 
 from . import restored_posts
+from .desk.parties_found import described
 from .lists import LONGEST_SEARCH
 from .malformed_input import RefusesMalformed
 
@@ -22,13 +23,27 @@ PEOPLE = {"User": "Accounts", "AuditEntry": "Log"}
 
 
 class Choices(AutocompleteJsonView):
-    """What a chooser offers; of a column alone, as nothing else has a chooser."""
+    """What a chooser offers; of a column alone, as nothing else has a chooser. Parties of one name are told apart."""
 
     def process_request(self, request):
         found = super().process_request(request)
         if not found[2].concrete:
             raise PermissionDenied
         return found
+
+    def get_context_data(self, *, object_list=None, **kwargs):
+        found = super().get_context_data(object_list=object_list, **kwargs)
+        rows = list(found["object_list"])
+        if rows and isinstance(rows[0], tuple(PARTIES.values())):
+            self._told = {
+                row.pk: f"{one.name} ({one.said})"
+                for row, one in zip(rows, described(rows), strict=True)
+            }
+        return found
+
+    def serialize_result(self, obj, to_field_name):
+        found = super().serialize_result(obj, to_field_name)
+        return found | {"text": getattr(self, "_told", {}).get(obj.pk, found["text"])}
 
 
 class EditorsSite(admin.AdminSite):

@@ -10,10 +10,12 @@ from .deleting import Deletes
 from .desk.subject_pages import WorksOnSubject
 from .filters import PendingFilter
 from .forms import CitationForm
+from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
 from .nested import NestedInline
 from .notes import KeepsNotes
 from .publication import PublishesShared
+from .search import FindsSources
 from .site import site
 
 
@@ -41,12 +43,13 @@ class ContractCitationInline(CitationInline):
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(WorksOnSubject, PublishesShared, KeepsNotes, NoCopies, Deletes):
+class SourceAdmin(
+    WorksOnSubject, PublishesShared, FindsSources, KeepsHistory, KeepsNotes, NoCopies, Deletes
+):
     """Sources: one page each, used by any number of records."""
 
     list_display = ("title", "kind", "publisher", "published", "state", "used")
     list_filter = (PendingFilter, "kind", "is_primary")
-    search_fields = ("title", "publisher", "author", "url")
     # Counting groups the rows, which drops the order of the model.
     ordering = ("title", "pk")
     show_full_result_count = False
@@ -65,7 +68,7 @@ class SourceAdmin(WorksOnSubject, PublishesShared, KeepsNotes, NoCopies, Deletes
 
 
 @admin.register(Citation, site=site)
-class CitationAdmin(ReadOnlyAdmin):
+class CitationAdmin(KeepsHistory, ReadOnlyAdmin):
     """All citations, to look through; they are edited beneath what they back."""
 
     list_display = ("source", "attribution", "speaker", "quotation", "ready")

@@ -91,7 +91,7 @@ RESTORE = "_restore"
 
 def sent_fields(data: MultiValueDict):
     left_out = {"csrfmiddlewaretoken", RESTORE, VERSION}
-    buttons = {"_save", "_continue", "_addanother", "_publish"}
+    buttons = {"_save", "_continue", "_addanother", "_publish", "_find"}
     return [(key, values) for key, values in data.lists() if key not in left_out | buttons]
 
 

@@ -9,7 +9,8 @@ class Code:
 
     `verb` is what wording puts after the actor's name, in the past tense. Where it goes with “was”
     or “were”, between which and it a hedge has its place, it is `continuous`. `says` is true of
-    acts that are done by saying so: whoever objects is on record by objecting.
+    acts that are done by saying so: whoever objects is on record by objecting. `also` has the words,
+    between commas, under which people look for it; they are not shown as its meaning.
     """
 
     code: str
@@ -19,6 +20,7 @@ class Code:
     verb: str = ""
     continuous: bool = field(default=False, kw_only=True)
     says: bool = field(default=False, kw_only=True)
+    also: str = field(default="", kw_only=True)
 
 
 class Codelist:

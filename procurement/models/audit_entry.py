@@ -47,6 +47,11 @@ class AuditEntry(models.Model):
     who = LineField(max_length=150, help_text="The name of that account then.")
     role = LineField(max_length=60, blank=True, help_text="In which role.")
     about = LineField(blank=True, help_text="What it was done to.")
+    subject = models.CharField(
+        max_length=40,
+        blank=True,
+        help_text="In whose history it stands, with its key: “contract-5”.",
+    )
     said = ProseField(blank=True, help_text="Particulars, such as the reason.")
     address = models.CharField(
         max_length=45, blank=True, help_text="From which address; emptied after a time."
@@ -74,6 +79,9 @@ class AuditEntry(models.Model):
             models.Index(
                 fields=["address", "-at"], condition=~models.Q(address=""), name="auditentry_from"
             ),
+            models.Index(
+                fields=["subject", "at"], condition=~models.Q(subject=""), name="auditentry_subject"
+            ),
             # erase_addresses
             models.Index(
                 fields=["at"], condition=~models.Q(address=""), name="auditentry_with_address"
@@ -85,7 +93,9 @@ class AuditEntry(models.Model):
         return f"{what}: {self.about}, by {self.who}" if self.about else f"{what}: {self.who}"
 
     @classmethod
-    def record(cls, what, *, by=None, who="", role="", about="", said="", demonstration=False):
+    def record(
+        cls, what, *, by=None, who="", role="", about="", said="", subject="", demonstration=False
+    ):
         """Write one entry, and one line to the log of the server once it stands; of the
         demonstration, which nobody did, no line.
 
@@ -99,6 +109,7 @@ class AuditEntry(models.Model):
             role=role[:60],
             about=str(about)[:300],
             said=said,
+            subject=subject,
             address=origin.current(),
             demonstration=demonstration,
         )

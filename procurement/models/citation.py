@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from procurement import codelists
 
 from .fields import LineField, ProseField, code_check, code_field
+from .history import History
 from .versions import PartOfContract
 
 TARGETS = ("contract", "intervention", "ground", "claim")
@@ -79,6 +80,9 @@ class Citation(PartOfContract):
     ready = models.BooleanField(
         "ready to publish", default=True, help_text="Goes out with what it backs."
     )
+
+    history = History()
+    PLACE = TARGETS
 
     class Meta:
         ordering = ["pk"]

@@ -9,6 +9,7 @@ from procurement.money import Money
 
 from .citation import uncited
 from .fields import ProseField, code_check, code_field, date_check, money_check, partial_date
+from .history import History
 from .versions import Statement
 
 # The one column that each fact needs; all others stay empty.
@@ -105,6 +106,8 @@ class Claim(Statement):
     notes = ProseField(blank=True, help_text="For editors only; never published.")
 
     objects = ClaimQuerySet.as_manager()
+    history = History()
+    PLACE = ("contract",)
 
     class Meta:
         ordering = ["pk"]

@@ -1,5 +1,6 @@
 """Contract: one contracting process, with its headline facts."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from .fields import (
     ProseField,
     invented_check,
 )
+from .history import History
 from .versions import Dated
 
 if TYPE_CHECKING:
@@ -141,6 +143,9 @@ class Contract(Dated):
     )
 
     objects = ContractQuerySet.as_manager()
+    history = History()
+    # The links that an entry keeps.
+    LINKS = "vendors"
 
     class Meta:
         ordering = ["-updated_at", "-pk"]
@@ -184,6 +189,15 @@ class Contract(Dated):
         if self.from_register and self.published_version == REGISTER_PART:
             return "register_draft"
         return "published" if self.version == self.published_version else "pending"
+
+    @classmethod
+    def linked(cls, pks: list[int]) -> Iterator[tuple[int, int]]:
+        """Give (key of a contract, key of a vendor) for each vendor of some contracts."""
+        rows = cls.vendors.through._default_manager.filter(contract__in=pks).order_by("vendor")
+        yield from rows.values_list("contract", "vendor")
+
+    def place_in_history(self):
+        return f"contract-{self.pk}", "heading"
 
     @property
     def is_public(self) -> bool:

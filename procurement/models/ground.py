@@ -6,6 +6,7 @@ from procurement import codelists
 
 from .citation import uncited
 from .fields import LineField, PlaceField, ProseField, code_check, code_field
+from .history import History
 from .versions import Dated, PartOfContract
 
 
@@ -25,6 +26,8 @@ class Ground(Dated):
     definition = ProseField(blank=True, help_text="What it means, in a sentence.")
     standard = LineField(blank=True, help_text="The code it maps to in other standards.")
     position = PlaceField(default=1000, help_text="Its place in lists.")
+
+    history = History()
 
     class Meta:
         ordering = ["position", "name"]
@@ -74,6 +77,8 @@ class InterventionGround(PartOfContract):
     )
 
     objects = InterventionGroundQuerySet.as_manager()
+    history = History()
+    PLACE = ("intervention",)
 
     class Meta:
         ordering = ["pk"]

@@ -1,6 +1,6 @@
 """Intervention: one act of one or more stakeholders about one contract."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import models, transaction
 from django.db.models import F, Prefetch, Q
@@ -18,6 +18,7 @@ from .fields import (
     date_check,
     partial_date,
 )
+from .history import History, recorded
 from .intervention_actor import InterventionActor
 from .versions import Statement, touch
 
@@ -98,6 +99,8 @@ class Intervention(Statement):
     notes = ProseField(blank=True, help_text="For editors only; never published.")
 
     objects = InterventionQuerySet.as_manager()
+    history = History()
+    PLACE = ("contract",)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -139,13 +142,24 @@ class Intervention(Statement):
         with transaction.atomic():
             links = InterventionActor.objects.filter(intervention=self)
             if [one.stakeholder_id for one in links] != [one.pk for one in wanted]:
-                links.delete()
-                InterventionActor.objects.bulk_create(
-                    InterventionActor(intervention=self, stakeholder=one, position=place)
-                    for place, one in enumerate(wanted, start=1)
-                )
+                with recorded(Intervention.objects.filter(pk=self.pk)):
+                    links.delete()
+                    InterventionActor.objects.bulk_create(
+                        InterventionActor(intervention=self, stakeholder=one, position=place)
+                        for place, one in enumerate(wanted, start=1)
+                    )
                 touch(self)
         getattr(self, "_prefetched_objects_cache", {}).pop("acting", None)
+
+    def delete(self, *args, **kwargs):
+        with recorded(Intervention.objects.filter(related=self)):
+            return super().delete(*args, **kwargs)
+
+    @classmethod
+    def linked(cls, pks: list[int]) -> Iterator[tuple[int, int]]:
+        """Give (key of an act, key of a stakeholder) for each who acted, in the editor's order."""
+        rows = InterventionActor.objects.filter(intervention__in=pks)
+        yield from rows.values_list("intervention", "stakeholder")
 
     @property
     def happened(self) -> PartialDate | None:

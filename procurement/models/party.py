@@ -8,6 +8,7 @@ from procurement import alike, codelists, identifiers
 from procurement.unnamed import names_nobody
 
 from .fields import LineField, LinkField, ProseField, code_check, code_field, link_check
+from .history import History
 from .versions import Dated
 
 # How stale what names a party is: its public rows lack a name or number of it, or are to be written anew; or
@@ -113,6 +114,7 @@ class Buyer(Party):
     """One public body that buys. Standard: OCDS `buyer`, `procuringEntity`."""
 
     kind = "buyer"
+    history = History()
 
     class Meta(Party.Meta):
         pass
@@ -122,6 +124,7 @@ class Vendor(Party):
     """One organisation that supplies, or is to. Standard: OCDS `supplier`."""
 
     kind = "vendor"
+    history = History()
 
     class Meta(Party.Meta):
         pass
@@ -134,6 +137,7 @@ class Stakeholder(Party):
     """
 
     kind = "stakeholder"
+    history = History()
 
     # What it is
     is_a = code_field(
@@ -186,6 +190,9 @@ class Identifier(Dated):
     )
     value = LineField(max_length=100, help_text="The number in that register.")
 
+    history = History()
+    PLACE = ("buyer", "vendor", "stakeholder")
+
     class Meta:
         ordering = ["scheme", "value"]
         constraints = [
@@ -212,6 +219,10 @@ class Identifier(Dated):
     def __str__(self):
         # As it stands: a form shows a number that was refused by this, too.
         return f"{self.scheme}-{self.value}"
+
+    def place_in_history(self):
+        kind = next(kind for kind in PARTIES if getattr(self, f"{kind}_id"))
+        return f"{kind}-{getattr(self, f'{kind}_id')}", ""
 
     def clean(self):
         """Normalise the number as its scheme writes it."""

@@ -17,7 +17,7 @@ class PartyName(models.Model):
         "Vendor", models.CASCADE, null=True, related_name="names", help_text="The vendor so named."
     )
     name = models.TextField(help_text="The name as published.")
-    folded = models.TextField(help_text="The name without case, accents and punctuation.")
+    folded = models.TextField(help_text="The name without case, with single spaces.")
 
     class Meta:
         constraints = [

@@ -17,6 +17,7 @@ from .fields import (
     link_check,
     partial_date,
 )
+from .history import History
 from .versions import Dated
 
 
@@ -84,6 +85,7 @@ class Source(Dated):
     )
 
     objects = SourceQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["title", "pk"]

@@ -41,7 +41,7 @@ def _only_loses_leaves(vendor: str) -> str:
 
 _SAME_ENTRY = " AND ".join(
     f"NEW.{column} = OLD.{column}"
-    for column in ("id", "at", "what", "who", "role", "about", "said", "demonstration")
+    for column in ("id", "at", "what", "who", "role", "about", "said", "subject", "demonstration")
 )
 # name: (table, event, when the change is refused, message)
 _RULES = {

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 
+from procurement import author
+
 # Written by actions alone, each in one statement.
 KEPT = {
     "public_id", "version", "heading_version", "published_version", "assigned_to", "looked_on",
@@ -39,6 +41,15 @@ class Dated(models.Model):
             if kwargs.get("update_fields") and of in kwargs["update_fields"]:
                 kwargs["update_fields"] = {*kwargs["update_fields"], column}
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Delete it and all beneath it, as one edit."""
+        with author.editing():
+            return super().delete(*args, **kwargs)
+
+    def place_in_history(self) -> tuple[str, str]:
+        """Give whose history it is part of, with its key, and of a contract the key of the statement."""
+        return f"{self._meta.model_name}-{self.pk}", ""
 
     def _edited(self):
         fields = self._meta.concrete_fields
@@ -68,6 +79,10 @@ class PartOfContract(Dated):
             deleted = super().delete(*args, **kwargs)
             touch(statement)
         return deleted
+
+    def place_in_history(self):
+        statement = self.statement()
+        return f"contract-{self.contract_pk()}", key_of(statement)
 
     def contract_pk(self) -> int:
         """Give the key of the contract that this row belongs to."""
@@ -99,18 +114,28 @@ class Statement(PartOfContract):
 
 
 def touch(*statements) -> None:
-    """Count one more version of each statement, and of the contracts they belong to."""
-    contracts = set()
+    """Count one more version of each statement, and of the contracts they belong to; say who saved it."""
+    contracts, by = set(), _saved_by()
     for one in statements:
         if is_heading(one):
             type(one)._base_manager.filter(pk=one.pk).update(
-                heading_version=F("heading_version") + 1
+                heading_version=F("heading_version") + 1, **by
             )
             contracts.add(one.pk)
         else:
-            type(one)._base_manager.filter(pk=one.pk).update(version=F("version") + 1)
+            type(one)._base_manager.filter(pk=one.pk).update(version=F("version") + 1, **by)
             contracts.add(one.contract_pk())
     apps.get_model("procurement", "Contract").objects.filter(pk__in=contracts).touch()
+
+
+def _saved_by():
+    account = author.current().account()
+    return {"saved_by": account} if account else {}
+
+
+def key_of(statement) -> str:
+    """Give the key of a statement, as it stands in addresses, forms and the history."""
+    return "heading" if is_heading(statement) else f"{statement._meta.model_name}-{statement.pk}"
 
 
 def is_heading(statement) -> bool:
@@ -141,13 +166,14 @@ def advance_statement(statement, base: int) -> None:
 
     Parts that are saved afterwards in the same transaction move it on again.
     """
-    _advance(statement, base, "heading_version" if is_heading(statement) else "version")
+    column = "heading_version" if is_heading(statement) else "version"
+    _advance(statement, base, column, **_saved_by())
     pk = statement.pk if is_heading(statement) else statement.contract_pk()
     apps.get_model("procurement", "Contract").objects.filter(pk=pk).touch()
 
 
-def _advance(row, base, column):
+def _advance(row, base, column, **by):
     rows = type(row)._base_manager.filter(pk=row.pk, **{column: base})
-    if not rows.update(**{column: F(column) + 1}):
+    if not rows.update(**{column: F(column) + 1}, **by):
         raise Conflict(row)
     setattr(row, column, base + 1)

@@ -62,6 +62,11 @@ _KNOWN = frozenset(_WORDS.split())
 _KNOWN_NAMES = frozenset(_NAMES.split())
 # A tab after the mark of an item of a list, which lost its backslash too.
 _LOST_TAB = re.compile(r"^([ ]*[•*–-])t(?=[A-Z0-9])", re.MULTILINE)
+# And after the number or letter of a paragraph: "2.tThe bidder", "(a) tGas", at the beginning of a line "3.2tThe" too.
+_LOST_TAB_OF_PARAGRAPH = re.compile(
+    r"(?:(?<!\S)([0-9]{1,2}\.|\(?[a-z]\))|^ *([0-9]{1,2}(?:\.[0-9]{1,2})+)) ?t(?=[A-Z][A-Za-z])",
+    re.MULTILINE,
+)
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
@@ -73,6 +78,8 @@ def repaired(text: str) -> str:
         text = _MISREAD.sub(_read_rightly, text)
     if "rn" in text and "\n" not in text and _LOST.search(text):
         text = _with_breaks(text)
+    if "\t" not in text:
+        text = _LOST_TAB_OF_PARAGRAPH.sub(lambda found: f"{found[1] or found[2]} ", text)
     if "<" in text:
         text = _without_markup(text)
     if "\\r" in text:

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib.admin.models import LogEntry
 
 from procurement import actions, dossier, public
 from procurement.models import (
@@ -59,9 +58,9 @@ def test_tracking_says_who_began(contract):
 
     actions.track(contract, by=user)
 
-    entry = LogEntry.objects.get()
-    assert (entry.user, entry.object_id) == (user, str(contract.pk))
-    assert entry.change_message == "Started tracking it."
+    entry = contract.history.first()
+    assert (entry.history_user, entry.who, entry.tracked) == (user, user.username, True)
+    assert entry.history_change_reason == "Started tracking it."
 
 
 def test_tracking_twice_is_refused(contract):

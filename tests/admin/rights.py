@@ -114,6 +114,7 @@ SITE = {
     "work-from-source/": (EDIT, EDIT),
     "work-from-source/put-down/": (NEVER, EDIT),
     "procurement/importproblem/problems.csv": (VIEW, VIEW),
+    "procurement/auditentry/history/": (ADMINISTER, ADMINISTER),
     r"(?P<url>.*)$": (NEVER, NEVER),
     "r/<path:content_type_id>/<path:object_id>/": (NEVER, NEVER),
 }
@@ -135,6 +136,7 @@ ENDS = {
     "<path:object_id>/change/": (SEE, CHANGE),
     "<path:object_id>/edit/": (CHANGE, CHANGE),
     "<path:object_id>/history/": (SEE, SEE),
+    "<path:object_id>/history/then/": (SEE, CHANGE),
     "<path:object_id>/delete/": (DELETE, DELETE),
 }
 

@@ -372,7 +372,7 @@ def test_what_a_closed_account_did_stays_under_its_name(boss):
         f"/admin/procurement/source/{source.pk}/change/",
         {"title": "Another title", "kind": "news_report", "_version": source.version},
     )
-    assert LogEntry.objects.get().user == editor.user
+    assert source.history.first().history_user == editor.user
 
     change(boss, editor.user, is_active=None)
 

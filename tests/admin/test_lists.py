@@ -209,7 +209,7 @@ def test_autocomplete_finds_by_name(editor):
          "field_name": "vendors"},
     ).json()  # fmt: skip
 
-    assert [one["text"] for one in found["results"]] == ["Fenwick Systems"]
+    assert [one["text"] for one in found["results"]] == ["Fenwick Systems (Vendor · not public)"]
 
 
 def test_the_code_of_a_ground_is_never_changed(administrator):

@@ -188,7 +188,7 @@ def test_names_of_the_register_are_found_from_their_beginning(administrator):
     name(factories.make_vendor(name="Société Générale"))
     name(factories.make_vendor(name="Another"))
 
-    assert shown(administrator, "partyname", q="SOCIETE g") == ["Société Générale"]
+    assert shown(administrator, "partyname", q="SOCIÉTÉ g") == ["Société Générale"]
 
 
 @pytest.mark.django_db

@@ -4,12 +4,13 @@ import re
 from itertools import product
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.db import transaction
 from django.test import Client
 
 from procurement import actions, public
+from procurement.actions.join_register import JOINED
 from procurement.models import (
+    Claim,
     Contract,
     ImportProblem,
     Notice,
@@ -18,6 +19,7 @@ from procurement.models import (
     PublicMention,
     Revision,
 )
+from procurement.models.history import TRACKED
 from procurement.ocds.load import existing
 from tests.factories import (
     make_buyer,
@@ -272,8 +274,11 @@ def test_the_editor_is_told(importing):
     assert (problem.kind, problem.field, problem.value) == ("review", "ocid", OCID)
     assert "is not published" in problem.reason and problem.advice
     assert (report.created, report.updated, report.rejected) == (0, 1, 0)
-    [entry] = LogEntry.objects.all()
-    assert (entry.object_id, entry.user) == (str(draft.pk), actions.importer())
+    joined = {"subject": f"contract-{draft.pk}", "history_change_reason": JOINED}
+    entries = [one for model in TRACKED for one in model.history.filter(**joined)]
+    assert {one.history_user for one in entries} == {actions.importer()}
+    parties = [one for one in entries if one.instance_type is Claim and one.history_type == "+"]
+    assert (len(parties), draft.history.first().links) == (4, [])
 
 
 def test_importing_again_changes_nothing_more(importing):

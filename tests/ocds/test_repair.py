@@ -17,6 +17,8 @@ from .samples import awarded, expected, needs_samples, release, releases_of
 REPAIRED = {
     "line breaks": ("Two parts.rnrnPart one.rnPart two.", "Two parts.\n\nPart one.\nPart two."),
     "and tabs": ("Enrol:rnâ€¢t8 (eight)rnâ€¢tTwelve", "Enrol:\n• 8 (eight)\n• Twelve"),
+    "tabs of paragraphs": ("1.tBid.rn3.2tThe Board; (a) tGAS or b)tBSc", "1. Bid.\n3.2 The Board; (a) GAS or b) BSc"),
+    "a tab alone": ("2.tDumfries and Galloway", "2. Dumfries and Galloway"),
     "with spaces": ("In real time.rn      o To planrn      o To hear", "In real time.\no To plan\no To hear"),
     "after a word": ("Tools:rn -tSoftwarern -tSwitchesrn -tHomes", "Tools:\n- Software\n- Switches\n- Homes"),
     "many": ("Done.rnrnrnrnNext: rn", "Done.\n\nNext:"),
@@ -64,6 +66,7 @@ LEFT = [
     "DÚN’S BÚ–", "Â", "Ã", "â", "â€", "Ã ", "naïve", "5 Â", "a < b", "<b>Bold</b>", "<p>alone",
     "a</p>", "<broken>", "R&D;", "AT&T", "Smith &parapet; &Sons;", "&#1;", "&copy", r"C:\rates\new",
 
+    "a 2.5tVan", "5 tTrucks", "1.the", "x.tThe", "f(a)tB", "2.\tThe 3.tX",
     r"\server\nights", r"A \u0000 escape", r"One\nTwo", r"\r",
 ]  # fmt: skip
 
@@ -101,7 +104,8 @@ def bare(text):
     """Give a text without what is repaired: what is left must be left."""
     for sent, meant in (("Â£", "£"), ("Â®", "®"), ("â€¢", "•"), ("â€¯", "")):
         text = text.replace(sent, meant)
-    return re.sub(r"(?<=[•-])t(?=[A-Z0-9])|[\\rn\s]", "", text)
+    tabs = r"(?<=[•-])t(?=[A-Z0-9])|(?<=[0-9a-z][.)]) ?t(?=[A-Z])|(?<=[0-9]\.[0-9])t(?=[A-Z])"
+    return re.sub(rf"{tabs}|[\\rn\s]", "", text)
 
 
 @needs_samples

@@ -22,6 +22,7 @@ dossier works out (known, headline, hold, arguments, unknown …) is none of it.
 
 from django.db import transaction
 
+from procurement import author
 from procurement.models import Contract, Revision
 
 from ..publish import publish
@@ -43,4 +44,6 @@ def draft(form: object, **marks) -> Contract:
 @transaction.atomic
 def enter(form: object, *, by, reason: str, at=None, **marks) -> Revision:
     """Make the working rows of one contract as `draft` does, and publish it: both or neither."""
-    return publish(draft(form, **marks), by=by, reason=reason, at=at)
+    with author.editing(by):
+        contract = draft(form, **marks)
+    return publish(contract, by=by, reason=reason, at=at)

@@ -10,7 +10,7 @@ from procurement.alike import name_key
 from procurement.models import PARTIES, Identifier, PublicParty
 
 from ..keys import is_key
-from .finding import keys_with_words
+from ..search import keys_with_words
 
 # Of each kind, and of all.
 MOST_OF_KIND, MOST = 20, 15
@@ -82,9 +82,9 @@ def new_candidates(text: str, wanted: str) -> list[Candidate]:
     if not search.fold(text):
         return []
     if wanted != "stakeholder":
-        return [Candidate(f"{NEW}-{text}", text, f"New {wanted}")]
+        return [Candidate(f"{NEW}-{text}", f"New {wanted}: {text}", "It is not here yet.")]
     return [
-        Candidate(f"{NEW}-{one.code}-{text}", text, f"New {one.label.lower()}: {one.definition}")
+        Candidate(f"{NEW}-{one.code}-{text}", f"New {one.label.lower()}: {text}", one.definition)
         for one in codelists.STAKEHOLDER_KIND
     ]
 

@@ -8,7 +8,7 @@ from django.utils.safestring import mark_safe
 from procurement.models import Source
 
 from ..keys import Chosen, keys_of
-from .finding import sources_found
+from ..search import sources_found
 
 CHOOSE = "Choose above which source “%(text)s” is, or empty the field."
 NONE_FOUND = "No source is found by “%(text)s”. Enter it as a new one, then find it here."

@@ -14,7 +14,7 @@ sends the form: it comes back with whom it may be. A script (`who.js`, in the fi
 A name that is typed after a lower-case “the” reads with it: the Metropolitan Police.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -37,16 +37,19 @@ NOT_HERE = "“%(text)s” is not on offer; find them by name."
 _THE = "the "
 
 
-@dataclass(frozen=True)
-class Sent:
-    """What a form sends: whom was chosen, as tokens; what was typed; whether that is only to be looked for."""
+class Sent(tuple):
+    """What a form sends: whom was chosen, as tokens in order; `text` was typed, with `find` only to be looked for."""
 
-    tokens: tuple[str, ...] = ()
-    text: str = ""
-    find: bool = False
+    text: str
+    find: bool
+
+    def __new__(cls, tokens: Iterable[str] = (), text: str = "", find: bool = False):
+        made = super().__new__(cls, tokens)
+        made.text, made.find = text, find
+        return made
 
     def __bool__(self) -> bool:
-        return bool(self.tokens or self.text or self.find)
+        return bool(len(self) or self.text or self.find)
 
 
 class WhoWidget(forms.Widget):
@@ -76,7 +79,7 @@ class WhoWidget(forms.Widget):
 
     def render(self, name, value, attrs=None, renderer=None):
         sent = value if isinstance(value, Sent) else Sent()
-        chosen = shown(sent.tokens)
+        chosen = shown(sent.tokens, self.wanted)
         found = candidates(_without_the(sent.text), self.wanted) if sent.text else []
         fresh = new_candidates(sent.text, self.wanted) if sent.text else []
         here = {one.token for one in chosen}
@@ -112,12 +115,14 @@ class WhoField(forms.Field):
         )
 
     def has_changed(self, initial, data):
-        return not self.disabled and (data or Sent()) != self.prepare_value(initial)
+        sent = data or Sent()
+        new = bool(sent.text or sent.find) or tuple(sent) != tuple(self.prepare_value(initial))
+        return new and not self.disabled
 
     def clean(self, value):
         sent = value or Sent()
         self._check(sent)
-        rows = [self._row(token) for token in sent.tokens]
+        rows = [self._row(token) for token in sent]
         rows = list({row.pk: row for row in rows}.values())
         if self.required and not rows:
             raise ValidationError(self.error_messages["required"], code="required")
@@ -128,11 +133,11 @@ class WhoField(forms.Field):
     def _check(self, sent):
         if sent.find:
             raise ValidationError(CHOOSE_FOUND, code="find")
-        if len(sent.tokens) > MOST_CHOSEN:
+        if len(sent) > MOST_CHOSEN:
             raise ValidationError(TOO_MANY, code="too_many")
-        if not self.several and len(sent.tokens) > 1:
+        if not self.several and len(sent) > 1:
             raise ValidationError("Choose one.", code="too_many")
-        if sent.text and not self._offered(sent).intersection(sent.tokens):
+        if sent.text and not self._offered(sent).intersection(sent):
             raise ValidationError(CHOOSE, code="choose", params={"text": sent.text[:80]})
 
     def _offered(self, sent):
@@ -153,12 +158,13 @@ class WhoField(forms.Field):
 
 def _made(token, wanted):
     """A new draft of the kind that is wanted; of a stakeholder the token says what it is."""
-    kind, _, name = token.removeprefix(f"{NEW}-").partition("-")
+    name = token.removeprefix(f"{NEW}-")
+    kind, _, rest = name.partition("-")
     columns = {"is_a": kind} if wanted == Stakeholder.kind else {}
-    if wanted != Stakeholder.kind:
-        name = token.removeprefix(f"{NEW}-")
-    elif kind not in codelists.STAKEHOLDER_KIND:
-        raise ValidationError(NOT_HERE, code="invalid_choice", params={"text": token[:40]})
+    if wanted == Stakeholder.kind:
+        name = rest
+        if kind not in codelists.STAKEHOLDER_KIND:
+            raise ValidationError(NOT_HERE, code="invalid_choice", params={"text": token[:40]})
     row = PARTIES[wanted](name=_without_the(name), takes_the=name.startswith(_THE), **columns)
     try:
         row.full_clean()
@@ -172,21 +178,15 @@ def _without_the(text):
     return text.removeprefix(_THE)
 
 
-def shown(tokens) -> list[Candidate]:
+def shown(tokens, wanted) -> list[Candidate]:
     """Give those chosen, as they are to be shown; what names nobody is left out."""
-    found = {token: party_of(token) for token in tokens[:MOST_CHOSEN]}
-    rows = described(row for row in found.values() if row)
-    by_token = {one.token: one for one in rows}
-    return [one for token in found if (one := by_token.get(token) or _new_one(token))]
-
-
-def _new_one(token):
-    if not token.startswith(f"{NEW}-"):
-        return None
-    kind, _, name = token.removeprefix(f"{NEW}-").partition("-")
-    if kind in codelists.STAKEHOLDER_KIND:
-        return Candidate(token, name, f"New {codelists.STAKEHOLDER_KIND.label(kind).lower()}")
-    return Candidate(token, token.removeprefix(f"{NEW}-"), "New")
+    rows = [row for token in tokens[:MOST_CHOSEN] if (row := party_of(token))]
+    found = {one.token: one for one in described(rows)}
+    for token in tokens[:MOST_CHOSEN]:
+        if token.startswith(f"{NEW}-"):
+            name = token.split("-", 2 if wanted == Stakeholder.kind else 1)[-1]
+            found |= {one.token: one for one in new_candidates(name, wanted) if one.token == token}
+    return [found[token] for token in tokens if token in found]
 
 
 @site.page("who/", "who")

@@ -11,14 +11,17 @@ from procurement.models.source_text import LONGEST_TEXT
 
 from ..fields import DATE_HELP, PartialDateField
 from ..lists import LONGEST_SEARCH
-from ..search import contracts_found
+from ..search import contracts_found, sources_found
 from ..site import site
 from ..unsaved_input import ShowsTyped, shows_typed
-from .finding import sources_found
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
+from .who_field import WhoField
 
 _ALIKE = "Likely here already: a source of this address is shown below. Work from it, or say that this is another one."
+_ENTERED = "Entered. What you begin now is cited to it, until you put it down."
 MOST_CONTRACTS = 20
+# Of the two forms of the page, the one that says who speaks.
+_SPEAKER = "_speaker"
 
 
 class EnterForm(ShowsTyped, forms.ModelForm):
@@ -60,6 +63,17 @@ class EnterForm(ShowsTyped, forms.ModelForm):
         return source
 
 
+class SpeakerForm(ShowsTyped, forms.Form):
+    """Who speaks in the source in hand."""
+
+    speaker = WhoField(
+        required=False,
+        label="Who speaks in it",
+        help_text="Where it is one and the same throughout, as in a letter or a press release: what you cite begins as"
+        " said by them.",
+    )
+
+
 class TextForm(ShowsTyped, forms.ModelForm):
     """The text of a source."""
 
@@ -84,12 +98,20 @@ class TextForm(ShowsTyped, forms.ModelForm):
 def work_from_source(request):
     """Find a source or enter one; then choose the contract that it says something of."""
     may_work(request)
-    form = EnterForm(request.POST or None, initial={"url": _address(request.GET.get("q", ""))})
-    if request.method == "POST" and form.is_valid():
+    hand, sent = source_in_hand(request), request.POST or None
+    names_speaker = _SPEAKER in request.POST and hand is not None
+    speaks = SpeakerForm(
+        sent if names_speaker else None, initial={"speaker": hand and hand.speaker}
+    )
+    form = EnterForm(
+        None if names_speaker else sent, initial={"url": _address(request.GET.get("q", ""))}
+    )
+    if names_speaker and _is_named(hand, speaks):
+        messages.success(request, f"What you cite begins as said by {hand.speaker or 'nobody'}.")
+        return redirect("admin:work_from_source")
+    if sent and not names_speaker and form.is_valid():
         take_in_hand(request.user, form.entered(request.user))
-        messages.success(
-            request, "Entered. What you begin now is cited to it, until you put it down."
-        )
+        messages.success(request, _ENTERED)
         return redirect("admin:work_from_source")
     words, contract = (
         request.GET.get(name, "")[:LONGEST_SEARCH].strip() for name in ("q", "contract")
@@ -97,11 +119,24 @@ def work_from_source(request):
     return _page(request, {
         "title": "Work from a source",
         "form": form,
+        "speaks": speaks,
+        "speaker_name": _SPEAKER,
         "words": words,
         "sources": sources_found(words) if words else (),
         "contract_words": contract,
         "contracts": contracts_found(contract, MOST_CONTRACTS) if contract else _newest(),
     })  # fmt: skip
+
+
+@transaction.atomic
+def _is_named(hand, form):
+    """Save who speaks, and whoever was made for it; nothing of it where the form is refused."""
+    if not form.is_valid():
+        transaction.set_rollback(True)
+        return False
+    hand.speaker = form.cleaned_data["speaker"]
+    hand.save()
+    return True
 
 
 def _address(text):

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from procurement import codelists
-from procurement.models import DistinctPair, Source, SourceInHand, SourceText
+from procurement.models import DistinctPair, Source, SourceInHand, SourceText, Stakeholder
 from tests.admin.conftest import login
-from tests.factories import make_contract, make_source, make_stakeholder
+from tests.factories import make_buyer, make_contract, make_source, make_stakeholder
 
 PAGE = reverse("admin:work_from_source")
 NEW = {"url": "https://example.org/a", "title": "A report", "kind": "news_report"}
@@ -169,3 +169,33 @@ def test_every_kind_of_source_has_a_level_to_begin_with(kind, is_primary):
 )
 def test_level_follows_from_the_kind_of_source(kind, primary, level):
     assert codelists.level_of(kind, primary) == level
+
+
+def test_who_speaks_is_said_once(editor):
+    take(editor, make_source(kind="press_release"))
+    buyer = make_buyer()
+
+    editor.post(PAGE, {"_speaker": "1", "speaker": f"buyer-{buyer.pk}"})
+
+    hand = SourceInHand.objects.get()
+    assert (hand.speaker.buyer, hand.attribution) == (buyer, "on_record")
+
+
+@pytest.mark.parametrize(
+    "sent", [{"_find": "speaker"}, {"speaker_text": "somebody"}, {"speaker": "buyer-99"}]
+)
+def test_a_speaker_that_is_looked_for_is_not_saved(editor, sent):
+    take(editor, make_source())
+
+    response = editor.post(PAGE, {"_speaker": "1", "speaker_text": "x", **sent})
+
+    assert list(response.context["speaks"].errors) == ["speaker"]
+    assert not response.context["form"].is_bound
+    assert SourceInHand.objects.get().speaker is None
+
+
+def test_a_speaker_without_a_source_in_hand_is_said_to_be_of_none(editor):
+    response = editor.post(PAGE, {"_speaker": "1", "speaker": "new-person-Somebody"})
+
+    assert response.status_code == 200
+    assert not Stakeholder.objects.exists()

@@ -1,0 +1,50 @@
+"""What the list of the history is made of: events, and whose they are."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from .words import Change
+
+NOBODY = "not by an account"
+
+
+@dataclass
+class Line:
+    """What became of one row in an edit; `before` leads to how it was before, where there was one."""
+
+    row: str
+    key: str
+    how: str
+    changes: list[Change]
+    before: str
+
+
+@dataclass
+class Event:
+    """Something that was done at once: what, to which statement, by whom, when, why."""
+
+    at: datetime.datetime
+    who: str
+    what: str
+    about: str = ""
+    reason: str = ""
+    lines: list[Line] = field(default_factory=list)
+    changes: list[Any] = field(default_factory=list)
+    url: str = ""
+    then: str = ""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose history is told, perhaps of one statement alone; without a model, that of all there is."""
+
+    model: Any = None
+    pk: int = 0
+    statement: str = ""
+    with_notes: bool = False
+
+    @property
+    def key(self) -> str:
+        """How entries name it."""
+        return f"{self.model._meta.model_name}-{self.pk}"
