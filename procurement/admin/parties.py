@@ -6,7 +6,6 @@ from django.contrib import admin
 
 from procurement.models import Buyer, Identifier, Stakeholder, Vendor
 
-from .base import NoCopies
 from .deleting import Deletes
 from .desk.subject_pages import WorksOnSubject
 from .filters import MergedFilter, NamesakesFilter, PendingFilter
@@ -17,6 +16,7 @@ from .notes import KeepsNotes
 from .publication import PublishesShared
 from .search import FindsParties
 from .site import site
+from .unsaved_input import NoCopies
 
 
 class PartyAdmin(

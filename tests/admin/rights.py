@@ -12,14 +12,14 @@ READ_ONLY = (VIEW, NEVER, NEVER, NEVER)
 # Of each model: from whom on rows are seen, added, changed, deleted.
 MODELS = {
     "procurement/contract": (VIEW, EDIT, EDIT, EDIT),
-    "procurement/claim": (VIEW, EDIT, EDIT, EDIT),
-    "procurement/intervention": (VIEW, EDIT, EDIT, EDIT),
     "procurement/source": (VIEW, EDIT, EDIT, EDIT),
     "procurement/buyer": (VIEW, EDIT, EDIT, EDIT),
     "procurement/vendor": (VIEW, EDIT, EDIT, EDIT),
     "procurement/stakeholder": (VIEW, EDIT, EDIT, EDIT),
     "procurement/ground": (VIEW, ADMINISTER, ADMINISTER, OPERATE),
-    # Written elsewhere, or beneath something else.
+    # Written elsewhere, or beneath something else: statements by forms of their own.
+    "procurement/claim": READ_ONLY,
+    "procurement/intervention": READ_ONLY,
     "procurement/auditentry": (ADMINISTER, NEVER, NEVER, NEVER),
     "procurement/citation": READ_ONLY,
     "procurement/identifier": READ_ONLY,
@@ -50,7 +50,7 @@ NOTES = ("contract", "claim", "intervention", "source", "buyer", "vendor", "stak
 
 # Further pages of one row: from whom on they are seen, and what they do is done.
 PAGES = {
-    "procurement/contract/<path:object_id>/desk/": (VIEW, NEVER),
+    "procurement/contract/<path:object_id>/change/": (VIEW, NEVER),
     "procurement/contract/<path:object_id>/preview/": (VIEW, VIEW),
     "procurement/contract/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/contract/<path:object_id>/put-back/<int:number>/": (PUBLISH, PUBLISH),

@@ -32,7 +32,7 @@ WAYS = {
 }
 REFUSALS = (400, 403, 404, 405)
 # What answers with another address of the same row, before it looks who asks.
-LEADS_ON = re.compile(r"/admin/\w+/\w+/\w+/change/")
+LEADS_ON = re.compile(r"/admin/\w+/\w+/\w+/change/(#[\w-]+)?")
 WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|TRUNCATE)", re.IGNORECASE)
 # What the site writes of whoever comes in, whatever is asked for.
 OF_SESSIONS = re.compile(r'(INTO|UPDATE|FROM)\s+"(django_session|usersessions_usersession)"')

@@ -37,7 +37,7 @@ class Previews:
             "accounts": public.accounts(body),
             "needing_power": public.needing_power(),
             "newest": request.GET.get("order") == "newest",
-            "preview": reverse("admin:procurement_contract_desk", args=[contract.pk]),
+            "preview": reverse("admin:procurement_contract_change", args=[contract.pk]),
         }
         response = render(request, "procurement/contract_detail.html", context, using="pages")
         response.headers["Cache-Control"] = "no-store"

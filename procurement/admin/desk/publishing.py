@@ -81,7 +81,7 @@ class PublishesContracts(Publishes):
         contract.refresh_from_db()
         link = format_html('<a href="{}">{}</a>', self.public_url(contract), contract)
         messages.success(request, format_html("{}: {}.", what, link))
-        return redirect("admin:procurement_contract_desk", contract.pk)
+        return redirect("admin:procurement_contract_change", contract.pk)
 
     def public_url(self, contract) -> str:
         """Give the public address of a published contract."""
@@ -136,7 +136,7 @@ class PublishesContracts(Publishes):
             )
             if done:
                 messages.success(request, f"“{contract}” is withdrawn from the public record.")
-                return redirect("admin:procurement_contract_desk", contract.pk)
+                return redirect("admin:procurement_contract_change", contract.pk)
         context = self._page(request, contract) | {
             "title": "Withdraw", "form": form, "problems": problems,
             "is_public": contract.is_public,
