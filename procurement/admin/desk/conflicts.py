@@ -151,7 +151,7 @@ def _plain(bound, was):
 def in_words(field, value) -> str:
     """Give the value of a field in words: the names of rows, the labels of codes."""
     if isinstance(value, Sent):
-        named = [one.name for one in shown(value.tokens, field.wanted)]
+        named = [one.name for one in shown(value, field.wanted)]
         return ", ".join([*named, *([f"“{value.text}”"] if value.text else [])])
     if isinstance(field, forms.ModelChoiceField):
         return ", ".join(_names(field, value))

@@ -95,7 +95,7 @@ def as_sent(bound: BoundField) -> list[str]:
     """Give what a browser sends of a field that nobody touches."""
     value = bound.value()
     if isinstance(value, Sent):
-        return list(value.tokens)
+        return list(value)
     if value is None or value is False:
         return [] if isinstance(bound.field, forms.BooleanField) else [""]
     if value is True:

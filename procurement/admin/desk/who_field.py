@@ -79,7 +79,7 @@ class WhoWidget(forms.Widget):
 
     def render(self, name, value, attrs=None, renderer=None):
         sent = value if isinstance(value, Sent) else Sent()
-        chosen = shown(sent.tokens, self.wanted)
+        chosen = shown(sent, self.wanted)
         found = candidates(_without_the(sent.text), self.wanted) if sent.text else []
         fresh = new_candidates(sent.text, self.wanted) if sent.text else []
         here = {one.token for one in chosen}
