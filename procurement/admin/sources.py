@@ -6,12 +6,12 @@ from django.db.models import Count
 from procurement.models import Citation, Source
 
 from .deleting import Deletes
+from .desk.publishing_shared import PublishesShared
 from .desk.subject_pages import WorksOnSubject
 from .filters import PendingFilter
 from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
 from .notes import KeepsNotes
-from .publication import PublishesShared
 from .search import FindsSources
 from .site import site
 from .unsaved_input import NoCopies

@@ -33,15 +33,6 @@ MODELS = {
     "auth/user": (ADMINISTER, ADMINISTER, ADMINISTER, NEVER),
 }
 
-# Rows beneath others: from whom on they are seen, added, changed, deleted there.
-INLINES = {
-    "citation": (VIEW, EDIT, EDIT, EDIT),
-    "claim": (VIEW, EDIT, EDIT, EDIT),
-    "identifier": (VIEW, EDIT, EDIT, EDIT),
-    "intervention": (VIEW, EDIT, EDIT, EDIT),
-    "interventionground": (VIEW, EDIT, EDIT, EDIT),
-}
-
 # What can be done to several rows of a list at once: {model: {action: from whom on}}.
 ACTIONS: dict[str, dict[str, int]] = {}
 

@@ -2,7 +2,7 @@
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect
 
 from ..history import KeepsHistory
@@ -22,6 +22,8 @@ class ListsStatements(KeepsHistory, KeepsNotes, ReadOnlyAdmin):
         """Lead to the statement, beneath its contract."""
         if strange := self._strange(request):
             return strange
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         row = self.get_object(request, unquote(object_id))
