@@ -49,7 +49,8 @@ class SourceForm(RecordForm):
             if self.alike and not self.cleaned_data["another"]:
                 self.add_error("another", format_html(ALIKE, _linked(self.alike)))
         if "another" in self.fields and not self.alike:
-            self.fields["another"].widget = forms.HiddenInput()
+            # Asked only where there is something that it could be.
+            del self.fields["another"]
 
 
 def _linked(rows):
