@@ -12,8 +12,6 @@ from procurement.models import (
 from tests import factories
 from tests.controls import largest
 
-from .pages import sent
-
 pytestmark = pytest.mark.once
 
 

@@ -1,7 +1,6 @@
 """The working page of a contract: the record as the public page would read it, with what editors do beside it."""
 
 import re
-from dataclasses import replace
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -142,7 +141,5 @@ def stamp_reasons(body: dict) -> list[dict]:
 
 def _endings(cause):
     return tuple(
-        code.label.lower()
-        for code in codelists.OUTCOME
-        if holds.hold_of(replace(cause, outcome=code.code)) == "none"
+        codelists.OUTCOME.label(code).lower() for code in holds.ending(cause.type, cause.effect)
     )
