@@ -93,6 +93,9 @@ class StatementPages(FormPages):
     @shows_typed
     def statement_view(self, request, object_id, key):
         """Show the form of a statement; save it on POST."""
+        if request.method == "POST" and self.admin.get_object(request, unquote(object_id)) is None:
+            saving.need(request.user, "change", Contract)
+            return self.gone(request, Contract())
         contract = self._writable(request, object_id)
         statement = find_statement(contract, key)
         kind = key.partition("-")[0]
