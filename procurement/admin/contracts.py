@@ -5,11 +5,14 @@ from django.contrib import admin
 from procurement.models import Claim, Contract, RegisterDocument
 
 from .deleting import Deletes
+from .desk.noting import KeepsNotesOfRecords
 from .desk.page import WorkingPage
 from .desk.preview import Previews
 from .desk.publishing import PublishesContracts
+from .desk.reviewing import Reviews
 from .desk.statement_views import WritesStatements
 from .desk.statements_listed import ListsStatements
+from .desk.work import WorkFilter
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
 from .history import KeepsHistory
 from .large_tables import LargeTable
@@ -25,15 +28,15 @@ from .unsaved_input import NoCopies
 
 @admin.register(Contract, site=site)
 class ContractAdmin(
-    WritesStatements, WorkingPage, Previews, Tracks, SetsApart, PublishesContracts, FindsContracts,
-    KeepsHistory, KeepsNotes, NoCopies, Deletes, LargeTable,
+    WritesStatements, WorkingPage, Previews, Reviews, KeepsNotesOfRecords, Tracks, SetsApart,
+    PublishesContracts, FindsContracts, KeepsHistory, KeepsNotes, NoCopies, Deletes, LargeTable,
 ):  # fmt: skip
     """Contracts; whatever is said about one is entered from its page, statement by statement."""
 
-    list_display = ("title", "buyer", "all_vendors", "state_in_words", "updated_at")
-    list_filter = (TrackedFilter, StateFilter, UnsourcedFilter)
+    list_display = ("title", "buyer", "all_vendors", "state_in_words", "assigned_to", "updated_at")
+    list_filter = (WorkFilter, TrackedFilter, StateFilter, UnsourcedFilter)
     list_per_page = 50
-    list_select_related = ("buyer",)
+    list_select_related = ("buyer", "assigned_to")
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_parties()

@@ -6,7 +6,9 @@ from django.db.models import Prefetch
 from procurement.models import Ground, Intervention, InterventionActor, InterventionGround
 from procurement.models.citation import uncited
 
+from .desk.looking import LooksAgain
 from .desk.statements_listed import ListsStatements
+from .desk.work import InterventionWorkFilter
 from .filters import OverdueFilter
 from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
@@ -16,12 +18,12 @@ from .unsaved_input import NoCopies
 
 
 @admin.register(Intervention, site=site)
-class InterventionAdmin(ListsStatements):
+class InterventionAdmin(LooksAgain, ListsStatements):
     """Interventions across all contracts."""
 
     list_display = ("who", "type", "contract", "happened", "ready", "cited")
     list_display_links = ("who",)
-    list_filter = ("type", "effect", "outcome", "ready", OverdueFilter)
+    list_filter = ("type", "effect", "outcome", "ready", InterventionWorkFilter, OverdueFilter)
     list_select_related = ("contract",)
     search_fields = ("acting__stakeholder__name", "contract__title", "summary")
     search_help_text = "Who acted, the contract, or words of the summary."

@@ -18,6 +18,7 @@ from procurement.models import Contract
 from ..filters import STATES
 from ..keys import is_key
 from .marks import SHAPES, Marks, component
+from .review_beside import beside
 from .source_in_hand import source_in_hand
 from .who_field import WhoWidget
 
@@ -60,6 +61,7 @@ class WorkingPage:
             "public_url": _public_url(contract, desk.before),
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
+            "review": beside(request.user, contract),
             "media": WhoWidget().media,
             "source_in_hand": source_in_hand(request),
             "slots": [one for one in map(_template, _SLOTS) if one],

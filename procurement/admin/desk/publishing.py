@@ -45,12 +45,12 @@ class PublishesContracts(Publishes):
             return self._refused(request, contract, "You may not publish")
         first = not contract.published_version
         form, status, problems = PublicationForm(request.POST or None, first=first), 200, []
-        seen = _seen(request.POST.get(SEEN, ""))
+        seen = seen_versions(request.POST.get(SEEN, ""))
         if request.method == "POST":
             ticked = request.POST.getlist(TICKS)
             done, status, problems = self._try(request, form, lambda reason: actions.publish(
                 contract, by=request.user, reason=reason, change=form.change(), only=ticked,
-                versions=_of_ticked(contract, ticked, seen),
+                versions=of_ticked(contract, ticked, seen),
             ))  # fmt: skip
             if done:
                 return self._done(request, contract, "Published")
@@ -153,15 +153,15 @@ def _tick(one, ticked, labels):
     }  # fmt: skip
 
 
-def _seen(text: str) -> dict[str, int]:
+def seen_versions(text: str) -> dict[str, int]:
     """Read the versions that a page was opened on: "heading:3 claim-4:2"."""
     pairs = (one.partition(":") for one in text.split())
     # A version that is none is 0, which no row has.
     return {key: int(number) if is_key(number) else 0 for key, _, number in pairs}
 
 
-def _of_ticked(contract, ticked, seen):
-    """The versions that must not have moved on: of what is ticked, and of what goes along with it."""
+def of_ticked(contract, ticked, seen):
+    """Give the versions that must not have moved on: of what is ticked, and of what goes along with it."""
     resting = {one.key: one.rests_on for one in actions.desk(contract).statements}
     keys, waiting = set(), list(ticked)
     while waiting:

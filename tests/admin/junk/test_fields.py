@@ -63,10 +63,10 @@ def test_junk_in_a_field_is_a_sentence_and_loses_nothing(world):
     before = state()
     dealt, failures = [Junk(kinds) for kinds in TOGETHER], []
 
-    for path, form in walking.forms_of(client):
+    for path, one_form in walking.forms_of(client):
         for junk in dealt:
-            for one in junk.posts(form):
-                failures += walking.failing(client, path, form, one, before)
+            for one in junk.posts(one_form):
+                failures += walking.failing(client, path, one_form, one, before)
 
     print("\n".join(one[:700] for one in failures))
     assert failures == []
