@@ -5,57 +5,30 @@ from django.db.models import Count
 
 from procurement.models import Citation, Source
 
-from .base import RecordAdmin
+from .deleting import Deletes
+from .desk.publishing_shared import PublishesShared
+from .desk.subject_pages import WorksOnSubject
 from .filters import PendingFilter
-from .forms import CitationForm, SourceForm
 from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
-from .nested import NestedInline
-from .publication import PublishesShared
+from .notes import KeepsNotes
 from .search import FindsSources
 from .site import site
-
-
-class CitationInline(NestedInline):
-    """The citations of whatever they stand beneath."""
-
-    model = Citation
-    form = CitationForm
-    one = "source"
-    verbose_name_plural = "Sources"
-    autocomplete_fields = ("source", "speaker")
-    fieldsets = (
-        (None, {"fields": ("source", ("attribution", "speaker"), "quotation", "hedge")}),
-        ("Place in the source, and keeping", {"fields": ("place", "ready"), "classes": ("collapse",)}),
-    )  # fmt: skip
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("source", "speaker")
-
-
-class ContractCitationInline(CitationInline):
-    """What backs the title and parties of a contract."""
-
-    verbose_name_plural = "Sources of title and parties"
+from .unsaved_input import NoCopies
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(PublishesShared, FindsSources, RecordAdmin):
+class SourceAdmin(
+    WorksOnSubject, PublishesShared, FindsSources, KeepsHistory, KeepsNotes, NoCopies, Deletes
+):
     """Sources: one page each, used by any number of records."""
 
-    form = SourceForm
     list_display = ("title", "kind", "publisher", "published", "state", "used")
     list_filter = (PendingFilter, "kind", "is_primary")
-    autocomplete_fields = ("repeats",)
     # Counting groups the rows, which drops the order of the model.
     ordering = ("title", "pk")
     show_full_result_count = False
-    fieldsets = (
-        ("Identity", {"fields": ("title", "kind", "is_primary")}),
-        ("Where it is from", {"fields": ("publisher", "author", "published_on", "url",
-                                         "archive_url", "repeats")}),
-        ("Keeping", {"fields": ("accessed_on", "notes")}),
-    )  # fmt: skip
+    list_per_page = 50
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(times_used=Count("citations"))

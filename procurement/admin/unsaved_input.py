@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
+from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -85,6 +86,15 @@ class KeepsTyped(admin.ModelAdmin):
         return super().change_view(request, object_id, form_url, extra_context)
 
 
+class NoCopies(KeepsTyped):
+    """A page that saves its own row: Django saves a copy for any form that asks for one."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if "_saveasnew" in request.POST:
+            raise PermissionDenied("This page does not save copies.")
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+
 VERSION = "_version"
 RESTORE = "_restore"
 
@@ -104,7 +114,7 @@ def sent_values(data):
     ]
 
 
-def version_sent(request) -> int | None:
+def version_sent(request, data=None) -> int | None:
     """Give the version that a page was opened on; None where none is sent, or none that could be."""
-    text = request.POST.get(VERSION, "")
+    text = (request.POST if data is None else data).get(VERSION, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -5,12 +5,12 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from procurement import codelists
 from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
 from procurement.models.citation import TARGETS
 
 from ..keys import is_key
 from ..notes import NOTES
-from ..widgets import set_names
 from . import heads, needed_fields, row_forms
 from .statement_forms import StatementForm
 from .words_select import grounds_select
@@ -62,7 +62,7 @@ class ClaimStatement(StatementForm):
     head_class = heads.ClaimForm
 
     def fields(self):
-        stated = needed_fields.of_fact(self.given.get("fact") or self.row.fact, self.row)
+        stated = needed_fields.of_fact(self._code("fact", codelists.FACT), self.row)
         return [("", ["fact", *stated, "rank", *draft(self.row)]), ("Notes", [NOTES])]
 
 
@@ -78,7 +78,7 @@ class InterventionStatement(StatementForm):
 
     def fields(self):
         every = needed_fields.ALL if ALL_FIELDS in self.given else ""
-        stated = needed_fields.of_type(every or self.given.get("type") or self.row.type, self.row)
+        stated = needed_fields.of_type(every or self._code("type", codelists.TYPE), self.row)
         earlier = ["relation", "related"] if self._others() else []
         first = ["type", "actors", "capacity", "happened_on", "summary", *stated, *earlier]
         more = ["position", NOTES]
@@ -119,7 +119,6 @@ class InterventionStatement(StatementForm):
         for one in cited:
             one.offer(grounds)
             one.actors = tuple(self.acting)
-            set_names(one)
 
     def check_together(self):
         grounds = {one.prefix: one for one in self.rows["ground"].live()}
