@@ -28,9 +28,13 @@ _REVIEWING = {"call_in", "review_opened", "investigation", "legal_challenge"}
 # A review is open until it is decided, whatever it has done so far.
 _OPEN = {"pending", "unknown_as_of"}
 # Outcomes that leave an act which lifts or resolves another without its effect.
-_UNDONE = {"rejected", "withdrawn", "decision_rescinded", "lapsed"}
+UNDONE = {"rejected", "withdrawn", "decision_rescinded", "lapsed"}
 _BY_LAW = {"automatic_suspension", "interim_order"}
 _BINDING = {"ruling", "direction"}
+
+# Types and effects of acts that can hold a contract up, while their end is not known.
+HOLDING_TYPES = {"hold", "approval_refused", "approval_conditional"} | _REVIEWING | _BY_LAW
+HOLDING_EFFECTS = _STOPPING | {"conditions_added"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def ended(links: Iterable[Link]) -> set[int]:
     ending = [
         link
         for link in links
-        if link.relation in ("lifts", "resolves") and link.outcome not in _UNDONE
+        if link.relation in ("lifts", "resolves") and link.outcome not in UNDONE
     ]
     return {link.earlier for link in ending if not _is_lifted(link.act, ending, {link.earlier})}
 

@@ -30,6 +30,7 @@ MODELS = {
     "procurement/partymerge": READ_ONLY,
     "procurement/partyname": READ_ONLY,
     "procurement/revision": READ_ONLY,
+    "procurement/submission": READ_ONLY,
     "auth/user": (ADMINISTER, ADMINISTER, ADMINISTER, NEVER),
 }
 
@@ -62,6 +63,12 @@ PAGES = {
     "procurement/contract/<path:object_id>/statement/<str:key>/take-out/": (NEVER, EDIT),
     "procurement/contract/<path:object_id>/statement/<str:key>/bring-back/": (NEVER, EDIT),
     "procurement/contract/<path:object_id>/statement/<str:key>/delete/": (NEVER, EDIT),
+    "procurement/contract/<path:object_id>/review/": (EDIT, EDIT),
+    "procurement/contract/<path:object_id>/review/<int:number>/": (VIEW, PUBLISH),
+    "procurement/contract/<path:object_id>/notes/": (EDIT, EDIT),
+    "procurement/contract/<path:object_id>/notes/<int:number>/settle/": (NEVER, EDIT),
+    "procurement/contract/<path:object_id>/assign/": (EDIT, EDIT),
+    "procurement/intervention/<path:object_id>/look-again/": (NEVER, PUBLISH),
     "procurement/source/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/merge/": (PUBLISH, PUBLISH),
