@@ -1,14 +1,16 @@
 """Editing measured: edits at once, none lost; what publishing costs; what code a search goes through.
 
-    python -m benchmarks.editing --edits 10000 --keep
+    python -m benchmarks.editing --edits 10000 --forms 1000 --keep
 
-Processes edit twenty contracts: each edit is read, changed and saved on the version it was read at; a
-`Conflict` is not acknowledged, and is tried again. Then the title of a published contract is changed
+Processes edit the headings of twenty contracts: each edit is read, changed and saved on the version it was read at; a
+`Conflict` is not acknowledged, and is tried again. Some of the edits are typed into the form of the
+heading and sent, where a conflict is a page that says so. Then the title of a published contract is changed
 and published: its statements are counted. Last, a profiler follows a search: of how many of our
 Python files it calls functions, and how often the next such call is in another file than the last.
 """
 
 import random
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -20,7 +22,19 @@ from .measuring import ROOT, bar, inside, result, say, table
 CONTRACTS = 20
 # The first is asked before it, so that code is loaded and templates compiled; no page is stored twice.
 SEARCHES = "/contracts/?q=records", "/contracts/?q=platform"
-EDITS = ["Edits at once", "acknowledged", "kept", "lost", "conflicts", "edits/s"]
+VERSION, DESCRIPTION = (
+    r'name="_version" value="(\d+)"',
+    r'(?s)<textarea name="description"[^>]*>(.*?)</text',
+)
+EDITS = [
+    "Edits at once",
+    "acknowledged",
+    "of them by a form",
+    "kept",
+    "lost",
+    "conflicts",
+    "edits/s",
+]
 CODE = {
     "statements to publish one changed title": 40,
     "files of a search": 20,
@@ -32,6 +46,9 @@ def main(argv: list[str] | None = None) -> None:
     """Measure what is asked for, and print it; exit 1 where edits were lost."""
     parser = measuring.arguments(__doc__)
     parser.add_argument("--edits", type=int, default=10_000)
+    parser.add_argument(
+        "--forms", type=int, default=1_000, help="how many edits are typed into forms"
+    )
     parser.add_argument("--processes", type=int, default=8)
     measuring.report("Editing", parser.parse_args(argv), _measured)
 
@@ -41,8 +58,9 @@ def _measured(asked, databases, folder: Path) -> Iterator[str]:
     for database in databases:
         with database.opened("editing") as site:
             say(f"{database.name}: {asked.edits:,} edits by {asked.processes} processes")
-            figures = _edited(site, asked.edits // asked.processes, asked.processes)
-            lost += figures[2]
+            shares = [asked.edits // asked.processes, asked.forms // asked.processes]
+            figures = _edited(site, *shares, asked.processes)
+            lost += figures[3]
             edited.append([database.name, *(f"{one:,}" for one in figures)])
             say(f"{database.name}: publishing, and a search")
             told = [
@@ -56,16 +74,23 @@ def _measured(asked, databases, folder: Path) -> Iterator[str]:
         raise SystemExit("Edits were lost.")
 
 
-def _edited(site, each: int, processes: int) -> list[int]:
+def _edited(site, each: int, typed: int, processes: int) -> list[int]:
     with inside(site, processes) as pool:
         keys = result(pool, make_contracts)
         began = time.monotonic()
-        conflicts = list(
-            pool.map(edit, *zip(*[(keys, each, seed) for seed in range(processes)], strict=True))
-        )
+        shares = [(keys, each, typed, seed) for seed in range(processes)]
+        conflicts = list(pool.map(edit, *zip(*shares, strict=True)))
         seconds = time.monotonic() - began
         acknowledged, kept = each * processes, result(pool, kept_edits, keys)
-    return [acknowledged, kept, acknowledged - kept, sum(conflicts), int(acknowledged / seconds)]
+    lost = acknowledged - kept
+    return [
+        acknowledged,
+        typed * processes,
+        kept,
+        lost,
+        sum(conflicts),
+        int(acknowledged / seconds),
+    ]
 
 
 def _code(site) -> list[int]:
@@ -78,38 +103,63 @@ def _code(site) -> list[int]:
 
 
 def make_contracts() -> list[int]:
-    """Make those to be edited; their titles count the edits."""
+    """Make those to be edited: their titles count saved edits, their descriptions have a line for each typed."""
+    from django.contrib.auth.models import User  # noqa: PLC0415
+
     from procurement.models import Contract  # noqa: PLC0415
 
+    User.objects.create_superuser("editor")
     return [Contract.objects.create(title="0").pk for _ in range(CONTRACTS)]
 
 
-def edit(keys: list[int], edits: int, seed: int) -> int:
-    """Make so many edits; give how many conflicts were met."""
+def edit(keys: list[int], edits: int, typed: int, seed: int) -> int:
+    """Make so many edits, some of them typed into forms; give how many conflicts were met."""
+    from django.contrib.auth.models import User  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    client, chance, conflicts = Client(SERVER_NAME="localhost"), random.Random(seed), 0
+    client.force_login(User.objects.get(username="editor"))
+    for number in range(edits):
+        is_typed = number * typed // edits < (number + 1) * typed // edits
+        line = f"{seed}.{number}" if is_typed else ""
+        while not (_type if line else _save)(chance.choice(keys), line, client):
+            conflicts += 1
+    return conflicts
+
+
+def _save(key, _line, _client):
     from django.db import transaction  # noqa: PLC0415
 
     from procurement.models import Conflict, Contract  # noqa: PLC0415
-    from procurement.models.versions import advance  # noqa: PLC0415
+    from procurement.models.versions import advance_statement, version_of  # noqa: PLC0415
 
-    chance, conflicts, acknowledged = random.Random(seed), 0, 0
-    while acknowledged < edits:
-        contract = Contract.objects.get(pk=chance.choice(keys))
-        try:
-            with transaction.atomic():
-                advance(contract, contract.version)
-                contract.title = str(int(contract.title) + 1)
-                contract.save(update_fields=["title"])
-            acknowledged += 1
-        except Conflict:
-            conflicts += 1
-    return conflicts
+    contract = Contract.objects.get(pk=key)
+    try:
+        with transaction.atomic():
+            advance_statement(contract, version_of(contract))
+            contract.title = str(int(contract.title) + 1)
+            contract.save(update_fields=["title"])
+    except Conflict:
+        return False
+    return True
+
+
+def _type(key, line, client):
+    address = f"/admin/procurement/contract/{key}/statement/heading/"
+    page = client.get(address).content.decode()
+    version, said = (re.search(one, page)[1] for one in (VERSION, DESCRIPTION))
+    sent = {"_version": version, "description": f"{said.strip()}\n{line}", "_save": "1"}
+    status = client.post(address, sent).status_code
+    assert status in (302, 409), f"{address}: {status}"
+    return status == 302
 
 
 def kept_edits(keys: list[int]) -> int:
     """Count the edits that are there."""
     from procurement.models import Contract  # noqa: PLC0415
 
-    return sum(map(int, Contract.objects.filter(pk__in=keys).values_list("title", flat=True)))
+    rows = Contract.objects.filter(pk__in=keys).values_list("title", "description")
+    return sum(int(title) + len(set(said.split())) for title, said in rows)
 
 
 def statements_to_publish() -> int:

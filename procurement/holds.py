@@ -147,15 +147,6 @@ def ending(type_: str, effect: str) -> list[str]:
     return [code for code in OUTCOME.codes() if hold_of(replace(act, outcome=code)) == "none"]
 
 
-def ending_in_words(type_: str, effect: str) -> str:
-    """Say what would end the hold that an act of a type and effect brings about; "" where it brings about none."""
-    labels = [f"“{OUTCOME.label(code)}”" for code in ending(type_, effect)]
-    if not labels:
-        return ""
-    outcomes = f"{', '.join(labels[:-1])} or {labels[-1]}"
-    return f"It ends when its outcome is {outcomes}, or when a later act lifts or resolves it."
-
-
 def outcome_in_words(type_: str, outcome: str) -> str:
     """Say what an outcome makes of an act of a type: whether it ends it."""
     if outcome not in IN_EFFECT:

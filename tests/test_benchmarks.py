@@ -93,10 +93,10 @@ def test_serving_beside_a_bare_template(measured):
 
 
 def test_editing_loses_nothing(measured):
-    told = measured(editing, "--edits", "20", "--processes", "2")
+    told = measured(editing, "--edits", "20", "--forms", "4", "--processes", "2")
 
     edits, code = [line for line in told.splitlines() if line.startswith("| SQLite")]
-    assert [cell.strip() for cell in edits.split("|")][2:5] == ["20", "20", "0"]
+    assert [cell.strip() for cell in edits.split("|")][2:6] == ["20", "4", "20", "0"]
     assert all(int(cell.split()[0].replace(",", "")) > 1 for cell in code.split("|")[2:5])
 
 

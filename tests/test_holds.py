@@ -15,7 +15,6 @@ from procurement.holds import (
     compute,
     ended,
     ending,
-    ending_in_words,
     ever,
     hold_of,
     outcome_in_words,
@@ -196,19 +195,6 @@ def test_an_outcome_says_what_it_makes_of_the_act(type_, outcome, words):
 @pytest.mark.parametrize("outcome", OUTCOME.codes())
 def test_every_outcome_says_something(type_, outcome):
     assert outcome_in_words(type_, outcome).endswith(".")
-
-
-def test_what_ends_a_hold():
-    told = ending_in_words("hold", "procurement_paused")
-
-    assert told.startswith("It ends when its outcome is “Rejected”, “Overtaken”, ")
-    assert told.endswith(" or “Lapsed”, or when a later act lifts or resolves it.")
-    assert "Upheld" not in told
-
-
-@pytest.mark.parametrize("effect", ["none_yet", "cleared_to_proceed"])
-def test_what_holds_nothing_up_does_not_end(effect):
-    assert ending_in_words("hold", effect) == ""
 
 
 @pytest.mark.parametrize("type_", TYPE.codes())

@@ -16,8 +16,9 @@ from .accounts import (
 from .as_it_was import Difference, Then, then
 from .change import CHOSEN, Change
 from .demonstration import clear_demonstration
-from .duplicates import set_two, sources_alike
+from .duplicates import Likely, likely_duplicates, parties_alike, set_two, sources_alike
 from .emptying import empty_leaf, preview_emptying
+from .emptying_history import count_entries, empty_history, keys_of_leaves
 from .entering import draft, enter
 from .errors import Refused
 from .four_eyes import own_among
@@ -75,6 +76,8 @@ __all__ = [
     "CHOSEN",
     "Change",
     "KINDS",
+    "Likely",
+    "likely_duplicates",
     "MORE_THAN_YOU",
     "Desk",
     "Due",
@@ -94,7 +97,10 @@ __all__ = [
     "clear_demonstration",
     "document_facts",
     "draft",
+    "count_entries",
+    "empty_history",
     "empty_leaf",
+    "keys_of_leaves",
     "end_sessions",
     "enter",
     "hold_accounts",
@@ -105,6 +111,7 @@ __all__ = [
     "merge_parties",
     "name_fault",
     "open_account",
+    "parties_alike",
     "party_as",
     "pieces",
     "public_parties",

@@ -42,6 +42,7 @@ _ORDER: list[Any] = [
     *PARTIES.values(), Source, Ground, Contract, Claim, Intervention, InterventionGround, Citation, Identifier,
 ]  # fmt: skip
 LINKED: dict[Any, Any] = {Contract: Vendor, Intervention: Stakeholder}
+EMPTIED = "What it said was taken out, where the law demanded it."
 # Of a contract that the register has too, notices alone say these.
 _REGISTER = {"title", "description", "buyer", "user_body", "links", "ocid"}
 
@@ -130,11 +131,13 @@ def _differences(was, now, own) -> Iterable[Difference]:
     for row in sorted(was.keys() | now.keys(), key=lambda row: (_ORDER.index(row[0]), row[1])):
         then_, now_ = was.get(row), now.get(row)
         if then_ is None or now_ is None:
-            yield Difference(row, "", then_, now_, _why_no_row(row[0], then_, was))
+            why_not = EMPTIED if then_ and then_.get("emptied") else _why_no_row(row[0], then_, was)
+            yield Difference(row, "", then_, now_, why_not)
             continue
         for field, columns in fields_of(row[0]).items():
             if any(then_[name] != now_[name] for name in columns):
                 why_not = _why_not(row[0], field, columns, then_, own)
+                why_not = EMPTIED if then_.get("emptied") else why_not
                 yield Difference(row, field, then_, now_, why_not)
 
 

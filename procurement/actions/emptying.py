@@ -24,6 +24,7 @@ from procurement.models import (
 )
 from procurement.models.leaves import FOLLOWS, canonical, with_beneath
 
+from .emptying_history import empty_entries, keys_of_leaves
 from .errors import Refused, checked_reason
 from .holdings import recount_holdings
 from .published_rows import write_published
@@ -71,8 +72,9 @@ def empty_leaf(
 ) -> list[Emptied]:
     """Take a leaf out of one revision of a contract, or of all that hold it; give what went from which.
 
-    Public rows, lists and the search say no more of it where the newest revision is among them. The
-    reason is public. `by` is the account that does it, None for the command line. Raises `Refused`.
+    Public rows, lists and the search say no more of it where the newest revision is among them; where it goes
+    from all, so does what the history of working rows kept of it. The reason is public. `by` is the account
+    that does it, None for the command line. Raises `Refused`.
     """
     reason = checked_reason(reason)
     Counter.hold()
@@ -80,6 +82,8 @@ def empty_leaf(
     found = preview_emptying(public_id, leaf, number)
     for one in found:
         _take_out(one, reason, at or timezone.now())
+    if number is None:
+        empty_entries(keys_of_leaves(leaf for one in found for leaf in one.leaves))
     _write_anew(contract, found, reason)
     Counter.next("data")
     numbers = ", ".join(str(one.revision.number) for one in found)

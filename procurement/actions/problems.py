@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from procurement import codelists, dates, dossier
-from procurement.dossier.build import is_ready, loaded
+from procurement.dossier.loading import is_ready, loaded
 from procurement.dossier.statement_states import key_of
 from procurement.models import Contract, PublicIntervention
 
@@ -24,10 +24,11 @@ def problems(contract: Contract) -> list[str]:
     return [one.says for one in problems_of(loaded(contract.pk))]
 
 
-def problems_of(whole: Any) -> list[Problem]:
-    """Give why the chosen statements of a loaded contract cannot be published."""
+def problems_of(whole: Any, before: dict | None = None) -> list[Problem]:
+    """Give why the chosen statements of a loaded contract cannot be published; `before` is what the public reads."""
     claims = _preferred_among(row for row in whole.chosen_claims if row.rank == "preferred")
-    return [*_of_the_record(whole), *_of_statements(whole), *claims]
+    own = {act["id"] for act in (before or {}).get("interventions", ())}
+    return [*_of_the_record(whole), *_of_statements(whole, own), *claims]
 
 
 def preferred_twice(whole: Any, body: dict) -> list[Problem]:
@@ -51,7 +52,8 @@ def _of_the_record(whole) -> list[Problem]:
     return [] if whole.tracked else [Problem("", said)]
 
 
-def _of_statements(whole) -> Iterator[Problem]:
+def lacking(whole: Any) -> Iterator[Problem]:
+    """Give what the chosen statements of a loaded contract lack: a source, who acted, a day that has come."""
     for row in dossier.uncited(whole):
         yield _about(row, f"No citation backs {_names(row)}.")
     for act in whole.chosen_acts:
@@ -63,7 +65,11 @@ def _of_statements(whole) -> Iterator[Problem]:
             f"{_capitalised(act)} is dated {act.happened.show()}, which is still ahead: publish it when it has"
             " happened.",
         )
-    for copy in _public_elsewhere(whole):
+
+
+def _of_statements(whole, own) -> Iterator[Problem]:
+    yield from lacking(whole)
+    for copy in _public_elsewhere(whole, own):
         said = f"Intervention {copy.public_id} is still public under “{copy.contract}”: publish that first."
         [act] = [one for one in whole.chosen_acts if one.public_id == copy.public_id]
         yield _about(act, said)
@@ -114,9 +120,9 @@ def _preferred_among(claims: Iterable[Any]) -> list[Problem]:
     ]
 
 
-def _public_elsewhere(whole):
-    """Public copies, under other contracts, of the acts that were moved to this one."""
-    ids = [act.public_id for act in whole.chosen_acts if act.public_id]
+def _public_elsewhere(whole, own):
+    """Public copies, under other contracts, of the acts that were moved to this one; not of its `own`."""
+    ids = {act.public_id for act in whole.chosen_acts if act.public_id} - own
     return (
         PublicIntervention.objects.filter(public_id__in=ids)
         .exclude(contract__public_id=whole.public_id)

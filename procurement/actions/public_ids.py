@@ -72,7 +72,7 @@ def _named(whole) -> Iterator[tuple[str, Any]]:
         if party:
             yield party.kind, party
     sources = [citation.source for citation in all_citations(whole)]
-    roots = published_roots(sources)
+    roots = whole.names.roots if hasattr(whole, "names") else published_roots(sources)
     for source in sources:
         yield "source", source
         # A source that is public keeps the root it was published with.

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
-from procurement.dossier.build import loaded
+from procurement.dossier.loading import loaded
 from procurement.dossier.statement_states import key_of
 from procurement.models import Conflict, Contract, Revision, Submission
 from procurement.models import Counter as Numbers

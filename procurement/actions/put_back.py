@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from procurement import dossier
-from procurement.dossier.build import loaded
+from procurement.dossier.loading import loaded
 from procurement.models import (
     PARTIES,
     Conflict,

@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from copy import copy
 from typing import Any, NamedTuple
 
 from procurement import dossier
-from procurement.dossier.build import choose, dossier_of, is_ready, loaded, stated
+from procurement.dossier.build import dossier_of, name_all, stated
 from procurement.dossier.finish import finish
+from procurement.dossier.loading import choose, is_ready, loaded
 from procurement.dossier.partly import partly_published
 from procurement.dossier.statement_states import PENDING, Statement, compared, key_of
 from procurement.models import Contract, Revision
 from procurement.models.leaves import canonical, leaves
 from procurement.models.versions import version_of
 
-from .problems import problems_of
+from .problems import lacking, problems_of
 from .public_ids import assign_ids, preview_ids
 
 
@@ -22,7 +24,8 @@ class DeskStatement(NamedTuple):
 
     `key` is "heading", "claim-12" or "intervention-7"; `state` a code of `dossier.STATEMENT_STATE`; `changes`
     [{"what", "before", "after"}]; `lacks` sentences: why it cannot go out; `rests_on` the keys of what goes
-    out together with it; `saved_by` the account that saved it last, or None.
+    out together with it; `saved_by` the account that saved it last, or None; `is_draft` whether it never had
+    a public number, so that it can be deleted.
     """
 
     key: str
@@ -35,6 +38,7 @@ class DeskStatement(NamedTuple):
     rests_on: frozenset[str]
     version: int
     saved_by: Any
+    is_draft: bool
 
     @property
     def is_pending(self) -> bool:
@@ -55,23 +59,38 @@ class Desk(NamedTuple):
 
 
 def desk(contract: Contract) -> Desk:
-    """Give a contract as its editors see it: a fixed number of queries. Writes nothing."""
+    """Give a contract as its editors see it: a fixed number of queries. Writes nothing.
+
+    Of the contract only its key is read.
+    """
     whole = loaded(contract.pk)
+    # Without the public ids to come.
+    row = copy(whole)
     before = public_form(whole)
     drafts = {id(row) for row in _rows(whole) if row.public_id is None}
     lacks = defaultdict(list)
-    for one in problems_of(whole):
+    for one in [*problems_of(whole, before), *_lacking_drafts(whole, drafts)]:
         lacks[one.key].append(one.says)
     resting = rests_on(whole, before)
     statements = [
         DeskStatement(
             one.key, one.kind, one.row, one.state, label_of(one.row), one.changes, lacks[one.key],
-            resting[one.key], version_of(one.row), one.row.saved_by,
+            resting[one.key], version_of(one.row), one.row.saved_by, id(one.row) in drafts,
         )
         for one in compare(whole, before)
     ]  # fmt: skip
-    body = dossier_of(choose(whole, lambda row: is_ready(row) or id(row) in drafts))
-    return Desk(whole, _keyed(body, whole), before, statements, lacks[""])
+    body = dossier_of(_with_drafts(whole, drafts))
+    return Desk(row, _keyed(body, whole), before, statements, lacks[""])
+
+
+def _with_drafts(whole, drafts):
+    return choose(whole, lambda row: is_ready(row) or id(row) in drafts)
+
+
+def _lacking_drafts(whole, drafts):
+    """What those lack that are not marked as ready, with whatever else is not."""
+    waiting = {key_of(row) for row in statements_of(whole) if not is_ready(row)}
+    return [one for one in lacking(_with_drafts(whole, drafts)) if one.key in waiting]
 
 
 def _rows(whole):
@@ -98,7 +117,7 @@ def form_of(latest: Revision | None, contract: Contract) -> dict | None:
 def compare(whole: Any, before: dict | None) -> list[Statement]:
     """Compare a loaded contract with what the public reads. What has no public id is given one to come."""
     given = {key_of(row) for row in statements_of(whole) if row.public_id is not None}
-    assign_ids(choose(whole, lambda _: True), preview_ids())
+    assign_ids(name_all(whole), preview_ids())
     return compared(whole, dossier_of(choose(whole, is_ready)), before, given)
 
 

@@ -7,6 +7,9 @@ from django.utils.html import format_html
 from procurement.models import Claim, Contract, RegisterDocument
 
 from .base import PartAdmin, RecordAdmin
+from .desk.page import WorkingPage
+from .desk.preview import Previews
+from .desk.publishing import PublishesContracts
 from .desk.statement_views import WritesStatements
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
 from .forms import ClaimForm, ContractForm
@@ -14,7 +17,6 @@ from .interventions import InterventionInline
 from .large_tables import LargeTable
 from .merging import is_chooser
 from .nested import NestedFormSet, NestedInline
-from .publication import PublishesContracts
 from .register_facts import (
     days_in_words,
     kind_in_words,
@@ -78,8 +80,9 @@ class ClaimInline(NestedInline):
 
 @admin.register(Contract, site=site)
 class ContractAdmin(
-    WritesStatements, Tracks, SetsApart, PublishesContracts, FindsContracts, RecordAdmin, LargeTable
-):
+    WritesStatements, WorkingPage, Previews, Tracks, SetsApart, PublishesContracts, FindsContracts,
+    RecordAdmin, LargeTable,
+):  # fmt: skip
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 
     form = ContractForm

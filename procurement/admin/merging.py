@@ -10,10 +10,10 @@ from django.utils.html import format_html
 from procurement import actions
 from procurement.models import PartyMerge
 
+from .desk.with_reason import Publishes, ReasonForm
 from .keys import Chosen
 from .large_tables import Untouched
 from .nested import SCRIPT
-from .publication import Publishes, ReasonForm
 from .site import site
 from .unsaved_input import shows_typed
 from .widgets import KnowingSelect

@@ -7,7 +7,7 @@ from django.urls import path
 from procurement import actions, dossier
 from procurement.models import NotTheSame
 
-from .publication import Publishes, ReasonForm
+from .desk.with_reason import Publishes, ReasonForm
 from .unsaved_input import shows_typed
 
 

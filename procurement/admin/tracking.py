@@ -9,7 +9,7 @@ from django.urls import path
 from procurement import actions
 from procurement.models import Conflict
 
-from .publication import Publishes
+from .desk.with_reason import Publishes
 
 
 class Tracks(Publishes, admin.ModelAdmin):

@@ -48,7 +48,7 @@ GROUNDS = [
         ("conflict_of_interest", "Conflict of interest", "Somebody who decided had a stake.", "eForms conf-int",
          "cronyism, friends, revolving door, corruption, stake, interest, lobbying, donations"),
         ("transparency_failure", "Transparency failure", "What had to be published was not.", "eForms ncompl, ins-audit",
-         "secrecy, secret, not published, redacted, disclosure, freedom of information, foi, hidden, transparency"),
+         "secrecy, secret, not published, redacted, disclosure, freedom of information, FOI, hidden, transparency"),
         ("unlawful_modification", "Unlawful modification", "Changed beyond what the law allows.", "eForms elem-mod",
          "change, variation, scope creep, legal, unlawful, against the law, extended"),
         ("collusion", "Collusion", "Bidders acted together.", "eForms bid-rigging",
@@ -68,7 +68,7 @@ GROUNDS = [
     *_group(
         "rights_and_data",
         ("data_protection", "Data protection", "The law on personal data.",
-         "privacy, personal data, gdpr, confidentiality, patient data, consent, legal, ico, sharing of data"),
+         "privacy, personal data, GDPR, confidentiality, patient data, consent, legal, ICO, sharing of data"),
         ("data_security", "Data security", "Whether data are safe from misuse and loss.",
          "cyber, hacking, breach, leak, leaks, security of data, misuse"),
         ("civil_liberties", "Civil liberties", "Freedoms of people under the state.",
@@ -78,7 +78,7 @@ GROUNDS = [
         ("human_rights_supply_chain", "Human rights in the supply chain", "How people are treated where it is made.",
          "modern slavery, forced labour, child labour, war crimes, international law, ethics"),
         ("no_impact_assessment", "No impact assessment", "An assessment that was due is missing.",
-         "dpia, eqia, equality impact, data protection impact assessment, environmental assessment, consultation, no consultation, legal"),
+         "DPIA, EqIA, equality impact, data protection impact assessment, environmental assessment, consultation, no consultation, legal"),
     ),
     *_group(
         "trust",

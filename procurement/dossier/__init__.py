@@ -4,11 +4,12 @@ The page renders it, `.json` returns it, a Revision keeps it. What is not in it 
 `build` reads the working record; `finish` and `changes` work on the structure alone.
 """
 
-from .build import build, loaded
+from .build import build
 from .by_day import as_of, headline, unnamed_vendors
 from .changes import changes
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
+from .loading import loaded
 from .merged import follow_merges
 from .parties_and_sources import published_roots, root_of
 from .register import document_of, register_dossier, replace_register

@@ -1,21 +1,17 @@
 """From working rows to the structure: what is ready, and nothing else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
-
-from django.db.models import Prefetch
 
 from procurement import plaintext
 from procurement.models import (
     Citation,
-    Claim,
     Contract,
-    Intervention,
-    InterventionGround,
 )
 
 from . import register
 from .finish import finish
+from .loading import choose, loaded
 from .parties_and_sources import Names
 from .register import SHAPE
 from .register_entries import amount_entry
@@ -57,67 +53,11 @@ def stated(whole: Any) -> dict:
     }
 
 
-def loaded(pk: int, *, locked: bool = False) -> Any:
-    """Load a contract with everything that a form of it can be made of; `locked` until the transaction ends.
-
-    A `Contract` that also has `all_citations`, `all_claims` and `all_acts`, as lists; these have theirs, and
-    acts have `all_grounds`; and `said`, the document of its notices, if it has any. What is ready is chosen.
-    """
-    citations = Prefetch(
-        "citations",
-        Citation.objects.select_related("source__repeats__repeats", "speaker"),
-        to_attr="all_citations",
-    )
-    grounds = Prefetch(
-        "grounds",
-        InterventionGround.objects.select_related("ground").prefetch_related(citations),
-        to_attr="all_grounds",
-    )
-    acts = Intervention.objects.select_related("related")
-    claims = Claim.objects.select_related("stakeholder", "buyer", "vendor")
-    rows = Contract.objects.select_for_update(of=("self",)) if locked else Contract.objects.all()
-    whole: Any = (
-        rows.select_related("buyer", "user_body")
-        .prefetch_related(
-            *register.loads(),
-            citations,
-            Prefetch("claims", claims.prefetch_related(citations), to_attr="all_claims"),
-            Prefetch(
-                "interventions",
-                acts.with_actors().prefetch_related(grounds, citations),
-                to_attr="all_acts",
-            ),
-        )
-        .get(pk=pk)
-    )
-    whole.said = register.document_of(whole)
-    return choose(whole, is_ready)
-
-
-def is_ready(row: Any) -> bool:
-    """Tell whether a working row goes out with the next publication; a contract itself always does."""
-    return getattr(row, "ready", True)
-
-
-def choose(whole: Any, is_chosen: Callable[[Any], bool]) -> Any:
-    """Say which statements, grounds and citations of a loaded contract are meant; give it back.
-
-    It then has `chosen_heading` (whether title and parties are), `chosen_citations`, `chosen_claims` and
-    `chosen_acts`; these have `chosen_citations`, and acts `chosen_grounds`.
-    """
-
-    def of(rows):
-        return [row for row in rows if is_chosen(row)]
-
-    whole.chosen_heading = is_chosen(whole)
-    whole.chosen_citations = of(whole.all_citations) if whole.chosen_heading else []
-    whole.chosen_claims, whole.chosen_acts = of(whole.all_claims), of(whole.all_acts)
-    for row in (*whole.chosen_claims, *whole.chosen_acts):
-        row.chosen_citations = of(row.all_citations)
-    for act in whole.chosen_acts:
-        act.chosen_grounds = of(act.all_grounds)
-        for ground in act.chosen_grounds:
-            ground.chosen_citations = of(ground.all_citations)
+def name_all(whole: Any) -> Any:
+    """Look up once what all parties and sources of a loaded contract are called, for every form made of it."""
+    choose(whole, lambda _: True)
+    sources = [citation.source for citation in all_citations(whole)]
+    whole.names = Names(all_parties(whole), sources, hidden=True)
     return whole
 
 
@@ -152,9 +92,11 @@ class _Cited:
     """Numbers sources as statements point to them, and names each citation for links back up."""
 
     def __init__(self, contract) -> None:
-        citations = all_citations(contract)
-        sources = [citation.source for citation in citations]
-        self.names = Names(all_parties(contract), sources, hidden=True)
+        if hasattr(contract, "names"):
+            self.names = contract.names
+        else:
+            sources = [citation.source for citation in all_citations(contract)]
+            self.names = Names(all_parties(contract), sources, hidden=True)
         self.sources: list[dict] = []
         self._numbers: dict[int, int] = {}
 

@@ -153,7 +153,7 @@ def _ascription(ground, act):
 
 def _hold(body):
     interventions = body["interventions"]
-    acts = _acts(interventions)
+    acts = causes(interventions)
     found = holds.compute(acts)
     behind = [interventions[index] for index in found.acts]
     return {
@@ -166,7 +166,8 @@ def _hold(body):
     }
 
 
-def _acts(interventions):
+def causes(interventions: list[dict]) -> list[holds.Cause]:
+    """Give what of each act of a structure bears on the hold."""
     ended = holds.ended(
         holds.Link(act["id"], act["related"], act["relation"], act["outcome"])
         for act in interventions

@@ -75,13 +75,14 @@ def _chained(sources):
 class Names:
     """The public forms of the parties and sources of one dossier, looked up in two queries.
 
-    With `hidden`, parties of a document that are not public yet read as they will.
+    With `hidden`, parties of a document that are not public yet read as they will. `roots` are those that
+    `published_roots` gives.
     """
 
     def __init__(self, parties, sources, *, hidden: bool = False) -> None:
         self._parties = _published_parties(parties, hidden)
         self._sources = _published_sources(sources)
-        self._roots = {id_: form["root"] for id_, form in self._sources.items()}
+        self.roots = {id_: form["root"] for id_, form in self._sources.items()}
 
     def party(self, party) -> dict | None:
         """Give the form of a party; None for none."""
@@ -103,7 +104,7 @@ class Names:
 
     def source(self, source) -> dict:
         """Give the form of a source."""
-        return self._sources.get(source.public_id) or source_entry(source, self._roots)
+        return self._sources.get(source.public_id) or source_entry(source, self.roots)
 
 
 def _published_parties(parties, hidden):

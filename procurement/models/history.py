@@ -49,6 +49,10 @@ class HistoryEntry(models.Model):
         default=list, help_text="Keys of its vendors; of an act, of who acted, in their order."
     )
 
+    emptied = models.BooleanField(
+        default=False, help_text="What it said was taken out, where the law demanded it."
+    )
+
     class Meta:
         abstract = True
 
@@ -200,11 +204,16 @@ def _write(model, before: dict[int, State], after: dict[int, State]) -> None:
     for pk, state in before.items():
         if after.get(pk) == state:
             continue
-        if last.get(pk) != state:
+        if pk in last and last[pk].pop("emptied"):
+            # What the row says still is not to come back into the history.
+            state = last[pk]
+        elif last.get(pk) != state:
             how = CHANGED if pk in last else CREATED
             entries.append(_entry(model, pk, how, state, author.Edit(reason=UNSEEN)))
         if pk not in after:
-            entries.append(_entry(model, pk, DELETED, state, author.current()))
+            gone = _entry(model, pk, DELETED, state, author.current())
+            gone.emptied = pk in last and state is last[pk]
+            entries.append(gone)
     for pk, state in after.items():
         if before.get(pk) != state:
             how = CHANGED if pk in before else CREATED
@@ -218,7 +227,7 @@ def _last(model, pks):
         return {}
     found = {}
     rows = model.history.filter(id__in=list(pks)).order_by("history_id")
-    for row in rows.values("history_type", "links", *_columns(model)):
+    for row in rows.values("history_type", "emptied", "links", *_columns(model)):
         found[row["id"]] = row
     return {pk: row for pk, row in found.items() if row.pop("history_type") != DELETED}
 

@@ -19,8 +19,10 @@ from procurement.models import (
     PublicContract,
     Revision,
     RevisionBody,
+    Stakeholder,
     Tombstone,
 )
+from procurement.models.history import TRACKED
 from tests.factories import (
     make_buyer,
     make_citation,
@@ -30,6 +32,7 @@ from tests.factories import (
     make_ready_contract,
     make_source,
     make_stakeholder,
+    make_user,
     make_vendor,
     publish,
 )
@@ -303,3 +306,52 @@ def test_the_command_takes_it_out_and_the_log_knows(contract):
 def test_the_command_refuses_in_words(contract):
     with pytest.raises(CommandError, match="No revision of contract 1 holds “claim 99”"):
         command("1", "claim 99")
+
+
+def test_the_history_of_working_rows_loses_it_too(contract):
+    act = Intervention.objects.get(type="objection")
+    act.summary = "Zact wrote twice."
+    act.save()
+    draft = make_citation(intervention=act, quotation="Zact, not ready", ready=False)
+    draft.delete()
+
+    def kept():
+        rows = [
+            row for model in TRACKED for row in model.history.values() if model is not Stakeholder
+        ]
+        return str(rows).lower().count("zact")
+
+    others = str(list(Claim.history.values()))
+    assert (before := kept()) > 4
+    actions.empty_leaf(contract.public_id, f"act {act.public_id}", reason=REASON, number=1)
+    assert kept() == before
+    actions.empty_leaf(contract.public_id, f"act {act.public_id}", reason=REASON)
+    assert (kept(), str(list(Claim.history.values()))) == (0, others)
+    assert act.history.filter(emptied=True, subject=f"contract-{contract.pk}").count() >= 3
+
+    act.refresh_from_db()
+    act.summary = "Something else."
+    act.save()
+    assert (kept(), act.history.first().summary) == (0, "Something else.")
+    act.refresh_from_db()
+    with pytest.raises(Refused, match="taken out, where the law demanded it"):
+        entry = act.history.filter(emptied=True).first()
+        actions.restore(entry, {f"intervention-{act.pk}.summary"}, by=make_user(),
+                        version=act.version, reason="")  # fmt: skip
+
+
+def test_what_is_deleted_after_its_history_was_emptied_does_not_come_back():
+    person = make_stakeholder(name="Zperson", notes="Zperson too")
+    out = StringIO()
+
+    call_command("empty_history", f"stakeholder-{person.pk}", stdout=out)
+    assert "1 entries" in out.getvalue() and "Zperson" in str(list(Stakeholder.history.values()))
+    call_command("empty_history", f"stakeholder-{person.pk}", reason=REASON, write=True, stdout=out)
+    person.delete()
+
+    assert not known(list(Stakeholder.history.values()), "zperson")
+    assert Stakeholder.history.filter(history_type="-", emptied=True).count() == 1
+    assert AuditEntry.objects.get(what="emptied").subject.startswith("stakeholder-")
+    for junk in ("stakeholder-x", "nobody-3", "claim", "stakeholder-99"):
+        with pytest.raises(CommandError):
+            call_command("empty_history", junk, reason=REASON, write=True, stdout=out)

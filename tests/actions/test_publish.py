@@ -275,10 +275,9 @@ def test_preview_only_reads_and_as_often_with_one_and_three_acts(rows, public):
         actions.preview(contract)
 
     assert [query["sql"] for query in captured if not query["sql"].startswith("SELECT")] == []
-    # contract with buyers; vendors; notices; citations; claims, their citations; interventions, their
-    # actors and grounds, their citations; what notices say; copies of parties, of sources; the last numbers, or
-    # the roots of public sources
-    assert len(captured) == 14
+    # contract with buyers; vendors; notices; claims; interventions, their actors and grounds; citations of
+    # all; what notices say; copies of parties, of sources; the last numbers, or the roots of public sources
+    assert len(captured) == 12
 
 
 # The copies

@@ -8,7 +8,7 @@ import pytest
 
 from procurement import actions, dossier
 from procurement.actions import statements
-from procurement.dossier.build import loaded
+from procurement.dossier.loading import loaded
 from procurement.dossier.statement_states import _PLACES, _stated, key_of
 from procurement.models import Claim, Conflict, Contract, Intervention, PublicIntervention, Revision
 from procurement.models.versions import touch

@@ -116,7 +116,8 @@ def paths(route: str, world: World) -> list[tuple[str, Model | None]]:
         return [(route, None)]
     row = _row(route, world)
     for placeholder in named:
-        route = route.replace(placeholder, {"<path:object_id>": str(row.pk)}[placeholder])
+        parts = {"<path:object_id>": str(row.pk), "<int:number>": "1"}
+        route = route.replace(placeholder, parts[placeholder])
     return [(route, row)]
 
 
@@ -314,6 +315,14 @@ def _with_reason(path, row, world, able):
     return path, {"reason": "It has changed.", "_version": getattr(row, "version", "")}
 
 
+def _publish(path, row, world, able):
+    if not isinstance(row, Contract):
+        return _with_reason(path, row, world, able)
+    page = able.get(f"/admin/{path}").context
+    ticks = [one["key"] for one in page["pending"] if one["is_ticked"]]
+    return path, {"reason": "It has changed.", "only": ticks, "_seen": page["seen"], "kind": "slip"}
+
+
 def _merge(path, row, world, able):
     path = f"{path}?other={world.others[type(row)].pk}"
     seen = able.get(f"/admin/{path}").context["seen"]
@@ -345,7 +354,8 @@ DEEDS = {
     "statement/<str:key>/take-out/": _press_statement,
     "statement/<str:key>/bring-back/": _press_statement,
     "statement/<str:key>/delete/": _press_statement,
-    "publish/": _with_reason,
+    "publish/": _publish,
+    "put-back/<int:number>/": _with_reason,
     "withdraw/": _with_reason,
     "same/": _together,
     "undo/": _with_reason,

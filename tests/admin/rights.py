@@ -50,7 +50,10 @@ NOTES = ("contract", "claim", "intervention", "source", "buyer", "vendor", "stak
 
 # Further pages of one row: from whom on they are seen, and what they do is done.
 PAGES = {
+    "procurement/contract/<path:object_id>/desk/": (VIEW, NEVER),
+    "procurement/contract/<path:object_id>/preview/": (VIEW, VIEW),
     "procurement/contract/<path:object_id>/publish/": (PUBLISH, PUBLISH),
+    "procurement/contract/<path:object_id>/put-back/<int:number>/": (PUBLISH, PUBLISH),
     "procurement/contract/<path:object_id>/withdraw/": (PUBLISH, PUBLISH),
     "procurement/contract/<path:object_id>/same/": (PUBLISH, PUBLISH),
     "procurement/contract/<path:object_id>/track/": (NEVER, EDIT),

@@ -10,7 +10,7 @@ from procurement.models import Contract, ImportProblem
 from tests import factories
 from tests.ocds.samples import Importing, awarded, party
 
-from .pages import errors, sent
+from .pages import errors, sent, ticked
 
 pytestmark = pytest.mark.django_db
 OCID = "ocds-test-1"
@@ -84,7 +84,7 @@ def test_it_is_published_from_its_page(publisher, importing):
     contract.refresh_from_db()
 
     page = publisher.get(url(contract, "publish"))
-    publisher.post(url(contract, "publish"), {"reason": "First.", "_version": contract.version})
+    publisher.post(url(contract, "publish"), ticked(page) | {"reason": "First."})
 
     assert page.status_code == 200
     contract.refresh_from_db()

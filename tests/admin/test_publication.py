@@ -1,23 +1,16 @@
-"""The publish page: what will change, what stays behind, what is wrong; and the reason."""
+"""The publish page of parties and sources: what will change, and in which contracts; and the reason."""
 
 import pytest
 from django.urls import reverse
 
 from procurement import actions, public
 from procurement.models import (
-    Claim,
     Contract,
-    Intervention,
-    PublicContract,
-    PublicIntervention,
     PublicParty,
     Revision,
-    Tombstone,
 )
 from tests import factories
 from tests.controls import largest
-
-from .pages import sent
 
 pytestmark = pytest.mark.once
 
@@ -28,140 +21,6 @@ def url(thing, act="publish"):
 
 def seen(contract):
     return Contract.objects.values_list("version", flat=True).get(pk=contract.pk)
-
-
-def test_publishing_shows_what_changes_and_changes_it(publisher, contract):
-    act = Intervention.objects.get(type="hold")
-    change = reverse("admin:procurement_intervention_change", args=[act.pk])
-    data = sent(publisher.get(change))
-    publisher.post(change, data | {"effect": "signature_blocked"})
-    before = PublicIntervention.objects.get(public_id=act.public_id).effect
-
-    shown = publisher.get(url(contract)).context
-    response = publisher.post(
-        url(contract), {"_version": shown["version"], "reason": "The report says so."}, follow=True
-    )
-
-    assert before == "procurement_paused"
-    assert shown["changes"] == [
-        {
-            "what": f"Intervention {act.public_id}: effect",
-            "before": "Procurement paused",
-            "after": "Signature blocked",
-        }
-    ]
-    assert PublicIntervention.objects.get(public_id=act.public_id).effect == "signature_blocked"
-    revision = Revision.objects.latest_of(contract)
-    assert (revision.number, revision.reason, revision.by) == (
-        2,
-        "The report says so.",
-        publisher.user,
-    )
-    link = "/contracts/1-new-data-platform-for-the-metropolitan-police/"
-    assert f'<a href="{link}">' in str(list(response.context["messages"])[0])
-
-
-def test_publishing_asks_for_the_reason_at_its_field(publisher):
-    contract = factories.make_ready_contract()
-
-    response = publisher.post(url(contract), {"_version": seen(contract), "reason": " "})
-
-    assert response.context["form"].errors == {
-        "reason": ["Say why: the reason is published with it."]
-    }
-    assert Revision.objects.count() == 0
-
-
-def test_publishing_keeps_a_reason_that_is_refused(publisher):
-    contract = factories.make_ready_contract()
-    typed = {"_version": seen(contract), "reason": "because\u202e"}
-
-    response = publisher.post(url(contract), typed)
-
-    assert list(response.context["form"].errors) == ["reason"]
-    assert response.context["form"]["reason"].value() == "because\u202e"
-
-
-def test_publishing_what_has_moved_on_is_a_conflict_that_keeps_the_reason(publisher):
-    contract = factories.make_ready_contract()
-    version = seen(contract)
-    factories.make_claim(contract, fact="ends_on", value_minor=None, currency="",
-                         stated_on="2027-01-01", stated_on_precision="year")  # fmt: skip
-
-    response = publisher.post(url(contract), {"_version": version, "reason": "Because."})
-
-    assert response.status_code == 409
-    assert response.context["form"]["reason"].value() == "Because."
-    assert response.context["version"] == version + 1
-    assert "was changed since this page was opened" in response.context["problems"][0]
-    assert Revision.objects.count() == 0
-
-
-def test_publishing_names_each_uncited_statement_with_a_link(publisher):
-    contract = factories.make_ready_contract()
-    claim, act = contract.claims.get(fact="value"), contract.interventions.get()
-    ground = factories.make_ground_link(act, layer="attributed")
-    contract.citations.all().delete()
-    claim.citations.all().delete()
-
-    page = publisher.get(url(contract)).context
-    response = publisher.post(url(contract), {"_version": seen(contract), "reason": "Because."})
-
-    change = reverse("admin:procurement_contract_change", args=[contract.pk])
-    assert [fault["url"] for fault in page["faults"]] == [
-        change,
-        f"{change}#claim-{claim.pk}",
-        f"{change}#interventionground-{ground.pk}",
-    ]
-    assert response.context["problems"] == [fault["says"] for fault in page["faults"]]
-    assert Revision.objects.count() == 0
-
-
-def test_what_stays_behind_can_be_marked_as_ready(publisher):
-    contract = factories.make_ready_contract()
-    behind = [factories.make_claim(contract, rank="deprecated") for _ in range(2)]
-    citation = factories.make_citation(claim=behind[0], ready=False)
-    page = publisher.get(url(contract)).context
-
-    publisher.post(
-        url(contract),
-        {
-            "_ready": "1",
-            "_version": page["version"],
-            "ready": [f"claim-{behind[0].pk}", f"citation-{citation.pk}", "claim-999"],
-        },
-    )
-
-    assert [key for key, _ in page["behind"]] == [
-        f"claim-{behind[0].pk}",
-        f"claim-{behind[1].pk}",
-        f"citation-{citation.pk}",
-    ]
-    assert [Claim.objects.get(pk=claim.pk).ready for claim in behind] == [True, False]
-    citation.refresh_from_db()
-    assert citation.ready
-
-
-def test_marking_as_ready_what_has_moved_on_marks_nothing(publisher):
-    contract = factories.make_ready_contract()
-    claim = factories.make_claim(contract, rank="deprecated")
-    data = {"_ready": "1", "_version": seen(contract) - 1, "ready": [f"claim-{claim.pk}"]}
-
-    publisher.post(url(contract), data)
-
-    assert not Claim.objects.get(pk=claim.pk).ready
-
-
-def test_withdrawing_takes_the_contract_out(publisher, contract):
-    page = publisher.get(url(contract, "withdraw"))
-    unsaid = publisher.post(url(contract, "withdraw"), {"reason": ""})
-    public = PublicContract.objects.count()
-    publisher.post(url(contract, "withdraw"), {"reason": "Wrong contract."})
-
-    assert "410" in page.content.decode()
-    assert (list(unsaid.context["form"].errors), public) == (["reason"], 1)
-    assert PublicContract.objects.count() == 0
-    assert Tombstone.objects.get(kind="contract").reason == "Wrong contract."
 
 
 def test_an_edit_of_a_party_is_pending_until_it_is_published(publisher, contract):
@@ -249,39 +108,8 @@ def test_state_of_a_party_in_words(publisher):
     assert said == ["Draft", "Published", "Not public any more"]
 
 
-@pytest.mark.parametrize("act", ["publish", "withdraw"])
-def test_an_editor_may_not_publish(editor, contract, act):
-    data = {"_version": seen(contract), "reason": "Forged."}
+def test_an_editor_may_not_publish_a_party(editor, contract):
+    response = editor.post(url(contract.buyer), {"reason": "Forged."})
 
-    responses = [editor.get(url(contract, act)), editor.post(url(contract, act), data)]
-
-    assert [one.status_code for one in responses] == [403, 403]
-    assert "for publishers" in responses[0].content.decode()
+    assert response.status_code == 403
     assert Revision.objects.count() == 1
-
-
-def test_an_editor_may_not_publish_a_party_or_mark_as_ready(editor, contract):
-    claim = factories.make_claim(contract, rank="deprecated")
-    forged = {"_ready": "1", "_version": seen(contract), "ready": [f"claim-{claim.pk}"]}
-
-    responses = [editor.post(url(contract.buyer), {"reason": "Forged."}),
-                 editor.post(url(contract), forged)]  # fmt: skip
-
-    assert [one.status_code for one in responses] == [403, 403]
-    assert not Claim.objects.get(pk=claim.pk).ready
-
-
-def test_nobody_publishes_without_signing_in(client, contract):
-    response = client.post(url(contract), {"_version": seen(contract), "reason": "Forged."})
-
-    assert (response.status_code, response.context["title"]) == (403, "Log in")
-    assert Revision.objects.count() == 1
-
-
-def test_the_preview_changes_nothing(publisher):
-    contract = factories.make_ready_contract()
-
-    page = publisher.get(url(contract)).context
-
-    assert page["headline"] == factories.told(actions.preview(contract))["headline"]
-    assert Contract.objects.get(pk=contract.pk).public_id is None

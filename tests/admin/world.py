@@ -111,6 +111,10 @@ def _published():
         stakeholder=stakeholder, source=source,
     )  # fmt: skip
     publish(contract)
+    contract = Contract.objects.get(pk=contract.pk)
+    contract.purpose = "another records system"
+    contract.save()
+    publish(contract, "It is another one.")
     return Contract.objects.get(pk=contract.pk)
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
 from tests.accounts.conftest import make_staff
+from tests.factories import make_vendor
 
 from .rules import RULES
 from .test_accounts import enter, page  # noqa: F401 -- a fixture
@@ -42,6 +43,10 @@ def test_lists_and_forms_of_accounts_and_the_log(page, administrator):  # noqa: 
     enter(page)
     expect(page.locator("#user-tools")).to_be_visible()
     entry = administrator.pk
+    vendor = make_vendor()
+    vendor.name = "Another name"
+    vendor.save()
+    history, first = f"/admin/procurement/vendor/{vendor.pk}/history/", vendor.history.last()
     found = {}
     for address in (
         "/admin/",
@@ -52,6 +57,9 @@ def test_lists_and_forms_of_accounts_and_the_log(page, administrator):  # noqa: 
         f"{USERS}?q=nothing",
         LOG,
         f"{LOG}?q=ros",
+        f"{LOG}history/",
+        history,
+        f"{history}then/?entry=vendor-{first.history_id}",
     ):
         page.goto(address)
         found[address] = look(page)

@@ -60,10 +60,10 @@ def test_build_makes_as_many_queries_with_one_and_three_of_everything(
     if public:
         publish(contract)
 
-    # contract with buyers; vendors; notices; citations; claims, their citations; interventions, their
-    # actors and grounds, citations of these and of those; what notices say; copies of parties (of those that it
-    # names and that are not public: working rows of two kinds), when published of sources
-    with django_assert_num_queries(14 if public else 15):
+    # contract with buyers; vendors; notices; claims; interventions, their actors and grounds; citations of all;
+    # what notices say; copies of parties (of those that it names and that are not public: working rows of two
+    # kinds), when published of sources
+    with django_assert_num_queries(11 if public else 12):
         dossier.build(contract)
 
 

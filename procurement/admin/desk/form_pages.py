@@ -5,7 +5,7 @@ import logging
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from procurement.models import Conflict
 from procurement.models.versions import version_of
@@ -13,13 +13,12 @@ from procurement.models.versions import version_of
 from ..unsaved_input import VERSION, version_sent
 from . import saving
 from .conflicts import NOT_CHOSEN, OPENED, Differences, carried, opened_with, resolved, unresolved
+from .dialogs import lead_to
 from .statement_forms import MORE
 
 log = logging.getLogger(__name__)
 # Shows the form again, for what was chosen needs other fields; saves nothing.
 AGAIN = "_again"
-# What a script sends that shows the form on another page: it is told in a header where to go.
-DIALOG = "X-Statement-Dialog"
 # Buttons after which nothing is said to be wrong: one is not done yet.
 QUIET = {AGAIN, MORE}
 LOOKALIKES = "Saved, but look again: some letters look like others and are not the same."
@@ -113,9 +112,7 @@ class FormPages:
 
     def saved(self, request, row) -> HttpResponse:
         """Go back to where the row stands."""
-        if DIALOG in request.headers:
-            return HttpResponse(status=204, headers={"Location": self.place(row)})
-        return redirect(self.place(row))
+        return lead_to(request, self.place(row))
 
     def show(self, request, form, version) -> HttpResponse:
         """Show a form."""

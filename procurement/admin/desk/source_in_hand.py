@@ -19,12 +19,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from procurement.models import Source, SourceInHand
 
 from ..keys import is_key
 from ..site import site
+from .dialogs import back_from, lead_to
 
 PERMISSION = "procurement.add_citation"
 # What of a request is read once.
@@ -83,7 +83,7 @@ def in_hand(request, object_id):
         return HttpResponseNotAllowed(["POST"])
     may_work(request)
     take_in_hand(request.user, wanted_source(object_id))
-    return redirect("admin:work_from_source")
+    return lead_to(request, back_from(request))
 
 
 @site.page("work-from-source/put-down/", "put_source_down")
@@ -95,7 +95,4 @@ def put_down(request):
     if hand := source_in_hand(request):
         hand.delete()
         messages.success(request, f"You do not work from “{hand.source}” any more.")
-    back = request.POST.get("back", "")
-    # Only back into the admin.
-    inside = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
-    return redirect(back if inside else "admin:work_from_source")
+    return redirect(back_from(request))

@@ -11,8 +11,10 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, path, reverse
 
 from procurement import codelists
+from procurement.everyday_words import with_words
 from procurement.models import Claim, Conflict, Contract, Intervention
 
+from ..lists import LONGEST_SEARCH
 from ..register_facts import owned_facts
 from ..unsaved_input import shows_typed, version_sent
 from . import saving
@@ -104,10 +106,14 @@ class StatementPages(FormPages):
     def _choose(self, request, contract, kind):
         name, codelist, title = FIRST[kind]
         query, choices = request.GET.copy(), []
-        for code in codelist:
+        words = "".join(query.pop("words", [])[-1:])[:LONGEST_SEARCH]
+        carried = [(key, value) for key, values in query.lists() for value in values]
+        for code in with_words(codelist, words) if words.strip() else codelist:
             query[name] = code.code
             choices.append((code, query.urlencode()))
-        context = self.context(request, contract) | {"title": title, "choices": choices}
+        context = self.context(request, contract) | {
+            "title": title, "choices": choices, "words": words, "carried": carried,
+        }  # fmt: skip
         return render(request, "admin/desk/choose.html", context)
 
     # Taken out, brought back, deleted

@@ -5,13 +5,14 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from procurement.models import Citation, Claim, Contract, Ground, Intervention, InterventionGround
+from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
 from procurement.models.citation import TARGETS
 
 from ..keys import is_key
 from ..notes import NOTES
 from . import heads, needed_fields, row_forms
 from .statement_forms import StatementForm
+from .words_select import grounds_select
 
 # Asks for every field, whatever the type of the act.
 ALL_FIELDS = "_all"
@@ -111,9 +112,9 @@ class InterventionStatement(StatementForm):
 
     def connect(self):
         grounds, cited = self.rows["ground"].forms, self.rows["citation"].forms
-        choices = _grounds() if grounds else []
+        select = grounds_select() if grounds else None
         for one in grounds:
-            one.fields["ground"].widget.choices = choices
+            one.fields["ground"].widget = select
         for one in cited:
             one.offer(grounds)
             one.actors = tuple(self.acting)
@@ -147,14 +148,6 @@ def draft(row) -> list[str]:
 
 def _dated(act):
     return f"{act.happened.show() if act.happened else 'Date not stated'}: {act}"
-
-
-def _grounds():
-    """Give the grounds to choose from, under their headings: one query."""
-    groups: dict[str, list] = {}
-    for ground in Ground.objects.all():
-        groups.setdefault(ground.get_group_display(), []).append((ground.pk, ground.name))
-    return [("", "---------"), *groups.items()]
 
 
 FORMS = {

@@ -14,6 +14,7 @@ from ..lists import LONGEST_SEARCH
 from ..search import contracts_found, sources_found
 from ..site import site
 from ..unsaved_input import ShowsTyped, shows_typed
+from .dialogs import back_from, lead_to
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
 from .who_field import WhoField
 
@@ -32,10 +33,10 @@ class EnterForm(ShowsTyped, forms.ModelForm):
 
     class Meta:
         model = Source
-        fields = ("url", "title", "publisher", "kind", "is_primary")
+        fields = ("url", "title", "publisher", "author", "kind", "is_primary")
         widgets = {"url": forms.TextInput, "title": forms.TextInput}
 
-    field_order = ("url", "title", "publisher", "published", "kind", "is_primary")
+    field_order = ("url", "title", "publisher", "author", "published", "kind", "is_primary")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -112,7 +113,7 @@ def work_from_source(request):
     if sent and not names_speaker and form.is_valid():
         take_in_hand(request.user, form.entered(request.user))
         messages.success(request, _ENTERED)
-        return redirect("admin:work_from_source")
+        return lead_to(request, back_from(request))
     words, contract = (
         request.GET.get(name, "")[:LONGEST_SEARCH].strip() for name in ("q", "contract")
     )
@@ -121,6 +122,7 @@ def work_from_source(request):
         "form": form,
         "speaks": speaks,
         "speaker_name": _SPEAKER,
+        "back": back_from(request),
         "words": words,
         "sources": sources_found(words) if words else (),
         "contract_words": contract,

@@ -34,6 +34,21 @@ class Event:
     url: str = ""
     then: str = ""
 
+    @property
+    def changed(self) -> list[Line]:
+        """Of its lines, those of rows that were there before and are there still."""
+        return [line for line in self.lines if line.how == "Changed"]
+
+    @property
+    def entered(self) -> list[Line]:
+        """Those of rows that are new."""
+        return [line for line in self.lines if line.changes and line.how != "Changed"]
+
+    @property
+    def deleted(self) -> list[Line]:
+        """Those of rows that are gone."""
+        return [line for line in self.lines if not line.changes]
+
 
 @dataclass(frozen=True)
 class Subject:

@@ -91,7 +91,7 @@ class KeepsHistory(admin.ModelAdmin):
                 messages.success(request, "Put back. Nothing public changes until it is published.")
                 return redirect(self._history_url(object_id))
         context = self._as_it_was(request, found, may) | {
-            "title": "As it was", "original": row, "problems": problems,
+            "title": f"As it was on {moment(found.history_date)}", "original": row, "problems": problems,
             "change_url": row and self._change_url(row), "history_url": self._history_url(object_id),
         }  # fmt: skip
         return render(request, "admin/history/as_it_was.html", context, status=status)
@@ -144,7 +144,6 @@ class KeepsHistory(admin.ModelAdmin):
             "opts": self.opts,
             "entry": entry,
             "statement": words.statements_in_words([entry.statement]).get(entry.statement, ""),
-            "moment": moment(entry.history_date),
             "differences": shown,
             "ticked": wanted or [one.key for one in shown if found.is_gone and not one.why_not],
             "is_gone": found.is_gone,

@@ -4,6 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from procurement import actions
 
+HISTORY = "The history of its working rows says no more of it either. "
+
 
 class Command(BaseCommand):
     """`manage.py empty_leaf 7 "citation 9"`: says what would go; with --write and a reason, takes it out."""
@@ -28,6 +30,11 @@ class Command(BaseCommand):
         try:
             found = actions.preview_emptying(contract, leaf, revision)
             self._say(found)
+            if revision is None:
+                keys = actions.keys_of_leaves(name for one in found for name in one.leaves)
+                self.stdout.write(
+                    f"History of working rows: {actions.count_entries(keys)} entries."
+                )
             if not write:
                 self.stdout.write("Nothing was changed. With --write it is taken out, for good.")
                 return
@@ -36,7 +43,8 @@ class Command(BaseCommand):
         except actions.Refused as refused:
             raise CommandError(" ".join(refused.problems)) from refused
         self.stdout.write(
-            f"Taken out of {len(found)} revisions. What editors wrote of it is still in the admin."
+            f"Taken out of {len(found)} revisions. {'' if revision else HISTORY}What editors wrote of it is still in"
+            " the admin."
         )
 
     def _say(self, found):

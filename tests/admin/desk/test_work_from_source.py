@@ -36,6 +36,27 @@ def test_a_source_entered_is_in_hand(editor):
     assert in_hand(editor) == source
 
 
+@pytest.mark.parametrize("headers", [{}, {"X-Statement-Dialog": "1"}])
+@pytest.mark.parametrize("is_entered", [True, False])
+@pytest.mark.parametrize(
+    ("back", "leads_to"),
+    [("/admin/procurement/contract/1/desk/", "/admin/procurement/contract/1/desk/"),
+     ("https://example.org/", PAGE), ("//example.org/", PAGE), ("", PAGE)],
+)  # fmt: skip
+def test_whoever_came_from_a_working_page_goes_back_to_it(
+    editor, back, leads_to, is_entered, headers
+):
+    if is_entered:
+        response = editor.post(f"{PAGE}?back={back}", NEW, headers=headers)
+    else:
+        address = reverse("admin:procurement_source_in_hand", args=[make_source().pk])
+        response = editor.post(address, {"back": back}, headers=headers)
+
+    assert response.status_code == (204 if headers else 302)
+    assert response.headers["Location"] == leads_to
+    assert in_hand(editor) == Source.objects.get()
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

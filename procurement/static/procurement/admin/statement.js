@@ -47,6 +47,10 @@
     return data;
   }
 
+  function path(url) {
+    return new URL(url, window.location.href).pathname;
+  }
+
   async function send(form, button) {
     const target = form.getAttribute("action") || address;
     form.setAttribute("aria-busy", "true");
@@ -82,12 +86,43 @@
     }
   }
 
-  function go(place) {
+  async function go(place) {
     const url = new URL(place, window.location.href);
     const here = url.pathname + url.search === window.location.pathname + window.location.search;
+    if (here && dialog && (await renew(url))) {
+      dialog.close();
+      returnTo(url.hash);
+      return;
+    }
     window.location.assign(url.href);
     if (here) {
       window.location.reload();
+    }
+  }
+
+  // Shows the page beneath the dialog as it is now; false where that cannot be had.
+  async function renew(url) {
+    let fresh = null;
+    try {
+      const answer = await fetch(url.href, { redirect: "error" });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      fresh = answer.ok && page.getElementById("content-start");
+    } catch {
+      fresh = null;
+    }
+    if (fresh) {
+      document.getElementById("content-start").replaceWith(document.adoptNode(fresh));
+    }
+    return Boolean(fresh);
+  }
+
+  // To where the statement stands, so that the next is begun from there.
+  function returnTo(hash) {
+    const part = hash && document.getElementById(hash.slice(1));
+    const link = part && part.querySelector("a, button");
+    if (link) {
+      link.focus({ preventScroll: true });
+      part.scrollIntoView({ block: "center" });
     }
   }
 
@@ -221,14 +256,21 @@
   });
 
   document.addEventListener("submit", (event) => {
-    if (event.target.id !== "statement") {
+    const form = event.target;
+    if (!form.closest("#statement")) {
       return;
     }
     const button = event.submitter;
+    if (dialog && form.method === "get") {
+      event.preventDefault();
+      typed = false;
+      open({ href: `${form.getAttribute("action") || path(address)}?${sent(form, button)}` });
+      return;
+    }
     // On a page of its own, the browser saves; only what is done in place is sent from here.
     if (dialog || (button && ["_more", "_again", "_find"].includes(button.name))) {
       event.preventDefault();
-      send(event.target, button);
+      send(form, button);
     } else {
       typed = false;
     }
@@ -243,7 +285,7 @@
 
   ["input", "change"].forEach((kind) => {
     document.addEventListener(kind, (event) => {
-      if (event.target.closest("form#statement")) {
+      if (event.target.closest("#statement")) {
         typed = true;
       }
     });

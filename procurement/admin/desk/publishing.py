@@ -1,0 +1,186 @@
+"""The pages that publish a contract, put an earlier revision back and withdraw: what the public will read, and why."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from procurement import actions, dossier, public
+from procurement.models import PublicContract, Revision
+
+from ..unsaved_input import shows_typed
+from .page import holding, listed
+from .publication_form import PublicationForm
+from .with_reason import Publishes, ReasonForm
+
+# What is ticked, and on which version of each statement the page was opened.
+TICKS, SEEN = "only", "_seen"
+
+
+class PublishesContracts(Publishes):
+    """Publishing what is ticked, putting a revision back, withdrawing."""
+
+    def get_urls(self):
+        views = {
+            "publish": ("publish/", self.publish_view),
+            "put_back": ("put-back/<int:number>/", self.put_back_view),
+            "withdraw": ("withdraw/", self.withdraw_view),
+        }
+        return [
+            path(
+                f"<path:object_id>/{end}",
+                self.admin_site.admin_view(view),
+                name=f"procurement_contract_{name}",
+            )
+            for name, (end, view) in views.items()
+        ] + super().get_urls()
+
+    @shows_typed
+    def publish_view(self, request, object_id):
+        """Show what differs, statement by statement; publish what is ticked on POST."""
+        contract = self._wanted(request, object_id)
+        if not self.may_publish(request):
+            return self._refused(request, contract, "You may not publish")
+        first = not contract.published_version
+        form, status, problems = PublicationForm(request.POST or None, first=first), 200, []
+        seen = _seen(request.POST.get(SEEN, ""))
+        if request.method == "POST":
+            ticked = request.POST.getlist(TICKS)
+            done, status, problems = self._try(request, form, lambda reason: actions.publish(
+                contract, by=request.user, reason=reason, change=form.change(), only=ticked,
+                versions=_of_ticked(contract, ticked, seen),
+            ))  # fmt: skip
+            if done:
+                return self._done(request, contract, "Published")
+        context = self._publication(request, contract, seen if status == 409 else None)
+        context |= {"title": "Publish", "form": form, "problems": problems}
+        return render(request, "admin/desk/publish.html", context, status=status)
+
+    def _publication(self, request, contract, seen):
+        """What the page shows; `seen` are the versions that it was opened on, where they are not those of now."""
+        desk = actions.desk(contract)
+        pending = [one for one in desk.statements if one.is_pending]
+        if request.method == "POST":
+            ticked = request.POST.getlist(TICKS)
+        else:
+            ticked = [one.key for one in pending if not one.lacks]
+        labels = {one.key: one.label for one in desk.statements}
+        after = dossier.as_of(actions.preview(contract, ticked), public.today())
+        return self._page(request, contract) | {
+            "first": desk.before is None,
+            "headline": after["headline"],
+            "pending": [_tick(one, ticked, labels) for one in pending],
+            "drafts": [listed(one) for one in desk.statements if one.state == "not_ready"],
+            "holding": holding(desk),
+            "moved": _moved(desk, seen) if seen else [],
+            "seen": " ".join(f"{one.key}:{one.version}" for one in desk.statements),
+        }
+
+    def _done(self, request, contract, what):
+        contract.refresh_from_db()
+        link = format_html('<a href="{}">{}</a>', self.public_url(contract), contract)
+        messages.success(request, format_html("{}: {}.", what, link))
+        return redirect("admin:procurement_contract_desk", contract.pk)
+
+    def public_url(self, contract) -> str:
+        """Give the public address of a published contract."""
+        slug = PublicContract.objects.values_list("slug", flat=True).get(
+            public_id=contract.public_id
+        )
+        return reverse("contract-detail", args=[contract.public_id, *([slug] if slug else [])])
+
+    @shows_typed
+    def put_back_view(self, request, object_id, number):
+        """Show what an earlier revision would change; make what it said public again on POST."""
+        contract = self._wanted(request, object_id)
+        if not self.may_publish(request):
+            return self._refused(request, contract, "You may not put a revision back")
+        form, status, problems = ReasonForm(request.POST or None), 200, []
+        if request.method == "POST":
+            done, status, problems = self._try(request, form, lambda reason: actions.put_back(
+                contract, number, by=request.user, reason=reason, version=_version(request)
+            ))  # fmt: skip
+            if done:
+                return self._done(request, contract, f"What revision {number} said is put back")
+        contract = self._wanted(request, object_id)
+        context = self._page(request, contract) | self._earlier(contract, number)
+        context |= {"title": f"Put revision {number} back", "form": form, "number": number}
+        context["problems"] = problems or context["problems"]
+        return render(request, "admin/desk/put_back.html", context, status=status)
+
+    def _earlier(self, contract, number):
+        revision = Revision.objects.of_contracts([contract.public_id or 0]).filter(number=number)
+        context = {"revision": revision.first(), "version": contract.version}
+        if context["revision"] is None:
+            raise Http404("There is no such revision.")
+        try:
+            after = actions.preview_put_back(contract, number)
+        except actions.Refused as refused:
+            return context | {"problems": refused.problems, "cannot": True}
+        before = actions.public_form(contract)
+        return context | {"problems": [], "changes": dossier.changes(before, after)}
+
+    @shows_typed
+    def withdraw_view(self, request, object_id):
+        """Say what the public will see after a withdrawal; withdraw on POST."""
+        contract = self._wanted(request, object_id)
+        if not self.may_publish(request):
+            return self._refused(request, contract, "You may not withdraw")
+        form, problems = ReasonForm(request.POST or None), []
+        if request.method == "POST":
+            done, _, problems = self._try(
+                request,
+                form,
+                lambda reason: actions.withdraw(contract, by=request.user, reason=reason),
+            )
+            if done:
+                messages.success(request, f"“{contract}” is withdrawn from the public record.")
+                return redirect("admin:procurement_contract_desk", contract.pk)
+        context = self._page(request, contract) | {
+            "title": "Withdraw", "form": form, "problems": problems,
+            "is_public": contract.is_public,
+        }  # fmt: skip
+        return render(request, "admin/procurement/withdraw.html", context)
+
+
+def _tick(one, ticked, labels):
+    """What the page says of a statement that would change, and whether it is ticked."""
+    along = [labels[key] for key in one.rests_on if key in labels]
+    return listed(one) | {
+        "lacks": one.lacks, "changes": one.changes, "along": along, "is_ticked": one.key in ticked,
+    }  # fmt: skip
+
+
+def _seen(text: str) -> dict[str, int]:
+    """Read the versions that a page was opened on: "heading:3 claim-4:2"."""
+    pairs = (one.partition(":") for one in text.split())
+    return {key: number(version) for key, _, version in pairs}
+
+
+def number(text: str) -> int:
+    """Give the version that a text names; 0, which no row has, where it names none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _version(request) -> int:
+    return number(request.POST.get("_version", ""))
+
+
+def _of_ticked(contract, ticked, seen):
+    """The versions that must not have moved on: of what is ticked, and of what goes along with it."""
+    resting = {one.key: one.rests_on for one in actions.desk(contract).statements}
+    keys, waiting = set(), list(ticked)
+    while waiting:
+        key = waiting.pop()
+        if key not in keys:
+            keys.add(key)
+            waiting += resting.get(key, ())
+    return {key: seen.get(key, 0) for key in keys if key in resting}
+
+
+def _moved(desk, seen):
+    """Give (statement, who saved it) of each that was saved since the page was opened."""
+    return [
+        (listed(one), one.saved_by) for one in desk.statements if seen.get(one.key) != one.version
+    ]
