@@ -6,8 +6,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.shortcuts import redirect, render
-from django.utils.html import format_html
+from django.shortcuts import render
 
 from procurement.models import Conflict
 from procurement.models.versions import advance
@@ -15,6 +14,7 @@ from procurement.models.versions import advance
 from . import page_limits
 from .bad_requests import refusal_page
 from .conflict import Merged
+from .deleting import Deletes
 from .formfields import TypedFields
 from .forms import RecordForm
 from .history import KeepsHistory
@@ -40,16 +40,12 @@ class NoCopies(KeepsTyped):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
 
-class RecordAdmin(KeepsHistory, KeepsNotes, TypedFields, NoCopies):
+class RecordAdmin(KeepsHistory, KeepsNotes, TypedFields, NoCopies, Deletes):
     """A page that carries the version it was opened on, and saves on that version only."""
 
     form = RecordForm
     save_on_top = False
     list_per_page = 50
-
-    def versioned(self, row):
-        """Give the row whose version covers this one: itself, or its contract."""
-        return row
 
     # Saving on the version that was seen
 
@@ -173,49 +169,6 @@ class RecordAdmin(KeepsHistory, KeepsNotes, TypedFields, NoCopies):
         context["left_out"] = getattr(request, "left_out", [])
         context["to_copy"] = to_copy(context["inline_admin_formsets"])
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    # Deleting
-
-    def get_actions(self, request):
-        # Deleting in bulk would pass by the version of the contract.
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
-    def get_deleted_objects(self, objs, request):
-        deleted, count, lacking, protected = super().get_deleted_objects(objs, request)
-        for row in objs:
-            if permanent := self.permanent(row):
-                protected.append(permanent)
-        return deleted, count, lacking, protected
-
-    def permanent(self, row) -> str:
-        """Say what of a row must stay for ever, if anything."""
-        if self.versioned(row) is row and row.public_id is not None:
-            return format_html("the public address of “{}”, which is permanent", row)
-        return ""
-
-    def delete_view(self, request, object_id, extra_context=None):
-        # What is deleted is what was shown: the address of the question carries its version.
-        row = self.get_object(request, unquote(object_id))
-        if row is not None and self.has_delete_permission(request, row):
-            version = str(self.versioned(row).version)
-            if request.GET.get(VERSION) != version:
-                if request.method == "POST":
-                    messages.error(request, f"Not deleted: “{row}” has changed. Look again.")
-                query = request.GET.copy()
-                query[VERSION] = version
-                return redirect(f"{request.path}?{query.urlencode()}")
-        try:
-            return super().delete_view(request, object_id, extra_context)
-        except Conflict:
-            messages.error(request, f"Not deleted: “{row}” has changed. Look again.")
-            return redirect(request.path)
-
-    def delete_model(self, request, obj):
-        # Whoever saved between the look above and here has the later word.
-        advance(self.versioned(obj), int(request.GET[VERSION]))
-        super().delete_model(request, obj)
 
 
 class PartAdmin(RecordAdmin):

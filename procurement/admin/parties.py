@@ -6,39 +6,27 @@ from django.contrib import admin
 
 from procurement.models import Buyer, Identifier, Stakeholder, Vendor
 
-from .base import RecordAdmin
+from .base import NoCopies
+from .deleting import Deletes
+from .desk.subject_pages import WorksOnSubject
 from .filters import MergedFilter, NamesakesFilter, PendingFilter
-from .forms import RecordForm
 from .history import KeepsHistory
 from .large_tables import LargeTable, Untouched
 from .merging import Merges
-from .nested import NestedInline
+from .notes import KeepsNotes
 from .publication import PublishesShared
 from .search import FindsParties
 from .site import site
 
-NAMES = ("name", "takes_the", "aliases", "website")
 
-
-class IdentifierInline(NestedInline):
-    """The official numbers of a party."""
-
-    model = Identifier
-    form = RecordForm
-    one = "identifier"
-    fields = (("scheme", "value"),)
-
-
-class PartyAdmin(Merges, PublishesShared, FindsParties, RecordAdmin, LargeTable):
+class PartyAdmin(
+    WorksOnSubject, Merges, PublishesShared, FindsParties, KeepsHistory, KeepsNotes, NoCopies, Deletes,
+    LargeTable,
+):  # fmt: skip
     """What the three kinds of party share."""
 
-    inlines = (IdentifierInline,)
     list_display: tuple = ("name", "state", "updated_at")
     list_filter: ClassVar[tuple] = (PendingFilter, MergedFilter)
-    fieldsets: ClassVar[tuple] = (
-        ("Identity", {"fields": NAMES}),
-        ("Keeping", {"fields": ("notes",)}),
-    )
 
 
 @admin.register(Buyer, site=site)
@@ -61,12 +49,6 @@ class StakeholderAdmin(PartyAdmin):
 
     list_display = ("name", "is_a", "state", "updated_at")
     list_filter = (PendingFilter, MergedFilter, "is_a")
-    autocomplete_fields = ("buyer", "vendor")
-    fieldsets = (
-        ("Identity", {"fields": (*NAMES, "is_a")}),
-        ("The same body elsewhere in the record", {"fields": ("buyer", "vendor")}),
-        ("Keeping", {"fields": ("notes",)}),
-    )
 
 
 @admin.register(Identifier, site=site)

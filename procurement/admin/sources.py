@@ -5,12 +5,15 @@ from django.db.models import Count
 
 from procurement.models import Citation, Source
 
-from .base import RecordAdmin
+from .base import NoCopies
+from .deleting import Deletes
+from .desk.subject_pages import WorksOnSubject
 from .filters import PendingFilter
-from .forms import CitationForm, SourceForm
+from .forms import CitationForm
 from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
 from .nested import NestedInline
+from .notes import KeepsNotes
 from .publication import PublishesShared
 from .search import FindsSources
 from .site import site
@@ -40,22 +43,17 @@ class ContractCitationInline(CitationInline):
 
 
 @admin.register(Source, site=site)
-class SourceAdmin(PublishesShared, FindsSources, RecordAdmin):
+class SourceAdmin(
+    WorksOnSubject, PublishesShared, FindsSources, KeepsHistory, KeepsNotes, NoCopies, Deletes
+):
     """Sources: one page each, used by any number of records."""
 
-    form = SourceForm
     list_display = ("title", "kind", "publisher", "published", "state", "used")
     list_filter = (PendingFilter, "kind", "is_primary")
-    autocomplete_fields = ("repeats",)
     # Counting groups the rows, which drops the order of the model.
     ordering = ("title", "pk")
     show_full_result_count = False
-    fieldsets = (
-        ("Identity", {"fields": ("title", "kind", "is_primary")}),
-        ("Where it is from", {"fields": ("publisher", "author", "published_on", "url",
-                                         "archive_url", "repeats")}),
-        ("Keeping", {"fields": ("accessed_on", "notes")}),
-    )  # fmt: skip
+    list_per_page = 50
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(times_used=Count("citations"))

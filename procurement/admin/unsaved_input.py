@@ -104,7 +104,7 @@ def sent_values(data):
     ]
 
 
-def version_sent(request) -> int | None:
+def version_sent(request, data=None) -> int | None:
     """Give the version that a page was opened on; None where none is sent, or none that could be."""
-    text = request.POST.get(VERSION, "")
+    text = (request.POST if data is None else data).get(VERSION, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -17,7 +17,6 @@ from tests.controls import largest
 from tests.factories import make_user
 
 from . import rights
-from .pages import sent
 from .rights import EDIT, NEVER, VIEW
 from .world import SECRET, World
 
@@ -44,6 +43,7 @@ TYPED: dict[str, dict[str, str]] = {
     "procurement/ground": {"name": f"{SECRET} typed"},
     "auth/user": {"email": "typed@example.org", "role": "viewer"},
 }
+EDITED = ("add/", "<path:object_id>/change/", "<path:object_id>/edit/")
 FILTERS = "&_changelist_filters=q%3Dx"
 HEADS = ("user/", "contract/<path:object_id>/change/", "publish/", "problems.csv")
 _numbers = count(1)
@@ -251,17 +251,19 @@ def forms(world, able: Client):
     yield from _statement_forms(world, able)
     for route in routes():
         model, end = rights.split(route) if route.count("/") > 1 else ("", "")
-        if model not in TYPED or end not in ("add/", "<path:object_id>/change/"):
+        if model not in TYPED or end not in EDITED or rights.levels(route)[1] == NEVER:
             continue
         [(path, row)] = paths(route, world)
-        data = sent(able.get(f"/admin/{path}")) | TYPED[model] | _named(model, end, world)
+        page = largest(able.get(f"/admin/{path}").text).data()
+        data = page | TYPED[model] | _named(model, end, world)
         level, reads = rights.levels(route)[1], _reads(route)
         for extra in ({}, FORGED | {"_popup": "1"}):
             yield Door(route, path, level, "post", {**extra, **data}, reads, True, row)
         if row is not None:
             data["_saveasnew"] = "1"
-            # No page of the admin offers to save a copy.
-            yield Door(route, path, NEVER, "post", data, reads, None, row)
+            # No page of the admin offers to save a copy; a form of the desk does not know the word.
+            unknown = NEVER if end != EDITED[2] else level
+            yield Door(route, path, unknown, "post", data, reads, None, row)
 
 
 def _statement_forms(world, able):
@@ -270,7 +272,10 @@ def _statement_forms(world, able):
     ):
         for path, row in paths(route, world):
             data = largest(able.get(f"/admin/{path}").text).data() | {"notes": f"{SECRET} typed"}
-            data |= {"value_minor": "£3m", "actors": [world.others[Stakeholder].pk]}
+            data |= {
+                "value_minor": "£3m",
+                "actors": [f"stakeholder-{world.others[Stakeholder].pk}"],
+            }
             for extra in ({}, FORGED):
                 yield Door(
                     route, path, rights.levels(route)[1], "post", {**extra, **data}, VIEW, True, row

@@ -11,13 +11,13 @@ ANYBODY, OWN, VIEW, EDIT, PUBLISH, ADMINISTER, OPERATE, NEVER = range(8)
 READ_ONLY = (VIEW, NEVER, NEVER, NEVER)
 # Of each model: from whom on rows are seen, added, changed, deleted.
 MODELS = {
-    "procurement/contract": (VIEW, EDIT, EDIT, OPERATE),
+    "procurement/contract": (VIEW, EDIT, EDIT, EDIT),
     "procurement/claim": (VIEW, EDIT, EDIT, EDIT),
     "procurement/intervention": (VIEW, EDIT, EDIT, EDIT),
-    "procurement/source": (VIEW, EDIT, EDIT, OPERATE),
-    "procurement/buyer": (VIEW, EDIT, EDIT, OPERATE),
-    "procurement/vendor": (VIEW, EDIT, EDIT, OPERATE),
-    "procurement/stakeholder": (VIEW, EDIT, EDIT, OPERATE),
+    "procurement/source": (VIEW, EDIT, EDIT, EDIT),
+    "procurement/buyer": (VIEW, EDIT, EDIT, EDIT),
+    "procurement/vendor": (VIEW, EDIT, EDIT, EDIT),
+    "procurement/stakeholder": (VIEW, EDIT, EDIT, EDIT),
     "procurement/ground": (VIEW, ADMINISTER, ADMINISTER, OPERATE),
     # Written elsewhere, or beneath something else.
     "procurement/auditentry": (ADMINISTER, NEVER, NEVER, NEVER),
@@ -69,6 +69,11 @@ PAGES = {
     "procurement/contract/<path:object_id>/notes/<int:number>/settle/": (NEVER, EDIT),
     "procurement/contract/<path:object_id>/assign/": (EDIT, EDIT),
     "procurement/intervention/<path:object_id>/look-again/": (NEVER, PUBLISH),
+    # Looked at there, and edited elsewhere.
+    "procurement/source/<path:object_id>/change/": (VIEW, NEVER),
+    "procurement/buyer/<path:object_id>/change/": (VIEW, NEVER),
+    "procurement/vendor/<path:object_id>/change/": (VIEW, NEVER),
+    "procurement/stakeholder/<path:object_id>/change/": (VIEW, NEVER),
     "procurement/source/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/merge/": (PUBLISH, PUBLISH),
@@ -140,6 +145,7 @@ ENDS = {
     "add/": (ADD, ADD),
     "<path:object_id>/": (SEE, SEE),
     "<path:object_id>/change/": (SEE, CHANGE),
+    "<path:object_id>/edit/": (CHANGE, CHANGE),
     "<path:object_id>/history/": (SEE, SEE),
     "<path:object_id>/history/then/": (SEE, CHANGE),
     "<path:object_id>/delete/": (DELETE, DELETE),

@@ -96,21 +96,6 @@ def test_an_intervention_page_and_its_contract_page_conflict_both_ways(editor, c
     assert Intervention.objects.get(type="hold").summary == "Saved on its own page"
 
 
-@pytest.mark.parametrize("make", [factories.make_vendor, factories.make_source])
-def test_parties_and_sources_have_their_own_version(editor, make):
-    thing = make()
-    field = "name" if isinstance(thing, Vendor) else "title"
-    first, second = sent(editor.get(url(thing))), sent(editor.get(url(thing)))
-
-    one = editor.post(url(thing), first | {field: "First"})
-    two = editor.post(url(thing), second | {field: "Second"})
-
-    thing.refresh_from_db()
-    assert (one.status_code, two.status_code) == (302, 409)
-    assert (getattr(thing, field), thing.version) == ("First", 2)
-    assert told(two) == [(field.capitalize(), "Second", "First")]
-
-
 @pytest.mark.parametrize("version", [None, "", "0", "abc", "٣", "9" * 400])
 def test_a_page_without_its_version_is_a_conflict(editor, contract, version):
     data = sent(editor.get(url(contract))) | {"_version": version, "title": "Forged"}

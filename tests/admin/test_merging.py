@@ -113,9 +113,9 @@ def test_the_merged_party_is_out_of_sight_and_only_read(publisher, two):
     page = publisher.get(url(other, "change"))
 
     assert ([row.name for row in shown], [row.name for row in merged]) == (["Kept"], ["Merged"])
-    assert page.context["has_change_permission"] is False
+    assert page.context["may_edit"] is False
     assert "was merged into “Kept”" in page.content.decode()
-    assert publisher.post(url(other, "change"), {"name": "x"}).status_code == 403
+    assert publisher.post(url(other, "edit"), {"name": "x"}).status_code == 403
 
 
 def test_choosers_do_not_offer_the_merged_party(publisher, two):

@@ -26,7 +26,7 @@ def demote(client, group="Viewers"):
 
 def typed_into(client, row):
     """Give the form of a row, with something typed into it."""
-    page = client.get(f"/admin/procurement/{row._meta.model_name}/{row.pk}/change/").text
+    page = client.get(f"/admin/procurement/{row._meta.model_name}/{row.pk}/edit/").text
     name = "title" if isinstance(row, Source) else "name"
     return largest(page).data() | {name: [LOST]}
 
@@ -84,7 +84,7 @@ def test_what_somebody_typed_who_was_demoted_meanwhile_is_listed(db, make, group
     sent = typed_into(client, row)
     demote(client, group)
 
-    page = client.post(f"/admin/procurement/{row._meta.model_name}/{row.pk}/change/", sent)
+    page = client.post(f"/admin/procurement/{row._meta.model_name}/{row.pk}/edit/", sent)
 
     assert (page.status_code, LOST in page.text, "Nothing was saved" in page.text) == (
         403, True, True,
@@ -96,7 +96,7 @@ def test_another_accounts_text_is_not_listed(db):
     row = make_source()
     sent = typed_into(login("bob", "Editors"), row)
 
-    page = login("ann", "Viewers").post(f"/admin/procurement/source/{row.pk}/change/", sent)
+    page = login("ann", "Viewers").post(f"/admin/procurement/source/{row.pk}/edit/", sent)
 
     assert (page.status_code, LOST in page.text) == (403, False)
 
@@ -105,7 +105,7 @@ def test_another_accounts_text_is_not_listed(db):
 @pytest.mark.parametrize("group", ["Viewers", None])
 def test_what_was_kept_of_somebody_demoted_meanwhile_is_listed(db, group, act):
     client, row = login("ann", "Editors"), make_source()
-    address = f"/admin/procurement/source/{row.pk}/change/"
+    address = f"/admin/procurement/source/{row.pk}/edit/"
     sent = typed_into(client, row)
     if act == "add":
         address = "/admin/procurement/source/add/"

@@ -12,6 +12,7 @@ from django.http import QueryDict
 
 from ..keys import keys_of
 from .record_form import as_sent
+from .who_field import Sent, shown
 
 OPENED, TAKE, CHOOSE = "_opened", "_take-", "_choose"
 SALT = "procurement.admin.desk"
@@ -48,7 +49,9 @@ def resolved(data: QueryDict) -> QueryDict:
     for name, values in data.lists():
         if name.startswith((TAKE, CHOOSE)):
             continue
-        taken = data.get(f"{TAKE}{name}") or data.get(TAKE + "-".join(name.split("-")[:2]))
+        # What was typed to find somebody by goes with whom was chosen.
+        own = name.removesuffix("_text")
+        taken = data.get(f"{TAKE}{own}") or data.get(TAKE + "-".join(name.split("-")[:2]))
         if taken != THEIRS:
             changed.setlist(name, values)
     for name in data:
@@ -147,6 +150,9 @@ def _plain(bound, was):
 
 def in_words(field, value) -> str:
     """Give the value of a field in words: the names of rows, the labels of codes."""
+    if isinstance(value, Sent):
+        named = [one.name for one in shown(value, field.wanted)]
+        return ", ".join([*named, *([f"“{value.text}”"] if value.text else [])])
     if isinstance(field, forms.ModelChoiceField):
         return ", ".join(_names(field, value))
     if isinstance(field, forms.BooleanField):

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from procurement.models import Conflict
 from procurement.models.versions import version_of
 
-from ..unsaved_input import VERSION, UnsavedPost, version_sent
+from ..unsaved_input import VERSION, version_sent
 from . import saving
 from .conflicts import NOT_CHOSEN, OPENED, Differences, carried, opened_with, resolved, unresolved
 from .dialogs import lead_to
@@ -20,7 +20,18 @@ from .statement_forms import MORE
 log = logging.getLogger(__name__)
 # Shows the form again, for what was chosen needs other fields; saves nothing.
 AGAIN = "_again"
+# Buttons after which nothing is said to be wrong: one is not done yet.
+QUIET = {AGAIN, MORE}
+LOOKALIKES = "Saved, but look again: some letters look like others and are not the same."
 RACED = "Somebody saved the same at the same moment. Look it through, then save again."
+
+
+class _NotSaved(Exception):
+    """A form that is only shown; what its fields made is undone."""
+
+    def __init__(self, form) -> None:
+        super().__init__()
+        self.form = form
 
 
 class FormPages:
@@ -53,35 +64,52 @@ class FormPages:
         """Show the form of a row that `made` makes; on POST save it."""
         if request.method != "POST":
             return self.show(request, made(request, row), version_of(row))
-        is_new, base, data = row._state.adding, version_sent(request), resolved(request.POST)
-        if not is_new and (base != version_of(row) or unresolved(request.POST)):
+        is_new, data = row._state.adding, resolved(request.POST)
+        if not is_new and (version_sent(request) != version_of(row) or unresolved(request.POST)):
             return self.conflict(request, made, row, data)
-        form = made(request, row, data)
-        if isinstance(data, UnsavedPost) or AGAIN in data or MORE in data or not form.is_valid():
-            return self.show(request, form, base)
+        try:
+            # What its fields make, such as a party that was named, stays only where all of it is saved.
+            with transaction.atomic():
+                return self._save(request, made(request, row, data), is_new)
+        except _NotSaved as not_saved:
+            return self.show(request, not_saved.form, version_sent(request))
+        except Conflict:
+            return self._overtaken(request, made, row, data)
+        except IntegrityError:
+            log.exception("Not saved: a %s", row._meta.verbose_name)
+            return self._raced(request, made, row, data)
+
+    def _save(self, request, form, is_new):
+        row, data = form.row, form.data
+        # Looked at in any case, here, where what is made of it is undone.
+        valid = form.is_valid()
+        form.quiet = not QUIET.isdisjoint(data)
+        if not valid or form.quiet or "_find" in data:
+            raise _NotSaved(form)
         if not is_new and not form.has_changed():
             messages.info(request, "Nothing was changed, so nothing was saved.")
             return self.saved(request, row)
-        return self._save(request, made, form, base, is_new)
-
-    def _save(self, request, made, form, base, is_new):
-        row = form.row
-        try:
-            with transaction.atomic():
-                saving.save_statement(form, request.user, base)
-                told = "Added" if is_new else f"Changed ({', '.join(form.changes())})"
-                self.admin.log_change(request, self.subject(row), f"{told}: “{row}”")
-        except Conflict:
-            now = type(row)._default_manager.filter(pk=row.pk).first()
-            return self.conflict(request, made, now, form.data) if now else self.gone(request, row)
-        except IntegrityError:
-            log.exception("Not saved: a %s", row._meta.verbose_name)
-            form.said.append(RACED)
-            return self.show(request, form, base)
+        saving.save_statement(form, request.user, version_sent(request))
+        told = "Added" if is_new else f"Changed ({', '.join(form.changes())})"
+        self.admin.log_change(request, self.subject(row), f"{told}: “{row}”")
         if understood := form.understood():
             messages.info(request, f"Understood as: {'; '.join(understood)}.")
+        if letters := form.lookalikes():
+            messages.warning(request, f"{LOOKALIKES} {'; '.join(letters)}.")
         messages.success(request, f"Saved: “{row}”.")
         return self.saved(request, row)
+
+    def _raced(self, request, made, row, data):
+        with transaction.atomic():
+            form = made(request, row, data)
+            form.is_valid()
+            form.said.append(RACED)
+            transaction.set_rollback(True)
+        return self.show(request, form, version_sent(request))
+
+    def _overtaken(self, request, made, row, data):
+        now = type(row)._default_manager.filter(pk=row.pk).first()
+        return self.conflict(request, made, now, data) if now else self.gone(request, row)
 
     def saved(self, request, row) -> HttpResponse:
         """Go back to where the row stands."""

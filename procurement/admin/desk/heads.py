@@ -1,19 +1,17 @@
 """The heads of the forms: what a heading, a claim or an act says of itself, beside its rows."""
 
 from django import forms
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from procurement.codelists import FACT
-from procurement.models import Claim, Contract, InterventionActor, Stakeholder
+from procurement.models import Claim, Contract
 from procurement.models.claim import COLUMN
 
-from ..keys import Chosen, ChosenInOrder
-from ..site import site
-from ..widgets import OrderedSelect
+from ..keys import Chosen
 from .record_form import RecordForm
+from .who_field import WhoField
 
 TAKEN = 'Another contract already has this OCID: <a href="{}">{}</a>. {}'
 
@@ -69,8 +67,8 @@ class ClaimForm(RecordForm):
 class InterventionForm(RecordForm):
     """An act, who did it, and the earlier act of the same contract that it is about."""
 
-    actors = ChosenInOrder(
-        Stakeholder.objects.all(),
+    actors = WhoField(
+        several=True,
         label="Who",
         help_text="The person, office, organisation or group that acted; several that did it together, in order.",
     )
@@ -78,10 +76,8 @@ class InterventionForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["actors"].widget = _actors()
-        self.fields["actors"].widget.choices = self.fields["actors"].choices
         if not self.instance._state.adding:
-            self.initial["actors"] = [one.pk for one in self.instance.actors]
+            self.initial["actors"] = self.instance.actors
 
     def check_together(self, cleaned):
         self._check_dates(cleaned)
@@ -102,13 +98,3 @@ class InterventionForm(RecordForm):
             self.add_error("outcome_on", f"It cannot end before it happened ({happened}).")
         if happened and expires and expires < happened.on:
             self.add_error("expires_on", f"It cannot end before it happened ({happened}).")
-
-
-def _actors():
-    column = InterventionActor._meta.get_field("stakeholder")
-    chooser = OrderedSelect(column, site)
-    # Or the script’s “clear all” would stand in a list without being an item of it.
-    chooser.is_required = True
-    return RelatedFieldWidgetWrapper(
-        chooser, column.remote_field, site, can_add_related=True, can_change_related=False
-    )

@@ -4,12 +4,16 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.text import capfirst
+
+from procurement.models import PARTIES, Source
 
 from ..fields import TwoColumns
 from ..formfields import TypedFields
 from ..site import site
-from ..widgets import set_names
 from .definitions import define
+from .source_field import SourceField
+from .who_field import Sent, WhoField
 
 
 class RecordForm(forms.ModelForm):
@@ -20,7 +24,6 @@ class RecordForm(forms.ModelForm):
         if not self.instance._state.adding:
             for name, field in self._two_columns():
                 self.initial[name] = field.joined(self.instance, name)
-        set_names(self)
         define(self)
 
     def clean(self):
@@ -57,16 +60,25 @@ class RecordForm(forms.ModelForm):
 
 
 class _Columns(TypedFields):
-    """Makes the fields of one model as all pages of the admin do."""
+    """Makes the fields of one model as all pages of the admin do, and parties and sources to be found."""
 
     def __init__(self, model):
         self.model, self.opts, self.admin_site = model, model._meta, site
-        self.autocomplete_fields = [
-            field.name
-            for field in (*model._meta.fields, *model._meta.many_to_many)
-            if field.is_relation and field.editable
-        ]
         super().__init__()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Give the form field of a column."""
+        wanted = getattr(db_field.related_model, "kind", "") if db_field.is_relation else ""
+        said = {
+            "label": capfirst(db_field.verbose_name),
+            "required": not db_field.blank,
+            "help_text": db_field.help_text,
+        }
+        if wanted in PARTIES:
+            return WhoField(wanted, several=db_field.many_to_many, **said)
+        if db_field.related_model is Source:
+            return SourceField(**said)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 def form_class(base: type[RecordForm], model, names, request) -> Any:
@@ -74,10 +86,7 @@ def form_class(base: type[RecordForm], model, names, request) -> Any:
     columns = _Columns(model)
 
     def field(column, **kwargs):
-        made = columns.formfield_for_dbfield(column, request, **kwargs)
-        if hasattr(made.widget, "can_change_related"):
-            made.widget.can_change_related = False
-        return made
+        return columns.formfield_for_dbfield(column, request, **kwargs)
 
     return forms.modelform_factory(model, form=base, fields=names, formfield_callback=field)
 
@@ -85,6 +94,8 @@ def form_class(base: type[RecordForm], model, names, request) -> Any:
 def as_sent(bound: BoundField) -> list[str]:
     """Give what a browser sends of a field that nobody touches."""
     value = bound.value()
+    if isinstance(value, Sent):
+        return list(value)
     if value is None or value is False:
         return [] if isinstance(bound.field, forms.BooleanField) else [""]
     if value is True:

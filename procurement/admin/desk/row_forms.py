@@ -7,12 +7,13 @@ from django import forms
 from procurement.models import Ground
 
 from ..keys import Chosen
+from .quoting import ChecksQuotation
 from .rows import RowForm
 
 ACT = "act"
 
 
-class CitationForm(RowForm):
+class CitationForm(ChecksQuotation, RowForm):
     """A source, and how it backs the statement, or one of its grounds."""
 
     label = "source"

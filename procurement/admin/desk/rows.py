@@ -26,6 +26,8 @@ class RowForm(RecordForm):
     """A row of a statement's form. One that was public once is taken out, and never deleted."""
 
     label = "row"
+    # What a new one begins with, where that alone makes it none.
+    preset: dict = {}
     ready = forms.BooleanField(required=False, label="Ready to publish", initial=True)
     remove = forms.BooleanField(required=False)
 
@@ -53,8 +55,16 @@ class RowForm(RecordForm):
 
     @property
     def is_blank(self) -> bool:
-        """Whether it is new, and nothing was typed into it."""
-        return self.instance._state.adding and not (self.is_bound and self.has_changed())
+        """Whether it is new, and nothing was typed into it beyond what it began with."""
+        if not self.instance._state.adding:
+            return False
+        return not self.is_bound or not self.has_changed() or not self._typed()
+
+    def _typed(self):
+        return [
+            name for name in self.changed_data
+            if name not in self.preset or self.fields[name].has_changed(self.preset[name], self[name].data)
+        ]  # fmt: skip
 
     @property
     def is_wrong(self) -> bool:

@@ -31,6 +31,7 @@ def save_statement(form: StatementForm, by, base: int | None) -> None:
     for rows in form.rows.values():
         for one in rows.live():
             _save_row(form, one, by)
+    form.finish(by)
 
 
 def advance_to_next(row, base: int | None) -> None:

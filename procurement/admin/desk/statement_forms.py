@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib.auth import get_permission_codename
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
+from procurement.lookalikes import lookalikes
 from procurement.models import Citation, Source
 
 from ..keys import is_key
@@ -14,9 +16,11 @@ from ..unsaved_input import UnsavedPost
 from . import row_forms
 from .record_form import RecordForm, as_sent, form_class
 from .rows import RowForm, Rows, with_known_rows
+from .source_in_hand import citation_initial, source_in_hand
 
 # Shows the form again as it was sent, with more of it; saves nothing. Its value: of which rows one more.
 MORE = "_more"
+MOST_OFFERED = 100
 
 
 class StatementForm:
@@ -35,6 +39,8 @@ class StatementForm:
     def __init__(self, request: HttpRequest, row, data: QueryDict | None = None, like=None):
         self.request, self.row = request, row
         self.said: list[str] = []
+        # Whether what is wrong is left unsaid, for somebody is not done yet.
+        self.quiet = False
         self.saved = {kind: self.read(kind) if row.pk else [] for kind in self.kinds}
         if data is not None:
             data = self._known(data)
@@ -51,6 +57,7 @@ class StatementForm:
             self.head = made(self.data, instance=row)
             self.prepare()
         self.rows = {kind: self._rows(kind) for kind in self.kinds}
+        self._offer_sources()
         self.connect()
 
     # What it is made of
@@ -106,22 +113,35 @@ class StatementForm:
 
         def build(prefix, row, data):
             initial = preset if row is None and data is None else {}
-            return made(data, prefix=prefix, instance=row, initial=initial)
+            form = made(data, prefix=prefix, instance=row, initial=initial)
+            form.preset = preset if row is None and "source" not in preset else {}
+            return form
 
         saved, more = self.saved[kind], bool(self.data) and self.data.get(MORE) == kind
         begins = self.data is None and kind == "citation" and not saved
         return Rows(kind, label, build, saved, self.data, new=int(more or begins))
 
     def _preset(self, kind):
-        """Give what a new row begins with: the source in hand, and who acted."""
-        found = {}
-        if kind == "citation":
-            source = self.request.GET.get("source", "")
-            if is_key(source) and Source.objects.filter(pk=source).exists():
-                found["source"] = source
-            if len(self.acting) == 1:
-                found["speaker"] = self.acting[0].pk
-        return found
+        """Give what a new row begins with: the source in hand, or that of the address; who acted, as speaker."""
+        if kind != "citation":
+            return {}
+        actor = self.acting[0] if len(self.acting) == 1 else None
+        found = citation_initial(self.request, actor) or {"speaker": actor}
+        source = self.request.GET.get("source", "")
+        named = Source.objects.filter(pk=source).first() if is_key(source) else None
+        return found | ({"source": named} if named else {})
+
+    def _offer_sources(self):
+        """Let the sources that the record cites already be chosen without being looked for."""
+        contract = getattr(self.row, "contract", self.row)
+        offered: list[Source] = []
+        if "citation" in self.rows and contract.pk:
+            cited = Source.objects.filter(pk__in=sources_of(contract))
+            offered = list(cited.order_by("-pk")[:MOST_OFFERED])
+        if hand := source_in_hand(self.request):
+            offered = [hand.source, *[one for one in offered if one != hand.source]]
+        for one in self.rows["citation"].forms if "citation" in self.rows else ():
+            one.fields["source"].widget.offered = offered
 
     @cached_property
     def acting(self) -> list:
@@ -161,6 +181,9 @@ class StatementForm:
         shown = [self.head, *[one for one in self.forms()[1:] if one.instance.pk]]
         return {bound.html_name: as_sent(bound) for form in shown for bound in form}
 
+    def finish(self, by) -> None:
+        """Write what goes with it, once it is saved."""
+
     def changes(self) -> list[str]:
         """Name what was changed, for the log."""
         named = [str(self.head.fields[name].label) for name in self.head.changed_data]
@@ -170,6 +193,16 @@ class StatementForm:
             if any(one.has_changed() for one in rows.live())
         ]
         return named + changed
+
+    def lookalikes(self) -> list[str]:
+        """Say which letters of what was typed look like others."""
+        told = []
+        for form in (self.head, *self.live()):
+            for name in form.changed_data:
+                value = form.cleaned_data.get(name)
+                found = lookalikes(value) if isinstance(value, str) else []
+                told += [f"{form.fields[name].label}: {', '.join(found)}"] if found else []
+        return told
 
     def understood(self) -> list[str]:
         """Say how each amount and date that was typed is kept."""
@@ -186,7 +219,7 @@ class StatementForm:
         return [
             {
                 "title": title,
-                "fields": [self.head[name] for name in names],
+                "fields": [self.head[name] for name in names if name in self.head.fields],
                 "folded": bool(title) and not any(self._is_open(name) for name in names),
             }
             for title, names in self.groups
@@ -198,7 +231,7 @@ class StatementForm:
 
     def faults(self) -> list[tuple[str, str, str]]:
         """Give (id of the field, its label, what is wrong) for all that is wrong."""
-        sent = [self.head, *self.live()] if self.head.is_bound else []
+        sent = [self.head, *self.live()] if self.head.is_bound and not self.quiet else []
         return [
             (form[name].id_for_label if name in form.fields else "", _label(form, name), said)
             for form in sent
@@ -210,6 +243,13 @@ class StatementForm:
     def media(self):
         """Give the scripts and styles that its fields need."""
         return sum((one.media for one in self.forms()[1:]), self.head.media)
+
+
+def sources_of(contract) -> QuerySet:
+    """Give the keys of the sources that anything under a contract cites."""
+    under = Q(contract=contract) | Q(claim__contract=contract)
+    under |= Q(intervention__contract=contract) | Q(ground__intervention__contract=contract)
+    return Citation.objects.filter(under).order_by().values("source")
 
 
 def _label(form, name):

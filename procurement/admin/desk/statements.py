@@ -10,7 +10,6 @@ from procurement.models.citation import TARGETS
 
 from ..keys import is_key
 from ..notes import NOTES
-from ..widgets import set_names
 from . import heads, needed_fields, row_forms
 from .statement_forms import StatementForm
 from .words_select import grounds_select
@@ -119,7 +118,6 @@ class InterventionStatement(StatementForm):
         for one in cited:
             one.offer(grounds)
             one.actors = tuple(self.acting)
-            set_names(one)
 
     def check_together(self):
         grounds = {one.prefix: one for one in self.rows["ground"].live()}

@@ -79,7 +79,7 @@ class WhoWidget(forms.Widget):
 
     def render(self, name, value, attrs=None, renderer=None):
         sent = value if isinstance(value, Sent) else Sent()
-        chosen = _shown(sent, self.wanted)
+        chosen = shown(sent, self.wanted)
         found = candidates(_without_the(sent.text), self.wanted) if sent.text else []
         fresh = new_candidates(sent.text, self.wanted) if sent.text else []
         here = {one.token for one in chosen}
@@ -178,15 +178,15 @@ def _without_the(text):
     return text.removeprefix(_THE)
 
 
-def _shown(tokens, wanted) -> list[Candidate]:
-    """Those chosen, as they are to be shown; what names nobody is left out."""
+def shown(tokens, wanted) -> list[Candidate]:
+    """Give those chosen, as they are to be shown; what names nobody is left out."""
     rows = [row for token in tokens[:MOST_CHOSEN] if (row := party_of(token))]
-    shown = {one.token: one for one in described(rows)}
+    found = {one.token: one for one in described(rows)}
     for token in tokens[:MOST_CHOSEN]:
         if token.startswith(f"{NEW}-"):
             name = token.split("-", 2 if wanted == Stakeholder.kind else 1)[-1]
-            shown |= {one.token: one for one in new_candidates(name, wanted) if one.token == token}
-    return [shown[token] for token in tokens if token in shown]
+            found |= {one.token: one for one in new_candidates(name, wanted) if one.token == token}
+    return [found[token] for token in tokens if token in found]
 
 
 @site.page("who/", "who")

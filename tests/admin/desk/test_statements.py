@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from procurement.models import Citation, Claim, Contract, Intervention, Source
+from procurement.models import Citation, Claim, Contract, Intervention, Source, Stakeholder
 from tests import factories
 from tests.controls import largest
 
@@ -84,10 +84,8 @@ def test_an_edit_of_a_statement_moves_its_version_alone(editor, contract, field,
     ]
     claim.refresh_from_db()
     assert (claim.version > 1, claim.saved_by) == (True, editor.user)
-    assert (Claim.objects.get(pk=other.pk).version, Claim.objects.get(pk=other.pk).saved_by) == (
-        other.version,
-        other.saved_by,
-    )
+    after = Claim.objects.get(pk=other.pk)
+    assert (after.version, after.saved_by) == (other.version, other.saved_by)
     assert Contract.objects.get().heading_version == contract.heading_version
 
 
@@ -139,7 +137,7 @@ def test_an_act_is_entered_with_its_grounds_and_what_backs_each(editor, contract
     ground = factories.Ground.objects.get(code="affordability")
 
     answer = sent(
-        editor, address, both, actors=[who.pk], happened_on="May 2026",
+        editor, address, both, actors=[f"stakeholder-{who.pk}"], happened_on="May 2026",
         **{"ground-new1-ground": ground.pk, "citation-new1-attribution": "on_record",
            "citation-new2-source": source.pk, "citation-new2-backs": "ground-new1"},
     )  # fmt: skip
@@ -205,6 +203,51 @@ def test_a_row_of_nobody_is_said_and_not_lost(editor, contract, named):
     assert Citation.objects.get(quotation="Typed.").contract == contract
     other.refresh_from_db()
     assert other.quotation == ""
+
+
+def test_what_a_field_makes_stays_only_where_all_is_saved(editor, contract):
+    address = f"{url(contract, 'intervention', name='statement_add')}?type=hold"
+    data = filled(editor, address)
+    named = {"actors": ["new-office-Night Mayor"], "actors_text": "Night Mayor"}
+
+    for wrong in (
+        {"happened_on": "soon"},
+        {"_more": "ground"},
+        {"_again": "type"},
+        {"_find": "actors"},
+    ):
+        again = sent(editor, address, data, **named, **wrong)
+        assert (
+            "Night Mayor" in again.text,
+            Stakeholder.objects.filter(name="Night Mayor").exists(),
+        ) == (True, False)
+    saved = sent(editor, address, data, **named)
+
+    assert saved.status_code == 302, faults(saved)
+    assert Intervention.objects.get(acting__stakeholder__name="Night Mayor").contract == contract
+
+
+def test_a_source_is_found_by_address_or_title_and_chosen(editor, contract):
+    other = factories.make_source(title="Minutes of the panel", url="https://example.org/minutes")
+    address = url(contract, "heading")
+    more = largest(sent(editor, address, filled(editor, address), _more="citation").text).data()
+
+    for typed in ("panel minut", "https://www.example.org/minutes/"):
+        unchosen = sent(editor, address, more, **{"citation-new1-source_text": typed})
+        found = sent(
+            editor,
+            address,
+            more,
+            **{"citation-new1-source_text": typed},
+            _find="citation-new1-source",
+        )
+        assert "Choose above which source" in str(faults(unchosen))
+        assert f'<option value="{other.pk}">' in found.text
+    chosen = largest(found.text).data() | {"citation-new1-source": other.pk}
+    saved = sent(editor, address, chosen)
+
+    assert saved.status_code == 302, faults(saved)
+    assert contract.citations.filter(source=other).count() == 1
 
 
 # Taking out, bringing back, deleting

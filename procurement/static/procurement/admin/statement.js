@@ -10,7 +10,6 @@
 
   function begin(part) {
     part.querySelectorAll(".definitions").forEach(follow);
-    nameChoosers(part);
     const wrong = part.querySelector(".errornote");
     if (wrong) {
       wrong.focus();
@@ -35,27 +34,6 @@
       shown.textContent = chosen
         ? `${chosen.querySelector("dt").textContent.trim()}: ${chosen.querySelector("dd").textContent.trim()} `
         : "";
-    });
-  }
-
-  // The box that replaces a list has only its value for a name: add the label's.
-  function nameChoosers(part) {
-    part.querySelectorAll("select.admin-autocomplete").forEach((select) => {
-      const label = select.labels[0];
-      const box = select.nextElementSibling;
-      if (!label || !box || !box.classList.contains("select2")) {
-        return;
-      }
-      label.id = `${select.id}_label`;
-      box
-        .querySelector("[role=combobox]")
-        .setAttribute("aria-labelledby", `${label.id} select2-${select.id}-container`);
-      box.querySelectorAll("[role=textbox]").forEach((shown) => {
-        shown.setAttribute("aria-labelledby", label.id);
-      });
-      box.querySelectorAll("input").forEach((input) => {
-        input.setAttribute("aria-label", `Search: ${label.textContent.trim()}`);
-      });
     });
   }
 
@@ -164,7 +142,6 @@
       if (dialog && title) {
         dialog.querySelector("h2").textContent = title.textContent;
       }
-      enliven(fresh);
       begin(fresh);
       if (!fresh.querySelector(".errornote")) {
         (dialog || window).scrollTo(0, scrolled);
@@ -210,21 +187,6 @@
       });
       document.head.append(added);
       await loaded;
-    }
-  }
-
-  // Lists that are searched are replaced by a script of the admin's, when it is told of a new part.
-  function enliven(part) {
-    if (!window.django || !window.django.jQuery) {
-      return;
-    }
-    part.querySelectorAll("select.admin-autocomplete").forEach((select) => {
-      if (dialog) {
-        select.dataset.dropdownParent = "#statement-dialog";
-      }
-    });
-    if (window.django.jQuery.fn.djangoAdminSelect2) {
-      window.django.jQuery(part).find(".admin-autocomplete").djangoAdminSelect2();
     }
   }
 
@@ -306,7 +268,7 @@
       return;
     }
     // On a page of its own, the browser saves; only what is done in place is sent from here.
-    if (dialog || (button && ["_more", "_again"].includes(button.name))) {
+    if (dialog || (button && ["_more", "_again", "_find"].includes(button.name))) {
       event.preventDefault();
       send(form, button);
     } else {
@@ -337,8 +299,7 @@
   function start() {
     const part = document.getElementById("statement");
     if (part) {
-      // After the scripts that were waiting for the same moment have replaced the lists.
-      setTimeout(() => begin(part));
+      begin(part);
     }
   }
 

@@ -1,0 +1,81 @@
+"""The source of a citation: one that the record cites already, or one that is found by address or title."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+
+from procurement.models import Source
+
+from ..keys import Chosen, keys_of
+from ..search import sources_found
+
+CHOOSE = "Choose above which source “%(text)s” is, or empty the field."
+NONE_FOUND = "No source is found by “%(text)s”. Enter it as a new one, then find it here."
+LONGEST = 1_000
+
+
+class SourceWidget(forms.Select):
+    """A list of sources, and a field to find others by; *Find* sends the form, which comes back with them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Those that are likely, which whoever makes the form knows.
+        self.offered: list[Source] = []
+        self.text, self.find = "", False
+
+    def value_from_datadict(self, data, files, name):
+        self.text = str(data.get(f"{name}_text", ""))[:LONGEST].strip()
+        self.find = data.get("_find") == name
+        return super().value_from_datadict(data, files, name)
+
+    def found(self) -> list[Source]:
+        """Give those that what was typed may mean."""
+        return sources_found(self.text) if self.text else []
+
+    def optgroups(self, name, value, attrs=None):
+        chosen = Source.objects.filter(
+            pk__in=set(keys_of(value)) - {str(one.pk) for one in self.offered}
+        )
+        rows = {str(one.pk): one for one in (*self.offered, *chosen, *self.found())}
+        options = [("", "---------"), *((key, label_of(row)) for key, row in rows.items())]
+        return [
+            (None, [self.create_option(name, key, label, key in value, place)], place)
+            for place, (key, label) in enumerate(options)
+        ]
+
+    def render(self, name, value, attrs=None, renderer=None):
+        listed = super().render(name, value, attrs, renderer)
+        context = {
+            "listed": listed, "name": name, "id": (attrs or {}).get("id", f"id_{name}"),
+            "text": self.text, "described_by": (attrs or {}).get("aria-describedby", ""),
+        }  # fmt: skip
+        # A template, escaped.
+        return mark_safe(render_to_string("admin/desk/source_field.html", context))  # noqa: S308
+
+
+class SourceField(Chosen):
+    """One source; what was typed to find it by, and not chosen, is not passed over."""
+
+    widget = SourceWidget
+
+    def __init__(self, **kwargs):
+        super().__init__(Source.objects.all(), **kwargs)
+
+    def clean(self, value):
+        text = {"text": self.widget.text[:80]}
+        found = {str(one.pk) for one in self.widget.found()}
+        if self.widget.text and value not in found:
+            raise ValidationError(CHOOSE if found else NONE_FOUND, code="choose", params=text)
+        if self.widget.find:
+            raise ValidationError("Choose above, then save.", code="find")
+        return super().clean(value)
+
+    def has_changed(self, initial, data):
+        return bool(self.widget.text or self.widget.find) or super().has_changed(initial, data)
+
+
+def label_of(source: Source) -> str:
+    """Name a source so that two of one title are told apart."""
+    date = source.published
+    return f"{source}, {date.show()}" if date else str(source)

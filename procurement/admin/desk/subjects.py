@@ -1,0 +1,98 @@
+"""The forms of what records share: a party with its numbers, and a source."""
+
+from django import forms
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localdate
+
+from procurement import actions
+from procurement.models import PARTIES, Identifier, Source
+
+from ..notes import NOTES
+from . import row_forms
+from .record_form import RecordForm
+from .statement_forms import StatementForm
+
+ALIKE = "Likely here already: {}. Work with that one, or say below that this is another."
+
+
+class SourceForm(RecordForm):
+    """A source; the chain of those that it repeats must come to an end."""
+
+    another = forms.BooleanField(required=False, label="This is another one: enter it all the same")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Those that are likely to be the same, once the form was looked at.
+        self.alike: list[Source] = []
+        if not self.instance._state.adding or not self.is_bound:
+            del self.fields["another"]
+
+    def check_together(self, cleaned):
+        if (read := cleaned.get("accessed_on")) and read > localdate():
+            self.add_error(
+                "accessed_on", "That day is still to come: it cannot have been read yet."
+            )
+        step, seen = cleaned.get("repeats"), set()
+        while step is not None and step.pk not in seen:
+            if step.pk == self.instance.pk and step.pk is not None:
+                told = "In the end, that source repeats this one: a source cannot repeat itself."
+                self.add_error("repeats", told)
+                return
+            seen.add(step.pk)
+            step = step.repeats
+
+    def _post_clean(self):
+        super()._post_clean()
+        if "another" in self.fields and not self.errors:
+            self.alike = actions.sources_alike(self.instance)
+            if self.alike and not self.cleaned_data["another"]:
+                self.add_error("another", format_html(ALIKE, _linked(self.alike)))
+        if "another" in self.fields and not self.alike:
+            # Asked only where there is something that it could be.
+            del self.fields["another"]
+
+
+def _linked(rows):
+    links = ((reverse("admin:procurement_source_change", args=[row.pk]), row) for row in rows)
+    return format_html_join(", ", '<a href="{}">{}</a>', links)
+
+
+class SourceStatement(StatementForm):
+    """A source."""
+
+    model = Source
+    head_class = SourceForm
+    kinds: dict = {}
+
+    def fields(self):
+        first = ["title", "kind", "is_primary", "publisher", "author", "published_on"]
+        where = ["url", "archive_url", "repeats", "accessed_on"]
+        return [("", [*first, *where, "another"]), ("Notes", [NOTES])]
+
+    def finish(self, by):
+        for other in self.head.alike:
+            actions.set_two(self.row, other, by=by)
+
+
+class PartyStatement(StatementForm):
+    """A buyer, a vendor or a stakeholder, with its numbers."""
+
+    kinds = {
+        "number": (row_forms.IdentifierForm, Identifier, row_forms.IDENTIFIER, "number"),
+    }
+
+    def fields(self):
+        first = ["name", "takes_the", "aliases", "website"]
+        if self.row.kind == "stakeholder":
+            first += ["is_a", "buyer", "vendor"]
+        return [("", first), ("Notes", [NOTES])]
+
+    def read(self, kind):
+        return list(self.row.identifiers.all())
+
+
+SUBJECTS: dict = {Source: SourceStatement} | {
+    model: type(f"{model.__name__}Statement", (PartyStatement,), {"model": model})
+    for model in PARTIES.values()
+}
