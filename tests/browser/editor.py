@@ -16,6 +16,7 @@ NAMES = {
     "date": "happened_on", "outcome_date": "outcome_on", "level": "attribution", "primary": "is_primary",
     "party": "stakeholder",
 }  # fmt: skip
+FEW = 4
 GROUNDS = {code.code: code.label for _, code in codelists.GROUNDS}
 LISTS = {
     "claim": ("fact", codelists.FACT, "Add a claim"),
@@ -28,6 +29,7 @@ class Editor:
 
     def __init__(self, hand: Hand) -> None:
         self.hand, self.page = hand, hand.page
+        self.named: set[str] = set()
 
     def log_in(self, name: str, password: str) -> None:
         """Come in."""
@@ -69,13 +71,23 @@ class Editor:
         self.hand.press(self.button("Enter, and work from it"))
         expect(self.page.locator(".in-hand")).to_contain_text(source["title"])
 
+    def number(self, vendor: dict) -> None:
+        """Enter a vendor with its official numbers."""
+        self.hand.open("/admin/procurement/vendor/add/")
+        self.write(vendor, "name")
+        self.named.add(vendor["name"])
+        for place, number in enumerate(vendor["identifiers"], 1):
+            self.hand.press(self.button("Add a number"))
+            self.choose(number, "scheme", row=f"number-new{place}-")
+            self.write(number, "value", row=f"number-new{place}-")
+        self.hand.press(self.field("_save"))
+        self.done("Saved")
+
     # Records
 
     def enter(self, record: dict) -> None:
         """Enter a record, source by source: what each of them says first is entered from it, or backed by it."""
-        who = {one.get("id"): one["actors"][0]["name"] for one in record["interventions"]}
-        statements = [*record["claims"], *record["interventions"]]
-        keys: dict[int, str] = {}
+        keys: dict[object, str] = {}
         for source in record["sources"]:
             if source["number"] > 1:
                 self.hand.press(self.link("Work from another source"))
@@ -83,15 +95,20 @@ class Editor:
             if source["number"] == 1:
                 self.hand.press(self.link("Enter a new contract"))
                 self.heading(record)
-            for place, statement in enumerate(statements):
-                cited = [one for one in statement["citations"] if one["source"] == source["number"]]
-                if cited and place in keys:
-                    self.back(keys[place], cited)
-                elif cited and "fact" in statement:
-                    keys[place] = self.claim(statement | {"citations": cited})
-                elif cited:
-                    earlier = who.get(statement.get("related"), "")
-                    keys[place] = self.act(statement | {"citations": cited}, earlier)
+            for statement in (*record["claims"], *record["interventions"]):
+                self._enter_from(source, statement, keys)
+
+    def _enter_from(self, source, statement, keys):
+        """Enter a statement as far as a source backs it; `keys` has the first about each fact, and each act."""
+        cited = [one for one in statement["citations"] if one["source"] == source["number"]]
+        if cited and id(statement) in keys:
+            self.back(keys[id(statement)], cited)
+        elif cited:
+            enter = self.claim if "fact" in statement else self.act
+            beside = keys.get(statement.get("fact") or statement.get("related"), "")
+            key = enter(statement | {"citations": cited}, beside)
+            keys[id(statement)] = key
+            keys.setdefault(statement.get("fact") or statement["id"], key)
 
     # Statements
 
@@ -106,12 +123,19 @@ class Editor:
         self.hand.press(self.field("_save"))
         self.done("Saved")
 
-    def add(self, kind: str, code: str) -> None:
-        """Open the form of a new claim or act."""
-        _, codelist, words = LISTS[kind]
-        self.hand.press(self.link(words))
-        self.hand.press(self.page.get_by_role("link", name=codelist.label(code), exact=True))
-        expect(self.field(LISTS[kind][0])).to_have_value(code)
+    def add(self, kind: str, code: str, after: str = "") -> None:
+        """Open the form of a new claim or act, from the statement `after`, or where the page leads to such a one."""
+        name, codelist, words = LISTS[kind]
+        shorter = self.page.get_by_role("link", name=f"State it: {codelist.label(code)}")
+        at = self.page.locator(f"#{after}").get_by_role("link", name="Add after this")
+        if after and kind == "claim":
+            self.hand.press(at)
+        elif kind == "claim" and shorter.count():
+            self.hand.press(shorter)
+        else:
+            self.hand.press(at if after else self.link(words))
+            self.hand.press(self.page.get_by_role("link", name=codelist.label(code), exact=True))
+        expect(self.field(name)).to_have_value(code)
 
     def edit(self, key: str) -> None:
         """Open the form of a statement."""
@@ -125,9 +149,9 @@ class Editor:
         self.write({"value_minor": value}, "value_minor")
         self.save()
 
-    def claim(self, claim: dict) -> str:
-        """Add a claim; give its key."""
-        self.add("claim", claim["fact"])
+    def claim(self, claim: dict, other: str = "") -> str:
+        """Add a claim, and give its key; `other` is that of one about the same fact."""
+        self.add("claim", claim["fact"], other)
         if "value" in claim:
             value = Money(claim["value"]["minor"], claim["value"]["currency"]).exact()
             self.write({"value_minor": value}, "value_minor")
@@ -141,8 +165,8 @@ class Editor:
         return self.key()
 
     def act(self, act: dict, earlier: str = "") -> str:
-        """Add an act, and give its key; `earlier` is who did the earlier one that it is about."""
-        self.add("intervention", act["type"])
+        """Add an act, and give its key; `earlier` is that of the one that it is about."""
+        self.add("intervention", act["type"], earlier)
         for actor in act["actors"]:
             self.who("actors", actor)
         self.choose(act, "capacity")
@@ -151,11 +175,12 @@ class Editor:
         self.write(act, "outcome_date")
         self.choose(act, "relation")
         if earlier:
-            option = self.field("related").locator("option").filter(has_text=earlier).first
-            self.hand.choose(self.field("related"), option.get_attribute("value"))
+            self.hand.choose(self.field("related"), earlier.rpartition("-")[2])
         for place, ground in enumerate(act.get("grounds", ()), 1):
-            self.hand.press(self.button("Add a ground"))
-            self.ground(f"ground-new{place}-", ground)
+            row = f"ground-new{place}-"
+            if not self.field(f"{row}ground").count():
+                self.hand.press(self.button("Add a ground"))
+            self.ground(row, ground)
         self.cite(act["citations"])
         self.save()
         return self.key()
@@ -273,5 +298,8 @@ class Editor:
             new = codelists.STAKEHOLDER_KIND.label(party.get("is_a", "organisation")).lower()
         typed = f"the {party['name']}" if party.get("the") else party["name"]
         words = [party["name"], f"New {new}: {typed}"]
+        # Who was named before is found by the first letters.
+        typed = party["name"][:FEW] if party["name"] in self.named else typed
+        self.named.add(party["name"])
         self.hand.pick(box.locator(".who-find input"), typed, box.get_by_role("option"), words)
 

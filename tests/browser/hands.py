@@ -17,8 +17,8 @@ STOPS = """target => {
 class Hand:
     """Somebody with a mouse.
 
-    A click is each press of it: on a link, a button, a box, or a heading that unfolds; two for a list that opens
-    and is chosen from, and one for words selected by drawing over them. Going on to the next field (Tab) costs none.
+    A click is each press of it: on a link, a button, a box, or a heading that unfolds; two for a list that opens and
+    is chosen from. Going on to the next field (Tab) costs none, nor what is typed and taken from what is offered then.
     """
 
     def __init__(self, page: Page) -> None:
@@ -59,9 +59,16 @@ class Hand:
             field.select_option(value)
 
     def pick(self, field: Locator, text: str, options: Locator, wanted: list[str]) -> None:
-        """Type into a field, and take what it offers under the first of these names that it has."""
+        """Type into a field, go down what it offers to the first of these names that is there, and take it by Enter."""
         self.write(field, text)
-        self.press(_first(options, wanted))
+        expect(options.first).to_be_visible()
+        named = [options.filter(has=field.page.get_by_text(name, exact=True)) for name in wanted]
+        option = next(one for one in named if one.count()).first
+        for _ in range(options.count()):
+            field.page.keyboard.press("ArrowDown")
+            if option.get_attribute("aria-selected") == "true":
+                break
+        field.page.keyboard.press("Enter")
 
     def typed_twice(self) -> list[str]:
         """Give what was typed although it, or something that it is a part of, had been typed before."""
@@ -70,12 +77,6 @@ class Hand:
             for place, text in enumerate(self.typed)
             if len(text) >= WORTH_COPYING and any(text in before for before in self.typed[:place])
         ]
-
-
-def _first(options, wanted):
-    expect(options.first).to_be_visible()
-    named = [options.filter(has=options.page.get_by_text(name, exact=True)) for name in wanted]
-    return next(one for one in named if one.count()).first
 
 
 class Keys(Hand):
@@ -138,14 +139,3 @@ class Keys(Hand):
             self.page.keyboard.press("ArrowDown" if steps > 0 else "ArrowUp")
         self.clicks += bool(steps)
         expect(field).to_have_value(value)
-
-    def pick(self, field: Locator, text: str, options: Locator, wanted: list[str]) -> None:
-        """Type into a field, go down what it offers, and take it."""
-        self.write(field, text)
-        option = _first(options, wanted)
-        for _ in range(options.count()):
-            self.page.keyboard.press("ArrowDown")
-            if option.get_attribute("aria-selected") == "true":
-                break
-        self.clicks += 1
-        self.page.keyboard.press("Enter")

@@ -123,8 +123,12 @@ class StatementForm:
             return form
 
         saved, more = self.saved[kind], bool(self.data) and self.data.get(MORE) == kind
-        begins = self.data is None and kind == "citation" and not saved
+        begins = self.data is None and not saved and kind in self.begins_with()
         return Rows(kind, label, build, saved, self.data, new=int(more or begins))
+
+    def begins_with(self) -> tuple[str, ...]:
+        """Give the kinds of which a blank row is there at once, where none is saved."""
+        return ("citation",)
 
     def _preset(self, kind):
         """Give what a new row begins with: the source in hand, or that of the address; who acted, as speaker."""
