@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from procurement import codelists
 from procurement.money import Money
 
-from .hands import Hand
+from .hands import FEW, Hand
 
 ADD = "/admin/procurement/contract/add/"
 # What a form calls otherwise than a record.
@@ -16,7 +16,6 @@ NAMES = {
     "date": "happened_on", "outcome_date": "outcome_on", "level": "attribution", "primary": "is_primary",
     "party": "stakeholder",
 }  # fmt: skip
-FEW = 4
 GROUNDS = {code.code: code.label for _, code in codelists.GROUNDS}
 LISTS = {
     "claim": ("fact", codelists.FACT, "Add a claim"),
@@ -30,6 +29,7 @@ class Editor:
     def __init__(self, hand: Hand) -> None:
         self.hand, self.page = hand, hand.page
         self.named: set[str] = set()
+        self.source: dict = {}
 
     def log_in(self, name: str, password: str) -> None:
         """Come in."""
@@ -70,6 +70,7 @@ class Editor:
             self.hand.press(self.page.locator("#id_is_primary"))
         self.hand.press(self.button("Enter, and work from it"))
         expect(self.page.locator(".in-hand")).to_contain_text(source["title"])
+        self.source = source
 
     def number(self, vendor: dict) -> None:
         """Enter a vendor with its official numbers."""
@@ -291,15 +292,12 @@ class Editor:
         if not party:
             return
         box = self.form.locator(f".who[data-name='{name}']")
-        new = {"buyer": "buyer", "user_body": "buyer", "vendor": "vendor", "vendors": "vendor"}.get(
-            name
-        )
-        if new is None:
-            new = codelists.STAKEHOLDER_KIND.label(party.get("is_a", "organisation")).lower()
+        kind = codelists.STAKEHOLDER_KIND.label(party.get("is_a", "organisation")).lower()
+        new = {"buyer": "buyer", "vendor": "vendor", "vendors": "vendor"}.get(name, kind)
         typed = f"the {party['name']}" if party.get("the") else party["name"]
         words = [party["name"], f"New {new}: {typed}"]
-        # Who was named before is found by the first letters.
-        typed = party["name"][:FEW] if party["name"] in self.named else typed
+        # Who was named before is found by the first letters, as is who published the source in hand.
+        if party["name"] in {*self.named, self.source.get("publisher"), self.source.get("author")}:
+            typed = party["name"][:FEW]
         self.named.add(party["name"])
         self.hand.pick(box.locator(".who-find input"), typed, box.get_by_role("option"), words)
-

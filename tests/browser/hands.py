@@ -4,6 +4,9 @@ from playwright.sync_api import Locator, Page, expect
 
 # Shorter texts, such as £12m, are typed anew sooner than found.
 WORTH_COPYING = 5
+FEW = 4
+# The browser shows this list in a window of its own, which no script reaches.
+OFFERED = "one => one.list ? Array.from(one.list.options, option => option.value) : []"
 MOST_TURNS = 20
 # How many stops of the keyboard lie between what is in focus and a target: about, for a group of radio buttons is one.
 STOPS = """target => {
@@ -43,8 +46,8 @@ class Hand:
         target.click()
 
     def write(self, field: Locator, text: str) -> None:
-        """Type into a field, in place of what is there."""
-        self.typed.append(text)
+        """Type into a field, in place of what is there; what it offers itself is taken by its first letters."""
+        self.typed.append(text[:FEW] if text in field.evaluate(OFFERED) else text)
         field.fill(text)
 
     def paste(self, field: Locator, text: str) -> None:

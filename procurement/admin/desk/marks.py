@@ -58,7 +58,9 @@ class Marks:
         claims = self._of_facts({*facts} - self._apart, "div")
         if claims or not self._may_edit or facts[0] not in STATED_BY_CLAIMS or self._claims(facts):
             return claims
-        return component("desk_missing_html", "desk_marks")(facts[0], FACT.label(facts[0]), self._base)
+        return component("desk_missing_html", "desk_marks")(
+            facts[0], FACT.label(facts[0]), self._base
+        )
 
     def others(self, fact: str) -> SafeString:
         """Give the claims about a fact that do not stand in its table: those taken out."""

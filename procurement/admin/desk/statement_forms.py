@@ -13,7 +13,7 @@ from procurement.models import Citation, Source
 from ..keys import is_key
 from ..notes import NOTES
 from ..unsaved_input import UnsavedPost
-from . import row_forms
+from . import row_forms, suggestions
 from .record_form import RecordForm, as_sent, form_class
 from .rows import RowForm, Rows, with_known_rows
 from .source_in_hand import citation_initial, source_in_hand
@@ -58,6 +58,7 @@ class StatementForm:
             self.prepare()
         self.rows = {kind: self._rows(kind) for kind in self.kinds}
         self._offer_sources()
+        self._suggest()
         self.connect()
 
     # What it is made of
@@ -151,6 +152,19 @@ class StatementForm:
             offered = [hand.source, *[one for one in offered if one != hand.source]]
         for one in self.rows["citation"].forms if "citation" in self.rows else ():
             one.fields["source"].widget.offered = offered
+
+    def _suggest(self):
+        """Let what is known be found by its first letters: days, and places in the source in hand."""
+        if "citation" not in self.rows:
+            return
+        hand = source_in_hand(self.request)
+        source = hand and hand.source
+        if days := [*suggestions.days(getattr(self.row, "contract", self.row), source)]:
+            for name in ("happened_on", "outcome_on", "stated_on"):
+                suggestions.suggest(self.head, name, days)
+        places = [*suggestions.places(source)]
+        for one in self.rows["citation"].forms if places else ():
+            suggestions.suggest(one, "place", places)
 
     @cached_property
     def acting(self) -> list:

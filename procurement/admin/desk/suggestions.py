@@ -1,0 +1,54 @@
+"""What a text field offers by its first letters, in the browser's own list: nothing that is known is typed twice."""
+
+from collections.abc import Iterable, Iterator
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+
+from procurement.models import Citation, Source
+
+MOST = 200
+
+
+class SuggestingInput(forms.TextInput):
+    """A line of text, and texts that it may be."""
+
+    def __init__(self, suggested: Iterable[str], attrs=None) -> None:
+        super().__init__(attrs)
+        self.suggested = list(dict.fromkeys(text for text in suggested if text))[:MOST]
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """Give the field with its list."""
+        place = f"{(attrs or {}).get('id', name)}_suggested"
+        field = super().render(name, value, {**(attrs or {}), "list": place}, renderer)
+        options = format_html_join("", '<option value="{}">', ((one,) for one in self.suggested))
+        return format_html('{}<datalist id="{}">{}</datalist>', field, place, options)
+
+
+def suggest(form: forms.BaseForm, name: str, texts: Iterable[str]) -> None:
+    """Let a field of a form offer some texts."""
+    if name in form.fields:
+        field = form.fields[name]
+        field.widget = SuggestingInput(texts, field.widget.attrs)
+
+
+def publishers() -> Iterator[str]:
+    """Give who published or wrote the sources that were entered last."""
+    rows = Source.objects.order_by("-pk").values_list("publisher", "author")
+    return (name for names in rows[:MOST] for name in names)
+
+
+def days(contract, source: Source | None) -> Iterator[str]:
+    """Give the days of a source, and of the acts of a contract: when each was done, and ended."""
+    acts = contract.interventions.all() if contract.pk else ()
+    dates = [
+        source and source.published,
+        *[day for act in acts for day in (act.happened, act.ended)],
+    ]
+    return (date.show() for date in dates if date)
+
+
+def places(source: Source | None) -> Iterable[str]:
+    """Give the places in a source that were cited."""
+    rows = Citation.objects.filter(source=source).exclude(place="").order_by("place")
+    return rows.values_list("place", flat=True)[:MOST] if source else ()
