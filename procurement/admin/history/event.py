@@ -45,6 +45,8 @@ class Event:
     changes: list[Any] = field(default_factory=list)
     url: str = ""
     then: str = ""
+    # Where publishers put back what was public from then on, and which revision that is.
+    put_back: str = ""
 
     @property
     def changed(self) -> list[Line]:
