@@ -130,11 +130,9 @@ def work_from_source(request):
     })  # fmt: skip
 
 
-@transaction.atomic
 def _is_named(hand, form):
-    """Save who speaks, and whoever was made for it; nothing of it where the form is refused."""
+    """Save who speaks."""
     if not form.is_valid():
-        transaction.set_rollback(True)
         return False
     hand.speaker = form.cleaned_data["speaker"]
     hand.save()
