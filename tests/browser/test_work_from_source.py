@@ -55,7 +55,9 @@ def test_a_quotation_is_taken_by_selecting(page, hand):  # noqa: F811
     page.click("[data-quote]")
     expect(page.locator(".source-text [role=status]")).to_have_text("Select a passage first.")
     start = TEXT.index("We can")
-    words.evaluate("(area, [start, end]) => area.setSelectionRange(start, end)", [start, len(TEXT) - 1])
+    words.evaluate(
+        "(area, [start, end]) => area.setSelectionRange(start, end)", [start, len(TEXT) - 1]
+    )
     page.click("[data-quote]")
 
     expect(field).to_have_value("We can’t sign this — not before the review is done.")
