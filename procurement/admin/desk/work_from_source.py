@@ -17,6 +17,7 @@ from ..unsaved_input import ShowsTyped, shows_typed
 from . import suggestions
 from .dialogs import back_from, lead_to
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
+from .statement_views import desk_url
 from .who_field import WhoField
 
 _ALIKE = "Likely here already: a source of this address is shown below. Work from it, or say that this is another one."
@@ -130,7 +131,9 @@ def work_from_source(request):
         "words": words,
         "sources": sources_found(words) if words else (),
         "contract_words": contract,
-        "contracts": contracts_found(contract, MOST_CONTRACTS) if contract else _newest(),
+        "contracts": [(one, desk_url(one)) for one in (
+            contracts_found(contract, MOST_CONTRACTS) if contract else _newest()
+        )],
     })  # fmt: skip
 
 
