@@ -28,9 +28,13 @@ _REVIEWING = {"call_in", "review_opened", "investigation", "legal_challenge"}
 # A review is open until it is decided, whatever it has done so far.
 _OPEN = {"pending", "unknown_as_of"}
 # Outcomes that leave an act which lifts or resolves another without its effect.
-_UNDONE = {"rejected", "withdrawn", "decision_rescinded", "lapsed"}
+UNDONE = {"rejected", "withdrawn", "decision_rescinded", "lapsed"}
 _BY_LAW = {"automatic_suspension", "interim_order"}
 _BINDING = {"ruling", "direction"}
+
+# Types and effects of acts that can hold a contract up, while their end is not known.
+HOLDING_TYPES = {"hold", "approval_refused", "approval_conditional"} | _REVIEWING | _BY_LAW
+HOLDING_EFFECTS = _STOPPING | {"conditions_added"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ def ended(links: Iterable[Link]) -> set[int]:
     ending = [
         link
         for link in links
-        if link.relation in ("lifts", "resolves") and link.outcome not in _UNDONE
+        if link.relation in ("lifts", "resolves") and link.outcome not in UNDONE
     ]
     return {link.earlier for link in ending if not _is_lifted(link.act, ending, {link.earlier})}
 
@@ -148,9 +152,9 @@ def ending(type_: str, effect: str) -> list[str]:
 
 
 def outcome_in_words(type_: str, outcome: str) -> str:
-    """Say what an outcome makes of an act of a type: whether it ends it."""
+    """Say what an outcome makes of an act of a type: whether it ends it. In a few words, without a full stop."""
     if outcome not in IN_EFFECT:
-        return "Ends the act."
+        return "Ends the act"
     if any(outcome in ending(type_, effect) for effect in EFFECT.codes()):
-        return "Ends the review. What it has stopped stays stopped until another outcome or a later act ends that."
-    return "The act stays in force."
+        return "Ends the review, and not what it has stopped"
+    return "The act stays in force"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 SHOWN = 60
 
 _SAME = str.maketrans(
-    dict.fromkeys("“”„‟«»＂″‘’‚‛‹›ʼ′`´'", '"')
+    dict.fromkeys("“”„‟«»＂″‘’‚‛‹›ʼ′`´\"", "'")
     | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
     | dict.fromkeys("\xad\u200b\u2060\ufeff")
 )  # fmt: skip
@@ -16,7 +16,7 @@ _SAME = str.maketrans(
 _LEFT_OUT = re.compile(
     r"\s*(?:\[\s*(?:…|\.\s?\.\s?\.)\s*\]|\(\s*(?:…|\.\s?\.\s?\.)\s*\)|…|\.\.\.)\s*"
 )
-_AROUND = re.compile(r'^["\s]+|["\s]+$')
+_AROUND = re.compile(r"^['\s]+|['\s]+$")
 
 
 class Parting(NamedTuple):

@@ -182,19 +182,13 @@ def test_every_type_gives_a_known_hold(type_):
 @pytest.mark.parametrize(
     ("type_", "outcome", "words"),
     [
-        ("hold", "lapsed", "Ends the act."),
-        ("hold", "partly_upheld", "The act stays in force."),
-        ("call_in", "partly_upheld", "Ends the review. What it has stopped stays stopped"),
+        ("hold", "lapsed", "Ends the act"),
+        ("hold", "partly_upheld", "The act stays in force"),
+        ("call_in", "partly_upheld", "Ends the review, and not what it has stopped"),
     ],
 )
 def test_an_outcome_says_what_it_makes_of_the_act(type_, outcome, words):
     assert outcome_in_words(type_, outcome).startswith(words)
-
-
-@pytest.mark.parametrize("type_", TYPE.codes())
-@pytest.mark.parametrize("outcome", OUTCOME.codes())
-def test_every_outcome_says_something(type_, outcome):
-    assert outcome_in_words(type_, outcome).endswith(".")
 
 
 @pytest.mark.parametrize("type_", TYPE.codes())

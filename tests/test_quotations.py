@@ -31,7 +31,7 @@ def test_what_stands_there_word_for_word(quotation):
         ("the contract was paused", "the contract was", "paused", "on hold. The review is to end in May."),
         ("The review is done.", "The review is", "done.", "to end in May."),
         ("the contracts", "the", "contracts", "review is done."),
-        ("We can’t sign that", 'We can"t sign', "that", "this - not before the review is done.\" She added that the …"),
+        ("We can’t sign that", "We can't sign", "that", "this - not before the review is done.' She added that the …"),
         ("Nobody signs", "", "Nobody signs", ""),
         ("end in May. At last", "end in May.", "At last", ""),
         ("on hold […] sign this", "", "sign this", ""),

@@ -16,7 +16,17 @@ from django.test import Client
 from django.urls import get_resolver
 
 from procurement import actions
-from procurement.models import Buyer, Contract, Intervention, Source, Stakeholder, Vendor
+from procurement.models import (
+    Buyer,
+    Contract,
+    DistinctPair,
+    Intervention,
+    Source,
+    SourceInHand,
+    SourceText,
+    Stakeholder,
+    Vendor,
+)
 from procurement.models.versions import advance
 from procurement.ocds.importing import import_files
 from tests.factories import (
@@ -156,6 +166,13 @@ def leave_drafts():
             title=f"Hidden {source.pk}",
             publisher="Hidden",
             repeats=make_source(title="Hidden root"),
+        )
+        SourceText.objects.update_or_create(source=source, defaults={"text": "hidden"})
+        DistinctPair.objects.get_or_create(
+            first=f"source-{source.pk}", second="source-99", defaults={"by": make_user()}
+        )
+        SourceInHand.objects.create(
+            user=make_user(), source=source, speaker=make_stakeholder(name="Hidden speaker")
         )
 
 

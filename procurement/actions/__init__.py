@@ -67,7 +67,7 @@ from .submissions import (
 )
 from .totals import recount
 from .track import track
-from .whose_body import add_party_as, party_as
+from .whose_body import add_party_as, link_body, party_as
 from .withdraw import withdraw
 
 __all__ = [
@@ -78,6 +78,7 @@ __all__ = [
     "KINDS",
     "Likely",
     "likely_duplicates",
+    "link_body",
     "MORE_THAN_YOU",
     "Desk",
     "Due",

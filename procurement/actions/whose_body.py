@@ -46,11 +46,19 @@ def add_party_as(party, kind: str):
     row.save()
     for one in party.identifiers.all():
         Identifier.objects.create(**{kind: row}, scheme=one.scheme, value=one.value)
-    stakeholder = add_party_as(party, Stakeholder.kind)
-    advance(stakeholder, stakeholder.version)
-    setattr(stakeholder, kind, row)
-    stakeholder.save(update_fields=[kind, "updated_at"])
+    link_body(add_party_as(party, Stakeholder.kind), row)
     return row
+
+
+@transaction.atomic
+def link_body(stakeholder: Stakeholder, body) -> None:
+    """Say that a stakeholder is a buyer or vendor, pending until it is published.
+
+    Raises `Conflict` where that was saved meanwhile.
+    """
+    advance(stakeholder, stakeholder.version)
+    setattr(stakeholder, body.kind, body)
+    stakeholder.save(update_fields=[body.kind, "updated_at"])
 
 
 def _stakeholders_of(party):

@@ -1,11 +1,23 @@
 """The editors' pages: one file for each area; importing them registers them with the site."""
 
-from . import contracts, imports, interventions, log, merging, parties, read_only, sources, users
-from .desk import source_in_hand, who_field, work_from_source
+from . import (
+    contracts,
+    imports,
+    interventions,
+    log,
+    merging,
+    parties,
+    read_only,
+    sources,
+    submissions,
+    users,
+)
+from .desk import duplicates, source_in_hand, who_field, work_from_source
 
 __all__ = [
     "contracts",
     "sources",
+    "submissions",
     "imports",
     "interventions",
     "log",
@@ -13,6 +25,7 @@ __all__ = [
     "parties",
     "read_only",
     "users",
+    "duplicates",
     "source_in_hand",
     "who_field",
     "work_from_source",

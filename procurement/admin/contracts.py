@@ -7,10 +7,13 @@ from django.utils.html import format_html
 from procurement.models import Claim, Contract, RegisterDocument
 
 from .base import PartAdmin, RecordAdmin
+from .desk.noting import KeepsNotesOfRecords
 from .desk.page import WorkingPage
 from .desk.preview import Previews
 from .desk.publishing import PublishesContracts
+from .desk.reviewing import Reviews
 from .desk.statement_views import WritesStatements
+from .desk.work import WorkFilter
 from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
 from .forms import ClaimForm, ContractForm
 from .interventions import InterventionInline
@@ -80,16 +83,16 @@ class ClaimInline(NestedInline):
 
 @admin.register(Contract, site=site)
 class ContractAdmin(
-    WritesStatements, WorkingPage, Previews, Tracks, SetsApart, PublishesContracts, FindsContracts,
-    RecordAdmin, LargeTable,
+    WritesStatements, WorkingPage, Previews, Reviews, KeepsNotesOfRecords, Tracks, SetsApart,
+    PublishesContracts, FindsContracts, RecordAdmin, LargeTable,
 ):  # fmt: skip
     """Contracts; whatever is said about one is entered on its page and saved at once."""
 
     form = ContractForm
     inlines = (ContractCitationInline, ClaimInline, InterventionInline)
-    list_display = ("title", "buyer", "all_vendors", "state_in_words", "updated_at")
-    list_filter = (TrackedFilter, StateFilter, UnsourcedFilter)
-    list_select_related = ("buyer",)
+    list_display = ("title", "buyer", "all_vendors", "state_in_words", "assigned_to", "updated_at")
+    list_filter = (WorkFilter, TrackedFilter, StateFilter, UnsourcedFilter)
+    list_select_related = ("buyer", "assigned_to")
     autocomplete_fields = ("buyer", "user_body", "vendors")
     fieldsets = (
         (None, {"fields": ("title", "purpose", "buyer", "vendors")}),

@@ -7,6 +7,8 @@ from procurement.models import Ground, Intervention, InterventionActor, Interven
 from procurement.models.citation import uncited
 
 from .base import NoCopies, PartAdmin
+from .desk.looking import LooksAgain
+from .desk.work import InterventionWorkFilter
 from .filters import OverdueFilter
 from .forms import GroundForm, InterventionForm
 from .history import KeepsHistory
@@ -74,14 +76,14 @@ class InterventionInline(NestedInline):
 
 
 @admin.register(Intervention, site=site)
-class InterventionAdmin(PartAdmin):
+class InterventionAdmin(LooksAgain, PartAdmin):
     """Interventions across all contracts."""
 
     form = InterventionForm
     inlines = (GroundInline, CitationInline)
     list_display = ("who", "type", "contract", "happened", "ready", "cited")
     list_display_links = ("who",)
-    list_filter = ("type", "effect", "outcome", "ready", OverdueFilter)
+    list_filter = ("type", "effect", "outcome", "ready", InterventionWorkFilter, OverdueFilter)
     list_select_related = ("contract",)
     search_fields = ("acting__stakeholder__name", "contract__title", "summary")
     search_help_text = "Who acted, the contract, or words of the summary."

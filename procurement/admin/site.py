@@ -84,9 +84,15 @@ class EditorsSite(admin.AdminSite):
         return answer
 
     def index(self, request, extra_context=None):
-        """Show the first page; to whoever has no second factor it offers one."""
-        offers = not second_factor.of(request.user).exists()
-        return super().index(request, {"offers_factor": offers} | (extra_context or {}))
+        """Show what waits, and the menu; to whoever has no second factor it offers one."""
+        # They register with this site.
+        from .desk.first_page import lines  # noqa: PLC0415
+
+        context = {
+            "offers_factor": not second_factor.of(request.user).exists(),
+            "work": lines(request.user),
+        }
+        return super().index(request, context | (extra_context or {}))
 
     def each_context(self, request):
         found = super().each_context(request)

@@ -7,6 +7,7 @@ The page renders it, `.json` returns it, a Revision keeps it. What is not in it 
 from .build import build
 from .by_day import as_of, headline, unnamed_vendors
 from .changes import changes
+from .contradicted import contradicted
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
 from .loading import loaded
@@ -21,6 +22,7 @@ __all__ = [
     "body_of",
     "build",
     "changes",
+    "contradicted",
     "document_of",
     "emptied_from",
     "finish",

@@ -22,11 +22,11 @@ def loaded(pk: int, *, locked: bool = False) -> Any:
     grounds = Prefetch(
         "grounds", InterventionGround.objects.select_related("ground"), to_attr="all_grounds"
     )
-    acts = Intervention.objects.select_related("related")
-    claims = Claim.objects.select_related("stakeholder", "buyer", "vendor")
+    acts = Intervention.objects.select_related("related", "saved_by")
+    claims = Claim.objects.select_related("stakeholder", "buyer", "vendor", "saved_by")
     rows = Contract.objects.select_for_update(of=("self",)) if locked else Contract.objects.all()
     whole: Any = (
-        rows.select_related("buyer", "user_body")
+        rows.select_related("buyer", "user_body", "saved_by", "assigned_to")
         .prefetch_related(
             *register.loads(),
             Prefetch("claims", claims, to_attr="all_claims"),

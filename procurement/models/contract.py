@@ -43,6 +43,12 @@ class ContractQuerySet(models.QuerySet):
             .exclude(from_register=True, published_version=REGISTER_PART)
         )
 
+    def unfinished(self):
+        """Contracts that editors keep, with something that is not public."""
+        never = Q(public_id__isnull=True) | Q(from_register=True, published_version=REGISTER_PART)
+        edited = Q(published_version__gt=0) & ~Q(version=F("published_version"))
+        return self.filter(never | edited, tracked=True)
+
     def register_drafts(self):
         """Contracts of which the public reads the register's part, and none of the editors' yet."""
         return self.filter(

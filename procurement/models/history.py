@@ -1,8 +1,7 @@
 """The history of working rows: how a row was after each change, and whose change it was.
 
-Every save and deletion of a row writes an entry where it changes anything; what writes rows in bulk does so
-within `recorded`. What came about without either (a name that a notice changed) is entered, as nobody's, before
-the next change, so that this one says no more than it did.
+A save or deletion writes an entry where it changes anything; what writes rows in bulk does so within `recorded`. What
+came about otherwise (a name that a notice changed) is entered, as nobody's, before the next change.
 """
 
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Max
 from django.db.models.signals import m2m_changed, pre_save
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -28,8 +28,7 @@ LEFT_OUT = {
 UNSEEN = "As it stood before: imported, or written without an entry."
 CREATED, CHANGED, DELETED = "+", "~", "-"
 State = dict[str, Any]
-# The models that have one, in the order in which their rows lean on each other.
-TRACKED: list[Any] = []
+TRACKED: list[Any] = []  # the models that have a history
 
 _is_off: ContextVar[bool] = ContextVar("history_is_off", default=False)
 
@@ -98,8 +97,8 @@ class History(HistoricalRecords):
         if sender is self.cls:
             TRACKED.append(sender)
             pre_save.connect(self.pre_save, sender=sender, weak=False)
-            if link := sender.LINKS if hasattr(sender, "LINKS") else "":
-                through = getattr(sender, link).through
+            if hasattr(sender, "LINKS"):
+                through = getattr(sender, sender.LINKS).through
                 m2m_changed.connect(self.links_changed, sender=through, weak=False)
 
     def pre_save(self, instance, **kwargs):
@@ -109,7 +108,7 @@ class History(HistoricalRecords):
     def post_save(self, instance, created, using=None, update_fields=None, **kwargs):
         if kwargs.get("raw") or _is_off.get():
             return
-        before = None if created else instance.__dict__.pop("before_saving", None)
+        before = None if created else vars(instance).pop("before_saving", None)
         after = _state(instance) | {"links": before["links"] if before else []}
         if before and update_fields is not None:
             written = {type(instance)._meta.get_field(name).attname for name in update_fields}
@@ -118,11 +117,10 @@ class History(HistoricalRecords):
 
     def pre_delete(self, instance, **kwargs):
         if not _is_off.get():
-            before = states(type(instance), [instance.pk])
-            _write(type(instance), before, {})
+            _write(type(instance), states(type(instance), [instance.pk]), {})
 
     def post_delete(self, instance, using=None, **kwargs):
-        """It was entered before: afterwards nothing leads to what it was part of."""
+        """It was entered before."""
 
     def links_changed(self, instance, action, reverse, **kwargs):
         if _is_off.get() or reverse:
@@ -131,7 +129,7 @@ class History(HistoricalRecords):
         if action in ("pre_add", "pre_remove", "pre_clear"):
             instance.before_saving = states(model, [pk])
         elif action in ("post_add", "post_remove", "post_clear"):
-            _write(model, instance.__dict__.pop("before_saving", {}), states(model, [pk]))
+            _write(model, vars(instance).pop("before_saving", {}), states(model, [pk]))
 
 
 def fields_of(model: Any) -> dict[str, tuple[str, ...]]:
@@ -151,7 +149,7 @@ def fields_of(model: Any) -> dict[str, tuple[str, ...]]:
 
 @contextmanager
 def recorded(rows: models.QuerySet, *, by: Any = None, reason: str = "") -> Iterator[None]:
-    """Enter what becomes of rows that are changed in bulk meanwhile. The rows are looked up by key afterwards."""
+    """Enter what becomes of rows that are changed in bulk meanwhile."""
     model = rows.model
     before = states(model, list(rows.values_list("pk", flat=True)))
     with author.editing(by, reason):
@@ -161,9 +159,9 @@ def recorded(rows: models.QuerySet, *, by: Any = None, reason: str = "") -> Iter
 
 def record_new(rows: list, *, by: Any = None, reason: str = "") -> None:
     """Enter rows of one model that were written in bulk."""
-    if rows:
-        with author.editing(by, reason):
-            _write(type(rows[0]), {}, states(type(rows[0]), [row.pk for row in rows]))
+    with author.editing(by, reason):
+        for model in {type(row) for row in rows}:
+            _write(model, {}, states(model, [row.pk for row in rows]))
 
 
 @contextmanager
@@ -186,7 +184,7 @@ def states(model: type[models.Model], pks: list[int]) -> dict[int, State]:
     return found
 
 
-def _columns(model):
+def _columns(model) -> list[str]:
     return [field.attname for field in model.history.model.tracked_fields]
 
 
@@ -200,39 +198,41 @@ def _state(row):
 def _write(model, before: dict[int, State], after: dict[int, State]) -> None:
     """Write the entries of rows that are not as before, and first of those that no entry says how they were."""
     last = _last(model, before)
+    emptied = {pk: state for pk, state in last.items() if state.pop("emptied")}
     entries = []
     for pk, state in before.items():
         if after.get(pk) == state:
             continue
-        if pk in last and last[pk].pop("emptied"):
-            # What the row says still is not to come back into the history.
-            state = last[pk]
-        elif last.get(pk) != state:
+        if pk not in emptied and last.get(pk) != state:
             how = CHANGED if pk in last else CREATED
             entries.append(_entry(model, pk, how, state, author.Edit(reason=UNSEEN)))
         if pk not in after:
-            gone = _entry(model, pk, DELETED, state, author.current())
-            gone.emptied = pk in last and state is last[pk]
-            entries.append(gone)
+            said = emptied.get(pk, state)
+            entries.append(_entry(model, pk, DELETED, said, author.current(), pk in emptied))
     for pk, state in after.items():
         if before.get(pk) != state:
+            said = _beside_emptied(before[pk], state, emptied[pk]) if pk in emptied else state
             how = CHANGED if pk in before else CREATED
-            entries.append(_entry(model, pk, how, state, author.current()))
+            entries.append(_entry(model, pk, how, said, author.current(), said != state))
     model.history.bulk_create(entries)
+
+
+def _beside_emptied(before, after, last):
+    """What a row says still, and its history no more, does not come back with what it says anew."""
+    return {name: last[name] if after[name] == before[name] else after[name] for name in after}
 
 
 def _last(model, pks):
     """Give {key: how the newest entry says that a row is}."""
     if not pks:
         return {}
-    found = {}
-    rows = model.history.filter(id__in=list(pks)).order_by("history_id")
-    for row in rows.values("history_type", "emptied", "links", *_columns(model)):
-        found[row["id"]] = row
-    return {pk: row for pk, row in found.items() if row.pop("history_type") != DELETED}
+    of_rows = model.history.filter(id__in=list(pks)).order_by()
+    newest = of_rows.values("id").annotate(newest=Max("history_id")).values("newest")
+    rows = model.history.filter(history_id__in=newest).exclude(history_type=DELETED).order_by()
+    return {row["id"]: row for row in rows.values("emptied", "links", *_columns(model))}
 
 
-def _entry(model, pk, how, state, edit):
+def _entry(model, pk, how, state, edit, emptied=False):
     account = edit.account()
     row = model(**{name: value for name, value in state.items() if name != "links"})
     subject, statement = row.place_in_history()
@@ -246,4 +246,5 @@ def _entry(model, pk, how, state, edit):
         who=account.get_username() if account else "",
         history_change_reason=edit.reason,
         edit=edit.key,
+        emptied=emptied,
     )

@@ -25,6 +25,11 @@ OPEN = ("in_review", "scheduled")
 RETURNED = ("sent_back", "failed")
 
 
+def _came_back():
+    newer = Submission.objects.filter(contract=OuterRef("contract"), pk__gt=OuterRef("pk"))
+    return Q(~Exists(newer), state__in=RETURNED)
+
+
 class SubmissionQuerySet(models.QuerySet):
     def open(self):
         """Those that wait for somebody, or for their time."""
@@ -36,8 +41,11 @@ class SubmissionQuerySet(models.QuerySet):
 
     def returned(self):
         """Those that were sent back or failed, and that nobody has submitted anew since."""
-        newer = Submission.objects.filter(contract=OuterRef("contract"), pk__gt=OuterRef("pk"))
-        return self.filter(~Exists(newer), state__in=RETURNED)
+        return self.filter(_came_back())
+
+    def unfinished(self):
+        """Those that are open, and those that came back."""
+        return self.filter(Q(state__in=OPEN) | _came_back())
 
     def close(self, revision, keys):
         """Mark those as published of which a revision published every statement, in whichever version."""

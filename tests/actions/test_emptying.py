@@ -329,13 +329,17 @@ def test_the_history_of_working_rows_loses_it_too(contract):
     assert (kept(), str(list(Claim.history.values()))) == (0, others)
     assert act.history.filter(emptied=True, subject=f"contract-{contract.pk}").count() >= 3
 
-    act.refresh_from_db()
+    for power in ("Rule 1", "Rule 2"):
+        act.refresh_from_db()
+        act.power = power
+        act.save()
+        assert (kept(), act.history.first().power) == (0, power)
     act.summary = "Something else."
     act.save()
     assert (kept(), act.history.first().summary) == (0, "Something else.")
     act.refresh_from_db()
     with pytest.raises(Refused, match="taken out, where the law demanded it"):
-        entry = act.history.filter(emptied=True).first()
+        entry = act.history.filter(emptied=True).last()
         actions.restore(entry, {f"intervention-{act.pk}.summary"}, by=make_user(),
                         version=act.version, reason="")  # fmt: skip
 

@@ -137,13 +137,15 @@ def test_a_deleted_draft_comes_back_whole_under_its_key(ann):
 
 def test_a_deleted_claim_comes_back_to_its_contract_alone(ann):
     claim = make_claim()
+    make_citation(claim=claim)
     claim.delete()
     deleted = Claim.history.first()
     contract = Contract.objects.get()
 
     put_back(deleted, ann)
 
-    assert contract.claims.get().money.minor == 50_000_000_00
+    back = contract.claims.get()
+    assert (back.money.minor, back.citations.count()) == (50_000_000_00, 1)
     contract.claims.get().delete()
     contract.delete()
     with pytest.raises(actions.Refused, match="That contract is gone"):

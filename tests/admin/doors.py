@@ -345,6 +345,14 @@ def _press(path, row, world, able):
     return path, {}
 
 
+def _send_back(path, row, world, able):
+    return path, {"note": "Cite the report.", "_send_back": "Send it back with the note"}
+
+
+def _note(path, row, world, able):
+    return path, {"text": "Ask the council."}
+
+
 def _press_statement(path, row, world, able):
     model = Claim if "/claim-" in path else Intervention
     return path, {"_version": world.rows[model].version}
@@ -355,6 +363,12 @@ DEEDS = {
     "statement/<str:key>/bring-back/": _press_statement,
     "statement/<str:key>/delete/": _press_statement,
     "publish/": _publish,
+    "review/": _publish,
+    "review/<int:number>/": _send_back,
+    "notes/": _note,
+    "notes/<int:number>/settle/": _press,
+    "assign/": _press,
+    "look-again/": _press,
     "put-back/<int:number>/": _with_reason,
     "withdraw/": _with_reason,
     "same/": _together,

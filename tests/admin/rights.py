@@ -30,6 +30,7 @@ MODELS = {
     "procurement/partymerge": READ_ONLY,
     "procurement/partyname": READ_ONLY,
     "procurement/revision": READ_ONLY,
+    "procurement/submission": READ_ONLY,
     "auth/user": (ADMINISTER, ADMINISTER, ADMINISTER, NEVER),
 }
 
@@ -67,6 +68,12 @@ PAGES = {
     "procurement/buyer/<path:object_id>/change/": (VIEW, NEVER),
     "procurement/vendor/<path:object_id>/change/": (VIEW, NEVER),
     "procurement/stakeholder/<path:object_id>/change/": (VIEW, NEVER),
+    "procurement/contract/<path:object_id>/review/": (EDIT, EDIT),
+    "procurement/contract/<path:object_id>/review/<int:number>/": (VIEW, PUBLISH),
+    "procurement/contract/<path:object_id>/notes/": (EDIT, EDIT),
+    "procurement/contract/<path:object_id>/notes/<int:number>/settle/": (NEVER, EDIT),
+    "procurement/contract/<path:object_id>/assign/": (EDIT, EDIT),
+    "procurement/intervention/<path:object_id>/look-again/": (NEVER, PUBLISH),
     "procurement/source/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/merge/": (PUBLISH, PUBLISH),
@@ -114,6 +121,7 @@ SITE = {
     "second-factor/keys/<int:pk>/": (NEVER, NEVER),
     "second-factor/keys/<int:pk>/remove/": (NEVER, NEVER),
     "who/": (VIEW, VIEW),
+    "likely-duplicates/": (VIEW, EDIT),
     "work-from-source/": (EDIT, EDIT),
     "work-from-source/put-down/": (NEVER, EDIT),
     "procurement/importproblem/problems.csv": (VIEW, VIEW),

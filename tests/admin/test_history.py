@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 
 from procurement import actions
 from procurement.models import Claim, Contract, Intervention
+from procurement.models.history import TRACKED
 from tests.factories import (
     make_citation,
     make_claim,
@@ -91,6 +92,7 @@ def test_an_import_says_which_notice_changed_what(editor, tmp_path):
 
     said = words(editor, page(contract))
 
+    assert [model for model in TRACKED if model.history.exists()] == []
     assert said.count("Official notice") == 2
     assert "£6,000" in said
 
@@ -159,7 +161,7 @@ def test_queries_do_not_grow_with_the_entries(editor, django_assert_num_queries,
         make_intervention(contract)
     editor.get(page(contract))
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(41):
         editor.get(page(contract))
 
 
@@ -254,3 +256,24 @@ def test_who_did_it_is_told_after_the_account_is_closed(editor):
     )  # fmt: skip
 
     assert "Changed ann" in words(login("eve", "Editors"), page(vendor))
+
+
+def test_an_act_is_named_where_another_is_about_it(editor):
+    contract = make_contract()
+    earlier = make_intervention(contract, stakeholder=make_stakeholder(name="The auditor"))
+    answer = make_intervention(contract, type="response", related=earlier, relation="responds_to")
+
+    assert f"Earlier intervention: {earlier}" in words(editor, page(contract))
+    Intervention.objects.filter(pk=answer.pk).update(related=None)
+    earlier.delete()
+    assert "Earlier intervention: an intervention that is gone" in words(editor, page(contract))
+
+
+def test_what_was_public_can_be_put_back_from_it_by_publishers(editor):
+    contract = make_ready_contract()
+    actions.publish(contract, by=make_user(), reason="First.")
+    address = f"/admin/procurement/contract/{contract.pk}/put-back/1/"
+
+    listed = page(contract)
+    assert address not in editor.get(listed).content.decode()
+    assert address in login("sam", is_superuser=True).get(listed).content.decode()

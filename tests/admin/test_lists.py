@@ -14,6 +14,7 @@ from procurement.models import (
     ImportRun,
     Notice,
     PartyName,
+    Submission,
     Vendor,
 )
 from tests import factories, register
@@ -28,7 +29,7 @@ def test_the_menu_has_the_record_first(administrator):
         "Behind the scenes": [
             "Citation", "Claim", "Ground", "Identifier",
             "ImportProblem", "ImportRun", "InterventionGround", "Notice", "PartyMerge", "PartyName",
-            "Revision",
+            "Revision", "Submission",
         ],
     }  # fmt: skip
 
@@ -79,6 +80,11 @@ def make_merge():
     actions.merge_parties(kept, merged, by=factories.make_user(), reason="One body.")
 
 
+def make_submission():
+    said = {"statements": {}, "reason": "x", "by": factories.make_user()}
+    Submission.objects.create(contract=factories.make_contract(), **said)
+
+
 def make_problem():
     ImportProblem.objects.create(run=ImportRun.objects.create(), kind="review", reason="Who?")
 
@@ -100,6 +106,7 @@ LISTS = {
     "ground": (make_ground, 5),  # count of the found, rows, count of all
     "identifier": (make_identifier, 4),  # count, rows
     "notice": (make_notice, 4),  # count, rows
+    "submission": (make_submission, 4),  # count, rows
     "partyname": (make_name, 4),  # count, rows
     "partymerge": (make_merge, 4),  # count, rows
     "importrun": (ImportRun.objects.create, 4),  # count, rows
@@ -182,7 +189,7 @@ def test_pending_sources_and_parties_are_found(administrator, contract):
 
 @pytest.mark.parametrize(
     "name",
-    ["revision", "citation", "identifier", "notice", "partyname"]
+    ["revision", "citation", "identifier", "notice", "partyname", "submission"]
     + ["partymerge", "importrun", "importproblem"],
 )
 def test_what_is_written_elsewhere_is_only_read(administrator, name):

@@ -17,8 +17,10 @@ from procurement.models import (
     ImportProblem,
     ImportRun,
     Intervention,
+    Note,
     PartyMerge,
     Source,
+    Submission,
     Vendor,
 )
 from tests.factories import (
@@ -89,6 +91,12 @@ def make_world(folder) -> World:
         other = make(**{_heading(make): f"{SECRET} other"})
         world.others[type(other)] = other
     ImportProblem.objects.create(run=ImportRun.objects.create(), reason=SECRET, kind="noted")
+    said = {"contract": contract, "by": colleague}
+    claim = contract.claims.exclude(public_id=None).first()
+    Submission.objects.create(
+        pk=1, statements={f"claim-{claim.pk}": 1}, reason=SECRET, note=NOTE, answer=NOTE, **said
+    )
+    Note.objects.create(pk=1, text=NOTE, **said)
     for model in site._registry:
         row = world.row(model)
         LogEntry.objects.log_actions(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from procurement import author
+from procurement import actions, author
 from procurement.management import founding_case
 from procurement.models import Buyer, Citation, Claim, Contract, Intervention, InterventionGround
 from procurement.models.history import TRACKED, UNSEEN, recorded
@@ -213,3 +213,14 @@ def test_the_founding_case_is_the_demonstrations():
     founding_case.load()
 
     assert {one.who for model in TRACKED for one in model.history.all()} == {"demonstration"}
+
+
+def test_what_is_entered_as_a_whole_is_whose_it_is(ann):
+    whole = {
+        "title": "Records",
+        "citations": [{"source": 1}],
+        "sources": [{"number": 1, "title": "Report"}],
+    }
+    actions.enter(whole, by=ann, reason="First.")
+
+    assert {one.who for model in TRACKED for one in model.history.all()} == {"ann"}

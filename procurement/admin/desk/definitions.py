@@ -10,7 +10,6 @@ LISTS = {
     "direction": codelists.DIRECTION, "kind": codelists.SOURCE_KIND,
     "is_a": codelists.STAKEHOLDER_KIND,
 }  # fmt: skip
-GOES_ON, ENDS = "The act is still in force", "Ends the act"
 
 
 def define(form) -> None:
@@ -19,13 +18,15 @@ def define(form) -> None:
         if name in LISTS and hasattr(field, "choices"):
             field.definitions = list(LISTS[name])
             if name == "outcome":
-                field.choices = _outcomes()
+                field.choices = _outcomes(form)
 
 
-def _outcomes():
-    """Give the outcomes in two groups: those that leave the act in force, and those that end it."""
-    codes = [(code.code, code.label) for code in codelists.OUTCOME]
-    return [
-        (GOES_ON, [one for one in codes if one[0] in holds.IN_EFFECT]),
-        (ENDS, [one for one in codes if one[0] not in holds.IN_EFFECT]),
-    ]
+def _outcomes(form):
+    """Give the outcomes in groups by what each makes of an act of this type."""
+    groups: dict[str, list] = {}
+    type_ = form["type"].value() if "type" in form.fields else form.instance.type
+    for code in codelists.OUTCOME:
+        groups.setdefault(holds.outcome_in_words(type_ or "", code.code), []).append(
+            (code.code, code.label)
+        )
+    return list(groups.items())

@@ -20,6 +20,7 @@ from ..filters import STATES
 from ..keys import is_key
 from ..widgets import KnowingSelect
 from .marks import SHAPES, Marks, component
+from .review_beside import beside
 from .source_in_hand import source_in_hand
 
 # What others put beside the record, where it is there.
@@ -65,6 +66,7 @@ class WorkingPage:
             "public_url": _public_url(contract, desk.before),
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
+            "review": beside(request.user, contract),
             "media": self.media + chooser_media(self),
             "source_in_hand": source_in_hand(request),
             "slots": [one for one in map(_template, _SLOTS) if one],

@@ -44,12 +44,12 @@ class PublishesContracts(Publishes):
             return self._refused(request, contract, "You may not publish")
         first = not contract.published_version
         form, status, problems = PublicationForm(request.POST or None, first=first), 200, []
-        seen = _seen(request.POST.get(SEEN, ""))
+        seen = seen_versions(request.POST.get(SEEN, ""))
         if request.method == "POST":
             ticked = request.POST.getlist(TICKS)
             done, status, problems = self._try(request, form, lambda reason: actions.publish(
                 contract, by=request.user, reason=reason, change=form.change(), only=ticked,
-                versions=_of_ticked(contract, ticked, seen),
+                versions=of_ticked(contract, ticked, seen),
             ))  # fmt: skip
             if done:
                 return self._done(request, contract, "Published")
@@ -152,7 +152,7 @@ def _tick(one, ticked, labels):
     }  # fmt: skip
 
 
-def _seen(text: str) -> dict[str, int]:
+def seen_versions(text: str) -> dict[str, int]:
     """Read the versions that a page was opened on: "heading:3 claim-4:2"."""
     pairs = (one.partition(":") for one in text.split())
     return {key: number(version) for key, _, version in pairs}
@@ -167,8 +167,8 @@ def _version(request) -> int:
     return number(request.POST.get("_version", ""))
 
 
-def _of_ticked(contract, ticked, seen):
-    """The versions that must not have moved on: of what is ticked, and of what goes along with it."""
+def of_ticked(contract, ticked, seen):
+    """Give the versions that must not have moved on: of what is ticked, and of what goes along with it."""
     resting = {one.key: one.rests_on for one in actions.desk(contract).statements}
     keys, waiting = set(), list(ticked)
     while waiting:

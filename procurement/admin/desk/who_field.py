@@ -27,7 +27,6 @@ from procurement import actions, codelists
 from procurement.models import PARTIES, Stakeholder
 
 from ..keys import MOST_CHOSEN, TOO_MANY
-from ..lists import LONGEST_SEARCH
 from ..site import site
 from .parties_found import NEW, Candidate, candidates, described, new_candidates, party_of, token_of
 
@@ -35,6 +34,8 @@ CHOOSE = "Choose below who “%(text)s” is, or empty the field."
 CHOOSE_FOUND = "Choose below, then save."
 NOT_HERE = "“%(text)s” is not on offer; find them by name."
 _THE = "the "
+# Longer than any name may be: what is too long is refused as it was typed, not cut off.
+LONGEST = 1_000
 
 
 class Sent(tuple):
@@ -65,7 +66,7 @@ class WhoWidget(forms.Widget):
         tokens = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
         # The radio button for nobody sends nothing.
         chosen = tuple(dict.fromkeys(token for token in tokens if token))
-        text = str(data.get(f"{name}_text", ""))[:1000].strip()
+        text = str(data.get(f"{name}_text", ""))[:LONGEST].strip()
         return Sent(chosen, text, data.get("_find") == name)
 
     def value_omitted_from_data(self, data, files, name):
@@ -194,7 +195,7 @@ def found_as_json(request):
     """Answer a combobox: {"found": [{token, name, said}], "fresh": [the same, of those it would make]}."""
     if not all(request.user.has_perm(f"procurement.view_{kind}") for kind in PARTIES):
         raise PermissionDenied
-    text = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
+    text = request.GET.get("q", "")[:LONGEST].strip()
     wanted = request.GET.get("wanted", "")
     wanted = wanted if wanted in PARTIES else Stakeholder.kind
     found = candidates(_without_the(text), wanted) if text else []

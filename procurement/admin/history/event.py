@@ -1,11 +1,23 @@
 """What the list of the history is made of: events, and whose they are."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from procurement.models import (
+    Citation,
+    Claim,
+    Contract,
+    Identifier,
+    Intervention,
+    InterventionGround,
+)
+from procurement.models.history import TRACKED
+
 from .words import Change
 
+OF_CONTRACT = (Contract, Claim, Intervention, InterventionGround, Citation)
 NOBODY = "not by an account"
 
 
@@ -33,6 +45,8 @@ class Event:
     changes: list[Any] = field(default_factory=list)
     url: str = ""
     then: str = ""
+    # Where publishers put back what was public from then on, and which revision that is.
+    put_back: str = ""
 
     @property
     def changed(self) -> list[Line]:
@@ -58,6 +72,13 @@ class Subject:
     pk: int = 0
     statement: str = ""
     with_notes: bool = False
+
+    @property
+    def models(self) -> Iterable[Any]:
+        """The models whose entries may be part of its history."""
+        if self.model is None:
+            return TRACKED
+        return OF_CONTRACT if self.model is Contract else (self.model, Identifier)
 
     @property
     def key(self) -> str:

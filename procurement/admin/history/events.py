@@ -10,8 +10,6 @@ from django.db.models import BigIntegerField, CharField, F, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from procurement.models.history import TRACKED
-
 from .edits import edits
 from .event import Event, Subject
 from .steps import step_events, steps
@@ -21,10 +19,11 @@ PER_PAGE = 50
 
 def page(subject: Subject, number: int) -> tuple[list[Event], bool]:
     """Give a page of the events of a subject, the newest first, and whether there are older ones."""
-    first, *others = sources(subject)
     begin = (number - 1) * PER_PAGE
-    rows = first.union(*others, all=True).order_by("-moment", "-told_as", "-row_key")
-    found = list(rows[begin : begin + PER_PAGE + 1])
+    # Of each table as many as may be on the page: each by its own index, however large they are.
+    rows = [row for rows in sources(subject) for row in rows[: begin + PER_PAGE + 1]]
+    rows.sort(key=lambda row: (row[2], row[0], row[1]), reverse=True)
+    found = rows[begin : begin + PER_PAGE + 1]
     keys = defaultdict(list)
     for kind, key, _ in found[:PER_PAGE]:
         keys[kind].append(key)
@@ -40,7 +39,7 @@ def by_day(events: Iterable[Event]) -> list[tuple[datetime.date, list[Event]]]:
 
 def sources(subject: Subject) -> Iterator[Any]:
     """Yield what there is to tell, (kind, key, moment) of each, one query set for each table."""
-    for model in TRACKED:
+    for model in subject.models:
         rows = model.history.all()
         if subject.model:
             rows = rows.filter(subject=subject.key)
@@ -53,9 +52,9 @@ def sources(subject: Subject) -> Iterator[Any]:
 
 def _listed(rows, kind, moment, key="pk"):
     return (
-        rows.order_by()
-        .annotate(
+        rows.annotate(
             told_as=Value(kind, CharField()), row_key=Cast(key, BigIntegerField()), moment=F(moment)
         )
+        .order_by("-moment", "-row_key")
         .values_list("told_as", "row_key", "moment")
     )

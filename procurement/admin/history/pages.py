@@ -25,7 +25,7 @@ PUT = "put"
 _BY_NAME = {model._meta.model_name: model for model in TRACKED}
 STATEMENT = re.compile(r"heading|(claim|intervention)-[0-9]{1,18}", re.ASCII)
 # Further back than this one does not turn pages.
-MOST_PAGES = 10_000
+MOST_PAGES = 200
 
 
 class KeepsHistory(admin.ModelAdmin):

@@ -97,16 +97,14 @@ def step_events(keys: dict[str, list[int]]) -> Iterator[Event]:
 def _revisions(pks):
     for one in Revision.objects.filter(pk__in=pks).select_related("by"):
         what = f"Revision {one.number}: {one.get_kind_display().lower()}"
-        event = Event(one.at, one.by.get_username(), what, reason=one.reason, url=_public(one))
+        event = Event(one.at, one.by.get_username(), what, reason=one.reason)
+        if one.kind != "withdrawn":
+            event.url = reverse("contract-revision", args=[one.subject_id, one.number])
+            place = [one.contract_id, one.number]
+            event.put_back = reverse("admin:procurement_contract_put_back", args=place)
         if one.was_said:
             event.changes = [{"what": "Correction", "before": one.was_said, "after": one.is_right}]
         yield event
-
-
-def _public(revision):
-    if revision.kind == "withdrawn":
-        return ""
-    return reverse("contract-revision", args=[revision.subject_id, revision.number])
 
 
 def _notices(pks):

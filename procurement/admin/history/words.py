@@ -44,25 +44,25 @@ class Names:
     def __init__(self, pairs: Iterable[tuple[Any, State]]) -> None:
         wanted: dict[Any, set[int]] = defaultdict(set)
         for model, state in pairs:
-            for field in model._meta.concrete_fields:
+            for field in map(model._meta.get_field, fields_of(model).keys() - {"links"}):
                 if field.related_model and state.get(field.attname):
                     wanted[field.related_model].add(state[field.attname])
             if model in LINKED:
                 wanted[LINKED[model]].update(state["links"])
-        self._names = {
-            model: _names(model, pks) for model, pks in wanted.items() if _has_name(model)
-        }
+        self._names = {model: _names(model, pks) for model, pks in wanted.items()}
 
     def of(self, model: Any, pk: int) -> str:
         """Give what a row is called, or was when there was one."""
-        return self._names[model].get(pk) or f"a {model._meta.verbose_name} that is gone"
-
-
-def _has_name(model):
-    return model not in (Contract, Claim, Intervention, InterventionGround)
+        name = str(model._meta.verbose_name)
+        return (
+            self._names[model].get(pk)
+            or f"{'an' if name[0] in 'aeiou' else 'a'} {name} that is gone"
+        )
 
 
 def _names(model, pks):
+    if model is Intervention:
+        return {row.pk: str(row) for row in Intervention.objects.filter(pk__in=pks).with_actors()}
     found = {pk: str(row) for pk, row in model._base_manager.in_bulk(pks).items()}
     if gone := pks - found.keys():
         column = "title" if hasattr(model, "title") else "name"

@@ -146,6 +146,9 @@ def test_the_page_of_fifty_acts_is_small_and_asks_little(editor):
             factories.make_ground_link(act, code, words=f"in words {number}")
     factories.publish(Contract.objects.get(pk=contract.pk))
 
+    Intervention.objects.update(saved_by=factories.make_user())
+    Contract.objects.update(saved_by=factories.make_user(), assigned_to=factories.make_user())
+
     # Once a minute a session says that it is in use.
     editor.get(reverse("admin:index"))
     with CaptureQueriesContext(connection) as asked:

@@ -91,6 +91,15 @@ def test_two_of_one_name_are_told_apart(editor):
     assert said[token(other)] == f"Vendor · 1 contract · vendor {other.public_id}"
 
 
+@pytest.mark.parametrize("wanted", KINDS)
+def test_a_new_name_is_offered_whole_however_long(editor, wanted):
+    name = f"{'word ' * 59}word"
+
+    answer = editor.get(reverse("admin:who"), {"q": name, "wanted": wanted}).json()
+
+    assert {one["token"].endswith(f"-{name}") for one in answer["fresh"]} == {True}
+
+
 def test_one_body_is_offered_once_as_what_is_wanted(editor):
     buyer = make.make_buyer(name="Northmarch")
     stakeholder = make.make_stakeholder(name="Northmarch", buyer=buyer)

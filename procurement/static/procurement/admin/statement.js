@@ -134,6 +134,10 @@
       return false;
     }
     address = new URL(url, window.location.href).href;
+    // Written for a page of its own, they begin from its address.
+    fresh.querySelectorAll('a[href^="?"]').forEach((link) => {
+      link.href = new URL(link.getAttribute("href"), address).href;
+    });
     const title = page.querySelector("#content > h1");
     load(page).then(() => {
       const old = document.getElementById("statement");

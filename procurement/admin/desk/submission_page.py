@@ -1,0 +1,35 @@
+"""What the page of a submission says."""
+
+from procurement import actions
+from procurement.models import Submission
+from procurement.models.submission import RETURNED
+
+from .page import listed
+from .review_beside import NOTES
+from .with_reason import PERMISSION
+
+
+def submission_context(user, submission: Submission) -> dict:
+    """Give what its page shows: each statement as it is now, whether it moved on, and what may be done."""
+    known = {one.key: one for one in actions.desk(submission.contract).statements}
+    there = [known[key] for key in submission.statements if key in known]
+    publishes = user.has_perm(PERMISSION)
+    returned = submission.state in RETURNED
+    return {
+        "submission": submission,
+        "statements": [_statement(one, submission) for one in there],
+        "gone": len(submission.statements) - len(there),
+        "own": actions.own_among([one for one in there if one.is_pending], user),
+        "reads_notes": user.has_perm(NOTES),
+        "may_decide": publishes and submission.state == "in_review",
+        "may_publish_now": publishes and submission.is_open,
+        "may_take_back": (publishes or submission.by_id == user.pk)
+        and (submission.is_open or returned),
+    }
+
+
+def _statement(one, submission):
+    moved = one.version != submission.statements[one.key]
+    return listed(one) | {
+        "changes": one.changes, "lacks": one.lacks, "moved": moved, "saved_by": one.row.saved_by,
+    }  # fmt: skip

@@ -1,0 +1,268 @@
+"""Two people on pages: submitted, sent back, published or scheduled; notes; who works on it; mail about it."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from procurement.accounts import resets
+from procurement.models import Claim, Contract, Intervention, Note, Revision, Submission
+
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
+
+
+def url(contract, name="review", *args):
+    return reverse(f"admin:procurement_contract_{name}", args=[contract.pk, *args])
+
+
+@pytest.fixture
+def act(contract, editor):
+    """Give an act of the published founding case that an editor has changed."""
+    act = contract.interventions.first()
+    act.effect, act.saved_by = "signature_blocked", editor.user
+    act.save()
+    return act
+
+
+def filled(client, contract):
+    page = client.get(url(contract))
+    ticks = [one["key"] for one in page.context["pending"] if one["is_ticked"]]
+    return {
+        "_seen": page.context["seen"],
+        "only": ticks,
+        "reason": "It is blocked.",
+        "kind": "published",
+    }
+
+
+def submit(client, contract, **more):
+    return client.post(url(contract), filled(client, contract) | {"_submit": "x"} | more)
+
+
+def answer(client, one, button, **data):
+    address = url(one.contract, "submission", one.pk)
+    return client.post(address, {button: "x"} | data)
+
+
+def test_an_editor_submits_and_a_publisher_publishes(editor, publisher, contract, act):
+    submit(editor, contract, note="Please look.")
+    one = Submission.objects.get()
+    assert (one.by, one.note, [*one.statements]) == (
+        editor.user, "Please look.", [f"intervention-{act.pk}"],
+    )  # fmt: skip
+    assert Revision.objects.count() == 1
+    page = publisher.get(url(contract, "submission", one.pk)).text
+    for words in ("Please look.", "It is blocked.", "Signature blocked"):
+        assert words in page
+
+    response = answer(publisher, one, "_publish")
+
+    assert response.url == url(contract, "desk")
+    revision = Revision.objects.latest_of(contract)
+    assert (revision.number, revision.by, revision.one_person) == (2, publisher.user, False)
+
+
+def test_sent_back_it_is_read_and_submitted_again(editor, publisher, contract, act):
+    submit(editor, contract)
+    one = Submission.objects.get()
+    assert "Say what is to be done first" in answer(publisher, one, "_send_back").text
+
+    answer(publisher, one, "_send_back", note="Cite the report.")
+
+    assert "Cite the report." in editor.get(url(contract, "submission", one.pk)).text
+    assert "Sent back" in editor.get(url(contract, "desk")).text
+    submit(editor, contract)
+    assert [one.state for one in Submission.objects.order_by("pk")] == ["sent_back", "in_review"]
+
+
+def test_an_editor_takes_back_what_is_their_own_alone(editor, publisher, viewer, contract, act):
+    submit(publisher, contract)
+    one = Submission.objects.get()
+    for client in (editor, viewer):
+        response = answer(client, one, "_take_back")
+        assert response.status_code == 403
+        assert "whoever submitted it may take it back" in response.text
+    assert answer(editor, one, "_publish").status_code == 403
+
+    Submission.objects.update(by=editor.user)
+    answer(editor, one, "_take_back", note="Not yet.")
+
+    one.refresh_from_db()
+    assert (one.state, one.answer) == ("cancelled", "Not yet.")
+
+
+def test_a_publisher_has_it_published_at_a_time_of_london(publisher, contract, act):
+    """In summer its clock is an hour ahead of UTC."""
+    year = timezone.now().year + 1
+    typed = {"_schedule": "x", "due_at": f"{year}-07-01T09:30"}
+
+    response = submit(publisher, contract, **typed)
+
+    assert response.status_code == 302
+    one = Submission.objects.get()
+    assert (one.state, one.answered_by) == ("scheduled", publisher.user)
+    assert one.due_at == datetime.datetime(year, 7, 1, 8, 30, tzinfo=datetime.UTC)
+    assert f"for 1 July {year}, 09:30" in publisher.get(url(contract, "desk")).text
+
+
+@pytest.mark.parametrize(
+    ("due_at", "says"),
+    [
+        ("", "Say when it is to be published"),
+        ("2020-01-01T00:00", "That time is past"),
+        ("2027-03-28T01:30", "That is no moment of London"),
+        ("2027-10-31T01:30", "That is no moment of London"),
+        ("2027-02-30T10:00", "That is no moment of London"),
+        ("0001-01-01T00:00", "That time is past"),
+        ("99999-01-01T00:00", "That is no moment of London"),
+        ("tomorrow", "That is no moment of London"),
+    ],
+)
+def test_a_time_that_is_none_is_said_and_nothing_is_lost(publisher, contract, act, due_at, says):
+    response = submit(publisher, contract, _schedule="x", due_at=due_at, note="Kept.")
+
+    assert response.status_code == 200
+    for words in (says, "Kept.", "It is blocked."):
+        assert words in response.text
+    assert not Submission.objects.exists()
+
+
+def test_who_saved_it_last_is_told_that_somebody_else_publishes(settings, publisher, contract, act):
+    settings.FOUR_EYES = True
+    Intervention.objects.update(saved_by=publisher.user)
+    response = submit(publisher, contract, _schedule="x", due_at="2099-01-01T10:00")
+    assert "last: somebody else has to publish it" in response.text
+    assert not Submission.objects.exists()
+    submit(publisher, contract)
+    one = Submission.objects.get()
+
+    page = publisher.get(url(contract, "submission", one.pk))
+    assert "somebody else has to publish it" in page.text
+    assert 'name="_publish"' not in page.text
+    assert "somebody else has to publish it" in answer(publisher, one, "_publish").text
+
+
+def test_what_was_saved_since_is_not_published_and_says_who_did(editor, publisher, contract, act):
+    submit(editor, contract)
+    one = Submission.objects.get()
+    act.refresh_from_db()
+    act.summary, act.saved_by = "Something else", editor.user
+    act.save()
+
+    response = answer(publisher, one, "_publish")
+
+    assert response.status_code == 409
+    assert f"It was saved since, by {editor.user}" in " ".join(response.text.split())
+    assert Revision.objects.count() == 1
+
+
+def test_a_viewer_sees_what_waits_and_no_notes(viewer, editor, contract, act):
+    submit(editor, contract, note="Between us.")
+    one = Submission.objects.get()
+    Note.objects.create(contract=contract, text="Between us.", by=editor.user)
+
+    for address in (url(contract, "submission", one.pk), url(contract, "desk")):
+        page = viewer.get(address)
+        assert page.status_code == 200
+        assert "Between us." not in page.text
+        assert "Between us." in editor.get(address).text or address.endswith("/desk/")
+    assert "Between us." in editor.get(url(contract, "desk")).text
+    assert viewer.get(url(contract, "notes")).status_code == 403
+    assert viewer.get(url(contract)).status_code == 403
+
+
+def test_notes_are_about_a_record_or_a_statement(editor, contract):
+    claim = Claim.objects.first()
+    editor.post(
+        url(contract, "notes"), {"text": "Ask the council.", "statement": f"claim-{claim.pk}"}
+    )
+    editor.post(url(contract, "notes"), {"text": "All of it."})
+    refused = editor.post(url(contract, "notes"), {"text": "Kept.", "statement": "claim-99"})
+    assert "Select a valid choice" in refused.text
+    assert "Kept." in refused.text
+    for text in ("", " ", "\u202ehidden", "x" * 2001):
+        assert editor.post(url(contract, "notes"), {"text": text}).status_code == 200
+
+    first, second = Note.objects.all()
+    editor.post(url(contract, "settle_note", first.pk))
+
+    page = editor.get(url(contract, "notes")).text
+    assert str(claim.get_fact_display()) in page
+    assert f"Settled by {editor.user}" in page
+    beside = editor.get(url(contract, "desk")).context["review"]["notes"]
+    assert [one.pk for one in beside] == [second.pk]
+
+
+def test_a_contract_is_assigned_by_name(editor, publisher, contract):
+    assign = url(contract, "assign")
+    editor.post(assign, {"to": publisher.user.username})
+    assert Contract.objects.get().assigned_to == publisher.user
+    for junk in ("nobody-of-this-name", "1", "\0", "x" * 3000):
+        assert "errorlist" in editor.post(assign, {"to": junk}).text
+        assert Contract.objects.get().assigned_to == publisher.user
+
+    editor.post(assign, {"to": ""})
+
+    assert Contract.objects.get().assigned_to is None
+
+
+@pytest.fixture
+def by_mail(settings, monkeypatch, django_capture_on_commit_callbacks):
+    """Have mail sent at once; give what runs something and tells to whom was written."""
+    settings.EMAIL_HOST, settings.EMAIL_BACKEND = (
+        "mail.example.org",
+        "django.core.mail.backends.locmem.EmailBackend",
+    )
+    monkeypatch.setattr(resets, "_later", lambda sending: sending())
+
+    def written(run):
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            run()
+        return [(one.to[0].partition("@")[0], one.subject.partition(":")[0]) for one in mail.outbox]
+
+    return written
+
+
+def test_mail_says_what_waits_and_where_and_no_note(
+    by_mail, editor, publisher, viewer, contract, act
+):
+    for client in (editor, publisher, viewer):
+        client.user.email = f"{client.user.username}@example.org"
+        client.user.save()
+
+    assert by_mail(lambda: submit(editor, contract, note="Between us.")) == [("pat", "In review")]
+    one = Submission.objects.get()
+    [sent] = mail.outbox
+    assert url(contract, "submission", one.pk) in sent.body
+    assert "Between us." not in sent.body
+    back = by_mail(lambda: answer(publisher, one, "_send_back", note="Cite it."))
+    assert back == [("ann", "Sent back")]
+    to = {"to": "pat"}
+    assert by_mail(lambda: editor.post(url(contract, "assign"), to)) == [("pat", "Assigned to you")]
+    assert by_mail(lambda: publisher.post(url(contract, "assign"), to)) == []
+
+
+def test_nobody_is_written_to_without_mail(by_mail, settings, editor, publisher, contract, act):
+    settings.EMAIL_HOST = ""
+    publisher.user.email = "pat@example.org"
+    publisher.user.save()
+
+    assert by_mail(lambda: submit(editor, contract)) == []
+
+
+def test_looked_again_is_one_click_in_the_list(publisher, editor, contract):
+    act = contract.interventions.filter(outcome="pending").first()
+    address = reverse("admin:procurement_intervention_look_again", args=[act.pk])
+    listing = reverse("admin:procurement_intervention_changelist")
+    assert address in publisher.get(listing).text
+    assert address not in editor.get(listing).text
+    assert editor.post(address).status_code == 403
+
+    publisher.post(address, headers={"referer": "https://elsewhere.example/"})
+    response = publisher.post(address, headers={"referer": f"http://testserver{listing}?work=look"})
+
+    assert response.url == f"http://testserver{listing}?work=look"
+    assert [one.kind for one in Revision.objects.order_by("number")][1:] == ["looked_again"]

@@ -1,0 +1,220 @@
+"""The first page: each line counts the list that it opens, whatever there is, and costs the same."""
+
+import datetime
+import random
+
+import pytest
+from django.utils import timezone
+
+from procurement.admin.desk.first_page import lines
+from procurement.models import (
+    AwardFingerprint,
+    Claim,
+    Contract,
+    ImportProblem,
+    ImportRun,
+    Intervention,
+    Notice,
+    RegisterDocument,
+    Submission,
+)
+from tests import factories as make
+from tests import register
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+
+
+def ago(days):
+    return timezone.now() - days * DAY
+
+
+def line(client, label):
+    """Give how much a line counts, and the keys of the rows of the list that it opens."""
+    [found] = [one for one in client.get("/admin/").context["work"] if one.label == label]
+    shown = client.get(found.address).context["cl"]
+    assert shown.result_count == found.number, label
+    return {row.pk for row in shown.result_list}
+
+
+def published(**fields):
+    contract = make.make_ready_contract(**fields)
+    make.publish(contract)
+    return Contract.objects.get(pk=contract.pk)
+
+
+def submitted(contract, state="in_review", **fields):
+    said = {"statements": {"heading": 1}, "reason": "x", "state": state, "by": make.make_user()}
+    said |= {"due_at": timezone.now() + DAY} if state == "scheduled" else {}
+    said |= {"answered_by": make.make_user()} if state in ("scheduled", "failed") else {}
+    return Submission.objects.create(contract=contract, **said | fields)
+
+
+def test_every_line_counts_the_list_that_it_opens(publisher):
+    """Of worlds drawn by lot: the number on the first page is the number of rows of the list."""
+    lot = random.Random(7)  # noqa: S311 -- not for secrets
+    people = [None, publisher.user, make.make_user()]
+    source = make.make_source(is_primary=True)
+    for _ in range(12):
+        contract = published(source=lot.choice([None, source]))
+        rows = Contract.objects.filter(pk=contract.pk)
+        rows.update(assigned_to=lot.choice(people), updated_at=ago(lot.choice([1, 9])))
+        rows.update(version=contract.version + lot.choice([0, 1]))
+        Intervention.objects.filter(contract=contract).update(
+            looked_on=lot.choice([None, ago(100).date()]), created_at=ago(lot.choice([5, 100])),
+            expires_on=lot.choice([None, ago(1).date()]), outcome=lot.choice(["pending", "upheld"]),
+        )  # fmt: skip
+        for _ in range(lot.choice([0, 1, 2])):
+            state = lot.choice(["in_review", "sent_back", "scheduled", "failed", "cancelled"])
+            submitted(contract, state, by=lot.choice(people[1:]))
+    make.make_contract(assigned_to=publisher.user)
+    ImportProblem.objects.create(run=ImportRun.objects.create(), kind="review", reason="Who?")
+
+    told = publisher.get("/admin/").context["work"]
+
+    assert [one.label for one in told] == [
+        "Waiting for you", "In review", "Scheduled", "Scheduled, and failed", "Pending for over a week",
+        "Published without a primary source", "A notice contradicts a preferred claim",
+        "Marked as the same award as another", "Acts: overdue, or not looked at for 90 days",
+        "Import problems to review",
+    ]  # fmt: skip
+    for one in told:
+        line(publisher, one.label)
+    assert sum(one.number > 0 for one in told) == len(told) - 2
+
+
+def test_what_waits_for_whom(publisher, editor):
+    mine, other = publisher.user, make.make_user()
+    review, own, of_others, sent_back, again, failed, draft, nothing = (
+        published() for _ in range(8)
+    )
+    submitted(review)
+    submitted(own, by=mine)
+    submitted(of_others)
+    Contract.objects.filter(pk=of_others.pk).update(assigned_to=other)
+    submitted(sent_back, "sent_back", by=mine)
+    submitted(again, "sent_back", by=mine)
+    submitted(again, by=mine)
+    submitted(failed, "failed", answered_by=mine)
+    Contract.objects.filter(pk__in=[draft.pk, nothing.pk]).update(assigned_to=mine)
+    Contract.objects.filter(pk=draft.pk).touch()
+
+    assert line(publisher, "Waiting for you") == {
+        one.pk for one in (review, sent_back, failed, draft)
+    }
+    assert line(editor, "Waiting for you") == set()
+
+
+def test_acts_to_look_at_again(publisher):
+    def act(**fields):
+        row = published().interventions.get()
+        Intervention.objects.filter(pk=row.pk).update(**{"created_at": ago(100)} | fields)
+        return row.pk
+
+    unseen, seen_long_ago = act(), act(looked_on=ago(91).date())
+    overdue = act(created_at=ago(1), expires_on=ago(1).date(), type="objection")
+    act(created_at=ago(89))
+    act(looked_on=ago(89).date())
+    act(outcome="rejected", expires_on=ago(1).date())
+    act(type="support_statement", effect="unknown")
+    act(ready=False)
+    lifted = act()
+    make.make_intervention(
+        related_id=lifted, relation="lifts", ready=True,
+        contract=Intervention.objects.get(pk=lifted).contract,
+    )  # fmt: skip
+    make.make_intervention(ready=True, expires_on=ago(1).date())
+
+    found = line(publisher, "Acts: overdue, or not looked at for 90 days")
+    assert found == {unseen, seen_long_ago, overdue}
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_found"),
+    [
+        ({"value_minor": 5_000_00}, False),
+        ({"value_minor": 6_000_00}, True),
+        ({"value_minor": 5_000_00, "currency": "EUR"}, True),
+        ({"fact": "stage", "stage": "award"}, False),
+        ({"fact": "stage", "stage": "tender"}, True),
+        ({"fact": "decided_on", "stated_on": "2026-05-01", "stated_on_precision": "month"}, False),
+        ({"fact": "decided_on", "stated_on": "2026-04-01", "stated_on_precision": "month"}, True),
+        ({"fact": "signed_on", "stated_on": "2026-04-01", "stated_on_precision": "month"}, False),
+        ({"fact": "vendor"}, True),
+        ({"fact": "decision_maker"}, False),
+    ],
+)
+def test_a_later_notice_that_contradicts_a_preferred_claim(publisher, stated, is_found):
+    contract = register.make_register_contract(
+        vendors=[make.make_vendor()], buyer=make.make_buyer(), value_minor=5_000_00
+    )
+    Contract.objects.update(tracked=True)
+    kinds = {"vendor": make.make_vendor, "decision_maker": make.make_stakeholder}
+    column = {"vendor": "vendor", "decision_maker": "stakeholder"}.get(stated.get("fact"))
+    stated = stated | ({column: kinds[stated["fact"]]()} if column else {})
+    claim = make.make_claim(contract, rank="preferred", ready=True, **stated)
+    Claim.objects.update(public_id=1, updated_at=ago(2))
+    Notice.objects.update(created_at=ago(1))
+
+    label = "A notice contradicts a preferred claim"
+    assert line(publisher, label) == ({contract.pk} if is_found else set())
+    for harmless in (
+        {"updated_at": timezone.now()}, {"rank": "normal"}, {"ready": False}, {"public_id": None},
+    ):  # fmt: skip
+        before = {name: getattr(Claim.objects.get(), name) for name in harmless}
+        Claim.objects.filter(pk=claim.pk).update(**harmless)
+        assert line(publisher, label) == set()
+        Claim.objects.filter(pk=claim.pk).update(**before)
+
+
+def test_what_counts_under_another_contract(publisher):
+    kept, other = (
+        register.make_register_contract(vendors=[make.make_vendor()], title=title)
+        for title in ("Kept", "Not kept")
+    )
+    RegisterDocument.objects.update(same={"1": {"in": 99}})
+    Contract.objects.filter(pk=kept.pk).update(tracked=True)
+
+    assert line(publisher, "Marked as the same award as another") == {kept.pk}
+    RegisterDocument.objects.update(same={"1": {"also": [99]}})
+    assert line(publisher, "Marked as the same award as another") == set()
+    assert other.pk != kept.pk
+    assert not AwardFingerprint.objects.exists()
+
+
+def test_a_record_without_a_primary_source(publisher):
+    bare, official, primary = (
+        published(),
+        published(),
+        published(source=make.make_source(is_primary=True)),
+    )
+    Notice.objects.create(contract=official, content_hash="1")
+    make.make_ready_contract()
+
+    assert line(publisher, "Published without a primary source") == {bare.pk}
+    assert primary.is_public
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_first_page_costs_the_same(publisher, django_assert_num_queries, rows):
+    publisher.get("/admin/")
+    user = type(publisher.user).objects.get(pk=publisher.user.pk)
+    for _ in range(rows):
+        submitted(published())
+        contract = register.make_register_contract(
+            ocid=f"ocds-{rows}-{Contract.objects.count()}", vendors=[make.make_vendor()]
+        )
+        claim = make.make_claim(contract, rank="preferred", ready=True)
+        Contract.objects.filter(pk=contract.pk).update(tracked=True)
+        Claim.objects.filter(pk=claim.pk).update(public_id=1000 + claim.pk, updated_at=ago(9))
+
+    RegisterDocument.objects.update(same={"1": {"in": 99}})
+    # What the account may do: two. Ten lines; before two of them claims, documents, and marks.
+    with django_assert_num_queries(2 + 10 + 3):
+        lines(user)
+
+
+def test_whoever_has_no_role_is_told_nothing(client):
+    client.force_login(make.make_user(is_superuser=False))
+
+    assert client.get("/admin/").context["work"] == []
