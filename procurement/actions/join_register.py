@@ -6,6 +6,7 @@ parties, which the register owns from now on, as notes and as claims that are no
 
 from collections.abc import Iterator
 
+from django.db.models import F
 from django.utils import timezone
 
 from procurement import author
@@ -39,6 +40,7 @@ def join_register(contract_pk: int, public_id: int) -> None:
                 from_register=True,
                 notes=_notes(contract),
                 published_version=REGISTER_PART,
+                heading_version=F("heading_version") + 1,
             )
             rows.touch()
         _keep_parties(contract)
@@ -50,7 +52,8 @@ def release_ocid(contract_pk: int) -> None:
     told = f"OCID until official notices with it were imported, on {_today()}: {contract.ocid}"
     rows = Contract.objects.filter(pk=contract_pk)
     with recorded(rows, by=importer(), reason=RELEASED):
-        rows.update(ocid="", notes=_with(contract.notes, told))
+        moved_on = F("heading_version") + 1
+        rows.update(ocid="", notes=_with(contract.notes, told), heading_version=moved_on)
         rows.touch()
 
 

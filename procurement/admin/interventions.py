@@ -6,93 +6,27 @@ from django.db.models import Prefetch
 from procurement.models import Ground, Intervention, InterventionActor, InterventionGround
 from procurement.models.citation import uncited
 
-from .base import NoCopies, PartAdmin
 from .desk.looking import LooksAgain
+from .desk.statements_listed import ListsStatements
 from .desk.work import InterventionWorkFilter
 from .filters import OverdueFilter
-from .forms import GroundForm, InterventionForm
 from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
-from .nested import NestedFormSet, NestedInline
 from .search import FindsGrounds
 from .site import site
-from .sources import CitationInline
-
-IN_VIEW = (("type", "actors"), ("happened_on", "effect"))
-FOLDED = (
-    "capacity", "power", "summary", ("outcome", "outcome_on"), "expires_on",
-    ("relation", "related"), "position", "notes",
-)  # fmt: skip
-
-
-class GroundFormSet(NestedFormSet):
-    """The grounds of one intervention: each is given once for each layer and direction."""
-
-    def clean(self):
-        seen = set()
-        for form in self.live_forms():
-            cleaned = getattr(form, "cleaned_data", {})
-            given = tuple(cleaned.get(name) for name in ("ground", "layer", "direction"))
-            if given in seen and all(given):
-                form.add_error("ground", "This ground is given twice, in the same way. Keep one.")
-            seen.add(given)
-        super().clean()
-
-
-class GroundInline(NestedInline):
-    """The grounds given for an intervention, each with its own citations folded."""
-
-    model = InterventionGround
-    form = GroundForm
-    formset = GroundFormSet
-    one = "ground"
-    verbose_name_plural = "Grounds"
-    extra = 2
-    autocomplete_fields = ("ground",)
-    beneath = (type("GroundCitationInline", (CitationInline,), {
-        "folded": True, "verbose_name_plural": "Sources of this ground alone",
-    }),)  # fmt: skip
-    fieldsets = ((None, {"fields": ("ground", ("layer", "direction"), "words")}),)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("ground")
-
-
-class InterventionInline(NestedInline):
-    """The interventions of a contract."""
-
-    model = Intervention
-    form = InterventionForm
-    one = "intervention"
-    autocomplete_fields = ("related",)
-    beneath = (GroundInline, CitationInline)
-    fieldsets = (
-        (None, {"fields": (*IN_VIEW, "ready")}),
-        ("Capacity, power, outcome and more", {"fields": FOLDED, "classes": ("collapse",)}),
-    )
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_actors()
+from .unsaved_input import NoCopies
 
 
 @admin.register(Intervention, site=site)
-class InterventionAdmin(LooksAgain, PartAdmin):
+class InterventionAdmin(LooksAgain, ListsStatements):
     """Interventions across all contracts."""
 
-    form = InterventionForm
-    inlines = (GroundInline, CitationInline)
     list_display = ("who", "type", "contract", "happened", "ready", "cited")
     list_display_links = ("who",)
     list_filter = ("type", "effect", "outcome", "ready", InterventionWorkFilter, OverdueFilter)
     list_select_related = ("contract",)
     search_fields = ("acting__stakeholder__name", "contract__title", "summary")
     search_help_text = "Who acted, the contract, or words of the summary."
-    autocomplete_fields = ("contract", "related")
-    show_full_result_count = False
-    fieldsets = (
-        ("What was done", {"fields": ("contract", *IN_VIEW, "ready")}),
-        ("Capacity, power, outcome and more", {"fields": FOLDED, "classes": ("collapse",)}),
-    )
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).with_actors()

@@ -13,7 +13,6 @@ from procurement.models import PartyMerge
 from .desk.with_reason import Publishes, ReasonForm
 from .keys import Chosen
 from .large_tables import Untouched
-from .nested import SCRIPT
 from .site import site
 from .unsaved_input import shows_typed
 from .widgets import KnowingSelect
@@ -63,7 +62,7 @@ class Merges(Publishes):
         chooser = OtherForm(request.GET or None, kept, self.admin_site)
         context = self._page(request, kept) | {
             "title": "Merge another into this one", "chooser": chooser,
-            "media": chooser.media + forms.Media(js=[SCRIPT]),
+            "media": chooser.media + forms.Media(js=["procurement/admin/choosers.js"]),
         }  # fmt: skip
         status = 200
         if chooser.is_valid():

@@ -6,17 +6,17 @@ from django.contrib import admin
 
 from procurement.models import Buyer, Identifier, Stakeholder, Vendor
 
-from .base import NoCopies
 from .deleting import Deletes
+from .desk.publishing_shared import PublishesShared
 from .desk.subject_pages import WorksOnSubject
 from .filters import MergedFilter, NamesakesFilter, PendingFilter
 from .history import KeepsHistory
 from .large_tables import LargeTable, Untouched
 from .merging import Merges
 from .notes import KeepsNotes
-from .publication import PublishesShared
 from .search import FindsParties
 from .site import site
+from .unsaved_input import NoCopies
 
 
 class PartyAdmin(

@@ -5,41 +5,16 @@ from django.db.models import Count
 
 from procurement.models import Citation, Source
 
-from .base import NoCopies
 from .deleting import Deletes
+from .desk.publishing_shared import PublishesShared
 from .desk.subject_pages import WorksOnSubject
 from .filters import PendingFilter
-from .forms import CitationForm
 from .history import KeepsHistory
 from .large_tables import ReadOnlyAdmin
-from .nested import NestedInline
 from .notes import KeepsNotes
-from .publication import PublishesShared
 from .search import FindsSources
 from .site import site
-
-
-class CitationInline(NestedInline):
-    """The citations of whatever they stand beneath."""
-
-    model = Citation
-    form = CitationForm
-    one = "source"
-    verbose_name_plural = "Sources"
-    autocomplete_fields = ("source", "speaker")
-    fieldsets = (
-        (None, {"fields": ("source", ("attribution", "speaker"), "quotation", "hedge")}),
-        ("Place in the source, and keeping", {"fields": ("place", "ready"), "classes": ("collapse",)}),
-    )  # fmt: skip
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("source", "speaker")
-
-
-class ContractCitationInline(CitationInline):
-    """What backs the title and parties of a contract."""
-
-    verbose_name_plural = "Sources of title and parties"
+from .unsaved_input import NoCopies
 
 
 @admin.register(Source, site=site)

@@ -48,7 +48,3 @@ class Tracks(Publishes, admin.ModelAdmin):
                 "You track this contract now. Nothing public changes until it is published.",
             )
         return redirect("admin:procurement_contract_change", contract.pk)
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["can_track"] = obj is not None and not obj.tracked and self.may_edit(request)
-        return super().render_change_form(request, context, add, change, form_url, obj)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten
+from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -83,6 +84,15 @@ class KeepsTyped(admin.ModelAdmin):
     @shows_typed
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return super().change_view(request, object_id, form_url, extra_context)
+
+
+class NoCopies(KeepsTyped):
+    """A page that saves its own row: Django saves a copy for any form that asks for one."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if "_saveasnew" in request.POST:
+            raise PermissionDenied("This page does not save copies.")
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
 
 VERSION = "_version"

@@ -14,11 +14,10 @@ from procurement import actions
 from procurement.accounts import reauthentication, resets
 from procurement.models import roles
 
-from .base import NoCopies
 from .malformed_input import RefusesMalformed
 from .restored_posts import show_again
 from .site import site
-from .unsaved_input import UnsavedPost
+from .unsaved_input import NoCopies, UnsavedPost
 from .user_form import NO_ROLE, OPENED_ON, AccountForm
 from .user_list import AccountList, ListedAccount, OpenFilter, RoleFilter
 from .user_steps import AccountSteps

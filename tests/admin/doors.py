@@ -34,8 +34,6 @@ FORGED = {
 # What is typed into a form that adds, and into one that changes.
 TYPED: dict[str, dict[str, str]] = {
     "procurement/contract": {"title": f"{SECRET} typed"},
-    "procurement/claim": {"value_minor": "£3m"},
-    "procurement/intervention": {"summary": f"{SECRET} typed", "type": "hold"},
     "procurement/source": {"title": f"{SECRET} typed", "kind": "news_report"},
     "procurement/buyer": {"name": f"{SECRET} typed"},
     "procurement/vendor": {"name": f"{SECRET} typed"},
@@ -287,11 +285,6 @@ def _named(model, end, world):
     if end != "add/":
         return {}
     more = {
-        "procurement/claim": {"contract": world.rows[Contract].pk, "fact": "value"},
-        "procurement/intervention": {
-            "contract": world.rows[Contract].pk,
-            "actors": [world.others[Stakeholder].pk],
-        },
         "procurement/ground": {"code": "typed", "group": "other", "position": "1"},
         "auth/user": {"username": f"typed{next(_numbers)}"},
     }

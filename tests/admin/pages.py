@@ -2,6 +2,9 @@
 
 from django.forms import BooleanField, ModelMultipleChoiceField
 from django.forms.models import InlineForeignKeyField
+from django.urls import reverse
+
+from tests.controls import largest
 
 
 def sent(response) -> dict:
@@ -13,6 +16,22 @@ def sent(response) -> dict:
     for shown in context["inline_admin_formsets"]:
         data |= _formset(shown.formset)
     return data
+
+
+def form(client, address) -> dict[str, list[str]]:
+    """Give what a browser sends of the form at an address, where nobody touches it."""
+    return largest(client.get(address).text).data()
+
+
+def heading(contract) -> str:
+    """Give the address of the form of a contract's title and parties."""
+    return reverse("admin:procurement_contract_statement", args=[contract.pk, "heading"])
+
+
+def faults(response) -> list[str]:
+    """Give what the form that a response shows says is wrong, at its fields and of all of it."""
+    shown = response.context["form"]
+    return [str(said) for _, _, said in shown.faults()]
 
 
 def ticked(response) -> dict:

@@ -12,14 +12,14 @@ READ_ONLY = (VIEW, NEVER, NEVER, NEVER)
 # Of each model: from whom on rows are seen, added, changed, deleted.
 MODELS = {
     "procurement/contract": (VIEW, EDIT, EDIT, EDIT),
-    "procurement/claim": (VIEW, EDIT, EDIT, EDIT),
-    "procurement/intervention": (VIEW, EDIT, EDIT, EDIT),
     "procurement/source": (VIEW, EDIT, EDIT, EDIT),
     "procurement/buyer": (VIEW, EDIT, EDIT, EDIT),
     "procurement/vendor": (VIEW, EDIT, EDIT, EDIT),
     "procurement/stakeholder": (VIEW, EDIT, EDIT, EDIT),
     "procurement/ground": (VIEW, ADMINISTER, ADMINISTER, OPERATE),
-    # Written elsewhere, or beneath something else.
+    # Written elsewhere, or beneath something else: statements by forms of their own.
+    "procurement/claim": READ_ONLY,
+    "procurement/intervention": READ_ONLY,
     "procurement/auditentry": (ADMINISTER, NEVER, NEVER, NEVER),
     "procurement/citation": READ_ONLY,
     "procurement/identifier": READ_ONLY,
@@ -34,15 +34,6 @@ MODELS = {
     "auth/user": (ADMINISTER, ADMINISTER, ADMINISTER, NEVER),
 }
 
-# Rows beneath others: from whom on they are seen, added, changed, deleted there.
-INLINES = {
-    "citation": (VIEW, EDIT, EDIT, EDIT),
-    "claim": (VIEW, EDIT, EDIT, EDIT),
-    "identifier": (VIEW, EDIT, EDIT, EDIT),
-    "intervention": (VIEW, EDIT, EDIT, EDIT),
-    "interventionground": (VIEW, EDIT, EDIT, EDIT),
-}
-
 # What can be done to several rows of a list at once: {model: {action: from whom on}}.
 ACTIONS: dict[str, dict[str, int]] = {}
 
@@ -51,7 +42,7 @@ NOTES = ("contract", "claim", "intervention", "source", "buyer", "vendor", "stak
 
 # Further pages of one row: from whom on they are seen, and what they do is done.
 PAGES = {
-    "procurement/contract/<path:object_id>/desk/": (VIEW, NEVER),
+    "procurement/contract/<path:object_id>/change/": (VIEW, NEVER),
     "procurement/contract/<path:object_id>/preview/": (VIEW, VIEW),
     "procurement/contract/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/contract/<path:object_id>/put-back/<int:number>/": (PUBLISH, PUBLISH),
@@ -63,17 +54,17 @@ PAGES = {
     "procurement/contract/<path:object_id>/statement/<str:key>/take-out/": (NEVER, EDIT),
     "procurement/contract/<path:object_id>/statement/<str:key>/bring-back/": (NEVER, EDIT),
     "procurement/contract/<path:object_id>/statement/<str:key>/delete/": (NEVER, EDIT),
-    # Looked at there, and edited elsewhere.
-    "procurement/source/<path:object_id>/change/": (VIEW, NEVER),
-    "procurement/buyer/<path:object_id>/change/": (VIEW, NEVER),
-    "procurement/vendor/<path:object_id>/change/": (VIEW, NEVER),
-    "procurement/stakeholder/<path:object_id>/change/": (VIEW, NEVER),
     "procurement/contract/<path:object_id>/review/": (EDIT, EDIT),
     "procurement/contract/<path:object_id>/review/<int:number>/": (VIEW, PUBLISH),
     "procurement/contract/<path:object_id>/notes/": (EDIT, EDIT),
     "procurement/contract/<path:object_id>/notes/<int:number>/settle/": (NEVER, EDIT),
     "procurement/contract/<path:object_id>/assign/": (EDIT, EDIT),
     "procurement/intervention/<path:object_id>/look-again/": (NEVER, PUBLISH),
+    # Looked at there, and edited elsewhere.
+    "procurement/source/<path:object_id>/change/": (VIEW, NEVER),
+    "procurement/buyer/<path:object_id>/change/": (VIEW, NEVER),
+    "procurement/vendor/<path:object_id>/change/": (VIEW, NEVER),
+    "procurement/stakeholder/<path:object_id>/change/": (VIEW, NEVER),
     "procurement/source/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/publish/": (PUBLISH, PUBLISH),
     "procurement/buyer/<path:object_id>/merge/": (PUBLISH, PUBLISH),

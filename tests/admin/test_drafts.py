@@ -10,7 +10,7 @@ from procurement.models import Contract, ImportProblem
 from tests import factories
 from tests.ocds.samples import Importing, awarded, party
 
-from .pages import errors, sent, ticked
+from .pages import faults, form, heading, ticked
 
 pytestmark = pytest.mark.django_db
 OCID = "ocds-test-1"
@@ -42,11 +42,10 @@ def test_its_page_says_what_the_public_reads(publisher, importing):
     assert page.context["state"] == "Draft: the public reads what the register says"
     assert "the public reads what they say" in " ".join(text.split())
     assert page.context["public_url"] in text
-    assert "Title: Hidden title" in text
+    assert "Title: Hidden title" in form(publisher, heading(contract))["notes"][0]
     assert (
         "Official notices bear its OCID" in publisher.get(url(contract, "history")).content.decode()
     )
-    assert publisher.get(ADD).context["original"] is None
     assert "the public reads" not in publisher.get(ADD).content.decode()
 
 
@@ -65,16 +64,13 @@ def test_it_is_found_by_its_state(editor, importing):
 
 def test_who_has_the_draft_open_loses_nothing_that_they_typed(editor, importing):
     contract = draft()
-    typed = sent(editor.get(url(contract))) | {"title": "A title typed meanwhile", "notes": "Mine"}
+    typed = form(editor, heading(contract)) | {"title": "A title typed", "notes": "Mine"}
     importing()
 
-    response = editor.post(url(contract), typed)
+    response = editor.post(heading(contract), typed)
 
     assert response.status_code == 409
-    told = {one["what"]: (one["typed"], one["now"]) for one in response.context["differences"]}
-    assert told["Title"] == ("A title typed meanwhile", "Road works")
-    assert told["Vendors"] == ("Fenwick Systems", "nothing")
-    assert told["Notes"][0] == "Mine"
+    assert "A title typed" in response.text and "Road works" in response.text
     assert Contract.objects.get().title == "Road works"
 
 
@@ -101,10 +97,10 @@ def test_an_ocid_that_another_has_leads_there(editor, importing, tracked, says):
         actions.track(other, by=factories.make_user())
     mine = draft(ocid="")
 
-    for page in (ADD, url(mine)):
-        response = editor.post(page, sent(editor.get(page)) | {"title": "Mine", "ocid": OCID})
+    for page in (ADD, heading(mine)):
+        response = editor.post(page, form(editor, page) | {"title": "Mine", "ocid": OCID})
 
-        [said] = errors(response)["ocid"]
+        [said] = faults(response)
         assert "Another contract already has this OCID" in said and says in said
         assert f'<a href="{url(other)}">Road works</a>' in response.content.decode()
     assert Contract.objects.count() == 2
@@ -113,7 +109,7 @@ def test_an_ocid_that_another_has_leads_there(editor, importing, tracked, says):
 def test_a_second_draft_with_the_ocid_of_a_first_is_led_to_it(editor):
     first = draft()
 
-    response = editor.post(ADD, sent(editor.get(ADD)) | {"title": "Mine", "ocid": f" {OCID} "})
+    response = editor.post(ADD, form(editor, ADD) | {"title": "Mine", "ocid": f" {OCID} "})
 
     assert f'<a href="{url(first)}">Hidden title</a>' in response.content.decode()
 
@@ -121,7 +117,7 @@ def test_a_second_draft_with_the_ocid_of_a_first_is_led_to_it(editor):
 def test_a_draft_keeps_its_own_ocid(editor):
     contract = draft()
 
-    response = editor.post(url(contract), sent(editor.get(url(contract))) | {"notes": "Mine"})
+    response = editor.post(heading(contract), form(editor, heading(contract)) | {"notes": "Mine"})
 
     assert response.status_code == 302
     assert Contract.objects.get().ocid == OCID

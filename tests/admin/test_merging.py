@@ -7,7 +7,7 @@ from procurement import actions
 from procurement.models import PartyMerge, PublicContract, Revision, Vendor
 from tests import factories
 
-from .pages import sent
+from .pages import form, heading
 
 
 @pytest.fixture
@@ -146,13 +146,11 @@ def test_choosers_find_the_kept_one_by_whatever_the_merged_one_is_found_by(publi
 def test_a_form_that_names_the_merged_party_is_saved_and_leads_to_the_kept(publisher, two):
     kept, other = two
     contract = other.contracts.get()
-    page = sent(publisher.get(url(contract, "change")))
+    page = form(publisher, heading(contract))
     merge(publisher, kept, other)
 
-    before = publisher.post(url(contract, "change"), page | {"title": "Another"})
-    after = publisher.post(
-        url(contract, "change"), sent(publisher.get(url(contract, "change"))) | {"purpose": "x"}
-    )
+    before = publisher.post(heading(contract), page | {"title": "Another"})
+    after = publisher.post(heading(contract), form(publisher, heading(contract)) | {"purpose": "x"})
 
     assert (before.status_code, after.status_code) == (302, 302)
     assert list(contract.vendors.all()) == [other]

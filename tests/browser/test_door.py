@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 
 from procurement.management import founding_case
-from procurement.models import Contract, LoginFailure
+from procurement.models import Contract, Intervention, LoginFailure
 from tests.accounts.conftest import PASSWORD, code, give_app, make_staff
 from tests.factories import make_contract
 
@@ -18,12 +18,11 @@ from .test_pages import VIOLATIONS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SENT = """
-    [...new FormData(document.querySelector("#contract_form"))]
+    [...new FormData(document.querySelector("form#statement"))]
         .filter(([name]) => name !== "csrfmiddlewaretoken")
 """
+POWER = "A power that took long to write"
 SUMMARY = "  “Two lines”\n\n<b>& a tab:\t</b> 漢字 🏛"
-# The row that is blank beneath the six that the founding case has.
-NEW = "#id_interventions-6"
 # Of Django's own pages: a label hidden for the eye, and headings that begin at h2.
 OF_DJANGO = {"region", "heading-order", "page-has-heading-one", "landmark-unique"}
 
@@ -34,7 +33,11 @@ def ros(live_server):
     account = make_staff("ros")
     account.groups.add(Group.objects.get(name="Editors"))
     account.codes = give_app(account)
-    account.page = f"/admin/procurement/contract/{founding_case.load().pk}/change/"
+    contract = founding_case.load()
+    account.contract = f"/admin/procurement/contract/{contract.pk}/change/"
+    act = contract.interventions.filter(grounds__isnull=False).first()
+    account.page = f"/admin/procurement/contract/{contract.pk}/statement/intervention-{act.pk}/"
+    account.ground = f"#id_ground-{act.grounds.first().pk}"
     return account
 
 
@@ -79,18 +82,19 @@ def come_in(page, account):
     page.wait_for_url(f"**{account.page}")
 
 
-def type_much(page):
-    """Type into every part of the page: text, lists, boxes, folded parts, and a row that is new."""
+def type_much(page, account):
+    """Type into every part of the form: text, lists, boxes, folded parts, and a row that is new."""
+    page.click("[name=_more][value=citation]")
+    page.wait_for_selector("[id$=-new1-quotation]", state="attached")
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    page.fill("#id_title", "A title that took long to write")
-    page.fill("#id_purpose", "")
+    page.fill("#id_summary", SUMMARY)
+    page.fill("#id_power", POWER)
     page.fill("#id_notes", SUMMARY)
-    page.fill("#id_claims-0-value_minor", "£60m")
-    page.check("#id_claims-1-DELETE")
-    page.select_option(f"{NEW}-type", "objection")
-    page.fill(f"{NEW}-summary", SUMMARY)
-    page.fill(f"{NEW}-happened_on", "the day before")
-    page.check(f"{NEW}-ready")
+    page.select_option("#id_capacity", "expert")
+    page.fill("#id_happened_on", "the day before")
+    page.fill(f"{account.ground}-words", "Two lines of it")
+    page.check(f"{account.ground}-remove")
+    page.fill("[id$=-new1-quotation]", "Words that took long to find")
     return sent(page)
 
 
@@ -137,7 +141,7 @@ def test_a_long_form_comes_back_after_password_and_code(ros, open_browser):
     page.goto("/admin/")
     looked_at(page, "login")
     come_in(page, ros)
-    typed = type_much(page)
+    typed = type_much(page, ros)
     lose_session()
 
     page.click("[name=_save]")
@@ -152,26 +156,22 @@ def test_a_long_form_comes_back_after_password_and_code(ros, open_browser):
 
     assert "Nothing is saved yet." in page.inner_text(".messagelist")
     assert sent(page) == typed
-    assert Contract.objects.get().title != "A title that took long to write"
+    assert not Intervention.objects.filter(power=POWER).exists()
     looked_at(page, "put back", LONG)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    page.fill(f"{NEW}-happened_on", "21 May 2026")
-    page.locator(f"{NEW}-actors").evaluate(
-        "(e, value) => e.add(new Option('the same', value, true, true))",
-        str(Contract.objects.get().interventions.first().actors[0].pk),
-    )
+    page.fill("#id_happened_on", "21 May 2026")
+    page.select_option("[id$=-new1-source]", index=1)
     page.click("[name=_save]")
-    page.wait_for_url("**/admin/procurement/contract/")
-    contract = Contract.objects.get()
-    assert contract.title == "A title that took long to write"
-    assert contract.notes.splitlines()[-1].endswith("漢字 🏛")
-    assert contract.interventions.count() == 7
+    page.wait_for_url(f"**{ros.contract}#intervention-*")
+    act = Intervention.objects.get(power=POWER)
+    assert act.notes.splitlines()[-1].endswith("漢字 🏛")
+    assert act.citations.filter(quotation="Words that took long to find").exists()
 
 
 def test_without_scripts_a_button_puts_it_back(ros, open_browser):
     page = open_browser(java_script_enabled=False)
     come_in_without_scripts(page, ros)
-    typed = type_much(page)
+    typed = type_much(page, ros)
     lose_session()
 
     page.click("[name=_save]")
@@ -182,7 +182,7 @@ def test_without_scripts_a_button_puts_it_back(ros, open_browser):
 
     assert sent(page) == typed
     page.goto(ros.page)
-    assert page.input_value("#id_title") != "A title that took long to write"
+    assert page.input_value("#id_power") != POWER
 
 
 def come_in_without_scripts(page, account):
@@ -195,7 +195,7 @@ def come_in_without_scripts(page, account):
 def test_who_is_locked_out_in_the_middle_of_a_form_comes_in_by_a_recovery_code(ros, open_browser):
     page = open_browser()
     come_in(page, ros)
-    typed = type_much(page)
+    typed = type_much(page, ros)
     lose_session()
     page.click("[name=_save]")
 
@@ -215,7 +215,7 @@ def test_who_is_locked_out_in_the_middle_of_a_form_comes_in_by_a_recovery_code(r
 def test_a_form_opened_before_another_login_comes_back(ros, open_browser):
     page = open_browser()
     come_in(page, ros)
-    typed = type_much(page)
+    typed = type_much(page, ros)
     other = page.context.new_page()
     lose_session()
     other.goto("/admin/login/")
@@ -235,6 +235,7 @@ def test_pages_that_cannot_put_it_back_yet_or_at_all(live_server, open_browser, 
     make_staff("kim", is_superuser=True)
     page = open_browser()
     draft = f"/admin/procurement/contract/{make_contract().pk}/"
+    heading = f"{draft}statement/heading/"
     page.goto(f"{draft}delete/")
     name_and_password(page)
     page.wait_for_url(f"**{draft}delete/**")
@@ -245,7 +246,7 @@ def test_pages_that_cannot_put_it_back_yet_or_at_all(live_server, open_browser, 
     assert "nothing was done and nothing was saved" in page.inner_text(".account")
     looked_at(page, "listed")
 
-    page.goto(f"{draft}change/")
+    page.goto(heading)
     page.fill("#id_title", "Typed")
     lose_session()
     settings.SECOND_FACTOR_REQUIRED = True

@@ -10,10 +10,12 @@ from django.shortcuts import render
 from procurement.models import Conflict
 from procurement.models.versions import version_of
 
+from ..bad_requests import refusal_page
 from ..unsaved_input import VERSION, version_sent
 from . import saving
 from .conflicts import NOT_CHOSEN, OPENED, Differences, carried, opened_with, resolved, unresolved
 from .dialogs import lead_to
+from .rows import TOO_MANY, is_too_many
 from .statement_forms import MORE
 
 log = logging.getLogger(__name__)
@@ -63,6 +65,9 @@ class FormPages:
         """Show the form of a row that `made` makes; on POST save it."""
         if request.method != "POST":
             return self.show(request, made(request, row), version_of(row))
+        if is_too_many(request.POST):
+            # Said before any form is built.
+            return refusal_page(self.admin.admin_site, request, TOO_MANY, 413)
         is_new, data = row._state.adding, resolved(request.POST)
         if not is_new and (version_sent(request) != version_of(row) or unresolved(request.POST)):
             return self.conflict(request, made, row, data)

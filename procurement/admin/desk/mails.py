@@ -43,7 +43,7 @@ def tell_of_answer(submission: Submission) -> None:
 
 def tell_of_assignment(contract: Contract, to, by) -> None:
     """Tell somebody that a contract was assigned to them, unless they did so themselves."""
-    page = reverse("admin:procurement_contract_desk", args=[contract.pk])
+    page = reverse("admin:procurement_contract_change", args=[contract.pk])
     _tell(
         [one for one in [to] if one and one != by],
         "Assigned to you",

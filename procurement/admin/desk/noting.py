@@ -75,7 +75,7 @@ class KeepsNotesOfRecords:
         problems = self._add(request, contract, form) if request.method == "POST" else None
         if problems == []:
             messages.success(request, "Noted, for editors alone.")
-            return redirect("admin:procurement_contract_desk", contract.pk)
+            return redirect("admin:procurement_contract_change", contract.pk)
         labels = {one.key: listed(one)["label"] for one in statements}
         context = self._page(request, contract) | {
             "title": "Notes", "form": form, "problems": problems or [],
@@ -101,7 +101,7 @@ class KeepsNotesOfRecords:
             return HttpResponseNotAllowed(["POST"])
         actions.settle_note(get_object_or_404(Note, contract=contract, pk=number), by=request.user)
         messages.success(request, "Settled. It stays among the notes.")
-        return redirect("admin:procurement_contract_desk", contract.pk)
+        return redirect("admin:procurement_contract_change", contract.pk)
 
     @shows_typed
     def assign_view(self, request, object_id):
@@ -115,7 +115,7 @@ class KeepsNotesOfRecords:
             actions.assign(contract, to, by=request.user)
             mails.tell_of_assignment(contract, to, request.user)
             messages.success(request, f"Assigned to {to or 'nobody'}.")
-            return redirect("admin:procurement_contract_desk", contract.pk)
+            return redirect("admin:procurement_contract_change", contract.pk)
         context = self._page(request, contract) | {"title": "Assign", "form": form}
         return render(request, "admin/desk/assign.html", context)
 

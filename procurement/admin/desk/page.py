@@ -4,11 +4,10 @@ import re
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.forms import Media
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import TemplateDoesNotExist, get_template
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from procurement import actions, codelists, dossier, holds, public
@@ -18,10 +17,10 @@ from procurement.models import Contract
 
 from ..filters import STATES
 from ..keys import is_key
-from ..widgets import KnowingSelect
 from .marks import SHAPES, Marks, component
 from .review_beside import beside
 from .source_in_hand import source_in_hand
+from .who_field import WhoWidget
 
 # What others put beside the record, where it is there.
 _SLOTS = ("admin/desk/source.html", "admin/desk/review.html")
@@ -32,16 +31,12 @@ _HEADING = re.compile(r'<h2 id="([a-z]+)">(.*?)</h2>', re.DOTALL)
 class WorkingPage:
     """The working page, of whoever may look at a contract."""
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.desk_view)
-        return [
-            path("<path:object_id>/desk/", view, name="procurement_contract_desk")
-        ] + super().get_urls()
-
-    def desk_view(self, request, object_id):
+    def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show the record with its states; change nothing."""
-        if request.method == "POST":
-            return HttpResponseNotAllowed(["GET"])
+        if strange := self._strange(request):
+            return strange
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         desk = self._desk(request, object_id)
         contract = desk.contract
         body = dossier.as_of(desk.body, public.today())
@@ -67,7 +62,7 @@ class WorkingPage:
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
             "review": beside(request.user, contract),
-            "media": self.media + chooser_media(self),
+            "media": WhoWidget().media,
             "source_in_hand": source_in_hand(request),
             "slots": [one for one in map(_template, _SLOTS) if one],
         }
@@ -96,11 +91,6 @@ def listed(one) -> dict:
     """Give what a list says of a statement."""
     state = STATEMENT_STATE.label(one.state)
     return {"key": one.key, "label": one.label, "state": state, "shape": SHAPES[one.state]}
-
-
-def chooser_media(model_admin) -> Media:
-    """Give the scripts of choosers, which the forms that open on this page have."""
-    return KnowingSelect(Contract._meta.get_field("buyer"), model_admin.admin_site).media
 
 
 def _base(contract):

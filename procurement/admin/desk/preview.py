@@ -31,13 +31,16 @@ class Previews:
             return redirect(f"{request.path}?{urlencode(ticked or [(TICKS, '')])}")
         only = request.GET.getlist(TICKS) if TICKS in request.GET else None
         body = dossier.as_of(actions.preview(contract, only), public.today())
+        revision = _next_revision(contract, body)
+        cited = reverse("contract-revision", args=[revision.subject_id, revision.number])
         context = {
             "body": body,
-            "revision": _next_revision(contract, body),
+            "revision": revision,
+            "permanent": request.build_absolute_uri(cited),
             "accounts": public.accounts(body),
             "needing_power": public.needing_power(),
             "newest": request.GET.get("order") == "newest",
-            "preview": reverse("admin:procurement_contract_desk", args=[contract.pk]),
+            "preview": reverse("admin:procurement_contract_change", args=[contract.pk]),
         }
         response = render(request, "procurement/contract_detail.html", context, using="pages")
         response.headers["Cache-Control"] = "no-store"

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from procurement import actions, dossier, public
 from procurement.models import PublicContract, Revision
 
-from ..unsaved_input import shows_typed
+from ..keys import is_key
+from ..unsaved_input import shows_typed, version_sent
 from .page import holding, listed
 from .publication_form import PublicationForm
 from .with_reason import Publishes, ReasonForm
@@ -81,7 +82,7 @@ class PublishesContracts(Publishes):
         contract.refresh_from_db()
         link = format_html('<a href="{}">{}</a>', self.public_url(contract), contract)
         messages.success(request, format_html("{}: {}.", what, link))
-        return redirect("admin:procurement_contract_desk", contract.pk)
+        return redirect("admin:procurement_contract_change", contract.pk)
 
     def public_url(self, contract) -> str:
         """Give the public address of a published contract."""
@@ -99,7 +100,7 @@ class PublishesContracts(Publishes):
         form, status, problems = ReasonForm(request.POST or None), 200, []
         if request.method == "POST":
             done, status, problems = self._try(request, form, lambda reason: actions.put_back(
-                contract, number, by=request.user, reason=reason, version=_version(request)
+                contract, number, by=request.user, reason=reason, version=version_sent(request) or 0
             ))  # fmt: skip
             if done:
                 return self._done(request, contract, f"What revision {number} said is put back")
@@ -136,7 +137,7 @@ class PublishesContracts(Publishes):
             )
             if done:
                 messages.success(request, f"“{contract}” is withdrawn from the public record.")
-                return redirect("admin:procurement_contract_desk", contract.pk)
+                return redirect("admin:procurement_contract_change", contract.pk)
         context = self._page(request, contract) | {
             "title": "Withdraw", "form": form, "problems": problems,
             "is_public": contract.is_public,
@@ -155,16 +156,8 @@ def _tick(one, ticked, labels):
 def seen_versions(text: str) -> dict[str, int]:
     """Read the versions that a page was opened on: "heading:3 claim-4:2"."""
     pairs = (one.partition(":") for one in text.split())
-    return {key: number(version) for key, _, version in pairs}
-
-
-def number(text: str) -> int:
-    """Give the version that a text names; 0, which no row has, where it names none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _version(request) -> int:
-    return number(request.POST.get("_version", ""))
+    # A version that is none is 0, which no row has.
+    return {key: int(number) if is_key(number) else 0 for key, _, number in pairs}
 
 
 def of_ticked(contract, ticked, seen):

@@ -64,7 +64,7 @@ class Reviews:
                 request, form, lambda reason: self._submit(request, contract, form, seen)
             )
             if done:
-                return redirect("admin:procurement_contract_desk", contract.pk)
+                return redirect("admin:procurement_contract_change", contract.pk)
         context = self._publication(request, contract, seen if status == 409 else None)
         context |= {"title": "Submit for review", "form": form, "problems": problems}
         return render(request, "admin/desk/submit.html", context, status=status)
@@ -99,7 +99,7 @@ class Reviews:
         if request.method == "POST":
             done, status, problems = self._try_answer(request, one, form)
             if done:
-                return redirect("admin:procurement_contract_desk", contract.pk)
+                return redirect("admin:procurement_contract_change", contract.pk)
             one.refresh_from_db()
         context = self._page(request, contract) | submission_context(request.user, one)
         context |= {"title": "Submission", "form": form, "problems": problems}

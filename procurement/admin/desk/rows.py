@@ -19,7 +19,7 @@ STRANGE = (
     "A {} that was sent is no part of this, or not any more: it stands below as a new one. Look it"
     " through, then save."
 )
-TOO_MANY = f"At most {MOST} rows can be sent at once."
+TOO_MANY = f"Nothing was saved: at most {MOST} rows can be sent at once."
 
 
 class RowForm(RecordForm):
@@ -138,6 +138,12 @@ class Rows:
         return all([one.is_valid() for one in self.live()])
 
 
+def is_too_many(data: QueryDict) -> bool:
+    """Tell whether more rows were sent than a form takes: a row costs a thousand times what it costs to send."""
+    rows = {tuple(key.split("-")[:2]) for key in data if key.count("-") >= 2}
+    return len(rows) > MOST
+
+
 def row_names(data: QueryDict, kind: str) -> list[str]:
     """Give the names of the rows of one kind that were sent: saved ones by key, new ones in order."""
     pattern = re.compile(rf"{kind}-([1-9][0-9]{{0,17}}|new[1-9][0-9]{{0,2}})-", re.ASCII)
@@ -149,9 +155,8 @@ def with_known_rows(data: QueryDict, kind: str, label: str, saved) -> tuple[Quer
     """Give what was sent, rows that are no part of the statement as new ones; and what to say of it."""
     known, names = {str(row.pk) for row in saved}, row_names(data, kind)
     strange = [name for name in names if not name.startswith("new") and name not in known]
-    said = [TOO_MANY] if len(names) > MOST else []
     if not strange:
-        return data, said
+        return data, []
     renamed = {
         f"{kind}-{name}-": f"{kind}-new{MOST_NEW + place}-"
         for place, name in enumerate(strange[:90])
@@ -160,4 +165,4 @@ def with_known_rows(data: QueryDict, kind: str, label: str, saved) -> tuple[Quer
     for key, values in data.lists():
         begins = "-".join(key.split("-")[:2]) + "-"
         changed.setlist(key.replace(begins, renamed.get(begins, begins), 1), values)
-    return changed, [*said, STRANGE.format(label)]
+    return changed, [STRANGE.format(label)]

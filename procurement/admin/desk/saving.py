@@ -62,7 +62,10 @@ def _save_head(head, by):
         columns = [*columns, "saved_by", *(() if columns else ("updated_at",))]
     if columns:
         head.instance.save(update_fields=columns)
-    head._save_m2m()
+    # Untouched, what a party was merged from stays named.
+    many = {field.name for field in head.instance._meta.many_to_many}
+    if many.intersection(head.changed_data):
+        head._save_m2m()
 
 
 def _save_row(form, one: RowForm, by):

@@ -25,13 +25,13 @@ class SourceWidget(forms.Select):
         self.text, self.find = "", False
 
     def value_from_datadict(self, data, files, name):
-        self.text = str(data.get(f"{name}_text", ""))[:LONGEST].strip()
+        self.text = str(data.get(f"{name}_text", "")).strip()
         self.find = data.get("_find") == name
         return super().value_from_datadict(data, files, name)
 
     def found(self) -> list[Source]:
         """Give those that what was typed may mean."""
-        return sources_found(self.text) if self.text else []
+        return sources_found(self.text[:LONGEST]) if self.text else []
 
     def optgroups(self, name, value, attrs=None):
         chosen = Source.objects.filter(

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 
 from procurement import codelists
 from procurement.everyday_words import with_words
@@ -93,6 +93,9 @@ class StatementPages(FormPages):
     @shows_typed
     def statement_view(self, request, object_id, key):
         """Show the form of a statement; save it on POST."""
+        if request.method == "POST" and self.admin.get_object(request, unquote(object_id)) is None:
+            saving.need(request.user, "change", Contract)
+            return self.gone(request, Contract())
         contract = self._writable(request, object_id)
         statement = find_statement(contract, key)
         kind = key.partition("-")[0]
@@ -175,15 +178,23 @@ def _delete(row, name, by, base):
 
 
 class WritesStatements(admin.ModelAdmin):
-    """A contract, each statement of which has a form of its own."""
+    """A contract, each statement of which has a form of its own; a new one begins with its title and parties."""
 
     def get_urls(self):
         return StatementPages(self).urls() + super().get_urls()
 
+    @shows_typed
+    def add_view(self, request, form_url="", extra_context=None):
+        """Show the form of a new one; save it on POST."""
+        if strange := self._strange(request):
+            return strange
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return StatementPages(self).answer(request, FORMS[HEADING], Contract())
+
 
 def desk_url(contract) -> str:
-    """Give the address of the working page of a contract."""
-    try:
-        return reverse("admin:procurement_contract_desk", args=[contract.pk])
-    except NoReverseMatch:
-        return reverse("admin:procurement_contract_change", args=[contract.pk])
+    """Give the address of the working page of a contract; of their list, for one that is not saved yet."""
+    if contract.pk is None:
+        return reverse("admin:procurement_contract_changelist")
+    return reverse("admin:procurement_contract_change", args=[contract.pk])

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from procurement import codelists
 from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
 from procurement.models.citation import TARGETS
 
@@ -61,7 +62,7 @@ class ClaimStatement(StatementForm):
     head_class = heads.ClaimForm
 
     def fields(self):
-        stated = needed_fields.of_fact(self.given.get("fact") or self.row.fact, self.row)
+        stated = needed_fields.of_fact(self._code("fact", codelists.FACT), self.row)
         return [("", ["fact", *stated, "rank", *draft(self.row)]), ("Notes", [NOTES])]
 
 
@@ -77,7 +78,7 @@ class InterventionStatement(StatementForm):
 
     def fields(self):
         every = needed_fields.ALL if ALL_FIELDS in self.given else ""
-        stated = needed_fields.of_type(every or self.given.get("type") or self.row.type, self.row)
+        stated = needed_fields.of_type(every or self._code("type", codelists.TYPE), self.row)
         earlier = ["relation", "related"] if self._others() else []
         first = ["type", "actors", "capacity", "happened_on", "summary", *stated, *earlier]
         more = ["position", NOTES]

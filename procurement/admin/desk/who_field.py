@@ -66,7 +66,7 @@ class WhoWidget(forms.Widget):
         tokens = data.getlist(name) if hasattr(data, "getlist") else data.get(name) or []
         # The radio button for nobody sends nothing.
         chosen = tuple(dict.fromkeys(token for token in tokens if token))
-        text = str(data.get(f"{name}_text", ""))[:LONGEST].strip()
+        text = str(data.get(f"{name}_text", "")).strip()
         return Sent(chosen, text, data.get("_find") == name)
 
     def value_omitted_from_data(self, data, files, name):
@@ -81,8 +81,9 @@ class WhoWidget(forms.Widget):
     def render(self, name, value, attrs=None, renderer=None):
         sent = value if isinstance(value, Sent) else Sent()
         chosen = shown(sent, self.wanted)
-        found = candidates(_without_the(sent.text), self.wanted) if sent.text else []
-        fresh = new_candidates(sent.text, self.wanted) if sent.text else []
+        text = sent.text[:LONGEST]
+        found = candidates(_without_the(text), self.wanted) if text else []
+        fresh = new_candidates(text, self.wanted) if text else []
         here = {one.token for one in chosen}
         context = {
             "name": name, "id": (attrs or {}).get("id", f"id_{name}"), "text": sent.text, "chosen": chosen,
@@ -143,9 +144,8 @@ class WhoField(forms.Field):
 
     def _offered(self, sent):
         """Whom what was typed may mean: where one of them is chosen, it is done with."""
-        offered = candidates(_without_the(sent.text), self.wanted) + new_candidates(
-            sent.text, self.wanted
-        )
+        text = sent.text[:LONGEST]
+        offered = candidates(_without_the(text), self.wanted) + new_candidates(text, self.wanted)
         return {one.token for one in offered}
 
     def _row(self, token):

@@ -44,10 +44,6 @@ class Publishes:
         """Tell whether whoever asks may publish."""
         return request.user.has_perm(PERMISSION)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["may_publish"] = self.may_publish(request)
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
     def _wanted(self, request, object_id):
         row = self.get_object(request, unquote(object_id))
         if row is None:

@@ -18,7 +18,7 @@ MARKS = re.compile(r'<(div|li) class="desk-marks desk-(\w+)" id="([\w-]+)">(.*?)
 
 
 def desk(contract):
-    return reverse("admin:procurement_contract_desk", args=[contract.pk])
+    return reverse("admin:procurement_contract_change", args=[contract.pk])
 
 
 def marks(page):

@@ -9,7 +9,7 @@ from django.urls import get_resolver
 
 from procurement import actions
 from procurement.admin.site import site
-from procurement.models import ImportProblem, ImportRun
+from procurement.models import Contract, ImportProblem, ImportRun
 from tests.factories import (
     make_citation,
     make_claim,
@@ -24,6 +24,7 @@ from tests.ocds.samples import Importing, awarded, party
 
 ANY = r"(?P<url>.*)$"
 APPS = r"^(?P<app_label>"
+STATEMENT = "<path:object_id>/statement/"
 SHORTCUT = "r/<path:content_type_id>/<path:object_id>/"
 # Routes that are not walked: {route: what state they need, or end}.
 NEEDS_STATE = {
@@ -87,9 +88,23 @@ def addresses(route) -> list[str]:
     if route == SHORTCUT:
         kinds = ContentType.objects.get_for_models(*models())
         return [f"r/{kind.pk}/{row.pk}/" for model, kind in kinds.items() for row in _rows(model)]
+    if STATEMENT in route:
+        return _statements(route)
     # A part that is none of a row, such as a token, is one that nothing is known of.
     keys = [row.pk for row in _rows(model_of(route))] if "<" in route else []
     return [*dict.fromkeys(re.sub(r"<[^>]+>", str(key), route) for key in keys or [1])]
+
+
+def _statements(route):
+    """The forms of the statements of a contract that is tracked: each kind of them."""
+    contract = Contract.objects.filter(tracked=True, claims__isnull=False).first()
+    claim, act = contract.claims.first(), contract.interventions.first()
+    keys = ("heading", f"claim-{claim.pk}", f"intervention-{act.pk}")
+    ways = ("claim/?fact=value", "intervention/?type=hold")
+    route = route.replace("<path:object_id>", str(contract.pk))
+    if "<str:kind>/" in route:
+        return [route.replace("<str:kind>/", way) for way in ways]
+    return [route.replace("<str:key>", key) for key in keys]
 
 
 def model_of(route):

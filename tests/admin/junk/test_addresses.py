@@ -178,12 +178,6 @@ def test_merging_stands_junk_for_the_other(asked):
             assert "is not on offer; choose one of the list." in response.text or "\0" in value
 
 
-def test_an_address_that_fills_in_junk_is_a_sentence(asked):
-    response = asked("procurement/contract/add/?buyer=abc")
-
-    assert "The buyer in the address is not on offer; choose one." in response.text
-
-
 def test_every_address_refuses_methods_that_it_has_no_use_for(asked):
     for address in known():
         for method in METHODS:

@@ -8,7 +8,7 @@ from procurement.admin.keys import is_key
 from procurement.models import Source
 
 from ..conftest import login
-from ..pages import errors, sent
+from ..pages import form
 from . import walking
 from .reading import encoded
 
@@ -26,14 +26,23 @@ def page(db):
     """A client, and what the page of a new source sends."""
     client = login("somebody", "Editors")
     client.raise_request_exception = False
-    return client, sent(client.get(ADD)) | {"title": "News report"}
+    return client, form(client, ADD) | {"title": "News report"}
 
 
 def post(page, **fields):
     client, data = page
-    response = client.generic("POST", ADD, encoded((data | fields).items()), walking.URLENCODED)
+    pairs = [(name, one) for name, value in (data | fields).items() for one in _all(value)]
+    response = client.generic("POST", ADD, encoded(pairs), walking.URLENCODED)
     Source.objects.all().delete()
     return response
+
+
+def _all(value):
+    return value if isinstance(value, list) else [value]
+
+
+def errors(response):
+    return response.context["form"].head.errors
 
 
 @FEW

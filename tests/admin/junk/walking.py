@@ -97,7 +97,11 @@ def _problems(response, took, sent, named):
         return
     if not complains(html):
         yield f"{response.status_code} without a sentence for {_short(named)}"
-    shown = {one.name: one for form in forms(html) for one in form.controls}
+    shown = {}
+    for one in [one for form in forms(html) for one in form.controls]:
+        # Boxes of one name are one control.
+        one.values = [*shown[one.name].values, *one.values] if one.name in shown else one.values
+        shown[one.name] = one
     for name in keys:
         if name in shown and not (shown[name].is_wrong or name.endswith("-id")):
             yield f"nothing is said at {name} for {_short({name: named[name]})}"

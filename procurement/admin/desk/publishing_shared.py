@@ -7,9 +7,8 @@ from django.urls import path
 from procurement import actions, dossier, public
 from procurement.models import Source
 
-from .desk.publishing import number
-from .desk.with_reason import Publishes, ReasonForm
-from .unsaved_input import VERSION, shows_typed
+from ..unsaved_input import shows_typed, version_sent
+from .with_reason import Publishes, ReasonForm
 
 
 class PublishesShared(Publishes):
@@ -29,7 +28,7 @@ class PublishesShared(Publishes):
         form, status, problems = ReasonForm(request.POST or None), 200, []
         if request.method == "POST":
             done, status, problems = self._try(request, form, lambda reason: actions.publish_shared(
-                row, by=request.user, reason=reason, version=number(request.POST.get(VERSION, ""))
+                row, by=request.user, reason=reason, version=version_sent(request) or 0
             ))  # fmt: skip
             if done:
                 messages.success(request, f"Published: {row}.")

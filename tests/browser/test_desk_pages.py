@@ -1,0 +1,93 @@
+"""The pages of the desk in a browser: accessible, within their frame, narrow and wide, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from procurement.management import founding_case
+from procurement.models import Claim, Intervention
+from tests import factories
+from tests.accounts.conftest import PASSWORD, make_staff
+
+from .rules import RULES
+from .test_pages import VIOLATIONS
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def contract(live_server):
+    """The founding case, with a statement of each state, and one that lacks a source."""
+    contract = founding_case.load()
+    changed, taken, *_ = contract.interventions.all()
+    changed.power = "a power that is stated"
+    changed.save()
+    taken.ready = False
+    taken.save()
+    factories.make_claim(contract, fact="stage", value_minor=None, currency="", stage="award")
+    factories.make_intervention(contract, ready=True, type="objection")
+    return contract
+
+
+@pytest.fixture
+def page(browser, live_server, contract):
+    """A page of a superuser that keeps what the browser refuses it."""
+    make_staff("ros", is_superuser=True)
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(45_000)
+    page.add_init_script(VIOLATIONS)
+    page.goto("/admin/")
+    page.fill("#id_username", "ros")
+    page.fill("#id_password", PASSWORD)
+    page.click("[type=submit].default")
+    yield page
+    context.close()
+
+
+def looked_at(page, where):
+    page.wait_for_load_state()
+    for scheme in ("light", "dark"):
+        for width in (320, 1280):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+            found = Axe().run(page, options=RULES | {"preload": False}).response["violations"]
+            wrong = [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
+            assert wrong == [], f"{where} in {scheme} at {width}"
+    assert page.evaluate("window.refused") == [], where
+
+
+@pytest.mark.parametrize(
+    "end", ["change/", "publish/", "put-back/1/", "preview/", "withdraw/", "statement/heading/"]
+)
+def test_each_page_of_a_contract(page, contract, end):
+    page.goto(f"/admin/procurement/contract/{contract.pk}/{end}")
+    looked_at(page, end)
+
+
+@pytest.mark.parametrize("model", ["contract", "intervention", "claim", "source", "vendor"])
+def test_each_list(page, model):
+    page.goto(f"/admin/procurement/{model}/")
+    looked_at(page, model)
+
+
+def test_what_stands_beside_the_record_stays_in_sight(page, contract):
+    page.goto(f"/admin/procurement/contract/{contract.pk}/change/#sources")
+    expect(page.get_by_role("heading", name="What holds publication up")).to_be_in_viewport()
+    page.set_viewport_size({"width": 320, "height": 900})
+    beside, record = page.locator(".desk-beside"), page.locator(".desk-record")
+    assert beside.bounding_box()["y"] < record.bounding_box()["y"]
+
+
+def test_a_statement_is_taken_out_and_brought_back_by_keyboard(page, contract):
+    claim = Claim.objects.get(fact="value")
+    page.goto(f"/admin/procurement/contract/{contract.pk}/change/")
+    for name, state in (("Take out", "To be taken out"), ("Bring back", "Published")):
+        button = page.locator(f"#claim-{claim.pk} button", has_text=name)
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#claim-{claim.pk} .desk-state")).to_contain_text(state)
+        assert page.url.endswith(f"#claim-{claim.pk}")
+    assert Claim.objects.get(pk=claim.pk).ready
+    assert Intervention.objects.filter(ready=False).count() == 1
