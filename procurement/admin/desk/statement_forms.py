@@ -189,16 +189,6 @@ class StatementForm:
     def finish(self, by) -> None:
         """Write what goes with it, once it is saved."""
 
-    def changes(self) -> list[str]:
-        """Name what was changed, for the log."""
-        named = [str(self.head.fields[name].label) for name in self.head.changed_data]
-        changed = [
-            f"{rows.label}s"
-            for rows in self.rows.values()
-            if any(one.has_changed() for one in rows.live())
-        ]
-        return named + changed
-
     def lookalikes(self) -> list[str]:
         """Say which letters of what was typed look like others."""
         told = []
