@@ -63,9 +63,8 @@ class StatementForm:
     # What it is made of
 
     def _code(self, name: str, codelist) -> str:
-        """Give what was chosen; where that is no code, what the row has: what was typed keeps its field."""
-        chosen = self.given.get(name)
-        return chosen if chosen in codelist else getattr(self.row, name)
+        """Give what was chosen; of junk what the row has, so that what was typed keeps its field."""
+        return code if (code := self.given.get(name)) in codelist else getattr(self.row, name)
 
     def fields(self) -> list[tuple[str, list[str]]]:
         """Give the fields that it asks for, in groups, each with its heading; "" for the first."""
