@@ -64,7 +64,8 @@ class StatementForm:
 
     def _code(self, name: str, codelist) -> str:
         """Give what was chosen; of junk what the row has, so that what was typed keeps its field."""
-        return code if (code := self.given.get(name)) in codelist else getattr(self.row, name)
+        code = str(self.given.get(name, ""))
+        return code if code in codelist else getattr(self.row, name)
 
     def fields(self) -> list[tuple[str, list[str]]]:
         """Give the fields that it asks for, in groups, each with its heading; "" for the first."""
@@ -205,8 +206,6 @@ class StatementForm:
     def attach(self, row: RowForm) -> None:
         """Make the instance of a row belong to what it stands at."""
         setattr(row.instance, self.model._meta.model_name, self.row)
-
-    # As the page shows it
 
     def shown(self) -> list[dict]:
         """Give the groups of the head as the page shows them: {"title", "fields", "folded"}."""
