@@ -95,8 +95,6 @@ class FormPages:
             messages.info(request, "Nothing was changed, so nothing was saved.")
             return self.saved(request, row)
         saving.save_statement(form, request.user, version_sent(request))
-        told = "Added" if is_new else f"Changed ({', '.join(form.changes())})"
-        self.admin.log_change(request, self.subject(row), f"{told}: “{row}”")
         if understood := form.understood():
             messages.info(request, f"Understood as: {'; '.join(understood)}.")
         if letters := form.lookalikes():

@@ -64,9 +64,9 @@ class StatementForm:
     # What it is made of
 
     def _code(self, name: str, codelist) -> str:
-        """Give what was chosen; where that is no code, what the row has: what was typed keeps its field."""
-        chosen = self.given.get(name)
-        return chosen if chosen in codelist else getattr(self.row, name)
+        """Give what was chosen; of junk what the row has, so that what was typed keeps its field."""
+        code = str(self.given.get(name, ""))
+        return code if code in codelist else getattr(self.row, name)
 
     def fields(self) -> list[tuple[str, list[str]]]:
         """Give the fields that it asks for, in groups, each with its heading; "" for the first."""
@@ -207,16 +207,6 @@ class StatementForm:
     def finish(self, by) -> None:
         """Write what goes with it, once it is saved."""
 
-    def changes(self) -> list[str]:
-        """Name what was changed, for the log."""
-        named = [str(self.head.fields[name].label) for name in self.head.changed_data]
-        changed = [
-            f"{rows.label}s"
-            for rows in self.rows.values()
-            if any(one.has_changed() for one in rows.live())
-        ]
-        return named + changed
-
     def lookalikes(self) -> list[str]:
         """Say which letters of what was typed look like others."""
         told = []
@@ -234,8 +224,6 @@ class StatementForm:
     def attach(self, row: RowForm) -> None:
         """Make the instance of a row belong to what it stands at."""
         setattr(row.instance, self.model._meta.model_name, self.row)
-
-    # As the page shows it
 
     def shown(self) -> list[dict]:
         """Give the groups of the head as the page shows them: {"title", "fields", "folded"}."""

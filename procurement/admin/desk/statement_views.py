@@ -148,7 +148,6 @@ class StatementPages(FormPages):
         try:
             with transaction.atomic():
                 told = deed(row, name, request.user, version_sent(request))
-                self.admin.log_change(request, contract, told)
             messages.success(request, told)
         except Conflict:
             messages.error(

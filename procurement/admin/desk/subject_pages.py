@@ -50,9 +50,6 @@ class WorksOnSubject(KeepsTyped):
         """Show the form of a new one; save it on POST."""
         if strange := self._strange(request):
             return strange
-        if "_popup" in request.GET or "_popup" in request.POST:
-            # The “+” of the page of before, while it is there.
-            return super().add_view(request, form_url, extra_context)
         if not self.has_add_permission(request):
             raise PermissionDenied
         return SubjectPages(self).answer(request, SUBJECTS[self.model], self.model())
