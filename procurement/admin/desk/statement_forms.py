@@ -159,7 +159,9 @@ class StatementForm:
             return
         hand = source_in_hand(self.request)
         source = hand and hand.source
-        if days := [*suggestions.days(getattr(self.row, "contract", self.row), source)]:
+        contract = getattr(self.row, "contract", self.row)
+        acts = contract.interventions.all() if contract.pk else ()
+        if days := suggestions.days(acts, source):
             for name in ("happened_on", "outcome_on", "stated_on"):
                 suggestions.suggest(self.head, name, days)
         places = [*suggestions.places(source)]

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from django import forms
 from django.utils.html import format_html, format_html_join
 
-from procurement.models import Citation, Source
+from procurement.models import PARTIES, Citation, Intervention, Source
 
-MOST = 200
+MOST, MOST_ACTS = 200, 20
 
 
 class SuggestingInput(forms.TextInput):
@@ -33,19 +33,26 @@ def suggest(form: forms.BaseForm, name: str, texts: Iterable[str]) -> None:
 
 
 def publishers() -> Iterator[str]:
-    """Give who published or wrote the sources that were entered last."""
+    """Give who published or wrote the sources that were entered last, and parties that are drafts."""
     rows = Source.objects.order_by("-pk").values_list("publisher", "author")
-    return (name for names in rows[:MOST] for name in names)
+    yield from (name for names in rows[:MOST] for name in names)
+    for parties in PARTIES.values():
+        drafts = parties._default_manager.filter(published_version=0).order_by("-pk")
+        yield from drafts.values_list("name", flat=True)[:MOST]
 
 
-def days(contract, source: Source | None) -> Iterator[str]:
-    """Give the days of a source, and of the acts of a contract: when each was done, and ended."""
-    acts = contract.interventions.all() if contract.pk else ()
+def days(acts: Iterable[Intervention], source: Source | None = None) -> list[str]:
+    """Give the days of a source, and of acts: when each was done, and ended."""
     dates = [
         source and source.published,
-        *[day for act in acts for day in (act.happened, act.ended)],
+        *[day for one in acts for day in (one.happened, one.ended)],
     ]
-    return (date.show() for date in dates if date)
+    return [date.show() for date in dates if date]
+
+
+def newest_acts() -> Iterable[Intervention]:
+    """Give those that were entered last: a document is often of the day of one of them."""
+    return Intervention.objects.order_by("-pk")[:MOST_ACTS]
 
 
 def places(source: Source | None) -> Iterable[str]:

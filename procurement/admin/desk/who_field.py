@@ -200,7 +200,8 @@ def found_as_json(request):
     wanted = request.GET.get("wanted", "")
     wanted = wanted if wanted in PARTIES else Stakeholder.kind
     found = candidates(_without_the(text), wanted) if text else []
-    names = [text, *_bodies_of_source(request, text)] if text else []
+    bodies = _bodies_of_source(request, text) if text and not found else []
+    names = [text, *bodies] if text else []
     fresh = [one for name in reversed(names) for one in new_candidates(name, wanted)]
     return JsonResponse(
         {"found": [one.as_json() for one in found], "fresh": [one.as_json() for one in fresh]}
