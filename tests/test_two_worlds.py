@@ -11,9 +11,11 @@ import tempfile
 from itertools import product
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
+from django.utils import timezone
 
 from procurement import actions
 from procurement.models import (
@@ -25,6 +27,7 @@ from procurement.models import (
     SourceInHand,
     SourceText,
     Stakeholder,
+    Submission,
     Vendor,
 )
 from procurement.models.versions import advance
@@ -157,6 +160,7 @@ def leave_drafts():
     _draft_contract()
     for contract in Contract.objects.filter(public_id__isnull=False):
         _unready_parts(contract)
+        _asked_for(contract)
     for model in (Buyer, Stakeholder, Vendor):
         for one in model.objects.published().exclude(name__startswith="Ashdown"):
             _rename(one)
@@ -187,6 +191,29 @@ def _draft_contract():
     actions.preview(Contract.objects.filter(public_id__isnull=True).first())
     with pytest.raises(actions.Refused):
         publish(make_contract(title="Hidden and uncited"))
+
+
+def _asked_for(contract):
+    """Leave what editors ask for and say to one another: in review, sent back, scheduled, failed, noted, assigned."""
+    by, desk = make_user(username=f"hidden{User.objects.count()}"), actions.desk(contract)
+    taken = {
+        key for one in Submission.objects.open().filter(contract=contract) for key in one.statements
+    }
+    waiting = [
+        one for one in desk.statements if one.is_pending and not (one.lacks or one.key in taken)
+    ]
+    for one, answered in zip(waiting, ("", "back", "due", "failed"), strict=False):
+        said = {"reason": "hidden", "note": "hidden", "by": by}
+        asked = actions.submit(contract, {one.key: one.version}, **said)
+        if answered == "back":
+            actions.send_back(asked, by=by, note="hidden")
+        if answered in ("due", "failed"):
+            actions.schedule(asked, by=by, due_at=timezone.now() + datetime.timedelta(days=1))
+        if answered == "failed":
+            Submission.objects.filter(pk=asked.pk).update(state="failed", answer="hidden")
+    assert actions.publish_due() == []
+    actions.add_note(contract, "hidden", by=by, statement="heading")
+    actions.assign(contract, by, by=by)
 
 
 def _unready_parts(contract):

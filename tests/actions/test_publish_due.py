@@ -4,11 +4,13 @@ import datetime
 from threading import Barrier, Thread
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
 from procurement import actions
+from procurement.accounts import resets
 from procurement.actions.publish_due import FAULT
 from procurement.models import AuditEntry, Citation, Contract, Revision, Submission
 from tests.factories import make_ready_contract, publish
@@ -89,6 +91,24 @@ def test_what_cannot_go_out_fails_with_a_reason_and_is_not_tried_again(meanwhile
     assert AuditEntry.objects.get(what="publication_failed").said == one.answer
     call_command("publish_due")
     assert Revision.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_both_are_told_by_mail_that_it_failed(settings, monkeypatch):
+    settings.EMAIL_HOST = "mail.example.org"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    monkeypatch.setattr(resets, "_later", lambda sending: sending())
+    one = scheduled()
+    _change(one)
+    for account in (one.by, one.answered_by):
+        type(account).objects.filter(pk=account.pk).update(email=f"{account}@example.org")
+    Submission.objects.update(due_at=timezone.now() - HOUR)
+
+    with pytest.raises(SystemExit):
+        call_command("publish_due")
+
+    told = {sent.to[0] for sent in mail.outbox}
+    assert told == {f"{account}@example.org" for account in (one.by, one.answered_by)}
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from procurement import actions
 from procurement.models import Contract, ImportProblem, Intervention, Submission
 
 from ..large_tables import MOST
@@ -35,11 +36,15 @@ class Line(NamedTuple):
 
 def lines(user) -> list[Line]:
     """Give the lines of whoever may look through the record; a fixed number of queries."""
-    return [
+    found = [
         Line(label, rows.order_by()[: MOST + 1].count(), address, label in _URGENT)
         for label, rows, address in _lines(user)
         if user.has_perm(f"procurement.view_{rows.model._meta.model_name}")
     ]
+    if found:
+        pairs, address = actions.likely_duplicates(), reverse("admin:likely_duplicates")
+        found.insert(-1, Line("Likely duplicates", len(pairs), address))
+    return found
 
 
 _URGENT = {OF_CONTRACTS["waiting"][0], OF_SUBMISSIONS["failed"]}

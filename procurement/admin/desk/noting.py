@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
 from procurement import actions
+from procurement.accounts import work_mails
 from procurement.models import Note, roles
 
 from ..unsaved_input import ShowsTyped, shows_typed
-from . import mails
 from .page import listed
 from .review_beside import NOTES
 from .submission_forms import note_field
@@ -113,7 +113,7 @@ class KeepsNotesOfRecords:
         if request.method == "POST" and form.is_valid():
             to = form.cleaned_data["to"]
             actions.assign(contract, to, by=request.user)
-            mails.tell_of_assignment(contract, to, request.user)
+            work_mails.tell_of_assignment(contract, to, request.user)
             messages.success(request, f"Assigned to {to or 'nobody'}.")
             return redirect("admin:procurement_contract_change", contract.pk)
         context = self._page(request, contract) | {"title": "Assign", "form": form}

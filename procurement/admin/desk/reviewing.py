@@ -9,10 +9,10 @@ from django.urls import path
 from django.utils import timezone
 
 from procurement import actions
+from procurement.accounts import work_mails
 from procurement.models import Conflict, Submission
 
 from ..unsaved_input import shows_typed
-from . import mails
 from .publishing import SEEN, TICKS, of_ticked, seen_versions
 from .submission_forms import AnswerForm, SubmissionForm
 from .submission_page import submission_context
@@ -85,7 +85,7 @@ class Reviews:
             when = timezone.localtime(due)
             messages.success(request, f"Scheduled for {when:%-d %B %Y, %H:%M}, in London.")
         else:
-            mails.tell_of_submission(one)
+            work_mails.tell_of_submission(one)
             messages.success(request, "Submitted for review. Nothing is public yet.")
 
     @shows_typed
@@ -137,6 +137,6 @@ def _answer(button, one, user, data):
             raise actions.Refused([NO_TIME])
         actions.schedule(one, by=user, due_at=data["due_at"])
     elif button == "_send_back":
-        mails.tell_of_answer(actions.send_back(one, by=user, note=data["note"]))
+        work_mails.tell_of_answer(actions.send_back(one, by=user, note=data["note"]))
     else:
         actions.take_back(one, by=user, note=data["note"])

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from procurement import actions
+from procurement.accounts.work_mails import tell_of_answer
 
 
 class Command(BaseCommand):
@@ -52,4 +53,5 @@ class Command(BaseCommand):
             self.stdout.write(f"Published: {contract}, revision {done.revision.number}.")
         else:
             self.stderr.write(f"Failed: {contract}: {done.says}")
+            tell_of_answer(done.submission)
         return done.revision is not None

@@ -5,8 +5,9 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 
-from procurement.accounts import resets
 from procurement.models import Contract, Submission, roles
+
+from . import resets
 
 TEXT = """{says}
 
