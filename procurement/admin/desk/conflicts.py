@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from ..keys import keys_of
 from .record_form import as_sent
-from .who_field import Sent, shown
+from .who_field import Sent, candidates_of
 
 OPENED, TAKE, CHOOSE = "_opened", "_take-", "_choose"
 SALT = "procurement.admin.desk"
@@ -151,7 +151,7 @@ def _plain(bound, was):
 def in_words(field, value) -> str:
     """Give the value of a field in words: the names of rows, the labels of codes."""
     if isinstance(value, Sent):
-        named = [one.name for one in shown(value, field.wanted)]
+        named = [one.name for one in candidates_of(value, field.wanted)]
         return ", ".join([*named, *([f"“{value.text}”"] if value.text else [])])
     if isinstance(field, forms.ModelChoiceField):
         return ", ".join(_names(field, value))

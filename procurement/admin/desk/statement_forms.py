@@ -63,9 +63,9 @@ class StatementForm:
     # What it is made of
 
     def _code(self, name: str, codelist) -> str:
-        """Give what was chosen; where that is no code, what the row has: what was typed keeps its field."""
-        chosen = self.given.get(name)
-        return str(chosen if chosen in codelist else getattr(self.row, name))
+        """Give what was chosen; of junk what the row has, so that what was typed keeps its field."""
+        code = str(self.given.get(name, ""))
+        return code if code in codelist else getattr(self.row, name)
 
     def fields(self) -> list[tuple[str, list[str]]]:
         """Give the fields that it asks for, in groups, each with its heading; "" for the first."""
@@ -207,8 +207,6 @@ class StatementForm:
     def attach(self, row: RowForm) -> None:
         """Make the instance of a row belong to what it stands at."""
         setattr(row.instance, self.model._meta.model_name, self.row)
-
-    # As the page shows it
 
     def shown(self) -> list[dict]:
         """Give the groups of the head as the page shows them: {"title", "fields", "folded"}."""

@@ -80,7 +80,7 @@ class WhoWidget(forms.Widget):
 
     def render(self, name, value, attrs=None, renderer=None):
         sent = value if isinstance(value, Sent) else Sent()
-        chosen = shown(sent, self.wanted)
+        chosen = candidates_of(sent, self.wanted)
         text = sent.text[:LONGEST]
         found = candidates(_without_the(text), self.wanted) if text else []
         fresh = new_candidates(text, self.wanted) if text else []
@@ -179,7 +179,7 @@ def _without_the(text):
     return text.removeprefix(_THE)
 
 
-def shown(tokens, wanted) -> list[Candidate]:
+def candidates_of(tokens, wanted) -> list[Candidate]:
     """Give those chosen, as they are to be shown; what names nobody is left out."""
     rows = [row for token in tokens[:MOST_CHOSEN] if (row := party_of(token))]
     found = {one.token: one for one in described(rows)}

@@ -93,7 +93,7 @@ def test_what_cannot_go_out_is_not_ticked_and_says_where_it_stands(publisher, co
 
     [one] = page.context["pending"]
     assert (one["key"], one["is_ticked"]) == (f"intervention-{bare.pk}", False)
-    assert f'{url(contract, "desk")}#intervention-{bare.pk}"' in page.text
+    assert f'{url(contract, "change")}#intervention-{bare.pk}"' in page.text
     assert [one["key"] for one in page.context["drafts"]] == [f"claim-{draft.pk}"]
     assert response.context["problems"] == one["lacks"]
     # What was ticked and typed stands there as it was.
