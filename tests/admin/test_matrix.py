@@ -191,7 +191,10 @@ def test_notes_of_editors_are_told_to_editors_alone(world):
 
 def pages_with_notes(world):
     # Of statements on their forms, of parties and sources on their pages.
-    ends = ("statement/<str:key>/", *(f"{name}/<path:object_id>/change/" for name in rights.NOTES[3:]))
+    ends = (
+        "statement/<str:key>/",
+        *(f"{name}/<path:object_id>/change/" for name in rights.NOTES[3:]),
+    )
     return [
         door for door in world.doors["pages"] if door.method == "get" and door.route.endswith(ends)
     ]

@@ -16,6 +16,7 @@ from . import saving
 from .conflicts import NOT_CHOSEN, OPENED, Differences, carried, opened_with, resolved, unresolved
 from .dialogs import lead_to
 from .rows import TOO_MANY, is_too_many
+from .source_in_hand import source_in_hand
 from .statement_forms import MORE
 
 log = logging.getLogger(__name__)
@@ -128,6 +129,7 @@ class FormPages:
             "media": form.media,
             "more": MORE,
             "again": AGAIN,
+            "source_in_hand": source_in_hand(request) if "citation" in form.rows else None,
         }
         return render(request, "admin/desk/statement.html", context)
 
