@@ -44,7 +44,7 @@ def test_whoever_may_not_reads_what_they_may_and_whom_to_ask(db, group, said):
     assert said in page.text
     assert "administrator" in page.text
     assert 'href="/admin/"' in page.text
-    assert "site-name" in page.text
+    assert "masthead-name" in page.text
 
 
 def test_a_superuser_reads_who_runs_the_site_can(administrator):
