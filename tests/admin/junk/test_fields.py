@@ -21,7 +21,7 @@ TOGETHER = (
 )  # fmt: skip
 # Posts of one form: those of many fields meet many values at once.
 MOST_POSTS = {
-    "key": 2, "count": 2, "hidden": 2, "typed": 2, "number": 8, "choice": 1, "box": 1, "text": 3,
+    "key": 6, "count": 2, "hidden": 2, "typed": 2, "number": 8, "choice": 1, "box": 1, "text": 3,
 }  # fmt: skip
 
 
