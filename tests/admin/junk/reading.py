@@ -136,8 +136,6 @@ class _Reader(HTMLParser):
 
 
 def _kind(name, type_, given):
-    if name.endswith(("-TOTAL_FORMS", "-INITIAL_FORMS")):
-        return "count"
     if type_ == "hidden":
         return "key" if name.endswith("-id") else "hidden"
     if "typed" in given.get("class", "").split():
