@@ -369,7 +369,7 @@ def test_what_a_closed_account_did_stays_under_its_name(boss):
     editor = login("ann", "Editors")
     source = make_source()
     editor.post(
-        f"/admin/procurement/source/{source.pk}/change/",
+        f"/admin/procurement/source/{source.pk}/edit/",
         {"title": "Another title", "kind": "news_report", "_version": source.version},
     )
     assert source.history.first().history_user == editor.user

@@ -22,7 +22,7 @@ from tests.factories import (
 from tests.ocds.samples import Importing, awarded, party
 
 from .conftest import login
-from .pages import sent
+from .pages import form
 
 pytestmark = pytest.mark.django_db
 ALL = "/admin/procurement/auditentry/history/"
@@ -44,8 +44,8 @@ def then(entry):
 
 def edit(client, row, **typed):
     """Save a page of the admin by its form."""
-    address = f"/admin/procurement/{row._meta.model_name}/{row.pk}/change/"
-    answer = client.post(address, sent(client.get(address)) | typed)
+    address = f"/admin/procurement/{row._meta.model_name}/{row.pk}/edit/"
+    answer = client.post(address, form(client, address) | typed)
     assert answer.status_code == 302
 
 

@@ -59,7 +59,7 @@ def test_an_editor_submits_and_a_publisher_publishes(editor, publisher, contract
 
     response = answer(publisher, one, "_publish")
 
-    assert response.url == url(contract, "desk")
+    assert response.url == url(contract, "change")
     revision = Revision.objects.latest_of(contract)
     assert (revision.number, revision.by, revision.one_person) == (2, publisher.user, False)
 
@@ -72,7 +72,7 @@ def test_sent_back_it_is_read_and_submitted_again(editor, publisher, contract, a
     answer(publisher, one, "_send_back", note="Cite the report.")
 
     assert "Cite the report." in editor.get(url(contract, "submission", one.pk)).text
-    assert "Sent back" in editor.get(url(contract, "desk")).text
+    assert "Sent back" in editor.get(url(contract, "change")).text
     submit(editor, contract)
     assert [one.state for one in Submission.objects.order_by("pk")] == ["sent_back", "in_review"]
 
@@ -104,7 +104,7 @@ def test_a_publisher_has_it_published_at_a_time_of_london(publisher, contract, a
     one = Submission.objects.get()
     assert (one.state, one.answered_by) == ("scheduled", publisher.user)
     assert one.due_at == datetime.datetime(year, 7, 1, 8, 30, tzinfo=datetime.UTC)
-    assert f"for 1 July {year}, 09:30" in publisher.get(url(contract, "desk")).text
+    assert f"for 1 July {year}, 09:30" in publisher.get(url(contract, "change")).text
 
 
 @pytest.mark.parametrize(
@@ -163,12 +163,12 @@ def test_a_viewer_sees_what_waits_and_no_notes(viewer, editor, contract, act):
     one = Submission.objects.get()
     Note.objects.create(contract=contract, text="Between us.", by=editor.user)
 
-    for address in (url(contract, "submission", one.pk), url(contract, "desk")):
+    for address in (url(contract, "submission", one.pk), url(contract, "change")):
         page = viewer.get(address)
         assert page.status_code == 200
         assert "Between us." not in page.text
         assert "Between us." in editor.get(address).text or address.endswith("/desk/")
-    assert "Between us." in editor.get(url(contract, "desk")).text
+    assert "Between us." in editor.get(url(contract, "change")).text
     assert viewer.get(url(contract, "notes")).status_code == 403
     assert viewer.get(url(contract)).status_code == 403
 
@@ -191,7 +191,7 @@ def test_notes_are_about_a_record_or_a_statement(editor, contract):
     page = editor.get(url(contract, "notes")).text
     assert str(claim.get_fact_display()) in page
     assert f"Settled by {editor.user}" in page
-    beside = editor.get(url(contract, "desk")).context["review"]["notes"]
+    beside = editor.get(url(contract, "change")).context["review"]["notes"]
     assert [one.pk for one in beside] == [second.pk]
 
 

@@ -103,7 +103,7 @@ class _Reader(HTMLParser):
             self.area = self._add(name, "text", [""], given)
         elif tag == "input" and name:
             self._input(name, given)
-        elif tag == "button" and name and self.form.button is None:
+        elif tag == "button" and name and (self.form.button is None or name == "_save"):
             self.form.button = (name, given.get("value", ""))
 
     def _input(self, name, given):
