@@ -60,13 +60,13 @@ def likely_duplicates() -> list[Likely]:
 def sources_alike(source: Source) -> list[Source]:
     """Give the other sources of the same address, as far as nobody said that they are two."""
     key = address_key(source.url)
-    return _not_two(source, Source.objects.filter(url_key=key)) if key else []
+    return _not_two(source, Source.objects.filter(url_key=key).order_by("pk")) if key else []
 
 
 def parties_alike(party) -> list:
     """Give the other parties of its kind with the same name, without its legal form, likewise."""
     key = name_key(party.name)
-    rows = PARTIES[party.kind]._default_manager.current().filter(name_key=key)
+    rows = PARTIES[party.kind]._default_manager.current().filter(name_key=key).order_by("pk")
     others = _not_two(party, rows) if key else []
     return [one.other for one in _alike_in_law([Likely(party, other, "name") for other in others])]
 

@@ -14,6 +14,7 @@ from ..unsaved_input import VERSION, UnsavedPost, version_sent
 from . import saving
 from .conflicts import NOT_CHOSEN, OPENED, Differences, carried, opened_with, resolved, unresolved
 from .dialogs import lead_to
+from .source_in_hand import source_in_hand
 from .statement_forms import MORE
 
 log = logging.getLogger(__name__)
@@ -97,6 +98,7 @@ class FormPages:
             "media": form.media,
             "more": MORE,
             "again": AGAIN,
+            "source_in_hand": source_in_hand(request) if "citation" in form.rows else None,
         }
         return render(request, "admin/desk/statement.html", context)
 

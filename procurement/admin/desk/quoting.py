@@ -39,6 +39,10 @@ class ChecksQuotation(forms.Form):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             del self.fields["as_it_stands"]
+            return
+        names = [name for name in self.fields if name != "as_it_stands"]
+        names.insert(names.index("quotation") + 1, "as_it_stands")
+        self.order_fields(names)
 
     def clean(self):
         cleaned = super().clean()

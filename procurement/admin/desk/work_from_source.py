@@ -16,6 +16,7 @@ from ..site import site
 from ..unsaved_input import ShowsTyped, shows_typed
 from .dialogs import back_from, lead_to
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
+from .statement_views import desk_url
 from .who_field import WhoField
 
 _ALIKE = "Likely here already: a source of this address is shown below. Work from it, or say that this is another one."
@@ -126,15 +127,15 @@ def work_from_source(request):
         "words": words,
         "sources": sources_found(words) if words else (),
         "contract_words": contract,
-        "contracts": contracts_found(contract, MOST_CONTRACTS) if contract else _newest(),
+        "contracts": [(one, desk_url(one)) for one in (
+            contracts_found(contract, MOST_CONTRACTS) if contract else _newest()
+        )],
     })  # fmt: skip
 
 
-@transaction.atomic
 def _is_named(hand, form):
-    """Save who speaks, and whoever was made for it; nothing of it where the form is refused."""
+    """Save who speaks."""
     if not form.is_valid():
-        transaction.set_rollback(True)
         return False
     hand.speaker = form.cleaned_data["speaker"]
     hand.save()

@@ -12,7 +12,9 @@
   const options = (box) => [...box.querySelectorAll(".who-found [role=option]")];
 
   function close(box) {
-    box.querySelector(".who-found")?.remove();
+    const list = box.querySelector(".who-found");
+    if (!list) return;
+    list.remove();
     const input = box.querySelector(".who-find input");
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
