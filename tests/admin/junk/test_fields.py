@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 TOGETHER = (("key",), ("hidden",), ("typed", "number", "choice", "box"), ("text",))
 # Posts of one form: those of many fields meet many values at once.
 MOST_POSTS = {
-    "key": 6, "hidden": 2, "typed": 2, "number": 8, "choice": 1, "box": 1, "text": 3,
+    "key": 6, "hidden": 2, "typed": 12, "number": 24, "choice": 1, "box": 1, "text": 3,
 }  # fmt: skip
 
 
