@@ -5,8 +5,9 @@
 Processes edit the headings of twenty contracts: each edit is read, changed and saved on the version it was read at; a
 `Conflict` is not acknowledged, and is tried again. Some of the edits are typed into the form of the
 heading and sent, where a conflict is a page that says so, as is a database that is busy. Then the title
-of a published contract is changed and published: its statements are counted. Last, a profiler follows a search: of how many of our
-Python files it calls functions, and how often the next such call is in another file than the last.
+of a published contract is changed and published: its statements are counted. Last, a profiler follows a
+search: of how many of our Python files it calls functions, and how often the next such call is in
+another file than the last.
 """
 
 import random

@@ -81,7 +81,7 @@ class Editor:
             self.hand.press(self.button("Add a number"))
             self.choose(number, "scheme", row=f"number-new{place}-")
             self.write(number, "value", row=f"number-new{place}-")
-        self.hand.press(self.field("_save"))
+        self.hand.press(self.form.locator(".statement-save"))
         self.done("Saved")
 
     # Records
@@ -121,7 +121,7 @@ class Editor:
             self.who("vendors", vendor)
         self.write(record, "description")
         self.cite(record["citations"])
-        self.hand.press(self.field("_save"))
+        self.hand.press(self.form.locator(".statement-save"))
         self.done("Saved")
 
     def add(self, kind: str, code: str, after: str = "") -> None:
@@ -141,7 +141,7 @@ class Editor:
     def edit(self, key: str) -> None:
         """Open the form of a statement."""
         self.hand.press(self.page.locator(f"#{key}").get_by_role("link", name="Edit"))
-        expect(self.field("_save")).to_be_visible()
+        expect(self.form.locator(".statement-save")).to_be_visible()
 
     def change_value(self, desk: str, key: str, value: str) -> None:
         """Change the value that a claim states."""
@@ -212,7 +212,7 @@ class Editor:
 
     def save(self) -> None:
         """Save the form that is open, and see the working page."""
-        self.hand.press(self.field("_save"))
+        self.hand.press(self.form.locator(".statement-save"))
         expect(self.form).to_have_count(0)
         self.done("Saved")
 

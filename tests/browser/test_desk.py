@@ -82,7 +82,7 @@ def conflict(first, second, key):
         editor.edit(key)
         editor.write({"value_minor": value}, "value_minor")
     first.save()
-    second.hand.press(second.field("_save"))
+    second.hand.press(second.form.locator(".statement-save"))
     expect(second.form).to_contain_text("was saved by first")
     expect(second.form).to_contain_text("£13,000,000")
     second.hand.press(second.form.get_by_role("radio", name="You: £14m"))
@@ -95,7 +95,7 @@ def ended_session(editor, key):
     editor.edit(key)
     editor.write({"value_minor": "£15m"}, "value_minor")
     Session.objects.all().delete()
-    editor.hand.press(editor.field("_save"))
+    editor.hand.press(editor.form.locator(".statement-save"))
     for field, text in (("username", "second"), ("password", PASSWORD)):
         editor.hand.write(editor.page.locator(f"#id_{field}"), text)
     editor.hand.press(editor.button("Log in"))
