@@ -58,7 +58,8 @@ class StatementForm:
             self.prepare()
         self.rows = {kind: self._rows(kind) for kind in self.kinds}
         self._offer_sources()
-        self._suggest()
+        if "citation" in self.rows:
+            suggestions.suggest_known(self, source_in_hand(request))
         self.connect()
 
     # What it is made of
@@ -153,21 +154,6 @@ class StatementForm:
             offered = [hand.source, *[one for one in offered if one != hand.source]]
         for one in self.rows["citation"].forms:
             one.fields["source"].widget.offered = offered
-
-    def _suggest(self):
-        """Let what is known be found by its first letters: days, and places in the source in hand."""
-        if "citation" not in self.rows:
-            return
-        hand = source_in_hand(self.request)
-        source = hand and hand.source
-        contract = getattr(self.row, "contract", self.row)
-        acts = contract.interventions.all() if contract.pk else ()
-        if days := suggestions.days(acts, source):
-            for name in ("happened_on", "outcome_on", "stated_on"):
-                suggestions.suggest(self.head, name, days)
-        places = [*suggestions.places(source)]
-        for one in self.rows["citation"].forms if places else ():
-            suggestions.suggest(one, "place", places)
 
     @cached_property
     def acting(self) -> list:

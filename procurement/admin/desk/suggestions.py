@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django import forms
 from django.utils.html import format_html, format_html_join
 
-from procurement.models import PARTIES, Citation, Intervention, Source
+from procurement.models import PARTIES, Citation, Intervention, Source, SourceInHand
 
 MOST, MOST_ACTS = 200, 20
 
@@ -50,7 +50,7 @@ def days(acts: Iterable[Intervention], source: Source | None = None) -> list[str
     return [date.show() for date in dates if date]
 
 
-def newest_acts() -> Iterable[Intervention]:
+def newest_interventions() -> Iterable[Intervention]:
     """Give those that were entered last: a document is often of the day of one of them."""
     return Intervention.objects.order_by("-pk")[:MOST_ACTS]
 
@@ -59,3 +59,15 @@ def places(source: Source | None) -> Iterable[str]:
     """Give the places in a source that were cited."""
     rows = Citation.objects.filter(source=source).exclude(place="").order_by("place")
     return rows.values_list("place", flat=True)[:MOST] if source else ()
+
+
+def suggest_known(form, hand: SourceInHand | None) -> None:
+    """Let the form of a statement offer days, and places in the source in hand."""
+    source = hand.source if hand else None
+    contract = getattr(form.row, "contract", form.row)
+    if known := days(contract.interventions.all() if contract.pk else (), source):
+        for name in ("happened_on", "outcome_on", "stated_on"):
+            suggest(form.head, name, known)
+    if cited := [*places(source)]:
+        for one in form.rows["citation"].forms:
+            suggest(one, "place", cited)

@@ -47,7 +47,7 @@ class EnterForm(ShowsTyped, forms.ModelForm):
         names = [*suggestions.publishers()]
         for name in ("publisher", "author"):
             suggestions.suggest(self, name, names)
-        suggestions.suggest(self, "published", suggestions.days(suggestions.newest_acts()))
+        suggestions.suggest(self, "published", suggestions.days(suggestions.newest_interventions()))
 
     def _post_clean(self):
         if date := self.cleaned_data.get("published"):
