@@ -17,8 +17,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def contract(live_server):
-    """The founding case, with a statement of each state, and one that lacks a source."""
+    """The founding case under a title of one long word, with a statement of each state, and one that lacks a source."""
     contract = founding_case.load()
+    contract.title = "W" * 60
+    contract.save()
     changed, taken, *_ = contract.interventions.all()
     changed.power = "a power that is stated"
     changed.save()
