@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from procurement import plaintext
+from procurement import dossier, plaintext
 
 from .errors import Refused
 
@@ -44,6 +44,14 @@ def checked_change(change: Change, *, first: bool) -> Change:
             ["What was said and what is right are of a correction: choose that, or leave them out."]
         )
     return Change(change.kind, was_said, is_right)
+
+
+def refuse_facts(change: Change, before: dict | None, after: dict) -> None:
+    """Raise `Refused` where a slip is said to be put right, and more than words would change."""
+    if change.kind == "slip" and before and not dossier.differs_in_words_alone(before, after):
+        raise Refused([
+            "A slip changes words alone, and this changes a fact: choose a correction, or new facts."
+        ])  # fmt: skip
 
 
 def _text(label, text):

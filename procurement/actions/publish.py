@@ -10,7 +10,7 @@ from procurement.models import Counter as Numbers
 from procurement.models.versions import version_of
 
 from .action_log import log_action
-from .change import NEW_FACTS, Change, checked_change
+from .change import NEW_FACTS, Change, checked_change, refuse_facts
 from .errors import Refused, checked_reason
 from .four_eyes import one_person, refuse_own
 from .holdings import recount_holdings
@@ -84,6 +84,7 @@ def _publish(contract, by, reason, change, only, seen, at):
         raise Refused([one.says for one in found])
     change, revision = checked_change(change, first=not contract.published_version), None
     if not _is_the_same(latest, body):
+        refuse_facts(change, before, body)
         changed = changed_statements(whole, body, before)
         refuse_own(changed, by)
         revision = write_revision(

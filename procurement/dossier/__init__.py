@@ -6,7 +6,7 @@ The page renders it, `.json` returns it, a Revision keeps it. What is not in it 
 
 from .build import build
 from .by_day import as_of, headline, unnamed_vendors
-from .changes import changes
+from .changes import changes, differs_in_words_alone
 from .contradicted import contradicted
 from .finish import finish
 from .gaps import uncited, unready, with_gaps
@@ -23,6 +23,7 @@ __all__ = [
     "build",
     "changes",
     "contradicted",
+    "differs_in_words_alone",
     "document_of",
     "emptied_from",
     "finish",

@@ -3,6 +3,7 @@
 import datetime
 
 from procurement import codelists, dates
+from procurement.models.leaves import FOLLOWS, leaves
 
 from .by_day import as_of
 from .finish import source_phrase
@@ -166,3 +167,26 @@ def _source(source):
     copied = source["root"] and source["root"] != source["id"]
     parts.append(f"repeats source {source['root']}" if copied else "")
     return "; ".join(part for part in parts if part)
+
+
+# Of all else that is stated (who, what, when, how much, by which source) each is a fact.
+WORDS = frozenset((
+    "title", "slug", "purpose", "description", "summary", "words", "quotation", "hedge", "place", "headline",
+))  # fmt: skip
+
+
+def differs_in_words_alone(before: dict, after: dict) -> bool:
+    """Tell whether all that two structures state, but for what is in words of ours or quoted, is the same."""
+    return _facts(before) == _facts(after)
+
+
+def _facts(body):
+    said = leaves(body)
+    return {name: _without_words(name, leaf) for name, leaf in said.items() if name != FOLLOWS}
+
+
+def _without_words(name, leaf):
+    # What a source is called is its own.
+    if name.startswith("source ") or not isinstance(leaf, dict):
+        return leaf
+    return {key: value for key, value in leaf.items() if key not in WORDS}

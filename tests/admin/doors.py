@@ -313,7 +313,12 @@ def _publish(path, row, world, able):
         return _with_reason(path, row, world, able)
     page = able.get(f"/admin/{path}").context
     ticks = [one["key"] for one in page["pending"] if one["is_ticked"]]
-    return path, {"reason": "It has changed.", "only": ticks, "_seen": page["seen"], "kind": "slip"}
+    return path, {
+        "reason": "It has changed.",
+        "only": ticks,
+        "_seen": page["seen"],
+        "kind": "published",
+    }
 
 
 def _merge(path, row, world, able):

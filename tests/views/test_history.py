@@ -120,6 +120,34 @@ def test_a_kind_of_change_is_whole_or_refused(change, says):
     assert Revision.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("columns", "is_slip"),
+    [
+        ({"summary": "Put right."}, True),
+        ({"effect": "signature_blocked"}, False),
+        ({"happened_on": "2026-05-01", "happened_on_precision": "day"}, False),
+        ({"ready": False}, False),
+        ({"position": 7}, True),
+    ],
+)
+def test_a_slip_changes_no_fact(columns, is_slip):
+    contract = make_ready_contract()
+    publish(contract)
+    contract.interventions.update(**columns)
+    Contract.objects.filter(pk=contract.pk).update(title="A better title")
+    contract.refresh_from_db()
+
+    def put_right():
+        actions.publish(contract, by=make_user(), reason="Why.", change=Change("slip"))
+
+    if is_slip:
+        put_right()
+        return
+    with pytest.raises(actions.Refused, match="this changes a fact"):
+        put_right()
+    assert Revision.objects.count() == 1
+
+
 def test_of_what_was_never_public_nothing_is_put_right():
     with pytest.raises(actions.Refused, match="nothing to put right"):
         actions.publish(make_ready_contract(), by=make_user(), reason="Why.", change=CORRECTED)

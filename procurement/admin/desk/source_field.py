@@ -2,10 +2,11 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from procurement.models import Source
+from procurement.models import Citation, Source
 
 from ..keys import Chosen, keys_of
 from ..search import sources_found
@@ -79,3 +80,11 @@ def label_of(source: Source) -> str:
     """Name a source so that two of one title are told apart."""
     date = source.published
     return f"{source}, {date.show()}" if date else str(source)
+
+
+def cited_under(contract) -> QuerySet[Source]:
+    """Give the sources that anything under a contract cites."""
+    under = Q(contract=contract) | Q(claim__contract=contract)
+    under |= Q(intervention__contract=contract) | Q(ground__intervention__contract=contract)
+    cited = Citation.objects.filter(under).order_by()
+    return Source.objects.filter(pk__in=cited.values("source"))

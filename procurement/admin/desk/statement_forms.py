@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth import get_permission_codename
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
@@ -16,6 +15,7 @@ from ..unsaved_input import UnsavedPost
 from . import row_forms
 from .record_form import RecordForm, as_sent, form_class
 from .rows import RowForm, Rows, with_known_rows
+from .source_field import cited_under
 from .source_in_hand import citation_initial, source_in_hand
 
 # Shows the form again as it was sent, with more of it; saves nothing. Its value: of which rows one more.
@@ -138,14 +138,15 @@ class StatementForm:
 
     def _offer_sources(self):
         """Let the sources that the record cites already be chosen without being looked for."""
+        if "citation" not in self.rows:
+            return
         contract = getattr(self.row, "contract", self.row)
         offered: list[Source] = []
-        if "citation" in self.rows and contract.pk:
-            cited = Source.objects.filter(pk__in=sources_of(contract))
-            offered = list(cited.order_by("-pk")[:MOST_OFFERED])
+        if contract.pk:
+            offered = list(cited_under(contract).order_by("-pk")[:MOST_OFFERED])
         if hand := source_in_hand(self.request):
             offered = [hand.source, *[one for one in offered if one != hand.source]]
-        for one in self.rows["citation"].forms if "citation" in self.rows else ():
+        for one in self.rows["citation"].forms:
             one.fields["source"].widget.offered = offered
 
     @cached_property
@@ -236,13 +237,6 @@ class StatementForm:
     def media(self):
         """Give the scripts and styles that its fields need."""
         return sum((one.media for one in self.forms()[1:]), self.head.media)
-
-
-def sources_of(contract) -> QuerySet:
-    """Give the keys of the sources that anything under a contract cites."""
-    under = Q(contract=contract) | Q(claim__contract=contract)
-    under |= Q(intervention__contract=contract) | Q(ground__intervention__contract=contract)
-    return Citation.objects.filter(under).order_by().values("source")
 
 
 def _label(form, name):

@@ -107,7 +107,8 @@ def test_what_somebody_saved_meanwhile_is_named_and_nothing_typed_is_lost(publis
     _, sent = opened(publisher, contract)
     acts[0].power = "a power that is stated"
     acts[0].save()
-    ticked = sent | {"only": [f"intervention-{acts[0].pk}"], "kind": "slip"}
+    ticked = sent | {"only": [f"intervention-{acts[0].pk}"], "kind": "corrected"}
+    ticked |= {"was_said": "It had no effect.", "is_right": "It blocks the signature."}
 
     response = publisher.post(url(contract), ticked)
 
@@ -115,14 +116,14 @@ def test_what_somebody_saved_meanwhile_is_named_and_nothing_typed_is_lost(publis
     assert [one["key"] for one, _ in response.context["moved"]] == [f"intervention-{acts[0].pk}"]
     assert "was changed since this page was opened" in response.context["problems"][0]
     form = response.context["form"]
-    assert [form[name].value() for name in ("reason", "kind")] == [sent["reason"], "slip"]
+    assert [form[name].value() for name in ("reason", "kind")] == [sent["reason"], "corrected"]
     ticks = {one["key"]: one["is_ticked"] for one in response.context["pending"]}
     assert ticks == {f"intervention-{acts[0].pk}": True, f"intervention-{acts[1].pk}": False}
     assert Revision.objects.count() == 1
     # What is not ticked may move on.
     acts[1].save()
     publisher.post(url(contract), ticked | {"_seen": response.context["seen"]})
-    assert Revision.objects.latest_of(contract).kind == "slip"
+    assert Revision.objects.latest_of(contract).kind == "corrected"
 
 
 def test_a_correction_says_what_was_said_and_what_is_right(publisher, contract):

@@ -113,8 +113,13 @@ class _Reader(HTMLParser):
         if type_ in NOT_SENT:
             return
         if type_ in ("checkbox", "radio"):
-            value = given.get("value", "on")
-            self._add(name, "box", [value] if "checked" in given else [], given)
+            values = [given.get("value", "on")] if "checked" in given else []
+            # Of several buttons of one name one is chosen.
+            one = next((one for one in self.form.controls if one.name == name), None)
+            if type_ == "radio" and one:
+                one.values.extend(values)
+            else:
+                self._add(name, "box", values, given)
         else:
             self._add(name, _kind(name, type_, given), [given.get("value", "")], given)
 
@@ -136,8 +141,6 @@ class _Reader(HTMLParser):
 
 
 def _kind(name, type_, given):
-    if name.endswith(("-TOTAL_FORMS", "-INITIAL_FORMS")):
-        return "count"
     if type_ == "hidden":
         return "key" if name.endswith("-id") else "hidden"
     if "typed" in given.get("class", "").split():
