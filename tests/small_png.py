@@ -39,7 +39,12 @@ def few_colours(page: Page, png: bytes) -> bytes:
     pixels = base64.b64decode(indices)
     rows = b"".join(b"\0" + pixels[y * width : (y + 1) * width] for y in range(height))
     head = struct.pack(">IIBBBBB", width, height, 8, 3, 0, 0, 0)
-    parts = [(b"IHDR", head), (b"PLTE", bytes(palette)), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b"")]
+    parts = [
+        (b"IHDR", head),
+        (b"PLTE", bytes(palette)),
+        (b"IDAT", zlib.compress(rows, 9)),
+        (b"IEND", b""),
+    ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*part) for part in parts)
 
 

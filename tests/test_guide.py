@@ -17,7 +17,10 @@ GUIDE = settings.BASE_DIR / "docs" / "editors.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
 TEMPLATES = [
     *(settings.BASE_DIR / "templates" / "admin").rglob("*.html"),
-    *(settings.BASE_DIR / "templates" / "components" / name for name in ("desk_marks.html", "record.html")),
+    *(
+        settings.BASE_DIR / "templates" / "components" / name
+        for name in ("desk_marks.html", "record.html")
+    ),
 ]
 CODE = [*(settings.BASE_DIR / "procurement" / "admin").rglob("*.py")]
 # What a template or an f-string fills in.

@@ -109,7 +109,7 @@ class Editor:
     def edit(self, key: str) -> None:
         """Open the form of a statement."""
         self.hand.press(self.page.locator(f"#{key}").get_by_role("link", name="Edit"))
-        expect(self.field("_save")).to_be_visible()
+        expect(self.form.locator(".statement-save")).to_be_visible()
 
     def claim(self, claim: dict) -> None:
         """Add a claim."""
@@ -168,7 +168,7 @@ class Editor:
 
     def save(self) -> None:
         """Save the form that is open, and see the working page."""
-        self.hand.press(self.field("_save"))
+        self.hand.press(self.form.locator(".statement-save"))
         expect(self.form).to_have_count(0)
         expect(self.page.locator(".messagelist .success")).to_contain_text("Saved")
 
