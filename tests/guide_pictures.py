@@ -25,7 +25,8 @@ COUNCIL = {"name": "Brackenford Town Council"}
 BOX = """
 (one, roomy) => {
     const box = one.getBoundingClientRect(), room = roomy ? Math.min(16, box.x) : 0;
-    return {x: box.x - room, y: box.y + scrollY, width: box.width + 2 * room, height: box.height};
+    const [top, height] = [box.y + scrollY - room, box.height + 2 * room];
+    return {x: box.x - room, y: top, width: box.width + 2 * room, height};
 }
 """
 MINUTES = {
@@ -152,6 +153,7 @@ def step_in(editor, camera: Camera) -> None:
     editor.add("intervention", HOLD["type"])
     editor.field("actors_text").fill(HOLD["actors"][0]["name"])
     page.locator(".who-found [role=option]").first.wait_for()
+    page.mouse.move(0, 0)
     camera.take(page, "act", page.locator("dialog[open]"))
     editor.who("actors", HOLD["actors"][0])
     editor.choose(HOLD, "capacity", "effect")
@@ -163,8 +165,8 @@ def step_in(editor, camera: Camera) -> None:
     editor.hand.press(editor.button("Quote"))
     camera.take(page, "quotation", page.locator("dialog[open]"))
     editor.save()
-    page.reload()
-    camera.take(page, "record", page.locator("#content"), 780)
+    page.goto(page.url.partition("#")[0])
+    camera.take(page, "record", page.locator("#content"), 720)
 
 
 def put_right(editor, other, record: str, camera: Camera) -> None:
