@@ -278,9 +278,13 @@ def test_what_was_public_is_taken_out_and_comes_back(editor, contract, model):
 
 @pytest.mark.parametrize("make", [factories.make_claim, factories.make_intervention])
 def test_a_draft_is_deleted_by_an_editor(editor, contract, make):
-    row = make(contract)
+    row = make(contract, ready=True)
     factories.make_citation(**{row._meta.model_name: row})
 
+    ready = row.ready
+    press(editor, contract, row, "take_out")
+    row.refresh_from_db()
+    assert row.ready == ready
     stale = press(editor, contract, row, "delete", "77")
     there = type(row).objects.filter(pk=row.pk).exists()
     press(editor, contract, row, "delete")
