@@ -8,6 +8,7 @@ must come to the same headline. The forms of before are served from commit 22791
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,12 +19,18 @@ from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 from tests.browser.editor import Editor
 from tests.browser.hands import Hand
-from tests.cases.lifted_with_conditions import FORM
+from tests.cases import lifted_with_conditions
 from tests.chromium import chromium
 
 from . import measuring
 from .measuring import ROOT, bar, say, table
 
+# An answer has no effect of its own, and the forms of now do not ask for one.
+ACTS = [
+    {key: said for key, said in act.items() if (act["type"], key) != ("response", "effect")}
+    for act in lifted_with_conditions.FORM["interventions"]
+]
+FORM = lifted_with_conditions.FORM | {"interventions": ACTS}
 BEFORE = "227915e"
 PASSWORD = "four words of a measurement"  # noqa: S105 -- of a site that lives for a play
 ACCOUNT = f"""
@@ -54,12 +61,11 @@ def _measured(asked, databases, folder: Path) -> Iterator[str]:
     subprocess.run(
         [*git, "add", "--detach", trees["before"], BEFORE], check=True, capture_output=True
     )
-    trees.pop("now")
     try:
         hands = {name: _played(name, tree, folder) for name, tree in trees.items()}
     finally:
         subprocess.run([*git, "remove", "--force", trees["before"]], check=True)
-    yield table(["Case 01", *hands], _rows(hands["before"], hands["before"]))
+    yield table(["Case 01", *hands], _rows(hands["before"], hands["now"]))
 
 
 def _rows(before: Hand, now: Hand) -> Iterator[list[str]]:
@@ -111,6 +117,8 @@ def served(tree: Path, data: Path) -> Iterator[str]:
 def now(hand: Hand) -> None:
     """Enter the case from its sources, one after the other, and publish it."""
     editor = Editor(hand)
+    for vendor in FORM["vendors"]:
+        editor.number(vendor)
     hand.open("/admin/work-from-source/")
     editor.enter(FORM)
     editor.publish(REASON)
@@ -232,10 +240,12 @@ class Before:
             self.hand.press(self.at(name).locator("xpath=following-sibling::span[1]"))
             expect(self.page.locator(OPTION).first).to_be_visible()
             option = self.page.locator(OPTION).filter(has_text=words).first
-            if not option.count():
-                # What the box does not show at once is typed.
-                self.hand.write(self.page.locator(".select2-container--open input"), words)
-            return self.hand.press(option)
+            if option.count():
+                return self.hand.press(option)
+            # What the box does not show at once is typed, and taken by Enter.
+            self.hand.write(self.page.locator(".select2-container--open input"), words)
+            expect(option).to_have_class(re.compile("highlighted"))
+            return self.page.keyboard.press("Enter")
         self.there.add((kind, words))
         with self.page.expect_popup() as opened:
             self.hand.press(self.at(name).locator("xpath=..//a[contains(@class, 'add-related')]"))

@@ -38,13 +38,20 @@ class Drawn:
         return {"source": source, "quotation": quotation}
 
 
-def record(seed: int, facts: int) -> dict:
-    """Give a record of two sources: claims of so many facts, an undated act, a body that acts as it is."""
+# One of each is a claim of every kind: of money, a code, a day, and the three kinds of party.
+FACTS = (
+    ["value"], ["stage"], ["decided_on", "starts_on", "latest_end_on"], ["decision_maker"],
+    ["buyer", "user_body"], ["vendor"],
+)  # fmt: skip
+
+
+def record(seed: int, kinds: int) -> dict:
+    """Give a record of two sources: claims of so many kinds, an undated act, a body that acts as it is."""
     drawn = Drawn(seed)
     buyer, vendor, speaker = drawn.party(), drawn.party(), drawn.actor()
     # A vendor that acts: it is found as what it is, and becomes a stakeholder.
     itself = {"name": vendor["name"]}
-    some = drawn.chance.sample(codelists.FACT.codes(), facts)
+    some = [drawn.chance.choice(facts) for facts in FACTS[:kinds]]
     return {
         "title": f"Title {seed}: {drawn.names.pop()}",
         "purpose": "a purpose — “in words” of <b>ours</b>",

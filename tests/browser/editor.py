@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, expect
 from procurement import codelists
 from procurement.money import Money
 
-from .hands import Hand
+from .hands import FEW, Hand
 
 ADD = "/admin/procurement/contract/add/"
 # What a form calls otherwise than a record.
@@ -28,6 +28,8 @@ class Editor:
 
     def __init__(self, hand: Hand) -> None:
         self.hand, self.page = hand, hand.page
+        self.named: set[str] = set()
+        self.source: dict = {}
 
     def log_in(self, name: str, password: str) -> None:
         """Come in."""
@@ -60,7 +62,7 @@ class Editor:
 
     def work_from(self, source: dict) -> None:
         """Enter a source, and work from it."""
-        for name in ("url", "title", "publisher", "published"):
+        for name in ("url", "title", "publisher", "author", "published"):
             if source.get(name):
                 self.hand.write(self.page.locator(f"#id_{name}"), source[name])
         self.hand.choose(self.page.locator("#id_kind"), source.get("kind", "news_report"))
@@ -68,24 +70,46 @@ class Editor:
             self.hand.press(self.page.locator("#id_is_primary"))
         self.hand.press(self.button("Enter, and work from it"))
         expect(self.page.locator(".in-hand")).to_contain_text(source["title"])
+        self.source = source
+
+    def number(self, vendor: dict) -> None:
+        """Enter a vendor with its official numbers."""
+        self.hand.open("/admin/procurement/vendor/add/")
+        self.write(vendor, "name")
+        self.named.add(vendor["name"])
+        for place, number in enumerate(vendor["identifiers"], 1):
+            self.hand.press(self.button("Add a number"))
+            self.choose(number, "scheme", row=f"number-new{place}-")
+            self.write(number, "value", row=f"number-new{place}-")
+        self.hand.press(self.form.locator(".statement-save"))
+        self.done("Saved")
 
     # Records
 
     def enter(self, record: dict) -> None:
-        """Enter a record, source by source: what each says last backs is entered from it."""
-        sources = {one["number"]: one for one in record["sources"]}
-        who = {one.get("id"): one["actors"][0]["name"] for one in record["interventions"]}
-        for number, source in sources.items():
+        """Enter a record, source by source: what each of them says first is entered from it, or backed by it."""
+        keys: dict[object, str] = {}
+        for source in record["sources"]:
+            if source["number"] > 1:
+                self.hand.press(self.link("Work from another source"))
             self.work_from(source)
-            if number == 1:
+            if source["number"] == 1:
                 self.hand.press(self.link("Enter a new contract"))
-                self.heading(record | {"citations": _from(number, record, sources)})
-            for claim in record["claims"]:
-                if cited := _from(number, claim, sources):
-                    self.claim(claim | {"citations": cited})
-            for act in record["interventions"]:
-                if cited := _from(number, act, sources):
-                    self.act(act | {"citations": cited}, who.get(act.get("related"), ""))
+                self.heading(record)
+            for statement in (*record["claims"], *record["interventions"]):
+                self._enter_from(source, statement, keys)
+
+    def _enter_from(self, source, statement, keys):
+        """Enter a statement as far as a source backs it; `keys` has the first about each fact, and each act."""
+        cited = [one for one in statement["citations"] if one["source"] == source["number"]]
+        if cited and id(statement) in keys:
+            self.back(keys[id(statement)], cited)
+        elif cited:
+            enter = self.claim if "fact" in statement else self.act
+            beside = keys.get(statement.get("fact") or statement.get("related"), "")
+            key = enter(statement | {"citations": cited}, beside)
+            keys[id(statement)] = key
+            keys.setdefault(statement.get("fact") or statement["id"], key)
 
     # Statements
 
@@ -97,23 +121,38 @@ class Editor:
             self.who("vendors", vendor)
         self.write(record, "description")
         self.cite(record["citations"])
-        self.save()
+        self.hand.press(self.form.locator(".statement-save"))
+        self.done("Saved")
 
-    def add(self, kind: str, code: str) -> None:
-        """Open the form of a new claim or act."""
-        _, codelist, words = LISTS[kind]
-        self.hand.press(self.link(words))
-        self.hand.press(self.page.get_by_role("link", name=codelist.label(code), exact=True))
-        expect(self.field(LISTS[kind][0])).to_have_value(code)
+    def add(self, kind: str, code: str, after: str = "") -> None:
+        """Open the form of a new claim or act, from the statement `after`, or where the page leads to such a one."""
+        name, codelist, words = LISTS[kind]
+        shorter = self.page.get_by_role("link", name=f"State it: {codelist.label(code)}")
+        at = self.page.locator(f"#{after}").get_by_role("link", name="Add after this")
+        if after and kind == "claim":
+            self.hand.press(at)
+        elif kind == "claim" and shorter.count():
+            self.hand.press(shorter)
+        else:
+            self.hand.press(at if after else self.link(words))
+            self.hand.press(self.page.get_by_role("link", name=codelist.label(code), exact=True))
+        expect(self.field(name)).to_have_value(code)
 
     def edit(self, key: str) -> None:
         """Open the form of a statement."""
         self.hand.press(self.page.locator(f"#{key}").get_by_role("link", name="Edit"))
         expect(self.form.locator(".statement-save")).to_be_visible()
 
-    def claim(self, claim: dict) -> None:
-        """Add a claim."""
-        self.add("claim", claim["fact"])
+    def change_value(self, desk: str, key: str, value: str) -> None:
+        """Change the value that a claim states."""
+        self.hand.open(desk)
+        self.edit(key)
+        self.write({"value_minor": value}, "value_minor")
+        self.save()
+
+    def claim(self, claim: dict, other: str = "") -> str:
+        """Add a claim, and give its key; `other` is that of one about the same fact."""
+        self.add("claim", claim["fact"], other)
         if "value" in claim:
             value = Money(claim["value"]["minor"], claim["value"]["currency"]).exact()
             self.write({"value_minor": value}, "value_minor")
@@ -124,10 +163,11 @@ class Editor:
         self.choose(claim, "rank")
         self.cite(claim["citations"])
         self.save()
+        return self.key()
 
-    def act(self, act: dict, earlier: str = "") -> None:
-        """Add an act; `earlier` is who did the earlier one that it is about."""
-        self.add("intervention", act["type"])
+    def act(self, act: dict, earlier: str = "") -> str:
+        """Add an act, and give its key; `earlier` is that of the one that it is about."""
+        self.add("intervention", act["type"], earlier)
         for actor in act["actors"]:
             self.who("actors", actor)
         self.choose(act, "capacity")
@@ -136,13 +176,15 @@ class Editor:
         self.write(act, "outcome_date")
         self.choose(act, "relation")
         if earlier:
-            option = self.field("related").locator("option").filter(has_text=earlier).first
-            self.hand.choose(self.field("related"), option.get_attribute("value"))
+            self.hand.choose(self.field("related"), earlier.rpartition("-")[2])
         for place, ground in enumerate(act.get("grounds", ()), 1):
-            self.hand.press(self.button("Add a ground"))
-            self.ground(f"ground-new{place}-", ground)
+            row = f"ground-new{place}-"
+            if not self.field(f"{row}ground").count():
+                self.hand.press(self.button("Add a ground"))
+            self.ground(row, ground)
         self.cite(act["citations"])
         self.save()
+        return self.key()
 
     def ground(self, row: str, ground: dict) -> None:
         """Fill in a ground."""
@@ -151,31 +193,42 @@ class Editor:
         self.hand.choose(self.field(f"{row}ground"), chosen.get_attribute("value"))
         self.write(ground, "words", row=row)
 
-    def cite(self, citations: list[dict]) -> None:
-        """Fill in what backs a statement; a blank row is there."""
+    def cite(self, citations: list[dict], *, blank: bool = True) -> None:
+        """Say what of the source in hand backs a statement; a new one has a blank row for it."""
         for place, citation in enumerate(citations, 1):
-            row = f"citation-new{place}-"
-            if place > 1:
+            if place > 1 or not blank:
                 self.hand.press(self.button("Add a source"))
-            if "title" in citation:
-                option = self.field(f"{row}source").locator("option")
-                chosen = option.filter(has_text=citation["title"]).first
-                self.hand.choose(self.field(f"{row}source"), chosen.get_attribute("value"))
+            row = f"citation-new{place}-"
             self.choose({"level": "reported"} | citation, "level", row=row)
             if citation.get("quotation"):
                 self.hand.paste(self.field(f"{row}quotation"), citation["quotation"])
             self.write(citation, "hedge", "place", row=row)
 
+    def back(self, key: str, citations: list[dict]) -> None:
+        """Say what of the source in hand backs a statement that is there."""
+        self.edit(key)
+        self.cite(citations, blank=False)
+        self.save()
+
     def save(self) -> None:
         """Save the form that is open, and see the working page."""
         self.hand.press(self.form.locator(".statement-save"))
         expect(self.form).to_have_count(0)
-        expect(self.page.locator(".messagelist .success")).to_contain_text("Saved")
+        self.done("Saved")
+
+    def key(self) -> str:
+        """Give the key of the statement that was saved in a dialog: it is in focus."""
+        return self.page.locator(".desk-marks:has(:focus)").get_attribute("id") or ""
 
     # Publication
 
     def publish(self, reason: str, *, was: str = "", right: str = "") -> None:
         """Publish all that is ready; as a correction, where it says what was said and what is right."""
+        self.fill_publication(reason, was=was, right=right)
+        self.done("Published")
+
+    def fill_publication(self, reason: str, *, was: str = "", right: str = "") -> None:
+        """Send the page that publishes."""
         self.hand.press(self.link("Publish"))
         if was:
             self.hand.press(self.page.get_by_role("radio", name="A correction"))
@@ -183,7 +236,22 @@ class Editor:
             self.hand.write(self.page.locator("#id_is_right"), right)
         self.hand.write(self.page.locator("#id_reason"), reason)
         self.hand.press(self.button("Publish what is ticked"))
-        self.done("Published")
+
+    def submit(self, reason: str, note: str) -> None:
+        """Submit all that is ready for review."""
+        self.hand.press(self.page.get_by_role("link", name="Submit for review"))
+        self.hand.write(self.page.locator("#id_reason"), reason)
+        self.hand.write(self.page.locator("#id_note"), note)
+        self.hand.press(self.button("Submit what is ticked for review"))
+        self.done("Submitted for review")
+
+    def answer(self, button: str, words: str, note: str = "") -> None:
+        """Answer what is in review by a button, with a note."""
+        self.hand.press(self.link("In review"))
+        if note:
+            self.hand.write(self.page.locator("#id_note"), note)
+        self.hand.press(self.button(button))
+        self.done(words)
 
     def withdraw(self, reason: str) -> None:
         """Take the whole record back."""
@@ -194,7 +262,9 @@ class Editor:
 
     def put_back(self, number: int, reason: str) -> None:
         """Make public again what a revision said."""
-        self.hand.press(self.link(f"Put revision {number} back"))
+        self.hand.press(self.link("History"))
+        told = self.page.get_by_role("listitem").filter(has_text=f"Revision {number}:")
+        self.hand.press(told.get_by_role("link", name="Put this back"))
         self.hand.write(self.page.locator("#id_reason"), reason)
         self.hand.press(self.button("Put it back"))
         self.done("put back")
@@ -222,19 +292,12 @@ class Editor:
         if not party:
             return
         box = self.form.locator(f".who[data-name='{name}']")
-        new = {"buyer": "buyer", "user_body": "buyer", "vendor": "vendor", "vendors": "vendor"}.get(
-            name
-        )
-        if new is None:
-            new = codelists.STAKEHOLDER_KIND.label(party.get("is_a", "organisation")).lower()
-        words = [party["name"], f"New {new}: {party['name']}"]
+        kind = codelists.STAKEHOLDER_KIND.label(party.get("is_a", "organisation")).lower()
+        new = {"buyer": "buyer", "vendor": "vendor", "vendors": "vendor"}.get(name, kind)
         typed = f"the {party['name']}" if party.get("the") else party["name"]
+        words = [party["name"], f"New {new}: {typed}"]
+        # Who was named before is found by the first letters, as is who published the source in hand.
+        if party["name"] in {*self.named, self.source.get("publisher"), self.source.get("author")}:
+            typed = party["name"][:FEW]
+        self.named.add(party["name"])
         self.hand.pick(box.locator(".who-find input"), typed, box.get_by_role("option"), words)
-
-
-def _from(number, statement, sources):
-    """The citations of a statement that is entered from a source, its own first; none where it is from another."""
-    *others, own = statement["citations"]
-    if own["source"] != number:
-        return []
-    return [own, *[one | {"title": sources[one["source"]]["title"]} for one in others]]

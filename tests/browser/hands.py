@@ -4,15 +4,24 @@ from playwright.sync_api import Locator, Page, expect
 
 # Shorter texts, such as £12m, are typed anew sooner than found.
 WORTH_COPYING = 5
-MOST_STOPS = 600
-FOCUSED = "one => one === document.activeElement"
+FEW = 4
+# The browser shows this list in a window of its own, which no script reaches.
+OFFERED = "one => one.list ? Array.from(one.list.options, option => option.value) : []"
+MOST_TURNS = 20
+# How many stops of the keyboard lie between what is in focus and a target: about, for a group of radio buttons is one.
+STOPS = """target => {
+    const room = target.closest("dialog") || document;
+    const stops = [...room.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+    const there = stops.filter(one => one.type !== "hidden" && !one.disabled && one.checkVisibility());
+    return there.indexOf(target) - there.indexOf(document.activeElement);
+}"""
 
 
 class Hand:
     """Somebody with a mouse.
 
-    A click is each press of it: on a link, a button, a box, or a heading that unfolds; two for a list that opens
-    and is chosen from, and one for words selected by drawing over them. Going on to the next field (Tab) costs none.
+    A click is each press of it: on a link, a button, a box, or a heading that unfolds; two for a list that opens and
+    is chosen from. Going on to the next field (Tab) costs none, nor what is typed and taken from what is offered then.
     """
 
     def __init__(self, page: Page) -> None:
@@ -37,8 +46,8 @@ class Hand:
         target.click()
 
     def write(self, field: Locator, text: str) -> None:
-        """Type into a field, in place of what is there."""
-        self.typed.append(text)
+        """Type into a field, in place of what is there; what it offers itself is taken by its first letters."""
+        self.typed.append(text[:FEW] if text in field.evaluate(OFFERED) else text)
         field.fill(text)
 
     def paste(self, field: Locator, text: str) -> None:
@@ -53,9 +62,16 @@ class Hand:
             field.select_option(value)
 
     def pick(self, field: Locator, text: str, options: Locator, wanted: list[str]) -> None:
-        """Type into a field, and take what it offers under the first of these names that it has."""
+        """Type into a field, go down what it offers to the first of these names that is there, and take it by Enter."""
         self.write(field, text)
-        self.press(_first(options, wanted))
+        expect(options.first).to_be_visible()
+        named = [options.filter(has=field.page.get_by_text(name, exact=True)) for name in wanted]
+        option = next(one for one in named if one.count()).first
+        for _ in range(options.count()):
+            field.page.keyboard.press("ArrowDown")
+            if option.get_attribute("aria-selected") == "true":
+                break
+        field.page.keyboard.press("Enter")
 
     def typed_twice(self) -> list[str]:
         """Give what was typed although it, or something that it is a part of, had been typed before."""
@@ -66,22 +82,18 @@ class Hand:
         ]
 
 
-def _first(options, wanted):
-    expect(options.first).to_be_visible()
-    named = [options.filter(has=options.page.get_by_text(name, exact=True)) for name in wanted]
-    return next(one for one in named if one.count()).first
-
-
 class Keys(Hand):
     """Somebody without a mouse: Tab, Enter, Space, arrows, and letters."""
 
     def reach(self, target: Locator) -> None:
-        """Go on from stop to stop until the target is reached."""
+        """Go on from stop to stop, or back, until the target is reached."""
         expect(target).to_be_visible()
-        for _ in range(MOST_STOPS):
-            if target.evaluate(FOCUSED):
+        for _ in range(MOST_TURNS):
+            steps = target.evaluate(STOPS)
+            if not steps:
                 return
-            self.page.keyboard.press("Tab")
+            for _ in range(abs(steps)):
+                self.page.keyboard.press("Tab" if steps > 0 else "Shift+Tab")
         raise AssertionError(f"The keyboard does not reach {target}.")
 
     def press(self, target: Locator) -> None:
@@ -130,14 +142,3 @@ class Keys(Hand):
             self.page.keyboard.press("ArrowDown" if steps > 0 else "ArrowUp")
         self.clicks += bool(steps)
         expect(field).to_have_value(value)
-
-    def pick(self, field: Locator, text: str, options: Locator, wanted: list[str]) -> None:
-        """Type into a field, go down what it offers, and take it."""
-        self.write(field, text)
-        option = _first(options, wanted)
-        for _ in range(options.count()):
-            self.page.keyboard.press("ArrowDown")
-            if option.get_attribute("aria-selected") == "true":
-                break
-        self.clicks += 1
-        self.page.keyboard.press("Enter")

@@ -7,6 +7,7 @@ from typing import Any
 from django.template import engines
 from django.utils.safestring import SafeString, mark_safe
 
+from procurement.codelists import FACT
 from procurement.dossier import STATEMENT_STATE
 from procurement.dossier.build import in_order
 
@@ -14,6 +15,8 @@ from procurement.dossier.build import in_order
 SHAPES = {
     "published": "●", "changed": "◐", "new": "✚", "not_ready": "○", "taking_out": "✖", "taken_out": "–",
 }  # fmt: skip
+# Key facts that nothing but a claim states; buyer and vendors are of the heading.
+STATED_BY_CLAIMS = "value", "stage", "decision_maker"
 # Of these no entry stands in the structure that the page is made of.
 _STRUCK = ("taking_out", "taken_out")
 
@@ -51,8 +54,13 @@ class Marks:
         return self._struck(key for key in self._statements if key.startswith(f"{kind}-"))
 
     def fact(self, *facts: str) -> SafeString:
-        """Give the claims that a key fact follows, and those about it that are taken out."""
-        return self._of_facts({*facts} - self._apart, "div")
+        """Give the claims that a key fact follows, and those about it that are taken out; or the way to state it."""
+        claims = self._of_facts({*facts} - self._apart, "div")
+        if claims or not self._may_edit or facts[0] not in STATED_BY_CLAIMS or self._claims(facts):
+            return claims
+        return component("desk_missing_html", "desk_marks")(
+            facts[0], FACT.label(facts[0]), self._base
+        )
 
     def others(self, fact: str) -> SafeString:
         """Give the claims about a fact that do not stand in its table: those taken out."""
@@ -63,8 +71,11 @@ class Marks:
         return self._join(list(self._waiting), "div")
 
     def _of_facts(self, facts, tag):
-        claims = [one for one in self._statements.values() if one.kind == "claim"]
-        return self._join([one.key for one in claims if one.row.fact in facts], tag)
+        return self._join([one.key for one in self._claims(facts)], tag)
+
+    def _claims(self, facts):
+        claims = (one for one in self._statements.values() if one.kind == "claim")
+        return [one for one in claims if one.row.fact in facts]
 
     def _struck(self, keys):
         return self._join([key for key in keys if self._statements[key].state in _STRUCK], "li")

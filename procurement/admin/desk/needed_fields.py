@@ -22,6 +22,11 @@ _EXPIRES = {
     "call_in", "review_opened", "investigation", "hold", "approval_refused",
     "approval_conditional", "automatic_suspension", "interim_order", "direction",
 }  # fmt: skip
+# Acts that are hardly without a reason.
+GROUNDED = {
+    "concern_raised", "objection", "complaint", "call_in", "hold", "approval_refused",
+    "legal_challenge_threatened", "legal_challenge", "support_statement",
+}  # fmt: skip
 ALL = "*"
 
 

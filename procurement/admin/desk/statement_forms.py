@@ -12,7 +12,7 @@ from procurement.models import Citation, Source
 from ..keys import is_key
 from ..notes import NOTES
 from ..unsaved_input import UnsavedPost
-from . import row_forms
+from . import row_forms, suggestions
 from .record_form import RecordForm, as_sent, form_class
 from .rows import RowForm, Rows, with_known_rows
 from .source_field import cited_under
@@ -58,6 +58,8 @@ class StatementForm:
             self.prepare()
         self.rows = {kind: self._rows(kind) for kind in self.kinds}
         self._offer_sources()
+        if "citation" in self.rows:
+            suggestions.suggest_known(self, source_in_hand(request))
         self.connect()
 
     # What it is made of
@@ -123,8 +125,12 @@ class StatementForm:
             return form
 
         saved, more = self.saved[kind], bool(self.data) and self.data.get(MORE) == kind
-        begins = self.data is None and kind == "citation" and not saved
+        begins = self.data is None and not saved and kind in self.begins_with()
         return Rows(kind, label, build, saved, self.data, new=int(more or begins))
+
+    def begins_with(self) -> tuple[str, ...]:
+        """Give the kinds of which a blank row is there at once, where none is saved."""
+        return ("citation",)
 
     def _preset(self, kind):
         """Give what a new row begins with: the source in hand, or that of the address; who acted, as speaker."""

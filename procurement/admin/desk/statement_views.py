@@ -88,6 +88,9 @@ class StatementPages(FormPages):
         if isinstance(row, Intervention) and isinstance(after, Intervention):
             # Among acts without a date it stands beside that one.
             row.position = after.position
+            if row.type == "response":
+                # Begun at an act, it is the answer to that one.
+                row.relation, row.related = "responds_to", after
         return self.answer(request, FORMS[kind], row)
 
     @shows_typed

@@ -90,6 +90,11 @@ class InterventionStatement(StatementForm):
         more = ["position", NOTES]
         return [("", [*first, *draft(self.row)]), ("Order and notes", more)]
 
+    def begins_with(self):
+        type_ = self.given.get("type") or self.row.type
+        needs_ground = self.row._state.adding and type_ in needed_fields.GROUNDED
+        return ("ground", "citation") if needs_ground else ("citation",)
+
     def _others(self):
         return Intervention.objects.filter(contract=self.row.contract_id).exclude(pk=self.row.pk)
 

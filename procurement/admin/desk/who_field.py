@@ -23,12 +23,13 @@ from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from procurement import actions, codelists
+from procurement import actions, codelists, search
 from procurement.models import PARTIES, Stakeholder
 
 from ..keys import MOST_CHOSEN, TOO_MANY
 from ..site import site
 from .parties_found import NEW, Candidate, candidates, described, new_candidates, party_of, token_of
+from .source_in_hand import source_in_hand
 
 CHOOSE = "Choose below who “%(text)s” is, or empty the field."
 CHOOSE_FOUND = "Choose below, then save."
@@ -199,7 +200,17 @@ def found_as_json(request):
     wanted = request.GET.get("wanted", "")
     wanted = wanted if wanted in PARTIES else Stakeholder.kind
     found = candidates(_without_the(text), wanted) if text else []
-    fresh = new_candidates(text, wanted) if text else []
+    bodies = _bodies_of_source(request, text) if text and not found else []
+    names = [text, *bodies] if text else []
+    fresh = [one for name in reversed(names) for one in new_candidates(name, wanted)]
     return JsonResponse(
         {"found": [one.as_json() for one in found], "fresh": [one.as_json() for one in fresh]}
     )
+
+
+def _bodies_of_source(request, text):
+    """Who published or wrote the source in hand, where a text begins the name: it need not be typed again."""
+    hand = source_in_hand(request)
+    bodies = {hand.source.publisher, hand.source.author} if hand else set()
+    begun = search.fold(text)
+    return [name for name in sorted(bodies) if search.fold(name).startswith(begun) and name != text]

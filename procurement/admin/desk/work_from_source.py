@@ -14,6 +14,7 @@ from ..lists import LONGEST_SEARCH
 from ..search import contracts_found, sources_found
 from ..site import site
 from ..unsaved_input import ShowsTyped, shows_typed
+from . import suggestions
 from .dialogs import back_from, lead_to
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
 from .statement_views import desk_url
@@ -43,6 +44,10 @@ class EnterForm(ShowsTyped, forms.ModelForm):
         super().__init__(*args, **kwargs)
         # Those that are likely to be the same, once the form was looked at.
         self.alike: list[Source] = []
+        names = [*suggestions.publishers()]
+        for name in ("publisher", "author"):
+            suggestions.suggest(self, name, names)
+        suggestions.suggest(self, "published", suggestions.days(suggestions.newest_interventions()))
 
     def _post_clean(self):
         if date := self.cleaned_data.get("published"):

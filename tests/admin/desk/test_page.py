@@ -16,6 +16,8 @@ from ..conftest import login
 pytestmark = pytest.mark.once
 MARKS = re.compile(r'<(div|li) class="desk-marks desk-(\w+)" id="([\w-]+)">(.*?)</\1>', re.DOTALL)
 
+MISSING = re.compile(r'<p class="desk-missing">.*?</p>')
+
 
 def desk(contract):
     return reverse("admin:procurement_contract_change", args=[contract.pk])
@@ -35,7 +37,7 @@ def record(page):
         article,
         flags=re.DOTALL,
     )
-    return re.sub(r"\s+", " ", MARKS.sub("", article))
+    return re.sub(r"\s+", " ", MISSING.sub("", MARKS.sub("", article)))
 
 
 def test_the_record_stands_there_as_the_public_reads_it(editor, client, contract):
@@ -44,6 +46,22 @@ def test_the_record_stands_there_as_the_public_reads_it(editor, client, contract
 
     assert record(shown) == record(public).replace(public.wsgi_request.path, desk(contract))
     assert "desk" not in public.text
+
+
+def test_a_key_fact_that_nothing_states_leads_to_its_form(editor, contract):
+    [link] = MISSING.findall(editor.get(desk(contract)).text)
+    add = reverse("admin:procurement_contract_statement_add", args=[contract.pk, "claim"])
+    assert f'href="{add}?fact=decision_maker"' in link
+    contract.claims.all().delete()
+    draft = factories.make_claim(
+        contract, fact="stage", value_minor=None, currency="", stage="award"
+    )
+
+    missing = MISSING.findall(editor.get(desk(contract)).text)
+
+    assert [re.findall(r"fact=(\w+)", one) for one in missing] == [["value"], ["decision_maker"]]
+    assert f"?after=claim-{draft.pk}&amp;fact=stage" in editor.get(desk(contract)).text
+    assert not MISSING.findall(login("vic", "Viewers").get(desk(contract)).text)
 
 
 def test_each_statement_says_its_state_and_what_can_be_done(editor, contract):

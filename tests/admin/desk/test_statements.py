@@ -1,9 +1,19 @@
 """The form of each statement: it asks what its kind needs, and saves on the version that was seen."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from procurement.models import Citation, Claim, Contract, Intervention, Source, Stakeholder
+from procurement.models import (
+    Citation,
+    Claim,
+    Contract,
+    Intervention,
+    Source,
+    SourceInHand,
+    Stakeholder,
+)
 from tests import factories
 from tests.controls import largest
 
@@ -303,3 +313,50 @@ def test_who_may_only_read_writes_nothing(contract, viewer):
         answer = viewer.post(url(contract, *args, name=name), {"_version": claim.version})
         assert answer.status_code == 403, name
     assert Claim.objects.get(pk=claim.pk).version == claim.version
+
+
+def test_an_answer_begun_at_an_act_is_about_that_act(editor):
+    act = factories.make_intervention()
+    add = url(act.contract, "intervention", name="statement_add")
+
+    def begun(kind):
+        head = editor.get(f"{add}?type={kind}&after=intervention-{act.pk}").context["form"].head
+        return head["relation"].value(), head["related"].value()
+
+    assert begun("response") == ("responds_to", act.pk)
+    assert begun("ruling") == ("", None)
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("hold", 1), ("response", 0)])
+def test_an_act_that_is_hardly_without_a_reason_begins_with_a_blank_ground(editor, kind, rows):
+    contract = factories.make_contract()
+    add = url(contract, "intervention", name="statement_add")
+
+    form = editor.get(f"{add}?type={kind}").context["form"]
+
+    assert len(form.rows["ground"].forms) == rows
+
+
+def test_what_is_known_is_offered_where_it_is_typed(editor):
+    act = factories.make_intervention(
+        happened_on="2026-03-10", happened_on_precision="day",
+        outcome_on="2026-06-01", outcome_on_precision="month",
+    )  # fmt: skip
+    source = factories.make_source(
+        published_on="2026-03-03", published_on_precision="day", publisher="<A>"
+    )
+    factories.make_citation(intervention=act, source=source, place="minute 4")
+    SourceInHand.objects.create(user=editor.user, source=source)
+
+    def offered(address, name):
+        page = editor.get(address).text
+        [options] = re.findall(rf'name="{name}"[^>]*><datalist[^>]*>(.*?)</datalist>', page)
+        return re.findall(r'value="([^"]*)"', options)
+
+    add = url(act.contract, "intervention", name="statement_add")
+    days = ["3 March 2026", "10 March 2026", "June 2026"]
+    assert offered(f"{add}?type=hold", "outcome_on") == days
+    assert offered(f"{add}?type=hold", "citation-new1-place") == ["minute 4"]
+    entering = reverse("admin:work_from_source")
+    assert offered(entering, "published") == days[1:]
+    assert "&lt;A&gt;" in offered(entering, "author")
