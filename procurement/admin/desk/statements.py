@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from procurement import codelists
 from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
 from procurement.models.citation import TARGETS
+from procurement.models.claim import COLUMN
 
 from ..keys import is_key
 from ..notes import NOTES
@@ -64,6 +65,11 @@ class ClaimStatement(StatementForm):
     def fields(self):
         stated = needed_fields.of_fact(self._code("fact", codelists.FACT), self.row)
         return [("", ["fact", *stated, "rank", *draft(self.row)]), ("Notes", [NOTES])]
+
+    def prepare(self):
+        column = COLUMN.get(self._code("fact", codelists.FACT))
+        if column in self.head.fields:
+            self.head.fields[column].is_needed = True
 
 
 class InterventionStatement(StatementForm):

@@ -5,6 +5,7 @@ from procurement.models import Submission
 from procurement.models.submission import RETURNED
 
 from .page import listed
+from .publication_form import KINDS
 from .review_beside import NOTES
 from .with_reason import PERMISSION
 
@@ -17,6 +18,7 @@ def submission_context(user, submission: Submission) -> dict:
     returned = submission.state in RETURNED
     return {
         "submission": submission,
+        "change": dict(KINDS).get(submission.change, submission.get_change_display()),
         "statements": [_statement(one, submission) for one in there],
         "gone": len(submission.statements) - len(there),
         "own": actions.own_among([one for one in there if one.is_pending], user),
