@@ -120,7 +120,7 @@ def edit(keys: list[int], edits: int, typed: int, seed: int) -> int:
 
 
 def _save(key, _line, _client):
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import OperationalError, transaction  # noqa: PLC0415
 
     from procurement.models import Conflict, Contract  # noqa: PLC0415
     from procurement.models.versions import advance_statement, version_of  # noqa: PLC0415
@@ -131,7 +131,8 @@ def _save(key, _line, _client):
             advance_statement(contract, version_of(contract))
             contract.title = str(int(contract.title) + 1)
             contract.save(update_fields=["title"])
-    except Conflict:
+    except (Conflict, OperationalError):
+        # The latter where the database is busy for longer than a page waits.
         return False
     return True
 

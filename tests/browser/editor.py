@@ -127,7 +127,7 @@ class Editor:
     def add(self, kind: str, code: str, after: str = "") -> None:
         """Open the form of a new claim or act, from the statement `after`, or where the page leads to such a one."""
         name, codelist, words = LISTS[kind]
-        shorter = self.page.get_by_role("link", name=f"State it: {codelist.label(code)}")
+        shorter = self.page.locator(f"a[href$='add/{kind}/?{name}={code}']")
         at = self.page.locator(f"#{after}").get_by_role("link", name="Add after this")
         if after and kind == "claim":
             self.hand.press(at)
