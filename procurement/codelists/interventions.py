@@ -7,7 +7,7 @@ TYPE = Codelist(
     Code("concern_raised", "Concern raised", "A public concern, question or letter.", verb="raised concerns", says=True,
          also="letter, question, worry, criticism, complaint in public, petition, campaign, protest, speech, asked"),
     Code("objection", "Objection", "Opposition that asks for a remedy.", "Prozorro objection", verb="objected to the contract", says=True,
-         also="objected, opposed, opposition, against, petition, demand, calls to cancel, protest, campaign"),
+         also="objected, opposed, opposition, against, petition, demand, calls to cancel, asks to drop or stop it, protest, campaign"),
     Code("complaint", "Complaint", "A complaint filed by an official route.", "OCDS documentType complaints", verb="complained about the contract", says=True,
          also="complained, ombudsman, formal complaint, whistleblower, regulator, petition"),
     Code("call_in", "Call-in", "A decision called in before it takes effect.", "Local Government Act 2000", verb="called the contract in",

@@ -223,3 +223,10 @@ def test_whoever_has_no_role_is_told_nothing(client):
     client.force_login(make.make_user(is_superuser=False))
 
     assert client.get("/admin/").context["work"] == []
+
+
+def test_whoever_enters_begins_from_a_source(editor, viewer):
+    begins = "Work from a source"
+
+    assert begins in editor.get("/admin/").text
+    assert begins not in viewer.get("/admin/").text

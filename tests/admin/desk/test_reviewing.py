@@ -54,7 +54,7 @@ def test_an_editor_submits_and_a_publisher_publishes(editor, publisher, contract
     )  # fmt: skip
     assert Revision.objects.count() == 1
     page = publisher.get(url(contract, "submission", one.pk)).text
-    for words in ("Please look.", "It is blocked.", "Signature blocked"):
+    for words in ("Please look.", "New facts", "It is blocked.", "Signature blocked"):
         assert words in page
 
     response = answer(publisher, one, "_publish")

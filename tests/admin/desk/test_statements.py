@@ -14,6 +14,7 @@ from procurement.models import (
     SourceInHand,
     Stakeholder,
 )
+from procurement.models.claim import COLUMN
 from tests import factories
 from tests.controls import largest
 
@@ -360,3 +361,14 @@ def test_what_is_known_is_offered_where_it_is_typed(editor):
     entering = reverse("admin:work_from_source")
     assert offered(entering, "published") == days[1:]
     assert "&lt;A&gt;" in offered(entering, "author")
+
+
+@pytest.mark.parametrize("fact", ["value", "stage", "decided_on", "vendor"])
+def test_what_a_claim_is_for_is_not_called_optional(editor, contract, fact):
+    page = editor.get(f"{url(contract, 'claim', name='statement_add')}?fact={fact}")
+    form = page.context["form"]
+    [bound] = [one for one in form.head if one.name == COLUMN[fact]]
+
+    assert (
+        "(optional)" not in page.text.partition(f'field-{bound.name}"')[2].partition("</label>")[0]
+    )
