@@ -42,6 +42,7 @@ def submit(
         contract=contract, statements=dict(versions), by=by, reason=reason, note=note,
         change=change.kind, was_said=change.was_said, is_right=change.is_right,
     )  # fmt: skip
+    Submission.objects.follow(submission)
     log_action("submitted", contract, by=by, reason=reason)
     return submission
 
