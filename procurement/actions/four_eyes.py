@@ -33,7 +33,7 @@ def _refuse(own):
 
 def one_person_shares(thing: Any, by) -> bool | None:
     """Tell whether an account saved a party or a source last, as its history has it; None where nobody did."""
-    tracked = [type(thing)] if isinstance(thing, Source) else [type(thing), Identifier]
+    tracked: list[Any] = [type(thing)] if isinstance(thing, Source) else [type(thing), Identifier]
     subject, _ = thing.place_in_history()
     newest = [
         model.history.filter(subject=subject, history_user__isnull=False)

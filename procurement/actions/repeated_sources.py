@@ -50,9 +50,7 @@ def changed_by(forms: list[dict], naming) -> Iterable[tuple[Contract, Revision, 
         yield contract, latest, before, after
 
 
-def republish_with(
-    forms: list[dict], naming, *, by, reason, at, one_person=None
-) -> list[Revision]:
+def republish_with(forms: list[dict], naming, *, by, reason, at, one_person=None) -> list[Revision]:
     """Put forms into the public contracts that name them; give the revisions of those that change.
 
     `one_person` as in `add_revision`.
@@ -62,7 +60,13 @@ def republish_with(
         revision = latest
         if not latest.says(after):
             revision = add_revision(
-                contract, after, Change("shared"), by=by, reason=reason, at=at, one_person=one_person
+                contract,
+                after,
+                Change("shared"),
+                by=by,
+                reason=reason,
+                at=at,
+                one_person=one_person,
             )
             revisions.append(revision)
         # Also where it reads the same: it is found by the other names of its parties.
