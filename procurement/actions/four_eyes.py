@@ -46,9 +46,14 @@ def one_person_shares(thing: Any, by) -> bool | None:
     return max(saved)[1] == by.pk if saved else None
 
 
+def is_own_shared(thing: Any, by) -> bool:
+    """Tell whether an account may not publish a party or a source, because it saved it last."""
+    return bool(_is_asked_of(by) and one_person_shares(thing, by))
+
+
 def refuse_own_shared(thing: Any, by) -> None:
     """Raise `Refused` where an account saved a party or a source last and two people are asked for."""
-    if _is_asked_of(by) and one_person_shares(thing, by):
+    if is_own_shared(thing, by):
         _refuse([str(thing)])
 
 
