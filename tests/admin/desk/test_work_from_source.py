@@ -81,6 +81,13 @@ def test_a_source_of_the_same_address_is_shown_before_another_is_made(editor):
     assert Source.objects.count() == 1
 
 
+def test_a_source_is_not_published_in_time_to_come(editor):
+    response = editor.post(PAGE, NEW | {"published": "1 January 2099"})
+
+    assert "still to come" in str(response.context["form"].errors["published"])
+    assert not Source.objects.exists()
+
+
 def test_another_source_of_the_same_address_is_told_apart_for_good(editor):
     there = make_source(url="https://example.org/a")
 
