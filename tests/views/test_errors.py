@@ -87,6 +87,17 @@ def test_missing_gives_the_reason_of_a_tombstone(rf):
 
 
 @pytest.mark.django_db
+def test_a_reason_stands_in_paragraphs_and_what_looks_like_html_in_it_is_words(rf):
+    Tombstone.objects.create(
+        kind="vendor", public_id=3, reason="Of <b>A\n\nof B", at=timezone.now()
+    )
+
+    page = errors.missing(rf.get("/vendors/3-x/"), "vendor", 3).content.decode()
+
+    assert "<p>Of &lt;b&gt;A</p>\n\n<p>of B</p>" in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "status"),
     [("/contracts/?page=abc", 400), ("/contracts/?page=2", 404), ("/vendors/999/", 404)],
