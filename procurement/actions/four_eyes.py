@@ -57,9 +57,13 @@ def refuse_own_shared(thing: Any, by) -> None:
         _refuse([str(thing)])
 
 
-def refuse_undoing_own(latest: Revision, by) -> None:
-    """Raise `Refused` where an account would undo its own publication and two people are asked for."""
-    if _is_asked_of(by) and latest.by_id == by.pk:
+def refuse_undoing_own(latest: Revision, by, number: int) -> None:
+    """Raise `Refused` where an account would undo its own publication and two people are asked for.
+
+    What it withdrew itself it may put back as it was.
+    """
+    as_it_was = latest.kind == "withdrawn" and number == latest.number - 1
+    if _is_asked_of(by) and latest.by_id == by.pk and not as_it_was:
         raise Refused([f"You made revision {latest.number}: somebody else has to undo it."])
 
 
