@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from procurement import plaintext
 from procurement.models import Conflict, Contract, Counter, Revision, Submission
+from procurement.models.submission import OPEN
 
 from .action_log import log_action
 from .change import NEW_FACTS, Change, checked_change
@@ -17,6 +18,8 @@ from .publish import publish
 from .statements import Desk, desk
 
 LONGEST = 2000
+# So far ahead is a slip of the keys: nobody would remember it.
+FARTHEST = datetime.timedelta(days=366)
 GONE = "That is not waiting any more: somebody answered it, or it is public."
 
 
@@ -42,6 +45,7 @@ def submit(
         contract=contract, statements=dict(versions), by=by, reason=reason, note=note,
         change=change.kind, was_said=change.was_said, is_right=change.is_right,
     )  # fmt: skip
+    Submission.objects.follow(submission)
     log_action("submitted", contract, by=by, reason=reason)
     return submission
 
@@ -80,18 +84,21 @@ def take_back(submission: Submission, *, by, note: str = "") -> Submission:
 
 @transaction.atomic
 def schedule(submission: Submission, *, by, due_at: datetime.datetime) -> Submission:
-    """Have it published at a time, in the name of `by`, by `publish_due`. Nothing of it is public before.
+    """Have it published at a time, or at another one, in the name of `by`, by `publish_due`. Nothing of it is
+    public before.
 
-    Raises `Refused` for a time that is past, where two people are asked for and `by` saved some of it
-    last, or when it is answered; `Conflict` when a statement has moved on.
+    Raises `Refused` for a time that is past or more than a year ahead, where two people are asked for and
+    `by` saved some of it last, or when it is answered; `Conflict` when a statement has moved on.
     """
     if due_at <= timezone.now():
         raise Refused(["That time is past: publish it now, or choose a later one."])
+    if due_at > timezone.now() + FARTHEST:
+        raise Refused(["That is more than a year ahead: choose an earlier time."])
     Counter.hold()
     whole = desk(submission.contract)
     _refuse_unfit(whole, submission.statements)
     refuse_own([one for one in whole.statements if one.key in submission.statements], by)
-    return _answer(submission, "scheduled", by=by, answer="", due_at=due_at)
+    return _answer(submission, "scheduled", by=by, answer="", states=OPEN, due_at=due_at)
 
 
 def _answer(submission, state, *, by, answer, log="", states=("in_review",), **columns):

@@ -61,7 +61,9 @@ class WorkingPage:
             "public_url": _public_url(contract, desk.before),
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
-            "review": beside(request.user, contract),
+            "review": beside(
+                request.user, contract, {one.key: one.version for one in desk.statements}
+            ),
             "media": WhoWidget().media,
             "source_in_hand": source_in_hand(request),
             "slots": [one for one in map(_template, _SLOTS) if one],
