@@ -68,6 +68,14 @@ def test_each_page_of_a_contract(page, contract, end):
     looked_at(page, end)
 
 
+@pytest.mark.parametrize("kind", ["claim", "intervention"])
+def test_each_form_of_a_statement(page, contract, kind):
+    row = getattr(contract, f"{kind}s").first()
+    page.goto(f"/admin/procurement/contract/{contract.pk}/statement/{kind}-{row.pk}/")
+    assert page.locator("#statement").count() == 1
+    looked_at(page, kind)
+
+
 @pytest.mark.parametrize("model", ["contract", "intervention", "claim", "source", "vendor"])
 def test_each_list(page, model):
     page.goto(f"/admin/procurement/{model}/")
