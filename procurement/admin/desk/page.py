@@ -61,6 +61,8 @@ class WorkingPage:
             "public_url": _public_url(contract, desk.before),
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
+            "may_delete": contract.public_id is None
+            and self.has_delete_permission(request, contract),
             "review": beside(request.user, contract),
             "media": WhoWidget().media,
             "source_in_hand": source_in_hand(request),
