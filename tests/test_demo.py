@@ -345,6 +345,12 @@ def test_clear_demo_costs_no_query_for_each_party(django_assert_max_num_queries)
     assert PublicParty.objects.count() == 0
 
 
+def test_load_demo_where_two_people_publish(settings):
+    settings.FOUR_EYES = True
+
+    assert load_demo() == SAYS
+
+
 def test_load_demo_adds_what_is_missing():
     founding_case.load()
 

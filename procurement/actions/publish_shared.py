@@ -18,6 +18,7 @@ from procurement.models import (
 from . import party_rows, repeated_sources
 from .action_log import log_action
 from .errors import Refused, checked_reason
+from .four_eyes import one_person_shares, refuse_own_shared
 from .public_ids import NextIds, assign_each, preview_ids, roots_of, take_ids
 from .public_rows import rewrite, touched
 
@@ -26,8 +27,8 @@ def publish_shared(thing, *, by, reason: str, version=None, at=None) -> list[Rev
     """Make the latest edit of a public party or source public, wherever it is named.
 
     Gives one Revision for each public contract that reads differently; older ones keep what they
-    said. Raises `Refused` when no public contract names it or nothing would change, `Conflict`
-    when it has moved on.
+    said. Raises `Refused` when no public contract names it, nothing would change, or two people are
+    asked for and `by` saved it last; `Conflict` when it has moved on.
     """
     revisions = _publish(thing, by, checked_reason(reason), version, at)
     if revisions is None:
@@ -65,11 +66,14 @@ def _publish(thing, by, reason, version, at):
     if not party_rows.would_change(copy, thing):
         type(thing).objects.filter(pk=thing.pk).update(published_version=thing.version)
         return None
+    refuse_own_shared(thing, by)
     if isinstance(thing, Source):
         party_rows.move_to_root(others, party_rows.copy_source(thing).root)
     else:
         rewrite(touched([party_rows.copy_party(thing).pk]))
-    revisions = repeated_sources.republish_with(forms, naming, by=by, reason=reason, at=at)
+    revisions = repeated_sources.republish_with(
+        forms, naming, by=by, reason=reason, at=at, one_person=one_person_shares(thing, by)
+    )
     if not revisions:
         Counter.next("data")
     log_action("published", thing, by=by, reason=reason)

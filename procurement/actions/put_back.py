@@ -20,6 +20,7 @@ from procurement.models.leaves import leaves
 
 from .change import Change
 from .errors import Refused, checked_reason
+from .four_eyes import refuse_undoing_own
 from .publish import comes_back, settle_version, write_revision
 
 
@@ -31,7 +32,8 @@ def put_back(
 
     What the register says, and what parties and sources are called, is as it is now. Working rows stay: what
     of them differs is pending. `version` is the one that the editor saw; `Conflict` when the contract
-    has moved on. Raises `Refused` where that cannot be said again, or nothing would change.
+    has moved on. Raises `Refused` where that cannot be said again, nothing would change, or two people are
+    asked for and `by` made the newest revision, which this undoes.
     """
     reason = checked_reason(reason)
     Counter.hold()
@@ -41,6 +43,7 @@ def put_back(
     body, latest = _said_then(whole, number), Revision.objects.latest_of(whole)
     if latest.kind != "withdrawn" and latest.says(body):
         raise Refused(["Nothing would change in public."])
+    refuse_undoing_own(latest, by)
     again = comes_back(whole)
     change = Change("put_back", puts_back=number)
     revision = write_revision(whole, body, change, latest, by=by, reason=reason, at=at, again=again)

@@ -50,13 +50,24 @@ def changed_by(forms: list[dict], naming) -> Iterable[tuple[Contract, Revision, 
         yield contract, latest, before, after
 
 
-def republish_with(forms: list[dict], naming, *, by, reason, at) -> list[Revision]:
-    """Put forms into the public contracts that name them; give the revisions of those that change."""
+def republish_with(forms: list[dict], naming, *, by, reason, at, one_person=None) -> list[Revision]:
+    """Put forms into the public contracts that name them; give the revisions of those that change.
+
+    `one_person` as in `add_revision`.
+    """
     revisions = []
     for contract, latest, _, after in list(changed_by(forms, naming)):
         revision = latest
         if not latest.says(after):
-            revision = add_revision(contract, after, Change("shared"), by=by, reason=reason, at=at)
+            revision = add_revision(
+                contract,
+                after,
+                Change("shared"),
+                by=by,
+                reason=reason,
+                at=at,
+                one_person=one_person,
+            )
             revisions.append(revision)
         # Also where it reads the same: it is found by the other names of its parties.
         write_published(after, revision)

@@ -15,9 +15,8 @@ from procurement.models import Contract, Revision
 from procurement.models.leaves import canonical, leaves
 from procurement.models.versions import version_of
 
-from .first_named import first_named
 from .problems import lacking, problems_of
-from .public_ids import assign_ids, preview_ids
+from .public_ids import assign_ids, first_named, preview_ids
 
 
 class DeskStatement(NamedTuple):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from procurement import plaintext
 from procurement.models import Conflict, Contract, Counter, Revision, Submission
+from procurement.models.submission import OPEN
 
 from .action_log import log_action
 from .change import NEW_FACTS, Change, checked_change
@@ -42,6 +43,7 @@ def submit(
         contract=contract, statements=dict(versions), by=by, reason=reason, note=note,
         change=change.kind, was_said=change.was_said, is_right=change.is_right,
     )  # fmt: skip
+    Submission.objects.follow(submission)
     log_action("submitted", contract, by=by, reason=reason)
     return submission
 
@@ -80,7 +82,8 @@ def take_back(submission: Submission, *, by, note: str = "") -> Submission:
 
 @transaction.atomic
 def schedule(submission: Submission, *, by, due_at: datetime.datetime) -> Submission:
-    """Have it published at a time, in the name of `by`, by `publish_due`. Nothing of it is public before.
+    """Have it published at a time, or at another one, in the name of `by`, by `publish_due`. Nothing of it is
+    public before.
 
     Raises `Refused` for a time that is past, where two people are asked for and `by` saved some of it
     last, or when it is answered; `Conflict` when a statement has moved on.
@@ -91,7 +94,7 @@ def schedule(submission: Submission, *, by, due_at: datetime.datetime) -> Submis
     whole = desk(submission.contract)
     _refuse_unfit(whole, submission.statements)
     refuse_own([one for one in whole.statements if one.key in submission.statements], by)
-    return _answer(submission, "scheduled", by=by, answer="", due_at=due_at)
+    return _answer(submission, "scheduled", by=by, answer="", states=OPEN, due_at=due_at)
 
 
 def _answer(submission, state, *, by, answer, log="", states=("in_review",), **columns):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from procurement.codelists import Code, Codelist
@@ -26,8 +26,8 @@ RETURNED = ("sent_back", "failed")
 
 
 def _came_back():
-    newer = Submission.objects.filter(contract=OuterRef("contract"), pk__gt=OuterRef("pk"))
-    return Q(~Exists(newer), state__in=RETURNED)
+    not_anew = Q(anew__isnull=True) | Q(anew__state="cancelled")
+    return Q(not_anew, state__in=RETURNED)
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -40,8 +40,14 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(state="scheduled", due_at__lte=moment).order_by("due_at", "pk")
 
     def returned(self):
-        """Those that were sent back or failed, and that nobody has submitted anew since."""
+        """Those that were sent back or failed, and of which nobody has submitted any statement anew since."""
         return self.filter(_came_back())
+
+    def follow(self, anew):
+        """Say of those that came back, and have a statement of a new submission, that it follows them."""
+        for one in self.returned().filter(contract=anew.contract):
+            if one.statements.keys() & anew.statements.keys():
+                Submission.objects.filter(pk=one.pk).update(anew=anew)
 
     def unfinished(self):
         """Those that are open, and those that came back."""
@@ -49,9 +55,9 @@ class SubmissionQuerySet(models.QuerySet):
 
     def close(self, revision, keys):
         """Mark those as published of which a revision published every statement, in whichever version."""
-        for one in self.open().filter(contract=revision.contract):
+        for one in self.unfinished().filter(contract=revision.contract):
             if one.statements.keys() <= set(keys):
-                self.filter(pk=one.pk).update(
+                Submission.objects.filter(pk=one.pk).update(
                     state="published",
                     revision=revision,
                     answered_by=revision.by,
@@ -98,6 +104,11 @@ class Submission(models.Model):
     revision = models.ForeignKey(
         "Revision", models.CASCADE, null=True, related_name="submissions",
         help_text="What it became, once it was published.",
+    )  # fmt: skip
+
+    anew = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+",
+        help_text="Of one that came back, the later one in which a statement of it was submitted anew.",
     )  # fmt: skip
 
     objects = SubmissionQuerySet.as_manager()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from procurement import actions, public
+from procurement import actions, author, public
 from procurement.models import (
     Conflict,
     PublicContract,
@@ -69,6 +69,38 @@ def test_saving_a_vendor_changes_nothing_public(vendor):
 
     assert snapshot() == before
     assert list(Vendor.objects.pending()) == [vendor]
+
+
+@pytest.mark.parametrize("part", ["name", "number"])
+def test_with_four_eyes_nobody_publishes_a_party_that_they_saved_last(settings, vendor, part):
+    writer, other = make_user(), make_user()
+    with author.editing(writer if part == "name" else other):
+        vendor.name = "Fenwick Group"
+        vendor.save()
+    if part == "number":
+        with author.editing(writer):
+            make_identifier(vendor=vendor)
+    settings.FOUR_EYES = True
+    with pytest.raises(actions.Refused, match="You saved “Fenwick Group” last"):
+        actions.publish_shared(vendor, by=writer, reason="Its name.")
+
+    one, _ = actions.publish_shared(vendor, by=other, reason="Its name.")
+
+    assert one.one_person is False
+
+
+def test_with_four_eyes_nobody_publishes_a_source_that_they_saved_last(settings):
+    publish(make_ready_contract())
+    source, writer = Source.objects.get(), make_user()
+    with author.editing(writer):
+        source.title = "Another title"
+        source.save()
+    settings.FOUR_EYES = True
+    with pytest.raises(actions.Refused, match="You saved “Another title"):
+        actions.publish_shared(source, by=writer, reason="Its title.")
+
+    settings.FOUR_EYES = False
+    assert actions.publish_shared(source, by=writer, reason="Its title.")[0].one_person is True
 
 
 def test_publishing_a_vendor_changes_its_name_everywhere(vendor):

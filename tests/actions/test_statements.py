@@ -371,6 +371,17 @@ def test_a_withdrawn_record_comes_back_as_it_was():
     assert body_of(contract) == then
 
 
+def test_with_four_eyes_nobody_undoes_what_they_published_alone(settings):
+    settings.FOUR_EYES = True
+    contract, by = make_ready_contract(), make_user()
+    publish(contract)
+    actions.withdraw(reload(contract), by=by, reason="In error.")
+    with pytest.raises(actions.Refused, match="You made revision 2"):
+        actions.put_back(reload(contract), 1, by=by, reason="It was no error.")
+
+    actions.put_back(reload(contract), 1, by=make_user(), reason="It was no error.")
+
+
 @pytest.mark.parametrize("number", [0, 1, 2, 9])
 def test_what_cannot_be_put_back_says_why(number):
     contract = make_ready_contract()

@@ -118,6 +118,29 @@ def test_sent_back_with_a_note_it_returns_until_it_is_submitted_anew(contract, e
         actions.send_back(one, by=publisher, note="Again.")
 
 
+def test_what_came_back_stays_until_a_statement_of_it_is_submitted_anew(
+    contract, editor, publisher
+):
+    """Not by something else of the record, nor by what is taken back again; published, it is over."""
+    one = submitted(contract, editor)
+    actions.send_back(one, by=publisher, note="Cite the report.")
+    claim = make_claim(contract, fact="stage", stage="tender", ready=True)
+    make_citation(claim=claim)
+    claim.refresh_from_db()
+    contract.refresh_from_db()
+    actions.submit(contract, {f"claim-{claim.pk}": claim.version}, by=publisher, reason="Other.")
+    assert [*Submission.objects.returned()] == [one]
+
+    again = submitted(contract, publisher)
+    assert [*Submission.objects.returned()] == []
+    actions.take_back(again, by=publisher)
+    assert [*Submission.objects.returned()] == [one]
+
+    revision = actions.publish(contract, by=publisher, reason="It.", only=["heading"])
+    one.refresh_from_db()
+    assert (one.state, one.revision) == ("published", revision)
+
+
 def test_taken_back_it_can_be_submitted_anew(contract, editor):
     one = submitted(contract, editor)
     with pytest.raises(

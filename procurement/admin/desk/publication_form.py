@@ -33,8 +33,8 @@ class PublicationForm(ReasonForm):
     )  # fmt: skip
     was_said, is_right = _words("What was said"), _words("What is right")
 
-    def __init__(self, data=None, *, first: bool) -> None:
-        super().__init__(data)
+    def __init__(self, data=None, *, first: bool, initial=None) -> None:
+        super().__init__(data, initial=initial)
         if first:
             for name in ("kind", "was_said", "is_right"):
                 del self.fields[name]

@@ -60,21 +60,24 @@ class PublishesContracts(Publishes):
         context |= {"title": "Publish", "form": form, "problems": problems}
         return render(request, "admin/desk/publish.html", context, status=status)
 
-    def _publication(self, request, contract, seen):
-        """What the page shows; `seen` are the versions that it was opened on, where they are not those of now."""
+    def _publication(self, request, contract, seen, *, ticked=None, to_review=False):
+        """What the page shows; `seen` are the versions that it was opened on, where they are not those of now.
+
+        Without `ticked`, what can go out is; one's own where it goes `to_review` only.
+        """
         desk = actions.desk(contract)
         pending = [one for one in desk.statements if one.is_pending]
-        if request.method == "POST":
-            ticked = request.POST.getlist(TICKS)
-        else:
-            ticked = [one.key for one in pending if not one.lacks]
+        own = {one.key: _own(pending, one, request.user) for one in pending}
+        if ticked is None:
+            fit = [one.key for one in pending if not one.lacks and (to_review or not own[one.key])]
+            ticked = request.POST.getlist(TICKS) if request.method == "POST" else fit
         labels = {one.key: one.label for one in desk.statements}
         after = dossier.as_of(actions.preview(contract, ticked), public.today())
         return self._page(request, contract) | {
             "first": desk.before is None,
             "resting": {key for one in pending for key in one.rests_on},
             "headline": after["headline"],
-            "pending": [_tick(one, ticked, labels) for one in pending],
+            "pending": [_tick(one, ticked, labels) | {"own": own[one.key]} for one in pending],
             "drafts": [listed(one) for one in desk.statements if one.state == "not_ready"],
             "holding": holding(desk),
             "moved": _moved(desk, seen) if seen else [],
@@ -147,6 +150,12 @@ class PublishesContracts(Publishes):
             "is_public": contract.is_public,
         }  # fmt: skip
         return render(request, "admin/procurement/withdraw.html", context)
+
+
+def _own(pending, one, user):
+    """The names of what goes out with a statement, and may not be published by an account that saved it last."""
+    along = {one.key, *one.rests_on}
+    return actions.own_among([other for other in pending if other.key in along], user)
 
 
 def _tick(one, ticked, labels):

@@ -12,8 +12,10 @@ from procurement import actions
 from procurement.accounts import work_mails
 from procurement.models import Conflict, Submission
 
+from ..keys import is_key
 from ..unsaved_input import shows_typed
 from .publishing import SEEN, TICKS, of_ticked, seen_versions
+from .review_beside import NOTES
 from .submission_forms import AnswerForm, SubmissionForm
 from .submission_page import submission_context
 from .with_reason import PERMISSION
@@ -23,6 +25,8 @@ MOVED_ON = "Nothing was done: a statement of it was changed since. Look at it; i
 WHO_ANSWERS = (
     "Whoever may publish answers what was submitted; whoever submitted it may take it back."
 )
+# What the publish page asks for too.
+WORDS = ("kind", "reason", "was_said", "is_right")
 NO_TIME = "Say when it is to be published."
 # The buttons of the page of a submission: what each does, in which words, and whether it is a publisher's.
 BUTTONS = {
@@ -49,23 +53,30 @@ class Reviews:
 
     @shows_typed
     def review_view(self, request, object_id):
-        """Show what differs; submit what is ticked, or have it published at a time, on POST."""
+        """Show what differs; submit what is ticked, or have it published at a time, on POST.
+
+        What was ticked and typed is brought along from the publish page, or from what is submitted `?again`.
+        """
         contract = self._wanted(request, object_id)
         if not request.user.has_perm(SUBMIT):
             return self._refused(request, contract, "You may not submit anything for review")
+        ticked, brought = brought_along(request, contract)
         form = SubmissionForm(
-            request.POST or None,
+            request.POST if request.method == "POST" and brought is None else None,
             first=not contract.published_version,
             may_publish=self.may_publish(request),
+            initial=brought,
         )
         status, problems, seen = 200, [], seen_versions(request.POST.get(SEEN, ""))
-        if request.method == "POST":
+        if form.is_bound:
             done, status, problems = self._try(
                 request, form, lambda reason: self._submit(request, contract, form, seen)
             )
             if done:
                 return redirect("admin:procurement_contract_change", contract.pk)
-        context = self._publication(request, contract, seen if status == 409 else None)
+        context = self._publication(
+            request, contract, seen if status == 409 else None, ticked=ticked, to_review=True
+        )
         context |= {"title": "Submit for review", "form": form, "problems": problems}
         return render(request, "admin/desk/submit.html", context, status=status)
 
@@ -120,6 +131,25 @@ class Reviews:
             return False, 200, refused.problems
         messages.success(request, says)
         return True, 302, []
+
+
+def brought_along(request, contract) -> tuple[list[str] | None, dict | None]:
+    """Give the ticks, and what the form begins with, of the publish page or of an earlier submission; or None."""
+    if "_to_review" in request.POST:
+        typed = request.POST
+        return typed.getlist(TICKS), {name: typed[name] for name in WORDS if name in typed}
+    again = request.GET.get("again", "") if request.method != "POST" else ""
+    rows = Submission.objects.filter(contract=contract, pk=int(again)) if is_key(again) else ()
+    for one in rows:
+        kept = {
+            "kind": one.change,
+            "reason": one.reason,
+            "was_said": one.was_said,
+            "is_right": one.is_right,
+        }
+        noted = {"note": one.note} if request.user.has_perm(NOTES) else {}
+        return [*one.statements], kept | noted
+    return None, None
 
 
 def may_answer(user, submission, needs_publisher: bool) -> bool:

@@ -45,8 +45,8 @@ class SubmissionForm(PublicationForm):
     note = note_field("Note", "To whoever looks at it; never public.")
     due_at = DueField()
 
-    def __init__(self, data=None, *, first: bool, may_publish: bool) -> None:
-        super().__init__(data, first=first)
+    def __init__(self, data=None, *, first: bool, may_publish: bool, initial=None) -> None:
+        super().__init__(data, first=first, initial=initial)
         if not may_publish:
             del self.fields["due_at"]
 

@@ -25,6 +25,7 @@ def submission_context(user, submission: Submission) -> dict:
         "reads_notes": user.has_perm(NOTES),
         "may_decide": publishes and submission.state == "in_review",
         "may_publish_now": publishes and submission.is_open,
+        "may_submit_again": returned and user.has_perm("procurement.add_submission"),
         "may_take_back": (publishes or submission.by_id == user.pk)
         and (submission.is_open or returned),
     }

@@ -73,8 +73,44 @@ def test_sent_back_it_is_read_and_submitted_again(editor, publisher, contract, a
 
     assert "Cite the report." in editor.get(url(contract, "submission", one.pk)).text
     assert "Sent back" in editor.get(url(contract, "change")).text
+    page = editor.get(url(contract, "submission", one.pk)).text
+    assert f'{url(contract)}?again={one.pk}"' in page
+    again = editor.get(url(contract), {"again": one.pk})
+    assert ">\nIt is blocked.</textarea>" in again.text
+    assert [tick["key"] for tick in again.context["pending"] if tick["is_ticked"]] == [
+        *one.statements
+    ]
+    for junk in ("0", "x", "9" * 30):
+        assert editor.get(url(contract), {"again": junk}).status_code == 200
     submit(editor, contract)
     assert [one.state for one in Submission.objects.order_by("pk")] == ["sent_back", "in_review"]
+
+
+def test_what_is_scheduled_can_be_given_another_time(publisher, contract, act):
+    later = timezone.localtime() + datetime.timedelta(days=2)
+    submit(publisher, contract, _schedule="x", due_at=f"{later:%Y-%m-%dT%H:%M}")
+    one = Submission.objects.get()
+    assert "Publish it at another time" in publisher.get(url(contract, "submission", one.pk)).text
+
+    later += datetime.timedelta(days=1)
+    answer(publisher, one, "_schedule", due_at=f"{later:%Y-%m-%dT%H:%M}")
+
+    one.refresh_from_db()
+    assert (one.state, timezone.localtime(one.due_at).date()) == ("scheduled", later.date())
+
+
+def test_what_was_ticked_and_typed_comes_along_from_the_publish_page(publisher, contract, act):
+    typed = filled(publisher, contract) | {"kind": "slip", "_to_review": ""}
+
+    page = publisher.post(url(contract), typed)
+
+    assert 'name="_to_review"' in publisher.get(url(contract, "publish")).text
+    assert ">\nIt is blocked.</textarea>" in page.text
+    assert page.context["form"]["kind"].value() == "slip"
+    ticked = [one["key"] for one in page.context["pending"] if one["is_ticked"]]
+    assert ticked == typed["only"]
+    assert not page.context["form"].errors
+    assert not Submission.objects.exists()
 
 
 def test_an_editor_takes_back_what_is_their_own_alone(editor, publisher, viewer, contract, act):
@@ -135,6 +171,8 @@ def test_who_saved_it_last_is_told_that_somebody_else_publishes(settings, publis
     response = submit(publisher, contract, _schedule="x", due_at="2099-01-01T10:00")
     assert "last: somebody else has to publish it" in response.text
     assert not Submission.objects.exists()
+    [offered] = publisher.get(url(contract, "publish")).context["pending"]
+    assert (offered["is_ticked"], len(offered["own"])) == (False, 1)
     submit(publisher, contract)
     one = Submission.objects.get()
 

@@ -1398,6 +1398,7 @@ class Migration(migrations.Migration):
             ("answered_by", models.ForeignKey(null=True, on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL)),
             ("answered_at", models.DateTimeField(null=True)),
             ("revision", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="submissions", to="procurement.revision")),
+            ("anew", models.ForeignKey(null=True, on_delete=models.SET_NULL, related_name="+", to="procurement.submission")),
         ], {
             "ordering": ["-pk"],
             "default_permissions": ("view", "add"),
