@@ -38,15 +38,17 @@ _AMOUNT = re.compile(
     r"(?P<after> ?[a-z]{3})?",
     re.IGNORECASE | re.ASCII,
 )
+_RANGE = r"[0-9] ?[a-z]* ?(?:-|–|—| to | or | and ) ?[£€a-z]* ?[0-9]"
 _REFUSED = (
     (r"[\x00-\x1f\x7f]", "The amount holds a character that cannot be seen."),
-    (r"[^\x00-\x7f£€¥]", "The amount holds a character other than digits 0 to 9, £ and €."),
+    (r"[^\x00-\x7f£€¥–—]", "The amount holds a character other than digits 0 to 9, £ and €."),
     (r"\$|¥", "“$” and “¥” stand for several currencies: name it by its code, such as USD."),
+    (r"[0-9]e[+-]?[0-9]", "Powers of ten are not understood."),
     (r"_", "Underscores cannot separate digits."),
+    (_RANGE, "This is a range: write one amount."),
     (r"-|^\(.*\)$", "The amount is negative."),
     (r"\.[0-9]*,", "The comma separates thousands and the point pence, as in 1,234.56."),
     (r"\..*\.", "The amount has more than one point."),
-    (r"[0-9]e[+-]?[0-9]", "Powers of ten are not understood."),
     (r",(?![0-9]{3}(?![0-9]))", "A comma stands before every three digits, as in 1,234,567."),
 )
 

@@ -18,6 +18,8 @@ from .publish import publish
 from .statements import Desk, desk
 
 LONGEST = 2000
+# So far ahead is a slip of the keys: nobody would remember it.
+FARTHEST = datetime.timedelta(days=366)
 GONE = "That is not waiting any more: somebody answered it, or it is public."
 
 
@@ -85,11 +87,13 @@ def schedule(submission: Submission, *, by, due_at: datetime.datetime) -> Submis
     """Have it published at a time, or at another one, in the name of `by`, by `publish_due`. Nothing of it is
     public before.
 
-    Raises `Refused` for a time that is past, where two people are asked for and `by` saved some of it
-    last, or when it is answered; `Conflict` when a statement has moved on.
+    Raises `Refused` for a time that is past or more than a year ahead, where two people are asked for and
+    `by` saved some of it last, or when it is answered; `Conflict` when a statement has moved on.
     """
     if due_at <= timezone.now():
         raise Refused(["That time is past: publish it now, or choose a later one."])
+    if due_at > timezone.now() + FARTHEST:
+        raise Refused(["That is more than a year ahead: choose an earlier time."])
     Counter.hold()
     whole = desk(submission.contract)
     _refuse_unfit(whole, submission.statements)

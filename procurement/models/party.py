@@ -94,9 +94,10 @@ class Party(Dated):
     def __str__(self):
         return self.name
 
-    def clean(self):
-        """Refuse what names nobody: all that is so named would be added up as of one body."""
-        if names_nobody(self.name):
+    def clean_fields(self, exclude=None):
+        """Refuse what names nobody as well: all that is so named would be added up as of one body."""
+        super().clean_fields(exclude)
+        if "name" not in (exclude or ()) and names_nobody(self.name):
             raise ValidationError({"name": _NOBODY.format(self.name, self.kind)})
 
     @property

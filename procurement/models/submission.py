@@ -39,6 +39,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Those whose time has come, the earliest first."""
         return self.filter(state="scheduled", due_at__lte=moment).order_by("due_at", "pk")
 
+    def waiting_with(self, contract, key):
+        """Those that are open and have a statement of a contract, by its key, among theirs."""
+        return [one for one in self.open().filter(contract=contract) if key in one.statements]
+
     def returned(self):
         """Those that were sent back or failed, and of which nobody has submitted any statement anew since."""
         return self.filter(_came_back())

@@ -115,7 +115,7 @@ def test_the_merged_party_is_out_of_sight_and_only_read(publisher, two):
     assert ([row.name for row in shown], [row.name for row in merged]) == (["Kept"], ["Merged"])
     assert page.context["may_edit"] is False
     assert "was merged into “Kept”" in page.content.decode()
-    assert publisher.post(url(other, "edit"), {"name": "x"}).status_code == 403
+    assert publisher.post(url(other, "edit"), {"name": "x"}).status_code == 409
 
 
 def test_choosers_do_not_offer_the_merged_party(publisher, two):

@@ -88,6 +88,14 @@ def test_before_and_after_stand_one_beneath_the_other_where_it_is_narrow(page, c
     assert page.evaluate(f"{tables}.every(one => one.scrollWidth <= one.clientWidth)")
 
 
+@pytest.mark.parametrize("kind", ["claim", "intervention"])
+def test_each_form_of_a_statement(page, contract, kind):
+    row = getattr(contract, f"{kind}s").first()
+    page.goto(f"/admin/procurement/contract/{contract.pk}/statement/{kind}-{row.pk}/")
+    assert page.locator("#statement").count() == 1
+    looked_at(page, kind)
+
+
 @pytest.mark.parametrize("model", ["contract", "intervention", "claim", "source", "vendor"])
 def test_each_list(page, model):
     page.goto(f"/admin/procurement/{model}/")

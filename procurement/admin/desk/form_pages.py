@@ -25,6 +25,8 @@ AGAIN = "_again"
 # Buttons after which nothing is said to be wrong: one is not done yet.
 QUIET = {AGAIN, MORE}
 LOOKALIKES = "Saved, but look again: some letters look like others and are not the same."
+DELETED = "This was deleted after you opened it"
+WHY_GONE = "It was deleted after you opened it, so it cannot be saved."
 RACED = "Somebody saved the same at the same moment. Look it through, then save again."
 
 
@@ -151,10 +153,11 @@ class FormPages:
         }
         return render(request, "admin/desk/conflict.html", context, status=409)
 
-    def gone(self, request, row, add: str = "") -> HttpResponse:
+    def gone(self, request, row, add: str = "", title: str = DELETED, why: str = WHY_GONE):
         """Show what was typed about a row that is gone; `add` is where it can go into a new one."""
         context = self.context(request, row) | {
-            "title": "This was deleted after you opened it",
+            "title": title,
+            "why": why,
             "carried": carried(request.POST),
             "add": add,
             "again": AGAIN,

@@ -68,7 +68,7 @@ class KeepsNotesOfRecords:
         """Show all notes of a record, the newest last; add one on POST."""
         contract = self._wanted(request, object_id)
         if not request.user.has_perm(NOTES):
-            return self._refused(request, contract, "Notes are for editors")
+            return self._refused(request, contract, "Notes are for editors", for_editors=True)
         statements = actions.desk(contract).statements
         about = {"statement": request.GET.get("about", "")}
         form = NoteForm(request.POST or None, statements=statements, initial=about)
@@ -108,7 +108,9 @@ class KeepsNotesOfRecords:
         """Ask somebody, or nobody, to work on it, on POST."""
         contract = self._wanted(request, object_id)
         if not request.user.has_perm("procurement.change_contract"):
-            return self._refused(request, contract, "You may not assign contracts")
+            return self._refused(
+                request, contract, "You may not assign contracts", for_editors=True
+            )
         form = AssignForm(request.POST or None, initial={"to": contract.assigned_to})
         if request.method == "POST" and form.is_valid():
             to = form.cleaned_data["to"]

@@ -77,14 +77,21 @@ def described(parties: Iterable) -> list[Candidate]:
     return [Candidate(token_of(row), row.name, said[token_of(row)][0]) for row in rows]
 
 
-def new_candidates(text: str, wanted: str) -> list[Candidate]:
-    """Give what may be made of a name that is not here: of a stakeholder each kind."""
+def new_candidates(text: str, wanted: str, found: Iterable[Candidate] = ()) -> list[Candidate]:
+    """Give what may be made of a name: of a stakeholder each kind; `found` is whom the name may mean."""
     if not search.fold(text):
         return []
+    alike = [one.name for one in found if name_key(one.name) == name_key(text)]
+    there = f"Likely here already: {alike[0]}. " if alike else ""
     if wanted != "stakeholder":
-        return [Candidate(f"{NEW}-{text}", f"New {wanted}: {text}", "It is not here yet.")]
+        said = f"{there}This makes another." if alike else f"No {wanted} of this name is here yet."
+        return [Candidate(f"{NEW}-{text}", f"New {wanted}: {text}", said)]
     return [
-        Candidate(f"{NEW}-{one.code}-{text}", f"New {one.label.lower()}: {text}", one.definition)
+        Candidate(
+            f"{NEW}-{one.code}-{text}",
+            f"New {one.label.lower()}: {text}",
+            f"{there}{one.definition}",
+        )
         for one in codelists.STAKEHOLDER_KIND
     ]
 

@@ -3,10 +3,10 @@
 import datetime
 from typing import NamedTuple
 
-from django.db.models import DateTimeField, F, Value
+from django.db.models import DateTimeField, F, JSONField, Value
 
 from procurement.models import Contract, Note, Submission
-from procurement.models.submission import STATE
+from procurement.models.submission import OPEN, STATE
 
 NOTES = "procurement.view_note"
 
@@ -21,6 +21,7 @@ class Beside(NamedTuple):
     by: str
     at: datetime.datetime
     due_at: datetime.datetime | None
+    statements: dict
     answered_by: str | None
 
     @property
@@ -29,14 +30,23 @@ class Beside(NamedTuple):
         return STATE.label(self.about)
 
 
-def beside(user, contract: Contract) -> dict:
-    """Give what stands beside a record: its submissions that are not over, its open notes. One query."""
+def beside(user, contract: Contract, versions: dict[str, int]) -> dict:
+    """Give what stands beside a record: its submissions that are not over, its open notes. One query.
+
+    `versions` are those of its statements now: `moved` are the submissions that wait, and of which one was saved since.
+    """
     rows = _submissions(contract)
     if user.has_perm(NOTES):
         rows = rows.union(_notes(contract), all=True)
     found = sorted(Beside(*row) for row in rows)
+    submissions = [one for one in found if not one.is_note]
     return {
-        "submissions": [one for one in found if not one.is_note],
+        "submissions": submissions,
+        "moved": {
+            one.pk
+            for one in submissions
+            if one.about in OPEN and not one.statements.items() <= versions.items()
+        },
         "notes": [one for one in found if one.is_note],
         "reads_notes": user.has_perm(NOTES),
         "may_submit": user.has_perm("procurement.add_submission"),
@@ -46,13 +56,13 @@ def beside(user, contract: Contract) -> dict:
 
 def _submissions(contract):
     rows = Submission.objects.filter(contract=contract).unfinished().order_by()
-    columns = ("pk", "state", "answer", "by__username", "at", "due_at")
+    columns = ("pk", "state", "answer", "by__username", "at", "due_at", "statements")
     return rows.values_list(Value(False), *columns, F("answered_by__username"))
 
 
 def _notes(contract):
     rows = Note.objects.open().filter(contract=contract).order_by()
-    none = Value(None, output_field=DateTimeField())
+    never, none = Value(None, output_field=DateTimeField()), Value({}, output_field=JSONField())
     return rows.values_list(
-        Value(True), "pk", "statement", "text", "by__username", "at", none, Value("")
+        Value(True), "pk", "statement", "text", "by__username", "at", never, none, Value("")
     )

@@ -59,7 +59,9 @@ class Reviews:
         """
         contract = self._wanted(request, object_id)
         if not request.user.has_perm(SUBMIT):
-            return self._refused(request, contract, "You may not submit anything for review")
+            return self._refused(
+                request, contract, "You may not submit anything for review", for_editors=True
+            )
         ticked, brought = brought_along(request, contract)
         form = SubmissionForm(
             request.POST if request.method == "POST" and brought is None else None,

@@ -12,7 +12,8 @@ from django.urls import path, reverse
 
 from procurement import codelists
 from procurement.everyday_words import with_words
-from procurement.models import Claim, Conflict, Contract, Intervention
+from procurement.models import Claim, Conflict, Contract, Intervention, Submission
+from procurement.models.versions import version_of
 
 from ..lists import LONGEST_SEARCH
 from ..register_facts import owned_facts
@@ -25,6 +26,10 @@ FIRST = {
     "claim": ("fact", codelists.FACT, "Add a claim: about which fact?"),
     "intervention": ("type", codelists.TYPE, "Add an act: of which kind?"),
 }
+MOVED_ON = (
+    "An earlier version of it is {state}, and cannot go out any more: have that taken back or sent back, then submit it"
+    " again as it is now."
+)
 NAMES = {Contract: "Title and parties", Claim: "Claim", Intervention: "Act"}
 
 
@@ -64,6 +69,10 @@ class StatementPages(FormPages):
 
     def owned(self, row):
         return owned_facts(row) if isinstance(row, Contract) and row.pk else []
+
+    def saved(self, request, row):
+        _warn(request, self.subject(row), key_of(row))
+        return super().saved(request, row)
 
     def _writable(self, request, object_id):
         contract = self.admin.get_object(request, unquote(object_id))
@@ -149,6 +158,7 @@ class StatementPages(FormPages):
             with transaction.atomic():
                 told = deed(row, name, request.user, version_sent(request))
             messages.success(request, told)
+            _warn(request, contract, key)
         except Conflict:
             messages.error(
                 request, f"Nothing was done: “{name}” was changed meanwhile. Look again."
@@ -156,6 +166,16 @@ class StatementPages(FormPages):
         except ValueError as refused:
             messages.error(request, str(refused))
         return redirect(f"{desk_url(contract)}#{key}")
+
+
+def _warn(request, contract, key):
+    """Say so where what was saved is in review or scheduled in an earlier version."""
+    waiting = Submission.objects.waiting_with(contract, key)
+    row = find_statement(Contract.objects.get(pk=contract.pk), key) if waiting else None
+    for one in waiting:
+        if row is None or one.statements[key] != version_of(row):
+            state = one.get_state_display().lower()
+            messages.warning(request, MOVED_ON.format(state=state))
 
 
 def _name(view):

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from procurement.lookalikes import lookalikes
 from procurement.models import Citation, Claim, Contract, Intervention, Source
@@ -36,6 +37,15 @@ class SubjectPages(FormPages):
             else reverse(f"{names}_change", args=[row.pk])
         )
 
+    def merged(self, request, row):
+        """Say into whom a party was merged, and show what was typed about it."""
+        kept = row.canonical
+        link = format_html('<a href="{}">{}</a>', self.place(kept), kept)
+        return self.gone(
+            request, row, title=f"This was merged into “{kept}”",
+            why=format_html("“{}” was merged into “{}”, so it is edited no more. Edit that one.", row, link),
+        )  # fmt: skip
+
 
 class WorksOnSubject(KeepsTyped):
     """The page of a party or a source: it is looked at there, and edited in a form of its own."""
@@ -58,6 +68,8 @@ class WorksOnSubject(KeepsTyped):
     def edit_view(self, request, object_id):
         """Show the form of one; save it on POST."""
         row = self.get_object(request, unquote(object_id))
+        if getattr(row, "canonical_id", None) and self.has_change_permission(request):
+            return SubjectPages(self).merged(request, row)
         if not self.has_change_permission(request, row):
             raise PermissionDenied
         if row is None:

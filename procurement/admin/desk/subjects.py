@@ -13,26 +13,47 @@ from . import row_forms
 from .record_form import RecordForm
 from .statement_forms import StatementForm
 
+NOT_OUT = "That day is still to come: it cannot have been published yet."
 ALIKE = "Likely here already: {}. Work with that one, or say below that this is another."
 
 
-class SourceForm(RecordForm):
-    """A source; the chain of those that it repeats must come to an end."""
+class AskedForm(RecordForm):
+    """A row that others share: one that is likely here already is asked about before it is made."""
 
     another = forms.BooleanField(required=False, label="This is another one: enter it all the same")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Those that are likely to be the same, once the form was looked at.
-        self.alike: list[Source] = []
+        self.alike: list = []
         if not self.instance._state.adding or not self.is_bound:
             del self.fields["another"]
+
+    def find_alike(self) -> list:
+        """Give the rows that it is likely to be."""
+        return actions.parties_alike(self.instance)
+
+    def _post_clean(self):
+        super()._post_clean()
+        if "another" in self.fields and not self.errors:
+            self.alike = self.find_alike()
+            if self.alike and not self.cleaned_data["another"]:
+                self.add_error("another", format_html(ALIKE, _linked(self.alike)))
+        if "another" in self.fields and not self.alike:
+            # Asked only where there is something that it could be.
+            del self.fields["another"]
+
+
+class SourceForm(AskedForm):
+    """A source; the chain of those that it repeats must come to an end."""
 
     def check_together(self, cleaned):
         if (read := cleaned.get("accessed_on")) and read > localdate():
             self.add_error(
                 "accessed_on", "That day is still to come: it cannot have been read yet."
             )
+        if (out := cleaned.get("published_on")) and out.on > localdate():
+            self.add_error("published_on", NOT_OUT)
         step, seen = cleaned.get("repeats"), set()
         while step is not None and step.pk not in seen:
             if step.pk == self.instance.pk and step.pk is not None:
@@ -42,23 +63,29 @@ class SourceForm(RecordForm):
             seen.add(step.pk)
             step = step.repeats
 
-    def _post_clean(self):
-        super()._post_clean()
-        if "another" in self.fields and not self.errors:
-            self.alike = actions.sources_alike(self.instance)
-            if self.alike and not self.cleaned_data["another"]:
-                self.add_error("another", format_html(ALIKE, _linked(self.alike)))
-        if "another" in self.fields and not self.alike:
-            # Asked only where there is something that it could be.
-            del self.fields["another"]
+    def find_alike(self):
+        return actions.sources_alike(self.instance)
 
 
 def _linked(rows):
-    links = ((reverse("admin:procurement_source_change", args=[row.pk]), row) for row in rows)
+    links = (
+        (reverse(f"admin:procurement_{row._meta.model_name}_change", args=[row.pk]), row)
+        for row in rows
+    )
     return format_html_join(", ", '<a href="{}">{}</a>', links)
 
 
-class SourceStatement(StatementForm):
+class SharedStatement(StatementForm):
+    """What records share; what it looks like and is not stays told apart from it."""
+
+    head_class = AskedForm
+
+    def finish(self, by):
+        for other in self.head.alike:
+            actions.set_two(self.row, other, by=by)
+
+
+class SourceStatement(SharedStatement):
     """A source."""
 
     model = Source
@@ -70,12 +97,8 @@ class SourceStatement(StatementForm):
         where = ["url", "archive_url", "repeats", "accessed_on"]
         return [("", [*first, *where, "another"]), ("Notes", [NOTES])]
 
-    def finish(self, by):
-        for other in self.head.alike:
-            actions.set_two(self.row, other, by=by)
 
-
-class PartyStatement(StatementForm):
+class PartyStatement(SharedStatement):
     """A buyer, a vendor or a stakeholder, with its numbers."""
 
     kinds = {
@@ -86,7 +109,7 @@ class PartyStatement(StatementForm):
         first = ["name", "takes_the", "aliases", "website"]
         if self.row.kind == "stakeholder":
             first += ["is_a", "buyer", "vendor"]
-        return [("", first), ("Notes", [NOTES])]
+        return [("", [*first, "another"]), ("Notes", [NOTES])]
 
     def read(self, kind):
         return list(self.row.identifiers.all())

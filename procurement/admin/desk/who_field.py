@@ -84,7 +84,7 @@ class WhoWidget(forms.Widget):
         chosen = candidates_of(sent, self.wanted)
         text = sent.text[:LONGEST]
         found = candidates(_without_the(text), self.wanted) if text else []
-        fresh = new_candidates(text, self.wanted) if text else []
+        fresh = new_candidates(text, self.wanted, found) if text else []
         here = {one.token for one in chosen}
         context = {
             "name": name, "id": (attrs or {}).get("id", f"id_{name}"), "text": sent.text, "chosen": chosen,
@@ -187,7 +187,9 @@ def candidates_of(tokens, wanted) -> list[Candidate]:
     for token in tokens[:MOST_CHOSEN]:
         if token.startswith(f"{NEW}-"):
             name = token.split("-", 2 if wanted == Stakeholder.kind else 1)[-1]
-            found |= {one.token: one for one in new_candidates(name, wanted) if one.token == token}
+            alike = candidates(_without_the(name), wanted)
+            fresh = new_candidates(name, wanted, alike)
+            found |= {one.token: one for one in fresh if one.token == token}
     return [found[token] for token in tokens if token in found]
 
 
@@ -202,7 +204,7 @@ def found_as_json(request):
     found = candidates(_without_the(text), wanted) if text else []
     bodies = _bodies_of_source(request, text) if text and not found else []
     names = [text, *bodies] if text else []
-    fresh = [one for name in reversed(names) for one in new_candidates(name, wanted)]
+    fresh = [one for name in reversed(names) for one in new_candidates(name, wanted, found)]
     return JsonResponse(
         {"found": [one.as_json() for one in found], "fresh": [one.as_json() for one in fresh]}
     )

@@ -52,8 +52,8 @@ class Publishes:
             raise PermissionDenied
         return row
 
-    def _refused(self, request, row, title):
-        context = {**self._page(request, row), "title": title}
+    def _refused(self, request, row, title, *, for_editors=False):
+        context = {**self._page(request, row), "title": title, "for_editors": for_editors}
         return render(request, "admin/procurement/not_allowed.html", context, status=403)
 
     def _page(self, request, row):

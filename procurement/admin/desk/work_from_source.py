@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 
 from procurement import actions
 from procurement.models import Contract, Source, SourceText
@@ -18,6 +19,7 @@ from . import suggestions
 from .dialogs import back_from, lead_to
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
 from .statement_views import desk_url
+from .subjects import NOT_OUT
 from .who_field import WhoField
 
 _ALIKE = "Likely here already: a source of this address is shown below. Work from it, or say that this is another one."
@@ -48,6 +50,13 @@ class EnterForm(ShowsTyped, forms.ModelForm):
         for name in ("publisher", "author"):
             suggestions.suggest(self, name, names)
         suggestions.suggest(self, "published", suggestions.days(suggestions.newest_interventions()))
+
+    def clean_published(self):
+        """Refuse a day that is still to come."""
+        date = self.cleaned_data["published"]
+        if date and date.on > localdate():
+            raise forms.ValidationError(NOT_OUT)
+        return date
 
     def _post_clean(self):
         if date := self.cleaned_data.get("published"):

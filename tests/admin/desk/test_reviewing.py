@@ -152,6 +152,7 @@ def test_a_publisher_has_it_published_at_a_time_of_london(publisher, contract, a
         ("2027-10-31T01:30", "That is no moment of London"),
         ("2027-02-30T10:00", "That is no moment of London"),
         ("0001-01-01T00:00", "That time is past"),
+        ("9999-12-31T23:59", "That is more than a year ahead"),
         ("99999-01-01T00:00", "That is no moment of London"),
         ("tomorrow", "That is no moment of London"),
     ],
@@ -168,7 +169,8 @@ def test_a_time_that_is_none_is_said_and_nothing_is_lost(publisher, contract, ac
 def test_who_saved_it_last_is_told_that_somebody_else_publishes(settings, publisher, contract, act):
     settings.FOUR_EYES = True
     Intervention.objects.update(saved_by=publisher.user)
-    response = submit(publisher, contract, _schedule="x", due_at="2099-01-01T10:00")
+    tomorrow = timezone.localtime() + datetime.timedelta(days=1)
+    response = submit(publisher, contract, _schedule="x", due_at=f"{tomorrow:%Y-%m-%dT%H:%M}")
     assert "last: somebody else has to publish it" in response.text
     assert not Submission.objects.exists()
     [offered] = publisher.get(url(contract, "publish")).context["pending"]
@@ -180,6 +182,27 @@ def test_who_saved_it_last_is_told_that_somebody_else_publishes(settings, publis
     assert "somebody else has to publish it" in page.text
     assert 'name="_publish"' not in page.text
     assert "somebody else has to publish it" in answer(publisher, one, "_publish").text
+
+
+def test_saving_what_waits_says_so_and_so_does_the_record(editor, contract, act):
+    submit(editor, contract)
+    moved = "Changed since it was submitted"
+    assert moved not in editor.get(url(contract, "change")).text
+    act.refresh_from_db()
+    take_out = url(contract, "statement_take_out", f"intervention-{act.pk}")
+
+    page = editor.post(take_out, {"_version": act.version}, follow=True).text
+
+    assert "An earlier version of it is in review" in page
+    assert moved in page
+    heading = url(contract, "statement", "heading")
+    form = editor.get(heading).context["form"]
+    sent = {one.html_name: one.value() or "" for one in form.head} | {"title": "Another title"}
+    sent["_version"] = contract.heading_version
+    Submission.objects.update(statements={"heading": contract.heading_version})
+    page = editor.post(heading, sent, follow=True).text
+    assert "An earlier version of it is in review" in page
+    assert moved in page
 
 
 def test_what_was_saved_since_is_not_published_and_says_who_did(editor, publisher, contract, act):
@@ -207,8 +230,11 @@ def test_a_viewer_sees_what_waits_and_no_notes(viewer, editor, contract, act):
         assert "Between us." not in page.text
         assert "Between us." in editor.get(address).text or address.endswith("/desk/")
     assert "Between us." in editor.get(url(contract, "change")).text
-    assert viewer.get(url(contract, "notes")).status_code == 403
-    assert viewer.get(url(contract)).status_code == 403
+    for name in ("notes", "assign", "review"):
+        refused = viewer.get(url(contract, name))
+        assert refused.status_code == 403
+        assert "That is for editors." in refused.text
+        assert "for publishers" not in refused.text
 
 
 def test_notes_are_about_a_record_or_a_statement(editor, contract):

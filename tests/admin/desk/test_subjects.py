@@ -91,6 +91,47 @@ def test_a_source_of_an_address_that_is_here_is_asked_about(editor):
     assert DistinctPair.objects.count() == 1
 
 
+@pytest.mark.parametrize("kind", PARTIES)
+def test_a_party_of_a_name_that_is_here_is_asked_about(editor, kind):
+    there = MAKERS[kind](name="Larch Roads Ltd")
+    blank = filled(editor, add(kind))
+
+    asked = sent(editor, add(kind), blank, name="Larch Roads Limited")
+    saved = sent(editor, add(kind), blank, name="Larch Roads Limited", another="on")
+
+    assert url(there, "change") in str(faults(asked))
+    assert saved.status_code == 302
+    assert DistinctPair.objects.count() == 1
+
+
+def test_a_source_is_not_published_in_time_to_come(editor):
+    typed = {"title": "Later", "published_on": "2099"}
+
+    answer = sent(editor, add("source"), filled(editor, add("source")), **typed)
+
+    assert "still to come" in str(faults(answer))
+
+
+@pytest.mark.parametrize("name", ["", "x" * 1001])
+def test_a_name_that_is_refused_has_one_reason(editor, name):
+    answer = sent(editor, add("vendor"), filled(editor, add("vendor")), name=name)
+
+    assert len(faults(answer)) == 1
+
+
+def test_who_edits_a_merged_party_is_told_into_whom(editor, viewer):
+    kept = factories.make_vendor(name="Kept")
+    merged = factories.make_vendor(name="Merged", canonical=kept)
+
+    seen, typed = editor.get(url(merged)), editor.post(url(merged), {"name": "Typed"})
+
+    for answer in (seen, typed):
+        assert answer.status_code == 409
+        assert f'“Merged” was merged into “<a href="{url(kept, "change")}">Kept</a>”' in answer.text
+    assert "Typed" in typed.text and "What you typed" not in seen.text
+    assert viewer.get(url(merged)).status_code == 403
+
+
 @pytest.mark.parametrize("kind", MAKERS)
 def test_letters_that_look_like_others_are_flagged_and_saved(editor, kind):
     name = heading(kind)

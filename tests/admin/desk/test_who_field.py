@@ -241,6 +241,31 @@ def test_a_name_of_which_one_is_chosen_is_done_with():
     assert clean(WhoField(), "new-office-the X", text="the X").name == "X"
 
 
+def test_what_would_be_made_of_a_name_says_who_is_likely_here_already(editor):
+    make.make_vendor(name="Ferry-Post Ltd")
+    field = WhoField("vendor")
+    there = "Likely here already: Ferry-Post Ltd."
+
+    def offered(text):
+        asked = {"q": text, "wanted": "vendor"}
+        return [one["said"] for one in editor.get(reverse("admin:who"), asked).json()["fresh"]]
+
+    typed = field.widget.render("who", sent(field, text="Ferry-Post Limited"))
+    chosen = field.widget.render("who", sent(field, "new-the Ferry-Post Limited"))
+
+    assert there in typed and there in chosen
+    assert there in offered("Ferry-Post Limited")[0]
+    assert offered("Ferry") == ["No vendor of this name is here yet."]
+
+
+@pytest.mark.parametrize("name", ["", "\u200d", "N/A", "new name " * 120])
+def test_a_name_is_refused_with_one_reason(name):
+    with pytest.raises(ValidationError) as refused:
+        clean(WhoField("vendor"), f"new-{name}")
+
+    assert len(refused.value.messages) == 1
+
+
 def test_another_name_beside_who_is_chosen_is_not_lost():
     one = make.make_stakeholder(name="One")
 
