@@ -21,7 +21,7 @@ from .emptying import empty_leaf, preview_emptying
 from .emptying_history import count_entries, empty_history, keys_of_leaves
 from .entering import draft, enter
 from .errors import Refused
-from .four_eyes import own_among
+from .four_eyes import is_own_shared, own_among
 from .holdings import recount_holdings
 from .join_register import join_register, release_ocid
 from .known_parties import adopt_names, refresh_parties
@@ -155,6 +155,7 @@ __all__ = [
     "publish_submission",
     "change_of",
     "publish_due",
+    "is_own_shared",
     "own_among",
     "look_again",
     "settle_note",

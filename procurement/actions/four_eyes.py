@@ -46,15 +46,24 @@ def one_person_shares(thing: Any, by) -> bool | None:
     return max(saved)[1] == by.pk if saved else None
 
 
+def is_own_shared(thing: Any, by) -> bool:
+    """Tell whether an account may not publish a party or a source, because it saved it last."""
+    return bool(_is_asked_of(by) and one_person_shares(thing, by))
+
+
 def refuse_own_shared(thing: Any, by) -> None:
     """Raise `Refused` where an account saved a party or a source last and two people are asked for."""
-    if _is_asked_of(by) and one_person_shares(thing, by):
+    if is_own_shared(thing, by):
         _refuse([str(thing)])
 
 
-def refuse_undoing_own(latest: Revision, by) -> None:
-    """Raise `Refused` where an account would undo its own publication and two people are asked for."""
-    if _is_asked_of(by) and latest.by_id == by.pk:
+def refuse_undoing_own(latest: Revision, by, number: int) -> None:
+    """Raise `Refused` where an account would undo its own publication and two people are asked for.
+
+    What it withdrew itself it may put back as it was.
+    """
+    as_it_was = latest.kind == "withdrawn" and number == latest.number - 1
+    if _is_asked_of(by) and latest.by_id == by.pk and not as_it_was:
         raise Refused([f"You made revision {latest.number}: somebody else has to undo it."])
 
 

@@ -33,7 +33,7 @@ def put_back(
     What the register says, and what parties and sources are called, is as it is now. Working rows stay: what
     of them differs is pending. `version` is the one that the editor saw; `Conflict` when the contract
     has moved on. Raises `Refused` where that cannot be said again, nothing would change, or two people are
-    asked for and `by` made the newest revision, which this undoes.
+    asked for and `by` made the newest revision, which this undoes (but for a withdrawal of just that).
     """
     reason = checked_reason(reason)
     Counter.hold()
@@ -43,7 +43,7 @@ def put_back(
     body, latest = _said_then(whole, number), Revision.objects.latest_of(whole)
     if latest.kind != "withdrawn" and latest.says(body):
         raise Refused(["Nothing would change in public."])
-    refuse_undoing_own(latest, by)
+    refuse_undoing_own(latest, by, number)
     again = comes_back(whole)
     change = Change("put_back", puts_back=number)
     revision = write_revision(whole, body, change, latest, by=by, reason=reason, at=at, again=again)

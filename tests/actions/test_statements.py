@@ -372,14 +372,21 @@ def test_a_withdrawn_record_comes_back_as_it_was():
 
 
 def test_with_four_eyes_nobody_undoes_what_they_published_alone(settings):
+    """What they withdrew they may put back, as it was and not as it was before."""
     settings.FOUR_EYES = True
     contract, by = make_ready_contract(), make_user()
     publish(contract)
-    actions.withdraw(reload(contract), by=by, reason="In error.")
+    Contract.objects.filter(pk=contract.pk).update(title="Another title")
+    Contract.objects.touch()
+    publish(reload(contract), by=by)
     with pytest.raises(actions.Refused, match="You made revision 2"):
-        actions.put_back(reload(contract), 1, by=by, reason="It was no error.")
+        actions.put_back(reload(contract), 1, by=by, reason="It was right.")
+    actions.withdraw(reload(contract), by=by, reason="In error.")
+    with pytest.raises(actions.Refused, match="You made revision 3"):
+        actions.put_back(reload(contract), 1, by=by, reason="It was right.")
 
-    actions.put_back(reload(contract), 1, by=make_user(), reason="It was no error.")
+    actions.put_back(reload(contract), 2, by=by, reason="It was no error.")
+    actions.put_back(reload(contract), 1, by=make_user(), reason="It was right.")
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 9])

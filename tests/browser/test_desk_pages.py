@@ -121,3 +121,23 @@ def test_a_statement_is_taken_out_and_brought_back_by_keyboard(page, contract):
         assert page.url.endswith(f"#claim-{claim.pk}")
     assert Claim.objects.get(pk=claim.pk).ready
     assert Intervention.objects.filter(ready=False).count() == 1
+
+
+def test_how_a_new_citation_is_known_follows_the_source_that_is_chosen(page, contract):
+    minutes = factories.make_source(
+        title="Minutes of the cabinet", kind="official_decision", is_primary=True
+    )
+    act = contract.interventions.first()
+    factories.make_citation(intervention=contract.interventions.last(), source=minutes)
+    page.goto(f"/admin/procurement/contract/{contract.pk}/statement/intervention-{act.pk}/")
+    before = page.locator("select[name$=-attribution]").count()
+    page.get_by_role("button", name="Add a source").click()
+    expect(page.locator("select[name$=-attribution]")).to_have_count(before + 1)
+    known = page.locator("select[name*=-new][name$=-attribution]").last
+    source = page.locator("select[name*=-new][name$=-source]").last
+
+    source.select_option(str(minutes.pk))
+    expect(known).to_have_value("official_record")
+    known.select_option("alleged")
+    source.select_option(index=1)
+    expect(known).to_have_value("alleged")

@@ -37,7 +37,7 @@ class PublishesShared(Publishes):
         copy = _copy(row)
         context = self._page(request, row) | {
             "title": "Publish", "form": form, "problems": problems, "version": row.version,
-            "is_public": copy is not None,
+            "is_public": copy is not None, "own": actions.is_own_shared(row, request.user),
             "changes": _shared_changes(copy, row) if copy else [],
             "touched": actions.preview_shared(row),
         }  # fmt: skip

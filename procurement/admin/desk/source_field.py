@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from procurement.codelists import level_of
 from procurement.models import Citation, Source
 
 from ..keys import Chosen, keys_of
@@ -40,10 +41,15 @@ class SourceWidget(forms.Select):
         )
         rows = {str(one.pk): one for one in (*self.offered, *chosen, *self.found())}
         options = [("", "---------"), *((key, label_of(row)) for key, row in rows.items())]
-        return [
-            (None, [self.create_option(name, key, label, key in value, place)], place)
-            for place, (key, label) in enumerate(options)
-        ]
+        found = []
+        for place, (key, label) in enumerate(options):
+            option = self.create_option(name, key, label, key in value, place)
+            if key in rows:
+                # By which a script lets how it is known follow the source that is chosen.
+                source = rows[key]
+                option["attrs"]["data-level"] = level_of(source.kind, source.is_primary)
+            found.append((None, [option], place))
+        return found
 
     def render(self, name, value, attrs=None, renderer=None):
         listed = super().render(name, value, attrs, renderer)

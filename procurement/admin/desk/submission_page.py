@@ -1,11 +1,14 @@
 """What the page of a submission says."""
 
+from urllib.parse import urlencode
+
 from procurement import actions
 from procurement.models import Submission
 from procurement.models.submission import RETURNED
 
 from .page import listed
 from .publication_form import KINDS
+from .publishing import TICKS
 from .review_beside import NOTES
 from .with_reason import PERMISSION
 
@@ -20,6 +23,7 @@ def submission_context(user, submission: Submission) -> dict:
         "submission": submission,
         "change": dict(KINDS).get(submission.change, submission.get_change_display()),
         "statements": [_statement(one, submission) for one in there],
+        "preview": urlencode([(TICKS, key) for key in submission.statements]),
         "gone": len(submission.statements) - len(there),
         "own": actions.own_among([one for one in there if one.is_pending], user),
         "reads_notes": user.has_perm(NOTES),

@@ -7,6 +7,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from procurement import author
 from procurement.accounts import resets
 from procurement.models import Claim, Contract, Intervention, Note, Revision, Submission
 
@@ -56,6 +57,10 @@ def test_an_editor_submits_and_a_publisher_publishes(editor, publisher, contract
     page = publisher.get(url(contract, "submission", one.pk)).text
     for words in ("Please look.", "New facts", "It is blocked.", "Signature blocked"):
         assert words in page
+
+    preview = f"{url(contract, 'preview')}?only=intervention-{act.pk}"
+    assert f'href="{preview}"' in page
+    assert "signature" in publisher.get(preview).text
 
     response = answer(publisher, one, "_publish")
 
@@ -164,6 +169,23 @@ def test_a_time_that_is_none_is_said_and_nothing_is_lost(publisher, contract, ac
     for words in (says, "Kept.", "It is blocked."):
         assert words in response.text
     assert not Submission.objects.exists()
+
+
+def test_who_saved_a_party_last_is_told_that_somebody_else_publishes(settings, publisher, contract):
+    settings.FOUR_EYES = True
+    with author.editing(publisher.user):
+        contract.buyer.name = "Another name"
+        contract.buyer.save()
+    address = reverse("admin:procurement_buyer_publish", args=[contract.buyer_id])
+
+    pages = [
+        publisher.get(address),
+        publisher.post(address, {"reason": "Its name.", "_version": "1"}),
+    ]
+
+    for page in pages:
+        assert "somebody else has to publish it" in page.text
+        assert 'name="_publish"' not in page.text
 
 
 def test_who_saved_it_last_is_told_that_somebody_else_publishes(settings, publisher, contract, act):

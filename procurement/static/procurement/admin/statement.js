@@ -37,6 +37,16 @@
     });
   }
 
+  // How a new citation is known follows the source that is chosen, until somebody says it otherwise.
+  function followSource(select) {
+    const known = document.getElementById(select.id.replace(/source$/, "attribution"));
+    const level = select.selectedOptions[0]?.dataset.level;
+    if (known && level && select.name.includes("-new") && !("chosen" in known.dataset)) {
+      known.value = level;
+      known.dispatchEvent(new CustomEvent("change", { bubbles: true, detail: "followed" }));
+    }
+  }
+
   // Sending
 
   function sent(form, button) {
@@ -284,6 +294,10 @@
     const form = event.target.closest("#statement");
     if (form && event.target.matches("[name=fact], [name=type]") && form.method === "post") {
       send(form, { name: "_again", value: event.target.name });
+    } else if (form && event.target.matches("select[name$=-source]")) {
+      followSource(event.target);
+    } else if (event.detail !== "followed" && event.target.matches("select[name$=-attribution]")) {
+      event.target.dataset.chosen = "";
     }
   });
 
