@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from procurement.dossier.build import all_citations, all_parties, in_order
+from procurement.dossier.loading import is_ready
 from procurement.dossier.parties_and_sources import published_roots, root_of
-from procurement.models import Counter, bulk
+from procurement.dossier.register import parties
+from procurement.models import Contract, Counter, bulk
 
 # Gives the next numbers of a kind, for rows that have none.
 NextIds = Callable[[str, list[Any]], Iterable[int]]
@@ -84,3 +86,22 @@ def roots_of(source, roots: dict[int, int]) -> Iterator[tuple[str, Any]]:
     """Yield what must have a number for copies of a story to be told together: its root."""
     if root_of(source, roots) is None:
         yield "source", source.root()
+
+
+def first_named(row: Any) -> list[str]:
+    """Name the parties and sources that a statement of a loaded contract would make public; those of notices are."""
+    found = [one for one in _named_by(row) if one is not None and not one.published_version]
+    return list(dict.fromkeys(str(one) for one in found))
+
+
+def _named_by(row: Any) -> Iterator[Any]:
+    if isinstance(row, Contract):
+        yield from parties(row, None)
+    elif row._meta.model_name == "claim":
+        yield from (row.stakeholder, row.buyer, row.vendor)
+    else:
+        yield from row.actors
+    for part in (row, *getattr(row, "all_grounds", ())):
+        for citation in part.all_citations if is_ready(part) else ():
+            if is_ready(citation):
+                yield from (citation.speaker, citation.source, citation.source.root())

@@ -16,7 +16,7 @@ from procurement.models.leaves import canonical, leaves
 from procurement.models.versions import version_of
 
 from .problems import lacking, problems_of
-from .public_ids import assign_ids, preview_ids
+from .public_ids import assign_ids, first_named, preview_ids
 
 
 class DeskStatement(NamedTuple):
@@ -24,8 +24,9 @@ class DeskStatement(NamedTuple):
 
     `key` is "heading", "claim-12" or "intervention-7"; `state` a code of `dossier.STATEMENT_STATE`; `changes`
     [{"what", "before", "after"}]; `lacks` sentences: why it cannot go out; `rests_on` the keys of what goes
-    out together with it; `saved_by` the account that saved it last, or None; `is_draft` whether it never had
-    a public number, so that it can be deleted.
+    out together with it; `firsts` the names of parties and sources that become public with it; `saved_by` the
+    account that saved it last, or None; `is_draft` whether it never had a public number, so that it can be
+    deleted.
     """
 
     key: str
@@ -36,6 +37,7 @@ class DeskStatement(NamedTuple):
     changes: list[dict[str, str]]
     lacks: list[str]
     rests_on: frozenset[str]
+    firsts: list[str]
     version: int
     saved_by: Any
     is_draft: bool
@@ -75,7 +77,7 @@ def desk(contract: Contract) -> Desk:
     statements = [
         DeskStatement(
             one.key, one.kind, one.row, one.state, label_of(one.row), one.changes, lacks[one.key],
-            resting[one.key], version_of(one.row), one.row.saved_by, id(one.row) in drafts,
+            resting[one.key], first_named(one.row), version_of(one.row), one.row.saved_by, id(one.row) in drafts,
         )
         for one in compare(whole, before)
     ]  # fmt: skip

@@ -25,6 +25,11 @@ from .site import site
 from .tracking import Tracks
 from .unsaved_input import NoCopies
 
+WITHDRAWN = (
+    "Statements of it can be taken out, and that published; or a publisher withdraws all of it."
+)
+GONE = "It is not public any more: its address says why."
+
 
 @admin.register(Contract, site=site)
 class ContractAdmin(
@@ -74,8 +79,8 @@ class ContractAdmin(
     def state_in_words(self, contract):
         return STATES[contract.state]
 
-    def permanent(self, row):
-        return super().permanent(row) if not row.revisions.exists() else ""
+    def instead(self, row):
+        return WITHDRAWN if row.is_public else GONE
 
 
 @admin.register(Claim, site=site)

@@ -4,12 +4,14 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_permission_codename
 from django.shortcuts import redirect
-from django.utils.html import format_html
 
 from procurement.models import Conflict
 from procurement.models.versions import advance
 
 from .unsaved_input import VERSION, version_sent
+
+STAYS = "“{row}” has a public address, which is permanent, so it is never deleted. {instead}"
+TAKEN_OUT = "Take out what names it, and publish that: what nothing public names any more is not public either."
 
 
 class Deletes(admin.ModelAdmin):
@@ -44,16 +46,19 @@ class Deletes(admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         deleted, count, lacking, protected = super().get_deleted_objects(objs, request)
         lacking = {name for name in lacking if not self._may_delete(request, name)}
-        for row in objs:
-            if permanent := self.permanent(row):
-                protected.append(permanent)
-        return deleted, count, lacking, protected
+        protected += [says for says in map(self.stays, objs) if says]
+        # What stays whoever asks is for no other account either.
+        return deleted, count, set() if protected else lacking, protected
 
-    def permanent(self, row) -> str:
-        """Say what of a row must stay for ever, if anything."""
-        if self.versioned(row) is row and row.public_id is not None:
-            return format_html("the public address of “{}”, which is permanent", row)
-        return ""
+    def stays(self, row) -> str:
+        """Say why a row can never be deleted, and what can be done instead; nothing of a draft."""
+        if row.public_id is None:
+            return ""
+        return STAYS.format(row=row, instead=self.instead(row))
+
+    def instead(self, row) -> str:
+        """Say how what was published is taken from the public."""
+        return TAKEN_OUT
 
     def delete_view(self, request, object_id, extra_context=None):
         # What is deleted is what was shown: the address of the question carries its version.
@@ -66,6 +71,7 @@ class Deletes(admin.ModelAdmin):
                 query = request.GET.copy()
                 query[VERSION] = version
                 return redirect(f"{request.path}?{query.urlencode()}")
+            extra_context = {**(extra_context or {}), "stays": self.stays(row)}
         try:
             return super().delete_view(request, object_id, extra_context)
         except Conflict:

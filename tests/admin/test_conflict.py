@@ -47,7 +47,7 @@ def test_deleting_confirms_what_was_shown(administrator):
     assert Contract.objects.count() == 0
 
 
-def test_what_was_public_cannot_be_deleted(administrator, contract):
+def test_what_was_public_cannot_be_deleted(administrator, editor, contract):
     for thing in (contract, Source.objects.get(), Vendor.objects.get()):
         question = administrator.get(url(thing, "delete")).url
 
@@ -55,6 +55,9 @@ def test_what_was_public_cannot_be_deleted(administrator, contract):
 
         assert response.status_code == 200
         assert response.context["protected"] != []
+        for page in (response, editor.get(question)):
+            assert "has a public address, which is permanent" in page.text
+            assert "your account" not in page.text
         assert type(thing).objects.filter(pk=thing.pk).exists()
 
 

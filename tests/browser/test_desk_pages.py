@@ -22,7 +22,7 @@ def contract(live_server):
     contract.title = "W" * 60
     contract.save()
     changed, taken, *_ = contract.interventions.all()
-    changed.power = "a power that is stated"
+    changed.power, changed.summary = "a power that is stated", "W" * 90
     changed.save()
     taken.ready = False
     taken.save()
@@ -61,11 +61,31 @@ def looked_at(page, where):
 
 
 @pytest.mark.parametrize(
-    "end", ["change/", "publish/", "put-back/1/", "preview/", "withdraw/", "statement/heading/"]
+    "end",
+    [
+        "change/",
+        "publish/",
+        "put-back/1/",
+        "preview/",
+        "withdraw/",
+        "history/",
+        "delete/",
+        "statement/heading/",
+    ],
 )
 def test_each_page_of_a_contract(page, contract, end):
     page.goto(f"/admin/procurement/contract/{contract.pk}/{end}")
     looked_at(page, end)
+
+
+def test_before_and_after_stand_one_beneath_the_other_where_it_is_narrow(page, contract):
+    page.goto(f"/admin/procurement/contract/{contract.pk}/publish/")
+    label = page.locator(".differences .stacked", has_text="It will read:").first
+    expect(label).to_be_hidden()
+    page.set_viewport_size({"width": 320, "height": 900})
+    expect(label).to_be_visible()
+    tables = "[...document.querySelectorAll('.table-scroll')]"
+    assert page.evaluate(f"{tables}.every(one => one.scrollWidth <= one.clientWidth)")
 
 
 @pytest.mark.parametrize("kind", ["claim", "intervention"])

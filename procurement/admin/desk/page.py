@@ -61,6 +61,7 @@ class WorkingPage:
             "public_url": _public_url(contract, desk.before),
             "may_edit": self.may_edit(request),
             "may_publish": self.may_publish(request),
+            "may_delete": self._may_delete_draft(request, contract),
             "review": beside(
                 request.user, contract, {one.key: one.version for one in desk.statements}
             ),
@@ -69,6 +70,9 @@ class WorkingPage:
             "slots": [one for one in map(_template, _SLOTS) if one],
         }
         return render(request, "admin/desk/page.html", context)
+
+    def _may_delete_draft(self, request, contract):
+        return contract.public_id is None and self.has_delete_permission(request, contract)
 
     def _desk(self, request, object_id):
         key = unquote(object_id)

@@ -17,6 +17,7 @@ from .with_reason import Publishes, ReasonForm
 
 # What is ticked, and on which version of each statement the page was opened.
 TICKS, SEEN = "only", "_seen"
+ALONG = "What was ticked took along what it rests on:"
 
 
 class PublishesContracts(Publishes):
@@ -48,12 +49,13 @@ class PublishesContracts(Publishes):
         seen = seen_versions(request.POST.get(SEEN, ""))
         if request.method == "POST":
             ticked = request.POST.getlist(TICKS)
+            along = _unticked(contract, ticked)
             done, status, problems = self._try(request, form, lambda reason: actions.publish(
                 contract, by=request.user, reason=reason, change=form.change(), only=ticked,
                 versions=of_ticked(contract, ticked, seen),
             ))  # fmt: skip
             if done:
-                return self._done(request, contract, "Published")
+                return self._done(request, contract, "Published", along)
         context = self._publication(request, contract, seen if status == 409 else None)
         context |= {"title": "Publish", "form": form, "problems": problems}
         return render(request, "admin/desk/publish.html", context, status=status)
@@ -73,6 +75,7 @@ class PublishesContracts(Publishes):
         after = dossier.as_of(actions.preview(contract, ticked), public.today())
         return self._page(request, contract) | {
             "first": desk.before is None,
+            "resting": {key for one in pending for key in one.rests_on},
             "headline": after["headline"],
             "pending": [_tick(one, ticked, labels) | {"own": own[one.key]} for one in pending],
             "drafts": [listed(one) for one in desk.statements if one.state == "not_ready"],
@@ -81,10 +84,11 @@ class PublishesContracts(Publishes):
             "seen": " ".join(f"{one.key}:{one.version}" for one in desk.statements),
         }
 
-    def _done(self, request, contract, what):
+    def _done(self, request, contract, what, along=()):
         contract.refresh_from_db()
         link = format_html('<a href="{}">{}</a>', self.public_url(contract), contract)
-        messages.success(request, format_html("{}: {}.", what, link))
+        also = f" {ALONG} {'; '.join(along)}." if along else ""
+        messages.success(request, format_html("{}: {}.{}", what, link, also))
         return redirect("admin:procurement_contract_change", contract.pk)
 
     def public_url(self, contract) -> str:
@@ -158,8 +162,19 @@ def _tick(one, ticked, labels):
     """What the page says of a statement that would change, and whether it is ticked."""
     along = [labels[key] for key in one.rests_on if key in labels]
     return listed(one) | {
-        "lacks": one.lacks, "changes": one.changes, "along": along, "is_ticked": one.key in ticked,
+        "lacks": one.lacks, "changes": one.changes, "along": along, "firsts": one.firsts,
+        "is_ticked": one.key in ticked,
     }  # fmt: skip
+
+
+def _unticked(contract, ticked):
+    """Label what would go out though it is not ticked, as what is ticked rests on it."""
+    going = of_ticked(contract, ticked, {})
+    statements = actions.desk(contract).statements
+    return [
+        one.label for one in statements
+        if one.key in going and one.key not in ticked and one.is_pending
+    ]  # fmt: skip
 
 
 def seen_versions(text: str) -> dict[str, int]:

@@ -175,3 +175,12 @@ def test_the_page_of_fifty_acts_is_small_and_asks_little(editor):
     assert len(marks(page)) == 53
     assert len(asked) <= 20
     assert len(page.content) <= 300_000
+
+
+def test_a_draft_can_be_deleted_from_its_page_and_what_is_public_cannot(editor, viewer, contract):
+    draft = factories.make_contract()
+    delete = reverse("admin:procurement_contract_delete", args=[draft.pk])
+
+    assert f'href="{delete}"' in editor.get(desk(draft)).text
+    assert "Delete this draft" not in viewer.get(desk(draft)).text
+    assert "Delete this draft" not in editor.get(desk(contract)).text

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from procurement import actions
+from procurement.admin.desk.publishing import ALONG
 from procurement.models import (
     Claim,
     Contract,
@@ -73,13 +74,49 @@ def test_what_a_tick_rests_on_is_named_and_goes_along(publisher):
     act = contract.interventions.get()
     page, sent = opened(publisher, contract)
 
-    publisher.post(url(contract), sent | {"only": [f"intervention-{act.pk}"]})
+    done = publisher.post(url(contract), sent | {"only": [f"intervention-{act.pk}"]}, follow=True)
 
     along = {one["key"]: one["along"] for one in page.context["pending"]}
     assert along[f"intervention-{act.pk}"] == ["Title and parties"]
+    assert page.text.count("ticked or not") == 1
+    assert f"{ALONG} Title and parties." in str(list(done.context["messages"])[0])
     assert "kind" not in page.context["form"].fields
     body = actions.public_form(Contract.objects.get(pk=contract.pk))
     assert (len(body["interventions"]), body["claims"]) == (1, [])
+
+
+def test_parties_and_sources_that_a_tick_makes_public_are_named(publisher, contract):
+    [act, other, *_] = contract.interventions.all()
+    new, unready = (
+        factories.make_source(title="New & unseen"),
+        factories.make_source(title="Not yet"),
+    )
+    act.set_actors([*act.actors, factories.make_stakeholder(name="Newcomer")])
+    factories.make_citation(intervention=act, source=new)
+    factories.make_citation(intervention=act, source=unready, ready=False)
+    other.power = "a power that is stated"
+    other.save()
+
+    page, sent = opened(publisher, contract)
+    publisher.post(url(contract), sent | {"only": [f"intervention-{act.pk}"]})
+    factories.make_citation(intervention=other, source=new)
+
+    firsts = {one["key"]: one["firsts"] for one in page.context["pending"]}
+    assert firsts == {
+        f"intervention-{act.pk}": ["Newcomer", str(new)],
+        f"intervention-{other.pk}": [],
+    }
+    assert "New &amp; unseen" in page.text
+    [left] = publisher.get(url(contract)).context["pending"]
+    assert left["firsts"] == []
+
+
+def test_where_nothing_would_change_nothing_is_asked(publisher, contract):
+    for name in ("publish", "review"):
+        page = publisher.get(url(contract, name))
+
+        assert "Nothing would change in public." in page.text
+        assert 'name="reason"' not in page.text
 
 
 def test_what_cannot_go_out_is_not_ticked_and_says_where_it_stands(publisher, contract):
