@@ -280,6 +280,7 @@ CHANGES = {
     "who": "eve",
     "role": "",
     "about": "",
+    "subject": "contract-1",
     "said": "",
     "address": "198.51.100.7",
     "demonstration": True,

@@ -60,7 +60,7 @@ def end(client):
     Session.objects.all().delete()
 
 
-def url(contract, act="change"):
+def url(contract, act="statement/heading"):
     return f"/admin/procurement/contract/{contract.pk}/{act}/"
 
 

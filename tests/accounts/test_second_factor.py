@@ -48,6 +48,9 @@ def _filled(route):
         ("<path:object_id>", "1"),
         ("<id>", "1"),
         ("<int:pk>", "1"),
+        ("<str:kind>", "claim"),
+        ("<str:key>", "heading"),
+        ("<int:number>", "1"),
         ("(?P<url>.*)$", "nothing/at/all"),
         ("^(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[-0-9A-Za-z]+)/$", "1-x-y/"),
     ):

@@ -80,6 +80,10 @@ class SharedStatement(StatementForm):
 
     head_class = AskedForm
 
+    def _complete(self, data):
+        # All of it is on its page: of a new one, what was not sent is lacking.
+        return data if self.row._state.adding else super()._complete(data)
+
     def finish(self, by):
         for other in self.head.alike:
             actions.set_two(self.row, other, by=by)
