@@ -136,7 +136,7 @@ class FindsSources(admin.ModelAdmin):
 
 def sources_found(text: str) -> list[Source]:
     """Give the sources of an address, else those with the words, the newest first: `MOST_SOURCES` at most."""
-    rows = Source.objects.order_by("-pk")
+    rows, text = Source.objects.order_by("-pk"), plaintext.visible(text)
     key = address_key(text if "//" in text else f"//{text}")
     same = list(rows.filter(url_key=key)[:MOST_SOURCES]) if key else []
     words = () if same else keys_with_words(rows, text, "title", "publisher", "author")

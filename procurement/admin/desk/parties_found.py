@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from procurement import codelists, search
+from procurement import codelists, plaintext, search
 from procurement.alike import name_key
 from procurement.models import PARTIES, Identifier, PublicParty
 
@@ -49,7 +49,9 @@ def candidates(text: str, wanted: str) -> list[Candidate]:
     A text is words of any name, an official number or a public one. Of a body that is here as a stakeholder and as a
     buyer or vendor, the row of the kind that is wanted stands for it. No more than `MOST`.
     """
-    found = [row for kind in PARTIES for row in _rows(kind, text.strip())]
+    # Of what no name has, PostgreSQL takes no NUL.
+    text = plaintext.visible(text).strip()
+    found = [row for kind in PARTIES for row in _rows(kind, text)]
     tokens = {token_of(row) for row in found}
     twice = set()
     for stakeholder in found:
