@@ -94,6 +94,7 @@ def telling(word):
     }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", STATEMENTS)
 def test_no_public_address_says_a_word_of_it(client, contract, kind):
     word = f"z{kind}"
