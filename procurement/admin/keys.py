@@ -7,6 +7,7 @@ the page is shown again. Here a key is what a page of ours would send: the digit
 from collections.abc import Iterable
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db.models import IntegerField, Model
 
@@ -75,12 +76,15 @@ class SeveralChosen(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class ChosenInOrder(SeveralChosen):
-    """Any number of rows, as a list in the order in which they were chosen."""
+class OneSelect(AutocompleteSelect):
+    """Django's chooser of one row; what is no key is not looked up."""
 
-    def clean(self, value):
-        found = {str(row.pk): row for row in super().clean(value)}
-        return [found[key] for key in dict.fromkeys(map(str, value or ()))]
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, keys_of(value), attrs)
 
-    def has_changed(self, initial, data):
-        return list(map(str, initial or ())) != list(map(str, data or ()))
+
+class SeveralSelect(AutocompleteSelectMultiple):
+    """Django's chooser of several rows; what is no key is not looked up."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, keys_of(value), attrs)

@@ -10,9 +10,8 @@ from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import FieldDoesNotExist
 
 from .bad_requests import refusal_page
-from .keys import Chosen, SeveralChosen, has_number, is_key
+from .keys import Chosen, OneSelect, SeveralChosen, SeveralSelect, has_number, is_key
 from .lists import NOT_NARROWED, BoundedList, may_narrow
-from .widgets import KnowingSelect, SeveralSelect
 
 NOT_A_KEY = "The address asks for a column that no page of the admin chooses by. Nothing was done."
 
@@ -22,7 +21,7 @@ class Chooses(BaseModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnowingSelect(db_field, self.admin_site))
+            kwargs.setdefault("widget", OneSelect(db_field, self.admin_site))
         kwargs.setdefault("form_class", Chosen)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

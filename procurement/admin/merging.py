@@ -11,11 +11,10 @@ from procurement import actions
 from procurement.models import PartyMerge
 
 from .desk.with_reason import Publishes, ReasonForm
-from .keys import Chosen
+from .keys import Chosen, OneSelect
 from .large_tables import Untouched
 from .site import site
 from .unsaved_input import shows_typed
-from .widgets import KnowingSelect
 
 # The versions of both that were looked at.
 SEEN = "_seen"
@@ -30,7 +29,7 @@ class OtherForm(forms.Form):
         self.fields["other"] = Chosen(
             model.objects.current().exclude(pk=kept.pk),
             label="The other one",
-            widget=KnowingSelect(model._meta.get_field("canonical"), admin_site),
+            widget=OneSelect(model._meta.get_field("canonical"), admin_site),
             help_text="By name, identifier or public number. It will be part of this one.",
             error_messages={"required": "Choose the one to merge into this one."},
         )

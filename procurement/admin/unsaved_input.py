@@ -105,15 +105,6 @@ def sent_fields(data: MultiValueDict):
     return [(key, values) for key, values in data.lists() if key not in left_out | buttons]
 
 
-def sent_values(data):
-    """What was typed into the page of a row that is gone."""
-    return [
-        {"what": key, "typed": ", ".join(values), "now": "deleted meanwhile"}
-        for key, values in sent_fields(data)
-        if any(values) and not key.endswith("_FORMS") and not key.startswith("_")
-    ]
-
-
 def version_sent(request, data=None) -> int | None:
     """Give the version that a page was opened on; None where none is sent, or none that could be."""
     text = (request.POST if data is None else data).get(VERSION, "")

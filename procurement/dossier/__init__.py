@@ -9,7 +9,7 @@ from .by_day import as_of, headline, unnamed_vendors
 from .changes import changes, differs_in_words_alone
 from .contradicted import contradicted
 from .finish import finish
-from .gaps import uncited, unready, with_gaps
+from .gaps import uncited, with_gaps
 from .loading import loaded
 from .merged import follow_merges
 from .parties_and_sources import published_roots, root_of
@@ -42,7 +42,6 @@ __all__ = [
     "as_of",
     "uncited",
     "unnamed_vendors",
-    "unready",
     "STATEMENT_STATE",
     "with_gaps",
     "with_names",

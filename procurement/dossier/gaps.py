@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from procurement.models import Citation, Claim, Contract, Intervention, InterventionGround
+from procurement.models import Claim, Contract, Intervention, InterventionGround
 
 
 def uncited(whole: Any) -> list:
@@ -35,19 +35,4 @@ def _statements() -> list[tuple[str, QuerySet]]:
         ("contract", Claim.objects.uncited().filter(ready=True)),
         ("contract", Intervention.objects.uncited().filter(ready=True)),
         ("intervention__contract", grounds.filter(intervention__ready=True)),
-    ]
-
-
-def unready(contract: Contract) -> list:
-    """Give the claims, interventions and citations that are not ready: they stay behind."""
-    theirs = (
-        Q(contract=contract)
-        | Q(intervention__contract=contract)
-        | Q(claim__contract=contract)
-        | Q(ground__intervention__contract=contract)
-    )
-    return [
-        *contract.claims.filter(ready=False),
-        *contract.interventions.filter(ready=False).with_actors(),
-        *Citation.objects.filter(theirs, ready=False).select_related("source"),
     ]
