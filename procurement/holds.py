@@ -11,6 +11,9 @@ from procurement.dates import PartialDate
 
 # The strongest first: what stops the contract hides what only conditions or reviews it.
 STRENGTH = ("blocked", "suspended_by_law", "on_hold", "under_review", "conditional")
+STOPPING = STRENGTH[:3]
+# What keeps a contract from going on, or may. One that may go on under conditions is not held up.
+NOT_SETTLED = STRENGTH[:4]
 
 # Outcomes under which an intervention still has its effect; every other outcome has ended it.
 IN_EFFECT = {

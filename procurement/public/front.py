@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from procurement.holds import NOT_SETTLED
+
 from .interventions import interventions, latest_first
 from .rows import ContractRow, rows_of
 from .totals import holdings
@@ -57,14 +59,16 @@ _BY_EDITORS = (
     "public_id IN (SELECT subject_id FROM procurement_revision WHERE subject_kind = 'contract')"
     " AND {shown}"
 )
+# An index knows the few that are on any hold.
+_HELD = f"hold <> 'none' AND hold IN {NOT_SETTLED}"
 _LATEST = "changed_at DESC, public_id DESC"
 _LISTS = {
-    "held": f"{_BY_EDITORS} AND hold <> 'none' ORDER BY held_since DESC NULLS LAST, {_LATEST}",
+    "held": f"{_BY_EDITORS} AND {_HELD} ORDER BY held_since DESC NULLS LAST, {_LATEST}",
     "latest": f"{_BY_EDITORS} ORDER BY {_LATEST}",
     "noticed": "NOT tracked AND {shown} ORDER BY recency DESC",
 }
 _COUNTS = f"""
-    SELECT (SELECT count(*) FROM procurement_publiccontract WHERE {_BY_EDITORS} AND hold <> 'none'),
+    SELECT (SELECT count(*) FROM procurement_publiccontract WHERE {_BY_EDITORS} AND {_HELD}),
         (SELECT count(*) FROM procurement_publicintervention WHERE {{shown}}),
         (SELECT count(*) FROM procurement_publicsource WHERE {{shown}})
 """  # noqa: S608 -- all of it is written here

@@ -6,14 +6,13 @@ from functools import lru_cache
 from django.core.exceptions import DisallowedHost
 from django.urls import reverse
 
-from procurement import codelists, dates, wording
+from procurement import codelists, dates, holds, wording
 from procurement.money import Money, in_range
 
 _PARTIES = ("buyer", "vendor", "stakeholder")
 # Values that are not of one purchase, where something is set up to buy under.
 _OF_MANY = ("estimate", "ceiling")
 _BOUGHT_UNDER = ("framework", "dynamic")
-_STOPPED = {"on_hold", "blocked", "suspended_by_law"}
 _ENDED = {"terminated_early", "cancelled", "unsuccessful", "withdrawn"}
 
 
@@ -157,7 +156,7 @@ def flagged(row) -> str:
 
 def tone(hold: str, stage: str, is_past: bool) -> str:
     """Give which of the meanings a stamp carries: stopped, doubt, going, past or unknown."""
-    if hold in _STOPPED or (hold in ("", "none") and stage in _ENDED):
+    if hold in holds.STOPPING or (hold in ("", "none") and stage in _ENDED):
         return "stopped"
     if hold and hold != "none":
         return "doubt"

@@ -4,8 +4,9 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from procurement import codelists, public
+from procurement import public
 from procurement.filters import questions
+from procurement.holds import NOT_SETTLED
 
 from . import etags
 from .pages import render
@@ -13,11 +14,10 @@ from .pages import render
 
 @etags.list_page
 def front(request: HttpRequest) -> HttpResponse:
-    """Say what this is, what is held up now, and what happened last."""
-    holds = [("hold", code) for code in codelists.HOLD.codes() if code != "none"]
+    """Say what this is, what is held up or under review now, and what happened last."""
     record_contents = public.record_contents()
     context = public.front(record_contents) | {
-        "to_held": f"?{urlencode(holds)}",
+        "to_held": f"?{urlencode({'hold': NOT_SETTLED}, doseq=True)}",
         "questions": questions(record_contents),
         "made_up": record_contents.invented and not record_contents.real,
     }

@@ -129,6 +129,9 @@ def test_every_stage_stands_with_every_hold(client, stage):
         walk.ask(address)
 
     assert walk.faults == []
+    # What may go on, under conditions or not, is not told as held up.
+    held = client.get("/").context["held"]
+    assert sorted(row.hold for row in held) == sorted(HOLDS.keys() - {"none", "conditional"})
 
 
 def stamped(stage, hold, level, date):

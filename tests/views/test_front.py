@@ -23,7 +23,7 @@ def test_front_says_what_is_held_up_and_what_happened_last(client):
     words = text(client.get("/"))
 
     assert "1 contract by 1 buyer. Not added up: £50,000,000 proposed (1 contract)." in words
-    assert "1 held up now , 6 interventions , 1 source." in words
+    assert "1 held up or under review now , 6 interventions , 1 source." in words
     assert (
         "Proposed award — on hold (reportedly) since when is not stated · reported by one source"
         in words
@@ -35,7 +35,7 @@ def test_front_says_what_is_held_up_and_what_happened_last(client):
 def test_front_says_what_will_be_there_while_nothing_is(client):
     words = text(client.get("/"))
 
-    assert "0 contracts by 0 buyers. 0 held up now , 0 interventions , 0 sources." in words
+    assert "0 contracts by 0 buyers. 0 held up or under review now , 0 interventions , 0 sources." in words
     assert "When one is, it will appear here first." in words
     assert "Nobody has yet stepped in on a contract on this record." in words
 
