@@ -35,7 +35,10 @@ def test_front_says_what_is_held_up_and_what_happened_last(client):
 def test_front_says_what_will_be_there_while_nothing_is(client):
     words = text(client.get("/"))
 
-    assert "0 contracts by 0 buyers. 0 held up or under review now , 0 interventions , 0 sources." in words
+    assert (
+        "0 contracts by 0 buyers. 0 held up or under review now , 0 interventions , 0 sources."
+        in words
+    )
     assert "When one is, it will appear here first." in words
     assert "Nobody has yet stepped in on a contract on this record." in words
 
