@@ -56,7 +56,14 @@ from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
-from .statements import Desk, DeskStatement, desk, preview, public_form
+from .statements import (
+    Desk,
+    DeskStatement,
+    desk,
+    preview,
+    public_form,
+    with_what_they_rest_on,
+)
 from .submissions import (
     change_of,
     publish_submission,
@@ -164,4 +171,5 @@ __all__ = [
     "words_of_party",
     "write",
     "write_party_words",
+    "with_what_they_rest_on",
 ]

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.conf import settings
 
-from procurement.models import Identifier, Revision, Source
+from procurement.models import Identifier, Revision
 from procurement.models.roles import DEMONSTRATION
 
 from .errors import Refused
+from .public_ids import first_named
 from .revisions import is_service_account
 from .statements import label_of
 
@@ -16,34 +17,47 @@ OWN = "You saved “{label}” last: somebody else has to publish it."
 
 
 def one_person(statements: Iterable[Any], by) -> bool | None:
-    """Tell whether an account saved any of some statements last; None where nobody is known to have."""
-    writers = {one.row.saved_by_id for one in statements} - {None}
-    return by.pk in writers if writers else None
+    """Tell whether an account saved any of some statements last, or of what first goes out with them; None where
+    nobody is known to have.
+    """
+    statements = list(statements)
+    firsts = [thing for one in statements for thing in first_named(one.row)]
+    writers = {one.row.saved_by_id for one in statements} | {*_writers(firsts).values()}
+    return by.pk in writers if writers - {None} else None
 
 
 def refuse_own(statements: Iterable[Any], by) -> None:
-    """Raise `Refused`, naming them, where an account saved some of them last and two people are asked for."""
-    _refuse(own_among(statements, by))
+    """Raise `Refused`, naming them, where an account saved some of them last, or of what first goes out with them,
+    and two people are asked for.
+    """
+    _refuse([label for own in own_among(statements, by).values() for label in own])
 
 
 def _refuse(own):
     if own:
-        raise Refused([OWN.format(label=label) for label in own])
+        raise Refused([OWN.format(label=label) for label in dict.fromkeys(own)])
+
+
+def _writers(things: Iterable[Any]) -> dict[Any, int]:
+    """Give {party or source: the account that saved it last}, as their history has it. A query for each kind."""
+    by_subject = {thing.place_in_history()[0]: thing for thing in things}
+    newest: dict[str, tuple] = {}
+    for model in {type(thing) for thing in by_subject.values()} | (
+        {Identifier} if by_subject else set()
+    ):
+        entries = model.history.filter(
+            subject__in=by_subject, history_user__isnull=False
+        ).order_by()
+        columns = ("subject", "history_date", "history_id", "history_user_id")
+        for subject, *saved in entries.values_list(*columns):
+            newest[subject] = max(newest.get(subject, ()), tuple(saved))
+    return {by_subject[subject]: saved[-1] for subject, saved in newest.items()}
 
 
 def one_person_shares(thing: Any, by) -> bool | None:
     """Tell whether an account saved a party or a source last, as its history has it; None where nobody did."""
-    tracked: list[Any] = [type(thing)] if isinstance(thing, Source) else [type(thing), Identifier]
-    subject, _ = thing.place_in_history()
-    newest = [
-        model.history.filter(subject=subject, history_user__isnull=False)
-        .order_by("-history_date", "-history_id")
-        .values_list("history_date", "history_user_id")
-        .first()
-        for model in tracked
-    ]
-    saved = [one for one in newest if one]
-    return max(saved)[1] == by.pk if saved else None
+    writer = _writers([thing]).get(thing)
+    return None if writer is None else writer == by.pk
 
 
 def is_own_shared(thing: Any, by) -> bool:
@@ -72,8 +86,16 @@ def _is_asked_of(by):
     return settings.FOUR_EYES and not is_service_account(DEMONSTRATION, by)
 
 
-def own_among(statements: Iterable[Any], by) -> list[str]:
-    """Give the names of the statements that an account may not publish, because it saved them last."""
+def own_among(statements: Iterable[Any], by) -> dict[str, list[str]]:
+    """Give {key of a statement: names of what an account may not publish of it}, because it saved it last: the
+    statement itself, and parties and sources that first go out with it.
+    """
     if not _is_asked_of(by):
-        return []
-    return [label_of(one.row) for one in statements if one.row.saved_by_id == by.pk]
+        return {}
+    firsts = {one.key: (one.row, first_named(one.row)) for one in statements}
+    writers = _writers(thing for _, things in firsts.values() for thing in things)
+    return {
+        key: [label_of(row)] * (row.saved_by_id == by.pk)
+        + [str(thing) for thing in things if writers.get(thing) == by.pk]
+        for key, (row, things) in firsts.items()
+    }

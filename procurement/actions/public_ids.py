@@ -88,13 +88,15 @@ def roots_of(source, roots: dict[int, int]) -> Iterator[tuple[str, Any]]:
         yield "source", source.root()
 
 
-def first_named(row: Any) -> list[str]:
-    """Name the parties and sources that a statement of a loaded contract would make public; those of notices are."""
+def first_named(row: Any) -> list[Any]:
+    """Give the parties and sources that a statement of a loaded contract would make public; those of notices are."""
     found = [one for one in _named_by(row) if one is not None and not one.published_version]
-    return list(dict.fromkeys(str(one) for one in found))
+    return list(dict.fromkeys(found))
 
 
 def _named_by(row: Any) -> Iterator[Any]:
+    if not is_ready(row):
+        return
     if isinstance(row, Contract):
         yield from parties(row, None)
     elif row._meta.model_name == "claim":

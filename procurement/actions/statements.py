@@ -77,12 +77,16 @@ def desk(contract: Contract) -> Desk:
     statements = [
         DeskStatement(
             one.key, one.kind, one.row, one.state, label_of(one.row), one.changes, lacks[one.key],
-            resting[one.key], first_named(one.row), version_of(one.row), one.row.saved_by, id(one.row) in drafts,
+            resting[one.key], _named(one.row), version_of(one.row), one.row.saved_by, id(one.row) in drafts,
         )
         for one in compare(whole, before)
     ]  # fmt: skip
     body = dossier_of(_with_drafts(whole, drafts))
     return Desk(row, _keyed(body, whole), before, statements, lacks[""])
+
+
+def _named(row):
+    return list(dict.fromkeys(map(str, first_named(row))))
 
 
 def _with_drafts(whole, drafts):

@@ -6,10 +6,29 @@ import pytest
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from procurement import actions
+from procurement import actions, author
 from procurement.actions import Change
-from procurement.models import AuditEntry, Conflict, Contract, Note, Revision, Submission
-from tests.factories import make_citation, make_claim, make_ready_contract, make_user, publish
+from procurement.models import (
+    AuditEntry,
+    Conflict,
+    Contract,
+    Intervention,
+    Note,
+    Revision,
+    Source,
+    Submission,
+)
+from tests.factories import (
+    make_citation,
+    make_claim,
+    make_identifier,
+    make_intervention,
+    make_ready_contract,
+    make_source,
+    make_user,
+    make_vendor,
+    publish,
+)
 
 pytestmark = pytest.mark.django_db
 CORRECTED = Change("corrected", "It was £1.", "It was £2.")
@@ -259,3 +278,90 @@ def test_notes_stay_and_are_settled(contract, editor, publisher):
         publisher,
     )
     assert not Note.objects.open().exists()
+
+
+def _new_source(contract, by):
+    with author.editing(by):
+        make_citation(contract=contract, source=make_source(title="A letter"))
+
+
+def _new_party(contract, by):
+    with author.editing(by):
+        contract.vendors.add(make_vendor(name="A letter"))
+
+
+def _new_number(contract, by):
+    contract.vendors.add(vendor := make_vendor(name="A letter"))
+    with author.editing(by):
+        make_identifier(vendor=vendor)
+
+
+def _new_root(contract, by):
+    with author.editing(by):
+        root = make_source(title="A letter")
+    make_citation(contract=contract, source=make_source(repeats=root))
+
+
+def _as_now(contract):
+    return Contract.objects.get(pk=contract.pk)
+
+
+@pytest.mark.parametrize("enter", [_new_source, _new_party, _new_number, _new_root])
+def test_with_four_eyes_what_first_goes_out_with_it_is_somebody_elses_too(
+    settings, contract, editor, publisher, enter
+):
+    """A source or a party that one person entered does not go out unseen with another's statement."""
+    enter(contract, publisher)
+    contract = saved(_as_now(contract), editor)
+    one = submitted(contract, editor)
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    assert actions.desk(contract).statements[0].saved_by == editor
+
+    settings.FOUR_EYES = True
+    for attempt in (
+        lambda: actions.publish(contract, by=publisher, reason="x", only=["heading"]),
+        lambda: actions.publish_submission(one, by=publisher),
+        lambda: actions.schedule(one, by=publisher, due_at=tomorrow),
+    ):
+        with pytest.raises(actions.Refused, match="You saved “A letter” last"):
+            attempt()
+
+    settings.FOUR_EYES = False
+    assert actions.publish(contract, by=publisher, reason="x").one_person is True
+
+
+def test_with_four_eyes_what_a_ticked_statement_takes_along_is_somebody_elses_too(
+    settings, contract, editor, publisher
+):
+    settings.FOUR_EYES = True
+    earlier = make_intervention(contract, ready=True, saved_by=editor)
+    with author.editing(publisher):
+        make_citation(intervention=earlier, source=make_source(title="A letter"))
+    answer = make_intervention(
+        contract,
+        ready=True,
+        saved_by=editor,
+        type="response",
+        related=earlier,
+        relation="responds_to",
+    )
+    make_citation(intervention=answer)
+    Intervention.objects.filter(pk=earlier.pk).update(saved_by=editor)
+
+    for account, refused in ((publisher, "You saved “A letter” last"), (editor, "You saved “Hold")):
+        with pytest.raises(actions.Refused, match=refused):
+            actions.publish(contract, by=account, reason="x", only=[f"intervention-{answer.pk}"])
+    assert actions.publish(contract, by=in_role("Publishers"), reason="x").one_person is False
+
+
+def test_with_four_eyes_what_is_public_already_may_be_ones_own(
+    settings, contract, editor, publisher
+):
+    """Its edits wait for a publication of their own."""
+    settings.FOUR_EYES = True
+    with author.editing(publisher):
+        source = Source.objects.get()
+        source.title = "Another title"
+        source.save()
+
+    assert actions.publish(contract, by=publisher, reason="x").one_person is False

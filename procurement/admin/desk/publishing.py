@@ -67,7 +67,7 @@ class PublishesContracts(Publishes):
         """
         desk = actions.desk(contract)
         pending = [one for one in desk.statements if one.is_pending]
-        own = {one.key: _own(pending, one, request.user) for one in pending}
+        own = _own(pending, request.user)
         if ticked is None:
             fit = [one.key for one in pending if not one.lacks and (to_review or not own[one.key])]
             ticked = request.POST.getlist(TICKS) if request.method == "POST" else fit
@@ -152,10 +152,16 @@ class PublishesContracts(Publishes):
         return render(request, "admin/procurement/withdraw.html", context)
 
 
-def _own(pending, one, user):
-    """The names of what goes out with a statement, and may not be published by an account that saved it last."""
-    along = {one.key, *one.rests_on}
-    return actions.own_among([other for other in pending if other.key in along], user)
+def _own(pending, user):
+    """Of each statement, what goes out with it and may not be published by an account that saved it last."""
+    own = actions.own_among(pending, user)
+    resting = {one.key: one.rests_on for one in pending}
+    found = {}
+    for key in resting:
+        going = actions.with_what_they_rest_on([key], resting)
+        labels = [label for along in resting if along in going for label in own.get(along, ())]
+        found[key] = list(dict.fromkeys(labels))
+    return found
 
 
 def _tick(one, ticked, labels):
@@ -187,12 +193,7 @@ def seen_versions(text: str) -> dict[str, int]:
 def of_ticked(contract, ticked, seen):
     """Give the versions that must not have moved on: of what is ticked, and of what goes along with it."""
     resting = {one.key: one.rests_on for one in actions.desk(contract).statements}
-    keys, waiting = set(), list(ticked)
-    while waiting:
-        key = waiting.pop()
-        if key not in keys:
-            keys.add(key)
-            waiting += resting.get(key, ())
+    keys = actions.with_what_they_rest_on(ticked, resting)
     return {key: seen.get(key, 0) for key in keys if key in resting}
 
 

@@ -25,7 +25,7 @@ def submission_context(user, submission: Submission) -> dict:
         "statements": [_statement(one, submission) for one in there],
         "preview": urlencode([(TICKS, key) for key in submission.statements]),
         "gone": len(submission.statements) - len(there),
-        "own": actions.own_among([one for one in there if one.is_pending], user),
+        "own": _own([one for one in there if one.is_pending], user),
         "reads_notes": user.has_perm(NOTES),
         "may_decide": publishes and submission.state == "in_review",
         "may_publish_now": publishes and submission.is_open,
@@ -33,6 +33,11 @@ def submission_context(user, submission: Submission) -> dict:
         "may_take_back": (publishes or submission.by_id == user.pk)
         and (submission.is_open or returned),
     }
+
+
+def _own(statements, user):
+    own = actions.own_among(statements, user).values()
+    return list(dict.fromkeys(label for labels in own for label in labels))
 
 
 def _statement(one, submission):

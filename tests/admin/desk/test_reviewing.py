@@ -10,6 +10,7 @@ from django.utils import timezone
 from procurement import author
 from procurement.accounts import resets
 from procurement.models import Claim, Contract, Intervention, Note, Revision, Submission
+from tests.factories import make_citation, make_source
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -352,3 +353,23 @@ def test_looked_again_is_one_click_in_the_list(publisher, editor, contract):
 
     assert response.url == f"http://testserver{listing}?work=look"
     assert [one.kind for one in Revision.objects.order_by("number")][1:] == ["looked_again"]
+
+
+def test_whose_source_first_goes_out_with_another_s_statement_is_told_so(
+    settings, editor, publisher, contract, act
+):
+    """Beside the statement, and not ticked, though somebody else saved that."""
+    settings.FOUR_EYES = True
+    with author.editing(publisher.user):
+        make_citation(intervention=act, source=make_source(title="A letter"))
+    Intervention.objects.update(saved_by=editor.user)
+
+    page = publisher.get(url(contract, "publish"))
+    [offered] = page.context["pending"]
+    submit(editor, contract)
+    submitted = publisher.get(url(contract, "submission", Submission.objects.get().pk))
+
+    assert (offered["is_ticked"], offered["own"]) == (False, ["A letter"])
+    for shown in (page, submitted):
+        assert "You saved “A letter” last, so that somebody else" in shown.text
+    assert 'name="_publish"' not in submitted.text
