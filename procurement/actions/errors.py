@@ -2,6 +2,8 @@
 
 from procurement import plaintext
 
+NOTHING_TICKED = "Tick what is to be published."
+
 
 class Refused(Exception):
     """An action that was not done. `problems` are sentences that the editor reads."""

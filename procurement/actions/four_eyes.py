@@ -71,14 +71,15 @@ def refuse_own_shared(thing: Any, by) -> None:
         _refuse([str(thing)])
 
 
-def refuse_undoing_own(latest: Revision, by, number: int) -> None:
-    """Raise `Refused` where an account would undo its own publication and two people are asked for.
+def undoing_own(latest: Revision, by, number: int) -> list[str]:
+    """Say so where an account would undo its own publication and two people are asked for.
 
     What it withdrew itself it may put back as it was.
     """
     as_it_was = latest.kind == "withdrawn" and number == latest.number - 1
     if _is_asked_of(by) and latest.by_id == by.pk and not as_it_was:
-        raise Refused([f"You made revision {latest.number}: somebody else has to undo it."])
+        return [f"You made revision {latest.number}: somebody else has to undo it."]
+    return []
 
 
 def _is_asked_of(by):

@@ -70,7 +70,8 @@ def lacking(whole: Any) -> Iterator[Problem]:
 def _of_statements(whole, own) -> Iterator[Problem]:
     yield from lacking(whole)
     for copy in _public_elsewhere(whole, own):
-        said = f"Intervention {copy.public_id} is still public under “{copy.contract}”: publish that first."
+        about = str(copy).removesuffix(".")
+        said = f"“{about}” is still public under “{copy.contract}”: publish that first."
         [act] = [one for one in whole.chosen_acts if one.public_id == copy.public_id]
         yield _about(act, said)
     for row in taken_out(whole):

@@ -11,7 +11,7 @@ from procurement.models.versions import version_of
 
 from .action_log import log_action
 from .change import NEW_FACTS, Change, checked_change, refuse_facts
-from .errors import Refused, checked_reason
+from .errors import NOTHING_TICKED, Refused, checked_reason
 from .four_eyes import one_person, refuse_own
 from .holdings import recount_holdings
 from .problems import drafts_among, preferred_twice, problems_of
@@ -53,8 +53,8 @@ def publish(
     `only` are the keys of the statements that are meant, with what they rest on; what the public reads of
     the others stays, and they stay pending. `version` is the version of the contract that the editor
     saw, `versions` {key: version} those of statements; `Conflict` when one has moved on. `change` is what
-    kind of change it is. Raises `Refused` without a reason, with a statement that has no citation, where
-    two people are asked for and `by` saved some of it last, or when nothing would change.
+    kind of change it is. Raises `Refused` without a reason, where nothing is ticked, with a statement that has
+    no citation, where two people are asked for and `by` saved some of it last, or when nothing would change.
     """
     seen = {"": version} if version is not None else {}
     reason = checked_reason(reason)
@@ -109,6 +109,8 @@ def _refuse_what_moved_on(whole, seen):
 def _ticked(whole, only, before):
     if only is None:
         return {key_of(row) for row in statements_of(whole)}
+    if not only:
+        raise Refused([NOTHING_TICKED])
     ticked = with_what_they_rest_on(only, rests_on(whole, before))
     unknown = ticked - {key_of(row) for row in statements_of(whole)}
     if unknown:

@@ -20,7 +20,7 @@ from procurement.models.leaves import leaves
 
 from .change import Change
 from .errors import Refused, checked_reason
-from .four_eyes import refuse_undoing_own
+from .four_eyes import undoing_own
 from .publish import comes_back, settle_version, write_revision
 
 
@@ -41,9 +41,8 @@ def put_back(
     if version is not None and whole.version != version:
         raise Conflict(whole)
     body, latest = _said_then(whole, number), Revision.objects.latest_of(whole)
-    if latest.kind != "withdrawn" and latest.says(body):
-        raise Refused(["Nothing would change in public."])
-    refuse_undoing_own(latest, by, number)
+    if why_not := _why_not(body, latest, by, number):
+        raise Refused(why_not)
     again = comes_back(whole)
     change = Change("put_back", puts_back=number)
     revision = write_revision(whole, body, change, latest, by=by, reason=reason, at=at, again=again)
@@ -51,9 +50,20 @@ def put_back(
     return revision
 
 
-def preview_put_back(contract: Contract, number: int) -> dict:
-    """Give the form that putting a revision back would make public; `Refused` where it cannot be. Writes nothing."""
-    return _said_then(loaded(contract.pk), number)
+def preview_put_back(contract: Contract, number: int, *, by) -> tuple[dict, list[str]]:
+    """Give the form that putting a revision back would make public, and sentences: why `by` may not do so.
+
+    Raises `Refused` where that cannot be said again at all. Writes nothing.
+    """
+    whole = loaded(contract.pk)
+    body = _said_then(whole, number)
+    return body, _why_not(body, Revision.objects.latest_of(whole), by, number)
+
+
+def _why_not(body, latest, by, number) -> list[str]:
+    if latest.kind != "withdrawn" and latest.says(body):
+        return ["Nothing would change in public."]
+    return undoing_own(latest, by, number)
 
 
 def _said_then(whole, number) -> dict:
@@ -81,7 +91,8 @@ def _refuse_what_may_not_be_said(whole, body, number):
         contract__public_id=whole.public_id
     )
     if act := elsewhere.select_related("contract").first():
-        raise Refused([f"Intervention {act.public_id} is public under “{act.contract}” now."])
+        about = str(act).removesuffix(".")
+        raise Refused([f"“{about}” is public under “{act.contract}” now."])
 
 
 def _parties(body) -> list[Any]:

@@ -12,7 +12,7 @@ from procurement.models.submission import OPEN
 
 from .action_log import log_action
 from .change import NEW_FACTS, Change, checked_change
-from .errors import Refused, checked_reason
+from .errors import NOTHING_TICKED, Refused, checked_reason
 from .four_eyes import refuse_own
 from .publish import publish
 from .statements import Desk, desk
@@ -53,7 +53,7 @@ def submit(
 def _refuse_unfit(whole: Desk, versions):
     known = {one.key: one for one in whole.statements}
     if not versions:
-        raise Refused(["Tick what is to be published."])
+        raise Refused([NOTHING_TICKED])
     for key, version in versions.items():
         if key not in known or known[key].version != version:
             raise Conflict(whole.contract)

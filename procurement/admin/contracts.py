@@ -13,7 +13,7 @@ from .desk.reviewing import Reviews
 from .desk.statement_views import WritesStatements
 from .desk.statements_listed import ListsStatements
 from .desk.work import WorkFilter
-from .filters import STATES, StateFilter, TrackedFilter, UnsourcedFilter
+from .filters import STATES, AssignedFilter, StateFilter, TrackedFilter, UnsourcedFilter
 from .history import KeepsHistory
 from .large_tables import LargeTable
 from .merging import is_chooser
@@ -38,8 +38,8 @@ class ContractAdmin(
 ):  # fmt: skip
     """Contracts; whatever is said about one is entered from its page, statement by statement."""
 
-    list_display = ("title", "buyer", "all_vendors", "state_in_words", "assigned_to", "updated_at")
-    list_filter = (WorkFilter, TrackedFilter, StateFilter, UnsourcedFilter)
+    list_display = ("title", "buyer", "all_vendors", "state_in_words", "worked_on_by", "updated_at")
+    list_filter = (WorkFilter, TrackedFilter, StateFilter, AssignedFilter, UnsourcedFilter)
     list_per_page = 50
     list_select_related = ("buyer", "assigned_to")
 
@@ -78,6 +78,10 @@ class ContractAdmin(
     @admin.display(description="state")
     def state_in_words(self, contract):
         return STATES[contract.state]
+
+    @admin.display(description="assigned to", ordering="assigned_to", empty_value="nobody")
+    def worked_on_by(self, contract):
+        return contract.assigned_to
 
     def instead(self, row):
         return WITHDRAWN if row.is_public else GONE

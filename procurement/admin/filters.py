@@ -38,6 +38,21 @@ class StateFilter(admin.SimpleListFilter):
         return found() if found else queryset
 
 
+class AssignedFilter(admin.SimpleListFilter):
+    """Who is asked to work on a contract."""
+
+    title = "assigned to"
+    parameter_name = "assigned"
+
+    def lookups(self, request, model_admin):
+        return [("you", "You"), ("nobody", "Nobody")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "nobody":
+            return queryset.filter(assigned_to=None)
+        return queryset.filter(assigned_to=request.user) if self.value() == "you" else queryset
+
+
 class _WithDefault(admin.SimpleListFilter):
     """A filter that narrows unless told not to: its first choice is what is on without one."""
 

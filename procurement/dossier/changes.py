@@ -1,6 +1,7 @@
 """What differs between two public forms, in words: for publication pages and histories."""
 
 import datetime
+from collections import Counter
 
 from procurement import codelists, dates
 from procurement.models.leaves import FOLLOWS, leaves
@@ -8,6 +9,7 @@ from procurement.models.leaves import FOLLOWS, leaves
 from .by_day import as_of
 from .finish import source_phrase
 from .statement_words import (
+    act_name,
     citations_in_words,
     claim_line,
     date_in_words,
@@ -29,19 +31,32 @@ def changes(
     Of two that differ it is never empty.
     """
     day = day or dates.today()
-    old, new = lines(before, day), lines(after, day)
+    called = _called(after, before)
+    old, new = _lines(before, day, called), _lines(after, day, called)
     found = [
         {"what": what, "before": old.get(what, ""), "after": new.get(what, "")}
         for what in dict.fromkeys([*new, *old])
         if old.get(what, "") != new.get(what, "")
     ]
-    found += _order(before, after)
+    found += _order(before, after, called)
     if not found and before != after:
         found.append({"what": "Other details", "before": "as they were", "after": "changed"})
     return found
 
 
-def _order(before, after):
+def _called(*bodies) -> dict[int, str]:
+    """What each act is called in all of them, by its number: as in the first that has it."""
+    names: dict[int, str] = {}
+    for act in [act for body in bodies for act in (body or {}).get("interventions", ())]:
+        names.setdefault(act["id"], act_name(act))
+    times: Counter[str] = Counter()
+    for number, name in names.items():
+        times[name] += 1
+        names[number] = name if times[name] == 1 else f"{name} ({times[name]})"
+    return names
+
+
+def _order(before, after, called):
     """Say that the acts that stand in both have changed places."""
     if before is None or after is None:
         return []
@@ -49,14 +64,11 @@ def _order(before, after):
     old, new = [[one for one in ids if one in told[0] and one in told[1]] for ids in told]
     if old == new:
         return []
-    return [{"what": "Order of interventions", "before": _listed(old), "after": _listed(new)}]
+    was, now = ("; ".join(called[one] for one in ids) for ids in (old, new))
+    return [{"what": "Order of interventions", "before": was, "after": now}]
 
 
-def _listed(ids):
-    return ", ".join(map(str, ids))
-
-
-def lines(body: dict | None, day: datetime.date) -> dict[str, str]:
+def _lines(body, day, called) -> dict[str, str]:
     """Give {what: text} of everything a structure says on a day, empty texts left out."""
     if body is None:
         return {}
@@ -64,7 +76,7 @@ def lines(body: dict | None, day: datetime.date) -> dict[str, str]:
     for claim in body["claims"]:
         found |= numbered(found, claim_line(claim, body))
     for act in body["interventions"]:
-        found |= dict(_act(act, body))
+        found |= dict(_act(act, body, called[act["id"]]))
     for line in _register(body):
         found |= numbered(found, line)
     for source in body["sources"]:
@@ -153,8 +165,7 @@ def _joined(parts):
     return "; ".join(part for part in parts if part) or "nothing more stated"
 
 
-def _act(act, body):
-    what = f"Intervention {act['id']}" if act["id"] else "New intervention"
+def _act(act, body, what):
     for part, text in intervention_parts(act, body):
         yield f"{what}: {part}" if part else what, text
 

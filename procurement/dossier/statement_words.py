@@ -58,6 +58,13 @@ def statement(claim: dict) -> str:
     return date_in_words(stated) if claim["date"] else name_of(stated)
 
 
+def act_name(act: dict) -> str:
+    """Give what an act is called where it is listed: what, by whom and when."""
+    what, by = codelists.TYPE.label(act["type"]), map(name_of, act["actors"])
+    named = " by ".join(part for part in (what, wording.listed([*by])) if part)
+    return f"{named}, {date_in_words(act['date']) or 'date not stated'}"
+
+
 def intervention_parts(act: dict, body: dict) -> Iterator[tuple[str, str]]:
     """Yield (part, text) of an act; its sentence has no name."""
     yield "", act["sentence"]
@@ -72,7 +79,9 @@ def intervention_parts(act: dict, body: dict) -> Iterator[tuple[str, str]]:
     yield "last looked how it ended", act.get("looked_on") or ""
     if act["relation"] and act["related"]:
         relation = codelists.RELATION.label(act["relation"]).lower()
-        yield "relation", f"{relation} intervention {act['related']}"
+        earlier = [one for one in body["interventions"] if one["id"] == act["related"]]
+        called = act_name(earlier[0]) if earlier else f"intervention {act['related']}"
+        yield "relation", f"{relation}: {called}"
     for ground in act["grounds"]:
         yield _ground_key(ground), _ground(ground, body)
     yield "sources", citations_in_words(act["citations"], body)

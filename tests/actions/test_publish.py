@@ -181,7 +181,8 @@ def test_moved_intervention_goes_out_only_when_it_has_left():
     act.save()
 
     assert problems(other) == [
-        "Intervention 1 is still public under “Records system for Northmarch”: publish that first."
+        "“The Northmarch Scrutiny Committee reportedly put the contract on hold, according to a news report” is"
+        " still public under “Records system for Northmarch”: publish that first."
     ]
     publish(contract, "It is about another contract.")
     assert Tombstone.objects.filter(kind="intervention", public_id=1).exists()

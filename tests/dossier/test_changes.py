@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from procurement import dossier
+from procurement import actions, dossier
 from procurement.codelists import FACT
 from procurement.models import Claim, Contract, Notice
 from procurement.models.revision import canonical
@@ -25,6 +25,9 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+HOLD, RULING = (
+    f"{what} by Northmarch Scrutiny Committee, date not stated" for what in ("Hold", "Ruling")
+)
 
 
 @pytest.fixture
@@ -47,7 +50,7 @@ def test_nothing_differs_from_itself(contract):
 def test_everything_is_new_where_there_was_nothing(contract):
     found = dossier.changes(None, dossier.build(contract))
 
-    assert {"Headline", "Title", "Buyer", "Vendors", "Value", "Intervention 1", "Source 1"} <= {
+    assert {"Headline", "Title", "Buyer", "Vendors", "Value", HOLD, "Source 1"} <= {
         change["what"] for change in found
     }
     assert [change for change in found if change["before"]] == []
@@ -131,7 +134,11 @@ def test_another_order_of_undated_acts_is_told():
     contract.interventions.exclude(pk=act.pk).update(position=1)
 
     assert dossier.changes(before, dossier.build(contract)) == [
-        {"what": "Order of interventions", "before": "1, 2", "after": "2, 1"}
+        {
+            "what": "Order of interventions",
+            "before": f"{HOLD}; {RULING}",
+            "after": f"{RULING}; {HOLD}",
+        }
     ]
 
 
@@ -254,3 +261,34 @@ def test_no_two_forms_differ_without_a_word(contract):
             silent.append((*path, last))
 
     assert silent == []
+
+
+def test_acts_of_one_name_are_told_apart_and_keep_their_name_where_it_changes(contract):
+    first = contract.interventions.get()
+    second = make_intervention(contract, ready=True, actors=first.actors, outcome="rejected")
+    make_citation(intervention=second)
+    publish(contract)
+    before = actions.public_form(contract)
+    after = copy.deepcopy(before)
+    after["interventions"].reverse()
+    for act in after["interventions"]:
+        act["date"] = {"on": "2026-05", "precision": "month"}
+        act["relation"] = ""
+
+    found = {one["what"]: one for one in dossier.changes(before, after)}
+
+    name = "Hold by Northmarch Scrutiny Committee, May 2026"
+    assert found[f"{name}: date"]["after"] == found[f"{name} (2): date"]["after"] == "May 2026"
+    assert found["Order of interventions"]["after"] == f"{name}; {name} (2)"
+    assert found["Order of interventions"]["before"] == f"{name} (2); {name}"
+
+
+def test_the_act_that_another_answers_is_named(contract):
+    first = contract.interventions.get()
+    answer = make_intervention(contract, ready=True, related=first, relation="responds_to")
+    make_citation(intervention=answer)
+
+    found = dossier.changes(None, actions.preview(contract))
+
+    [relation] = [one["after"] for one in found if one["what"].endswith(": relation")]
+    assert relation == f"responds to: {HOLD}"

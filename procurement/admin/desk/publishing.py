@@ -17,6 +17,8 @@ from .with_reason import Publishes, ReasonForm
 
 # What is ticked, and on which version of each statement the page was opened.
 TICKS, SEEN = "only", "_seen"
+# The button that shows the page with other ticks, and publishes nothing.
+SHOW = "_show"
 ALONG = "What was ticked took along what it rests on:"
 
 
@@ -44,10 +46,9 @@ class PublishesContracts(Publishes):
         contract = self._wanted(request, object_id)
         if not self.may_publish(request):
             return self._refused(request, contract, "You may not publish")
-        first = not contract.published_version
-        form, status, problems = PublicationForm(request.POST or None, first=first), 200, []
+        form, status, problems = self._form(request, contract), 200, []
         seen = seen_versions(request.POST.get(SEEN, ""))
-        if request.method == "POST":
+        if form.is_bound:
             ticked = request.POST.getlist(TICKS)
             along = _unticked(contract, ticked)
             done, status, problems = self._try(request, form, lambda reason: actions.publish(
@@ -56,12 +57,18 @@ class PublishesContracts(Publishes):
             ))  # fmt: skip
             if done:
                 return self._done(request, contract, "Published", along)
-        context = self._publication(request, contract, seen if status == 409 else None)
+        context = self._publication(request, contract, seen)
         context |= {"title": "Publish", "form": form, "problems": problems}
         return render(request, "admin/desk/publish.html", context, status=status)
 
+    def _form(self, request, contract):
+        first = not contract.published_version
+        if SHOW in request.POST:
+            return PublicationForm(first=first, initial=request.POST.dict())
+        return PublicationForm(request.POST or None, first=first)
+
     def _publication(self, request, contract, seen, *, ticked=None, to_review=False):
-        """What the page shows; `seen` are the versions that it was opened on, where they are not those of now.
+        """What the page shows; `seen` are the versions that it was opened on, none where it is opened now.
 
         Without `ticked`, what can go out is; one's own where it goes `to_review` only.
         """
@@ -72,12 +79,15 @@ class PublishesContracts(Publishes):
             fit = [one.key for one in pending if not one.lacks and (to_review or not own[one.key])]
             ticked = request.POST.getlist(TICKS) if request.method == "POST" else fit
         labels = {one.key: one.label for one in desk.statements}
-        after = dossier.as_of(actions.preview(contract, ticked), public.today())
+        shown = [_tick(one, ticked, labels) | {"own": own[one.key]} for one in pending]
         return self._page(request, contract) | {
             "first": desk.before is None,
             "resting": {key for one in pending for key in one.rests_on},
-            "headline": after["headline"],
-            "pending": [_tick(one, ticked, labels) | {"own": own[one.key]} for one in pending],
+            "shown": sum(one["is_ticked"] for one in shown),
+            "headline": dossier.as_of(actions.preview(contract, ticked), public.today())[
+                "headline"
+            ],
+            "pending": shown,
             "drafts": [listed(one) for one in desk.statements if one.state == "not_ready"],
             "holding": holding(desk),
             "moved": _moved(desk, seen) if seen else [],
@@ -112,22 +122,22 @@ class PublishesContracts(Publishes):
             if done:
                 return self._done(request, contract, f"What revision {number} said is put back")
         contract = self._wanted(request, object_id)
-        context = self._page(request, contract) | self._earlier(contract, number)
+        context = self._page(request, contract) | self._earlier(request, contract, number)
         context |= {"title": f"Put revision {number} back", "form": form, "number": number}
-        context["problems"] = problems or context["problems"]
+        context["problems"] = [one for one in problems if one not in context["why_not"]]
         return render(request, "admin/desk/put_back.html", context, status=status)
 
-    def _earlier(self, contract, number):
+    def _earlier(self, request, contract, number):
         revision = Revision.objects.of_contracts([contract.public_id or 0]).filter(number=number)
         context = {"revision": revision.first(), "version": contract.version}
         if context["revision"] is None:
             raise Http404("There is no such revision.")
         try:
-            after = actions.preview_put_back(contract, number)
+            after, why_not = actions.preview_put_back(contract, number, by=request.user)
         except actions.Refused as refused:
-            return context | {"problems": refused.problems, "cannot": True}
+            return context | {"why_not": refused.problems}
         before = actions.public_form(contract)
-        return context | {"problems": [], "changes": dossier.changes(before, after)}
+        return context | {"why_not": why_not, "changes": dossier.changes(before, after)}
 
     @shows_typed
     def withdraw_view(self, request, object_id):

@@ -23,6 +23,7 @@ class Beside(NamedTuple):
     due_at: datetime.datetime | None
     statements: dict
     answered_by: str | None
+    answered_at: datetime.datetime | None
 
     @property
     def state(self) -> str:
@@ -57,12 +58,12 @@ def beside(user, contract: Contract, versions: dict[str, int]) -> dict:
 def _submissions(contract):
     rows = Submission.objects.filter(contract=contract).unfinished().order_by()
     columns = ("pk", "state", "answer", "by__username", "at", "due_at", "statements")
-    return rows.values_list(Value(False), *columns, F("answered_by__username"))
+    return rows.values_list(Value(False), *columns, F("answered_by__username"), "answered_at")
 
 
 def _notes(contract):
     rows = Note.objects.open().filter(contract=contract).order_by()
     never, none = Value(None, output_field=DateTimeField()), Value({}, output_field=JSONField())
     return rows.values_list(
-        Value(True), "pk", "statement", "text", "by__username", "at", never, none, Value("")
+        Value(True), "pk", "statement", "text", "by__username", "at", never, none, Value(""), never
     )

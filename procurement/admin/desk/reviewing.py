@@ -14,7 +14,7 @@ from procurement.models import Conflict, Submission
 
 from ..keys import is_key
 from ..unsaved_input import shows_typed
-from .publishing import SEEN, TICKS, of_ticked, seen_versions
+from .publishing import SEEN, SHOW, TICKS, of_ticked, seen_versions
 from .review_beside import NOTES
 from .submission_forms import AnswerForm, SubmissionForm
 from .submission_page import submission_context
@@ -25,8 +25,8 @@ MOVED_ON = "Nothing was done: a statement of it was changed since. Look at it; i
 WHO_ANSWERS = (
     "Whoever may publish answers what was submitted; whoever submitted it may take it back."
 )
-# What the publish page asks for too.
-WORDS = ("kind", "reason", "was_said", "is_right")
+# What is typed here, or on the publish page.
+WORDS = ("kind", "reason", "was_said", "is_right", "note", "due_at")
 NO_TIME = "Say when it is to be published."
 # The buttons of the page of a submission: what each does, in which words, and whether it is a publisher's.
 BUTTONS = {
@@ -76,9 +76,7 @@ class Reviews:
             )
             if done:
                 return redirect("admin:procurement_contract_change", contract.pk)
-        context = self._publication(
-            request, contract, seen if status == 409 else None, ticked=ticked, to_review=True
-        )
+        context = self._publication(request, contract, seen, ticked=ticked, to_review=True)
         context |= {"title": "Submit for review", "form": form, "problems": problems}
         return render(request, "admin/desk/submit.html", context, status=status)
 
@@ -136,8 +134,10 @@ class Reviews:
 
 
 def brought_along(request, contract) -> tuple[list[str] | None, dict | None]:
-    """Give the ticks, and what the form begins with, of the publish page or of an earlier submission; or None."""
-    if "_to_review" in request.POST:
+    """Give the ticks, and what the form begins with: of the publish page, of this one with other ticks, or of an
+    earlier submission; or None.
+    """
+    if "_to_review" in request.POST or SHOW in request.POST:
         typed = request.POST
         return typed.getlist(TICKS), {name: typed[name] for name in WORDS if name in typed}
     again = request.GET.get("again", "") if request.method != "POST" else ""

@@ -300,3 +300,79 @@ def test_looking_at_the_pages_changes_nothing(publisher):
     assert page.context["headline"] == factories.told(actions.preview(contract))["headline"]
     assert Contract.objects.values().get(pk=contract.pk) == before
     assert not Claim.objects.filter(public_id__isnull=False).exists()
+
+
+@pytest.mark.parametrize("name", ["publish", "review"])
+def test_the_page_is_shown_with_other_ticks_and_nothing_is_done(publisher, name):
+    """What was typed stays, unjudged; what somebody saved since the page was opened is named."""
+    contract = factories.make_ready_contract()
+    page = publisher.get(url(contract, name))
+    typed = {
+        "_seen": page.context["seen"],
+        "_show": "",
+        "reason": "Half of it",
+        "kind": "corrected",
+    }
+    act = f"intervention-{contract.interventions.get().pk}"
+
+    none = publisher.post(url(contract, name), typed)
+    one = publisher.post(url(contract, name), typed | {"only": [act]})
+    contract.interventions.get().save()
+    moved = publisher.post(url(contract, name), typed | {"only": [act]})
+
+    assert "Show with these ticks" in page.text
+    assert "Nothing is ticked, so that nothing would change." in none.text
+    assert [tick["key"] for tick in one.context["pending"] if tick["is_ticked"]] == [act]
+    headlines = [shown.context["headline"] for shown in (page, one)]
+    assert "£50m" in headlines[0]
+    assert "£50m" not in headlines[1]
+    assert headlines[1] in one.text
+    for shown in (none, one, moved):
+        assert "Half of it" in shown.text
+        assert "errorlist" not in shown.text
+    assert "Saved since you opened this page" in moved.text
+    assert "Saved since you opened this page" not in one.text
+    assert not Revision.objects.exists()
+
+
+def test_publishing_nothing_asks_for_a_tick(publisher, contract):
+    changed(contract)
+    _, sent = opened(publisher, contract)
+
+    page = publisher.post(url(contract), {key: sent[key] for key in sent if key != "only"})
+
+    assert "Tick what is to be published." in page.text
+    assert "Nothing would change" not in page.text.replace("Nothing is ticked, so that nothing", "")
+    with pytest.raises(actions.Refused, match="Tick what is to be published"):
+        actions.publish(contract, by=publisher.user, reason="x", only=[])
+
+
+def test_what_may_not_be_put_back_says_so_when_the_page_is_opened(settings, publisher, contract):
+    changed(contract)
+    _, sent = opened(publisher, contract)
+    publisher.post(url(contract), sent | {"kind": "published"})
+    settings.FOUR_EYES = True
+
+    own = publisher.get(url(contract, "put_back", 1))
+    same = publisher.get(url(contract, "put_back", 2))
+    settings.FOUR_EYES = False
+    free = publisher.get(url(contract, "put_back", 1))
+
+    assert "You made revision 2: somebody else has to undo it." in own.text
+    assert "Nothing would change in public." in same.text
+    assert own.context["changes"] == free.context["changes"] != []
+    for page, may in ((own, False), (same, False), (free, True)):
+        assert ('name="_put_back"' in page.text) is may
+
+
+def test_acts_are_called_as_readers_know_them(publisher, contract):
+    [act, other] = changed(contract)
+    _, sent = opened(publisher, contract)
+    publisher.post(url(contract), sent | {"kind": "published"})
+
+    told = {one["what"] for one in publisher.get(url(contract, "put_back", 1)).context["changes"]}
+
+    for one in (act, other):
+        when = one.happened.show() if one.happened else "date not stated"
+        assert f"{one}, {when}: effect" in told
+    assert not [what for what in told if re.match(r"Intervention \d", what)]

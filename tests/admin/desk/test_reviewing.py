@@ -1,6 +1,7 @@
 """Two people on pages: submitted, sent back, published or scheduled; notes; who works on it; mail about it."""
 
 import datetime
+import re
 
 import pytest
 from django.core import mail
@@ -70,7 +71,7 @@ def test_an_editor_submits_and_a_publisher_publishes(editor, publisher, contract
     assert (revision.number, revision.by, revision.one_person) == (2, publisher.user, False)
 
 
-def test_sent_back_it_is_read_and_submitted_again(editor, publisher, contract, act):
+def test_sent_back_it_is_read_and_submitted_again(editor, publisher, viewer, contract, act):
     submit(editor, contract)
     one = Submission.objects.get()
     assert "Say what is to be done first" in answer(publisher, one, "_send_back").text
@@ -78,7 +79,12 @@ def test_sent_back_it_is_read_and_submitted_again(editor, publisher, contract, a
     answer(publisher, one, "_send_back", note="Cite the report.")
 
     assert "Cite the report." in editor.get(url(contract, "submission", one.pk)).text
-    assert "Sent back" in editor.get(url(contract, "change")).text
+    beside = " ".join(editor.get(url(contract, "change")).text.split())
+    assert f"Sent back by {publisher.user}, " in beside
+    assert "Cite the report." in beside
+    viewed = viewer.get(url(contract, "change")).text
+    assert "Sent back by" in viewed
+    assert "Cite the report." not in viewed
     page = editor.get(url(contract, "submission", one.pk)).text
     assert f'{url(contract)}?again={one.pk}"' in page
     again = editor.get(url(contract), {"again": one.pk})
@@ -293,6 +299,19 @@ def test_a_contract_is_assigned_by_name(editor, publisher, contract):
     editor.post(assign, {"to": ""})
 
     assert Contract.objects.get().assigned_to is None
+
+
+def test_nobody_works_on_what_is_assigned_to_nobody(editor, contract):
+    listing = reverse("admin:procurement_contract_changelist")
+    [shown] = re.findall(r"field-worked_on_by[^>]*>([^<]*)<", editor.get(listing).text)
+    assert shown == "nobody"
+
+    def found(who):
+        return [*editor.get(listing, {"assigned": who}).context["cl"].result_list]
+
+    assert (found("nobody"), found("you"), found("junk")) == ([contract], [], [contract])
+    Contract.objects.update(assigned_to=editor.user)
+    assert (found("nobody"), found("you")) == ([], [contract])
 
 
 @pytest.fixture
