@@ -141,3 +141,28 @@ def test_how_a_new_citation_is_known_follows_the_source_that_is_chosen(page, con
     known.select_option("alleged")
     source.select_option(index=1)
     expect(known).to_have_value("alleged")
+
+
+def test_the_headline_follows_what_is_ticked(page, contract):
+    """And says so where it cannot be had; without scripts a button shows the page with other ticks."""
+    page.goto(f"/admin/procurement/contract/{contract.pk}/publish/")
+    page.fill("#id_reason", "What I typed")
+    said = page.locator("#page-will-say")
+    expect(said).to_contain_text("With 3 of 4 ticked.")
+
+    page.uncheck("#only-heading")
+    expect(said).to_contain_text("With 2 of 4 ticked.")
+    for tick in page.locator("[name=only]:checked").all()[::-1]:
+        tick.uncheck()
+    expect(said).to_contain_text("Nothing is ticked")
+    page.check("#only-heading")
+    expect(said).to_contain_text("With 1 of 4 ticked.")
+    page.route("**/publish/", lambda route: route.abort())
+    page.uncheck("#only-heading")
+    expect(said).to_contain_text("Press the button")
+    page.unroute("**/publish/")
+
+    page.get_by_role("button", name="Show with these ticks").click()
+    expect(said).to_contain_text("Nothing is ticked")
+    assert page.input_value("#id_reason") == "What I typed"
+    assert page.evaluate("window.refused") == []
