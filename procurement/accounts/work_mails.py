@@ -1,33 +1,33 @@
-"""Mail to whom something waits for, where mail is set up. It says what waits and where; never what was written."""
+"""Mail to whom something waits for, where mail is set up. It says what waits and where; never what was written.
+
+It names a record as the public does: what is not public is read in the admin.
+"""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
 
-from procurement.models import Contract, Submission, roles
+from procurement.models import Contract, PublicContract, Submission, roles
 
 from . import resets
 
 TEXT = """{says}
 
-{title}
+{record}
 {link}
 
 This is sent by {site}, because your account has this address.
 """
+NOT_PUBLIC = "A contract that is not public yet"
 
 
 def tell_of_submission(submission: Submission) -> None:
-    """Tell whoever is to look at it: whom the contract is assigned to, else all who may publish."""
+    """Tell whoever is to look at it: whom the contract is assigned to, where they may; else all who may publish."""
     contract, by = submission.contract, submission.by
-    to = (
-        [contract.assigned_to]
-        if contract.assigned_to
-        else roles.who_may("procurement.publish_contract")
-    )
-    says = f"{by} asks for a review."
-    _tell([one for one in to if one != by], "In review", says, _page(submission), contract)
+    may = [one for one in roles.who_may("procurement.publish_contract") if one != by]
+    to = [one for one in may if one == contract.assigned_to] or may
+    _tell(to, "In review", f"{by} asks for a review.", _page(submission), contract)
 
 
 def tell_of_answer(submission: Submission) -> None:
@@ -60,11 +60,15 @@ def _page(submission):
 
 
 def _tell(to, subject, says, page, contract):
+    if not resets.by_mail():
+        return
     site = settings.SITE_ADDRESS.partition("://")[2]
+    public = PublicContract.objects.filter(public_id=contract.public_id)
+    title = public.values_list("title", flat=True).first()
     body = TEXT.format(
-        says=says, title=contract.title, link=settings.SITE_ADDRESS + page, site=site
+        says=says, record=title or NOT_PUBLIC, link=settings.SITE_ADDRESS + page, site=site
     )
-    for account in to if resets.by_mail() else ():
+    for account in to:
         if account.is_active and account.email:
             # A header has one line.
             mail = EmailMessage(f"{subject}: {site}", body, to=[account.email])

@@ -7,11 +7,10 @@ from typing import NamedTuple
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
-from procurement.models import AuditEntry, Conflict, Counter, Revision, Submission, roles
+from procurement.models import Conflict, Counter, Revision, Submission
 
-from .action_log import describe
 from .errors import Refused
-from .submissions import publish_submission
+from .submissions import fail, publish_submission
 
 logger = logging.getLogger(__name__)
 MAY_PUBLISH = "procurement.publish_contract"
@@ -69,12 +68,5 @@ def _published(pk, now):
 
 @transaction.atomic
 def _failed(pk, says):
-    rows = Submission.objects.filter(pk=pk, state="scheduled")
-    if not rows.update(state="failed", answer=says):
-        return None
-    one = Submission.objects.select_related("contract", "answered_by", "by").get(pk=pk)
-    AuditEntry.record(
-        "publication_failed", by=one.answered_by, role=roles.label_of(one.answered_by),
-        about=describe(one.contract), said=says,
-    )  # fmt: skip
-    return Due(one, None, says)
+    one = Submission.objects.filter(pk=pk).first()
+    return Due(one, None, says) if one and fail(one, says) else None

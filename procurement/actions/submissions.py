@@ -110,8 +110,23 @@ def _answer(submission, state, *, by, answer, log="", states=("in_review",), **c
     submission.refresh_from_db()
     due = submission.due_at if state == "scheduled" else None
     about = f", for {timezone.localtime(due):%d %B %Y, %H:%M}" if due else ""
-    log_action(log or state, submission.contract, about=about, by=by, reason=answer)
+    # What is said of it is a note: it stands with the submission, and not where nothing can be taken out.
+    log_action(log or state, submission.contract, about=about, by=by, reason="")
     return submission
+
+
+def fail(submission: Submission, says: str) -> bool:
+    """Say of what is scheduled that it could not be published, and why: to whoever waits, and to the log.
+
+    False where it is scheduled no more.
+    """
+    rows = Submission.objects.filter(pk=submission.pk, state="scheduled")
+    if not rows.update(state="failed", answer=says):
+        return False
+    submission.refresh_from_db()
+    by = submission.answered_by
+    log_action("publication_failed", submission.contract, by=by, reason=says)
+    return True
 
 
 @transaction.atomic

@@ -13,7 +13,10 @@ from .published_rows import add_tombstone
 from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
+from .submissions import fail
 from .totals import recount
+
+BEFORE_ITS_TIME = "The contract was withdrawn before its time."
 
 
 @transaction.atomic
@@ -36,9 +39,8 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     again = settle_again([contract.public_id or 0])
     recount(reworth(again, by=by, reason=SAME.format("is public no more")))
     recount_holdings()
-    Submission.objects.filter(contract=contract, state="scheduled").update(
-        state="failed", answer="The contract was withdrawn before its time."
-    )
+    for one in Submission.objects.filter(contract=contract, state="scheduled"):
+        fail(one, BEFORE_ITS_TIME)
     log_action("withdrawn", contract, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=0)
     return revision

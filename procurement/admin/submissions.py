@@ -36,7 +36,17 @@ class SubmissionAdmin(Untouched):
     """Submissions, the newest first; notes stand on their own pages, for editors."""
 
     list_display_links = None
-    list_display = ("which", "state", "change", "reason", "by", "at", "due_at", "answered_by")
+    list_display = (
+        "which",
+        "state",
+        "change",
+        "reason",
+        "by",
+        "at",
+        "due_at",
+        "answered_by",
+        "why",
+    )
     list_filter = (SubmissionFilter,)
     list_select_related = ("contract", "by", "answered_by")
     search_fields = ("contract__title", "reason")
@@ -44,6 +54,11 @@ class SubmissionAdmin(Untouched):
         "contract", "state", "change", "reason", "was_said", "is_right", "by", "at", "due_at",
         "answered_by", "answered_at", "revision",
     )  # fmt: skip
+
+    @admin.display(description="why it failed", empty_value="")
+    def why(self, submission):
+        """Why it could not be published: that is no note."""
+        return submission.answer if submission.state == "failed" else None
 
     @admin.display(description="contract")
     def which(self, submission):

@@ -9,11 +9,18 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
-from procurement import actions
+from procurement import actions, author, public
 from procurement.accounts import resets
 from procurement.actions.publish_due import FAULT
-from procurement.models import AuditEntry, Citation, Contract, Revision, Submission
-from tests.factories import make_ready_contract, publish
+from procurement.admin.desk.first_page import lines
+from procurement.models import AuditEntry, Citation, Contract, Counter, Revision, Submission
+from tests.factories import (
+    make_citation,
+    make_ready_contract,
+    make_source,
+    make_user,
+    publish,
+)
 
 from .test_submissions import in_role, saved, submitted
 
@@ -66,19 +73,46 @@ def _close(one):
     type(one.answered_by).objects.filter(pk=one.answered_by.pk).update(is_active=False)
 
 
+def _write(one):
+    """Whoever scheduled it saved what a draft beside it names, where the site did not ask for two people."""
+    with author.editing(one.answered_by):
+        make_citation(contract=one.contract, source=make_source(title="A letter"))
+    contract = saved(Contract.objects.get(pk=one.contract_id), one.by)
+    Submission.objects.update(statements={"heading": contract.heading_version})
+
+
+def _delete(one):
+    """A statement of it is gone; its key leads nowhere."""
+    Submission.objects.update(statements=one.statements | {"claim-99": 1})
+
+
+def _publish_the_same(one):
+    Contract.objects.filter(pk=one.contract_id).update(
+        title=one.contract.revisions.get().body.said["record"]["title"]
+    )
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("meanwhile", "says"),
     [
+        (_write, "You saved “A letter” last: somebody else has to publish it."),
+        (_delete, "A statement was changed after it was scheduled"),
+        (_publish_the_same, "Nothing would change in public."),
         (_change, "A statement was changed after it was scheduled"),
         (_uncite, "No citation backs the contract itself"),
         (_demote, "may not publish any more"),
         (_close, "may not publish any more"),
     ],
 )
-def test_what_cannot_go_out_fails_with_a_reason_and_is_not_tried_again(meanwhile, says, capsys):
+def test_what_cannot_go_out_fails_with_a_reason_and_is_not_tried_again(
+    settings, meanwhile, says, capsys
+):
+    """It stands on the first page, in the log and in the history of its record; nothing of it is public."""
     one = scheduled()
     meanwhile(one)
+    settings.FOUR_EYES = True
+    before = public.dossier(one.contract.public_id)
     Submission.objects.update(due_at=timezone.now() - HOUR)
 
     with pytest.raises(SystemExit):
@@ -88,7 +122,11 @@ def test_what_cannot_go_out_fails_with_a_reason_and_is_not_tried_again(meanwhile
     assert one.state == "failed"
     assert says in one.answer
     assert says in capsys.readouterr().err
-    assert AuditEntry.objects.get(what="publication_failed").said == one.answer
+    logged = AuditEntry.objects.get(what="publication_failed")
+    assert (logged.said, logged.subject) == (one.answer, f"contract-{one.contract_id}")
+    [failed] = [line for line in lines(make_user()) if line.label == "Scheduled, and failed"]
+    assert (failed.number, failed.is_urgent) == (1, True)
+    assert public.dossier(one.contract.public_id) == before
     call_command("publish_due")
     assert Revision.objects.count() == 1
 
@@ -119,6 +157,7 @@ def test_a_withdrawn_contract_does_not_come_back_at_its_time():
     assert actions.publish_due(one.due_at) == []
     one.refresh_from_db()
     assert (one.state, one.answer) == ("failed", "The contract was withdrawn before its time.")
+    assert AuditEntry.objects.get(what="publication_failed").said == one.answer
 
 
 @pytest.mark.django_db
@@ -160,6 +199,29 @@ def test_a_fault_of_the_site_is_told_and_not_tried_again(caplog):
 
     assert (state(one), done.says) == ("failed", FAULT)
     assert "TypeError" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_fault_in_the_middle_of_it_publishes_no_half(caplog):
+    """Whatever was written by then is undone: the revision, the public rows, the numbers."""
+    one = scheduled()
+    before, numbers = public.dossier(1), [*Counter.objects.order_by("name").values()]
+    faults = iter([ValueError("broken off")])
+
+    def fail(execute, sql, *args):
+        if sql.startswith("INSERT") and "procurement_auditentry" in sql:
+            for fault in faults:
+                raise fault
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(fail):
+        [done] = actions.publish_due(one.due_at)
+
+    assert (state(one), done.says) == ("failed", FAULT)
+    assert AuditEntry.objects.get(what="publication_failed").said == FAULT
+    assert (Revision.objects.count(), public.dossier(1)) == (1, before)
+    assert [*Counter.objects.order_by("name").values()] == numbers
+    assert Contract.objects.get().state == "pending"
 
 
 @pytest.mark.django_db(transaction=True)

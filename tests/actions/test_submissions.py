@@ -237,7 +237,7 @@ def test_the_log_says_what_was_asked_for_and_answered(contract, editor, publishe
     told = AuditEntry.objects.order_by("pk").values_list("what", "account", "said")[1:]
     assert [*told] == [
         ("submitted", editor.pk, "A better title."),
-        ("sent_back", publisher.pk, "Cite the report."),
+        ("sent_back", publisher.pk, ""),
         ("submitted", editor.pk, "A better title."),
         ("taken_back", editor.pk, ""),
         ("assigned", publisher.pk, ""),

@@ -96,6 +96,12 @@ def test_what_waits_for_whom(publisher, editor):
     submitted(own, by=mine)
     submitted(of_others)
     Contract.objects.filter(pk=of_others.pk).update(assigned_to=other)
+    # Whom they are assigned to may not answer them, or asked for it: so they wait for all who may.
+    of_an_editor, of_whoever_asked = published(), published()
+    submitted(of_an_editor, by=other)
+    Contract.objects.filter(pk=of_an_editor.pk).update(assigned_to=editor.user)
+    submitted(of_whoever_asked, by=other)
+    Contract.objects.filter(pk=of_whoever_asked.pk).update(assigned_to=other)
     submitted(sent_back, "sent_back", by=mine)
     came_back = submitted(again, "sent_back", by=mine)
     Submission.objects.filter(pk=came_back.pk).update(anew=submitted(again, by=mine))
@@ -104,7 +110,7 @@ def test_what_waits_for_whom(publisher, editor):
     Contract.objects.filter(pk=draft.pk).touch()
 
     assert line(publisher, "Waiting for you") == {
-        one.pk for one in (review, sent_back, failed, draft)
+        one.pk for one in (review, sent_back, failed, draft, of_an_editor, of_whoever_asked)
     }
     assert line(editor, "Waiting for you") == set()
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils.html import strip_tags
 
 from procurement import actions
-from procurement.models import Claim, Contract, Intervention
+from procurement.models import AuditEntry, Claim, Contract, Intervention
 from procurement.models.history import TRACKED
 from tests.factories import (
     make_citation,
@@ -277,3 +277,28 @@ def test_what_was_public_can_be_put_back_from_it_by_publishers(editor):
     listed = page(contract)
     assert address not in editor.get(listed).content.decode()
     assert address in login("sam", is_superuser=True).get(listed).content.decode()
+
+
+def test_what_editors_tell_one_another_is_not_for_viewers(editor, publisher, viewer, contract):
+    act = contract.interventions.first()
+    act.effect = "signature_blocked"
+    act.save()
+    act.refresh_from_db()
+    one = actions.submit(
+        contract,
+        {f"intervention-{act.pk}": act.version},
+        by=editor.user,
+        reason="Why.",
+        note="Asked",
+    )
+    actions.send_back(one, by=publisher.user, note="Answered")
+    address = page(contract)
+
+    seen = viewer.get(address).text
+
+    for words in ("Asked", "Answered"):
+        assert words in editor.get(address).text
+        assert words not in seen
+    for words in ("Why.", "Submission: sent back"):
+        assert words in seen
+    assert not AuditEntry.objects.filter(said__in=("Asked", "Answered")).exists()

@@ -7,7 +7,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from procurement import actions, dossier, public
-from procurement.models import PublicContract, Revision
+from procurement.accounts import work_mails
+from procurement.models import PublicContract, Revision, Submission
 
 from ..keys import is_key
 from ..unsaved_input import shows_typed, version_sent
@@ -147,12 +148,15 @@ class PublishesContracts(Publishes):
             return self._refused(request, contract, "You may not withdraw")
         form, problems = ReasonForm(request.POST or None), []
         if request.method == "POST":
+            scheduled = [*Submission.objects.filter(contract=contract, state="scheduled")]
             done, _, problems = self._try(
                 request,
                 form,
                 lambda reason: actions.withdraw(contract, by=request.user, reason=reason),
             )
             if done:
+                for one in Submission.objects.filter(pk__in=[one.pk for one in scheduled]):
+                    work_mails.tell_of_answer(one)
                 messages.success(request, f"“{contract}” is withdrawn from the public record.")
                 return redirect("admin:procurement_contract_change", contract.pk)
         context = self._page(request, contract) | {

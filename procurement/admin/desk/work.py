@@ -17,6 +17,7 @@ from procurement.models import (
     PublicMention,
     RegisterDocument,
     Submission,
+    roles,
 )
 
 from .with_reason import PERMISSION
@@ -25,8 +26,9 @@ LONG, UNSEEN = datetime.timedelta(days=7), datetime.timedelta(days=90)
 
 
 def waiting_for(contracts: Any, user) -> Any:
-    """Contracts that wait for an account: what it may review and did not submit, what was sent back to it, what it
-    scheduled and failed, and those that are assigned to it and have something that is not public.
+    """Contracts that wait for an account: what it may review and did not submit (but where they are assigned to
+    another who may), what was sent back to it, what it scheduled and failed, and those that are assigned to it and
+    have something that is not public.
     """
     of = Submission.objects.filter(contract=OuterRef("pk"))
     returned = Submission.objects.returned().filter(contract=OuterRef("pk"))
@@ -35,7 +37,9 @@ def waiting_for(contracts: Any, user) -> Any:
     asked = Q(assigned_to=user) & unfinished & ~Exists(of.open())
     if user.has_perm(PERMISSION):
         review = of.filter(state="in_review").exclude(by=user)
-        asked |= Exists(review) & (Q(assigned_to=user) | Q(assigned_to__isnull=True))
+        by_assigned = Exists(of.filter(state="in_review", by=OuterRef("assigned_to")))
+        may = roles.who_may(PERMISSION).exclude(pk=user.pk).order_by().values("pk")
+        asked |= Exists(review) & (by_assigned | ~Exists(may.filter(pk=OuterRef("assigned_to"))))
     return contracts.filter(mine | asked)
 
 

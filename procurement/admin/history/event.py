@@ -41,6 +41,8 @@ class Event:
     what: str
     about: str = ""
     reason: str = ""
+    # For editors alone.
+    note: str = ""
     lines: list[Line] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)
     url: str = ""

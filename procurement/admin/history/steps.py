@@ -49,7 +49,10 @@ def _of_contract(pk):
     yield Notice.objects.filter(contract=pk), "notice", "created_at"
     submissions = Submission.objects.filter(contract=pk)
     yield submissions, "submission", "at"
-    answered = submissions.filter(answered_at__isnull=False).exclude(state="published")
+    # That it failed, and when, the log has.
+    answered = submissions.filter(answered_at__isnull=False).exclude(
+        state__in=("published", "failed")
+    )
     yield answered, "answer", "answered_at"
 
 
@@ -124,14 +127,14 @@ def _submissions(pks):
     called = words.statements_in_words({key for one in rows for key in one.statements})
     for one in rows:
         about = "; ".join(called.get(key, key) for key in one.statements)
-        yield Event(one.at, one.by.get_username(), "Submitted", about, one.note or one.reason)
+        yield Event(one.at, one.by.get_username(), "Submitted", about, one.reason, one.note)
 
 
 def _answers(pks):
     for one in Submission.objects.filter(pk__in=pks).select_related("answered_by"):
         who = one.answered_by.get_username() if one.answered_by else NOBODY
         what = f"Submission: {one.get_state_display().lower()}"
-        yield Event(one.answered_at, who, what, reason=one.answer)
+        yield Event(one.answered_at, who, what, note=one.answer)
 
 
 def _notes(pks):

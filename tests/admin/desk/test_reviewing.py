@@ -5,13 +5,15 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from procurement import author
 from procurement.accounts import resets
 from procurement.models import Claim, Contract, Intervention, Note, Revision, Submission
-from tests.factories import make_citation, make_source
+from tests.factories import make_citation, make_ready_contract, make_source
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
@@ -349,6 +351,84 @@ def test_mail_says_what_waits_and_where_and_no_note(
     to = {"to": "pat"}
     assert by_mail(lambda: editor.post(url(contract, "assign"), to)) == [("pat", "Assigned to you")]
     assert by_mail(lambda: publisher.post(url(contract, "assign"), to)) == []
+
+
+@pytest.fixture
+def addresses(editor, publisher):
+    """Give editor and publisher addresses for mail."""
+    for client in (editor, publisher):
+        client.user.email = f"{client.user.username}@example.org"
+        client.user.save()
+
+
+def test_a_review_is_asked_of_whoever_may_publish_where_whom_it_is_assigned_to_may_not(
+    by_mail, addresses, editor, publisher, contract, act
+):
+    Contract.objects.update(assigned_to=editor.user)
+    Intervention.objects.update(saved_by=editor.user)
+
+    assert by_mail(lambda: submit(editor, contract)) == [("pat", "In review")]
+
+
+def test_mail_names_a_record_as_the_public_does(by_mail, addresses, editor, publisher, contract):
+    """What editors call it since, or a draft, may be what must not leave."""
+    Contract.objects.update(title="Unsaid")
+    draft = make_ready_contract(title="Unsaid")
+    told = []
+    for one in (contract, draft):
+        by_mail(lambda one=one: submit(editor, one))
+        told += [(sent.subject, sent.body) for sent in mail.outbox]
+        submission = Submission.objects.get(contract=one)
+        by_mail(lambda of=submission: answer(publisher, of, "_send_back", note="Unsaid, too."))
+        told += [(sent.subject, sent.body) for sent in mail.outbox]
+        by_mail(lambda one=one: publisher.post(url(one, "assign"), {"to": "ann"}))
+        told += [(sent.subject, sent.body) for sent in mail.outbox]
+
+    assert len(told) == 6
+    assert "Unsaid" not in str(told)
+    assert all("New data platform for the Metropolitan Police" in body for _, body in told[:3])
+    assert all("A contract that is not public yet" in body for _, body in told[3:])
+
+
+def test_whose_schedule_a_withdrawal_stops_is_told(by_mail, addresses, publisher, contract, act):
+    tomorrow = timezone.localtime() + datetime.timedelta(days=1)
+    submit(publisher, contract, _schedule="x", due_at=f"{tomorrow:%Y-%m-%dT%H:%M}")
+
+    sent = by_mail(lambda: publisher.post(url(contract, "withdraw"), {"reason": "Retracted."}))
+
+    assert sent == [("pat", "Failed")]
+    listed = publisher.get(reverse("admin:procurement_submission_changelist"), {"state": "failed"})
+    assert "The contract was withdrawn before its time." in listed.text
+
+
+def test_a_broken_mail_server_stops_nothing(
+    by_mail, addresses, settings, caplog, editor, publisher, contract, act
+):
+    settings.EMAIL_BACKEND = "tests.admin.desk.test_reviewing.Broken"
+    by_mail(lambda: submit(editor, contract))
+    one = Submission.objects.get()
+    by_mail(lambda: answer(publisher, one, "_send_back", note="Cite it."))
+    by_mail(lambda: publisher.post(url(contract, "assign"), {"to": "ann"}))
+
+    one.refresh_from_db()
+    assert (one.state, Contract.objects.get().assigned_to) == ("sent_back", editor.user)
+    assert caplog.text.count("A mail could not be sent.") == 3
+
+    Submission.objects.update(
+        state="scheduled", answered_by=publisher.user, due_at=timezone.now(), statements={"x": 1}
+    )
+    with pytest.raises(SystemExit):
+        by_mail(lambda: call_command("publish_due"))
+    one.refresh_from_db()
+    assert one.state == "failed"
+    assert caplog.text.count("A mail could not be sent.") == 5
+
+
+class Broken(BaseEmailBackend):
+    """A mail server that breaks off."""
+
+    def send_messages(self, messages):
+        raise OSError("broken off")
 
 
 def test_nobody_is_written_to_without_mail(by_mail, settings, editor, publisher, contract, act):
