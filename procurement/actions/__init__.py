@@ -19,6 +19,7 @@ from .demonstration import clear_demonstration
 from .duplicates import Likely, likely_duplicates, parties_alike, set_two, sources_alike
 from .emptying import empty_leaf, preview_emptying
 from .emptying_history import count_entries, empty_history, keys_of_leaves
+from .emptying_texts import texts_of
 from .entering import draft, enter
 from .errors import Refused
 from .four_eyes import is_own_shared, own_among
@@ -171,5 +172,6 @@ __all__ = [
     "words_of_party",
     "write",
     "write_party_words",
+    "texts_of",
     "with_what_they_rest_on",
 ]

@@ -139,7 +139,8 @@ def _delete_history() -> None:
     ]
     first, *others = (rows.exclude(id__in=left).values_list("subject") for rows, left in marked)
     gone = [subject for (subject,) in first.union(*others)]
-    for model in history.TRACKED:
+    # Those of parts first: that they are the demonstration's the others say.
+    for model in sorted(history.TRACKED, key=lambda model: hasattr(model, "demonstration")):
         for part in bulk.sliced(gone):
             model.history.filter(subject__in=part).delete()
     for rows, _ in marked:

@@ -1,6 +1,7 @@
 """Taking out what the history of working rows kept of a text, where the law demands it.
 
-That something was changed, when and by whom stays; what a row said goes, so that it cannot be put back either.
+That something was changed, when and by whom stays; what a row said goes, so that it cannot be put back either. With it
+go notes and submissions about it, and the pasted text of a source.
 """
 
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ from procurement.models import (
 from procurement.models.history import TRACKED, fields_of
 from procurement.models.versions import Statement
 
+from .emptying_texts import KINDS, empty_texts, texts_of
 from .errors import Refused, checked_reason
 
 # By the first word of the name of a leaf.
@@ -27,7 +29,7 @@ _ROWS: dict[str, Any] = {
     "claim": Claim, "act": Intervention, "ground": InterventionGround, "citation": Citation, "source": Source,
 }  # fmt: skip
 _BY_NAME: dict[str, Any] = {model._meta.model_name: model for model in TRACKED}
-_CALLED = "“claim-7”, “intervention-2”, “citation-9”, “source-3”, “stakeholder-4”"
+_CALLED = "“claim-7”, “intervention-2”, “citation-9”, “source-3”, “stakeholder-4”, “note-5”, “submission-6”"
 
 
 def keys_of_leaves(leaves: Iterable[str]) -> set[str]:
@@ -47,8 +49,10 @@ def entries_of(key: str) -> list[models.QuerySet]:
     """
     kind, _, pk = key.partition("-")
     model = _BY_NAME.get(kind)
-    if model is None or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+    if not (model or kind in KINDS) or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
         raise Refused([f"“{key}” is no key of a working row. A key is written as in {_CALLED}."])
+    if model is None:
+        return []
     if not hasattr(model, "PLACE"):
         found = [one.history.filter(subject=key) for one in TRACKED]
     elif issubclass(model, Statement):
@@ -61,16 +65,23 @@ def entries_of(key: str) -> list[models.QuerySet]:
 
 
 def count_entries(keys: Iterable[str]) -> int:
-    """Give how many entries there are of rows, by their keys. Writes nothing."""
-    return sum(entries.count() for key in keys for entries in entries_of(key))
+    """Give how many entries there are of rows, by their keys, with what is written beside them. Writes nothing."""
+    return sum(
+        sum(entries.count() for entries in entries_of(key)) + len(texts_of(key)) for key in keys
+    )
 
 
 def empty_entries(keys: Iterable[str]) -> int:
-    """Take what they said out of the entries of rows, by their keys; give of how many."""
+    """Take what they said out of the entries of rows, by their keys, and of what is written beside them; give of
+    how many.
+    """
     return sum(
-        entries.update(**_nothing(entries.model.instance_type), links=[], emptied=True)
+        sum(
+            entries.update(**_nothing(entries.model.instance_type), links=[], emptied=True)
+            for entries in entries_of(key)
+        )
+        + empty_texts(key)
         for key in keys
-        for entries in entries_of(key)
     )
 
 
@@ -92,11 +103,11 @@ def _nothing(model) -> dict[str, Any]:
 @transaction.atomic
 def empty_history(key: str, *, reason: str, by: Any = None) -> int:
     """Take out what the history kept of a row and of all beneath it; give of how many entries. Raises `Refused`."""
-    reason = checked_reason(reason)
+    reason, kind = checked_reason(reason), key.partition("-")[0]
     emptied = empty_entries([key])
     if not emptied:
         raise Refused([f"The history says nothing of “{key}”."])
-    subject = "" if hasattr(_BY_NAME[key.partition("-")[0]], "PLACE") else key
+    subject = key if kind in _BY_NAME and not hasattr(_BY_NAME[kind], "PLACE") else ""
     AuditEntry.record(
         "emptied", by=by, role=roles.label_of(by) if by else "", said=reason,
         about=f"History of {key}: {emptied} entries", subject=subject,

@@ -1,4 +1,4 @@
-"""Database triggers that keep revisions, the log and accounts, on both databases.
+"""Database triggers that keep revisions, the log, accounts and the history of working rows, on both databases.
 
 A row of the demonstration record may be deleted. A body may only lose leaves, each with its salt, and an
 entry of the log its address. SQLite drops triggers when Django rebuilds a table, and cannot
@@ -6,6 +6,7 @@ rebuild one that another table's trigger names: so `drop` runs before migrations
 after them.
 """
 
+from .history_triggers import history_rules
 from .roles import DEMONSTRATION
 
 _OF_DEMONSTRATION = (
@@ -118,7 +119,8 @@ def _rules(connection):
             "the body of a revision may only be emptied",
         )
     }  # fmt: skip
-    return _RULES | body | (_SQLITE_RULES if vendor == "sqlite" else {})
+    rules = _RULES | body | (_SQLITE_RULES if vendor == "sqlite" else {})
+    return rules | history_rules(vendor)
 
 
 def _due(connection):

@@ -16,10 +16,14 @@ from procurement.models import (
     Contract,
     EmptiedLeaf,
     Intervention,
+    Note,
     PublicContract,
     Revision,
     RevisionBody,
+    Source,
+    SourceText,
     Stakeholder,
+    Submission,
     Tombstone,
 )
 from procurement.models.history import TRACKED
@@ -360,3 +364,75 @@ def test_what_is_deleted_after_its_history_was_emptied_does_not_come_back():
     for junk in ("stakeholder-x", "nobody-3", "claim", "stakeholder-99"):
         with pytest.raises(CommandError):
             call_command("empty_history", junk, reason=REASON, write=True, stdout=out)
+
+
+def _said_beside(contract):
+    """Have an act, its source and its contract talked about, each by words of its own; give the act and the source."""
+    act, by = Intervention.objects.get(type="objection"), make_user()
+    source = Source.objects.first()
+    SourceText.objects.create(source=source, text="Ztext of it", by=by)
+    for statement, word in ((f"intervention-{act.pk}", "Zact note"), ("", "Zwhole note")):
+        Note.objects.create(contract=contract, statement=statement, text=word, by=by)
+    texts = {
+        "reason": "Zact r",
+        "note": "Zact n",
+        "was_said": "Zact w",
+        "is_right": "Zact i",
+        "answer": "Zact a",
+    }
+    for state, keys in (
+        ("in_review", [f"intervention-{act.pk}", "heading"]),
+        ("cancelled", [f"intervention-{act.pk}"]),
+        ("in_review", ["heading"]),
+    ):
+        said = texts if len(keys) == 2 or state == "cancelled" else {"reason": "Zwhole"}
+        Submission.objects.create(
+            contract=contract, statements=dict.fromkeys(keys, 1), state=state, by=by, **said
+        )
+    return act, source
+
+
+def _beside():
+    rows = [*Note.objects.values(), *Submission.objects.values(), *SourceText.objects.values()]
+    return str(rows).lower()
+
+
+def test_what_editors_said_of_it_goes_with_it(contract):
+    """Notes and submissions that are about it; what waits to be published with such words is sent back."""
+    act, _ = _said_beside(contract)
+
+    actions.empty_leaf(contract.public_id, f"act {act.public_id}", reason=REASON)
+
+    assert "zact" not in _beside()
+    assert (_beside().count("zwhole"), _beside().count("ztext")) == (2, 1)
+    states = Submission.objects.order_by("pk").values_list("state", flat=True)
+    assert [*states] == ["sent_back", "cancelled", "in_review"]
+
+
+@pytest.mark.parametrize(
+    ("key", "gone", "left"),
+    [
+        ("note-{note}", ["zact note"], ["zact n'", "zwhole", "ztext"]),
+        ("submission-{submission}", ["zact n'"], ["zact note", "zwhole", "ztext"]),
+        ("source-{source}", ["ztext"], ["zact", "zwhole"]),
+        ("contract-{contract}", ["zact", "zwhole"], ["ztext"]),
+    ],
+)
+def test_what_editors_said_is_reached_by_its_key(contract, key, gone, left):
+    _, source = _said_beside(contract)
+    Submission.objects.filter(state="cancelled").delete()
+    first = {"note": Note.objects.first(), "submission": Submission.objects.last()}
+    named = {"source": source, "contract": contract} | first
+    key = key.format(**{name: row.pk for name, row in named.items()})
+    out = StringIO()
+
+    call_command("empty_history", key, stdout=out)
+    assert all(word in _beside() for word in gone + left)
+    call_command("empty_history", key, reason=REASON, write=True, stdout=out)
+
+    assert not [word for word in gone if word in _beside()]
+    assert all(word in _beside() for word in left)
+    assert AuditEntry.objects.get(what="emptied").said == REASON
+    if not key.startswith(("source", "contract")):
+        with pytest.raises(CommandError, match="says nothing of"):
+            call_command("empty_history", key, reason=REASON, write=True, stdout=out)

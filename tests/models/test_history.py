@@ -1,10 +1,24 @@
 """Every change of a working row leaves an entry: how it was and is, whose change it was, what it is part of."""
 
+from functools import partial
+from uuid import uuid4
+
 import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import BooleanField, CharField, DateField, TextField
+from django.utils import timezone
 
 from procurement import actions, author
 from procurement.management import founding_case
-from procurement.models import Buyer, Citation, Claim, Contract, Intervention, InterventionGround
+from procurement.models import (
+    Buyer,
+    Citation,
+    Claim,
+    Contract,
+    Ground,
+    Intervention,
+    InterventionGround,
+)
 from procurement.models.history import TRACKED, UNSEEN, recorded
 from procurement.models.versions import key_of, touch
 from tests.factories import (
@@ -15,6 +29,7 @@ from tests.factories import (
     make_ground_link,
     make_identifier,
     make_intervention,
+    make_ready_contract,
     make_source,
     make_stakeholder,
     make_user,
@@ -224,3 +239,74 @@ def test_what_is_entered_as_a_whole_is_whose_it_is(ann):
     actions.enter(whole, by=ann, reason="First.")
 
     assert {one.who for model in TRACKED for one in model.history.all()} == {"ann"}
+
+
+def refused(write):
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        write()
+    return str(caught.value).splitlines()[0]
+
+
+@pytest.fixture
+def entries():
+    """Give the newest entry of each kind, of rows that are real."""
+    contract = make_ready_contract()
+    make_identifier(buyer=contract.buyer)
+    make_citation(ground=make_ground_link(contract.interventions.get()))
+    ground = Ground.objects.first()
+    ground.name = "Another name"
+    ground.save()
+    found = [model.history.latest("history_id") for model in TRACKED]
+    assert len(found) == len(TRACKED)
+    return found
+
+
+def test_an_entry_is_neither_changed_nor_deleted(entries):
+    """Not by any column of any kind: who, when, whose, or what it said."""
+    for one in entries:
+        rows = type(one).objects.filter(pk=one.pk)
+        before = rows.values().get()
+        changes = [
+            {"who": "other"}, {"history_date": timezone.now()}, {"history_type": "-"},
+            {"subject": "contract-9"}, {"statement": "claim-99"}, {"edit": uuid4()},
+            {"history_change_reason": "x"}, {"history_user": make_user()}, {"id": 99},
+            {"links": [99]}, {"emptied": True, "links": [99]},
+        ]  # fmt: skip
+        for field in type(one).tracked_fields:
+            if not isinstance(field, BooleanField) and field.name != "id":
+                value = field.to_python("1999-01-01" if isinstance(field, DateField) else "9")
+                changes.append({field.attname: value})
+                changes.append({field.attname: value, "emptied": True})
+        for change in changes:
+            assert "only what it said may be emptied" in refused(partial(rows.update, **change))
+        assert "never deleted" in refused(rows.delete)
+        assert rows.values().get() == before
+
+
+def test_an_entry_that_was_emptied_says_nothing_again(entries):
+    for one in entries:
+        rows = type(one).objects.filter(pk=one.pk)
+        key = f"{one.instance_type._meta.model_name}-{one.id}"
+        # A ground goes with its act.
+        if not rows.get().emptied:
+            actions.empty_history(key, reason="The High Court ordered it.")
+        assert rows.get().emptied
+        text = next(
+            field.attname
+            for field in type(one).tracked_fields
+            if isinstance(field, CharField | TextField) and not field.choices
+        )
+        for change in ({"emptied": False}, {text: "x"}, {text: "x", "emptied": False}):
+            assert "only what it said may be emptied" in refused(partial(rows.update, **change))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="INSERT OR REPLACE is SQLite's")
+def test_no_entry_is_replaced(entries):
+    for one in entries:
+        table = one._meta.db_table
+
+        def write(table=table):
+            with connection.cursor() as cursor:
+                cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")  # noqa: S608
+
+        assert refused(write).startswith("UNIQUE constraint failed")
