@@ -20,9 +20,11 @@ from procurement.models import (
     EmptiedLeaf,
     PublicContract,
     Revision,
+    Submission,
     roles,
 )
 from procurement.models.leaves import FOLLOWS, canonical, with_beneath
+from procurement.models.revision import CORRECTION, TAKEN_OUT
 
 from .emptying_history import empty_entries, keys_of_leaves
 from .errors import Refused, checked_reason
@@ -39,12 +41,17 @@ class Emptied(NamedTuple):
     revision: Revision
     leaves: list[str]
 
+    def said(self) -> dict[str, Any]:
+        """Give what each of them says."""
+        said = self.revision.body.said | self.revision.correction()
+        return {name: said[name] for name in self.leaves}
+
 
 def preview_emptying(public_id: int, leaf: str, number: int | None = None) -> list[Emptied]:
     """Give what emptying a leaf of a contract would take out of which revisions. Writes nothing.
 
-    `leaf` is its name, such as "citation 9"; `number` that of the one revision, None for all that hold it.
-    Raises `Refused` where none does.
+    `leaf` is its name, such as "citation 9", or "correction"; `number` that of the one revision, None for all
+    that hold it. Raises `Refused` where none does.
     """
     revisions = Revision.objects.of_contracts([public_id]).select_related("body").order_by("number")
     if number is not None:
@@ -52,9 +59,9 @@ def preview_emptying(public_id: int, leaf: str, number: int | None = None) -> li
     found = [
         Emptied(one, sorted(with_beneath(said, leaf)))
         for one in revisions
-        if leaf in (said := one.body.said)
+        if leaf in (said := one.body.said | one.correction())
     ]
-    if leaf.partition(" ")[0] not in STATEMENTS or not found:
+    if leaf.partition(" ")[0] not in (*STATEMENTS, CORRECTION) or not found:
         of = f"Revision {number}" if number is not None else "No revision"
         lacks = "does not hold" if number is not None else "holds"
         raise Refused(
@@ -63,7 +70,7 @@ def preview_emptying(public_id: int, leaf: str, number: int | None = None) -> li
     return found
 
 
-_CALLED = "“claim 7”, “act 2”, “ground 4”, “citation 9”, “source 3”"
+_CALLED = "“claim 7”, “act 2”, “ground 4”, “citation 9”, “source 3”, “correction”"
 
 
 @transaction.atomic
@@ -82,9 +89,12 @@ def empty_leaf(
     found = preview_emptying(public_id, leaf, number)
     for one in found:
         _take_out(one, reason, at or timezone.now())
-    if number is None:
+    if leaf == CORRECTION:
+        _empty_correction([one.revision.pk for one in found])
+    elif number is None:
         empty_entries(keys_of_leaves(leaf for one in found for leaf in one.leaves))
-    _write_anew(contract, found, reason)
+    if leaf != CORRECTION:
+        _write_anew(contract, found, reason)
     Counter.next("data")
     numbers = ", ".join(str(one.revision.number) for one in found)
     AuditEntry.record(
@@ -96,7 +106,9 @@ def empty_leaf(
 
 
 def _take_out(one, reason, at):
-    body, gone = one.revision.body, {*one.leaves, FOLLOWS}
+    body, gone = one.revision.body, {*one.leaves}
+    if gone != {CORRECTION}:
+        gone.add(FOLLOWS)
     for column in ("text", "salts"):
         was = json.loads(getattr(body, column))
         setattr(body, column, canonical({name: was[name] for name in was if name not in gone}))
@@ -104,6 +116,12 @@ def _take_out(one, reason, at):
     EmptiedLeaf.objects.bulk_create(
         EmptiedLeaf(revision=one.revision, name=name, reason=reason, at=at) for name in one.leaves
     )
+
+
+def _empty_correction(pks):
+    """What a correction says stands in its revision, and in what asked for it."""
+    Revision.objects.filter(pk__in=pks).update(was_said=TAKEN_OUT, is_right=TAKEN_OUT)
+    Submission.objects.filter(revision__in=pks).update(was_said="", is_right="")
 
 
 def _write_anew(contract, found, reason):

@@ -3,9 +3,9 @@
 from typing import Any
 
 from procurement.models import Note, SourceText, Submission
+from procurement.models.revision import TAKEN_OUT
 from procurement.models.submission import OPEN
 
-TAKEN_OUT = "Taken out, because the law demanded it."
 KINDS: dict[str, Any] = {"note": Note, "submission": Submission}
 _EMPTY = {
     Note: {"text": TAKEN_OUT},

@@ -17,6 +17,7 @@ from procurement.models import (
     Source,
 )
 from procurement.models.leaves import leaves
+from procurement.models.revision import CORRECTION
 
 from .change import Change
 from .errors import Refused, checked_reason
@@ -80,7 +81,7 @@ def _said_then(whole, number) -> dict:
 def _refuse_what_may_not_be_said(whole, body, number):
     chain = {"revision__subject_kind": "contract", "revision__subject_id": whole.public_id}
     emptied = EmptiedLeaf.objects.filter(**chain, name__in=list(leaves(body)))
-    gone = EmptiedLeaf.objects.filter(**chain, revision__number=number)
+    gone = EmptiedLeaf.objects.filter(**chain, revision__number=number).exclude(name=CORRECTION)
     if emptied.exists() or gone.exists():
         raise Refused([
             f"Of what revision {number} said, something was taken out because the law demanded it: it cannot be"

@@ -5,6 +5,7 @@ from typing import Any
 
 from procurement.models import EmptiedLeaf, Revision
 from procurement.models.leaves import FOLLOWS, gaps, joined
+from procurement.models.revision import CORRECTION, TAKEN_OUT
 
 from .finish import finish
 from .unknown import unknown
@@ -48,6 +49,8 @@ def body_of(revision: Revision) -> dict[str, Any] | None:
 def emptied_from(revision: Revision) -> list[dict[str, str]]:
     """Give [{"leaf", "of", "at", "reason"}] of what was taken out of a revision that can be read."""
     stood = gaps(revision.body.said)
+    if revision.was_said == TAKEN_OUT:
+        stood[CORRECTION] = CORRECTION
     rows = EmptiedLeaf.objects.filter(revision=revision, name__in=stood) if stood else ()
     return [
         {"leaf": one.name, "of": stood[one.name], "at": one.at.isoformat(), "reason": one.reason}

@@ -11,7 +11,8 @@ from django.db import models
 from .history import TRACKED, fields_of
 
 Rule = tuple[str, str, str, str]
-_SAME = {
+# How each database compares a column before and after, where it may be NULL.
+SAME = {
     "sqlite": 'NEW."{0}" IS OLD."{0}"',
     "postgresql": 'NEW."{0}" IS NOT DISTINCT FROM OLD."{0}"',
 }
@@ -40,7 +41,7 @@ def _of(entry: Any, vendor: str) -> Iterator[tuple[str, Rule]]:
 def _only_emptied(entry, vendor):
     """The condition that what it said is the same, or that it is emptied and each column the same or empty."""
     said = {"links"}.union(*fields_of(entry.instance_type).values())
-    same = {field: _SAME[vendor].format(field.column) for field in entry._meta.concrete_fields}
+    same = {field: SAME[vendor].format(field.column) for field in entry._meta.concrete_fields}
     parts, kept = [field for field in same if field.attname in said], []
     for field in (field for field in same if field not in parts):
         if field.name == "demonstration":

@@ -33,6 +33,8 @@ SUBJECT = Codelist(
 
 # The leaf of the account that published; what it says is not public.
 ACCOUNT = "account"
+# That of what a correction says was said and is right: it can be emptied by itself, and this stands there then.
+CORRECTION, TAKEN_OUT = "correction", "Taken out, because the law demanded it."
 # What the chain of a subject begins with.
 GENESIS = "0" * 64
 
@@ -139,11 +141,21 @@ class Revision(models.Model):
     def seal(self, body: dict) -> "RevisionBody":
         """Take all hashes of a body and of the other columns; give the body, neither being saved."""
         said = leaves(body)
-        salts = {name: salt() for name in (*sorted(said), ACCOUNT)}
-        self.leaves = canonical(dict(hashes(said | {ACCOUNT: self.by_id}, salts)))
+        salts = {name: salt() for name in said | self.beside()}
+        self.leaves = canonical(dict(hashes(said | self.beside(), salts)))
         self.payload_hash = sha256(self.leaves)
         self.hash = sha256(canonical(self.covered()))
         return RevisionBody(revision=self, text=canonical(said), salts=canonical(salts))
+
+    def beside(self) -> dict[str, Any]:
+        """Give the leaves that stand beside its body: the account, and of a correction what that says."""
+        return {ACCOUNT: self.by_id} | self.correction()
+
+    def correction(self) -> dict[str, Any]:
+        """Give the leaf of a correction; nothing of another revision, or where it was emptied."""
+        if self.kind != "corrected" or self.was_said == TAKEN_OUT:
+            return {}
+        return {CORRECTION: {"was_said": self.was_said, "is_right": self.is_right}}
 
     def covered(self) -> dict[str, Any]:
         """Give what its hash is taken of."""
@@ -154,8 +166,6 @@ class Revision(models.Model):
             "payload": self.payload_hash,
             "previous": self.previous_hash,
             "reason": self.reason,
-            "was_said": self.was_said,
-            "is_right": self.is_right,
             "puts_back": self.puts_back,
             "one_person": self.one_person,
             "role": self.role,
@@ -174,7 +184,7 @@ class Revision(models.Model):
         covered = sha256(self.leaves) == self.payload_hash
         if not covered or self.hash != sha256(canonical(self.covered())):
             return False
-        listed, told = json.loads(self.leaves), body.hashes(self.by_id)
+        listed, told = json.loads(self.leaves), body.hashes(self.beside())
         emptied = {one.name for one in self.emptied.all()}
         gone = {*emptied, FOLLOWS} if emptied else set()
         return (
@@ -215,9 +225,11 @@ class RevisionBody(models.Model):
         """
         return joined(self.said) if self.text else None
 
-    def hashes(self, account: int) -> dict[str, str]:
-        """Give the hash of each leaf as it stands; of one of which it cannot be told, none that is right."""
+    def hashes(self, beside: dict[str, Any]) -> dict[str, str]:
+        """Give the hash of each leaf as it stands, and of those beside it; of one of which it cannot be told, none
+        that is right.
+        """
         try:
-            return dict(hashes(self.said | {ACCOUNT: account}, json.loads(self.salts)))
+            return dict(hashes(self.said | beside, json.loads(self.salts)))
         except (ValueError, KeyError, TypeError):
             return {"": ""}  # it was tampered with

@@ -1,12 +1,13 @@
 """Database triggers that keep revisions, the log, accounts and the history of working rows, on both databases.
 
-A row of the demonstration record may be deleted. A body may only lose leaves, each with its salt, and an
-entry of the log its address. SQLite drops triggers when Django rebuilds a table, and cannot
+A row of the demonstration record may be deleted. A body may only lose leaves, each with its salt, a correction
+what it says, and an entry of the log its address. SQLite drops triggers when Django rebuilds a table, and cannot
 rebuild one that another table's trigger names: so `drop` runs before migrations, and `install`
 after them.
 """
 
-from .history_triggers import history_rules
+from .history_triggers import SAME, history_rules
+from .revision import ACCOUNT, CORRECTION, TAKEN_OUT, Revision
 from .roles import DEMONSTRATION
 
 _OF_DEMONSTRATION = (
@@ -34,10 +35,20 @@ def _only_loses_leaves(vendor: str) -> str:
         f" ELSE NOT EXISTS (SELECT {alike} {each['NEW.text']} EXCEPT SELECT {alike} {each['OLD.text']})"
         f" AND NOT EXISTS (SELECT {alike} {each['NEW.salts']} EXCEPT SELECT {alike} {each['OLD.salts']})"
         f" AND NOT EXISTS (SELECT key {each['NEW.text']} EXCEPT SELECT key {each['NEW.salts']})"
-        # A salt without its leaf is that of the account alone.
-        f" AND NOT EXISTS (SELECT key {each['NEW.salts']} WHERE key <> 'account'"
+        # A salt without its leaf is that of one that stands beside the body.
+        f" AND NOT EXISTS (SELECT key {each['NEW.salts']} WHERE key NOT IN ('{ACCOUNT}', '{CORRECTION}')"
         f" EXCEPT SELECT key {each['NEW.text']}) END"
     )
+
+
+def _only_loses_correction(vendor: str) -> str:
+    """The condition that what a correction said was taken out of a revision, and nothing else is changed."""
+    same = " AND ".join(
+        SAME[vendor].format(field.column)
+        for field in Revision._meta.concrete_fields
+        if field.name not in ("was_said", "is_right")
+    )
+    return f"{same} AND OLD.was_said <> '' AND NEW.was_said = '{TAKEN_OUT}' AND NEW.is_right = '{TAKEN_OUT}'"
 
 
 _SAME_ENTRY = " AND ".join(
@@ -46,9 +57,6 @@ _SAME_ENTRY = " AND ".join(
 )
 # name: (table, event, when the change is refused, message)
 _RULES = {
-    "revision_is_not_changed": (
-        "procurement_revision", "UPDATE", "1 = 1", "a revision is never changed",
-    ),
     "revision_is_not_deleted": (
         "procurement_revision", "DELETE", "NOT OLD.demonstration", "a revision is never deleted",
     ),
@@ -119,6 +127,10 @@ def _rules(connection):
             "the body of a revision may only be emptied",
         )
     }  # fmt: skip
+    body["revision_is_not_changed"] = (
+        "procurement_revision", "UPDATE", f"NOT ({_only_loses_correction(vendor)})",
+        "a revision is never changed",
+    )  # fmt: skip
     rules = _RULES | body | (_SQLITE_RULES if vendor == "sqlite" else {})
     return rules | history_rules(vendor)
 

@@ -96,9 +96,9 @@ def verification(revision: Revision) -> dict | None:
     taken of the salt and the text in `salts` and `said`. Of the leaf of the account, which is not public,
     and of what was taken out, neither is there.
     """
-    said = revision.body.said
-    if not said:
+    if not revision.body.text:
         return None
+    said = revision.body.said | revision.correction()
     salts = json.loads(revision.body.salts)
     return {
         "hash": revision.hash,

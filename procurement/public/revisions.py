@@ -59,8 +59,13 @@ def hands_in_words(revision: Revision) -> str:
 
 
 def revision_entries(public_id: int) -> list[dict]:
-    """Give the revisions of a public contract as plain values, newest first: `covered`, and its hash."""
-    return [one.covered() | {"hash": one.hash} for one in history(public_id).defer("body__text")]
+    """Give the revisions of a public contract as plain values, newest first: `covered`, what a correction says, and
+    the hash.
+    """
+    return [
+        one.covered() | {"was_said": one.was_said, "is_right": one.is_right, "hash": one.hash}
+        for one in history(public_id).defer("body__text")
+    ]
 
 
 def last_done(public_ids: Iterable[int]) -> dict[int, str]:

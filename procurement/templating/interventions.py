@@ -34,7 +34,7 @@ def _looked(act):
 
 _KINDS = {
     "source": "A source", "claim": "A statement", "act": "An intervention", "ground": "A ground",
-    "citation": "A citation",
+    "citation": "A citation", "correction": "What a correction said",
 }  # fmt: skip
 _OF = {"claim": " of a statement", "act": " of an intervention", "ground": " of a ground"}
 

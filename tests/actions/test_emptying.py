@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 
 from procurement import actions, public
 from procurement.actions import Refused
@@ -27,6 +28,7 @@ from procurement.models import (
     Tombstone,
 )
 from procurement.models.history import TRACKED
+from procurement.models.revision import TAKEN_OUT
 from tests.factories import (
     make_buyer,
     make_citation,
@@ -41,6 +43,7 @@ from tests.factories import (
     publish,
 )
 from tests.test_two_worlds import answers
+from tests.verifying import verify
 
 pytestmark = pytest.mark.django_db
 REASON = "The High Court ordered it on 1 October 2026."
@@ -436,3 +439,69 @@ def test_what_editors_said_is_reached_by_its_key(contract, key, gone, left):
     if not key.startswith(("source", "contract")):
         with pytest.raises(CommandError, match="says nothing of"):
             call_command("empty_history", key, reason=REASON, write=True, stdout=out)
+
+
+def test_what_a_correction_said_is_taken_out_and_all_else_verifies(client, contract):
+    """Out of its revision, the history and what asked for it; it can be put back, and nothing becomes pending."""
+    Contract.objects.filter(pk=contract.pk).update(purpose="another purpose")
+    contract.refresh_from_db()
+    versions, by = {"heading": contract.heading_version}, make_user()
+    change = actions.Change("corrected", "Zwas said", "Zwas right")
+    one = actions.submit(contract, versions, by=by, reason="x", change=change)
+    revision = actions.publish_submission(one, by=by)
+    Contract.objects.filter(pk=contract.pk).update(purpose="a third purpose")
+    publish(contract)
+    pages = [
+        "",
+        "history/",
+        "history.json",
+        f"history/{revision.number}/",
+        f"history/{revision.number}.json",
+    ]
+
+    def told():
+        found = [client.get(f"/contracts/1/{page}", follow=True).text for page in pages]
+        return [
+            *found,
+            str(list(Submission.objects.values())),
+            str(list(Revision.objects.values())),
+        ]
+
+    def wrong():
+        return verify(lambda address: client.get(address).text, 1, revision.number + 1)
+
+    assert [known(text, "zwas") for text in told()] == [False, True, True, True, True, True, True]
+    assert wrong() == Revision.objects.broken() == []
+    assert "Zwas said" in command(1, "correction")
+    state = Contract.objects.get().state
+    command(1, "correction", "--write", "--reason", REASON)
+
+    assert not [text for text in told() if known(text, "zwas")]
+    assert wrong() == Revision.objects.broken() == []
+    for page in told()[1], told()[3]:
+        assert "What a correction said was taken out of this record" in page
+        assert REASON in page
+    assert Contract.objects.get().state == state
+    with pytest.raises(CommandError):
+        command(1, "correction")
+    actions.put_back(contract, revision.number, by=by, reason="It was right.")
+
+
+def test_a_correction_loses_its_words_by_that_alone(contract):
+    Contract.objects.filter(pk=contract.pk).update(purpose="another purpose")
+    change = actions.Change("corrected", "Zwas said", "Zwas right")
+    revision = actions.publish(contract, by=make_user(), reason="x", change=change)
+    rows = Revision.objects.filter(pk=revision.pk)
+    gone = {"was_said": TAKEN_OUT, "is_right": TAKEN_OUT}
+
+    for write in (
+        lambda: rows.update(was_said=TAKEN_OUT),
+        lambda: rows.update(**gone, reason="x y"),
+        lambda: rows.update(**gone | {"is_right": "Something else."}),
+        lambda: Revision.objects.filter(number=1).update(**gone),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            write()
+    rows.update(**gone)
+
+    assert Revision.objects.broken() == [revision]

@@ -62,7 +62,7 @@ def test_chains_of_two_contracts_are_apart(chain):
 def test_body_is_what_its_hash_says(chain):
     body = chain[0].body
 
-    assert canonical(body.hashes(chain[0].by_id)) == chain[0].leaves
+    assert canonical(body.hashes(chain[0].beside())) == chain[0].leaves
     assert sha256(chain[0].leaves) == chain[0].payload_hash
     assert canonical(leaves(body.load())) == body.text
 

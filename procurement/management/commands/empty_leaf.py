@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("contract", type=int, help="the number of the contract in its address")
         parser.add_argument(
-            "leaf", help="its name: “claim 7”, “act 2”, “ground 4”, “citation 9”, “source 3”"
+            "leaf",
+            help="its name: “claim 7”, “act 2”, “ground 4”, “citation 9”, “source 3”;"
+            " “correction” for what corrections said",
         )
         parser.add_argument(
             "--revision", type=int, help="out of that revision alone; else out of all"
@@ -50,5 +52,5 @@ class Command(BaseCommand):
     def _say(self, found):
         for one in found:
             self.stdout.write(f"{one.revision}: {', '.join(one.leaves)}")
-            for name in one.leaves:
-                self.stdout.write(f"  {name}: {str(one.revision.body.said[name])[:200]}")
+            for name, said in one.said().items():
+                self.stdout.write(f"  {name}: {str(said)[:200]}")
