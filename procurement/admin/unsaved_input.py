@@ -11,7 +11,6 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 FOLDED = "collapse"
 View = TypeVar("View", bound=Callable)
@@ -96,13 +95,6 @@ class NoCopies(KeepsTyped):
 
 
 VERSION = "_version"
-RESTORE = "_restore"
-
-
-def sent_fields(data: MultiValueDict):
-    left_out = {"csrfmiddlewaretoken", RESTORE, VERSION}
-    buttons = {"_save", "_continue", "_addanother", "_publish", "_find"}
-    return [(key, values) for key, values in data.lists() if key not in left_out | buttons]
 
 
 def version_sent(request, data=None) -> int | None:

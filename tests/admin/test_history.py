@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils.html import strip_tags
 
-from procurement import actions
+from procurement import actions, author
 from procurement.models import AuditEntry, Claim, Contract, Intervention
 from procurement.models.history import TRACKED
 from tests.factories import (
@@ -23,6 +23,7 @@ from tests.ocds.samples import Importing, awarded, party
 
 from .conftest import login
 from .pages import form
+from .test_restored_posts import lost_and_put_back
 
 pytestmark = pytest.mark.django_db
 ALL = "/admin/procurement/auditentry/history/"
@@ -114,9 +115,8 @@ def test_of_one_statement_alone(editor):
 
 
 def test_an_edit_of_several_rows_is_told_once(editor):
-    act = make_intervention()
-    entries = act.history.order_by("history_id")
-    act.history.update(edit=entries.first().edit)
+    with author.editing(editor.user):
+        act = make_intervention()
 
     said = words(editor, page(act.contract))
 
@@ -302,3 +302,19 @@ def test_what_editors_tell_one_another_is_not_for_viewers(editor, publisher, vie
     for words in ("Why.", "Submission: sent back"):
         assert words in seen
     assert not AuditEntry.objects.filter(said__in=("Asked", "Answered")).exists()
+
+
+def test_ticks_of_a_session_that_ended_come_back_and_put_nothing_back(editor):
+    contract = make_contract(title="First title", purpose="a first system")
+    contract.title, contract.purpose = "Second title", "a system"
+    contract.save()
+    address = page(contract, then(contract.history.last()))
+    tick = f"contract-{contract.pk}.purpose"
+
+    shown = lost_and_put_back(editor, address, form(editor, address) | {"put": [tick]})
+
+    assert shown.status_code == 200
+    assert shown.context["ticked"] == [tick]
+    assert "look it through, then save" in shown.text
+    contract.refresh_from_db()
+    assert contract.purpose == "a system"

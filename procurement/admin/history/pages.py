@@ -17,7 +17,7 @@ from procurement.models import Conflict
 from procurement.models.history import TRACKED
 from procurement.models.versions import version_of
 
-from ..unsaved_input import VERSION
+from ..unsaved_input import VERSION, UnsavedPost, shows_typed, version_sent
 from . import events, words
 from .event import Subject
 
@@ -77,6 +77,7 @@ class KeepsHistory(admin.ModelAdmin):
     def _change_url(self, row):
         return reverse(f"admin:procurement_{self.opts.model_name}_change", args=[row.pk])
 
+    @shows_typed
     def then_view(self, request, object_id):
         """Compare a statement, a party or a source as it was at an entry with how it is; put back on POST."""
         row = self._seen(request, object_id)
@@ -85,7 +86,7 @@ class KeepsHistory(admin.ModelAdmin):
         if request.method == "POST" and not may:
             raise PermissionDenied
         problems, status = [], 200
-        if request.method == "POST":
+        if request.method == "POST" and not isinstance(request.POST, UnsavedPost):
             status, problems = self._try_restoring(request, found)
             if status == 302:
                 messages.success(request, "Put back. Nothing public changes until it is published.")
@@ -115,13 +116,11 @@ class KeepsHistory(admin.ModelAdmin):
         return found
 
     def _try_restoring(self, request, entry) -> tuple[int, list[str]]:
-        version = request.POST.get(VERSION, "")
-        number = int(version[:9]) if version.isascii() and version.isdigit() else None
-        keys = set(request.POST.getlist(PUT))
+        keys, version = set(request.POST.getlist(PUT)), version_sent(request)
         if not super().has_change_permission(request):
             keys = {key for key in keys if not key.endswith(words.NOTES)}
         try:
-            actions.restore(entry, keys, by=request.user, version=number, reason=_reason(entry))
+            actions.restore(entry, keys, by=request.user, version=version, reason=_reason(entry))
         except actions.Refused as refused:
             return 422, refused.problems
         except Conflict:
