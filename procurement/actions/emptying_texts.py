@@ -7,7 +7,7 @@ from procurement.models.revision import TAKEN_OUT
 from procurement.models.submission import OPEN
 
 KINDS: dict[str, Any] = {"note": Note, "submission": Submission}
-_EMPTY = {
+_EMPTY: dict[Any, dict[str, str]] = {
     Note: {"text": TAKEN_OUT},
     Submission: {"reason": TAKEN_OUT, "answer": TAKEN_OUT, "note": "", "was_said": "", "is_right": ""},
 }  # fmt: skip
@@ -18,6 +18,7 @@ def texts_of(key: str) -> list[Any]:
 
     Of a contract that is all notes and submissions; of a statement those that are about it; of a source its text.
     """
+    pk: Any
     kind, _, pk = key.partition("-")
     if kind == "source":
         return [*SourceText.objects.filter(source=pk)]

@@ -9,13 +9,13 @@ from procurement.models.leaves import FOLLOWS, leaves
 from .by_day import as_of
 from .finish import source_phrase
 from .statement_words import (
-    act_name,
     citations_in_words,
     claim_line,
     date_in_words,
     intervention_parts,
     money_in_words,
     name_of,
+    name_of_intervention,
     numbered,
 )
 
@@ -48,7 +48,7 @@ def _called(*bodies) -> dict[int, str]:
     """What each act is called in all of them, by its number: as in the first that has it."""
     names: dict[int, str] = {}
     for act in [act for body in bodies for act in (body or {}).get("interventions", ())]:
-        names.setdefault(act["id"], act_name(act))
+        names.setdefault(act["id"], name_of_intervention(act))
     times: Counter[str] = Counter()
     for number, name in names.items():
         times[name] += 1

@@ -58,7 +58,7 @@ def statement(claim: dict) -> str:
     return date_in_words(stated) if claim["date"] else name_of(stated)
 
 
-def act_name(act: dict) -> str:
+def name_of_intervention(act: dict) -> str:
     """Give what an act is called where it is listed: what, by whom and when."""
     what, by = codelists.TYPE.label(act["type"]), map(name_of, act["actors"])
     named = " by ".join(part for part in (what, wording.listed([*by])) if part)
@@ -80,7 +80,7 @@ def intervention_parts(act: dict, body: dict) -> Iterator[tuple[str, str]]:
     if act["relation"] and act["related"]:
         relation = codelists.RELATION.label(act["relation"]).lower()
         earlier = [one for one in body["interventions"] if one["id"] == act["related"]]
-        called = act_name(earlier[0]) if earlier else f"intervention {act['related']}"
+        called = name_of_intervention(earlier[0]) if earlier else f"intervention {act['related']}"
         yield "relation", f"{relation}: {called}"
     for ground in act["grounds"]:
         yield _ground_key(ground), _ground(ground, body)
