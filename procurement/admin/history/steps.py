@@ -22,7 +22,7 @@ from .event import NOBODY, Event, Subject
 
 # What revisions, submissions and merges tell already, with more.
 TOLD_ELSEWHERE = ("merged", "unmerged")
-TOLD_BY_REVISIONS = ("published", "withdrawn", "put_back")
+TOLD_OF_CONTRACTS = ("published", "withdrawn", "put_back", "submitted")
 
 
 def steps(subject: Subject) -> Iterator[tuple[Any, str, str]]:
@@ -60,7 +60,7 @@ def _log(subject):
     entries = AuditEntry.objects.all()
     if not subject.model:
         return entries
-    elsewhere = TOLD_BY_REVISIONS if subject.model is Contract else ()
+    elsewhere = TOLD_OF_CONTRACTS if subject.model is Contract else ()
     return entries.filter(subject=subject.key).exclude(what__in=(*TOLD_ELSEWHERE, *elsewhere))
 
 
