@@ -91,7 +91,8 @@ def roots_of(source, roots: dict[int, int]) -> Iterator[tuple[str, Any]]:
 def first_named(row: Any) -> list[Any]:
     """Give the parties and sources that a statement of a loaded contract would make public; those of notices are."""
     found = [one for one in _named_by(row) if one is not None and not one.published_version]
-    return list(dict.fromkeys(found))
+    bodies = [one.canonical for one in found if getattr(one, "canonical_id", None)]
+    return list(dict.fromkeys([*found, *(one for one in bodies if not one.published_version)]))
 
 
 def _named_by(row: Any) -> Iterator[Any]:

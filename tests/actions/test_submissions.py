@@ -17,6 +17,7 @@ from procurement.models import (
     Revision,
     Source,
     Submission,
+    Vendor,
 )
 from tests.factories import (
     make_citation,
@@ -302,11 +303,19 @@ def _new_root(contract, by):
     make_citation(contract=contract, source=make_source(repeats=root))
 
 
+def _new_body(contract, by):
+    """The one that a new party was merged into becomes public with it."""
+    with author.editing(by):
+        body = make_vendor(name="A letter")
+    contract.vendors.add(merged := make_vendor(name="Another"))
+    Vendor.objects.filter(pk=merged.pk).update(canonical=body)
+
+
 def _as_now(contract):
     return Contract.objects.get(pk=contract.pk)
 
 
-@pytest.mark.parametrize("enter", [_new_source, _new_party, _new_number, _new_root])
+@pytest.mark.parametrize("enter", [_new_source, _new_party, _new_number, _new_root, _new_body])
 def test_with_four_eyes_what_first_goes_out_with_it_is_somebody_elses_too(
     settings, contract, editor, publisher, enter
 ):
