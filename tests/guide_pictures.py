@@ -130,7 +130,7 @@ def somebody(browser, address: str, name: str):
 def enter(editor, camera: Camera) -> str:
     """From two sources to a draft, all but its act; give its address."""
     page = editor.page
-    editor.hand.press(editor.link("Work from a source"))
+    editor.hand.press(editor.link("Work from a source").first)
     editor.work_from(MINUTES)
     editor.hand.press(editor.link("Enter a new contract"))
     editor.heading(RECORD)
