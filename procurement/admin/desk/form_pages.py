@@ -1,6 +1,7 @@
 """One form as a page: shown, saved on the version that was seen, or compared with what was saved meanwhile."""
 
 import logging
+from contextlib import nullcontext
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -74,10 +75,12 @@ class FormPages:
         is_new, data = row._state.adding, resolved(request.POST)
         if not is_new and (version_sent(request) != version_of(row) or unresolved(request.POST)):
             return self.conflict(request, made, row, data)
+        form = made(request, row, data)
         try:
-            # What its fields make, such as a party that was named, stays only where all of it is saved.
-            with transaction.atomic():
-                return self._save(request, made(request, row, data), is_new)
+            # What its fields make, such as a party that was named, stays only where all of it is saved. Where they
+            # make nothing, others save while it is looked at: SQLite lets one at a time.
+            with transaction.atomic() if form.makes() else nullcontext():
+                return self._save(request, form, is_new)
         except _NotSaved as not_saved:
             return self.show(request, not_saved.form, version_sent(request))
         except Conflict:

@@ -2,7 +2,7 @@
 
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from procurement.models import Claim, Conflict, Contract, Intervention
 from procurement.models.versions import PartOfContract, advance, advance_statement
@@ -14,7 +14,8 @@ from .statement_forms import StatementForm
 @transaction.atomic
 def save_statement(form: StatementForm, by, base: int | None) -> None:
     """Save what is valid in a form. A new statement has no `base`; else raises `Conflict` when that is
-    not its version any more, and PermissionDenied where `by` may not do what is asked.
+    not its version any more, PermissionDenied where `by` may not do what is asked, and IntegrityError
+    where what was saved since the form was looked at does not go with it.
     """
     row, is_new = form.row, form.row._state.adding
     need(by, "add" if is_new else "change", type(row))
@@ -25,6 +26,8 @@ def save_statement(form: StatementForm, by, base: int | None) -> None:
         advance_to_next(row, base)
         row.refresh_from_db(fields=["updated_at"])
         _save_head(form.head, by)
+    if form.is_overtaken():
+        raise IntegrityError("Something that it does not go with was saved at the same moment.")
     if isinstance(row, Intervention) and (is_new or "actors" in form.head.changed_data):
         row.set_actors(form.head.cleaned_data["actors"])
     # Grounds first: sources may back those that are new.

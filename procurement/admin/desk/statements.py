@@ -71,6 +71,9 @@ class ClaimStatement(StatementForm):
         if column in self.head.fields:
             self.head.fields[column].is_needed = True
 
+    def is_overtaken(self):
+        return self.head.also_preferred(self.head.cleaned_data) is not None
+
 
 class InterventionStatement(StatementForm):
     """An act: who did what, on which grounds, and what backs each."""
