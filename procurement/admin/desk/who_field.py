@@ -6,8 +6,8 @@
 
 What is chosen may be of another kind than what the field gives: of a council that is here as a buyer, a field of
 stakeholders gives the stakeholder that is linked to it, and makes that where there is none. As initial value a field
-takes rows or keys of its kind, one or a list. What a field `makes` is made in `clean`: whoever validates a form in which
-one does, validates and saves in one transaction, which is undone where anything is refused.
+takes rows or keys of its kind, one or a list. What a field `makes` is made in `clean`: whoever validates a form in
+which one does, validates and saves in one transaction, which is undone where anything is refused.
 
 In the page: radio buttons or boxes for whom is chosen and whom is found, a field to type a name in, and *Find*, which
 sends the form: it comes back with whom it may be. A script (`who.js`, in the field's media) finds while one types.
