@@ -1,7 +1,7 @@
 """One form as a page: shown, saved on the version that was seen, or compared with what was saved meanwhile."""
 
 import logging
-from contextlib import nullcontext
+from copy import copy
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -19,6 +19,7 @@ from .dialogs import lead_to
 from .rows import TOO_MANY, is_too_many
 from .source_in_hand import source_in_hand
 from .statement_forms import MORE
+from .who_field import Makes, making
 
 log = logging.getLogger(__name__)
 # Shows the form again, for what was chosen needs other fields; saves nothing.
@@ -75,12 +76,14 @@ class FormPages:
         is_new, data = row._state.adding, resolved(request.POST)
         if not is_new and (version_sent(request) != version_of(row) or unresolved(request.POST)):
             return self.conflict(request, made, row, data)
-        form = made(request, row, data)
         try:
-            # What its fields make, such as a party that was named, stays only where all of it is saved. Where they
-            # make nothing, others save while it is looked at: SQLite lets one at a time.
-            with transaction.atomic() if form.makes() else nullcontext():
-                return self._save(request, form, is_new)
+            try:
+                # Others save while it is looked at: SQLite lets one at a time.
+                return self._save(request, made(request, copy(row), data), is_new)
+            except Makes:
+                # A party that was named stays only where all of it is saved.
+                with making():
+                    return self._save(request, made(request, row, data), is_new)
         except _NotSaved as not_saved:
             return self.show(request, not_saved.form, version_sent(request))
         except Conflict:
@@ -108,7 +111,7 @@ class FormPages:
         return self.saved(request, row)
 
     def _raced(self, request, made, row, data):
-        with transaction.atomic():
+        with making():
             form = made(request, row, data)
             form.is_valid()
             form.said.append(RACED)

@@ -17,7 +17,6 @@ from .record_form import RecordForm, as_sent, form_class
 from .rows import RowForm, Rows, with_known_rows
 from .source_field import cited_under
 from .source_in_hand import citation_initial, source_in_hand
-from .who_field import WhoField
 
 # Shows the form again as it was sent, with more of it; saves nothing. Its value: of which rows one more.
 MORE = "_more"
@@ -172,15 +171,6 @@ class StatementForm:
             not self.said
             and not isinstance(self.data, UnsavedPost)
             and all([self.head.is_valid(), *[rows.is_valid() for rows in self.rows.values()]])
-        )
-
-    def makes(self) -> bool:
-        """Tell whether a party is made while what was sent is looked at."""
-        return any(
-            isinstance(bound.field, WhoField) and bound.field.makes(bound.data)
-            for form in self.forms()
-            for bound in form
-            if form.is_bound
         )
 
     def check_together(self) -> None:

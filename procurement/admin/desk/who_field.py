@@ -6,8 +6,8 @@
 
 What is chosen may be of another kind than what the field gives: of a council that is here as a buyer, a field of
 stakeholders gives the stakeholder that is linked to it, and makes that where there is none. As initial value a field
-takes rows or keys of its kind, one or a list. What a field `makes` is made in `clean`: whoever validates a form in
-which one does, validates and saves in one transaction, which is undone where anything is refused.
+takes rows or keys of its kind, one or a list. What is missing is made in `clean`, and
+only while `making`: in a transaction, which is undone where anything is refused. Otherwise `Makes` is raised.
 
 In the page: radio buttons or boxes for whom is chosen and whom is found, a field to type a name in, and *Find*, which
 sends the form: it comes back with whom it may be. A script (`who.js`, in the field's media) finds while one types.
@@ -15,9 +15,12 @@ A name that is typed after a lower-case “the” reads with it: the Metropolita
 """
 
 from collections.abc import Iterable
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Model
 from django.http import JsonResponse
 from django.template.loader import render_to_string
@@ -37,6 +40,24 @@ NOT_HERE = "“%(text)s” is not on offer; find them by name."
 _THE = "the "
 # Longer than any name may be: what is too long is refused as it was typed, not cut off.
 LONGEST = 1_000
+
+
+_making = ContextVar("making", default=False)
+
+
+class Makes(Exception):
+    """What was sent names somebody who is to be made first: look at it once more, `making`."""
+
+
+@contextmanager
+def making():
+    """Let fields make whom they name, in a transaction."""
+    before = _making.set(True)
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _making.reset(before)
 
 
 class Sent(tuple):
@@ -122,10 +143,6 @@ class WhoField(forms.Field):
         new = bool(sent.text or sent.find) or tuple(sent) != tuple(self.prepare_value(initial))
         return new and not self.disabled
 
-    def makes(self, sent: Sent) -> bool:
-        """Tell whether `clean` may make a row: of a new name, or of a party that is here as another kind."""
-        return any(not token.startswith(f"{self.wanted}-") for token in sent)
-
     def clean(self, value):
         sent = value or Sent()
         self._check(sent)
@@ -154,12 +171,15 @@ class WhoField(forms.Field):
         return {one.token for one in offered}
 
     def _row(self, token):
-        if token.startswith(f"{NEW}-"):
-            return _made(token, self.wanted)
-        party = party_of(token)
-        if party is None:
+        is_new = token.startswith(f"{NEW}-")
+        party = None if is_new else party_of(token)
+        if not is_new and party is None:
             raise ValidationError(NOT_HERE, code="invalid_choice", params={"text": token[:40]})
-        return actions.add_party_as(party, self.wanted)
+        if party and (found := actions.party_as(party, self.wanted)):
+            return found
+        if not _making.get():
+            raise Makes
+        return _made(token, self.wanted) if is_new else actions.add_party_as(party, self.wanted)
 
 
 def _made(token, wanted):

@@ -20,7 +20,7 @@ from .dialogs import back_from, lead_to
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
 from .statement_views import desk_url
 from .subjects import NOT_OUT
-from .who_field import WhoField
+from .who_field import WhoField, making
 
 _ALIKE = "Likely here already: a source of this address is shown below. Work from it, or say that this is another one."
 _ENTERED = "Entered. What you begin now is cited to it, until you put it down."
@@ -149,10 +149,11 @@ def work_from_source(request):
 
 def _is_named(hand, form):
     """Save who speaks."""
-    if not form.is_valid():
-        return False
-    hand.speaker = form.cleaned_data["speaker"]
-    hand.save()
+    with making():
+        if not form.is_valid():
+            return False
+        hand.speaker = form.cleaned_data["speaker"]
+        hand.save()
     return True
 
 

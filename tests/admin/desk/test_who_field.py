@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from procurement import actions
-from procurement.admin.desk.who_field import WhoField
+from procurement.admin.desk.who_field import WhoField, making
 from procurement.models import Buyer, Stakeholder, Vendor
 from tests import factories as make
 
@@ -29,7 +29,8 @@ def sent(field, *tokens, text="", find=False):
 
 
 def clean(field, *tokens, **more):
-    return field.clean(sent(field, *tokens, **more))
+    with making():
+        return field.clean(sent(field, *tokens, **more))
 
 
 def found(client, text, wanted="stakeholder"):

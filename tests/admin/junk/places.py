@@ -5,11 +5,12 @@ import re
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from django.urls import get_resolver
 
 from procurement import actions
 from procurement.admin.site import site
-from procurement.models import Contract, ImportProblem, ImportRun
+from procurement.models import Contract, ImportProblem, ImportRun, Note, Submission
 from tests.factories import (
     make_citation,
     make_claim,
@@ -24,6 +25,8 @@ from tests.ocds.samples import Importing, awarded, party
 
 ANY = r"(?P<url>.*)$"
 APPS = r"^(?P<app_label>"
+# Of each kind of field that a claim states.
+FACTS = ("value", "vendor", "decided_on", "stage")
 STATEMENT = "<path:object_id>/statement/"
 SHORTCUT = "r/<path:content_type_id>/<path:object_id>/"
 # Routes that are not walked: {route: what state they need, or end}.
@@ -41,12 +44,27 @@ def make_world(folder) -> None:
     make_citation(claim=make_claim(contract, ready=True))
     make_identifier(vendor=vendor, value="01234568")
     publish(contract)
+    _asked_for(contract)
     supplier = party("Larch Roads", "GB-COH-01234567")
     agreement = {"id": "1", "awardID": "1", "status": "active", "title": "Lamps"}
-    Importing(folder)([awarded(1, suppliers=[supplier], contracts=[agreement])])
+    stated = {"suppliers": [supplier], "contracts": [agreement], "award": {"date": "2025-01-20"}}
+    Importing(folder)([awarded(one, f"ocds-same-{one}", **stated) for one in (1, 2)])
     gone = make_vendor(name="Fenwick System")
     actions.merge_parties(vendor, gone, by=make_user(username="merger"), reason="One body.")
     ImportProblem.objects.create(run=ImportRun.objects.create(), reason="Who?", kind="noted")
+
+
+def _asked_for(contract):
+    """Something to publish, something to answer and something to settle, each called as the contract is."""
+    claim, by = make_claim(contract, ready=True, rank="normal"), make_user(username="asks")
+    make_citation(claim=claim)
+    Contract.objects.filter(pk=contract.pk).touch()
+    contract.interventions.update(summary="Changed since.", version=F("version") + 1)
+    said = {"contract": contract, "by": by, "pk": contract.pk}
+    Submission.objects.create(
+        statements={f"claim-{claim.pk}": claim.version}, reason="It changed.", **said
+    )
+    Note.objects.create(text="Ask them.", **said)
 
 
 def models():
@@ -90,6 +108,11 @@ def addresses(route) -> list[str]:
         return [f"r/{kind.pk}/{row.pk}/" for model, kind in kinds.items() for row in _rows(model)]
     if STATEMENT in route:
         return _statements(route)
+    if route.endswith("/merge/"):
+        return [
+            f"{route.replace('<path:object_id>', str(kept.pk))}?other={other.pk}"
+            for kept, other in [_rows(model_of(route), canonical=None)[:2]]
+        ]
     # A part that is none of a row, such as a token, is one that nothing is known of.
     keys = [row.pk for row in _rows(model_of(route))] if "<" in route else []
     return [*dict.fromkeys(re.sub(r"<[^>]+>", str(key), route) for key in keys or [1])]
@@ -100,7 +123,7 @@ def _statements(route):
     contract = Contract.objects.filter(tracked=True, claims__isnull=False).first()
     claim, act = contract.claims.first(), contract.interventions.first()
     keys = ("heading", f"claim-{claim.pk}", f"intervention-{act.pk}")
-    ways = ("claim/?fact=value", "intervention/?type=hold")
+    ways = ("claim/", *(f"claim/?fact={fact}" for fact in FACTS), "intervention/?type=hold&_all=1")
     route = route.replace("<path:object_id>", str(contract.pk))
     if "<str:kind>/" in route:
         return [route.replace("<str:kind>/", way) for way in ways]
@@ -115,8 +138,8 @@ def model_of(route):
         return None
 
 
-def _rows(model):
-    rows = model._default_manager.exclude(pk=None).order_by("pk") if model else None
+def _rows(model, **narrowed):
+    rows = model._default_manager.filter(**narrowed).order_by("pk") if model else None
     found = [rows.last(), rows.first()] if model else []
     return [row for row in found if row is not None]
 
