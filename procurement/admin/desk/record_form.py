@@ -6,6 +6,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.text import capfirst
 
+from procurement.lookalikes import lookalikes
 from procurement.models import PARTIES, Source
 
 from ..fields import TwoColumns
@@ -89,6 +90,18 @@ def form_class(base: type[RecordForm], model, names, request) -> Any:
         return columns.formfield_for_dbfield(column, request, **kwargs)
 
     return forms.modelform_factory(model, form=base, fields=names, formfield_callback=field)
+
+
+def lookalikes_in(form) -> list[str]:
+    """Say which letters of what was typed into a form look like others: also of the name of a party that it made."""
+    told = []
+    for name in form.changed_data:
+        field, typed = form.fields[name], form.cleaned_data.get(name)
+        if isinstance(field, WhoField):
+            typed = " ".join(form[name].data)
+        if isinstance(typed, str) and (found := lookalikes(typed)):
+            told.append(f"{field.label}: {', '.join(found)}")
+    return told
 
 
 def as_sent(bound: BoundField) -> list[str]:

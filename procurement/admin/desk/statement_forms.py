@@ -6,14 +6,13 @@ from django.contrib.auth import get_permission_codename
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 
-from procurement.lookalikes import lookalikes
 from procurement.models import Citation, Source
 
 from ..keys import is_key
 from ..notes import NOTES
 from ..unsaved_input import UnsavedPost
 from . import row_forms, suggestions
-from .record_form import RecordForm, as_sent, form_class
+from .record_form import RecordForm, as_sent, form_class, lookalikes_in
 from .rows import RowForm, Rows, with_known_rows
 from .source_field import cited_under
 from .source_in_hand import citation_initial, source_in_hand
@@ -202,13 +201,7 @@ class StatementForm:
 
     def lookalikes(self) -> list[str]:
         """Say which letters of what was typed look like others."""
-        told = []
-        for form in (self.head, *self.live()):
-            for name in form.changed_data:
-                value = form.cleaned_data.get(name)
-                found = lookalikes(value) if isinstance(value, str) else []
-                told += [f"{form.fields[name].label}: {', '.join(found)}"] if found else []
-        return told
+        return [line for one in (self.head, *self.live()) for line in lookalikes_in(one)]
 
     def understood(self) -> list[str]:
         """Say how each amount and date that was typed is kept."""

@@ -17,6 +17,8 @@ from ..site import site
 from ..unsaved_input import ShowsTyped, shows_typed
 from . import suggestions
 from .dialogs import back_from, lead_to
+from .form_pages import LOOKALIKES
+from .record_form import lookalikes_in
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
 from .statement_views import desk_url
 from .subjects import NOT_OUT
@@ -127,6 +129,8 @@ def work_from_source(request):
         return redirect("admin:work_from_source")
     if sent and not names_speaker and form.is_valid():
         take_in_hand(request.user, form.entered(request.user))
+        if letters := lookalikes_in(form):
+            messages.warning(request, f"{LOOKALIKES} {'; '.join(letters)}.")
         messages.success(request, _ENTERED)
         return lead_to(request, back_from(request))
     words, contract = (

@@ -10,6 +10,8 @@ from procurement.admin.desk.who_field import WhoField, making
 from procurement.models import Buyer, Stakeholder, Vendor
 from tests import factories as make
 
+from ..pages import form
+
 pytestmark = pytest.mark.django_db
 KINDS = {"buyer": make.make_buyer, "vendor": make.make_vendor, "stakeholder": make.make_stakeholder}
 
@@ -317,3 +319,14 @@ def test_finding_costs_the_same_for_every_number_of_rows(editor, django_assert_n
     # not public, by number, the rows, and what is said of them: numbers.
     with django_assert_num_queries(5 + 3 * 6):
         assert len(found(editor, "northmarch")) == 3 * rows
+
+
+def test_letters_that_look_like_others_are_told_of_a_party_that_is_made_and_of_a_source(editor):
+    name = "\u0430pple"
+    party = {"title": "A platform", "vendors_text": name, "vendors": f"new-{name}"}
+    source = {"title": f"{name} pays", "kind": "news_report"}
+
+    for page, typed in (("procurement_contract_add", party), ("work_from_source", source)):
+        address = reverse(f"admin:{page}")
+        answer = editor.post(address, form(editor, address) | typed, follow=True)
+        assert "U+0430 CYRILLIC SMALL LETTER A" in answer.text

@@ -39,6 +39,31 @@ OF_KIND = {
     "choice": CHOICES, "box": BOXES, "hidden": NUMBERS,
 }  # fmt: skip
 
+# What may be taken as it stands, and is sent to one field alone: it is stored exactly, or refused there.
+INVISIBLE = ("\u202e", "\u2066", "\u200b", "\ufeff", "\0", "\x1b")
+BAD_LINKS = (
+    "javascript:alert(1)",
+    "http://127.0.0.1:8000/x",
+    "//evil.example/",
+    "https://a:b@example.org/",
+)
+ALONE = (
+    "O’Brien & <b>", "\u0430pple", "عربى ٣", "=cmd|'/C calc'!A1", "{{7*7}} %s ${7*7}", "two  spaces", "e\u0301 is two",
+    "one\r\n\r\ntwo", "0", "None", "\u202egnp.exe", "\u2066a\u2069", "a\u200bb", "\x1b[31m", "x" * 301, "tab\there",
+)  # fmt: skip
+# What is typed, and how it is echoed; all else that is typed is refused.
+UNDERSTOOD = {
+    "1,234.56": "£1,234.56", "£5m": "£5,000,000", "EUR 5": "€5", "21/05/2024": "21 May 2024",
+    "May 2024": "May 2024", "2024": "2024", "2024-02-29": "29 February 2024",
+}  # fmt: skip
+# Beside what a form sends: rows that are none, buttons and choices that are not on the page.
+FORGED = (
+    ("citation-999999-quotation", "x"), ("citation-٣-quotation", "x"), ("citation-new0-source", "1"),
+    ("ground-99999999999999999999-words", "x"), ("number-1e3-value", "x"), ("_more", "nothing"), ("_find", "title"),
+    ("_take-title", "theirs"), ("_choose", "\0"), ("_all", "x"), ("version", "99"), ("public_id", "99"),
+    ("contract", "2"),
+)  # fmt: skip
+
 # Addresses
 
 SEARCHES = (

@@ -10,7 +10,16 @@ from django.urls import get_resolver
 
 from procurement import actions
 from procurement.admin.site import site
-from procurement.models import Contract, ImportProblem, ImportRun, Note, Submission
+from procurement.models import (
+    Contract,
+    ImportProblem,
+    ImportRun,
+    Note,
+    NotTheSame,
+    SourceInHand,
+    SourceText,
+    Submission,
+)
 from tests.factories import (
     make_citation,
     make_claim,
@@ -73,13 +82,19 @@ def models():
 
 
 def state() -> dict:
-    """Give every row that the admin could change, as plain values: it is asked for after every form."""
-    shown = (*models(), LogEntry)
+    """Give every row that the admin could change, as {model: {key: {column: value}}}: asked for after every form."""
+    shown = (*models(), LogEntry, Note, NotTheSame, SourceInHand, SourceText)
     between = [field.remote_field.through for model in shown for field in model._meta.many_to_many]
     return {
-        model.__name__: list(model._default_manager.order_by("pk").values_list())
+        model.__name__: {
+            row["pk"]: row for row in model._default_manager.values("pk", *_columns(model))
+        }
         for model in (*shown, *between)
     }
+
+
+def _columns(model):
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def routes(patterns=None, before=""):

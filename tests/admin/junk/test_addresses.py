@@ -1,19 +1,36 @@
 """Every address of the admin, asked with what no page of it links to, by any method."""
 
+import re
 import time
 from itertools import cycle
+from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
+import procurement.admin
+from procurement.admin.desk.dialogs import BACK
+from procurement.admin.desk.publishing import TICKS
+from procurement.admin.history.pages import PUT
 from procurement.admin.lists import LONGEST_SEARCH, NOT_NARROWED
 from procurement.admin.site import site
 
 from ..conftest import login
 from . import walking
-from .corpus import COOKIES, HEADERS, KEYS, LOOKUPS, METHODS, OBJECTS, PAGES, SEARCHES, SORTS
+from .corpus import (
+    BAD_LINKS,
+    COOKIES,
+    HEADERS,
+    KEYS,
+    LOOKUPS,
+    METHODS,
+    OBJECTS,
+    PAGES,
+    SEARCHES,
+    SORTS,
+)
 from .places import addresses, choosers, model_of, models, routes, state
 from .reading import encoded
 
@@ -89,6 +106,21 @@ def test_lists_stand_junk_in_each_of_their_filters(asked):
             for way in ("", "__exact", "__in", "__isnull", "__regex"):
                 pair = (f"{name}{way}", next(values))
                 asked(f"{model._meta.app_label}/{model._meta.model_name}/?{query(pair)}")
+
+
+def parameters():
+    """Give every name that a page of ours reads of its address."""
+    read = re.compile(r'GET\.get(?:list)?\("(\w+)"')
+    code = Path(procurement.admin.__file__).parent.rglob("*.py")
+    found = {name for file in code for name in read.findall(file.read_text())}
+    return sorted(found | {"fact", "type", "other", TICKS, PUT, BACK})
+
+
+def test_every_page_stands_junk_in_all_that_it_reads_of_its_address(asked):
+    values = cycle((*SEARCHES, *KEYS, *BAD_LINKS))
+    for address in known():
+        joined = "&" if "?" in address else "?"
+        asked(f"{address}{joined}{query(*[(name, next(values)) for name in parameters()])}")
 
 
 def test_a_list_says_that_it_was_not_narrowed(asked):

@@ -7,9 +7,12 @@ import os
 import re
 import time
 from html import unescape
+from unicodedata import normalize
 
+from django.contrib.messages import get_messages
 from django.db import transaction
 
+from .corpus import BAD_LINKS, INVISIBLE, UNDERSTOOD
 from .places import addresses, routes, state
 from .reading import complains, encoded, forms
 
@@ -18,6 +21,10 @@ from .reading import complains, encoded, forms
 FULL = os.environ.get("JUNK") == "full"
 # Of the process: on a busy machine others take the rest.
 SECONDS = 5
+MISSING = object()
+# Of a pasted text what cannot be seen is dropped.
+PASTED = "text"
+LINK = re.compile(r"(url|website)$")
 URLENCODED = "application/x-www-form-urlencoded"
 
 
@@ -35,7 +42,12 @@ def forms_of(client):
     seen = set()
     for path, html in pages(client):
         for form in posting(html, path):
-            names = [one.name for one in form.controls if one.name != "csrfmiddlewaretoken"]
+            # A page that is only looked at has nothing but these.
+            names = [
+                one.name
+                for one in form.controls
+                if one.name not in ("csrfmiddlewaretoken", "_account")
+            ]
             shape = (re.sub(r"\d+", "N", path), frozenset(names))
             if names and shape not in seen:
                 seen.add(shape)
@@ -64,20 +76,66 @@ def send(client, path, pairs):
     return response, took, after
 
 
-def failing(client, path, form, junk, before):
-    """Send a form with {position: value} put in; give what is wrong with the answer, in words."""
+def failing(client, path, form, junk, before, more=()):
+    """Send a form with {position: value} put in, and `more` pairs; give what is wrong with the answer, in words."""
     controls = form.controls
     sent = [
         (one.name, junk.get(place, value))
         for place, one in enumerate(controls)
         for value in (one.values[:1] or [""] if place in junk else one.values)
     ]
-    response, took, after = send(client, path, [*sent, *([form.button] if form.button else [])])
+    pressed = [form.button] if form.button else []
+    response, took, after = send(client, path, [*sent, *pressed, *more])
     named = {controls[place].name: (controls[place].kind, value) for place, value in junk.items()}
     said = [f"{path}: {problem}" for problem in _problems(response, took, sent, named)]
     if response.status_code not in (302, 500) and after != before:
         said.append(f"{path}: something was saved of {_short(named)}")
+    if response.status_code == 302:
+        said += [
+            f"{path}: {problem}" for problem in kept(named, changes(before, after), told(response))
+        ]
     return said
+
+
+def told(response) -> str:
+    """Give what the page to which an answer leads will say."""
+    return " ".join(str(one) for one in get_messages(response.wsgi_request))
+
+
+def changes(before, after) -> list[tuple[str, str, object, bool]]:
+    """Give (model, column, value, whether the row is new) of each value that is there now, and was not."""
+    return [
+        (model, column, value, key not in before[model])
+        for model, rows in after.items()
+        for key, row in rows.items()
+        for column, value in row.items()
+        if before[model].get(key, {}).get(column, MISSING) != value
+    ]
+
+
+def kept(named, changed, told):
+    """Say what of one field was not kept exactly, or what else was."""
+    texts = {_exact(value) for _, _, value, _ in changed if isinstance(value, str)}
+    for _, column, value, _ in changed:
+        if any(one in str(value) for one in INVISIBLE):
+            yield f"what cannot be seen is kept in {column}"
+    if len(named) != 1:
+        return
+    [(name, (kind, value))] = named.items()
+    if kind == "typed" and value and f": {UNDERSTOOD.get(value, '')}" not in told:
+        yield f"{name} was {value!r}, and that is not echoed: {told[:200]}"
+    if kind != "text" or name.endswith("_text") or not _exact(value):
+        return
+    if _exact(value) not in texts and name != PASTED:
+        yield f"{name} was {value!r:.60}, and that is kept nowhere"
+    elif "\u0430" in value and "U+0430" not in told:
+        yield f"{name} has letters that look like others, and nobody is told"
+    if value in BAD_LINKS and LINK.search(name):
+        yield f"{name} took {value}"
+
+
+def _exact(text):
+    return normalize("NFC", text.replace("\r\n", "\n")).strip()
 
 
 def _problems(response, took, sent, named):
@@ -95,7 +153,7 @@ def _problems(response, took, sent, named):
     if response.status_code == 403:
         # A page that is only looked at.
         return
-    if not complains(html):
+    if named and not complains(html):
         yield f"{response.status_code} without a sentence for {_short(named)}"
     shown = {}
     for one in [one for form in forms(html) for one in form.controls]:
