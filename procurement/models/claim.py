@@ -1,5 +1,6 @@
 """Claim: one statement of a headline fact, which other sources may dispute."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -12,6 +13,7 @@ from .fields import ProseField, code_check, code_field, date_check, money_check,
 from .history import History
 from .versions import Statement
 
+ALSO_PREFERRED = "Another claim about this fact is preferred ({}): make that one normal first."
 # The one column that each fact needs; all others stay empty.
 COLUMN = {
     "value": "value_minor",
@@ -130,6 +132,23 @@ class Claim(Statement):
 
     def contract_pk(self):
         return self.contract_id
+
+    def clean(self):
+        """Refuse a second claim that is preferred about one fact; vendors may be several."""
+        if other := self.also_preferred():
+            raise ValidationError({"rank": ALSO_PREFERRED.format(other)})
+
+    def also_preferred(self) -> "Claim | None":
+        """Give another claim that is preferred about its fact, if this one is: one query. What is taken out is none."""
+        if self.rank != "preferred" or self.fact == "vendor" or self.is_out:
+            return None
+        others = Claim.objects.filter(contract=self.contract_id, fact=self.fact, rank="preferred")
+        return next((one for one in others.exclude(pk=self.pk) if not one.is_out), None)
+
+    @property
+    def is_out(self) -> bool:
+        """Whether it was public and is taken out, or is to be."""
+        return self.public_id is not None and not self.ready
 
     @property
     def money(self) -> Money | None:

@@ -184,6 +184,25 @@ def test_a_fact_that_does_not_fit_is_refused_and_nothing_is_written(ann):
     assert Claim.objects.get().money.minor == 50_000_000_00
 
 
+def test_one_claim_about_a_fact_is_preferred_whatever_is_put_back(ann):
+    contract, stage = make_contract(), {"fact": "stage", "value_minor": None, "currency": ""}
+    claim = make_claim(contract, rank="preferred")
+    preferred = claim.history.get()
+    claim.rank = "normal"
+    claim.save()
+    make_claim(contract, rank="preferred", stage="award", **stage).delete()
+    deleted = Claim.history.filter(history_type="-").get()
+    now = {
+        make_claim(contract, rank="preferred"),
+        make_claim(contract, rank="preferred", stage="tender", **stage),
+    }
+
+    for entry in (preferred, deleted):
+        with pytest.raises(actions.Refused, match="make that one normal first"):
+            put_back(entry, ann)
+    assert set(contract.claims.filter(rank="preferred")) == now
+
+
 def test_it_is_put_back_on_the_version_that_was_seen(ann):
     claim = make_claim()
     then = claim.history.get()

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from procurement.codelists import FACT
-from procurement.models import Claim, Contract
+from procurement.models import Contract
 from procurement.models.claim import COLUMN
 
 from ..keys import Chosen
@@ -50,21 +50,6 @@ class ClaimForm(RecordForm):
             self.add_error(
                 "value_kind", f"A claim about “{label}” has no kind of value. Choose “Value”."
             )
-        if other := self.also_preferred(cleaned):
-            told = (
-                f"Another claim about this fact is preferred ({other}): make that one normal first."
-            )
-            self.add_error("rank", told)
-
-    def also_preferred(self, cleaned) -> Claim | None:
-        """Give another claim that is preferred about the same fact, of which only one may be."""
-        fact = cleaned.get("fact")
-        if cleaned.get("rank") != "preferred" or fact == "vendor":
-            return None
-        others = Claim.objects.filter(contract=self.instance.contract_id, fact=fact)
-        others = others.filter(rank="preferred").exclude(pk=self.instance.pk)
-        # One that is taken out is in nobody's way.
-        return others.exclude(public_id__isnull=False, ready=False).first()
 
 
 class InterventionForm(RecordForm):

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from procurement import codelists
 from procurement.everyday_words import with_words
 from procurement.models import Claim, Conflict, Contract, Intervention, Submission
+from procurement.models.claim import ALSO_PREFERRED
 from procurement.models.versions import version_of
 
 from ..lists import LONGEST_SEARCH
@@ -192,6 +193,8 @@ def _take_out(row, name, by, base):
 
 def _bring_back(row, name, by, base):
     saving.set_ready(row, True, by, base)
+    if isinstance(row, Claim) and (other := row.also_preferred()):
+        raise ValueError(ALSO_PREFERRED.format(other))
     return f"Brought back: “{name}”."
 
 

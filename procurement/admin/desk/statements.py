@@ -72,7 +72,7 @@ class ClaimStatement(StatementForm):
             self.head.fields[column].is_needed = True
 
     def is_overtaken(self):
-        return self.head.also_preferred(self.head.cleaned_data) is not None
+        return self.row.also_preferred() is not None
 
 
 class InterventionStatement(StatementForm):

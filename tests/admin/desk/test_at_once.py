@@ -6,7 +6,6 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from procurement.admin.desk import heads
 from procurement.admin.desk.statement_forms import StatementForm
 from procurement.management import founding_case
 from procurement.models import Claim, Stakeholder
@@ -52,12 +51,12 @@ def test_a_form_is_looked_at_before_others_have_to_wait(ann, contract, monkeypat
 def test_of_two_that_prefer_at_once_one_is_told_so(contract, monkeypatch):
     contract.claims.update(rank="normal")
     rows = [factories.make_claim(contract), factories.make_claim(contract)]
-    checked, met, looked = heads.ClaimForm.check_together, Barrier(2, timeout=20), set()
+    checked, met, looked = Claim.clean, Barrier(2, timeout=20), set()
 
-    def check_together(form, cleaned):
-        checked(form, cleaned)
-        if form.instance.pk not in looked:
-            looked.add(form.instance.pk)
+    def clean(claim):
+        checked(claim)
+        if claim.pk not in looked:
+            looked.add(claim.pk)
             met.wait()
 
     def prefer(place):
@@ -68,7 +67,7 @@ def test_of_two_that_prefer_at_once_one_is_told_so(contract, monkeypatch):
         connections.close_all()
         return answer.status_code, "is preferred (" in answer.text
 
-    monkeypatch.setattr(heads.ClaimForm, "check_together", check_together)
+    monkeypatch.setattr(Claim, "clean", clean)
     with ThreadPoolExecutor(2) as two:
         answers = sorted(two.map(prefer, range(2)))
 

@@ -264,6 +264,19 @@ def test_a_source_is_found_by_address_or_title_and_chosen(editor, contract):
 # Taking out, bringing back, deleting
 
 
+def test_what_is_preferred_does_not_come_back_beside_another(editor, contract):
+    claim, other = Claim.objects.get(fact="value"), factories.make_claim(contract, rank="preferred")
+    Claim.objects.filter(pk=claim.pk).update(ready=False, rank="preferred")
+    address = url(contract, f"claim-{claim.pk}", name="statement_bring_back")
+
+    for rank, is_ready in (("preferred", False), ("normal", True)):
+        Claim.objects.filter(pk=other.pk).update(rank=rank)
+        version = Claim.objects.get(pk=claim.pk).version
+        page = editor.post(address, {"_version": version}, follow=True)
+        assert ("make that one normal first" in page.text) is not is_ready
+        assert Claim.objects.get(pk=claim.pk).ready is is_ready
+
+
 def press(client, contract, statement, what, version=None):
     key = f"{statement._meta.model_name}-{statement.pk}"
     statement.refresh_from_db()
