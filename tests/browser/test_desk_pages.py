@@ -1,13 +1,26 @@
 """The pages of the desk in a browser: accessible, within their frame, narrow and wide, light and dark."""
 
+import os
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 from procurement.management import founding_case
-from procurement.models import Claim, Intervention
+from procurement.models import (
+    Claim,
+    Contract,
+    Intervention,
+    Source,
+    SourceInHand,
+    Submission,
+    Vendor,
+)
 from tests import factories
 from tests.accounts.conftest import PASSWORD, make_staff
+from tests.admin.junk.places import make_world
 
 from .rules import RULES
 from .test_pages import VIOLATIONS
@@ -47,10 +60,13 @@ def page(browser, live_server, contract):
     context.close()
 
 
-def looked_at(page, where):
+# Each width and each scheme once: neither changes what the other does.
+WAYS = (("light", 1280), ("dark", 320))
+
+
+def looked_at(page, where, ways=WAYS):
     page.wait_for_load_state()
-    # Each width and each scheme once: neither changes what the other does.
-    for scheme, width in (("light", 1280), ("dark", 320)):
+    for scheme, width in ways:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where
@@ -100,6 +116,64 @@ def test_each_form_of_a_statement(page, contract, kind):
 def test_each_list(page, model):
     page.goto(f"/admin/procurement/{model}/")
     looked_at(page, model)
+
+
+def of_parties(vendor, gone):
+    yield from (
+        f"{vendor}{end}"
+        for end in ("change/", "edit/", "publish/", "history/", f"merge/?other={gone}")
+    )
+    yield from ("partymerge/", "partymerge/N/undo/", "stakeholder/N/edit/")
+
+
+def of_sources(source):
+    yield from (
+        f"source/{source}/{end}" for end in ("change/", "edit/", "publish/", "text/", "history/")
+    )
+    yield from ("../work-from-source/?q=lamps", "../likely-duplicates/")
+
+
+def of_reviews(contract):
+    own = f"contract/{contract}/"
+    yield from (
+        f"{own}{end}"
+        for end in ("review/", f"review/{contract}/", "notes/", "assign/", "history/then/")
+    )
+    yield from (f"{own}statement/add/intervention/", "submission/", "auditentry/history/")
+
+
+def of_imports(imported):
+    yield f"contract/{imported}/same/"
+    yield from (
+        "importrun/",
+        "importrun/N/change/",
+        "importproblem/",
+        "importproblem/N/change/",
+        "notice/N/change/",
+    )
+
+
+def test_each_page_beside_the_record(page, tmp_path):
+    """Each is looked at in one way, every other one in the other: what they are made of is the same."""
+    make_world(tmp_path)
+    own, imported = (
+        Submission.objects.get().contract_id,
+        Contract.objects.get(ocid="ocds-same-2").pk,
+    )
+    source = Source.objects.filter(citations__contract=own).first()
+    one, other = Vendor.objects.filter(canonical=None).order_by("pk")[:2]
+    SourceInHand.objects.create(user=User.objects.get(username="ros"), source=source)
+    pages = [
+        *of_parties(f"vendor/{one.pk}/", other.pk), *of_sources(source.pk), *of_reviews(own), *of_imports(imported),
+    ]  # fmt: skip
+    for place, address in enumerate(pages):
+        if "/N/" in address:
+            row = (
+                apps.get_model("procurement", address.split("/")[0]).objects.order_by("pk").first()
+            )
+            address = address.replace("/N/", f"/{row.pk}/")
+        assert page.goto(f"/admin/procurement/{address}").status == 200, address
+        looked_at(page, address, WAYS if os.environ.get("EVERY_WAY") else WAYS[place % 2 :][:1])
 
 
 def test_what_stands_beside_the_record_stays_in_sight(page, contract):
