@@ -27,7 +27,9 @@ SEARCHES = "/contracts/?q=records", "/contracts/?q=platform"
 VERSION = r'name="_version" value="(\d+)"'
 DESCRIPTION = r'(?s)<textarea name="description"[^>]*>(.*?)</text'
 BUSY = 503  # The database was: nothing is saved, and the page says so.
-EDITS = ["Edits at once", "acknowledged", "by forms", "kept", "lost", "conflicts", "busy", "edits/s"]
+EDITS = [
+    "Edits at once", "acknowledged", "by forms", "kept", "lost", "conflicts", "busy", "edits/s",
+]  # fmt: skip
 CODE = {
     "statements to publish one changed title": 40,
     "files of a search": 20,

@@ -9,7 +9,6 @@ from procurement.models.claim import COLUMN
 from tests import factories as make
 from tests.browser.drawn import NAMES
 
-
 GROUNDS = ["data_security", "collusion", "other", "no_impact_assessment"]
 
 
