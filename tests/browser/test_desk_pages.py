@@ -197,6 +197,50 @@ def test_a_statement_is_taken_out_and_brought_back_by_keyboard(page, contract):
     assert Intervention.objects.filter(ready=False).count() == 1
 
 
+def test_two_tabs_of_one_account_and_going_back_lose_nothing(page, contract):
+    claim, asked = Claim.objects.get(fact="value"), []
+    desk = f"/admin/procurement/contract/{contract.pk}/change/"
+    value = page.locator("form#statement [name=value_minor]")
+    tab = page.context.new_page()
+    for one, typed in ((page, "£61m"), (tab, "£62m")):
+        one.goto(desk)
+        one.locator(f"#claim-{claim.pk}").get_by_role("link", name="Edit").click()
+        one.fill("form#statement [name=value_minor]", typed)
+    # What is typed is not left without a question; answered, the page stands as it was saved.
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]
+    page.locator(f"#claim-{claim.pk}").get_by_role("link", name="Edit").click()
+    value.fill("£63m")
+    page.locator("form#statement .statement-save").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Saved")
+
+    tab.locator("form#statement .statement-save").click()
+    expect(tab.locator("form#statement")).to_contain_text("£63,000,000")
+    tab.get_by_role("radio", name="You: £62m").check()
+    tab.get_by_role("button", name="Save what is chosen").click()
+    expect(tab.locator(f"#claim-{claim.pk}")).to_contain_text("£62,000,000")
+    for move in (page.reload, page.go_back, page.go_forward):
+        move()
+        expect(page.locator("dialog[open]")).to_have_count(0)
+    page.goto(desk)
+    expect(page.locator(f"#claim-{claim.pk}")).to_contain_text("£62,000,000")
+
+
+def test_a_deleted_draft_comes_back_from_history(page, contract):
+    draft = Claim.objects.get(fact="stage", public_id=None)
+    desk = f"/admin/procurement/contract/{contract.pk}/change/"
+    page.goto(desk)
+    page.locator(f"#claim-{draft.pk}").get_by_role("button", name="Delete").click()
+    expect(page.locator(f"#claim-{draft.pk}")).to_have_count(0)
+    page.get_by_role("link", name="History", exact=True).first.click()
+    page.get_by_role("link", name="As it was then").first.click()
+    page.get_by_role("button", name="Put back what is ticked").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("Put back")
+    page.goto(desk)
+    expect(page.locator(f"#claim-{draft.pk}")).to_contain_text("Awarded")
+
+
 def test_how_a_new_citation_is_known_follows_the_source_that_is_chosen(page, contract):
     minutes = factories.make_source(
         title="Minutes of the cabinet", kind="official_decision", is_primary=True
