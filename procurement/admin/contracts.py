@@ -38,7 +38,7 @@ class ContractAdmin(
 ):  # fmt: skip
     """Contracts; whatever is said about one is entered from its page, statement by statement."""
 
-    list_display = ("title", "buyer", "all_vendors", "state_in_words", "worked_on_by", "updated_at")
+    list_display = ("title", "buyer", "all_vendors", "state_in_words", "assigned", "updated_at")
     list_filter = (WorkFilter, TrackedFilter, StateFilter, AssignedFilter, UnsourcedFilter)
     list_per_page = 50
     list_select_related = ("buyer", "assigned_to")
@@ -75,13 +75,13 @@ class ContractAdmin(
     def all_vendors(self, contract):
         return vendors_in_words(contract)
 
+    @admin.display(description="assigned to", ordering="assigned_to__username", empty_value="nobody")
+    def assigned(self, contract):
+        return contract.assigned_to
+
     @admin.display(description="state")
     def state_in_words(self, contract):
         return STATES[contract.state]
-
-    @admin.display(description="assigned to", ordering="assigned_to", empty_value="nobody")
-    def worked_on_by(self, contract):
-        return contract.assigned_to
 
     def instead(self, row):
         return WITHDRAWN if row.is_public else GONE

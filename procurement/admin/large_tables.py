@@ -58,6 +58,8 @@ class ReadOnlyAdmin(ModelAdmin):
 class Untouched(ReadOnlyAdmin, LargeTable):
     """A large table that imports alone write, newest first: to look at, never to change."""
 
+    # Of what the site did, nothing is left unstated: it was not, or is not yet.
+    empty_value_display = "–"
     ordering: ClassVar[tuple] = ("-pk",)
     # Sorting by a column would sort the whole table.
     sortable_by: ClassVar[tuple] = ()

@@ -6,6 +6,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.db import DataError
 from django.db.models import CharField, DateTimeField
+from django.utils.text import capfirst
 
 from .keys import LARGEST
 
@@ -45,6 +46,11 @@ class BoundedList(ChangeList):
     """A list that answers junk in its address as one that it cannot be narrowed by."""
 
     search_form_class = SearchForm
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Django says “Select … to change”, also where nobody may.
+        self.title = capfirst(self.opts.verbose_name_plural)
 
     def get_filters(self, request):
         for name, values in self.get_filters_params().items():

@@ -47,6 +47,7 @@ class AccountAdmin(AccountSteps, NoCopies, RefusesMalformed):
 
     form = AccountForm
     actions = None
+    empty_value_display = "–"
     list_display = ("name", "address", "role", "is_open", "last_login", "second_factor")
     list_filter = (RoleFilter, ("is_active", OpenFilter))
     search_fields = ("username", "email")
