@@ -94,6 +94,10 @@ class EditorsSite(admin.AdminSite):
         }
         return super().index(request, context | (extra_context or {}))
 
+    def app_index(self, request, app_label, extra_context=None):
+        # The first page has every list, under headings that are no apps.
+        return redirect("admin:index")
+
     def each_context(self, request):
         found = super().each_context(request)
         user = request.user

@@ -40,6 +40,26 @@ def test_the_menu_of_an_editor_has_no_users(editor):
     assert "User" not in [model["object_name"] for part in parts for model in part["models"]]
 
 
+def test_the_page_of_an_app_is_the_first_page(administrator):
+    """It was a page of the same lists, called “The record administration”."""
+    assert administrator.get("/admin/procurement/").url == "/admin/"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("contract", "Contracts"), ("importrun", "Import runs")]
+)
+def test_a_list_is_called_what_it_lists(administrator, name, title):
+    answer = administrator.get(f"/admin/procurement/{name}/")
+
+    assert answer.context["title"] == title
+
+
+def test_what_is_assigned_to_nobody_says_so(administrator):
+    factories.make_contract()
+
+    assert b">nobody</td>" in administrator.get("/admin/procurement/contract/").content
+
+
 def make_act():
     factories.make_citation(intervention=factories.make_intervention())
 

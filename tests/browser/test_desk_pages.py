@@ -28,6 +28,17 @@ from .test_pages import VIOLATIONS
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+# What can be hit and stands alone, so that no line of text holds it, and is lower than a finger needs. What the public
+# reads of a record is looked at on the public pages.
+SMALL = """
+    () => [...document.querySelectorAll("#container main :is(a[href], button, input:not([type=hidden]), select, summary)")]
+        .filter(one => !one.closest(".desk-record") || one.closest(".desk-marks"))
+        .filter(one => one.tagName !== "A" || one.parentElement.textContent.trim() === one.textContent.trim())
+        .filter(one => { const box = one.getBoundingClientRect(); return box.width > 2 && box.height < 23.5; })
+        .map(one => `${one.outerHTML.slice(0, 90)} ${one.getBoundingClientRect().height}`)
+"""
+
+
 @pytest.fixture
 def contract(live_server):
     """The founding case under a title of one long word, with a statement of each state, and one that lacks a source."""
@@ -70,6 +81,7 @@ def looked_at(page, where, ways=WAYS):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+        assert page.evaluate(SMALL) == [], f"{where} at {width}"
         found = Axe().run(page, options=RULES | {"preload": False}).response["violations"]
         wrong = [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
         assert wrong == [], f"{where} in {scheme} at {width}"
@@ -116,6 +128,31 @@ def test_each_form_of_a_statement(page, contract, kind):
 def test_each_list(page, model):
     page.goto(f"/admin/procurement/{model}/")
     looked_at(page, model)
+    # However long one title is, no column is out of sight: narrow still, then wide.
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = "document.querySelector('.results').scrollWidth - document.querySelector('.results').clientWidth"
+        assert page.evaluate(wide) <= 1, width
+
+
+def test_the_first_page(page):
+    page.goto("/admin/")
+    looked_at(page, "first")
+
+
+def test_a_conflict_is_read_in_a_narrow_window(page, contract):
+    address = f"/admin/procurement/contract/{contract.pk}/statement/heading/"
+    for one, title in ((page, "V" * 70), (page.context.new_page(), "Theirs")):
+        one.goto(address)
+        one.fill("[name=title]", title)
+    one.click(".statement-save")
+    one.wait_for_load_state()
+    page.click(".statement-save")
+    expect(page.get_by_text("Theirs", exact=True)).to_be_visible()
+    looked_at(page, "conflict")
+    # “Now” and “You” are words, whatever stands beside them.
+    heights = "[...document.querySelectorAll('.difference label .difference-when')].map(one => one.offsetHeight)"
+    assert max(page.evaluate(heights)) < 30
 
 
 def of_parties(vendor, gone):

@@ -48,6 +48,13 @@ def test_the_record_stands_there_as_the_public_reads_it(editor, client, contract
     assert "desk" not in public.text
 
 
+def test_a_draft_without_sources_speaks_of_no_notices(editor):
+    draft = editor.get(desk(factories.make_contract())).text
+
+    assert "None yet." in draft
+    assert "The official notice" not in draft
+
+
 def test_a_key_fact_that_nothing_states_leads_to_its_form(editor, contract):
     [link] = MISSING.findall(editor.get(desk(contract)).text)
     add = reverse("admin:procurement_contract_statement_add", args=[contract.pk, "claim"])
