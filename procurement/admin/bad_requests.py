@@ -22,7 +22,7 @@ from .restored_posts import typed_fields
 TEMPLATE = "admin/procurement/refused.html"
 BACK = (
     "Nothing was saved. If you typed something, go back in your browser: it should still stand in the"
-    " form. Rows that you added to the page with “Add another” do not come back."
+    " form."
 )
 
 

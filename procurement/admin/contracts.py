@@ -75,7 +75,9 @@ class ContractAdmin(
     def all_vendors(self, contract):
         return vendors_in_words(contract)
 
-    @admin.display(description="assigned to", ordering="assigned_to__username", empty_value="nobody")
+    @admin.display(
+        description="assigned to", ordering="assigned_to__username", empty_value="nobody"
+    )
     def assigned(self, contract):
         return contract.assigned_to
 

@@ -31,7 +31,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # What can be hit and stands alone, so that no line of text holds it, and is lower than a finger needs. What the public
 # reads of a record is looked at on the public pages.
 SMALL = """
-    () => [...document.querySelectorAll("#container main :is(a[href], button, input:not([type=hidden]), select, summary)")]
+    () => [...document.querySelector("#container main")?.querySelectorAll(
+            "a[href], button, input:not([type=hidden]), select, summary") ?? []]
         .filter(one => !one.closest(".desk-record") || one.closest(".desk-marks"))
         .filter(one => one.tagName !== "A" || one.parentElement.textContent.trim() === one.textContent.trim())
         .filter(one => { const box = one.getBoundingClientRect(); return box.width > 2 && box.height < 23.5; })
