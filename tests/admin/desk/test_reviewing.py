@@ -305,7 +305,7 @@ def test_a_contract_is_assigned_by_name(editor, publisher, contract):
 
 def test_nobody_works_on_what_is_assigned_to_nobody(editor, contract):
     listing = reverse("admin:procurement_contract_changelist")
-    [shown] = re.findall(r"field-worked_on_by[^>]*>([^<]*)<", editor.get(listing).text)
+    [shown] = re.findall(r"field-assigned[^>]*>([^<]*)<", editor.get(listing).text)
     assert shown == "nobody"
 
     def found(who):
