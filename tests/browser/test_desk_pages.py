@@ -39,6 +39,20 @@ SMALL = """
         .map(one => `${one.outerHTML.slice(0, 90)} ${one.getBoundingClientRect().height}`)
 """
 
+# What can be hit, and has something else over its middle when it is scrolled into sight.
+COVERED = """
+    () => [...document.querySelector("#container main")?.querySelectorAll(
+            "a[href], button, input:not([type=hidden]), select, summary") ?? []]
+        .filter(one => one.checkVisibility() && one.getBoundingClientRect().width > 2)
+        .filter(one => {
+            one.scrollIntoView({block: "center"});
+            const [box] = one.getClientRects();
+            const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+            return over && !one.contains(over) && !over.contains(one);
+        })
+        .map(one => one.outerHTML.slice(0, 90))
+"""
+
 
 @pytest.fixture
 def contract(live_server):
@@ -83,6 +97,7 @@ def looked_at(page, where, ways=WAYS):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, where
         assert page.evaluate(SMALL) == [], f"{where} at {width}"
+        assert page.evaluate(COVERED) == [], f"{where} at {width}"
         found = Axe().run(page, options=RULES | {"preload": False}).response["violations"]
         wrong = [(one["id"], node["html"][:200]) for one in found for node in one["nodes"]]
         assert wrong == [], f"{where} in {scheme} at {width}"
