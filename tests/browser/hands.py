@@ -56,6 +56,13 @@ class Hand:
         field.fill(text)
 
     def choose(self, field: Locator, value: str) -> None:
+        """Choose from a list, or of radio buttons, unless it says so already."""
+        if field.first.get_attribute("type") != "radio":
+            self.choose_from_list(field, value)
+        elif not (button := field.and_(self.page.locator(f"[value='{value}']"))).is_checked():
+            self.press(button)
+
+    def choose_from_list(self, field: Locator, value: str) -> None:
         """Choose from a list, unless it says so already."""
         if field.input_value() != value:
             self.clicks += 2
@@ -133,7 +140,7 @@ class Keys(Hand):
         self.page.keyboard.press("Control+a")
         self.page.keyboard.insert_text(text)
 
-    def choose(self, field: Locator, value: str) -> None:
+    def choose_from_list(self, field: Locator, value: str) -> None:
         """Reach the list, and go through it by arrows."""
         self.reach(field)
         values = field.evaluate("one => Array.from(one.options, option => option.value)")
