@@ -42,7 +42,7 @@ from .criteria import (
 )
 from .divisions import DIVISION
 from .documents import DOCUMENT_TYPE, LANGUAGE
-from .evidence import ATTRIBUTION, PRECISION, SOURCE_KIND, level_of
+from .evidence import ATTRIBUTION, PRECISION, PRIMARY_KINDS, SOURCE_KIND, level_of
 from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
 from .interventions import (
     CAPACITY,
@@ -129,6 +129,7 @@ __all__ = [
     "PERIOD_KIND",
     "PERMISSION",
     "PRECISION",
+    "PRIMARY_KINDS",
     "PROCEDURE_FACT",
     "RANK",
     "RATIONALE",

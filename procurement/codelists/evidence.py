@@ -30,11 +30,11 @@ SOURCE_KIND = Codelist(
     Code("mirror_or_aggregator", "Mirror or aggregator", "A copy of what others published."),
 )
 
+# Primary by what the kind is. A court document may be a filing, and what was released on request anything.
+PRIMARY_KINDS = ("official_notice", "official_decision", "legislation", "contract_document")
 # Of kinds of sources, how what they say is known: never more than every source of the kind bears out. The body's own
 # notice or decision is the record; who speaks in a debate or a press release is heard there.
-_LEVELS = dict.fromkeys(
-    ("official_notice", "official_decision", "legislation", "contract_document"), "official_record"
-) | dict.fromkeys(
+_LEVELS = dict.fromkeys(PRIMARY_KINDS, "official_record") | dict.fromkeys(
     ("parliamentary_record", "company_filing", "press_release", "campaign_publication", "social_post"), "on_record"
 )
 # Of these it hangs on whether it is the document itself: a judgment, and not a filing, which only claims.

@@ -65,9 +65,10 @@ class Editor:
         for name in ("url", "title", "publisher", "author", "published"):
             if source.get(name):
                 self.hand.write(self.page.locator(f"#id_{name}"), source[name])
-        self.hand.choose(self.page.locator("#id_kind"), source.get("kind", "news_report"))
-        if source.get("primary"):
-            self.hand.press(self.page.locator("#id_is_primary"))
+        kind, primary = source.get("kind", "news_report"), bool(source.get("primary"))
+        self.hand.choose(self.page.locator("#id_kind"), kind)
+        if primary != (kind in codelists.PRIMARY_KINDS):
+            self.hand.choose(self.page.locator("[name=is_primary]"), "yes" if primary else "no")
         self.hand.press(self.button("Enter, and work from it"))
         expect(self.page.locator(".in-hand")).to_contain_text(source["title"])
         self.source = source

@@ -5,15 +5,17 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 
-from procurement import actions
+from procurement import actions, codelists
 from procurement.models import PARTIES, Identifier, Source
 
 from ..notes import NOTES
 from . import row_forms
+from .definitions import Radios
 from .record_form import RecordForm
 from .statement_forms import StatementForm
 
 NOT_OUT = "That day is still to come: it cannot have been published yet."
+PRIMARY = "a primary source, by its kind"
 ALIKE = "Likely here already: {}. Work with that one, or say below that this is another."
 
 
@@ -44,8 +46,45 @@ class AskedForm(RecordForm):
             del self.fields["another"]
 
 
-class SourceForm(AskedForm):
+class PrimaryField(forms.ChoiceField):
+    """Whether a new source is primary: as its kind has it, unless somebody says otherwise."""
+
+    widget = Radios
+    BY_KIND = ", ".join(codelists.SOURCE_KIND.label(kind).lower() for kind in codelists.PRIMARY_KINDS)
+
+    def __init__(self) -> None:
+        super().__init__(
+            choices=[("", "As its kind has it"), ("yes", "Yes"), ("no", "No")],
+            required=False,
+            label="Primary source",
+            help_text=f"The notice, decision or judgment itself, not a report of it. By its kind: {self.BY_KIND}.",
+        )
+
+
+class AsksPrimary(forms.ModelForm):
+    """The form of a source; of a new one, what is not said of it follows from its kind."""
+
+    def clean_is_primary(self) -> bool:
+        """Give what was said, else what the kind has."""
+        said = self.cleaned_data["is_primary"]
+        if said == "":
+            return self.cleaned_data.get("kind") in codelists.PRIMARY_KINDS
+        return said in (True, "yes")
+
+
+class SourceForm(AsksPrimary, AskedForm):
     """A source; the chain of those that it repeats must come to an end."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            self.fields["is_primary"], self.initial["is_primary"] = PrimaryField(), ""
+
+    def understood(self):
+        """Say that it counts as primary, where nobody said so."""
+        field, source = self.fields["is_primary"], self.instance
+        said = "is_primary" in self.changed_data or not isinstance(field, PrimaryField)
+        return [*super().understood(), *([PRIMARY] if source.is_primary and not said else [])]
 
     def check_together(self, cleaned):
         if (read := cleaned.get("accessed_on")) and read > localdate():

@@ -21,19 +21,20 @@ from .form_pages import LOOKALIKES
 from .record_form import lookalikes_in
 from .source_in_hand import may_work, source_in_hand, take_in_hand, wanted_source
 from .statement_views import desk_url
-from .subjects import NOT_OUT
+from .subjects import NOT_OUT, AsksPrimary, PrimaryField
 from .who_field import WhoField, making
 
 _ALIKE = "Likely here already: a source of this address is shown below. Work from it, or say that this is another one."
-_ENTERED = "Entered. What you begin now is cited to it, until you put it down."
+_ENTERED = "Entered{}. What you begin now is cited to it, until you put it down."
 MOST_CONTRACTS = 20
 # Of the two forms of the page, the one that says who speaks.
 _SPEAKER = "_speaker"
 
 
-class EnterForm(ShowsTyped, forms.ModelForm):
+class EnterForm(ShowsTyped, AsksPrimary):
     """A new source, in the few fields without which nothing is cited to it."""
 
+    is_primary = PrimaryField()
     published = PartialDateField(required=False, label="Published on", help_text=DATE_HELP)
     another = forms.BooleanField(required=False, label="This is another one: enter it all the same")
 
@@ -46,6 +47,7 @@ class EnterForm(ShowsTyped, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial["is_primary"] = ""
         # Those that are likely to be the same, once the form was looked at.
         self.alike: list[Source] = []
         names = [*suggestions.publishers()]
@@ -128,10 +130,11 @@ def work_from_source(request):
         messages.success(request, f"What you cite begins as said by {hand.speaker or 'nobody'}.")
         return redirect("admin:work_from_source")
     if sent and not names_speaker and form.is_valid():
-        take_in_hand(request.user, form.entered(request.user))
+        source = form.entered(request.user)
+        take_in_hand(request.user, source)
         if letters := lookalikes_in(form):
             messages.warning(request, f"{LOOKALIKES} {'; '.join(letters)}.")
-        messages.success(request, _ENTERED)
+        messages.success(request, _ENTERED.format(", as a primary source" if source.is_primary else ""))
         return lead_to(request, back_from(request))
     words, contract = (
         request.GET.get(name, "")[:LONGEST_SEARCH].strip() for name in ("q", "contract")

@@ -22,7 +22,7 @@ def in_hand(client):
 
 
 def test_a_source_entered_is_in_hand(editor):
-    sent = NEW | {"published": "May 2026", "publisher": "The Paper", "is_primary": "on"}
+    sent = NEW | {"published": "May 2026", "publisher": "The Paper", "is_primary": "yes"}
 
     response = editor.post(PAGE, sent)
 
@@ -34,6 +34,33 @@ def test_a_source_entered_is_in_hand(editor):
         True,
     )
     assert in_hand(editor) == source
+
+
+@pytest.mark.parametrize("kind", codelists.SOURCE_KIND.codes())
+@pytest.mark.parametrize(("said", "is_primary"), [("", None), ("yes", True), ("no", False)])
+def test_a_source_is_primary_by_its_kind_unless_somebody_says_otherwise(
+    editor, kind, said, is_primary
+):
+    by_kind = kind in codelists.PRIMARY_KINDS
+    expected = by_kind if is_primary is None else is_primary
+
+    for page in (PAGE, reverse("admin:procurement_source_add")):
+        answer = editor.post(page, {"title": "A", "kind": kind, "is_primary": said}, follow=True)
+        assert Source.objects.get().is_primary == expected
+        # What nobody said is echoed.
+        assert ("primary source" in " ".join(map(str, answer.context["messages"]))) == (
+            expected and (page == PAGE or not said)
+        )
+        SourceInHand.objects.all().delete()
+        Source.objects.all().delete()
+
+
+@pytest.mark.parametrize("said", ["on", "maybe", "٣", "\0", "x" * 5000])
+def test_a_forged_word_on_primary_is_refused_at_its_field(editor, said):
+    response = editor.post(PAGE, NEW | {"is_primary": said})
+
+    assert list(response.context["form"].errors) == ["is_primary"]
+    assert not Source.objects.exists()
 
 
 @pytest.mark.parametrize("headers", [{}, {"X-Statement-Dialog": "1"}])
