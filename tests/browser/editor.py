@@ -30,6 +30,8 @@ class Editor:
         self.hand, self.page = hand, hand.page
         self.named: set[str] = set()
         self.source: dict = {}
+        # Whether the next save goes on to the next source, and the last one did.
+        self.leads_on = self.is_led_on = False
 
     def log_in(self, name: str, password: str) -> None:
         """Come in."""
@@ -90,22 +92,30 @@ class Editor:
     def enter(self, record: dict) -> None:
         """Enter a record, source by source: what each of them says first is entered from it, or backed by it."""
         keys: dict[object, str] = {}
+        last = record["sources"][-1]
         for source in record["sources"]:
-            if source["number"] > 1:
+            if not self.is_led_on and source["number"] > 1:
                 self.hand.press(self.link("Work from another source"))
+            self.is_led_on = False
             self.work_from(source)
+            said = [
+                one for one in (*record["claims"], *record["interventions"])
+                if any(cited["source"] == source["number"] for cited in one["citations"])
+            ]  # fmt: skip
             if source["number"] == 1:
                 self.hand.press(self.link("Enter a new contract"))
                 self.heading(record)
-            for statement in (*record["claims"], *record["interventions"]):
+            for statement in said:
+                self.leads_on = statement is said[-1] and source is not last
                 self._enter_from(source, statement, keys)
+            self.leads_on = False
 
     def _enter_from(self, source, statement, keys):
         """Enter a statement as far as a source backs it; `keys` has the first about each fact, and each act."""
         cited = [one for one in statement["citations"] if one["source"] == source["number"]]
-        if cited and id(statement) in keys:
+        if id(statement) in keys:
             self.back(keys[id(statement)], cited)
-        elif cited:
+        else:
             enter = self.claim if "fact" in statement else self.act
             beside = keys.get(statement.get("fact") or statement.get("related"), "")
             key = enter(statement | {"citations": cited}, beside)
@@ -163,8 +173,7 @@ class Editor:
         self.who(column.get(claim["fact"], "stakeholder"), claim.get("party"))
         self.choose(claim, "rank")
         self.cite(claim["citations"])
-        self.save()
-        return self.key()
+        return self.save()
 
     def act(self, act: dict, earlier: str = "") -> str:
         """Add an act, and give its key; `earlier` is that of the one that it is about."""
@@ -184,8 +193,7 @@ class Editor:
                 self.hand.press(self.button("Add a ground"))
             self.ground(row, ground)
         self.cite(act["citations"])
-        self.save()
-        return self.key()
+        return self.save()
 
     def ground(self, row: str, ground: dict) -> None:
         """Fill in a ground."""
@@ -211,14 +219,19 @@ class Editor:
         self.cite(citations, blank=False)
         self.save()
 
-    def save(self) -> None:
-        """Save the form that is open, and see the working page."""
-        self.hand.press(self.form.locator(".statement-save"))
+    def save(self) -> str:
+        """Save the form that is open, and see the working page, on which its statement is in focus: give its key.
+
+        Whoever goes on to the next source has the form of that over it.
+        """
+        on = self.button("Save, and on to the next source")
+        self.hand.press(on if self.leads_on else self.form.locator(".statement-save"))
         expect(self.form).to_have_count(0)
         self.done("Saved")
-
-    def key(self) -> str:
-        """Give the key of the statement that was saved in a dialog: it is in focus."""
+        self.is_led_on = self.leads_on
+        if self.leads_on:
+            expect(self.page.locator("dialog #id_title")).to_be_visible()
+            return self.page.locator("dialog [name=back]").first.input_value().partition("#")[2]
         return self.page.locator(".desk-marks:has(:focus)").get_attribute("id") or ""
 
     # Publication

@@ -4,6 +4,8 @@ Without a script a form is a page, and leads to another. With one it is shown in
 to what it sends is the form again, or, where it is done, the address to be shown.
 """
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 DIALOG = "X-Statement-Dialog"
 # Where whoever asks came from, in the address or the form.
 BACK = "back"
+# The button that saves, and leads to the next source instead of back.
+NEXT = "_next"
 
 
 def lead_to(request: HttpRequest, place: str) -> HttpResponse:
@@ -20,6 +24,11 @@ def lead_to(request: HttpRequest, place: str) -> HttpResponse:
     if DIALOG in request.headers:
         return HttpResponse(status=204, headers={"Location": place})
     return redirect(place)
+
+
+def lead_to_next(request: HttpRequest, place: str) -> HttpResponse:
+    """Go on to the next source, and from that back to an address."""
+    return lead_to(request, f"{reverse('admin:work_from_source')}?{urlencode({BACK: place})}")
 
 
 def back_from(request: HttpRequest) -> str:

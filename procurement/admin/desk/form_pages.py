@@ -15,11 +15,11 @@ from ..bad_requests import refusal_page
 from ..unsaved_input import VERSION, version_sent
 from . import saving
 from .conflicts import NOT_CHOSEN, OPENED, Differences, carried, opened_with, resolved, unresolved
-from .dialogs import lead_to
+from .dialogs import NEXT, lead_to
 from .rows import TOO_MANY, is_too_many
 from .source_in_hand import source_in_hand
 from .statement_forms import MORE
-from .who_field import Makes, making
+from .who_field import Makes, know_parties, making
 
 log = logging.getLogger(__name__)
 # Shows the form again, for what was chosen needs other fields; saves nothing.
@@ -128,6 +128,7 @@ class FormPages:
 
     def show(self, request, form, version) -> HttpResponse:
         """Show a form."""
+        know_parties(form.forms())
         context = self.context(request, form.row) | {
             "title": self.title(form.row),
             "form": form,
@@ -138,6 +139,7 @@ class FormPages:
             "more": MORE,
             "again": AGAIN,
             "source_in_hand": source_in_hand(request) if "citation" in form.rows else None,
+            "next": NEXT,
         }
         return render(request, "admin/desk/statement.html", context)
 

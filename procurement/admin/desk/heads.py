@@ -71,8 +71,12 @@ class InterventionForm(RecordForm):
         self._check_dates(cleaned)
         if "related" not in cleaned or "relation" not in cleaned:
             return
+        # Begun at an act, that one is named already, and not spoken of before a relation is chosen.
+        begun_at = self.instance.related if self.instance._state.adding else None
         if cleaned["relation"] and cleaned["related"] is None:
             self.add_error("related", "Say which earlier act it is about.")
+        elif begun_at is not None and cleaned["related"] == begun_at and not cleaned["relation"]:
+            cleaned["related"] = None
         elif cleaned["related"] is not None and not cleaned["relation"]:
             self.add_error("relation", "Say what it does to the earlier act.")
 

@@ -27,6 +27,12 @@ GROUNDED = {
     "concern_raised", "objection", "complaint", "call_in", "hold", "approval_refused",
     "legal_challenge_threatened", "legal_challenge", "support_statement",
 }  # fmt: skip
+# Acts that answer, decide or end an earlier one.
+RELATES = {
+    "approval_refused", "approval", "approval_conditional", "interim_order", "ruling", "direction",
+    "recommendation", "cancellation", "termination", "withdrawal_by_supplier", "reprocurement_ordered",
+    "modification", "response",
+}  # fmt: skip
 ALL = "*"
 
 

@@ -1,7 +1,8 @@
 """Buyers, vendors and stakeholders found alike, and told apart by what they are, their numbers and their contracts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db.models import F
 
@@ -19,15 +20,19 @@ NEW = "new"
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who may be meant: `token` is what a form sends, `said` tells them from another of that name."""
+    """Somebody who may be meant: `token` is what a form sends, `said` tells them from another of that name.
+
+    `number` is what was typed as the official number of a new one; None where none is asked for.
+    """
 
     token: str
     name: str
     said: str
+    number: str | None = None
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, str | None]:
         """Give it as a combobox reads it."""
-        return {"token": self.token, "name": self.name, "said": self.said}
+        return asdict(self)
 
 
 def token_of(party) -> str:
@@ -37,10 +42,21 @@ def token_of(party) -> str:
 
 def party_of(token: str):
     """Give the party that a token stands for, None where there is none, or none any more."""
-    kind, _, key = token.partition("-")
-    if kind not in PARTIES or not is_key(key):
-        return None
-    return PARTIES[kind]._default_manager.select_related("canonical").filter(pk=key).first()
+    return parties_of([token]).get(token)
+
+
+def parties_of(tokens: Iterable[str]) -> dict[str, Any]:
+    """Give the parties that tokens stand for, by token: one query for each kind."""
+    keys: dict[str, set[str]] = {}
+    for kind, _, key in (token.partition("-") for token in tokens):
+        if kind in PARTIES and is_key(key):
+            keys.setdefault(kind, set()).add(key)
+    found = (
+        row
+        for kind, numbers in keys.items()
+        for row in PARTIES[kind]._default_manager.select_related("canonical").filter(pk__in=numbers)
+    )
+    return {token_of(row): row for row in found}
 
 
 def candidates(text: str, wanted: str) -> list[Candidate]:
@@ -79,15 +95,26 @@ def described(parties: Iterable) -> list[Candidate]:
     return [Candidate(token_of(row), row.name, said[token_of(row)][0]) for row in rows]
 
 
+def described_by_token(tokens: Iterable[str]) -> dict[str, Candidate]:
+    """Give those whom tokens stand for, by token: three queries for each kind."""
+    return {one.token: one for one in described(parties_of(tokens).values())}
+
+
+def alike(text: str, found: Iterable[Candidate]) -> list[Candidate]:
+    """Give those of some that have the name of a text, but for its legal form."""
+    return [one for one in found if name_key(one.name) == name_key(text)]
+
+
 def new_candidates(text: str, wanted: str, found: Iterable[Candidate] = ()) -> list[Candidate]:
     """Give what may be made of a name: of a stakeholder each kind; `found` is whom the name may mean."""
     if not search.fold(text):
         return []
-    alike = [one.name for one in found if name_key(one.name) == name_key(text)]
-    there = f"Likely here already: {alike[0]}. " if alike else ""
+    likely = alike(text, found)
+    there = f"Likely here already: {likely[0].name}. " if likely else ""
     if wanted != "stakeholder":
-        said = f"{there}This makes another." if alike else f"No {wanted} of this name is here yet."
-        return [Candidate(f"{NEW}-{text}", f"New {wanted}: {text}", said)]
+        said = f"{there}This makes another." if likely else f"No {wanted} of this name is here yet."
+        number = "" if wanted == "vendor" else None
+        return [Candidate(f"{NEW}-{text}", f"New {wanted}: {text}", said, number)]
     return [
         Candidate(
             f"{NEW}-{one.code}-{text}",

@@ -19,7 +19,8 @@ from procurement.models.versions import version_of
 from ..lists import LONGEST_SEARCH
 from ..register_facts import owned_facts
 from ..unsaved_input import shows_typed, version_sent
-from . import saving
+from . import needed_fields, saving
+from .dialogs import NEXT, lead_to_next
 from .form_pages import FormPages
 from .statements import FORMS, HEADING, KINDS, find_statement, key_of
 
@@ -73,6 +74,8 @@ class StatementPages(FormPages):
 
     def saved(self, request, row):
         _warn(request, self.subject(row), key_of(row))
+        if NEXT in request.POST:
+            return lead_to_next(request, self.place(row))
         return super().saved(request, row)
 
     def _writable(self, request, object_id):
@@ -98,9 +101,10 @@ class StatementPages(FormPages):
         if isinstance(row, Intervention) and isinstance(after, Intervention):
             # Among acts without a date it stands beside that one.
             row.position = after.position
-            if row.type == "response":
-                # Begun at an act, it is the answer to that one.
-                row.relation, row.related = "responds_to", after
+            if row.type in needed_fields.RELATES:
+                # Begun at an act, it is about that one; an answer is its answer.
+                row.related = after
+                row.relation = "responds_to" if row.type == "response" else ""
         return self.answer(request, FORMS[kind], row)
 
     @shows_typed

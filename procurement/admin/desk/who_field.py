@@ -17,6 +17,7 @@ A name that is typed after a lower-case “the” reads with it: the Metropolita
 from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -26,18 +27,26 @@ from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-from procurement import actions, codelists, search
+from procurement import actions, search
 from procurement.models import PARTIES, Stakeholder
 
 from ..keys import MOST_CHOSEN, TOO_MANY
 from ..site import site
-from .parties_found import NEW, Candidate, candidates, described, new_candidates, party_of, token_of
+from .new_parties import NOT_HERE, made_of, without_the
+from .parties_found import (
+    NEW,
+    Candidate,
+    candidates,
+    described_by_token,
+    new_candidates,
+    parties_of,
+    party_of,
+    token_of,
+)
 from .source_in_hand import source_in_hand
 
 CHOOSE = "Choose below who “%(text)s” is, or empty the field."
 CHOOSE_FOUND = "Choose below, then save."
-NOT_HERE = "“%(text)s” is not on offer; find them by name."
-_THE = "the "
 # Longer than any name may be: what is too long is refused as it was typed, not cut off.
 LONGEST = 1_000
 
@@ -61,14 +70,18 @@ def making():
 
 
 class Sent(tuple):
-    """What a form sends: whom was chosen, as tokens in order; `text` was typed, with `find` only to be looked for."""
+    """What a form sends: whom was chosen, as tokens in order; `text` was typed, with `find` only to be looked for.
+
+    `numbers` are the official numbers of new ones, by token.
+    """
 
     text: str
     find: bool
+    numbers: dict[str, str]
 
-    def __new__(cls, tokens: Iterable[str] = (), text: str = "", find: bool = False):
+    def __new__(cls, tokens: Iterable[str] = (), text: str = "", find: bool = False, numbers=None):
         made = super().__new__(cls, tokens)
-        made.text, made.find = text, find
+        made.text, made.find, made.numbers = text, find, numbers or {}
         return made
 
     def __bool__(self) -> bool:
@@ -79,6 +92,8 @@ class WhoWidget(forms.Widget):
     """Whom was chosen, whom a name may be, and a field to type one in."""
 
     wanted, several = "stakeholder", False
+    # Candidates by token, where all that a page names were looked up at once: see `know_parties`.
+    known: dict[str, Candidate] | None = None
 
     class Media:
         js = ("procurement/admin/who.js",)
@@ -89,7 +104,8 @@ class WhoWidget(forms.Widget):
         # The radio button for nobody sends nothing.
         chosen = tuple(dict.fromkeys(token for token in tokens if token))
         text = str(data.get(f"{name}_text", "")).strip()
-        return Sent(chosen, text, data.get("_find") == name)
+        numbers = {token: str(data.get(f"{name}_number-{token}", "")).strip() for token in chosen}
+        return Sent(chosen, text, data.get("_find") == name, numbers)
 
     def value_omitted_from_data(self, data, files, name):
         return name not in data and f"{name}_text" not in data
@@ -102,9 +118,9 @@ class WhoWidget(forms.Widget):
 
     def render(self, name, value, attrs=None, renderer=None):
         sent = value if isinstance(value, Sent) else Sent()
-        chosen = candidates_of(sent, self.wanted)
+        chosen = candidates_of(sent, self.wanted, self.known)
         text = sent.text[:LONGEST]
-        found = candidates(_without_the(text), self.wanted) if text else []
+        found = candidates(without_the(text), self.wanted) if text else []
         fresh = new_candidates(text, self.wanted, found) if text else []
         here = {one.token for one in chosen}
         context = {
@@ -146,7 +162,7 @@ class WhoField(forms.Field):
     def clean(self, value):
         sent = value or Sent()
         self._check(sent)
-        rows = [self._row(token) for token in sent]
+        rows = [self._row(token, sent.numbers.get(token, "")) for token in sent]
         rows = list({row.pk: row for row in rows}.values())
         if self.required and not rows:
             raise ValidationError(self.error_messages["required"], code="required")
@@ -167,10 +183,10 @@ class WhoField(forms.Field):
     def _offered(self, sent):
         """Whom what was typed may mean: where one of them is chosen, it is done with."""
         text = sent.text[:LONGEST]
-        offered = candidates(_without_the(text), self.wanted) + new_candidates(text, self.wanted)
+        offered = candidates(without_the(text), self.wanted) + new_candidates(text, self.wanted)
         return {one.token for one in offered}
 
-    def _row(self, token):
+    def _row(self, token, number):
         is_new = token.startswith(f"{NEW}-")
         party = None if is_new else party_of(token)
         if not is_new and party is None:
@@ -179,42 +195,32 @@ class WhoField(forms.Field):
             return found
         if not _making.get():
             raise Makes
-        return _made(token, self.wanted) if is_new else actions.add_party_as(party, self.wanted)
+        if is_new:
+            return made_of(token, self.wanted, number)
+        return actions.add_party_as(party, self.wanted)
 
 
-def _made(token, wanted):
-    """A new draft of the kind that is wanted; of a stakeholder the token says what it is."""
-    name = token.removeprefix(f"{NEW}-")
-    kind, _, rest = name.partition("-")
-    columns = {"is_a": kind} if wanted == Stakeholder.kind else {}
-    if wanted == Stakeholder.kind:
-        name = rest
-        if kind not in codelists.STAKEHOLDER_KIND:
-            raise ValidationError(NOT_HERE, code="invalid_choice", params={"text": token[:40]})
-    row = PARTIES[wanted](name=_without_the(name), takes_the=name.startswith(_THE), **columns)
-    try:
-        row.full_clean()
-    except ValidationError as refused:
-        raise ValidationError(refused.messages, code="new") from refused
-    row.save()
-    return row
-
-
-def _without_the(text):
-    return text.removeprefix(_THE)
-
-
-def candidates_of(tokens, wanted) -> list[Candidate]:
+def candidates_of(tokens, wanted, known=None) -> list[Candidate]:
     """Give those chosen, as they are to be shown; what names nobody is left out."""
-    rows = [row for token in tokens[:MOST_CHOSEN] if (row := party_of(token))]
-    found = {one.token: one for one in described(rows)}
-    for token in tokens[:MOST_CHOSEN]:
+    tokens, numbers = tokens[:MOST_CHOSEN], getattr(tokens, "numbers", {})
+    found = known if known is not None else described_by_token(tokens)
+    new = {}
+    for token in tokens:
         if token.startswith(f"{NEW}-"):
             name = token.split("-", 2 if wanted == Stakeholder.kind else 1)[-1]
-            alike = candidates(_without_the(name), wanted)
-            fresh = new_candidates(name, wanted, alike)
-            found |= {one.token: one for one in fresh if one.token == token}
-    return [found[token] for token in tokens if token in found]
+            fresh = new_candidates(name, wanted, candidates(without_the(name), wanted))
+            new |= {one.token: one for one in fresh if one.token == token}
+            if token in new and new[token].number is not None:
+                new[token] = replace(new[token], number=numbers.get(token, ""))
+    return [(new | found)[token] for token in tokens if token in new or token in found]
+
+
+def know_parties(forms: Iterable[forms.BaseForm]) -> None:
+    """Look up at once all whom the fields of some forms name, for these to show: some queries for each kind."""
+    fields = [bound for form in forms for bound in form if isinstance(bound.field, WhoField)]
+    known = described_by_token(token for bound in fields for token in bound.value()[:MOST_CHOSEN])
+    for bound in fields:
+        bound.field.widget.known = known
 
 
 @site.page("who/", "who")
@@ -225,7 +231,7 @@ def found_as_json(request):
     text = request.GET.get("q", "")[:LONGEST].strip()
     wanted = request.GET.get("wanted", "")
     wanted = wanted if wanted in PARTIES else Stakeholder.kind
-    found = candidates(_without_the(text), wanted) if text else []
+    found = candidates(without_the(text), wanted) if text else []
     bodies = _bodies_of_source(request, text) if text and not found else []
     names = [text, *bodies] if text else []
     fresh = [one for name in reversed(names) for one in new_candidates(name, wanted, found)]

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from procurement import codelists
+from procurement.admin.desk import needed_fields
 from procurement.models import (
     Citation,
     Claim,
@@ -329,16 +331,61 @@ def test_who_may_only_read_writes_nothing(contract, viewer):
     assert Claim.objects.get(pk=claim.pk).version == claim.version
 
 
-def test_an_answer_begun_at_an_act_is_about_that_act(editor):
+@pytest.mark.parametrize("kind", codelists.TYPE.codes())
+def test_what_answers_or_decides_and_is_begun_at_an_act_is_about_that_act(editor, kind):
     act = factories.make_intervention()
-    add = url(act.contract, "intervention", name="statement_add")
+    add = f"{url(act.contract, 'intervention', name='statement_add')}?type={kind}&after=intervention-{act.pk}"
 
-    def begun(kind):
-        head = editor.get(f"{add}?type={kind}&after=intervention-{act.pk}").context["form"].head
-        return head["relation"].value(), head["related"].value()
+    head = editor.get(add).context["form"].head
 
-    assert begun("response") == ("responds_to", act.pk)
-    assert begun("ruling") == ("", None)
+    related = act.pk if kind in needed_fields.RELATES else None
+    assert head["related"].value() == related
+    assert head["relation"].value() == ("responds_to" if kind == "response" else "")
+
+
+@pytest.mark.parametrize(
+    ("relation", "touched", "fault"),
+    [("", False, None), ("lifts", False, None), ("", True, "relation"), ("lifts", None, "related")],
+)
+def test_an_act_named_beforehand_is_spoken_of_once_a_relation_is_chosen(
+    editor, relation, touched, fault
+):
+    act = factories.make_intervention()
+    other = factories.make_intervention(act.contract)
+    who = factories.make_stakeholder()
+    add = f"{url(act.contract, 'intervention', name='statement_add')}?type=ruling&after=intervention-{act.pk}"
+    data = filled(editor, add) | {"actors": f"stakeholder-{who.pk}", "relation": relation}
+    if touched is not False:
+        data["related"] = str(other.pk) if touched else ""
+
+    answer = editor.post(add, data)
+
+    made = Intervention.objects.exclude(pk__in=[act.pk, other.pk]).first()
+    if fault:
+        assert (list(answer.context["form"].head.errors), made) == ([fault], None)
+    else:
+        assert (made.relation, made.related) == (relation, act if relation else None)
+
+
+def test_whoever_is_done_with_a_source_goes_on_to_the_next_and_comes_back(editor):
+    contract = factories.make_contract()
+    claim = factories.make_claim(contract)
+    address = url(contract, f"claim-{claim.pk}")
+    desk = reverse("admin:procurement_contract_change", args=[contract.pk])
+    button = 'name="_next"'
+
+    assert button not in editor.get(address).text
+    SourceInHand.objects.create(user=editor.user, source=factories.make_source())
+    assert button in editor.get(address).text
+    answer = editor.post(address, filled(editor, address) | {"_next": "1", "notes": "Seen."})
+
+    claim.refresh_from_db()
+    assert claim.notes == "Seen."
+    source = {"title": "Another", "kind": "news_report"}
+    page = editor.get(answer.url)
+    # Its form is open: without a script nothing has to be unfolded.
+    assert "<details open>" in page.text
+    assert editor.post(answer.url, source).url == f"{desk}#claim-{claim.pk}"
 
 
 @pytest.mark.parametrize(("kind", "rows"), [("hold", 1), ("response", 0)])

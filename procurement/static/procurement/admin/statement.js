@@ -96,14 +96,26 @@
     }
   }
 
+  function isHere(url) {
+    return url.pathname + url.search === window.location.pathname + window.location.search;
+  }
+
   async function go(place) {
     const url = new URL(place, window.location.href);
-    const here = url.pathname + url.search === window.location.pathname + window.location.search;
+    const here = isHere(url);
     if (here && dialog && (await renew(url))) {
       dialog.close();
       returnTo(url.hash);
       return;
     }
+    // What leads back to the page beneath is a dialog over it, as it is from a link there.
+    const back = new URL(url.searchParams.get("back") || url.href, url.href);
+    if (dialog && isHere(back) && (await renew(back))) {
+      open(url);
+      return;
+    }
+    // Whoever comes back by the browser finds the page, and not the form that was left.
+    dialog?.close();
     window.location.assign(url.href);
     if (here) {
       window.location.reload();
@@ -307,6 +319,12 @@
         typed = true;
       }
     });
+  });
+  // What the browser kept of a page is what it said when it was left.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      window.location.reload();
+    }
   });
   window.addEventListener("beforeunload", (event) => {
     if (typed) {

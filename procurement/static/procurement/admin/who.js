@@ -71,6 +71,11 @@
       });
       label.append(input, described(one));
       item.append(label);
+      if (one.number !== null) {
+        const number = box.querySelector("template").content.cloneNode(true);
+        number.querySelector("input").name = `${box.dataset.name}_number-${one.token}`;
+        item.append(number);
+      }
       list.append(item);
     }
     const field = box.querySelector(".who-find input");
