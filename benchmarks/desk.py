@@ -117,8 +117,6 @@ def served(tree: Path, data: Path) -> Iterator[str]:
 def now(hand: Hand) -> None:
     """Enter the case from its sources, one after the other, and publish it."""
     editor = Editor(hand)
-    for vendor in FORM["vendors"]:
-        editor.number(vendor)
     hand.open("/admin/work-from-source/")
     editor.enter(FORM)
     editor.publish(REASON)

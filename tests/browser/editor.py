@@ -75,18 +75,6 @@ class Editor:
         expect(self.page.locator(".in-hand")).to_contain_text(source["title"])
         self.source = source
 
-    def number(self, vendor: dict) -> None:
-        """Enter a vendor with its official numbers."""
-        self.hand.open("/admin/procurement/vendor/add/")
-        self.write(vendor, "name")
-        self.named.add(vendor["name"])
-        for place, number in enumerate(vendor["identifiers"], 1):
-            self.hand.press(self.button("Add a number"))
-            self.choose(number, "scheme", row=f"number-new{place}-")
-            self.write(number, "value", row=f"number-new{place}-")
-        self.hand.press(self.form.locator(".statement-save"))
-        self.done("Saved")
-
     # Records
 
     def enter(self, record: dict) -> None:
@@ -173,7 +161,8 @@ class Editor:
         self.who(column.get(claim["fact"], "stakeholder"), claim.get("party"))
         self.choose(claim, "rank")
         self.cite(claim["citations"])
-        return self.save()
+        self.save()
+        return self.key()
 
     def act(self, act: dict, earlier: str = "") -> str:
         """Add an act, and give its key; `earlier` is that of the one that it is about."""
@@ -193,7 +182,8 @@ class Editor:
                 self.hand.press(self.button("Add a ground"))
             self.ground(row, ground)
         self.cite(act["citations"])
-        return self.save()
+        self.save()
+        return self.key()
 
     def ground(self, row: str, ground: dict) -> None:
         """Fill in a ground."""
@@ -219,19 +209,21 @@ class Editor:
         self.cite(citations, blank=False)
         self.save()
 
-    def save(self) -> str:
-        """Save the form that is open, and see the working page, on which its statement is in focus: give its key.
-
-        Whoever goes on to the next source has the form of that over it.
-        """
+    def save(self) -> None:
+        """Save the form that is open, and see the working page; or the form of the next source over it."""
         on = self.button("Save, and on to the next source")
         self.hand.press(on if self.leads_on else self.form.locator(".statement-save"))
         expect(self.form).to_have_count(0)
         self.done("Saved")
         self.is_led_on = self.leads_on
-        if self.leads_on:
+        if self.is_led_on:
             expect(self.page.locator("dialog #id_title")).to_be_visible()
-            return self.page.locator("dialog [name=back]").first.input_value().partition("#")[2]
+
+    def key(self) -> str:
+        """Give the key of the statement that was saved in a dialog: it is in focus, or come back to."""
+        if self.is_led_on:
+            back = self.page.locator("dialog [name=back]").first.input_value()
+            return back.partition("#")[2]
         return self.page.locator(".desk-marks:has(:focus)").get_attribute("id") or ""
 
     # Publication
@@ -315,3 +307,6 @@ class Editor:
             typed = party["name"][:FEW]
         self.named.add(party["name"])
         self.hand.pick(box.locator(".who-find input"), typed, box.get_by_role("option"), words)
+        for number in party.get("identifiers", ()):
+            register = "" if number["scheme"] == "GB-COH" else f"{number['scheme']}-"
+            self.hand.write(box.locator("[name*=_number]"), f"{register}{number['value']}")

@@ -8,11 +8,13 @@ FEW = 4
 # The browser shows this list in a window of its own, which no script reaches.
 OFFERED = "one => one.list ? Array.from(one.list.options, option => option.value) : []"
 MOST_TURNS = 20
-# How many stops of the keyboard lie between what is in focus and a target: about, for a group of radio buttons is one.
+# How many stops of the keyboard lie between what is in focus and a target: of radio buttons the one that is chosen is one.
 STOPS = """target => {
     const room = target.closest("dialog") || document;
     const stops = [...room.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
-    const there = stops.filter(one => one.type !== "hidden" && !one.disabled && one.checkVisibility());
+    const shown = stops.filter(one => one.type !== "hidden" && !one.disabled && one.checkVisibility());
+    const group = one => shown.filter(other => other.type === "radio" && other.name === one.name && other.form === one.form);
+    const there = shown.filter(one => one.type !== "radio" || one === (group(one).find(other => other.checked) || group(one)[0]));
     return there.indexOf(target) - there.indexOf(document.activeElement);
 }"""
 

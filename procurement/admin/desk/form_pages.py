@@ -24,8 +24,10 @@ from .who_field import Makes, know_parties, making
 log = logging.getLogger(__name__)
 # Shows the form again, for what was chosen needs other fields; saves nothing.
 AGAIN = "_again"
+# Looks somebody or something up by what was typed, and shows the form again.
+FIND = "_find"
 # Buttons after which nothing is said to be wrong: one is not done yet.
-QUIET = {AGAIN, MORE}
+QUIET = {AGAIN, MORE, FIND}
 LOOKALIKES = "Saved, but look again: some letters look like others and are not the same."
 DELETED = "This was deleted after you opened it"
 WHY_GONE = "It was deleted after you opened it, so it cannot be saved."
@@ -97,7 +99,7 @@ class FormPages:
         # Looked at in any case, here, where what is made of it is undone.
         valid = form.is_valid()
         form.quiet = not QUIET.isdisjoint(data)
-        if not valid or form.quiet or "_find" in data:
+        if not valid or form.quiet:
             raise _NotSaved(form)
         if not is_new and not form.has_changed():
             messages.info(request, "Nothing was changed, so nothing was saved.")

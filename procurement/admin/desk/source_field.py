@@ -14,6 +14,8 @@ from ..search import sources_found
 
 CHOOSE = "Choose above which source “%(text)s” is, or empty the field."
 NONE_FOUND = "No source is found by “%(text)s”. Enter it as a new one, then find it here."
+FOUND = "Found, and in the list: choose there, then save."
+NOTHING_TYPED = "Type an address or words of a title, then press Find."
 LONGEST = 1_000
 
 
@@ -34,6 +36,12 @@ class SourceWidget(forms.Select):
     def found(self) -> list[Source]:
         """Give those that what was typed may mean."""
         return sources_found(self.text[:LONGEST]) if self.text else []
+
+    def _answer(self):
+        """Say what *Find* came to: that is no fault."""
+        if not self.text:
+            return NOTHING_TYPED
+        return FOUND if self.found() else NONE_FOUND % {"text": self.text[:80]}
 
     def optgroups(self, name, value, attrs=None):
         chosen = Source.objects.filter(
@@ -56,6 +64,7 @@ class SourceWidget(forms.Select):
         context = {
             "listed": listed, "name": name, "id": (attrs or {}).get("id", f"id_{name}"),
             "text": self.text, "described_by": (attrs or {}).get("aria-describedby", ""),
+            "answer": self._answer() if self.find else "",
         }  # fmt: skip
         # A template, escaped.
         return mark_safe(render_to_string("admin/desk/source_field.html", context))  # noqa: S308
@@ -75,7 +84,7 @@ class SourceField(Chosen):
         if self.widget.text and value not in found:
             raise ValidationError(CHOOSE if found else NONE_FOUND, code="choose", params=text)
         if self.widget.find:
-            raise ValidationError("Choose above, then save.", code="find")
+            raise ValidationError(FOUND, code="find")
         return super().clean(value)
 
     def has_changed(self, initial, data):

@@ -124,7 +124,7 @@ class WhoWidget(forms.Widget):
         fresh = new_candidates(text, self.wanted, found) if text else []
         here = {one.token for one in chosen}
         context = {
-            "name": name, "id": (attrs or {}).get("id", f"id_{name}"), "text": sent.text, "chosen": chosen,
+            "name": name, "id": (attrs or {}).get("id", f"id_{name}"), "text": sent.text, "find": sent.find, "chosen": chosen,
             "found": [one for one in found if one.token not in here],
             "fresh": [one for one in fresh if one.token not in here],
             "wanted": self.wanted, "several": self.several, "required": self.is_required,

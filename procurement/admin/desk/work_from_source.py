@@ -86,6 +86,7 @@ class EnterForm(ShowsTyped, AsksPrimary):
 class SpeakerForm(ShowsTyped, forms.Form):
     """Who speaks in the source in hand."""
 
+    quiet = False
     speaker = WhoField(
         required=False,
         label="Who speaks in it",
@@ -123,6 +124,8 @@ def work_from_source(request):
     speaks = SpeakerForm(
         sent if names_speaker else None, initial={"speaker": hand and hand.speaker}
     )
+    # Whom *Find* looks for is no fault yet.
+    speaks.quiet = "_find" in request.POST
     form = EnterForm(
         None if names_speaker else sent, initial={"url": _address(request.GET.get("q", ""))}
     )

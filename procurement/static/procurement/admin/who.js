@@ -77,6 +77,7 @@
         item.append(number);
       }
       list.append(item);
+      item.querySelector(".who-number input")?.focus();
     }
     const field = box.querySelector(".who-find input");
     field.value = "";
