@@ -1,6 +1,7 @@
 """The pages of the desk in a browser: accessible, within their frame, narrow and wide, light and dark."""
 
 import os
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,6 +9,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
+from procurement import codelists
 from procurement.management import founding_case
 from procurement.models import (
     Claim,
@@ -337,3 +339,55 @@ def test_the_headline_follows_what_is_ticked(page, contract):
     expect(said).to_contain_text("Nothing is ticked")
     assert page.input_value("#id_reason") == "What I typed"
     assert page.evaluate("window.refused") == []
+
+
+def test_back_leads_to_no_form_that_is_saved_already(page, contract):
+    """It would be saved twice. A form on a page of its own is left behind, and so is one in a dialog."""
+    page.goto("/admin/procurement/contract/")
+    page.goto("/admin/procurement/contract/add/")
+    page.fill("[name=title]", "Something that is entered once")
+    page.click(".statement-save")
+    page.wait_for_url("**/change/**")
+    page.locator("#heading a", has_text="Edit").first.click()
+    page.fill("dialog [name=title]", "Something else")
+    page.click("dialog .statement-save")
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator(".desk-record")).to_contain_text("Something else")
+
+    page.go_back()
+    expect(page).to_have_url(re.compile("/contract/$"))
+    page.go_forward()
+    expect(page.locator(".desk-record")).to_contain_text("Something else")
+    expect(page.locator("dialog")).to_have_count(0)
+    assert Contract.objects.filter(title__startswith="Something").count() == 1
+
+
+def test_what_is_wrong_on_a_page_of_its_own_is_said_in_its_place(page, contract):
+    page.goto(f"/admin/procurement/contract/{contract.pk}/statement/heading/")
+    page.fill("[name=title]", "")
+    page.fill("[name=purpose]", "typed and kept")
+    page.click(".statement-save")
+    expect(page.locator(".errornote")).to_be_focused()
+    expect(page.locator("[name=purpose]")).to_have_value("typed and kept")
+    page.fill("[name=title]", "Right")
+    Contract.objects.filter(pk=contract.pk).update(heading_version=99, title="Theirs")
+    page.click(".statement-save")
+    expect(page.locator("#content > h1")).to_have_text("Somebody saved this before you")
+
+
+def test_a_choice_of_few_is_made_by_one_press_with_its_meaning_in_sight(page, contract):
+    claim = Claim.objects.get(fact="value")
+    page.goto(f"/admin/procurement/contract/{contract.pk}/statement/claim-{claim.pk}/")
+    group = page.get_by_role("group", name="Rank")
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        for code in codelists.RANK:
+            expect(group.get_by_text(code.definition)).to_be_visible()
+    group.get_by_role("radio", name="Deprecated").press("Space")
+    page.keyboard.press("ArrowUp")
+    expect(group.get_by_role("radio", name="Normal")).to_be_checked()
+    page.locator(".statement-save").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/change/**")
+    claim.refresh_from_db()
+    assert claim.rank == "normal"

@@ -22,6 +22,7 @@ from ..unsaved_input import shows_typed, version_sent
 from . import needed_fields, saving
 from .dialogs import NEXT, lead_to_next
 from .form_pages import FormPages
+from .hints import hints_of
 from .statements import FORMS, HEADING, KINDS, find_statement, key_of
 
 FIRST = {
@@ -74,6 +75,8 @@ class StatementPages(FormPages):
 
     def saved(self, request, row):
         _warn(request, self.subject(row), key_of(row))
+        for hint in hints_of(row):
+            messages.info(request, hint)
         if NEXT in request.POST:
             return lead_to_next(request, self.place(row))
         return super().saved(request, row)

@@ -13,12 +13,14 @@ from procurement.models.claim import COLUMN
 from ..keys import is_key
 from ..notes import NOTES
 from . import heads, needed_fields, row_forms
+from .source_in_hand import source_in_hand
 from .statement_forms import StatementForm
 from .words_select import grounds_select
 
 # Asks for every field, whatever the type of the act.
 ALL_FIELDS = "_all"
 HEADING = "heading"
+SAYING = {code.code for code in codelists.TYPE if code.says}
 KINDS = {"claim": Claim, "intervention": Intervention}
 
 
@@ -36,8 +38,8 @@ def find_statement(contract: Contract, key: str):
     kind, _, number = key.partition("-")
     if kind not in KINDS or not is_key(number):
         return None
-    rows: Any = KINDS[kind]._default_manager
-    return rows.filter(contract=contract, pk=number).first()
+    rows: Any = KINDS[kind]._default_manager.filter(contract=contract, pk=number)
+    return (rows.with_actors() if kind == "intervention" else rows).first()
 
 
 class HeadingStatement(StatementForm):
@@ -102,6 +104,11 @@ class InterventionStatement(StatementForm):
         return Intervention.objects.filter(contract=self.row.contract_id).exclude(pk=self.row.pk)
 
     def prepare(self):
+        hand = source_in_hand(self.request)
+        says = self._code("type", codelists.TYPE) in SAYING
+        if hand and hand.speaker and says and self.row._state.adding and self.data is None:
+            # What is done by saying so, whoever speaks in the source has done.
+            self.head.initial["actors"] = [hand.speaker]
         if "related" in self.head.fields and self._others():
             field = self.head.fields["related"]
             column = Intervention._meta.get_field("related")

@@ -186,10 +186,9 @@ def source_text(request, object_id):
     form = TextForm(request.POST or None, instance=text)
     if request.method == "POST" and form.is_valid():
         _save_text(request, form)
-        return redirect("admin:work_from_source")
-    return _page(
-        request, {"title": "Text of a source", "form": form, "source": source}, "source_text"
-    )
+        return redirect(back_from(request))
+    context = {"title": "Text of a source", "form": form, "source": source, "back": back_from(request)}
+    return _page(request, context, "source_text")
 
 
 def _save_text(request, form):

@@ -367,6 +367,109 @@ def test_an_act_named_beforehand_is_spoken_of_once_a_relation_is_chosen(
         assert (made.relation, made.related) == (relation, act if relation else None)
 
 
+@pytest.mark.parametrize("kind", codelists.TYPE.codes())
+@pytest.mark.parametrize("is_named", [True, False])
+def test_what_is_done_by_saying_so_begins_with_whoever_speaks_in_the_source(editor, kind, is_named):
+    contract, who = factories.make_contract(), factories.make_stakeholder()
+    source = factories.make_source(kind="press_release")
+    SourceInHand.objects.create(
+        user=editor.user, source=source, speaker=who if is_named else None
+    )
+
+    form = editor.get(f"{url(contract, 'intervention', name='statement_add')}?type={kind}").context[
+        "form"
+    ]
+
+    begun, [cited] = (f"stakeholder-{who.pk}",) if is_named else (), form.rows["citation"].forms
+    assert form.head["actors"].value() == (begun if codelists.TYPE[kind].says else ())
+    assert (cited["attribution"].value(), cited["speaker"].value()) == ("on_record", begun)
+
+
+@pytest.mark.parametrize("rows", [0, 1, 10, 40])
+def test_an_act_costs_the_same_however_many_speak_in_its_sources(
+    editor, django_assert_max_num_queries, rows
+):
+    act = factories.make_intervention()
+    parties = [factories.make_stakeholder(name=f"Speaker {place}") for place in range(rows)]
+    for place, who in enumerate(parties):
+        source = factories.make_source(title=f"Source {place}")
+        factories.make_citation(
+            intervention=act, source=source, attribution="on_record", speaker=who
+        )
+    factories.publish(factories.make_ready_contract())
+    address = url(act.contract, f"intervention-{act.pk}")
+
+    with django_assert_max_num_queries(25):
+        page = editor.get(address).text
+
+    assert all(f'value="stakeholder-{who.pk}"' in page for who in parties)
+
+
+STAGES = {
+    "decided": {"planning", "tender", "award_proposed"},
+    "proposed": {"award", "contract_pending", "active", "complete", "ended", "terminated_early"},
+}
+
+
+@pytest.mark.parametrize("kind", codelists.VALUE_KIND.codes())
+@pytest.mark.parametrize("stage", [*codelists.STAGE.codes(), None])
+@pytest.mark.parametrize("rank", ["normal", "deprecated"])
+def test_a_value_that_does_not_go_with_the_stage_is_hinted_at_and_saved(editor, kind, stage, rank):
+    contract = factories.make_contract()
+    if stage:
+        factories.make_claim(
+            contract, fact="stage", stage=stage, value_minor=None, currency="", ready=True
+        )
+    claim = factories.make_claim(contract, value_kind=kind, rank=rank)
+    address = url(contract, f"claim-{claim.pk}")
+
+    data = filled(editor, address) | {"value_minor": "£7"}
+    told = [str(one) for one in editor.post(address, data, follow=True).context["messages"]]
+
+    claim.refresh_from_db()
+    assert claim.value_minor == 700
+    is_odd = rank == "normal" and stage in STAGES.get(kind, ())
+    assert any("the stage on record is" in one for one in told) == is_odd
+
+
+def test_of_stages_that_differ_the_preferred_one_is_on_record(editor):
+    contract = factories.make_contract()
+    claim = factories.make_claim(contract, value_kind="proposed")
+    address = url(contract, f"claim-{claim.pk}")
+
+    def told(value):
+        answer = editor.post(address, filled(editor, address) | {"value_minor": value}, follow=True)
+        return [str(one) for one in answer.context["messages"] if "stage on record" in str(one)]
+
+    for stage in ("award", "tender"):
+        factories.make_claim(
+            contract, fact="stage", stage=stage, value_minor=None, currency="", ready=True
+        )
+    assert told("£7") == []
+    contract.claims.filter(stage="award").update(rank="preferred")
+    assert "“Awarded”" in told("£8")[0]
+    contract.claims.filter(stage="award").update(ready=False)
+    assert told("£9") == []
+
+
+@pytest.mark.parametrize("text", ["a report", "nowhere", ""])
+def test_find_beside_repeats_answers_and_finds_no_fault(editor, text):
+    there = factories.make_source(title="A report of the day")
+    source = factories.make_source(title="Another")
+    address = reverse("admin:procurement_source_edit", args=[source.pk])
+    data = filled(editor, address) | {"repeats_text": text, "_find": "repeats", "title": ""}
+
+    answer = editor.post(address, data)
+
+    assert faults(answer) == []
+    assert "errornote" not in answer.text and "errorlist" not in answer.text
+    assert 'role="status"' in answer.text
+    assert (there.title in answer.text) == (text == "a report")
+    # Saved, what was typed and not chosen is not passed over.
+    del data["_find"]
+    assert faults(editor.post(address, data | {"repeats_text": text or "x"}))
+
+
 def test_whoever_is_done_with_a_source_goes_on_to_the_next_and_comes_back(editor):
     contract = factories.make_contract()
     claim = factories.make_claim(contract)

@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 
-from procurement import actions
+from procurement import actions, author
 from procurement.admin.desk.who_field import WhoField, making
-from procurement.models import Buyer, Stakeholder, Vendor
+from procurement.models import Buyer, DistinctPair, Stakeholder, Vendor
 from tests import factories as make
 
 from ..pages import form
@@ -20,9 +20,11 @@ def token(row):
     return f"{row.kind}-{row.pk}"
 
 
-def sent(field, *tokens, text="", find=False):
+def sent(field, *tokens, text="", find=False, numbers=None):
     """Give what a field reads of what a browser sends."""
     data = QueryDict(mutable=True)
+    for one, number in (numbers or {}).items():
+        data[f"who_number-{one}"] = number
     data.setlist("who", tokens)
     data["who_text"] = text
     if find:
@@ -190,6 +192,78 @@ def test_a_new_stakeholder_is_made(chosen, name, is_a, takes_the):
 def test_a_new_vendor_is_made():
     assert clean(WhoField("vendor"), "new-the Ferry-Works").name == "Ferry-Works"
     assert Vendor.objects.get().takes_the
+
+
+# The official number of a new vendor
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [
+        ("1234567", "GB-COH-01234567"), (" sc123456 ", "GB-COH-SC123456"), ("GB-CHC-1089464", "GB-CHC-1089464"),
+        ("gb-chc-1089464", "GB-CHC-1089464"), ("", ""), ("  ", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["Ferry-Works", "O’Brien & Söhne", "مياه", "a=b;c[0]-new1-x"])
+def test_a_new_vendor_is_made_with_its_number(name, number, kept):
+    token_ = f"new-{name}"
+
+    given = clean(WhoField("vendor"), token_, numbers={token_: number})
+
+    assert (given.name, [str(one) for one in given.identifiers.all()]) == (name, [kept] if kept else [])
+
+
+def test_each_of_several_new_vendors_has_its_own_number():
+    numbers = {"new-A One": "01234567", "new-B Two": "", "new-C Three": "GB-CHC-1089464"}
+
+    rows = clean(WhoField("vendor", several=True), *numbers, numbers=numbers)
+
+    told = [[str(one) for one in row.identifiers.all()] for row in rows]
+    assert told == [["GB-COH-01234567"], [], ["GB-CHC-1089464"]]
+
+
+@pytest.mark.parametrize(
+    "number", ["ABC", "٠١٢٣٤٥٦٧", "1" * 5000, "GB-CHC-1", "\0", "00000000", "GB-XYZ-1234567"]
+)
+def test_a_number_that_is_none_is_refused_and_stays_in_its_field(number):
+    field, token_ = WhoField("vendor"), "new-Ferry-Works"
+    typed = sent(field, token_, numbers={token_: number})
+
+    with pytest.raises(ValidationError, match="is not an identifier"), making():
+        field.clean(typed)
+
+    page = field.widget.render("who", typed)
+    assert f'name="who_number-{token_}" value="{number}"' in page
+
+
+@pytest.mark.parametrize("wanted", ["buyer", "stakeholder"])
+def test_a_number_is_asked_of_new_vendors_alone(editor, wanted):
+    fresh = editor.get(reverse("admin:who"), {"q": "Ferry", "wanted": wanted}).json()["fresh"]
+
+    assert {one["number"] for one in fresh} == {None}
+    given = clean(WhoField(wanted), fresh[0]["token"], numbers={fresh[0]["token"]: "01234567"})
+    assert not given.identifiers.exists()
+
+
+def test_a_number_that_another_vendor_bears_leads_to_that_one():
+    make.make_identifier(vendor=make.make_vendor(name="Northmarch"), value="01234567")
+
+    with pytest.raises(ValidationError, match="GB-COH-01234567 is the number of “Northmarch”"):
+        clean(WhoField("vendor"), "new-Ferry", numbers={"new-Ferry": "1234567"})
+
+
+@pytest.mark.parametrize("there", KINDS)
+@pytest.mark.parametrize("wanted", ["buyer", "vendor"])
+def test_whoever_makes_another_of_a_name_says_that_it_is_another(editor, there, wanted):
+    row = KINDS[there](name="Northmarch Ltd")
+    make.make_vendor(name="Northmarch Water")
+
+    with author.editing(editor.user):
+        given = clean(WhoField(wanted), "new-Northmarch")
+
+    pairs = {frozenset(pair) for pair in DistinctPair.objects.keys()}
+    assert pairs == {frozenset([token(row), token(given)])}
+    assert {row, given} not in [{one.row, one.other} for one in actions.likely_duplicates()]
 
 
 def test_several_are_given_in_order_each_once():

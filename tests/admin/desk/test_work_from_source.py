@@ -1,5 +1,7 @@
 """Working from a source: it is found or entered, kept in hand for an account, its text pasted beside."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -182,6 +184,20 @@ def test_a_pasted_text_is_kept_replaced_and_taken_out(editor):
     assert not SourceText.objects.exists()
 
 
+def test_whoever_pastes_a_text_from_a_record_is_back_in_the_record(editor):
+    contract, source = make_contract(), make_source()
+    take(editor, source)
+    desk = reverse("admin:procurement_contract_change", args=[contract.pk])
+    [address] = re.findall(r'href="(/admin/[^"]*/text/[^"]*)"', editor.get(desk).text)
+
+    page = editor.get(address)
+    for text in ("One", ""):
+        assert editor.post(address, {"text": text, "back": page.context["back"]}).url == desk
+    assert f'href="{desk}">Back' in page.text
+    for elsewhere in ("https://example.org/", "//example.org/", ""):
+        assert editor.post(address.partition("?")[0], {"text": "", "back": elsewhere}).url == PAGE
+
+
 def test_a_text_goes_when_its_source_goes(editor):
     source = make_source()
     SourceText.objects.create(source=source, text="One", by=editor.user)
@@ -239,6 +255,8 @@ def test_a_speaker_that_is_looked_for_is_not_saved(editor, sent):
     response = editor.post(PAGE, {"_speaker": "1", "speaker_text": "x", **sent})
 
     assert list(response.context["speaks"].errors) == ["speaker"]
+    # Whoever is looked for is no fault.
+    assert ("errorlist" in response.text) == ("_find" not in sent)
     assert not response.context["form"].is_bound
     assert SourceInHand.objects.get().speaker is None
 

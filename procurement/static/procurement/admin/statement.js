@@ -114,9 +114,14 @@
       open(url);
       return;
     }
-    // Whoever comes back by the browser finds the page, and not the form that was left.
-    dialog?.close();
-    window.location.assign(url.href);
+    // Whoever comes back by the browser finds the page beneath, or what was before the form: never a form that is
+    // saved already, which would be saved twice.
+    if (dialog) {
+      dialog.close();
+      window.location.assign(url.href);
+    } else {
+      window.location.replace(url.href);
+    }
     if (here) {
       window.location.reload();
     }
@@ -165,8 +170,9 @@
       const old = document.getElementById("statement");
       const scrolled = dialog ? dialog.scrollTop : window.scrollY;
       old.replaceWith(document.adoptNode(fresh));
-      if (dialog && title) {
-        dialog.querySelector("h2").textContent = title.textContent;
+      const shown = (dialog || document).querySelector(dialog ? "h2" : "#content > h1");
+      if (shown && title) {
+        shown.textContent = title.textContent;
       }
       begin(fresh);
       if (!fresh.querySelector(".errornote")) {
@@ -293,8 +299,7 @@
       open({ href: `${form.getAttribute("action") || path(address)}?${sent(form, button)}` });
       return;
     }
-    // On a page of its own, the browser saves; only what is done in place is sent from here.
-    if (dialog || (button && ["_more", "_again", "_find"].includes(button.name))) {
+    if (form.method === "post") {
       event.preventDefault();
       send(form, button);
     } else {
@@ -320,9 +325,9 @@
       }
     });
   });
-  // What the browser kept of a page is what it said when it was left.
+  // What the browser kept of a page is what it said when it was left; what is typed there stays.
   window.addEventListener("pageshow", (event) => {
-    if (event.persisted) {
+    if (event.persisted && !typed) {
       window.location.reload();
     }
   });
