@@ -31,7 +31,16 @@ NO_MORE = (
 )
 ELSEWHERE = "This was typed on another page, so it is not shown here. The button leads there."
 # Buttons, which say what to do with what was typed.
-BUTTONS = ("_save", "_continue", "_addanother", "_saveasnew", "_publish", "_ready", "_find", "_next")
+BUTTONS = (
+    "_save",
+    "_continue",
+    "_addanother",
+    "_saveasnew",
+    "_publish",
+    "_ready",
+    "_find",
+    "_next",
+)
 # What a page was opened on.
 BASES = ("_version", "_opened_on")
 HOUSEKEEPING = ("_FORMS", "-id")

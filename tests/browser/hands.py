@@ -8,13 +8,14 @@ FEW = 4
 # The browser shows this list in a window of its own, which no script reaches.
 OFFERED = "one => one.list ? Array.from(one.list.options, option => option.value) : []"
 MOST_TURNS = 20
-# How many stops of the keyboard lie between what is in focus and a target: of radio buttons the one that is chosen is one.
+# How many stops of the keyboard lie between what is in focus and a target: of radio buttons one, that which is chosen.
 STOPS = """target => {
     const room = target.closest("dialog") || document;
     const stops = [...room.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
     const shown = stops.filter(one => one.type !== "hidden" && !one.disabled && one.checkVisibility());
-    const group = one => shown.filter(other => other.type === "radio" && other.name === one.name && other.form === one.form);
-    const there = shown.filter(one => one.type !== "radio" || one === (group(one).find(other => other.checked) || group(one)[0]));
+    const isOf = one => other => other.type === "radio" && other.name === one.name && other.form === one.form;
+    const stop = group => group.find(one => one.checked) || group[0];
+    const there = shown.filter(one => one.type !== "radio" || one === stop(shown.filter(isOf(one))));
     return there.indexOf(target) - there.indexOf(document.activeElement);
 }"""
 

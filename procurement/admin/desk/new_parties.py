@@ -13,8 +13,9 @@ _THE = "the "
 
 
 def made_of(token: str, wanted: str, number: str = ""):
-    """Make a new draft of the kind that is wanted; of a stakeholder the token says what it is, of a vendor its number may be given.
+    """Make a new draft of the kind that is wanted; of a stakeholder the token says what it is.
 
+    A vendor may be given its official number, with its register unless that is Companies House.
     Raises `ValidationError` where it cannot be. Whoever asks undoes what was made of what is refused.
     """
     name = token.removeprefix(f"{NEW}-")

@@ -60,9 +60,16 @@ class SourceWidget(forms.Select):
         return found
 
     def render(self, name, value, attrs=None, renderer=None):
-        listed = super().render(name, value, attrs, renderer)
+        context = self.get_context(name, value, attrs)
+        chosen = [
+            option["label"]
+            for _, options, _ in context["widget"]["optgroups"]
+            for option in options
+            if option["selected"] and option["value"]
+        ]
         context = {
-            "listed": listed, "name": name, "id": (attrs or {}).get("id", f"id_{name}"),
+            "listed": self._render(self.template_name, context, renderer),
+            "chosen": "".join(chosen[:1]), "name": name, "id": (attrs or {}).get("id", f"id_{name}"),
             "text": self.text, "described_by": (attrs or {}).get("aria-describedby", ""),
             "answer": self._answer() if self.find else "",
         }  # fmt: skip

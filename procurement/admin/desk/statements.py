@@ -38,8 +38,9 @@ def find_statement(contract: Contract, key: str):
     kind, _, number = key.partition("-")
     if kind not in KINDS or not is_key(number):
         return None
-    rows: Any = KINDS[kind]._default_manager.filter(contract=contract, pk=number)
-    return (rows.with_actors() if kind == "intervention" else rows).first()
+    rows: Any = KINDS[kind]._default_manager.all()
+    rows = rows.with_actors() if kind == "intervention" else rows
+    return rows.filter(contract=contract, pk=number).first()
 
 
 class HeadingStatement(StatementForm):

@@ -50,7 +50,9 @@ class PrimaryField(forms.ChoiceField):
     """Whether a new source is primary: as its kind has it, unless somebody says otherwise."""
 
     widget = Radios
-    BY_KIND = ", ".join(codelists.SOURCE_KIND.label(kind).lower() for kind in codelists.PRIMARY_KINDS)
+    BY_KIND = ", ".join(
+        codelists.SOURCE_KIND.label(kind).lower() for kind in codelists.PRIMARY_KINDS
+    )
 
     def __init__(self) -> None:
         super().__init__(

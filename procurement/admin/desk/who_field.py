@@ -39,7 +39,6 @@ from .parties_found import (
     candidates,
     described_by_token,
     new_candidates,
-    parties_of,
     party_of,
     token_of,
 )
@@ -124,7 +123,8 @@ class WhoWidget(forms.Widget):
         fresh = new_candidates(text, self.wanted, found) if text else []
         here = {one.token for one in chosen}
         context = {
-            "name": name, "id": (attrs or {}).get("id", f"id_{name}"), "text": sent.text, "find": sent.find, "chosen": chosen,
+            "name": name, "id": (attrs or {}).get("id", f"id_{name}"), "text": sent.text, "find": sent.find,
+            "chosen": chosen,
             "found": [one for one in found if one.token not in here],
             "fresh": [one for one in fresh if one.token not in here],
             "wanted": self.wanted, "several": self.several, "required": self.is_required,
@@ -204,7 +204,7 @@ def candidates_of(tokens, wanted, known=None) -> list[Candidate]:
     """Give those chosen, as they are to be shown; what names nobody is left out."""
     tokens, numbers = tokens[:MOST_CHOSEN], getattr(tokens, "numbers", {})
     found = known if known is not None else described_by_token(tokens)
-    new = {}
+    new: dict[str, Candidate] = {}
     for token in tokens:
         if token.startswith(f"{NEW}-"):
             name = token.split("-", 2 if wanted == Stakeholder.kind else 1)[-1]

@@ -137,7 +137,8 @@ def work_from_source(request):
         take_in_hand(request.user, source)
         if letters := lookalikes_in(form):
             messages.warning(request, f"{LOOKALIKES} {'; '.join(letters)}.")
-        messages.success(request, _ENTERED.format(", as a primary source" if source.is_primary else ""))
+        entered = _ENTERED.format(", as a primary source" if source.is_primary else "")
+        messages.success(request, entered)
         return lead_to(request, back_from(request))
     words, contract = (
         request.GET.get(name, "")[:LONGEST_SEARCH].strip() for name in ("q", "contract")
@@ -187,7 +188,12 @@ def source_text(request, object_id):
     if request.method == "POST" and form.is_valid():
         _save_text(request, form)
         return redirect(back_from(request))
-    context = {"title": "Text of a source", "form": form, "source": source, "back": back_from(request)}
+    context = {
+        "title": "Text of a source",
+        "form": form,
+        "source": source,
+        "back": back_from(request),
+    }
     return _page(request, context, "source_text")
 
 

@@ -372,9 +372,7 @@ def test_an_act_named_beforehand_is_spoken_of_once_a_relation_is_chosen(
 def test_what_is_done_by_saying_so_begins_with_whoever_speaks_in_the_source(editor, kind, is_named):
     contract, who = factories.make_contract(), factories.make_stakeholder()
     source = factories.make_source(kind="press_release")
-    SourceInHand.objects.create(
-        user=editor.user, source=source, speaker=who if is_named else None
-    )
+    SourceInHand.objects.create(user=editor.user, source=source, speaker=who if is_named else None)
 
     form = editor.get(f"{url(contract, 'intervention', name='statement_add')}?type={kind}").context[
         "form"

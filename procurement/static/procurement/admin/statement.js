@@ -39,7 +39,11 @@
 
   // How a new citation is known follows the source that is chosen, until somebody says it otherwise.
   function followSource(select) {
-    const known = document.getElementById(select.id.replace(/source$/, "attribution"));
+    const chosen = select.closest(".source-field")?.querySelector(".source-chosen");
+    if (chosen) {
+      chosen.textContent = select.value ? select.selectedOptions[0].textContent : "";
+    }
+    const known = document.getElementById(`${select.id.replace(/-source$/, "")}-attribution`);
     const level = select.selectedOptions[0]?.dataset.level;
     if (known && level && select.name.includes("-new") && !("chosen" in known.dataset)) {
       known.value = level;
@@ -311,7 +315,7 @@
     const form = event.target.closest("#statement");
     if (form && event.target.matches("[name=fact], [name=type]") && form.method === "post") {
       send(form, { name: "_again", value: event.target.name });
-    } else if (form && event.target.matches("select[name$=-source]")) {
+    } else if (form && event.target.matches(".source-field select")) {
       followSource(event.target);
     } else if (event.detail !== "followed" && event.target.matches("select[name$=-attribution]")) {
       event.target.dataset.chosen = "";
