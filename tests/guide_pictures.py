@@ -142,6 +142,7 @@ def enter(editor, camera: Camera) -> str:
     editor.hand.press(editor.link("Paste its text"))
     page.fill("#id_text", TEXT)
     editor.hand.press(editor.button("Keep the text"))
+    page.goto("/admin/work-from-source/")
     camera.take(page, "source", page.locator("#content"), 700)
     page.goto(record)
     return record
