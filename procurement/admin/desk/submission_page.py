@@ -19,16 +19,20 @@ def submission_context(user, submission: Submission) -> dict:
     there = [known[key] for key in submission.statements if key in known]
     publishes = user.has_perm(PERMISSION)
     returned = submission.state in RETURNED
+    statements = [_statement(one, submission) for one in there]
+    gone = len(submission.statements) - len(there)
+    # What moved on since cannot go out as it was submitted.
+    stands = not gone and not any(one["moved"] for one in statements)
     return {
         "submission": submission,
         "change": dict(KINDS).get(submission.change, submission.get_change_display()),
-        "statements": [_statement(one, submission) for one in there],
+        "statements": statements,
         "preview": urlencode([(TICKS, key) for key in submission.statements]),
-        "gone": len(submission.statements) - len(there),
+        "gone": gone,
         "own": _own([one for one in there if one.is_pending], user),
         "reads_notes": user.has_perm(NOTES),
         "may_decide": publishes and submission.state == "in_review",
-        "may_publish_now": publishes and submission.is_open,
+        "may_publish_now": publishes and submission.is_open and stands,
         "may_submit_again": returned and user.has_perm("procurement.add_submission"),
         "may_take_back": (publishes or submission.by_id == user.pk)
         and (submission.is_open or returned),

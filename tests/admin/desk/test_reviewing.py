@@ -239,6 +239,7 @@ def test_saving_what_waits_says_so_and_so_does_the_record(editor, contract, act)
 def test_what_was_saved_since_is_not_published_and_says_who_did(editor, publisher, contract, act):
     submit(editor, contract)
     one = Submission.objects.get()
+    assert "Publish it now" in publisher.get(url(contract, "submission", one.pk)).text
     act.refresh_from_db()
     act.summary, act.saved_by = "Something else", editor.user
     act.save()
@@ -247,6 +248,8 @@ def test_what_was_saved_since_is_not_published_and_says_who_did(editor, publishe
 
     assert response.status_code == 409
     assert f"It was saved since, by {editor.user}" in " ".join(response.text.split())
+    assert "Publish it now" not in response.text
+    assert "Send it back with the note" in response.text
     assert Revision.objects.count() == 1
 
 
