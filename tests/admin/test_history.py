@@ -58,7 +58,10 @@ def test_it_says_who_changed_what_from_what_to_what(editor):
 
     assert "Name: Fenwick Systems → Fenwick Holdings Put back" in said
     assert said.index("Changed ann") < said.index("Entered")
-    assert "Name: Fenwick Systems → Fenwick Holdings" in words(login("sam", is_superuser=True), ALL)
+    everything = words(login("sam", is_superuser=True), ALL)
+    assert "Changed, of “Fenwick Holdings” ann" in everything
+    assert "Name: Fenwick Systems → Fenwick Holdings" in everything
+    assert "of “Fenwick" not in said
 
 
 def test_all_that_was_done_to_a_contract_stands_in_one_list(publisher):
@@ -232,6 +235,7 @@ def test_a_deleted_draft_is_found_and_comes_back(administrator):
     )
     deleted = Contract.history.first()
     assert f"/contract/{contract.pk}/history/then/" in administrator.get(ALL).content.decode()
+    assert "Deleted: Hold by Mayor, of “A draft”" in words(administrator, ALL)
 
     assert "It was deleted" in words(administrator, page(contract))
     shown = administrator.get(page(contract, then(deleted)))

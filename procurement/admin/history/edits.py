@@ -23,11 +23,16 @@ def edits(keys: dict[str, list[int]], subject: Subject) -> Iterator[Event]:
         if state is not None
     )
     about = words.statements_in_words({one.statement for _, one, _ in entries})
+    subjects = (
+        {} if subject.model else words.subjects_in_words({one.subject for _, one, _ in entries})
+    )
     entries.sort(key=lambda found: (found[1].history_date, found[1].history_id))
     for group in _grouped(entries, lambda one: (one.edit, one.subject, one.statement)):
         rows = _grouped(group, lambda one: (one.instance_type, one.id))
         lines = [_line(row, names, subject.with_notes) for row in rows]
-        yield _edit([one for _, one, _ in group], lines, about)
+        event = _edit([one for _, one, _ in group], lines, about)
+        event.of = subjects.get(group[0][1].subject, "")
+        yield event
 
 
 def _grouped(entries, key) -> list[list[Any]]:

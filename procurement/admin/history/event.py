@@ -49,6 +49,8 @@ class Event:
     then: str = ""
     # Where publishers put back what was public from then on, and which revision that is.
     put_back: str = ""
+    # Of which contract, party or source, where the list is of all that was done.
+    of: str = ""
 
     @property
     def changed(self) -> list[Line]:

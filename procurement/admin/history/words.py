@@ -21,7 +21,7 @@ from procurement.models import (
 )
 from procurement.models.claim import COLUMN
 from procurement.models.fields import partial_date
-from procurement.models.history import State, fields_of, states
+from procurement.models.history import TRACKED, State, fields_of, states
 from procurement.money import Money
 
 LINKED: dict[Any, Any] = {Contract: Vendor, Intervention: Stakeholder}
@@ -144,6 +144,20 @@ def statements_in_words(keys: Iterable[str]) -> dict[str, str]:
         names = Names((model, state) for state in there.values())
         found |= {f"{kind}{pk}": row_in_words(model, one, names) for pk, one in there.items()}
     return found
+
+
+def subjects_in_words(keys: Iterable[str]) -> dict[str, str]:
+    """Give {key: what it is called} of contracts, parties and sources, of those that are gone as they last were."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for kind, _, pk in (key.partition("-") for key in keys):
+        wanted[kind].add(int(pk))
+    models = [(model, wanted.get(model._meta.model_name)) for model in TRACKED]
+    return {
+        f"{model._meta.model_name}-{pk}": name
+        for model, pks in models
+        if pks
+        for pk, name in _names(model, pks).items()
+    }
 
 
 def _last(model, pks):
