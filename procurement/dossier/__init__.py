@@ -10,39 +10,9 @@ from .changes import changes, differs_in_words_alone
 from .contradicted import contradicted
 from .finish import finish
 from .gaps import uncited, with_gaps
-from .loading import loaded
 from .merged import follow_merges
 from .parties_and_sources import published_roots, root_of
 from .register import document_of, register_dossier, replace_register
 from .replace import is_party, parties_in, replace_party, replace_source, with_names
 from .statement_states import STATE as STATEMENT_STATE
 from .stored import body_of, emptied_from, rest_of
-
-__all__ = [
-    "body_of",
-    "build",
-    "changes",
-    "contradicted",
-    "differs_in_words_alone",
-    "document_of",
-    "emptied_from",
-    "finish",
-    "follow_merges",
-    "headline",
-    "loaded",
-    "is_party",
-    "published_roots",
-    "register_dossier",
-    "parties_in",
-    "replace_party",
-    "replace_register",
-    "replace_source",
-    "rest_of",
-    "root_of",
-    "as_of",
-    "uncited",
-    "unnamed_vendors",
-    "STATEMENT_STATE",
-    "with_gaps",
-    "with_names",
-]

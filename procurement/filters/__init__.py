@@ -6,13 +6,3 @@ from .parties import PartyFilter, TotalFilter
 from .presentation import Listing
 from .questions import questions
 from .results import PER_PAGE
-
-__all__ = [
-    "PER_PAGE",
-    "ContractFilter",
-    "InterventionFilter",
-    "Listing",
-    "PartyFilter",
-    "TotalFilter",
-    "questions",
-]

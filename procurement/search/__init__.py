@@ -21,31 +21,6 @@ from .query_language import Term, TextQuery, beginnings, exactly, parse
 from .selection import Selection, narrowed, selection
 from .stems import indexed, indexed_apart, stem
 
-__all__ = [
-    "INDEXES",
-    "Piece",
-    "TextQuery",
-    "Selection",
-    "Term",
-    "beginnings",
-    "disagreeing",
-    "exactly",
-    "fold",
-    "indexed",
-    "indexed_apart",
-    "install",
-    "marked",
-    "match",
-    "missing",
-    "narrowed",
-    "parse",
-    "passage",
-    "rebuild",
-    "selection",
-    "stem",
-    "within_first",
-]
-
 _BACKENDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 
 Row = TypeVar("Row", bound=Model)

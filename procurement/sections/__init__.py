@@ -18,8 +18,6 @@ from .procedure import PROCEDURE
 from .techniques import TECHNIQUES
 from .terms import TERMS
 
-__all__ = ["SECTIONS", "Entry", "Field", "FieldKind"]
-
 # {section: its entries}; `ocds/register/documents.py` has those that are read by a file of their own, and what of
 # these is.
 SECTIONS: dict[str, tuple[Entry, ...]] = {

@@ -25,32 +25,3 @@ from .names import (
 from .sentences import Clause, sentence
 from .stages import DAYS, STAGES, StageWords, headline_in_words, stage_in_words
 from .totals import left_out
-
-__all__ = [
-    "DAYS",
-    "LEVELS",
-    "STAGES",
-    "Attribution",
-    "Cited",
-    "Clause",
-    "StageWords",
-    "and_others",
-    "attribution",
-    "beside",
-    "by_notices",
-    "capitalise",
-    "headline",
-    "headline_in_words",
-    "hedge",
-    "left_out",
-    "listed",
-    "party_name",
-    "sentence",
-    "source_phrase",
-    "stage_in_words",
-    "strength",
-    "unnamed",
-    "unnamed_besides",
-    "unnamed_vendors",
-    "weakest",
-]

@@ -104,7 +104,7 @@ MOMENTS = {"created_at", "updated_at", "merged_version"}
 
 def everything():
     """Give every row of the record by what it says, working and public; what it points to by its public id."""
-    kinds = [getattr(models, one) for one in models.__all__ if one not in LOGS]
+    kinds = [getattr(models, one) for one in dir(models) if one not in LOGS]
     found = {}
     for model in [one for one in kinds if hasattr(one, "objects")] + [Contract.vendors.through]:
         found[model.__name__] = sorted(str(_told(row)) for row in model._base_manager.all())

@@ -17,31 +17,3 @@ from .public_party import best_name, called, called_by_notices, other_names
 from .rewriting import facts_of, public_parties, public_sources, rewrite
 from .touched import touched
 from .writing import write
-
-__all__ = [
-    "other_names",
-    "called_by_notices",
-    "called",
-    "best_name",
-    "COLUMNS",
-    "INTERVENTION_COLUMNS",
-    "Facts",
-    "Moments",
-    "NamedParty",
-    "Noticed",
-    "body_facts",
-    "columns",
-    "document_facts",
-    "facts_of",
-    "named_in",
-    "pieces",
-    "public_parties",
-    "public_sources",
-    "reindex",
-    "rewrite",
-    "touched",
-    "words_of_body",
-    "words_of_party",
-    "write",
-    "write_party_words",
-]

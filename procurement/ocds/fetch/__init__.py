@@ -8,17 +8,5 @@ from .errors import FetchError
 from .rate_limit import Timing
 from .run import Fetch
 from .services import SERVICES, Service
-from .tally import COUNTS, Tally
+from .tally import COUNTS
 from .windows import LONDON
-
-__all__ = [
-    "COUNTS",
-    "LONDON",
-    "SERVICES",
-    "Fetch",
-    "FetchError",
-    "Service",
-    "Tally",
-    "Timing",
-    "span",
-]

@@ -3,5 +3,3 @@
 from .batch import Written, rebuild_contracts, write_batch
 from .existing import not_imported
 from .finish import catch_up
-
-__all__ = ["Written", "catch_up", "not_imported", "write_batch", "rebuild_contracts"]

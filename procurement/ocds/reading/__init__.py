@@ -3,5 +3,3 @@
 from .errors import FileRefused
 from .first_pass import take_in
 from .spool import Note, Release, Spool
-
-__all__ = ["FileRefused", "Note", "Release", "Spool", "take_in"]

@@ -5,22 +5,10 @@
 One pure function makes it; nothing of it comes from anywhere but the notices.
 """
 
+from procurement.shares import supplying, vendor_places
+
 from .awards import award_ids
 from .compile import compiled
 from .documents import READER, core, document
-from .parties import buyers, organisations, supplying, vendor_places
+from .parties import buyers, organisations
 from .references import embedded, organisations_named
-
-__all__ = [
-    "READER",
-    "award_ids",
-    "buyers",
-    "compiled",
-    "core",
-    "document",
-    "embedded",
-    "organisations_named",
-    "organisations",
-    "supplying",
-    "vendor_places",
-]

@@ -4,21 +4,9 @@ from typing import Any
 
 from procurement import identifiers
 from procurement.plaintext import caseless
-from procurement.shares import supplying, vendor_places
 
 from ..organisations import Organisation
 from .references import decided, supplies, unnamed
-
-__all__ = [
-    "Places",
-    "are_one",
-    "buyers",
-    "by_role",
-    "organisations",
-    "supplying",
-    "unnamed_parties",
-    "vendor_places",
-]
 
 
 class Places:

@@ -3,5 +3,3 @@
 from .compare import Comparison
 from .excerpt import Excerpt, excerpt
 from .stated import listed_names
-
-__all__ = ["Comparison", "Excerpt", "excerpt", "listed_names"]

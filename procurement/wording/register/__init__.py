@@ -10,7 +10,7 @@ from .bids import bids, received
 from .bought import bought, cpv_words
 from .criteria import criteria
 from .documents import documents
-from .lines import Group, Line, Row
+from .lines import Group, Row
 from .lots import lots
 from .notes import notes, references, reviews, status_words, terms
 from .organisations import organisations
@@ -19,22 +19,6 @@ from .procedure import details, procedure
 from .related import related
 from .vendors import vendors
 from .whose import Whose
-
-__all__ = [
-    "Group",
-    "Line",
-    "Row",
-    "cpv_words",
-    "details",
-    "groups",
-    "left_out",
-    "received",
-    "references",
-    "status_words",
-    "tax_not_stated",
-    "value_tax",
-    "with_words",
-]
 
 # In the order in which readers ask.
 _GROUPS = (
