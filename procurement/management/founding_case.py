@@ -7,49 +7,17 @@ state (its publisher, any date, the power used) stays unstated.
 from contextlib import suppress
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.db.models import ProtectedError
 
-from procurement import actions, author
-from procurement.models import (
-    Buyer,
-    Citation,
-    Claim,
-    Contract,
-    Ground,
-    Intervention,
-    InterventionGround,
-    Source,
-    Stakeholder,
-    Vendor,
-    roles,
-)
+from procurement import actions
+from procurement.models import Contract, roles
 
-DEMONSTRATION = {"demonstration": True}
 REASON = "First publication, from the one news report that was supplied."
 
 
-@transaction.atomic
 def load() -> Contract:
     """Enter the founding case and publish it, as an editor would. Gives its contract."""
-    with author.editing(_user()):
-        contract = _entered()
-    actions.publish(contract, by=_user(), reason=REASON)
-    return Contract.objects.get(pk=contract.pk)
-
-
-def _entered():
-    report = Source.objects.create(
-        title="News report on the Mayor of London, the Metropolitan Police and Palantir",
-        kind="news_report",
-        notes="Used as supplied. Publisher, author, date and address are not stated.",
-        **DEMONSTRATION,
-    )
-    contract = _contract(report)
-    _hold(contract, report)
-    _objections(contract, report)
-    _in_favour(contract, report)
-    return contract
+    return actions.enter(_case(), by=_user(), reason=REASON, demonstration=True).contract
 
 
 def is_loaded() -> bool:
@@ -75,169 +43,148 @@ def _user():
     return user
 
 
-def _contract(report):
-    contract = Contract.objects.create(
-        title="New data platform for the Metropolitan Police",
-        purpose="a new data platform",
-        description=(
+def _case():
+    force = {"name": "Metropolitan Police", "the": True, "aliases": ["Met", "The Met"]}
+    return {
+        "title": "New data platform for the Metropolitan Police",
+        "purpose": "a new data platform",
+        "description": (
             "The report describes a proposed deal. The force is said to have been exploring the use"
             " of the vendor’s technology in order to analyse data better."
         ),
-        buyer=Buyer.objects.create(
-            name="Metropolitan Police", takes_the=True, aliases="Met\nThe Met", **DEMONSTRATION
+        "buyer": force,
+        "vendors": [{"name": "Palantir"}],
+        "citations": _cited(
+            "The Metropolitan Police had been exploring the use of Palantir's technology"
         ),
-        **DEMONSTRATION,
-    )
-    contract.vendors.add(Vendor.objects.create(name="Palantir", **DEMONSTRATION))
-    _cite(
-        report,
-        contract=contract,
-        quotation="The Metropolitan Police had been exploring the use of Palantir's technology",
-    )
-    value = Claim.objects.create(
-        contract=contract, fact="value", value_minor=50_000_000_00, currency="GBP",
-        value_kind="proposed", rank="preferred", ready=True,
-    )  # fmt: skip
-    _cite(report, claim=value, quotation="a significant £50 million contract")
-    stage = Claim.objects.create(
-        contract=contract, fact="stage", stage="award_proposed", rank="preferred", ready=True
-    )
-    _cite(
-        report,
-        claim=stage,
-        quotation="The proposed deal, which aimed to equip the Met with a new data platform",
-    )
-    return contract
+        "claims": [
+            {
+                "fact": "value", "value": {"minor": 50_000_000_00, "currency": "GBP"},
+                "value_kind": "proposed", "rank": "preferred",
+                "citations": _cited("a significant £50 million contract"),
+            },
+            {
+                "fact": "stage", "stage": "award_proposed", "rank": "preferred",
+                "citations": _cited(
+                    "The proposed deal, which aimed to equip the Met with a new data platform"
+                ),
+            },
+        ],
+        "interventions": [_hold(), *_objections(), *_in_favour(force)],
+        "sources": [
+            {
+                "number": 1,
+                "title": "News report on the Mayor of London, the Metropolitan Police and Palantir",
+                "notes": "Used as supplied. Publisher, author, date and address are not stated.",
+            }
+        ],
+    }  # fmt: skip
 
 
-def _hold(contract, report):
-    mayor = _stakeholder("Mayor of London", "office", takes_the=True)
-    hold = _act(
-        contract, report, "hold", mayor, 10,
-        effect="procurement_paused",
-        hedge="reportedly",
-        quotation="London Mayor Sadiq Khan has reportedly intervened to halt",
-    )  # fmt: skip
-    reason = _ground(
-        hold,
-        "public_trust",
-        "how the deal is perceived, and what that could do to trust in the police",
-        layer="attributed",
-    )
-    _cite(
-        report,
-        ground=reason,
-        speaker=_stakeholder("A spokesperson for the Mayor’s office", "person"),
-        hedge="reportedly",
-        quotation="particularly concerned about the 'perception' of the deal",
-    )
+def _hold():
+    return {
+        "type": "hold",
+        "actors": [{"name": "Mayor of London", "is_a": "office", "the": True}],
+        "effect": "procurement_paused",
+        "citations": _cited(
+            "London Mayor Sadiq Khan has reportedly intervened to halt", hedge="reportedly"
+        ),
+        "grounds": [
+            {
+                "code": "public_trust", "layer": "attributed",
+                "words": "how the deal is perceived, and what that could do to trust in the police",
+                "citations": _cited(
+                    "particularly concerned about the 'perception' of the deal",
+                    hedge="reportedly",
+                    speaker={"name": "A spokesperson for the Mayor’s office", "is_a": "person"},
+                ),
+            }
+        ],
+    }  # fmt: skip
 
 
-def _objections(contract, report):
+def _objections():
     objections = "strong objections from privacy campaigners and the Mayor's own office"
-    campaigners = _act(
-        contract, report, "objection", _stakeholder("Privacy campaigners", "group"), 20,
-        capacity="civil_society", quotation=objections,
-    )  # fmt: skip
-    office = _stakeholder("Mayor of London’s office", "office", takes_the=True)
-    objection = _act(contract, report, "objection", office, 30, quotation=objections)
-    for act in (campaigners, objection):
-        for code in ("data_security", "public_trust"):
-            concerns = "citing concerns over data security and public trust"
-            _cite(report, ground=_ground(act, code), quotation=concerns)
-    # The report's own reading of what weighed with the office, and shown as such.
-    for code, words in (
-        ("other", "ethics, ahead of what the platform could do for operations"),
-        ("public_trust", "the public’s confidence, ahead of what the platform could do"),
-    ):
-        reading = _ground(objection, code, words, layer="attributed")
-        _cite(
-            report,
-            ground=reading,
-            hedge="appears to",
-            quotation="appears to have prioritised ethical considerations and public confidence",
+    concerns = [
+        {"code": code, "citations": _cited("citing concerns over data security and public trust")}
+        for code in ("data_security", "public_trust")
+    ]
+    readings = [
+        {
+            "code": code, "words": words, "layer": "attributed",
+            "citations": _cited(
+                "appears to have prioritised ethical considerations and public confidence",
+                hedge="appears to",
+            ),
+        }
+        for code, words in (
+            ("other", "ethics, ahead of what the platform could do for operations"),
+            ("public_trust", "the public’s confidence, ahead of what the platform could do"),
         )
-
-    critics = _act(
-        contract, report, "concern_raised", _stakeholder("Critics", "group"), 40,
-        summary=(
+    ]  # fmt: skip
+    office = {"name": "Mayor of London’s office", "is_a": "office", "the": True}
+    yield {
+        "type": "objection",
+        "actors": [{"name": "Privacy campaigners", "is_a": "group"}],
+        "capacity": "civil_society",
+        "grounds": concerns,
+        "citations": _cited(objections),
+    }
+    yield {
+        "type": "objection",
+        "actors": [office],
+        "grounds": [*concerns, *readings],
+        "citations": _cited(objections),
+    }
+    yield {
+        "type": "concern_raised",
+        "actors": [{"name": "Critics", "is_a": "group"}],
+        "summary": (
             "The concern is with the vendor’s extensive processing of data in general;"
             " the report does not tie it to this contract alone."
         ),
-        quotation="could infringe on civil liberties and lead to discriminatory practices",
-    )  # fmt: skip
-    _ground(critics, "civil_liberties")
-    _ground(critics, "discrimination")
+        "grounds": [{"code": "civil_liberties"}, {"code": "discrimination"}],
+        "citations": _cited(
+            "could infringe on civil liberties and lead to discriminatory practices"
+        ),
+    }
 
 
-def _in_favour(contract, report):
-    police = _stakeholder(
-        "Metropolitan Police", "organisation", takes_the=True, buyer=contract.buyer
-    )
-    # That it favoured the contract, the report does not say.
-    exploration = _act(
-        contract, report, "exploration", police, 50,
-        capacity="contracting_authority",
-        summary=(
+def _in_favour(force):
+    yield {
+        "type": "exploration",
+        "actors": [force | {"aliases": None, "is_a": "organisation", "buyer": force}],
+        "capacity": "contracting_authority",
+        "summary": (
             "In the report it is the use of the vendor’s technology that the force had been"
             " exploring; it quotes no statement by the force."
         ),
-        quotation="had been exploring the use of Palantir's technology",
-    )  # fmt: skip
-    efficiency = _ground(
-        exploration,
-        "efficiency",
-        "investigations could be streamlined and operations made more efficient",
-        layer="attributed",
-        direction="for",
-    )
-    _cite(
-        report,
-        ground=efficiency,
-        hedge="potentially",
-        quotation="potentially streamlining investigations and improving operational efficiency",
-    )
-
-    proponents = _act(
-        contract, report, "support_statement", _stakeholder("Proponents of the deal", "group"), 60,
-        quotation=(
+        "grounds": [
+            {
+                "code": "efficiency", "layer": "attributed", "direction": "for",
+                "words": "investigations could be streamlined and operations made more efficient",
+                "citations": _cited(
+                    "potentially streamlining investigations and improving operational efficiency",
+                    hedge="potentially",
+                ),
+            }
+        ],
+        "citations": _cited("had been exploring the use of Palantir's technology"),
+    }  # fmt: skip
+    yield {
+        "type": "support_statement",
+        "actors": [{"name": "Proponents of the deal", "is_a": "group"}],
+        "grounds": [
+            {
+                "code": "operational_need", "direction": "for",
+                "words": "what modern policing needs to deal with complex crime",
+            }
+        ],
+        "citations": _cited(
             "modern policing requires sophisticated tools to tackle complex crime patterns"
         ),
-    )  # fmt: skip
-    _ground(
-        proponents,
-        "operational_need",
-        "what modern policing needs to deal with complex crime",
-        direction="for",
-    )
+    }  # fmt: skip
 
 
-def _stakeholder(name, is_a, **fields):
-    return Stakeholder.objects.create(name=name, is_a=is_a, **DEMONSTRATION, **fields)
-
-
-def _act(contract, report, type_, stakeholder, position, *, quotation="", hedge="", **fields):
-    act = Intervention.objects.create(
-        contract=contract,
-        type=type_,
-        position=position,
-        ready=True,
-        **fields,
-    )
-    act.set_actors([stakeholder])
-    _cite(report, intervention=act, quotation=quotation, hedge=hedge)
-    return act
-
-
-def _ground(act, code, words="", *, layer="stated", direction="against"):
-    return InterventionGround.objects.create(
-        intervention=act,
-        ground=Ground.objects.get(code=code),
-        words=words,
-        layer=layer,
-        direction=direction,
-    )
-
-
-def _cite(report, **fields):
-    Citation.objects.create(source=report, attribution="reported", **fields)
+def _cited(quotation, **more):
+    return [{"source": 1, "quotation": quotation, **more}]

@@ -14,7 +14,7 @@ The form; a key that is left out, or None, is not stated:
     ground        code, layer, direction, words, citations
     citation      source (a number of `sources`), level, speaker (a stakeholder), hedge, quotation, place
     source        number, title, kind, primary, publisher, author, published, url, archive_url,
-                  accessed_on, repeats (a number of `sources`)
+                  accessed_on, repeats (a number of `sources`), notes (never published)
 
 A date is {"on", "precision"} or what a person types: "2026-05-21", "May 2026", "2026". What the
 dossier works out (known, headline, hold, arguments, unknown …) is none of it.
@@ -33,9 +33,9 @@ from .statements import contract_of
 def draft(form: object, **marks) -> Contract:
     """Make the working rows of one contract from a dictionary; all of it is ready, none public.
 
-    Each row is made valid as a form does. A party or source that is on record already is taken as
-    it is there. `marks` are columns that contract, parties and sources all have, such as the one
-    of demonstration rows. Raises `Refused`, whose sentences begin with the place in the
+    Each row is made valid as a form does. A party or source that is on record already, with the
+    same marks, is taken as it is there. `marks` are columns that contract, parties and sources all
+    have, such as the one of demonstration rows. Raises `Refused`, whose sentences begin with the place in the
     dictionary, and then nothing is kept.
     """
     return contract_of(form, marks)

@@ -11,10 +11,8 @@ from .part import Part, two_columns
 
 _PARTY = ("kind", "name", "the", "aliases", "website", "identifiers")
 _KNOWN: dict[str, tuple[str, ...]] = {"stakeholder": (*_PARTY, "is_a", "buyer", "vendor")}
-_SOURCE = (
-    "number", "title", "kind", "primary", "publisher", "author", "published", "url", "archive_url",
-    "accessed_on", "repeats",
-)  # fmt: skip
+_TEXTS = ("title", "publisher", "author", "url", "archive_url", "notes")
+_SOURCE = ("number", "kind", "primary", "published", "accessed_on", "repeats", *_TEXTS)
 
 
 class Parties:
@@ -40,7 +38,7 @@ class Parties:
         numbers = [(one.text("scheme"), one.text("value")) for one in _numbers(party)]
         key = (model.kind, party.text("name"), *sorted(numbers))
         if key not in self._found:
-            self._found[key] = _on_record(party, model) or self._made(party, model)
+            self._found[key] = _on_record(party, model, self._marks) or self._made(party, model)
         return self._found[key]
 
     def _made(self, party, model):
@@ -59,9 +57,9 @@ class Parties:
         return row
 
 
-def _on_record(party, model):
+def _on_record(party, model, marks):
     """Whoever bears one of its numbers, or else its very name."""
-    rows = model.objects.order_by(F("canonical").asc(nulls_first=True), "pk")
+    rows = model.objects.filter(**marks).order_by(F("canonical").asc(nulls_first=True), "pk")
     for number in _numbers(party):
         borne = number.normal(Identifier(scheme=number.text("scheme"), value=number.text("value")))
         numbered = {"identifiers__scheme": borne.scheme, "identifiers__value": borne.value}
@@ -96,20 +94,20 @@ def sources_of(form: Part, marks: dict) -> dict[int, Source]:
         number = part.number("number")
         if number is None or number in found:
             raise part.refused("number", "a whole number is needed that no other source has.")
-        found[number] = _source_on_record(part) or part.saved(_source(part, marks))
+        found[number] = _source_on_record(part, marks) or part.saved(_source(part, marks))
     for part in parts:
         _repeat(part, found)
     return found
 
 
-def _source_on_record(part):
+def _source_on_record(part, marks):
     same = {"url": part.text("url"), "title": part.text("title")}
-    return Source.objects.filter(**same).order_by("pk").first() if same["url"] else None
+    return Source.objects.filter(**same, **marks).order_by("pk").first() if same["url"] else None
 
 
 def _source(part, marks):
     return Source(
-        **{key: part.text(key) for key in ("title", "publisher", "author", "url", "archive_url")},
+        **{key: part.text(key) for key in _TEXTS},
         kind=part.text("kind", "news_report"),
         is_primary=part.flag("primary"),
         **two_columns("published_on", part.date("published")),
