@@ -10,8 +10,7 @@ from .distinct_pair import DistinctPair
 from .emptied_leaf import EmptiedLeaf
 from .ground import Ground, InterventionGround
 from .import_run import ImportProblem, ImportRun
-from .intervention import Intervention
-from .intervention_actor import InterventionActor
+from .intervention import Intervention, InterventionActor
 from .login_attempts import KnownAddress, LoginFailure
 from .note import Note
 from .notice import Notice
@@ -19,18 +18,15 @@ from .party import PARTIES, Buyer, Identifier, Stakeholder, Vendor
 from .party_merge import PartyMerge, PartyRedirect
 from .party_name import PartyName
 from .public_contract import PublicContract
-from .public_contract_buyer import PublicContractBuyer
-from .public_contract_vendor import PublicContractVendor
 from .public_holdings import PublicHoldings
 from .public_intervention import (
     PublicIntervention,
     PublicInterventionActor,
     PublicInterventionGround,
 )
-from .public_mention import PublicMention
+from .public_parts import PublicContractBuyer, PublicContractVendor, PublicMention, PublicSum
 from .public_party import PublicParty
 from .public_source import PublicSource
-from .public_sum import PublicSum
 from .register_document import RegisterDocument
 from .revision import Revision, RevisionBody
 from .source import Source

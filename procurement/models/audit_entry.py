@@ -3,14 +3,13 @@
 import datetime
 import logging
 
-from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
 from procurement import origin
 from procurement.codelists import AUDIT
 
-from .fields import LineField, ProseField, code_check, code_field
+from . import fields
 
 logger = logging.getLogger("procurement.audit")
 COMMAND_LINE = "the command line"
@@ -38,27 +37,26 @@ class AuditEntry(models.Model):
     """
 
     at = models.DateTimeField(default=timezone.now, help_text="When.")
-    what = code_field(AUDIT, help_text="What was done.")
-    account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+    what = fields.code_field(AUDIT, help_text="What was done.")
+    account = fields.account_field(
+        "Whose account did it, or was meant; empty for a command or an unknown name.",
+        null=True,
+        blank=True,
         db_index=False,
-        help_text="Whose account did it, or was meant; empty for a command or an unknown name.",
-    )  # fmt: skip
-    who = LineField(max_length=150, help_text="The name of that account then.")
-    role = LineField(max_length=60, blank=True, help_text="In which role.")
-    about = LineField(blank=True, help_text="What it was done to.")
+    )
+    who = fields.LineField(max_length=150, help_text="The name of that account then.")
+    role = fields.LineField(max_length=60, blank=True, help_text="In which role.")
+    about = fields.LineField(blank=True, help_text="What it was done to.")
     subject = models.CharField(
         max_length=40,
         blank=True,
         help_text="In whose history it stands, with its key: “contract-5”.",
     )
-    said = ProseField(blank=True, help_text="Particulars, such as the reason.")
+    said = fields.ProseField(blank=True, help_text="Particulars, such as the reason.")
     address = models.CharField(
         max_length=45, blank=True, help_text="From which address; emptied after a time."
     )
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    demonstration = fields.demonstration_field()
 
     objects = AuditEntryQuerySet.as_manager()
 
@@ -66,7 +64,7 @@ class AuditEntry(models.Model):
         ordering = ["-at", "-pk"]
         verbose_name = "log entry"
         verbose_name_plural = "log"
-        constraints = [code_check("auditentry", "what", AUDIT)]
+        constraints = [fields.code_check("auditentry", "what", AUDIT)]
         indexes = [
             # The log in the admin, newest first; then by each filter, and by each way to search it.
             models.Index(fields=["-at", "-id"], name="auditentry_newest"),

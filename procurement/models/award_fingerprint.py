@@ -1,9 +1,8 @@
 """Award fingerprints: by what awards that notices state twice are found; and what editors say of them."""
 
-from django.conf import settings
 from django.db import models
 
-from .fields import ProseField
+from . import fields
 
 
 class AwardFingerprint(models.Model):
@@ -43,14 +42,10 @@ class NotTheSame(models.Model):
 
     public_id = models.PositiveIntegerField(help_text="The public id of its contract.")
     award = models.TextField(help_text="Its id in the contract.")
-    reason = ProseField(help_text="Why, as the editor put it.")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Who said so."
-    )
+    reason = fields.ProseField(help_text="Why, as the editor put it.")
+    by = fields.account_field("Who said so.")
     at = models.DateTimeField(help_text="When.")
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    demonstration = fields.demonstration_field()
 
     class Meta:
         verbose_name = "award that is no other"

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from procurement import codelists
 
-from .fields import LineField, ProseField, code_check, code_field
+from . import fields
 from .history import History
 from .versions import PartOfContract
 
@@ -31,9 +31,7 @@ class Citation(PartOfContract):
     Standard: PROV-O `wasAttributedTo`.
     """
 
-    public_id = models.PositiveIntegerField(
-        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
-    )
+    public_id = fields.public_id_field()
 
     # What it backs: exactly one
     contract = models.ForeignKey(
@@ -57,7 +55,7 @@ class Citation(PartOfContract):
     source = models.ForeignKey(
         "Source", models.PROTECT, related_name="citations", help_text="Where it is said."
     )
-    attribution = code_field(
+    attribution = fields.code_field(
         codelists.ATTRIBUTION,
         verbose_name="how it is known",
         default="reported",
@@ -67,14 +65,14 @@ class Citation(PartOfContract):
         "Stakeholder", models.PROTECT, null=True, blank=True, related_name="citations",
         verbose_name="said by", help_text="Whom the source quotes or cites, if anybody.",
     )  # fmt: skip
-    hedge = LineField(
+    hedge = fields.LineField(
         "the source's own hedge",
         blank=True,
         max_length=60,
         help_text="Its own word of caution, as it stands there: reportedly, appears to.",
     )
-    quotation = ProseField(blank=True, help_text="A short passage, word for word.")
-    place = LineField(blank=True, help_text="Where in the source: page, paragraph, minute.")
+    quotation = fields.ProseField(blank=True, help_text="A short passage, word for word.")
+    place = fields.LineField(blank=True, help_text="Where in the source: page, paragraph, minute.")
 
     # Keeping
     ready = models.BooleanField(
@@ -87,7 +85,7 @@ class Citation(PartOfContract):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            code_check("citation", "attribution", codelists.ATTRIBUTION),
+            fields.code_check("citation", "attribution", codelists.ATTRIBUTION),
             models.CheckConstraint(
                 name="citation_backs_exactly_one_thing",
                 condition=_exactly_one(TARGETS),

@@ -8,8 +8,8 @@ from procurement import codelists
 from procurement.dates import PartialDate
 from procurement.money import Money
 
+from . import fields
 from .citation import uncited
-from .fields import ProseField, code_check, code_field, date_check, money_check, partial_date
 from .history import History
 from .versions import Statement
 
@@ -65,22 +65,20 @@ class Claim(Statement):
     contract = models.ForeignKey(
         "Contract", models.CASCADE, related_name="claims", help_text="What it is about."
     )
-    public_id = models.PositiveIntegerField(
-        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
-    )
-    fact = code_field(codelists.FACT, help_text="Which fact it states.")
+    public_id = fields.public_id_field()
+    fact = fields.code_field(codelists.FACT, help_text="Which fact it states.")
 
     # What is stated: exactly the one that the fact needs
     value_minor = models.BigIntegerField(
         "value", null=True, blank=True, help_text="In the currency's minor unit, such as pence."
     )
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
-    value_kind = code_field(
+    value_kind = fields.code_field(
         codelists.VALUE_KIND, default="unknown", help_text="What kind of value it is."
     )
-    stage = code_field(codelists.STAGE, blank=True, help_text="How far the process is.")
+    stage = fields.code_field(codelists.STAGE, blank=True, help_text="How far the process is.")
     stated_on = models.DateField("date", null=True, blank=True, help_text="The date stated.")
-    stated_on_precision = code_field(
+    stated_on_precision = fields.code_field(
         codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
     )
     stakeholder = models.ForeignKey(
@@ -97,7 +95,7 @@ class Claim(Statement):
     )  # fmt: skip
 
     # Keeping
-    rank = code_field(
+    rank = fields.code_field(
         codelists.RANK,
         default="normal",
         help_text="Where claims differ, the headline follows the preferred one.",
@@ -105,7 +103,7 @@ class Claim(Statement):
     ready = models.BooleanField(
         "ready to publish", default=False, help_text="Goes out at the next publication."
     )
-    notes = ProseField(blank=True, help_text="For editors only; never published.")
+    notes = fields.ProseField(blank=True, help_text="For editors only; never published.")
 
     objects = ClaimQuerySet.as_manager()
     history = History()
@@ -114,12 +112,12 @@ class Claim(Statement):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            code_check("claim", "fact", codelists.FACT),
-            code_check("claim", "value_kind", codelists.VALUE_KIND),
-            code_check("claim", "stage", codelists.STAGE, blank=True),
-            code_check("claim", "rank", codelists.RANK),
-            date_check("claim", "stated_on"),
-            money_check("claim"),
+            fields.code_check("claim", "fact", codelists.FACT),
+            fields.code_check("claim", "value_kind", codelists.VALUE_KIND),
+            fields.code_check("claim", "stage", codelists.STAGE, blank=True),
+            fields.code_check("claim", "rank", codelists.RANK),
+            fields.date_check("claim", "stated_on"),
+            fields.money_check("claim"),
             models.CheckConstraint(
                 name="claim_states_what_its_fact_needs",
                 condition=_only_what_the_fact_needs(),
@@ -158,7 +156,7 @@ class Claim(Statement):
     @property
     def date(self) -> PartialDate | None:
         """The date stated, if the fact is a date."""
-        return partial_date(self.stated_on, self.stated_on_precision)
+        return fields.partial_date(self.stated_on, self.stated_on_precision)
 
     def stated_in_words(self) -> str:
         """Give what it states, in words. Reads the party it names: one query unless loaded."""

@@ -3,18 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from . import fields
 from .citation import uncited
-from .fields import (
-    LineField,
-    OcidField,
-    ProseField,
-    invented_check,
-)
 from .history import History
 from .versions import Dated
 
@@ -83,21 +77,19 @@ class Contract(Dated):
     """
 
     # Identity
-    public_id = models.PositiveIntegerField(
-        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
-    )
-    ocid = OcidField(
+    public_id = fields.public_id_field()
+    ocid = fields.OcidField(
         "OCID", blank=True, max_length=200, help_text="Open Contracting ID, where it has one."
     )
-    title = LineField(
+    title = fields.LineField(
         max_length=1000, help_text="What is bought, by whom: the heading of the page."
     )
-    purpose = LineField(
+    purpose = fields.LineField(
         "what it is for",
         blank=True,
         help_text="As it reads after “for” in a sentence: a new data platform.",
     )
-    description = ProseField(blank=True, help_text="More about it, in words of ours.")
+    description = fields.ProseField(blank=True, help_text="More about it, in words of ours.")
 
     # Parties
     buyer = models.ForeignKey(
@@ -123,27 +115,23 @@ class Contract(Dated):
         default=True, editable=False, help_text="Editors keep it, beyond what the register says."
     )
     # Keeping
-    notes = ProseField(blank=True, help_text="For editors only; never published.")
-    demonstration = models.BooleanField(
-        default=False, editable=False, help_text="Part of the demonstration record."
-    )
+    notes = fields.ProseField(blank=True, help_text="For editors only; never published.")
+    demonstration = fields.demonstration_field(editable=False)
     invented = models.BooleanField(
         default=False, editable=False, help_text="Made up for the demonstration record."
     )
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
-        related_name="+", help_text="Who is to work on it next; not public.",
-    )  # fmt: skip
+    assigned_to = fields.account_field(
+        "Who is to work on it next; not public.", null=True, blank=True, editable=False
+    )
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts the saves of it and of all that is under it."
     )
     heading_version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts the saves of its title and parties."
     )
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
-        related_name="+", help_text="Who saved its title and parties last; not public.",
-    )  # fmt: skip
+    saved_by = fields.account_field(
+        "Who saved its title and parties last; not public.", null=True, blank=True, editable=False
+    )
     published_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
     )
@@ -173,7 +161,7 @@ class Contract(Dated):
                 name="contract_ocid_is_unique",
                 violation_error_message="Another contract already has this OCID.",
             ),
-            invented_check("contract"),
+            fields.invented_check("contract"),
         ]
 
     def __str__(self):

@@ -7,12 +7,13 @@ needs one cannot be checked by SQLite's own tools.
 from django.db.models import Func, SmallIntegerField
 
 
-class _Part(Func):
+class Part(Func):
     """A part of a day, as a number. SQLite keeps a day as text: 2026-05-21."""
 
     output_field = SmallIntegerField()
     name: str
     begins: int
+    digits = 2
 
     def as_sql(self, compiler, connection, **extra):
         """Ask PostgreSQL, whose name for the part it is."""
@@ -20,18 +21,18 @@ class _Part(Func):
         return super().as_sql(compiler, connection, template=template, **extra)
 
     def as_sqlite(self, compiler, connection, **extra):
-        """Read two digits from where they begin."""
-        template = f"CAST(substr(%(expressions)s, {self.begins}, 2) AS INTEGER)"
+        """Read its digits from where they begin."""
+        template = f"CAST(substr(%(expressions)s, {self.begins}, {self.digits}) AS INTEGER)"
         return super().as_sql(compiler, connection, template=template, **extra)
 
 
-class Month(_Part):
+class Month(Part):
     """The month, from 1."""
 
     name, begins = "MONTH", 6
 
 
-class DayOfMonth(_Part):
+class DayOfMonth(Part):
     """The day of the month, from 1."""
 
     name, begins = "DAY", 9

@@ -1,7 +1,8 @@
 """DistinctPair: two rows that look like one, and are two."""
 
-from django.conf import settings
 from django.db import models
+
+from . import fields
 
 
 class DistinctPairQuerySet(models.QuerySet):
@@ -15,9 +16,7 @@ class DistinctPair(models.Model):
 
     first = models.CharField(max_length=40, help_text="Kind and key of one: vendor-12.")
     second = models.CharField(max_length=40, help_text="Kind and key of the other, later in order.")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Who said so."
-    )
+    by = fields.account_field("Who said so.")
     at = models.DateTimeField(auto_now_add=True, help_text="When.")
 
     objects = DistinctPairQuerySet.as_manager()

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from .fields import ProseField
+from . import fields
 from .revision import Revision
 
 
@@ -14,7 +14,7 @@ class EmptiedLeaf(models.Model):
         Revision, models.PROTECT, related_name="emptied", help_text="What it was a leaf of."
     )
     name = models.CharField(max_length=40, help_text="Its name, such as “citation 9”.")
-    reason = ProseField(help_text="Why, in words that the public reads.")
+    reason = fields.ProseField(help_text="Why, in words that the public reads.")
     at = models.DateTimeField(default=timezone.now, help_text="When.")
 
     class Meta:

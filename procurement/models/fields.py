@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -77,6 +78,24 @@ def _plain(value, multiline):
 def partial_date(on, precision: str) -> PartialDate | None:
     """Give the two columns of a date as one value, None where it is not stated."""
     return PartialDate(on, precision) if on else None
+
+
+def demonstration_field(**kwargs) -> models.BooleanField:
+    """Give the column that marks rows of the demonstration record."""
+    said = "Part of the demonstration record."
+    return models.BooleanField(default=False, help_text=said, **kwargs)
+
+
+def public_id_field() -> models.PositiveIntegerField:
+    """Give the column for the public id of a working row."""
+    said = "Given at first publication; permanent."
+    return models.PositiveIntegerField(null=True, editable=False, unique=True, help_text=said)
+
+
+def account_field(help_text: str, **kwargs) -> models.ForeignKey:
+    """Give the column for the account that did something: it is closed, never deleted."""
+    to, kept = settings.AUTH_USER_MODEL, models.PROTECT
+    return models.ForeignKey(to, kept, related_name="+", help_text=help_text, **kwargs)
 
 
 def code_field(codelist: Codelist, **kwargs) -> models.CharField:

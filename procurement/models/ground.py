@@ -4,8 +4,8 @@ from django.db import models
 
 from procurement import codelists
 
+from . import fields
 from .citation import uncited
-from .fields import LineField, PlaceField, ProseField, code_check, code_field
 from .history import History
 from .versions import Dated, PartOfContract
 
@@ -19,19 +19,19 @@ class Ground(Dated):
     code = models.SlugField(
         max_length=40, unique=True, help_text="As it stands in addresses; never changed once used."
     )
-    name = LineField(help_text="As it reads on the page.")
-    group = code_field(
+    name = fields.LineField(help_text="As it reads on the page.")
+    group = fields.code_field(
         codelists.GROUND_GROUP, default="other", help_text="The heading it stands under."
     )
-    definition = ProseField(blank=True, help_text="What it means, in a sentence.")
-    standard = LineField(blank=True, help_text="The code it maps to in other standards.")
-    position = PlaceField(default=1000, help_text="Its place in lists.")
+    definition = fields.ProseField(blank=True, help_text="What it means, in a sentence.")
+    standard = fields.LineField(blank=True, help_text="The code it maps to in other standards.")
+    position = fields.PlaceField(default=1000, help_text="Its place in lists.")
 
     history = History()
 
     class Meta:
         ordering = ["position", "name"]
-        constraints = [code_check("ground", "group", codelists.GROUND_GROUP)]
+        constraints = [fields.code_check("ground", "group", codelists.GROUND_GROUP)]
 
     def __str__(self):
         return self.name
@@ -52,21 +52,19 @@ class InterventionGround(PartOfContract):
     intervention = models.ForeignKey(
         "Intervention", models.CASCADE, related_name="grounds", help_text="What it was given for."
     )
-    public_id = models.PositiveIntegerField(
-        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
-    )
+    public_id = fields.public_id_field()
     ground = models.ForeignKey(
         Ground, models.PROTECT, related_name="+", help_text="The reason, from the list."
     )
-    layer = code_field(
+    layer = fields.code_field(
         codelists.LAYER,
         default="stated",
         help_text="Stated by whoever acted, attributed to them by others, or raised only.",
     )
-    direction = code_field(
+    direction = fields.code_field(
         codelists.DIRECTION, default="against", help_text="For or against the contract."
     )
-    words = LineField(
+    words = fields.LineField(
         blank=True,
         help_text="The reason in a few words of ours, where the ground's name is too wide.",
     )
@@ -83,8 +81,8 @@ class InterventionGround(PartOfContract):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            code_check("interventionground", "layer", codelists.LAYER),
-            code_check("interventionground", "direction", codelists.DIRECTION),
+            fields.code_check("interventionground", "layer", codelists.LAYER),
+            fields.code_check("interventionground", "direction", codelists.DIRECTION),
             models.UniqueConstraint(
                 fields=["intervention", "ground", "layer", "direction"],
                 name="interventionground_is_given_once",

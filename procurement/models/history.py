@@ -18,7 +18,7 @@ from simple_history.models import HistoricalRecords
 
 from procurement import author
 
-from .fields import LineField
+from . import fields
 
 # Counted and numbered by publication, imports and saves: no change of what a row says.
 LEFT_OUT = {
@@ -43,7 +43,7 @@ class HistoryEntry(models.Model):
         max_length=40, blank=True, help_text="Of a contract, which statement: “heading”, “claim-7”."
     )
     edit = models.UUIDField(help_text="The same for all that was written at once.")
-    who = LineField(max_length=150, blank=True, help_text="The name of the account then.")
+    who = fields.LineField(max_length=150, blank=True, help_text="The name of the account then.")
     links = models.JSONField(
         default=list, help_text="Keys of its vendors; of an act, of who acted, in their order."
     )

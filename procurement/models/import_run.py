@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from procurement.codelists import Code, Codelist
 
-from .fields import code_check, code_field
+from . import fields
 
 RUN_STATUS = Codelist(
     "run_status",
@@ -28,7 +28,7 @@ class ImportRun(models.Model):
 
     started_at = models.DateTimeField(auto_now_add=True, help_text="When it began.")
     finished_at = models.DateTimeField(null=True, help_text="When it ended.")
-    status = code_field(RUN_STATUS, default="running", help_text="How it stands.")
+    status = fields.code_field(RUN_STATUS, default="running", help_text="How it stands.")
     names = models.TextField(help_text="The files, one per line.")
     files = models.PositiveIntegerField(default=0, help_text="Files read to their end.")
     releases = models.PositiveIntegerField(default=0, help_text="Releases read.")
@@ -45,7 +45,7 @@ class ImportRun(models.Model):
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            code_check("importrun", "status", RUN_STATUS),
+            fields.code_check("importrun", "status", RUN_STATUS),
             models.CheckConstraint(
                 name="importrun_adds_up",
                 condition=Q(releases=F("created") + F("updated") + F("unchanged") + F("rejected")),
@@ -63,7 +63,7 @@ class ImportProblem(models.Model):
     run = models.ForeignKey(
         ImportRun, models.CASCADE, related_name="problem_rows", help_text="The run that found it."
     )
-    kind = code_field(PROBLEM_KIND, help_text="What came of it.")
+    kind = fields.code_field(PROBLEM_KIND, help_text="What came of it.")
     file = models.TextField(help_text="The file, as it was named.")
     position = models.TextField(
         blank=True, help_text="Where in it: a JSON pointer, or line and column."
@@ -77,7 +77,7 @@ class ImportProblem(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [code_check("importproblem", "kind", PROBLEM_KIND)]
+        constraints = [fields.code_check("importproblem", "kind", PROBLEM_KIND)]
 
     def __str__(self):
         return f"{self.file} {self.position}: {self.reason}"

@@ -8,19 +8,47 @@ from django.db.models import F, Prefetch, Q
 from procurement import codelists, wording
 from procurement.dates import PartialDate
 
+from . import fields
 from .citation import uncited
-from .fields import (
-    LineField,
-    PlaceField,
-    ProseField,
-    code_check,
-    code_field,
-    date_check,
-    partial_date,
-)
 from .history import History, recorded
-from .intervention_actor import InterventionActor
 from .versions import Statement, touch
+
+
+class InterventionActorQuerySet(models.QuerySet):
+    def named(self):
+        """With the stakeholder of each."""
+        return self.select_related("stakeholder")
+
+
+class InterventionActor(models.Model):
+    """A stakeholder that acted in an intervention; several did it together.
+
+    Written by `Intervention.set_actors`, so that the contract's version covers it.
+    """
+
+    intervention = models.ForeignKey(
+        "Intervention", models.CASCADE, related_name="acting", help_text="What was done."
+    )
+    stakeholder = models.ForeignKey(
+        "Stakeholder", models.PROTECT, related_name="acting", verbose_name="who",
+        help_text="The person, office, organisation or group that acted.",
+    )  # fmt: skip
+    position = models.PositiveSmallIntegerField(help_text="Its place among those who acted.")
+
+    objects = InterventionActorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["intervention", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["intervention", "stakeholder"],
+                name="interventionactor_is_named_once",
+                violation_error_message="This stakeholder is named already.",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.stakeholder)
 
 
 class InterventionQuerySet(models.QuerySet):
@@ -42,35 +70,35 @@ class Intervention(Statement):
     contract = models.ForeignKey(
         "Contract", models.CASCADE, related_name="interventions", help_text="What it is about."
     )
-    public_id = models.PositiveIntegerField(
-        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
-    )
+    public_id = fields.public_id_field()
 
     # What was done
-    type = code_field(codelists.TYPE, help_text="What kind of act it is.")
-    capacity = code_field(
+    type = fields.code_field(codelists.TYPE, help_text="What kind of act it is.")
+    capacity = fields.code_field(
         codelists.CAPACITY, default="not_stated", help_text="In which capacity they acted."
     )
     happened_on = models.DateField(
         "date", null=True, blank=True, help_text="When it happened; empty where not stated."
     )
-    happened_on_precision = code_field(
+    happened_on_precision = fields.code_field(
         codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
     )
-    power = LineField(
+    power = fields.LineField(
         blank=True, help_text="The legal power used, as a source states it; empty where not stated."
     )
-    summary = ProseField(blank=True, help_text="What happened, in a sentence or two of ours.")
+    summary = fields.ProseField(
+        blank=True, help_text="What happened, in a sentence or two of ours."
+    )
 
     # What it did and how it ended
-    effect = code_field(
+    effect = fields.code_field(
         codelists.EFFECT, default="unknown", help_text="What it did to the contract."
     )
-    outcome = code_field(codelists.OUTCOME, default="pending", help_text="How it ended.")
+    outcome = fields.code_field(codelists.OUTCOME, default="pending", help_text="How it ended.")
     outcome_on = models.DateField(
         null=True, blank=True, help_text="When it ended; empty where not stated."
     )
-    outcome_on_precision = code_field(
+    outcome_on_precision = fields.code_field(
         codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
     )
     expires_on = models.DateField(
@@ -85,18 +113,18 @@ class Intervention(Statement):
         "self", models.SET_NULL, null=True, blank=True, related_name="followed_by",
         verbose_name="earlier intervention", help_text="The one that this one is about.",
     )  # fmt: skip
-    relation = code_field(
+    relation = fields.code_field(
         codelists.RELATION, blank=True, help_text="What it does to that earlier one."
     )
 
     # Keeping
-    position = PlaceField(
+    position = fields.PlaceField(
         "order", default=0, help_text="Its place among acts without a date, lowest first."
     )
     ready = models.BooleanField(
         "ready to publish", default=False, help_text="Goes out at the next publication."
     )
-    notes = ProseField(blank=True, help_text="For editors only; never published.")
+    notes = fields.ProseField(blank=True, help_text="For editors only; never published.")
 
     objects = InterventionQuerySet.as_manager()
     history = History()
@@ -105,13 +133,13 @@ class Intervention(Statement):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            code_check("intervention", "type", codelists.TYPE),
-            code_check("intervention", "capacity", codelists.CAPACITY),
-            code_check("intervention", "effect", codelists.EFFECT),
-            code_check("intervention", "outcome", codelists.OUTCOME),
-            code_check("intervention", "relation", codelists.RELATION, blank=True),
-            date_check("intervention", "happened_on"),
-            date_check("intervention", "outcome_on"),
+            fields.code_check("intervention", "type", codelists.TYPE),
+            fields.code_check("intervention", "capacity", codelists.CAPACITY),
+            fields.code_check("intervention", "effect", codelists.EFFECT),
+            fields.code_check("intervention", "outcome", codelists.OUTCOME),
+            fields.code_check("intervention", "relation", codelists.RELATION, blank=True),
+            fields.date_check("intervention", "happened_on"),
+            fields.date_check("intervention", "outcome_on"),
             models.CheckConstraint(
                 name="intervention_relation_needs_an_earlier_one",
                 condition=Q(related__isnull=True) | ~Q(relation=""),
@@ -164,9 +192,9 @@ class Intervention(Statement):
     @property
     def happened(self) -> PartialDate | None:
         """When it happened, as exactly as is known."""
-        return partial_date(self.happened_on, self.happened_on_precision)
+        return fields.partial_date(self.happened_on, self.happened_on_precision)
 
     @property
     def ended(self) -> PartialDate | None:
         """When it ended, as exactly as is known."""
-        return partial_date(self.outcome_on, self.outcome_on_precision)
+        return fields.partial_date(self.outcome_on, self.outcome_on_precision)

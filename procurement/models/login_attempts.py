@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from procurement.codelists import LOGIN_FAILURE
 
-from .fields import code_check, code_field
+from . import fields
 
 KEY = 64  # of a keyed SHA-256, in hexadecimal
 
@@ -19,7 +19,7 @@ class LoginFailure(models.Model):
     """
 
     at = models.DateTimeField(default=timezone.now, db_index=True, help_text="When.")
-    kind = code_field(LOGIN_FAILURE, help_text="What failed.")
+    kind = fields.code_field(LOGIN_FAILURE, help_text="What failed.")
     name = models.CharField(max_length=KEY, help_text="Keyed hash of the name that was typed.")
     address = models.CharField(
         max_length=KEY, blank=True,
@@ -27,7 +27,7 @@ class LoginFailure(models.Model):
     )  # fmt: skip
 
     class Meta:
-        constraints = [code_check("loginfailure", "kind", LOGIN_FAILURE)]
+        constraints = [fields.code_check("loginfailure", "kind", LOGIN_FAILURE)]
         indexes = [
             models.Index(fields=["name", "at"], name="login_failure_of_name"),
             models.Index(fields=["address", "at"], name="login_failure_of_address"),

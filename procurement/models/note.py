@@ -1,9 +1,8 @@
 """Note: what an editor says to the others about a record or a statement of it."""
 
-from django.conf import settings
 from django.db import models
 
-from .fields import ProseField
+from . import fields
 
 
 class NoteQuerySet(models.QuerySet):
@@ -21,15 +20,10 @@ class Note(models.Model):
     statement = models.CharField(
         max_length=40, blank=True, help_text="The key of one statement of it; empty for all of it."
     )
-    text = ProseField(max_length=5000, help_text="What it says.")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Who wrote it."
-    )
+    text = fields.ProseField(max_length=5000, help_text="What it says.")
+    by = fields.account_field("Who wrote it.")
     at = models.DateTimeField(auto_now_add=True, help_text="When.")
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
-        help_text="Who settled it.",
-    )  # fmt: skip
+    settled_by = fields.account_field("Who settled it.", null=True)
     settled_at = models.DateTimeField(null=True, help_text="When it was settled.")
 
     objects = NoteQuerySet.as_manager()

@@ -4,7 +4,7 @@ import zlib
 
 from django.db import models
 
-from .fields import LineField, LinkField, link_check
+from . import fields
 from .versions import Dated
 
 
@@ -21,12 +21,14 @@ class Notice(Dated):
         "Contract", models.CASCADE, related_name="notices", db_index=False,
         help_text="What it is about.",
     )  # fmt: skip
-    release_id = LineField(max_length=200, blank=True, help_text="OCDS release id.")
+    release_id = fields.LineField(max_length=200, blank=True, help_text="OCDS release id.")
     content_hash = models.CharField(max_length=64, help_text="SHA-256 of the release as kept.")
     published_at = models.DateTimeField(null=True, blank=True, help_text="OCDS release date.")
-    type = LineField(max_length=40, blank=True, help_text="UK notice type, such as UK6, or tag.")
-    title = LineField(max_length=1000, blank=True, help_text="Its title.")
-    url = LinkField("address", blank=True, help_text="Where it is published.")
+    type = fields.LineField(
+        max_length=40, blank=True, help_text="UK notice type, such as UK6, or tag."
+    )
+    title = fields.LineField(max_length=1000, blank=True, help_text="Its title.")
+    url = fields.LinkField("address", blank=True, help_text="Where it is published.")
     changes = models.JSONField(
         default=list, help_text="What it changed from the one before: [{what, before, after}]."
     )
@@ -43,7 +45,7 @@ class Notice(Dated):
                 name="notice_is_kept_once",
                 violation_error_message="This notice is already held.",
             ),
-            link_check("notice", "url"),
+            fields.link_check("notice", "url"),
         ]
 
     def __str__(self):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from procurement import alike, codelists, identifiers
 from procurement.unnamed import names_nobody
 
-from .fields import LineField, LinkField, ProseField, code_check, code_field, link_check
+from . import fields
 from .history import History
 from .versions import Dated
 
@@ -38,25 +38,21 @@ class Party(Dated):
     derived = {"name_key": ("name", alike.name_key)}
 
     # Identity
-    public_id = models.PositiveIntegerField(
-        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
-    )
-    name = LineField(max_length=1000, help_text="The name as it is to be shown.")
+    public_id = fields.public_id_field()
+    name = fields.LineField(max_length=1000, help_text="The name as it is to be shown.")
     takes_the = models.BooleanField(
         "reads with “the”",
         default=False,
         help_text="Tick where the name reads with “the” in a sentence: the Metropolitan Police.",
     )
-    aliases = ProseField(
+    aliases = fields.ProseField(
         blank=True, help_text="Other names it goes by, one per line. Searched, and shown."
     )
-    website = LinkField(blank=True, help_text="Its own address on the web.")
+    website = fields.LinkField(blank=True, help_text="Its own address on the web.")
 
     # Keeping
-    notes = ProseField(blank=True, help_text="For editors only; never published.")
-    demonstration = models.BooleanField(
-        default=False, editable=False, help_text="Part of the demonstration record."
-    )
+    notes = fields.ProseField(blank=True, help_text="For editors only; never published.")
+    demonstration = fields.demonstration_field(editable=False)
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Counts its saves.")
     published_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
@@ -87,7 +83,7 @@ class Party(Dated):
     class Meta:
         abstract = True
         ordering = ["name", "pk"]
-        constraints = [link_check("%(class)s", "website")]
+        constraints = [fields.link_check("%(class)s", "website")]
         # likely duplicates
         indexes = [models.Index(fields=["name_key"], name="%(class)s_by_name_key")]
 
@@ -141,7 +137,7 @@ class Stakeholder(Party):
     history = History()
 
     # What it is
-    is_a = code_field(
+    is_a = fields.code_field(
         codelists.STAKEHOLDER_KIND,
         verbose_name="kind",
         default="organisation",
@@ -159,7 +155,7 @@ class Stakeholder(Party):
     class Meta(Party.Meta):
         constraints = [
             *Party.Meta.constraints,
-            code_check("stakeholder", "is_a", codelists.STAKEHOLDER_KIND),
+            fields.code_check("stakeholder", "is_a", codelists.STAKEHOLDER_KIND),
         ]
 
 
@@ -189,7 +185,7 @@ class Identifier(Dated):
         choices=identifiers.choices,
         help_text="The register that gave the number (org-id.guide code).",
     )
-    value = LineField(max_length=100, help_text="The number in that register.")
+    value = fields.LineField(max_length=100, help_text="The number in that register.")
 
     history = History()
     PLACE = ("buyer", "vendor", "stakeholder")

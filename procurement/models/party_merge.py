@@ -1,10 +1,9 @@
 """Party merge and party redirect: which two rows were one body, who said so, what leads where."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from .fields import LineField, ProseField, code_check, code_field
+from . import fields
 from .public_party import PARTY_KIND
 
 
@@ -27,34 +26,27 @@ class PartyMergeQuerySet(models.QuerySet):
 class PartyMerge(models.Model):
     """One decision that two parties are one body. What is in effect says where `canonical` leads."""
 
-    kind = code_field(PARTY_KIND, help_text="Buyer, vendor or stakeholder.")
+    kind = fields.code_field(PARTY_KIND, help_text="Buyer, vendor or stakeholder.")
     kept_pk = models.BigIntegerField(help_text="Key of the party that it was merged into.")
     kept_public_id = models.PositiveIntegerField(null=True, help_text="Its public id.")
-    kept_name = LineField("kept", max_length=1000, help_text="Its name at the time.")
+    kept_name = fields.LineField("kept", max_length=1000, help_text="Its name at the time.")
     merged_pk = models.BigIntegerField(help_text="Key of the party that was merged.")
     merged_public_id = models.PositiveIntegerField(null=True, help_text="Its public id.")
-    merged_name = LineField("merged", max_length=1000, help_text="Its name at the time.")
-    reason = ProseField(help_text="Why, as whoever merged them put it.")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Who merged them."
-    )
+    merged_name = fields.LineField("merged", max_length=1000, help_text="Its name at the time.")
+    reason = fields.ProseField(help_text="Why, as whoever merged them put it.")
+    by = fields.account_field("Who merged them.")
     at = models.DateTimeField(help_text="When.")
     undone_at = models.DateTimeField(null=True, help_text="When it was taken back.")
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
-        help_text="Who took it back.",
-    )  # fmt: skip
-    undone_reason = ProseField(blank=True, help_text="Why it was taken back.")
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    undone_by = fields.account_field("Who took it back.", null=True)
+    undone_reason = fields.ProseField(blank=True, help_text="Why it was taken back.")
+    demonstration = fields.demonstration_field()
 
     objects = PartyMergeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
         constraints = [
-            code_check("partymerge", "kind", PARTY_KIND),
+            fields.code_check("partymerge", "kind", PARTY_KIND),
             models.UniqueConstraint(
                 fields=["kind", "merged_pk"],
                 condition=Q(undone_at__isnull=True),
@@ -75,16 +67,14 @@ class PartyMerge(models.Model):
 class PartyRedirect(models.Model):
     """The address of a party that was merged, and the one it leads to: never another redirect."""
 
-    kind = code_field(PARTY_KIND, help_text="Buyer, vendor or stakeholder.")
+    kind = fields.code_field(PARTY_KIND, help_text="Buyer, vendor or stakeholder.")
     public_id = models.PositiveIntegerField(help_text="The id in the old address.")
     to_public_id = models.PositiveIntegerField(help_text="The id that it leads to.")
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    demonstration = fields.demonstration_field()
 
     class Meta:
         constraints = [
-            code_check("partyredirect", "kind", PARTY_KIND),
+            fields.code_check("partyredirect", "kind", PARTY_KIND),
             models.UniqueConstraint(
                 fields=["kind", "public_id"], name="partyredirect_leads_to_one_place"
             ),

@@ -10,7 +10,7 @@ from django.db.models.functions import Substr
 from procurement.dates import PartialDate
 from procurement.money import Money
 
-from .fields import copied_code, invented_check, money_check, partial_date
+from . import fields
 from .public_contract_indexes import COMPARED, alone, where_stated
 from .public_party import PublicParty
 from .recency import Recency, Year
@@ -52,23 +52,23 @@ class PublicContract(models.Model):
     )
 
     # Stage and hold
-    stage = copied_code(help_text="How far the process is.")
-    hold = copied_code(help_text="What holds it up now.")
+    stage = fields.copied_code(help_text="How far the process is.")
+    hold = fields.copied_code(help_text="What holds it up now.")
     held_since = models.DateField(null=True, help_text="Since when, where stated.")
-    held_since_precision = copied_code(help_text="How exactly that is known.")
+    held_since_precision = fields.copied_code(help_text="How exactly that is known.")
     ever = models.TextField(blank=True, help_text="Holds it has ever had: “,on_hold,blocked,”.")
 
     # Money and dates
     value_minor = models.BigIntegerField(null=True, help_text="Headline value, minor units.")
     currency = models.CharField(max_length=3, blank=True, help_text="ISO 4217 code.")
-    value_kind = copied_code(help_text="Decided, proposed, estimated or unknown.")
+    value_kind = fields.copied_code(help_text="Decided, proposed, estimated or unknown.")
     decided_on = models.DateField(null=True, help_text="When it was decided to buy.")
-    decided_from = copied_code(
+    decided_from = fields.copied_code(
         help_text="What that day is taken from where no decision is dated: signature."
     )
     dated_on = models.DateField(help_text="decided_on, else the day of first publication.")
     last_event_on = models.DateField(null=True, help_text="When something last happened.")
-    last_event_on_precision = copied_code(help_text="How exactly that is known.")
+    last_event_on_precision = fields.copied_code(help_text="How exactly that is known.")
     last_event = models.TextField(blank=True, help_text="What last happened, in a sentence.")
     days = models.JSONField(
         default=dict, help_text="What its stage is told by: {“ends_on”: “2026-09”}, as stated."
@@ -92,8 +92,8 @@ class PublicContract(models.Model):
 
     # Kind
     cpv = models.CharField(max_length=10, blank=True, help_text="CPV code.")
-    category = copied_code(help_text="Goods, services or works.")
-    method = copied_code(help_text="How the vendor was chosen.")
+    category = fields.copied_code(help_text="Goods, services or works.")
+    method = fields.copied_code(help_text="How the vendor was chosen.")
     bids_received = models.PositiveIntegerField(
         null=True,
         help_text="How many bids came in; of several lots or awards, the fewest; where somebody won, not 0.",
@@ -101,7 +101,9 @@ class PublicContract(models.Model):
     regions = models.TextField(
         blank=True, help_text="Where it is delivered, level 1 of ITL: “,UKI,UKJ,”."
     )
-    framework = copied_code(help_text="What it has to do with a framework or dynamic market.")
+    framework = fields.copied_code(
+        help_text="What it has to do with a framework or dynamic market."
+    )
     rationales = models.TextField(
         blank=True, help_text="Reasons given for a direct award, as codes: “,urgency,”."
     )
@@ -109,9 +111,7 @@ class PublicContract(models.Model):
     disputed = models.TextField(
         blank=True, help_text="Facts that accounts differ on: “,value,stage,”."
     )
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    demonstration = fields.demonstration_field()
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
 
     # Computed from the rest, to order and to count by
@@ -138,9 +138,9 @@ class PublicContract(models.Model):
 
     class Meta:
         constraints = [
-            invented_check("publiccontract"),
+            fields.invented_check("publiccontract"),
             # Orders by value take those without one by their currency.
-            money_check("publiccontract"),
+            fields.money_check("publiccontract"),
             # Plain columns and not generated ones: SQLite reads no index alone where those are asked.
             models.CheckConstraint(
                 name="publiccontract_recency_is_its_own",
@@ -226,4 +226,4 @@ class PublicContract(models.Model):
     @property
     def on_hold_since(self) -> PartialDate | None:
         """Since when it is held up, as exactly as is known."""
-        return partial_date(self.held_since, self.held_since_precision)
+        return fields.partial_date(self.held_since, self.held_since_precision)

@@ -7,7 +7,7 @@ from django.db import models
 
 from procurement.dates import PartialDate
 
-from .fields import copied_code, invented_check, partial_date
+from . import fields
 from .public_contract import PublicContract
 from .public_party import PublicParty
 
@@ -19,24 +19,22 @@ class PublicIntervention(models.Model):
     contract = models.ForeignKey(
         PublicContract, models.CASCADE, related_name="interventions", help_text="What it is about."
     )
-    type = copied_code(help_text="What kind of act it is.")
-    capacity = copied_code(help_text="In which capacity they acted.")
-    effect = copied_code(help_text="What it did.")
-    outcome = copied_code(help_text="How it ended.")
+    type = fields.copied_code(help_text="What kind of act it is.")
+    capacity = fields.copied_code(help_text="In which capacity they acted.")
+    effect = fields.copied_code(help_text="What it did.")
+    outcome = fields.copied_code(help_text="How it ended.")
     happened_on = models.DateField(null=True, help_text="When it happened.")
-    happened_on_precision = copied_code(help_text="How exactly that is known.")
+    happened_on_precision = fields.copied_code(help_text="How exactly that is known.")
     position = models.PositiveSmallIntegerField(default=0, help_text="Its place in the trail.")
     sentence = models.TextField(help_text="What happened, with how it is known.")
-    level = copied_code(help_text="Its attribution level.")
+    level = fields.copied_code(help_text="Its attribution level.")
     known_as = models.TextField(help_text="How it is known, in a few words.")
     has_primary_source = models.BooleanField(
         default=False, help_text="A primary source is cited for it."
     )
     has_reply = models.BooleanField(default=False, help_text="Somebody replied to it.")
     has_outcome = models.BooleanField(default=False, help_text="It is known how it ended.")
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    demonstration = fields.demonstration_field()
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
     party_words = models.TextField(
         help_text="All names and numbers of who acted, as the index of search takes them."
@@ -44,7 +42,7 @@ class PublicIntervention(models.Model):
     words = models.TextField(help_text="All its public text, as the index takes it.")
 
     class Meta:
-        constraints = [invented_check("publicintervention")]
+        constraints = [fields.invented_check("publicintervention")]
         indexes = [
             # intervention list, newest first
             models.Index(fields=["-happened_on"], name="publicintervention_by_date"),
@@ -56,7 +54,7 @@ class PublicIntervention(models.Model):
     @property
     def happened(self) -> PartialDate | None:
         """When it happened, as exactly as is known."""
-        return partial_date(self.happened_on, self.happened_on_precision)
+        return fields.partial_date(self.happened_on, self.happened_on_precision)
 
     @property
     def actors(self) -> list[PublicParty]:
@@ -96,8 +94,8 @@ class PublicInterventionGround(models.Model):
     )
     ground = models.CharField(max_length=40, help_text="Code of the ground.")
     name = models.TextField(help_text="Its name as published.")
-    layer = copied_code(help_text="Stated, attributed or not relied on.")
-    direction = copied_code(help_text="Against or for.")
+    layer = fields.copied_code(help_text="Stated, attributed or not relied on.")
+    direction = fields.copied_code(help_text="Against or for.")
 
     class Meta:
         indexes = [

@@ -7,7 +7,7 @@ from django.db import models
 
 from procurement.codelists import Code, Codelist
 
-from .fields import copied_code, invented_check
+from . import fields
 
 PARTY_KIND = Codelist(
     "party_kind",
@@ -36,7 +36,7 @@ class PublicParty(models.Model):
     name = models.TextField(help_text="The name as published.")
     takes_the = models.BooleanField(default=False, help_text="Reads with “the” in a sentence.")
     slug = models.CharField(max_length=80, help_text="The cosmetic part of its address.")
-    is_a = copied_code(help_text="For a stakeholder: person, office, organisation or group.")
+    is_a = fields.copied_code(help_text="For a stakeholder: person, office, organisation or group.")
     aliases = models.JSONField(default=list, help_text="Other names, as a list.")
     identifiers = models.JSONField(default=list, help_text="[{scheme, value}] as published.")
     website = models.TextField(blank=True, help_text="Its own address on the web.")
@@ -72,9 +72,7 @@ class PublicParty(models.Model):
     demonstration_count = models.PositiveIntegerField(
         default=0, help_text="Contracts of the demonstration record beside real ones; in no total."
     )
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    demonstration = fields.demonstration_field()
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
     words = models.TextField(
         help_text="Its names and numbers, and of those merged into it, as the index of search takes them."
@@ -85,7 +83,7 @@ class PublicParty(models.Model):
     class Meta:
         verbose_name_plural = "public parties"
         constraints = [
-            invented_check("publicparty"),
+            fields.invented_check("publicparty"),
             models.UniqueConstraint(
                 fields=["kind", "public_id"], name="publicparty_id_is_unique_in_its_kind"
             ),

@@ -7,7 +7,7 @@ from django.db import models
 
 from procurement.dates import PartialDate
 
-from .fields import copied_code, invented_check, partial_date
+from . import fields
 
 
 class PublicSource(models.Model):
@@ -15,12 +15,12 @@ class PublicSource(models.Model):
 
     public_id = models.PositiveIntegerField(unique=True, help_text="Permanent.")
     title = models.TextField(help_text="Its title.")
-    kind = copied_code(help_text="What kind of document it is.")
+    kind = fields.copied_code(help_text="What kind of document it is.")
     is_primary = models.BooleanField(default=False, help_text="A primary source.")
     publisher = models.TextField(blank=True, help_text="Who published it.")
     author = models.TextField(blank=True, help_text="Who wrote it.")
     published_on = models.DateField(null=True, help_text="When it was published.")
-    published_on_precision = copied_code(help_text="How exactly that is known.")
+    published_on_precision = fields.copied_code(help_text="How exactly that is known.")
     url = models.TextField(blank=True, help_text="Where it is.")
     archive_url = models.TextField(blank=True, help_text="Where a copy is kept.")
     accessed_on = models.DateField(null=True, help_text="When we last read it.")
@@ -28,13 +28,11 @@ class PublicSource(models.Model):
         "self", models.SET_NULL, null=True, related_name="copies", help_text="What it repeats."
     )
     root = models.PositiveIntegerField(help_text="Same number: one and the same story.")
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    demonstration = fields.demonstration_field()
     invented = models.BooleanField(default=False, help_text="Made up for the demonstration record.")
 
     class Meta:
-        constraints = [invented_check("publicsource")]
+        constraints = [fields.invented_check("publicsource")]
 
     def __str__(self):
         return self.title
@@ -42,4 +40,4 @@ class PublicSource(models.Model):
     @property
     def published(self) -> PartialDate | None:
         """When it was published, as exactly as is known."""
-        return partial_date(self.published_on, self.published_on_precision)
+        return fields.partial_date(self.published_on, self.published_on_precision)

@@ -2,7 +2,9 @@
 
 import datetime
 
-from django.db.models import BigIntegerField, Func, SmallIntegerField
+from django.db.models import BigIntegerField, Func
+
+from .date_parts import Part
 
 # Public ids have nine digits, so that they fit beneath the day.
 BELOW_A_DAY = 2**32
@@ -36,13 +38,7 @@ class Recency(Func):
         return f"(COALESCE({days % {'day': day}}, 0) * {BELOW_A_DAY} + {number})", ()
 
 
-class Year(Func):
+class Year(Part):
     """The year of a day."""
 
-    output_field = SmallIntegerField()
-    template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS smallint)"
-
-    def as_sqlite(self, compiler, connection, **extra):
-        """SQLite keeps a day as text that begins with its year."""
-        template = "CAST(substr(%(expressions)s, 1, 4) AS INTEGER)"
-        return self.as_sql(compiler, connection, template=template)
+    name, begins, digits = "YEAR", 1, 4

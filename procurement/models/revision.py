@@ -4,13 +4,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from procurement.codelists import Code, Codelist
 
-from .fields import LineField, ProseField, code_check, code_field
+from . import fields
 from .leaves import FOLLOWS, canonical, hashes, joined, leaves, salt, sha256
 
 KIND = Codelist(
@@ -72,20 +71,22 @@ class Revision(models.Model):
     it, can be emptied where the law demands it. Standard: PROV-O `wasRevisionOf`.
     """
 
-    subject_kind = code_field(SUBJECT, default="contract", help_text="What it is a form of.")
+    subject_kind = fields.code_field(SUBJECT, default="contract", help_text="What it is a form of.")
     subject_id = models.PositiveIntegerField(help_text="The public id of that.")
     contract = models.ForeignKey(
         "Contract", models.PROTECT, related_name="revisions", help_text="Its working record."
     )
     number = models.PositiveIntegerField(help_text="1 for the first of its subject.")
-    kind = code_field(KIND, default="published", help_text="What was done.")
+    kind = fields.code_field(KIND, default="published", help_text="What was done.")
     leaves = models.TextField(help_text="The hash of each leaf of the body, as canonical JSON.")
     payload_hash = models.CharField(max_length=64, help_text="SHA-256 of those.")
     previous_hash = models.CharField(max_length=64, help_text="Hash of the revision before.")
     hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of this revision.")
-    reason = ProseField(help_text="Why, in words that the public reads.")
-    was_said = ProseField(blank=True, help_text="Of a correction: what was said, and is wrong.")
-    is_right = ProseField(blank=True, help_text="Of a correction: what is right.")
+    reason = fields.ProseField(help_text="Why, in words that the public reads.")
+    was_said = fields.ProseField(
+        blank=True, help_text="Of a correction: what was said, and is wrong."
+    )
+    is_right = fields.ProseField(blank=True, help_text="Of a correction: what is right.")
     puts_back = models.PositiveIntegerField(
         null=True,
         help_text="Of one that was put back: the number of the revision that it says again.",
@@ -94,15 +95,10 @@ class Revision(models.Model):
         null=True,
         help_text="Whether who published it had also written some of it last; empty where nobody wrote it.",
     )
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+",
-        help_text="Who did it; not public.",
-    )  # fmt: skip
-    role = LineField(max_length=60, help_text="In which role they did it; public.")
+    by = fields.account_field("Who did it; not public.")
+    role = fields.LineField(max_length=60, help_text="In which role they did it; public.")
     at = models.DateTimeField(help_text="From when on it stood.")
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    demonstration = fields.demonstration_field()
 
     objects = RevisionQuerySet.as_manager()
 
@@ -114,8 +110,8 @@ class Revision(models.Model):
                 name="revision_number_is_unique_in_its_subject",
                 violation_error_message="This subject already has a revision of this number.",
             ),
-            code_check("revision", "kind", KIND),
-            code_check("revision", "subject_kind", SUBJECT),
+            fields.code_check("revision", "kind", KIND),
+            fields.code_check("revision", "subject_kind", SUBJECT),
             models.CheckConstraint(
                 name="revision_of_a_correction_says_what_is_right",
                 condition=Q(kind="corrected") & ~Q(was_said="") & ~Q(is_right="")

@@ -7,16 +7,7 @@ from django.db.models import F, Q
 from procurement import alike, codelists
 from procurement.dates import PartialDate
 
-from .fields import (
-    LineField,
-    LinkField,
-    ProseField,
-    code_check,
-    code_field,
-    date_check,
-    link_check,
-    partial_date,
-)
+from . import fields
 from .history import History
 from .versions import Dated
 
@@ -40,11 +31,9 @@ class Source(Dated):
     derived = {"url_key": ("url", alike.address_key)}
 
     # Identity
-    public_id = models.PositiveIntegerField(
-        null=True, editable=False, unique=True, help_text="Given at first publication; permanent."
-    )
-    title = LineField(help_text="Its title, or what it is where it has none.")
-    kind = code_field(
+    public_id = fields.public_id_field()
+    title = fields.LineField(help_text="Its title, or what it is where it has none.")
+    kind = fields.code_field(
         codelists.SOURCE_KIND, default="news_report", help_text="What kind of document it is."
     )
     is_primary = models.BooleanField(
@@ -54,16 +43,16 @@ class Source(Dated):
     )
 
     # Where it is from
-    publisher = LineField(blank=True, help_text="Who published it; empty where not stated.")
-    author = LineField(blank=True, help_text="Who wrote it; empty where not stated.")
+    publisher = fields.LineField(blank=True, help_text="Who published it; empty where not stated.")
+    author = fields.LineField(blank=True, help_text="Who wrote it; empty where not stated.")
     published_on = models.DateField(
         null=True, blank=True, help_text="When it was published; empty where not stated."
     )
-    published_on_precision = code_field(
+    published_on_precision = fields.code_field(
         codelists.PRECISION, blank=True, editable=False, help_text="How exactly that is known."
     )
-    url = LinkField("address", blank=True, help_text="Where it is on the web, if it is.")
-    archive_url = LinkField("archived copy", blank=True, help_text="Where a copy is kept.")
+    url = fields.LinkField("address", blank=True, help_text="Where it is on the web, if it is.")
+    archive_url = fields.LinkField("archived copy", blank=True, help_text="Where a copy is kept.")
     repeats = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="copies",
         help_text="The source whose story this one repeats: two copies are one source.",
@@ -75,10 +64,8 @@ class Source(Dated):
         help_text="The address without scheme, www. and what tracks readers: likely duplicates have the same.",
     )  # fmt: skip
     accessed_on = models.DateField(null=True, blank=True, help_text="When we last read it.")
-    notes = ProseField(blank=True, help_text="For editors only; never published.")
-    demonstration = models.BooleanField(
-        default=False, editable=False, help_text="Part of the demonstration record."
-    )
+    notes = fields.ProseField(blank=True, help_text="For editors only; never published.")
+    demonstration = fields.demonstration_field(editable=False)
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Counts its saves.")
     published_version = models.PositiveIntegerField(
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
@@ -92,15 +79,15 @@ class Source(Dated):
         # likely duplicates
         indexes = [models.Index(fields=["url_key"], name="source_by_url_key")]
         constraints = [
-            code_check("source", "kind", codelists.SOURCE_KIND),
-            date_check("source", "published_on"),
+            fields.code_check("source", "kind", codelists.SOURCE_KIND),
+            fields.date_check("source", "published_on"),
             models.CheckConstraint(
                 name="source_does_not_repeat_itself",
                 condition=Q(repeats__isnull=True) | ~Q(repeats=F("id")),
                 violation_error_message="A source cannot repeat itself.",
             ),
-            link_check("source", "url"),
-            link_check("source", "archive_url"),
+            fields.link_check("source", "url"),
+            fields.link_check("source", "archive_url"),
         ]
 
     def __str__(self):
@@ -109,7 +96,7 @@ class Source(Dated):
     @property
     def published(self) -> PartialDate | None:
         """When it was published, as exactly as is known."""
-        return partial_date(self.published_on, self.published_on_precision)
+        return fields.partial_date(self.published_on, self.published_on_precision)
 
     def root(self) -> "Source":
         """Give the source that this one repeats in the end, or itself.

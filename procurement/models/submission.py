@@ -1,13 +1,12 @@
 """Submission: statements of a contract that somebody wants to be published, now or at a time."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from procurement.codelists import Code, Codelist
 
-from .fields import ProseField, code_check, code_field
+from . import fields
 from .revision import KIND
 
 STATE = Codelist(
@@ -79,31 +78,30 @@ class Submission(models.Model):
         "Contract", models.CASCADE, related_name="submissions", help_text="What they are of."
     )
     statements = models.JSONField(help_text="The version of each statement, by its key.")
-    state = code_field(STATE, default="in_review", help_text="What became of it.")
+    state = fields.code_field(STATE, default="in_review", help_text="What became of it.")
 
     # What the public reads once it is published
-    reason = ProseField(help_text="Why, in words that the public reads.")
-    change = code_field(KIND, default="published", help_text="What kind of change it is.")
-    was_said = ProseField(blank=True, help_text="Of a correction: what was said, and is wrong.")
-    is_right = ProseField(blank=True, help_text="Of a correction: what is right.")
+    reason = fields.ProseField(help_text="Why, in words that the public reads.")
+    change = fields.code_field(KIND, default="published", help_text="What kind of change it is.")
+    was_said = fields.ProseField(
+        blank=True, help_text="Of a correction: what was said, and is wrong."
+    )
+    is_right = fields.ProseField(blank=True, help_text="Of a correction: what is right.")
 
     # Who submitted it, and who answered
-    note = ProseField(blank=True, help_text="To whoever looks at it; never published.")
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Who submitted it."
-    )
+    note = fields.ProseField(blank=True, help_text="To whoever looks at it; never published.")
+    by = fields.account_field("Who submitted it.")
     at = models.DateTimeField(auto_now_add=True, help_text="When.")
     due_at = models.DateTimeField(
         null=True, help_text="When it is to be published; of one scheduled."
     )
-    answer = ProseField(
+    answer = fields.ProseField(
         blank=True,
         help_text="Why it was sent back, taken back, or could not be published; never published.",
     )
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
-        help_text="Who sent it back, scheduled it, published it or took it back.",
-    )  # fmt: skip
+    answered_by = fields.account_field(
+        "Who sent it back, scheduled it, published it or took it back.", null=True
+    )
     answered_at = models.DateTimeField(null=True, help_text="When.")
     revision = models.ForeignKey(
         "Revision", models.CASCADE, null=True, related_name="submissions",
@@ -129,8 +127,8 @@ class Submission(models.Model):
             ),
         ]
         constraints = [
-            code_check("submission", "state", STATE),
-            code_check("submission", "change", KIND),
+            fields.code_check("submission", "state", STATE),
+            fields.code_check("submission", "change", KIND),
             models.CheckConstraint(
                 name="submission_that_is_scheduled_has_its_time",
                 condition=~Q(state="scheduled")

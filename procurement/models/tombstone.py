@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from . import fields
+
 
 class Tombstone(models.Model):
     """What answers 410 at an address that was public: why, and since when."""
@@ -10,9 +12,7 @@ class Tombstone(models.Model):
     public_id = models.PositiveIntegerField(help_text="The id in the address.")
     reason = models.TextField(help_text="Why, in words that the public reads.")
     at = models.DateTimeField(help_text="Since when.")
-    demonstration = models.BooleanField(
-        default=False, help_text="Part of the demonstration record."
-    )
+    demonstration = fields.demonstration_field()
 
     class Meta:
         constraints = [

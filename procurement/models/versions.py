@@ -8,11 +8,12 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 
 from procurement import author
+
+from . import fields
 
 # Written by actions alone, each in one statement.
 KEPT = {
@@ -101,10 +102,9 @@ class Statement(PartOfContract):
     version = models.PositiveIntegerField(
         default=1, editable=False, help_text="Counts the saves of it and of all that is under it."
     )
-    saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False,
-        related_name="+", help_text="Who saved it last; not public.",
-    )  # fmt: skip
+    saved_by = fields.account_field(
+        "Who saved it last; not public.", null=True, blank=True, editable=False
+    )
 
     class Meta:
         abstract = True
