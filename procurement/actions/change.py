@@ -2,13 +2,12 @@
 
 from typing import NamedTuple
 
-from procurement import dossier, plaintext
+from procurement import dossier
 
-from .errors import Refused
+from .errors import Refused, checked_text
 
 # What somebody who publishes chooses from; every other kind follows from what is done.
 CHOSEN = ("published", "corrected", "slip")
-LONGEST = 2000
 
 
 class Change(NamedTuple):
@@ -35,8 +34,8 @@ def checked_change(change: Change, *, first: bool) -> Change:
         )
     if first and change.kind != "published":
         raise Refused(["Nothing of it is public yet, so that there is nothing to put right."])
-    was_said = _text("What was said", change.was_said)
-    is_right = _text("What is right", change.is_right)
+    was_said = checked_text("What was said", change.was_said)
+    is_right = checked_text("What is right", change.is_right)
     if change.kind == "corrected" and not (was_said and is_right):
         raise Refused(["A correction says what was said, and what is right: both are published."])
     if change.kind != "corrected" and (was_said or is_right):
@@ -52,13 +51,3 @@ def refuse_facts(change: Change, before: dict | None, after: dict) -> None:
         raise Refused([
             "A slip changes words alone, and this changes a fact: choose a correction, or new facts."
         ])  # fmt: skip
-
-
-def _text(label, text):
-    try:
-        text = plaintext.clean(text, multiline=True)
-    except plaintext.PlainTextError as error:
-        raise Refused([f"{label}: {error}"]) from error
-    if len(text) > LONGEST:
-        raise Refused([f"{label}: it is longer than 2,000 characters."])
-    return text

@@ -13,14 +13,19 @@ class Refused(Exception):
         self.problems = problems
 
 
+def checked_text(label: str, text: str) -> str:
+    """Give a text that was sent, as it is kept; raise `Refused`, beginning with its label, where it is unfit."""
+    try:
+        text = plaintext.clean(text, multiline=True)
+    except plaintext.PlainTextError as error:
+        raise Refused([f"{label}: {error}"]) from error
+    if len(text) > 2000:
+        raise Refused([f"{label}: it is longer than 2,000 characters."])
+    return text
+
+
 def checked_reason(reason: str) -> str:
     """Give a reason as it will be published; raise `Refused` where it is empty or unfit."""
-    try:
-        reason = plaintext.clean(reason, multiline=True)
-    except plaintext.PlainTextError as error:
-        raise Refused([f"The reason: {error}"]) from error
-    if not reason:
+    if not (reason := checked_text("The reason", reason)):
         raise Refused(["Say why: the reason is published in the history of the record."])
-    if len(reason) > 2000:
-        raise Refused(["The reason is longer than 2,000 characters."])
     return reason

@@ -6,13 +6,12 @@ from django.utils import timezone
 from procurement.models import Contract, Note, roles
 
 from .action_log import log_action
-from .errors import Refused
-from .submissions import checked_note
+from .errors import Refused, checked_text
 
 
 def add_note(contract: Contract, text: str, *, by, statement: str = "") -> Note:
     """Add a note about a record, or the statement of it with a key. Raises `Refused` without words."""
-    if not (text := checked_note(text)):
+    if not (text := checked_text("The note", text)):
         raise Refused(["Write something."])
     return Note.objects.create(contract=contract, statement=statement[:40], text=text, by=by)
 

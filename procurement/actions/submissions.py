@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from procurement import plaintext
 from procurement.models import Conflict, Contract, Counter, Revision, Submission
 from procurement.models.submission import OPEN
 
 from .action_log import log_action
 from .change import NEW_FACTS, Change, checked_change
-from .errors import NOTHING_TICKED, Refused, checked_reason
+from .errors import NOTHING_TICKED, Refused, checked_reason, checked_text
 from .four_eyes import refuse_own
 from .publish import publish
 from .statements import Desk, desk
 
-LONGEST = 2000
 # So far ahead is a slip of the keys: nobody would remember it.
 FARTHEST = datetime.timedelta(days=366)
 GONE = "That is not waiting any more: somebody answered it, or it is public."
@@ -32,7 +30,7 @@ def submit(
     Raises `Refused` where one of them could not go out, is in another submission already, or nothing is
     ticked; `Conflict` when one has moved on. Nothing public changes.
     """
-    reason, note = checked_reason(reason), checked_note(note)
+    reason, note = checked_reason(reason), checked_text("The note", note)
     Counter.hold()
     whole = desk(contract)
     change = checked_change(change, first=whole.before is None)
@@ -69,7 +67,7 @@ def _refuse_unfit(whole: Desk, versions):
 @transaction.atomic
 def send_back(submission: Submission, *, by, note: str) -> Submission:
     """Ask whoever submitted it for something first; say what. Raises `Refused` without, or when it is answered."""
-    if not (note := checked_note(note)):
+    if not (note := checked_text("The note", note)):
         raise Refused(["Say what is to be done first: whoever submitted it reads that."])
     return _answer(submission, "sent_back", by=by, answer=note)
 
@@ -78,7 +76,7 @@ def send_back(submission: Submission, *, by, note: str) -> Submission:
 def take_back(submission: Submission, *, by, note: str = "") -> Submission:
     """Ask for it no more, whether it waits, is scheduled, was sent back or failed. Raises `Refused`."""
     states = ("in_review", "scheduled", "sent_back", "failed")
-    note = checked_note(note) or submission.answer
+    note = checked_text("The note", note) or submission.answer
     return _answer(submission, "cancelled", by=by, answer=note, log="taken_back", states=states)
 
 
@@ -148,14 +146,3 @@ def publish_submission(submission: Submission, *, by, at=None) -> Revision:
 def change_of(submission: Submission) -> Change:
     """Give what kind of change a submission is."""
     return Change(submission.change, submission.was_said, submission.is_right)
-
-
-def checked_note(text: str) -> str:
-    """Give a note as it is kept; raise `Refused` where it is unfit."""
-    try:
-        text = plaintext.clean(text, multiline=True)
-    except plaintext.PlainTextError as error:
-        raise Refused([f"The note: {error}"]) from error
-    if len(text) > LONGEST:
-        raise Refused(["The note is longer than 2,000 characters."])
-    return text
