@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef
 
-from procurement.dossier.parties_and_sources import published_roots, source_entry
+from procurement.dossier.parties_and_sources import published_roots, root_of, source_entry
 from procurement.models import (
     PARTIES,
     PartyRedirect,
@@ -118,7 +118,7 @@ def copy_source(source: Source) -> PublicSource:
 
 def source_columns(source: Source) -> dict:
     """Give the columns of the public copy of a source that come from its working row."""
-    form = source_entry(source, published_roots([source]))
+    form = source_entry(source, root_of(source, published_roots([source])))
     columns = ("title", "kind", "publisher", "author", "url", "archive_url", "root")
     return {column: form[column] for column in columns} | {
         "is_primary": source.is_primary,

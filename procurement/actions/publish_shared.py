@@ -3,7 +3,12 @@
 from django.db import transaction
 
 from procurement import dossier
-from procurement.dossier.parties_and_sources import party_entry, published_roots, source_entry
+from procurement.dossier.parties_and_sources import (
+    party_entry,
+    published_roots,
+    root_of,
+    source_entry,
+)
 from procurement.models import (
     Conflict,
     Contract,
@@ -97,7 +102,7 @@ def _forms(thing, copy, give: NextIds):
         return [party_entry(thing)], [], _kept_by_editors(copy)
     roots = published_roots([thing])
     assign_each(roots_of(thing, roots), give)
-    form = source_entry(thing, roots)
+    form = source_entry(thing, root_of(thing, roots))
     others = repeated_sources.repeating(thing, copy.root) if form["root"] != copy.root else []
     return (
         [form, *repeated_sources.with_root(others, form["root"])],

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import F
 
 from procurement import dossier
-from procurement.dossier.parties_and_sources import public_source_entry
+from procurement.dossier.parties_and_sources import source_entry
 from procurement.models import Contract, PublicContract, PublicSource, Revision, Source
 
 from . import party_rows
@@ -29,7 +29,7 @@ def repeating(source: Source, root: int) -> list[PublicSource]:
 
 def with_root(others: Iterable[PublicSource], root: int) -> list[dict]:
     """Give the public forms of sources as they read under another root."""
-    return [public_source_entry(other) | {"root": root} for other in others]
+    return [source_entry(other, root) for other in others]
 
 
 def changed_by(forms: list[dict], naming) -> Iterable[tuple[Contract, Revision, dict, dict]]:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from procurement import plaintext
 from procurement.models import Buyer, PublicParty, PublicSource, Vendor
-from procurement.models.fields import partial_date
 
 # Several, whom a source names only together: “were”, not “was”.
 GROUP = "group"
@@ -21,19 +20,19 @@ class Key(NamedTuple):
 
 
 def party_entry(party) -> dict:
-    """Give the public form of a working party: what a dossier says where it names it."""
+    """Give the public form of a party, working or public: what a dossier says where it names it."""
     return {
         "kind": party.kind,
         "id": party.public_id,
         "name": party.name,
         "the": party.takes_the,
         "plural": getattr(party, "is_a", "") == GROUP,
-        "slug": plaintext.slug(party.name),
+        "slug": getattr(party, "slug", None) or plaintext.slug(party.name),
     }
 
 
-def source_entry(source, roots: dict[int, int]) -> dict:
-    """Give the public form of a working source; `roots` as `published_roots` gives them."""
+def source_entry(source, root: int | None) -> dict:
+    """Give the public form of a source, working or public, whose story goes back to a root."""
     date = source.published
     return {
         "id": source.public_id,
@@ -46,7 +45,7 @@ def source_entry(source, roots: dict[int, int]) -> dict:
         "url": source.url,
         "archive_url": source.archive_url,
         "accessed_on": source.accessed_on and source.accessed_on.isoformat(),
-        "root": root_of(source, roots),
+        "root": root,
     }
 
 
@@ -104,7 +103,9 @@ class Names:
 
     def source(self, source) -> dict:
         """Give the form of a source."""
-        return self._sources.get(source.public_id) or source_entry(source, self.roots)
+        return self._sources.get(source.public_id) or source_entry(
+            source, root_of(source, self.roots)
+        )
 
 
 def _published_parties(parties, hidden):
@@ -121,7 +122,7 @@ def _published_parties(parties, hidden):
 def _forms(keys):
     ids = {key.public_id for key in keys}
     rows = PublicParty.objects.filter(public_id__in=ids) if ids else ()
-    return {Key(row.kind, row.public_id): public_party_entry(row) for row in rows}
+    return {Key(row.kind, row.public_id): party_entry(row) for row in rows}
 
 
 def _hidden(keys) -> dict[Key, dict]:
@@ -135,37 +136,7 @@ def _hidden(keys) -> dict[Key, dict]:
     return found
 
 
-def public_party_entry(row: PublicParty) -> dict:
-    """Give the form of a party from its public copy."""
-    return {
-        "kind": row.kind,
-        "id": row.public_id,
-        "name": row.name,
-        "the": row.takes_the,
-        "plural": row.is_a == GROUP,
-        "slug": row.slug,
-    }
-
-
 def _published_sources(sources):
     ids = _chained(sources)
     rows = PublicSource.objects.filter(public_id__in=ids) if ids else ()
-    return {row.public_id: public_source_entry(row) for row in rows}
-
-
-def public_source_entry(row: PublicSource) -> dict:
-    """Give the form of a source from its public copy."""
-    date = partial_date(row.published_on, row.published_on_precision)
-    return {
-        "id": row.public_id,
-        "title": row.title,
-        "kind": row.kind,
-        "primary": row.is_primary,
-        "publisher": row.publisher,
-        "author": row.author,
-        "published": date and date.as_json(),
-        "url": row.url,
-        "archive_url": row.archive_url,
-        "accessed_on": row.accessed_on and row.accessed_on.isoformat(),
-        "root": row.root,
-    }
+    return {row.public_id: source_entry(row, row.root) for row in rows}
