@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 # The day of this record is London's, wherever it is read.
 LONDON = zoneinfo.ZoneInfo("Europe/London")
-PRECISIONS = ("day", "month", "year")
+# Of each precision, how much of a day in ISO 8601 is stated.
+WIDTHS = {"day": 10, "month": 7, "year": 4}
+PRECISIONS = tuple(WIDTHS)
 NOT_STATED = "date not stated"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 ACCEPTED = "Write a date as 2026-05-21, 21/05/2026, 21 May 2026, May 2026, 2026-05 or 2026."
@@ -95,7 +97,7 @@ class PartialDate:
 
     def iso(self) -> str:
         """Give it as ISO 8601 has it: "2026-05-21", "2026-05" or "2026"."""
-        return self.on.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+        return self.on.isoformat()[: WIDTHS[self.precision]]
 
     def last(self) -> datetime.date:
         """Return the last day it may be."""

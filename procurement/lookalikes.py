@@ -20,7 +20,7 @@ def lookalikes(text: str) -> list[str]:
     """
     found: dict[str, None] = {}
     for word in _WORD.findall(text):
-        scripts = {letter: _script(letter) for letter in word}
+        scripts = {letter: unicodedata.name(letter, "").partition(" ")[0] for letter in word}
         mixed = "LATIN" in scripts.values()
         for letter, script in scripts.items():
             drawn = unicodedata.normalize("NFKC", letter)
@@ -28,7 +28,3 @@ def lookalikes(text: str) -> list[str]:
             if otherwise or (mixed and script in _ALIKE):
                 found[f"U+{ord(letter):04X} {unicodedata.name(letter, '')}"] = None
     return list(found)
-
-
-def _script(letter):
-    return unicodedata.name(letter, "").partition(" ")[0]

@@ -1,5 +1,7 @@
 """What somebody reads who is refused because too many failed before, and what the browser is told."""
 
+from itertools import chain
+
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpResponse
@@ -34,12 +36,8 @@ def refused(locked: Locked, message: str = WAIT) -> ValidationError:
 
 def answer(form: BaseForm, response: HttpResponse) -> HttpResponse:
     """Let the answer to a form that was refused say so to the browser: 429, and when to come back."""
-    for fault in _faults(form):
+    for fault in chain.from_iterable(form.errors.as_data().values()):
         if fault.code == CODE and fault.params:
             response.status_code = STATUS
             response.headers["Retry-After"] = str(fault.params["seconds"])
     return response
-
-
-def _faults(form):
-    return [fault for faults in form.errors.as_data().values() for fault in faults]

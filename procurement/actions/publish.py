@@ -83,7 +83,7 @@ def _publish(contract, by, reason, change, only, seen, at):
     if found := preferred_twice(whole, body):
         raise Refused([one.says for one in found])
     change, revision = checked_change(change, first=not contract.published_version), None
-    if not _is_the_same(latest, body):
+    if not (latest and latest.kind != "withdrawn" and latest.says(body)):
         refuse_facts(change, before, body)
         changed = changed_statements(whole, body, before)
         refuse_own(changed, by)
@@ -154,7 +154,3 @@ def comes_back(contract) -> list[int]:
         return []
     changed = settle_again([contract.public_id], public=[contract.public_id])
     return [one for one in changed if one != contract.public_id]
-
-
-def _is_the_same(latest, body):
-    return bool(latest and latest.kind != "withdrawn" and latest.says(body))

@@ -62,17 +62,12 @@ def settle(ids: set[int], *, new: set[int], old: set[int], public: Collection[in
     several = {key for key, found in at.items() if len(found) > 1}
     touched = {one for key in several | (old & at.keys()) for one in at[key]}
     rows = [Row(*row) for row in bulk.select(AwardFingerprint, Row._fields, "key", several | old)]
-    denied = _denied(ids | touched)
+    denied = set(bulk.select(NotTheSame, ("public_id", "award"), "public_id", ids | touched))
     marks = _marks([row for row in rows if (row.public_id, row.award) not in denied], public)
     for public_id, award in denied:
         marks.setdefault(public_id, {}).setdefault(award, {})["not"] = True
     asked = {row: marks.get(row, {}) for row in ids}
     return Settled(asked, _write(asked, touched - ids, rows, marks))
-
-
-def _denied(ids) -> set[tuple[int, str]]:
-    """What editors say is no other award. One query."""
-    return set(bulk.select(NotTheSame, ("public_id", "award"), "public_id", ids))
 
 
 def _marks(rows: list[Row], public: Collection[int]) -> dict[int, Marks]:
@@ -137,7 +132,7 @@ def _which(row, moved):
     """What awards that are the same have alike: amount and day, and whom the record says the parties are."""
     parties = (("buyer", row.buyers), ("vendor", row.vendors))
     return row.key, *(
-        frozenset(_now(moved, kind, one) for one in _ids(ids)) for kind, ids in parties
+        frozenset(moved.get((kind, one), one) for one in _ids(ids)) for kind, ids in parties
     )
 
 
@@ -151,10 +146,6 @@ def _moved(rows):
     columns = ("kind", "public_id", "to_public_id")
     found = bulk.select(PartyRedirect, columns, "public_id", ids)
     return {(kind, old): to for kind, old, to in found}
-
-
-def _now(moved, kind, public_id):
-    return moved.get((kind, public_id), public_id)
 
 
 def _write(asked: Mapping[int, Marks], others: set[int], rows: list[Row], marks) -> list[int]:

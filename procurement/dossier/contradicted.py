@@ -8,9 +8,6 @@ from django.db.models import Exists, F, OuterRef
 from procurement.models import Claim, Notice, RegisterDocument
 from procurement.models.claim import COLUMN
 
-# As much of a day as is known to the day, the month, the year.
-_KNOWN = {"day": 10, "month": 7, "year": 4}
-
 
 def contradicted() -> set[int]:
     """Give the keys of the contracts that editors keep, of which that is so. Two queries."""
@@ -40,8 +37,8 @@ def differs(claim: Claim, document: dict[str, Any]) -> bool:
         return False
     if column == "value_minor":
         return (stated["minor"], stated["currency"]) != (claim.value_minor, claim.currency)
-    if column == "stated_on" and claim.stated_on:
-        known = claim.stated_on.isoformat()[: _KNOWN[claim.stated_on_precision]]
+    if column == "stated_on" and claim.date:
+        known = claim.date.iso()
         return not (known.startswith(stated) or stated.startswith(known))
     return column == "stage" and stated != claim.stage
 

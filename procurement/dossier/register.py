@@ -101,14 +101,14 @@ def _part(ocid, said, names, notices, *, owns):
         "cpv": said.get("cpv", ""),
         "awards": [
             award_entry(one, said, names) | {"at": f"awards/{place}"}
-            for place, one in _dated(said["awards"], "decided_on")
+            for place, one in dated(said["awards"], "decided_on")
         ],
         "agreements": [
             agreement_entry(one, said, names) | {"at": f"contracts/{place}"}
-            for place, one in _dated(said["agreements"], "signed_on")
+            for place, one in dated(said["agreements"], "signed_on")
         ],
         # `finish` leaves out those whom an award names.
-        "by_role": _by_role(said, names),
+        "by_role": [party_of(said, place, "vendor", names) for place in said.get("by_role", ())],
         "notices": _once(told),
     }
 
@@ -129,11 +129,7 @@ def _own(said, names):
     }
 
 
-def _by_role(said, names):
-    return [party_of(said, place, "vendor", names) for place in said.get("by_role", ())]
-
-
-def _dated(rows, column):
+def dated(rows: list[dict], column: str) -> list[tuple[int, dict]]:
     """Give (place in the notices, row) of awards or agreements, by date, those without one last."""
 
     def order(numbered):

@@ -10,6 +10,7 @@ from itertools import islice
 from django.db.models import Q
 
 from procurement import dossier, plaintext
+from procurement.dossier.register import dated
 from procurement.models import PublicParty, RegisterDocument, Revision
 
 from .contract_row import ContractRow
@@ -156,11 +157,9 @@ def _of_register(ids) -> dict[int, tuple]:
 def _said(said, vendors, buyers):
     awards = [
         _award(place, one, said, vendors, buyers)
-        for place, one in _dated(said["awards"], "decided_on")
+        for place, one in dated(said["awards"], "decided_on")
     ]
-    agreements = [
-        _agreement(*one, said, vendors) for one in _dated(said["agreements"], "signed_on")
-    ]
+    agreements = [_agreement(*one, said, vendors) for one in dated(said["agreements"], "signed_on")]
     names: dict[str, list[Key]] = {}
     for party in said["parties"]:
         vendor, buyer = vendors.get(party["vendor_id"]), buyers.get(party["buyer_id"])
@@ -187,16 +186,6 @@ def _by_role(said, rows, vendors):
 
 
 _EMPTY: dict = {"awards": [], "agreements": [], "parties": []}
-
-
-def _dated(rows, column):
-    """[(place, row)] by date, those without one last."""
-
-    def order(numbered):
-        row = numbered[1]
-        return (column not in row, row.get(column, ""), row["id"])
-
-    return sorted(enumerate(rows), key=order)
 
 
 def _award(place, form, whole, vendors, buyers):

@@ -71,7 +71,6 @@ _JOINS = (
 )
 # Dates that are known to the day, or less: how exactly, a column beside says.
 _DATED = ("held_since", "last_event_on")
-_WIDTH = {"year": 4, "month": 7, "day": 10}
 _PLACES = {name: place for place, name in enumerate(FIELDS)}
 
 
@@ -106,7 +105,7 @@ def _rows(part: Sequence[tuple]) -> list[ContractRow]:
 
 
 def _as_exact(text: str | None, precision: str) -> str:
-    return text[: _WIDTH.get(precision, 10)] if text else ""
+    return text[: dates.WIDTHS.get(precision, 10)] if text else ""
 
 
 def _stage_in_words(stage, days, today):

@@ -9,7 +9,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
-from procurement import wording
+from procurement import dates, wording
 from procurement.models import (
     PublicIntervention,
     PublicInterventionActor,
@@ -17,8 +17,6 @@ from procurement.models import (
 )
 
 from .reading import CHUNK, NamedParty, among, each_party, moment, parties_of
-
-_WIDTH = {"year": 4, "month": 7, "day": 10}
 
 
 class InterventionRow(NamedTuple):
@@ -87,7 +85,7 @@ def _row(
         key, id_, contract_id, title, NamedParty(buyer_id, buyer) if buyer_id else None,
         each_party(vendors),
         [party for party, _ in actors], wording.listed([name for _, name in actors]), type_, capacity, effect, outcome,
-        happened[: _WIDTH[precision]] if happened else "", sentence, level, known_as, grounds,
+        happened[: dates.WIDTHS[precision]] if happened else "", sentence, level, known_as, grounds,
         primary, reply, ended, demonstration, invented, moment(changed),
     )  # fmt: skip
 

@@ -160,12 +160,8 @@ def _tax(said, decision):
     """ "without VAT; £1,200 with VAT", as far as it is stated."""
     net = next((one for one in said if not one["at"].endswith("Gross")), None)
     gross = next((one for one in said if one["at"].endswith("Gross")), None)
-    parts = [_basis(net)] if net and decision["value"] else []
+    parts = [BASIS.get(net.get("basis", ""), "")] if net and decision["value"] else []
     return "; ".join(part for part in (*parts, money(gross)) if part)
-
-
-def _basis(amount):
-    return BASIS.get(amount.get("basis", ""), "")
 
 
 def counted(decision: dict) -> str:
