@@ -14,9 +14,9 @@ class ProcurementConfig(AppConfig):
     def ready(self) -> None:
         # Registers the system checks; the app registry must be full first.
         from procurement import checks  # noqa: F401, PLC0415
-        from procurement.accounts import listeners  # noqa: PLC0415 -- as the line above
+        from procurement.accounts import events  # noqa: PLC0415 -- as the line above
 
-        listeners.listen()
+        events.listen()
 
         pre_migrate.connect(make_way, sender=self)
         post_migrate.connect(put_back, sender=self)

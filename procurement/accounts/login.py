@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 
-from . import codes, events, log_retention, throttle
+from . import codes, events, throttle
 
 
 def with_password(name: str, check: Callable[[], Any]) -> Any:
@@ -80,7 +80,7 @@ def came_in(request, account: Any) -> None:
     """Tell the throttle and the log that somebody came in, with every step that was asked for."""
     throttle.came_in(throttle.attempt_of(account.get_username()))
     events.logged_in(request, account)
-    log_retention.erase_addresses_daily()
+    events.erase_addresses_daily()
 
 
 def may_ask_for_link(name: str) -> bool:

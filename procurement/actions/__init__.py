@@ -3,13 +3,13 @@
 `Refused` and `Conflict` leave everything as it was.
 """
 
-from .account_names import name_fault
 from .accounts import (
     MORE_THAN_YOU,
     account_faults,
     change_account,
     end_sessions,
     hold_accounts,
+    name_fault,
     open_account,
     remove_second_factor,
 )

@@ -8,7 +8,7 @@ from django.db import connection
 from procurement import worth
 from procurement.models import PublicContract, PublicHoldings
 
-from .totals_sql import written
+from .totals import written
 
 # By kind and currency, so that an index is read in its order, and alone.
 _KINDS = written("""

@@ -28,8 +28,8 @@ from .public_rows import (
     touched,
     write_party_words,
 )
-from .same_bodies import same_body, write_same_bodies
 from .totals import recount
+from .whose_body import same_body, write_same_bodies
 
 Key = tuple[str, int]
 _KINDS = list(PARTIES)

@@ -10,9 +10,8 @@ from .changes import changes, differs_in_words_alone
 from .contradicted import contradicted
 from .finish import finish
 from .gaps import uncited, with_gaps
-from .merged import follow_merges
 from .parties_and_sources import published_roots, root_of
 from .register import document_of, register_dossier, replace_register
-from .replace import is_party, parties_in, replace_party, replace_source, with_names
+from .replace import follow_merges, is_party, parties_in, replace_party, replace_source, with_names
 from .statement_states import STATE as STATEMENT_STATE
 from .stored import body_of, emptied_from, rest_of

@@ -11,7 +11,6 @@ from procurement.models.when import REGISTER_DAYS
 from procurement.shares import supplying
 
 from .finish import finish
-from .merged import follow_merges
 from .parties_and_sources import Names
 from .register_entries import (
     agreement_entry,
@@ -23,6 +22,7 @@ from .register_entries import (
     party_of,
     stated_amount,
 )
+from .replace import follow_merges
 
 SHAPE = 5
 

@@ -1,6 +1,10 @@
-"""A published structure in which parties and sources have the forms that they have now."""
+"""A published structure in which parties and sources have the forms that they have now.
 
-from collections.abc import Iterable, Iterator
+What is published names merged parties as they were: `follow_merges` leads to the one that they are.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from .finish import finish
@@ -56,3 +60,35 @@ def replace_source(body: dict, form: dict) -> dict:
         if source["id"] == form["id"]:
             source.update(form)
     return finish(body)
+
+
+# {"vendor 2", a merged party: (public id, slug) of its canonical one}; `merged` of a public contract
+Merged = Mapping[str, Sequence[Any]]
+
+
+def follow_merges(body: dict, merged: Merged) -> dict:
+    """Give a structure in which merged parties lead to their canonical ones, worded anew; names stay.
+
+    What named both names it once: a buyer that is found to be who uses it or runs it is the buyer.
+    """
+    if not merged:
+        return body
+    body = deepcopy(body)
+    was_user, was_runner = (_id(body["buyer"]) != _id(one) for one in _others(body))
+    for party in parties_in(body):
+        if to := merged.get(f"{party['kind']} {party['id']}"):
+            party["id"], party["slug"] = to
+    user, runner = (_id(body["buyer"]) == _id(one) for one in _others(body))
+    if was_user and user:
+        body["user_body"] = None
+    if was_runner and runner:
+        del body["register"]["run_by"]
+    return finish(body)
+
+
+def _others(body):
+    return body["user_body"], (body["register"] or {}).get("run_by")
+
+
+def _id(party):
+    return party and party["id"]

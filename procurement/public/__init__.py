@@ -90,5 +90,11 @@ from .sitemap import Mapped, mapped, mapped_kinds, mapped_parts
 from .sources import cited_for, sources
 from .spelling import alike, spelling_suggestion
 from .totals import counterparties_of, holdings, years_of
-from .transaction import read_transaction
-from .whole_record import RecordContents, data_version, has_real, record_contents, today
+from .whole_record import (
+    RecordContents,
+    data_version,
+    has_real,
+    read_transaction,
+    record_contents,
+    today,
+)

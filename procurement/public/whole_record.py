@@ -1,12 +1,15 @@
 """What every list rests on: the version of all that is public, the day, and what there is of it.
 
 What is invented steps back once a real contract is public; the rest of the demonstration stays.
+Whoever reads it with several statements reads one moment of it.
 """
 
 import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, Q
 
 from procurement import dates, search
@@ -93,3 +96,31 @@ def without_invented(rows):
     """Leave the invented out once a real contract is public, as lists do."""
     real = PublicContract.objects.filter(demonstration=False)
     return rows.filter(Q(invented=False) | ~Exists(real))
+
+
+@contextmanager
+def read_transaction() -> Iterator[None]:
+    """Let all that is read inside be of one moment; inside a transaction, it is that one's.
+
+    Nobody who writes waits for it.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            # Compiling takes a third of a second, before the first row, and saves less.
+            cursor.execute("SET LOCAL jit = off")
+            yield
+    else:
+        yield from _of_sqlite()
+
+
+def _of_sqlite():
+    # `atomic` would begin as a writer, and so keep everybody else from writing.
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")

@@ -14,12 +14,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func, Model, Q, QuerySet
 
 from . import postgres, sqlite
-from .folding import fold
+from .folding import fold, indexed, indexed_apart, stem
 from .highlighting import Piece, marked, passage
 from .index import INDEXES, Index
 from .query_language import Term, TextQuery, beginnings, exactly, parse
 from .selection import Selection, narrowed, selection
-from .stems import indexed, indexed_apart, stem
 
 _BACKENDS: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 

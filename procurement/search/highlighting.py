@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from .folding import LONGEST_WORD, fold
+from .folding import LONGEST_WORD, fold, stem
 from .query_language import Term, TextQuery
-from .stems import stem
 
 # A piece of text, and whether it is what was asked for.
 Piece = tuple[str, bool]

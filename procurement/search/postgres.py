@@ -11,9 +11,9 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import BooleanField, F, Func, TextField, Value
 from django.db.models.expressions import Col
 
+from .folding import MARK, stem
 from .index import Index
 from .query_language import Term, TextQuery
-from .stems import MARK, stem
 
 _VECTOR = "search_vector"
 # Words with their places, for phrases. Those of the first text weigh A; between the two texts is a

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from procurement import identifiers
 
-from .folding import fold
-from .stems import stem
+from .folding import fold, stem
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _PART = re.compile(r'(?P<minus>-?)(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))(?P<star>\*?)')

@@ -7,9 +7,9 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from .folding import MARK, stem
 from .index import Index
 from .query_language import Term, TextQuery
-from .stems import MARK, stem
 
 # The ascii tokenizer splits at spaces and takes every letter beyond ASCII as it is: the words are
 # folded already, and unicode61 knows only the letters of Unicode 6.1. Nothing here is ranked by how

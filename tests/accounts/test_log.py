@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from procurement import actions, origin
-from procurement.accounts import log_retention
+from procurement.accounts import events
 from procurement.admin.log import _following, _months
 from procurement.models import AuditEntry, Revision, roles
 from tests.factories import make_ready_contract
@@ -365,7 +365,7 @@ def test_many_are_erased_piece_by_piece(settings, monkeypatch):
     for _ in range(5):
         written(100)
 
-    assert log_retention.erase_addresses() == 5
+    assert events.erase_addresses() == 5
 
 
 def test_logins_erase_some_until_all_is_done_for_the_day(staff, settings, monkeypatch):

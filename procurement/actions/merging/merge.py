@@ -26,8 +26,8 @@ from ..public_rows import reindex, rewrite, touched
 from ..revisions import importer
 from ..reworth import reworth
 from ..same_awards import settle_again
-from ..same_bodies import write_same_bodies
 from ..totals import recount
+from ..whose_body import write_same_bodies
 from .checks import clashes, problems
 
 AS_NOTICES_SAY = "An official notice gives one organisation the name and numbers of both."

@@ -12,8 +12,16 @@ from .facts import Facts, Moments, NamedParty
 from .from_body import body_facts, named_in
 from .from_document import Noticed, document_facts
 from .interventions import INTERVENTION_COLUMNS
-from .party_words import pieces, reindex, words_of_body, words_of_party, write_party_words
-from .public_party import best_name, called, called_by_notices, other_names
-from .rewriting import facts_of, public_parties, public_sources, rewrite
-from .touched import touched
+from .party_words import (
+    best_name,
+    called,
+    called_by_notices,
+    other_names,
+    pieces,
+    reindex,
+    words_of_body,
+    words_of_party,
+    write_party_words,
+)
+from .rewriting import facts_of, public_parties, public_sources, rewrite, touched
 from .writing import write

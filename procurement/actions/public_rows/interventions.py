@@ -1,9 +1,16 @@
-"""The public columns of interventions, from the published body of their contract."""
+"""The public rows of interventions, from the published body of their contract, and written anew with it."""
 
-from collections.abc import Mapping
+from collections import Counter as Tally
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from procurement import codelists, dates
+from procurement.models import (
+    PublicIntervention,
+    PublicInterventionActor,
+    PublicInterventionGround,
+    bulk,
+)
 from procurement.search import indexed, indexed_apart
 from procurement.searchable_text import words_of
 
@@ -62,3 +69,46 @@ def _title(body) -> str:
     """The title of the contract, and the parties that head it."""
     parties = [body["buyer"], body["user_body"], *body["vendors"]]
     return " ".join([body["title"], *[party["name"] for party in parties if party]])
+
+
+_ACTOR = ("intervention_id", "party_id", "position")
+_GROUND = ("intervention_id", "ground", "name", "layer", "direction")
+
+
+def replace_interventions(
+    rows: Iterable[tuple[int, InterventionFacts]], existing: Iterable[int]
+) -> tuple[set[int], set[int]]:
+    """Write (key of the contract, intervention), in the place of those of `existing` contracts.
+
+    Gives the keys of the parties of whom there are more or fewer now, and the public ids of those before.
+    """
+    before = bulk.select(PublicIntervention, ("id", "public_id"), "contract_id", existing)
+    keys = [key for key, _ in before]
+    acted = bulk.select(PublicInterventionActor, ("party_id",), "intervention_id", keys)
+    if before:
+        for model in (PublicInterventionGround, PublicInterventionActor):
+            model._default_manager.filter(intervention__in=keys)._raw_delete("default")
+        PublicIntervention.objects.filter(pk__in=keys)._raw_delete("default")
+    now = list(rows)
+    _insert(now)
+    were = Tally(party for (party,) in acted)
+    are = Tally(party for _, one in now for party in one.actors)
+    return {*(were - are), *(are - were)}, {public_id for _, public_id in before}
+
+
+def _insert(rows):
+    names = INTERVENTION_COLUMNS
+    keyed = list(zip(bulk.ids(PublicIntervention, len(rows)), rows, strict=True))
+    bulk.insert(
+        PublicIntervention,
+        ("id", "contract_id", *names),
+        [(key, contract, *map(one.columns.__getitem__, names)) for key, (contract, one) in keyed],
+    )
+    actors = [
+        (key, party, place)
+        for key, (_, one) in keyed
+        for place, party in enumerate(one.actors, start=1)
+    ]
+    bulk.insert(PublicInterventionActor, _ACTOR, actors)
+    grounds = [(key, *ground) for key, (_, one) in keyed for ground in one.grounds]
+    bulk.insert(PublicInterventionGround, _GROUND, grounds)

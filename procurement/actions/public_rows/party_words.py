@@ -1,11 +1,12 @@
-"""What parties are found by: their names and numbers, in their own rows and in those of what names them."""
+"""What parties are called in public and found by: in their own rows and in those of what names them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from json import loads
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from procurement import plaintext
 from procurement.models import (
     PublicContract,
     PublicContractVendor,
@@ -132,3 +133,37 @@ def named_parties(by: str, values: Iterable[int]) -> Iterator[tuple[tuple[str, i
 
 def _select(by, values) -> list[_Row]:
     return [_Row(*row) for row in bulk.select(PublicParty, _Row._fields, by, values)]
+
+
+Identifiers = Iterable[tuple[str, str]]
+
+
+def called(name: str, aliases: Iterable[str], identifiers: Identifiers) -> dict[str, Any]:
+    """Give the columns of a public party that say what it is called: name, slug, aliases, identifiers."""
+    return {
+        "name": name,
+        "slug": plaintext.slug(name),
+        "aliases": list(aliases),
+        "identifiers": [
+            {"scheme": scheme, "value": value} for scheme, value in sorted(identifiers)
+        ],
+    }
+
+
+def called_by_notices(names: Iterable[str], identifiers: Identifiers) -> dict[str, Any]:
+    """Give the same of a party that notices alone name, by all their names: the best of them, the others aliases."""
+    every = list(names)
+    name = best_name(every)
+    return called(name, other_names(name, every), identifiers)
+
+
+def best_name(names: Iterable[str]) -> str:
+    """Give the best spelling of some names: not all in one case, else what comes first by code."""
+    return min(names, key=lambda name: (name.isupper() or name.islower(), name))
+
+
+def other_names(name: str, names: Iterable[str]) -> list[str]:
+    """Give the other names of a party, each once, in order."""
+    told = {plaintext.caseless(one): one for one in names}
+    told.pop(plaintext.caseless(name), None)
+    return sorted(told.values())

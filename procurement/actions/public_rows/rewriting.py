@@ -1,4 +1,4 @@
-"""Public rows written anew from what is public: revisions, register documents and parties."""
+"""Public rows written anew from what is public: revisions, register documents and parties; which a party touches."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -9,6 +9,9 @@ from procurement import dossier
 from procurement.models import (
     Notice,
     PublicContract,
+    PublicContractBuyer,
+    PublicContractVendor,
+    PublicMention,
     PublicSource,
     RegisterDocument,
     Revision,
@@ -129,3 +132,26 @@ def _of_document(row, said, parties, text) -> Facts:
 def _moments(row) -> Moments:
     """What the notices say of when: none is read for it."""
     return Moments(*(getattr(row, name) for name in Moments._fields))
+
+
+# Where public rows name a party: (table, column of the contract, column of the party).
+NAMING = (
+    (PublicContract, "id", "buyer_id"),
+    (PublicContract, "id", "run_by_id"),
+    (PublicContractVendor, "contract_id", "vendor_id"),
+    (PublicContractBuyer, "contract_id", "buyer_id"),
+    (PublicMention, "contract_id", "party_id"),
+)
+
+
+def touched(parties: Iterable[int]) -> set[int]:
+    """Give the keys of the public contracts that name some public parties, in whichever part.
+
+    Takes keys. Five queries, none for none.
+    """
+    keys = list(parties)
+    return {
+        contract
+        for model, column, party in NAMING
+        for [contract] in bulk.select(model, (column,), party, keys)
+    }

@@ -11,7 +11,7 @@ from procurement.models import PublicContract, bulk
 from . import linked_rows
 from .columns import COLUMNS, columns
 from .facts import Facts
-from .intervention_rows import replace_interventions
+from .interventions import replace_interventions
 from .linked_rows import LinkedRows
 
 # What parties are counted by, beside the linked rows.

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from procurement.accounts import log_retention
+from procurement.accounts import events
 
 
 class Command(BaseCommand):
@@ -15,6 +15,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        erased = log_retention.erase_addresses()
+        erased = events.erase_addresses()
         days = settings.ADDRESS_DAYS
         self.stdout.write(f"Log: erased {erased} addresses that were older than {days} days.")

@@ -3,10 +3,9 @@
 A `Fetch` asks one service for the notices of some days and hands each answer to the importer.
 """
 
-from .date_range import span
 from .errors import FetchError
 from .rate_limit import Timing
 from .run import Fetch
 from .services import SERVICES, Service
 from .tally import COUNTS
-from .windows import LONDON
+from .windows import LONDON, span

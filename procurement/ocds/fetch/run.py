@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from .client import Client
-from .lock import alone
+from .private_files import alone
 from .rate_limit import RateLimit, Timing
 from .services import Service
 from .store import KEPT, AnswerStore

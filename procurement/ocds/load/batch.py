@@ -20,9 +20,9 @@ from . import (
     stale_parties,
 )
 from .contract_notices import ContractNotices
+from .existing import give_way
 from .match_parties import Matcher
 from .parties import Parties
-from .typed_ocids import give_way
 
 # Contracts that a batch tells anew because a party of theirs has another name.
 MOST_AT_ONCE = 2000

@@ -7,10 +7,9 @@ from procurement.ocds.texts import line, prose, texts, title
 
 from ..values import Note, code, day, each, money, nothing, part
 from .compile import keys
-from .parties import Places
+from .parties import Places, Removals
 from .readers import gross, unread
 from .references import unnamed
-from .removals import Removals
 from .term import ended
 
 # OCDS awardStatus and contractStatus.

@@ -22,13 +22,12 @@ from . import (
     suppliers,
     terminations,
 )
+from .amount_kinds import count
 from .awards import awards_and_agreements, stated
 from .beside import beside
 from .ceilings import sets_up
 from .parties import Places, by_role, unnamed_parties
-from .stage import stage
-from .sums import count
-from .tender import open_until, said_on, tender
+from .tender import open_until, said_on, stage, tender
 from .term import term, with_applying
 
 # Documents of an older reader are made anew by `rebuild_register`; one more for each change of what

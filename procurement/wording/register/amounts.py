@@ -1,4 +1,4 @@
-"""What amounts are, with or without VAT, and what stands outside of the value of a contract."""
+"""What amounts are, with or without VAT, what stands outside of the value of a contract, decisions in their words."""
 
 from procurement.codelists.amounts import AMOUNT, COUNTED_AS
 from procurement.money import CURRENCIES, Money
@@ -6,7 +6,6 @@ from procurement.money import CURRENCIES, Money
 from .. import totals
 from ..days import in_words, last
 from ..names import listed
-from .decisions import own_words
 from .lines import BASIS, Group, Line, money, ranged, row, sentence
 from .whose import Whose
 
@@ -198,3 +197,18 @@ def tax_not_stated(register: dict) -> str:
         return ""
     which = "Not every amount" if any(said) else "No amount"
     return f"{which} is marked as with or without VAT; the text of a notice may say which."
+
+
+def own_words(decision: dict, body: dict) -> dict:
+    """Give {"lots": "Lots 1 and 2", "said": [Line]}: its description, its status in words, why it was so decided.
+
+    What the page says of the whole contract already is not said again.
+    """
+    stated = ("", "description"), ("Status:", "status_text"), ("Why:", "rationale")
+    lines = [Line(label, words=decision.get(key, "")) for label, key in stated]
+    known = ("", decision["title"], body["title"], body["description"])
+    lots = decision.get("lots", ())
+    return {
+        "lots": Whose(body).words({"of": "award", "lots": lots}) if lots else "",
+        "said": [line for line in lines if line.words not in known],
+    }

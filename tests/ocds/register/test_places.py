@@ -3,8 +3,7 @@
 import pytest
 
 from procurement.codelists import REGION
-from procurement.ocds.register.places import read, regions
-from procurement.ocds.register.regions import _AREAS
+from procurement.ocds.register.places import _AREAS, read, regions
 from procurement.ocds.values import nothing
 
 

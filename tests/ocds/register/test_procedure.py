@@ -4,12 +4,13 @@ import pytest
 
 from procurement.codelists import PROCEDURE_FACT, RATIONALE
 from procurement.ocds.register.procedure import (
+    _CODES,
+    _HEADINGS,
     is_call_off,
     is_dynamic,
     is_framework,
     rationales,
 )
-from procurement.ocds.register.rationale import _CODES, _HEADINGS
 from procurement.ocds.values import nothing
 
 from .reading import section
