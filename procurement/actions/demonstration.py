@@ -16,31 +16,7 @@ from django.db.models import (
 )
 from django.utils import timezone
 
-from procurement.models import (
-    PARTIES,
-    AuditEntry,
-    AwardFingerprint,
-    Buyer,
-    Contract,
-    Counter,
-    EmptiedLeaf,
-    ImportRun,
-    NotTheSame,
-    PartyMerge,
-    PartyRedirect,
-    PublicContract,
-    PublicParty,
-    PublicSource,
-    RegisterDocument,
-    Revision,
-    RevisionBody,
-    Source,
-    Stakeholder,
-    Tombstone,
-    Vendor,
-    bulk,
-    history,
-)
+from procurement import models
 
 from . import party_rows
 from .holdings import recount_holdings
@@ -53,40 +29,44 @@ def clear_demonstration() -> dict[str, int]:
     A party or source of it that a real record has come to use stays, and is real from then on.
     The number of queries does not grow with the number of rows, but for one in some thousands.
     """
-    Counter.hold()
+    models.Counter.hold()
     parties, sources = _copies()
-    for of_revisions in (EmptiedLeaf, RevisionBody):
+    for of_revisions in (models.EmptiedLeaf, models.RevisionBody):
         of_revisions.objects.filter(revision__demonstration=True).delete()
     written = (
-        PublicContract,
-        Tombstone,
-        Revision,
-        ImportRun,
-        AuditEntry,
+        models.PublicContract,
+        models.Tombstone,
+        models.Revision,
+        models.ImportRun,
+        models.AuditEntry,
     )
     for model in written:
         model._default_manager.filter(demonstration=True).delete()
-    contracts = Contract.objects.filter(demonstration=True)
-    for of_register in (RegisterDocument, AwardFingerprint, NotTheSame):
+    contracts = models.Contract.objects.filter(demonstration=True)
+    for of_register in (models.RegisterDocument, models.AwardFingerprint, models.NotTheSame):
         of_register.objects.filter(public_id__in=contracts.values("public_id")).delete()
-    with history.switched_off():
-        deleted = {"contracts": contracts.delete()[1].get(Contract._meta.label, 0)}
+    with models.history.switched_off():
+        deleted = {"contracts": contracts.delete()[1].get(models.Contract._meta.label, 0)}
         # Stakeholders may point to buyers and vendors, so they go first.
-        for one in (Stakeholder, Buyer, Vendor, Source):
+        for one in (models.Stakeholder, models.Buyer, models.Vendor, models.Source):
             deleted[str(one._meta.verbose_name_plural)] = _delete_unused(one)
     _delete_history()
     _delete_merges()
     _sweep(parties, sources)
     recount_holdings()
-    Counter.next("data")
+    models.Counter.next("data")
     return deleted
 
 
 def _copies() -> tuple[set[int], set[int]]:
     """Give the public parties and sources of the demonstration, or that a contract of it names."""
-    parties = set(PublicParty.objects.filter(demonstration=True).values_list("pk", flat=True))
-    sources = set(PublicSource.objects.filter(demonstration=True).values_list("pk", flat=True))
-    contracts = PublicContract.objects.filter(demonstration=True)
+    parties = set(
+        models.PublicParty.objects.filter(demonstration=True).values_list("pk", flat=True)
+    )
+    sources = set(
+        models.PublicSource.objects.filter(demonstration=True).values_list("pk", flat=True)
+    )
+    contracts = models.PublicContract.objects.filter(demonstration=True)
     for column in ("buyer", "run_by", "vendors"):
         parties.update(contracts.values_list(column, flat=True))
     for party, source in contracts.values_list("mentions__party", "mentions__source"):
@@ -113,10 +93,12 @@ def _unused(rows: QuerySet) -> QuerySet:
     """
     for other, field in _naming(rows.model):
         rows = rows.exclude(Exists(other._default_manager.filter(**{field: OuterRef("pk")})))
-    if rows.model in (Buyer, Vendor):
+    if rows.model in (models.Buyer, models.Vendor):
         named_still = ~Exists(party_rows.orphans().filter(pk=OuterRef("pk")))
         kind = rows.model._meta.model_name
-        copies = PublicParty.objects.filter(named_still, kind=kind, public_id=OuterRef("public_id"))
+        copies = models.PublicParty.objects.filter(
+            named_still, kind=kind, public_id=OuterRef("public_id")
+        )
         rows = rows.exclude(Exists(copies))
     return rows
 
@@ -134,14 +116,14 @@ def _delete_history() -> None:
     """Delete the entries of what was of the demonstration record and is gone."""
     marked = [
         (model.history.filter(demonstration=True).order_by(), model._base_manager.values("pk"))
-        for model in history.TRACKED
+        for model in models.history.TRACKED
         if hasattr(model, "demonstration")
     ]
     first, *others = (rows.exclude(id__in=left).values_list("subject") for rows, left in marked)
     gone = [subject for (subject,) in first.union(*others)]
     # Those of parts first: that they are the demonstration's the others say.
-    for model in sorted(history.TRACKED, key=lambda model: hasattr(model, "demonstration")):
-        for part in bulk.sliced(gone):
+    for model in sorted(models.history.TRACKED, key=lambda model: hasattr(model, "demonstration")):
+        for part in models.bulk.sliced(gone):
             model.history.filter(subject__in=part).delete()
     for rows, _ in marked:
         # What stays is real from then on.
@@ -151,26 +133,28 @@ def _delete_history() -> None:
 def _delete_merges() -> None:
     """A merge stays with its parties: what is left of both is real from then on."""
     merged, addresses = Q(), Q()
-    for kind, model in PARTIES.items():
+    for kind, model in models.PARTIES.items():
         left = model._default_manager.filter(canonical__isnull=False)
         merged |= Q(kind=kind, merged_pk__in=left.values("pk"))
         ids = left.filter(public_id__isnull=False).values("public_id")
         addresses |= Q(kind=kind, public_id__in=ids)
-    for written, staying in ((PartyMerge, merged), (PartyRedirect, addresses)):
+    for written, staying in ((models.PartyMerge, merged), (models.PartyRedirect, addresses)):
         rows = written._default_manager.filter(demonstration=True)
         if rows.exists():
             rows.exclude(staying).delete()
             rows.update(demonstration=False)
-    if PartyMerge.objects.current().exists():
+    if models.PartyMerge.objects.current().exists():
         _lead_merges_on()
 
 
 def _lead_merges_on() -> None:
     """A merge into a party that is gone is from now on one into whom that led to."""
-    for kind, model in PARTIES.items():
+    for kind, model in models.PARTIES.items():
         parties: Any = model._default_manager
         merged = parties.filter(canonical__isnull=False)
-        rows = PartyMerge.objects.current().filter(kind=kind, merged_pk__in=merged.values("pk"))
+        rows = models.PartyMerge.objects.current().filter(
+            kind=kind, merged_pk__in=merged.values("pk")
+        )
         to = merged.filter(pk=OuterRef("merged_pk"))
         rows.exclude(kept_pk__in=parties.values("pk")).update(
             kept_pk=Subquery(to.values("canonical")),
@@ -182,14 +166,14 @@ def _lead_merges_on() -> None:
 def _sweep(parties: set[int], sources: set[int]) -> None:
     """Copies of rows that are deleted leave no tombstone; the others are real from now on."""
     unnamed = party_rows.orphans().filter(pk__in=parties)
-    led = set(PublicParty.objects.filter(merged__in=parties).values_list("pk", flat=True))
-    for kind, model in PARTIES.items():
+    led = set(models.PublicParty.objects.filter(merged__in=parties).values_list("pk", flat=True))
+    for kind, model in models.PARTIES.items():
         _without_working(unnamed.filter(kind=kind), model).delete()
-    cited = PublicSource.objects.filter(pk__in=sources)
-    _without_working(cited.filter(mentions__isnull=True), Source).delete()
+    cited = models.PublicSource.objects.filter(pk__in=sources)
+    _without_working(cited.filter(mentions__isnull=True), models.Source).delete()
     if led:
         party_rows.find_by_all(led)
-    PublicParty.objects.filter(pk__in=parties).update(demonstration=False, invented=False)
+    models.PublicParty.objects.filter(pk__in=parties).update(demonstration=False, invented=False)
     cited.update(demonstration=False, invented=False)
     # What only the demonstration named is public no more; what stays is counted.
     party_rows.delete_orphans(timezone.now(), parties, sources)

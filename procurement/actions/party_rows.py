@@ -4,18 +4,8 @@ from collections.abc import Mapping
 
 from django.db.models import Exists, OuterRef
 
+from procurement import models
 from procurement.dossier.parties_and_sources import published_roots, root_of, source_entry
-from procurement.models import (
-    PARTIES,
-    PartyRedirect,
-    PublicContract,
-    PublicContractVendor,
-    PublicMention,
-    PublicParty,
-    PublicSource,
-    Source,
-    Tombstone,
-)
 
 from .public_ids import assign_each, take_ids
 from .public_rows import (
@@ -32,8 +22,8 @@ from .totals import recount
 from .whose_body import same_body, write_same_bodies
 
 Key = tuple[str, int]
-_KINDS = list(PARTIES)
-_WORKING = {**PARTIES, "source": Source}
+_KINDS = list(models.PARTIES)
+_WORKING = {**models.PARTIES, "source": models.Source}
 
 
 def publish_named(body: dict) -> tuple[Mapping[Key, NamedParty], dict[int, int], list[int]]:
@@ -45,25 +35,25 @@ def publish_named(body: dict) -> tuple[Mapping[Key, NamedParty], dict[int, int],
     found = public_parties(keys)
     if lacking := sorted(keys - found.keys(), key=lambda key: (_KINDS.index(key[0]), key[1])):
         for kind, public_id in lacking:
-            copy_party(PARTIES[kind].objects.get(public_id=public_id))
+            copy_party(models.PARTIES[kind].objects.get(public_id=public_id))
         found = public_parties(keys)
     sources = public_sources([body])
     new = [one["id"] for one in body["sources"] if one["id"] not in sources]
     for public_id in new:
-        sources[public_id] = copy_source(Source.objects.get(public_id=public_id)).pk
+        sources[public_id] = copy_source(models.Source.objects.get(public_id=public_id)).pk
     return found, sources, sorted(new)
 
 
-def public_row(party) -> PublicParty:
+def public_row(party) -> models.PublicParty:
     """Give the public row of a party, brought in where it has none: it has a public id from then on."""
     assign_each([(party.kind, party)], take_ids)
-    rows = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
+    rows = models.PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
     return rows.first() or copy_party(party)
 
 
-def copy_party(party) -> PublicParty:
+def copy_party(party) -> models.PublicParty:
     """Write the public copy of a party from its working row."""
-    copy, created = PublicParty.objects.update_or_create(
+    copy, created = models.PublicParty.objects.update_or_create(
         kind=party.kind, public_id=party.public_id, defaults=party_columns(party)
     )
     if created:
@@ -78,10 +68,10 @@ def copy_party(party) -> PublicParty:
 def follow(party) -> None:
     """Let the public row of a merged party lead to that of its canonical one, and its address too."""
     to = public_row(party.canonical)
-    rows = PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
+    rows = models.PublicParty.objects.filter(kind=party.kind, public_id=party.public_id)
     rows.update(canonical=to)
     find_by_all({to.pk})
-    PartyRedirect.objects.get_or_create(
+    models.PartyRedirect.objects.get_or_create(
         kind=party.kind,
         public_id=party.public_id,
         defaults={"to_public_id": to.public_id, "demonstration": party.canonical.demonstration},
@@ -105,18 +95,18 @@ def party_columns(party) -> dict:
     }
 
 
-def copy_source(source: Source) -> PublicSource:
+def copy_source(source: models.Source) -> models.PublicSource:
     """Write the public copy of a source from its working row."""
-    copy, _ = PublicSource.objects.update_or_create(
+    copy, _ = models.PublicSource.objects.update_or_create(
         public_id=source.public_id or 0, defaults=source_columns(source)
     )
     # Those that repeat it may have become public before it did.
-    PublicSource.objects.filter(root=copy.public_id).exclude(pk=copy.pk).update(repeats=copy)
+    models.PublicSource.objects.filter(root=copy.public_id).exclude(pk=copy.pk).update(repeats=copy)
     _settle("source", source)
     return copy
 
 
-def source_columns(source: Source) -> dict:
+def source_columns(source: models.Source) -> dict:
     """Give the columns of the public copy of a source that come from its working row."""
     form = source_entry(source, root_of(source, published_roots([source])))
     columns = ("title", "kind", "publisher", "author", "url", "archive_url", "root")
@@ -130,7 +120,7 @@ def source_columns(source: Source) -> dict:
 
 
 def _first_of(root, public_id):
-    return PublicSource.objects.filter(public_id=root).exclude(public_id=public_id).first()
+    return models.PublicSource.objects.filter(public_id=root).exclude(public_id=public_id).first()
 
 
 def move_to_root(copies, root: int) -> None:
@@ -142,7 +132,7 @@ def move_to_root(copies, root: int) -> None:
 
 def would_change(copy, thing) -> bool:
     """Tell whether publishing a working row would change its own copy."""
-    columns = source_columns(thing) if isinstance(thing, Source) else party_columns(thing)
+    columns = source_columns(thing) if isinstance(thing, models.Source) else party_columns(thing)
     return any(getattr(copy, column) != value for column, value in columns.items())
 
 
@@ -153,17 +143,17 @@ def _settle(kind, row):
 
 def orphans():
     """The public parties that no public contract names, in a mention or in a register row."""
-    return PublicParty.objects.filter(
-        ~Exists(PublicMention.objects.filter(party=OuterRef("pk"))),
-        ~Exists(PublicContract.objects.filter(buyer=OuterRef("pk"))),
-        ~Exists(PublicContract.objects.filter(run_by=OuterRef("pk"))),
-        ~Exists(PublicContractVendor.objects.filter(vendor=OuterRef("pk"))),
+    return models.PublicParty.objects.filter(
+        ~Exists(models.PublicMention.objects.filter(party=OuterRef("pk"))),
+        ~Exists(models.PublicContract.objects.filter(buyer=OuterRef("pk"))),
+        ~Exists(models.PublicContract.objects.filter(run_by=OuterRef("pk"))),
+        ~Exists(models.PublicContractVendor.objects.filter(vendor=OuterRef("pk"))),
     )
 
 
 def delete_tombstone(kind: str, public_id: int) -> None:
     """Take the tombstone of what is public again."""
-    Tombstone.objects.filter(kind=kind, public_id=public_id).delete()
+    models.Tombstone.objects.filter(kind=kind, public_id=public_id).delete()
 
 
 def delete_orphans(at, parties: set[int] | None = None, sources: set[int] | None = None) -> None:
@@ -174,7 +164,7 @@ def delete_orphans(at, parties: set[int] | None = None, sources: set[int] | None
     reason = "No public record names it any more."
     for party in _among(orphans(), parties):
         _bury(party.kind, party, reason, at)
-    for source in _among(PublicSource.objects.filter(mentions__isnull=True), sources):
+    for source in _among(models.PublicSource.objects.filter(mentions__isnull=True), sources):
         _bury("source", source, reason, at)
 
 
@@ -184,7 +174,7 @@ def _among(rows, keys):
 
 
 def _bury(kind, copy, reason, at):
-    Tombstone.objects.update_or_create(
+    models.Tombstone.objects.update_or_create(
         kind=kind,
         public_id=copy.public_id,
         defaults={"reason": reason, "at": at, "demonstration": copy.demonstration},
@@ -212,8 +202,8 @@ def count_named(parties: set[int], sources: set[int]) -> None:
     recount(parties)
     if not sources:
         return
-    citing = PublicMention.objects.filter(source=OuterRef("pk"))
-    PublicSource.objects.filter(pk__in=sources).update(
+    citing = models.PublicMention.objects.filter(source=OuterRef("pk"))
+    models.PublicSource.objects.filter(pk__in=sources).update(
         demonstration=~Exists(citing.filter(contract__demonstration=False)),
         invented=~Exists(citing.filter(contract__invented=False)),
     )

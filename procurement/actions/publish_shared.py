@@ -2,22 +2,12 @@
 
 from django.db import transaction
 
-from procurement import dossier
+from procurement import dossier, models
 from procurement.dossier.parties_and_sources import (
     party_entry,
     published_roots,
     root_of,
     source_entry,
-)
-from procurement.models import (
-    Conflict,
-    Contract,
-    Counter,
-    PublicContract,
-    PublicParty,
-    PublicSource,
-    Revision,
-    Source,
 )
 
 from . import party_rows, repeated_sources
@@ -28,7 +18,7 @@ from .public_ids import NextIds, assign_each, preview_ids, roots_of, take_ids
 from .public_rows import rewrite, touched
 
 
-def publish_shared(thing, *, by, reason: str, version=None, at=None) -> list[Revision]:
+def publish_shared(thing, *, by, reason: str, version=None, at=None) -> list[models.Revision]:
     """Make the latest edit of a public party or source public, wherever it is named.
 
     Gives one Revision for each public contract that reads differently; older ones keep what they
@@ -41,7 +31,7 @@ def publish_shared(thing, *, by, reason: str, version=None, at=None) -> list[Rev
     return revisions
 
 
-def preview_shared(thing) -> list[tuple[Contract, list[dict[str, str]]]]:
+def preview_shared(thing) -> list[tuple[models.Contract, list[dict[str, str]]]]:
     """Give each public contract that publishing would change, with its `dossier.changes`.
 
     Writes nothing, waits for nobody.
@@ -60,10 +50,10 @@ def preview_shared(thing) -> list[tuple[Contract, list[dict[str, str]]]]:
 @transaction.atomic
 def _publish(thing, by, reason, version, at):
     """Publish; None where nothing public would change, and so nothing is pending."""
-    Counter.hold()
+    models.Counter.hold()
     thing = type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
     if version is not None and thing.version != version:
-        raise Conflict(thing)
+        raise models.Conflict(thing)
     copy = _copy(thing)
     if copy is None:
         raise Refused(["It becomes public with the first public contract that names it."])
@@ -72,7 +62,7 @@ def _publish(thing, by, reason, version, at):
         type(thing).objects.filter(pk=thing.pk).update(published_version=thing.version)
         return None
     refuse_own_shared(thing, by)
-    if isinstance(thing, Source):
+    if isinstance(thing, models.Source):
         party_rows.move_to_root(others, party_rows.copy_source(thing).root)
     else:
         rewrite(touched([party_rows.copy_party(thing).pk]))
@@ -80,25 +70,25 @@ def _publish(thing, by, reason, version, at):
         forms, naming, by=by, reason=reason, at=at, one_person=one_person_shares(thing, by)
     )
     if not revisions:
-        Counter.next("data")
+        models.Counter.next("data")
     log_action("published", thing, by=by, reason=reason)
     return revisions
 
 
 def _copy(thing):
-    if isinstance(thing, Source):
-        return PublicSource.objects.filter(public_id=thing.public_id).first()
-    return PublicParty.objects.filter(kind=thing.kind, public_id=thing.public_id).first()
+    if isinstance(thing, models.Source):
+        return models.PublicSource.objects.filter(public_id=thing.public_id).first()
+    return models.PublicParty.objects.filter(kind=thing.kind, public_id=thing.public_id).first()
 
 
 def _kept_by_editors(copy):
     """The public contracts that have revisions and name a party. The others are written anew."""
-    return PublicContract.objects.filter(mentions__party=copy).exclude(revision_hash="")
+    return models.PublicContract.objects.filter(mentions__party=copy).exclude(revision_hash="")
 
 
 def _forms(thing, copy, give: NextIds):
     """Give the forms that change with it, the copies of its story among them, and who names them."""
-    if not isinstance(thing, Source):
+    if not isinstance(thing, models.Source):
         return [party_entry(thing)], [], _kept_by_editors(copy)
     roots = published_roots([thing])
     assign_each(roots_of(thing, roots), give)

@@ -7,13 +7,7 @@ Sources: OCDS 1.1 codelists; eForms SDK codelists; Procurement Act 2023; Prozorr
 from .afterwards import MODIFICATION_GROUND, PENALTY, RATING, TERMINATION_REASON
 from .amounts import AMOUNT, AMOUNT_BASIS, COUNTED_AS
 from .audit import AUDIT, LOGIN_FAILURE
-from .bidding import (
-    BID_MEASURE,
-    BID_STATUS,
-    RESERVED_FOR,
-    SUPPLIER_ROLE,
-    SUPPLIER_SIZE,
-)
+from .bidding import BID_MEASURE, BID_STATUS, RESERVED_FOR, SUPPLIER_ROLE, SUPPLIER_SIZE
 from .codelist import Code, Codelist
 from .contracts import (
     CATEGORY,
@@ -44,15 +38,7 @@ from .divisions import DIVISION
 from .documents import DOCUMENT_TYPE, LANGUAGE
 from .evidence import ATTRIBUTION, PRECISION, PRIMARY_KINDS, SOURCE_KIND, level_of
 from .grounds import DIRECTION, GROUND_GROUP, GROUNDS, LAYER
-from .interventions import (
-    CAPACITY,
-    EFFECT,
-    NO_OUTCOME,
-    OUTCOME,
-    RELATION,
-    STAKEHOLDER_KIND,
-    TYPE,
-)
+from .interventions import CAPACITY, EFFECT, NO_OUTCOME, OUTCOME, RELATION, STAKEHOLDER_KIND, TYPE
 from .parties import PARTY_ROLE
 from .periods import LOT_STATUS, MILESTONE_STATUS, MILESTONE_TYPE, OPTION_KIND, PERIOD_KIND
 from .procedure import (

@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from procurement import plaintext
-from procurement.models import (
-    Citation,
-    Contract,
-)
+from procurement.models import Citation, Contract
 
 from . import register
 from .finish import finish

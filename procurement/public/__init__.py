@@ -1,14 +1,6 @@
 """The door: all that a public surface may call. It reads the copies, and the register's rows."""
 
-from .awards import (
-    AgreementRow,
-    AwardRow,
-    Key,
-    Official,
-    award_rows,
-    identifiers_of,
-    with_official,
-)
+from .awards import AgreementRow, AwardRow, Key, Official, award_rows, identifiers_of, with_official
 from .contract_dossier import (
     accounts,
     as_it_stood,
@@ -74,17 +66,8 @@ from .plan import (
     contracts,
 )
 from .reading import CHUNK, NamedParty
-from .revisions import (
-    changes,
-    done_in_words,
-    last_done,
-    revision_entries,
-)
-from .rows import (
-    contract_row,
-    contract_rows,
-    page,
-)
+from .revisions import changes, done_in_words, last_done, revision_entries
+from .rows import contract_row, contract_rows, page
 from .rows_of_interventions import InterventionRow, intervention_rows
 from .sitemap import Mapped, mapped, mapped_kinds, mapped_parts
 from .sources import cited_for, sources

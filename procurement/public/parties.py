@@ -3,17 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import connections
-from django.db.models import (
-    Case,
-    Exists,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    TextField,
-    Value,
-    When,
-)
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Collate, Concat
 
 from procurement import plaintext, search

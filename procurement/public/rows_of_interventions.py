@@ -9,12 +9,7 @@ from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
-from procurement import dates, wording
-from procurement.models import (
-    PublicIntervention,
-    PublicInterventionActor,
-    PublicInterventionGround,
-)
+from procurement import dates, models, wording
 
 from .reading import CHUNK, NamedParty, among, each_party, moment, parties_of
 
@@ -58,7 +53,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def intervention_rows(rows: QuerySet[PublicIntervention]) -> Iterator[InterventionRow]:
+def intervention_rows(rows: QuerySet[models.PublicIntervention]) -> Iterator[InterventionRow]:
     """Give the interventions of a list. One query, and two more for each chunk of them."""
     # Not those whose awards all came to nothing, who are only proposed or were removed.
     linked = (
@@ -93,7 +88,7 @@ def _row(
 def _actors(keys: Iterable[int]) -> dict[int, list[tuple[NamedParty, str]]]:
     """{intervention: its actors, each with its name as it reads inside a sentence}. One query."""
     columns = ("intervention", "party__public_id", "party__name", "party__takes_the")
-    actors = PublicInterventionActor.objects.filter(intervention__in=among(keys))
+    actors = models.PublicInterventionActor.objects.filter(intervention__in=among(keys))
     found = actors.order_by("intervention", "position").values_list(*columns)
     return {
         key: [(NamedParty(id_, name), wording.party_name(name, the)) for _, id_, name, the in group]
@@ -104,7 +99,7 @@ def _actors(keys: Iterable[int]) -> dict[int, list[tuple[NamedParty, str]]]:
 def _grounds(keys: Iterable[int]) -> dict[int, list[dict]]:
     """{intervention: its grounds}. One query."""
     columns = ("intervention", "ground", "name", "layer", "direction")
-    grounds = PublicInterventionGround.objects.filter(intervention__in=among(keys))
+    grounds = models.PublicInterventionGround.objects.filter(intervention__in=among(keys))
     found = grounds.order_by("intervention", "pk").values_list(*columns)
     return {
         key: [dict(zip(columns[1:], one[1:], strict=True)) for one in group]

@@ -7,15 +7,7 @@ that several vendors share is no one's, and the demonstration record is in no su
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import ExtractYear
 
-from procurement import worth
-from procurement.models import (
-    PublicContract,
-    PublicContractBuyer,
-    PublicContractVendor,
-    PublicHoldings,
-    PublicParty,
-    PublicSum,
-)
+from procurement import models, worth
 
 
 def holdings(*, invented: bool) -> dict:
@@ -26,13 +18,13 @@ def holdings(*, invented: bool) -> dict:
     What is invented is counted where `invented` says so: while there is nothing real. The sums are of
     real contracts, once there are any. The numbers are of the last publication, or of the end of the last import.
     """
-    kept = PublicHoldings.objects.filter(with_invented=invented)
+    kept = models.PublicHoldings.objects.filter(with_invented=invented)
     found = kept.values("contracts", "buyers", "counted", "sums", "beside").first()
     nothing = {"contracts": 0, "buyers": 0, "counted": 0, "sums": {}, "beside": []}
     return dict(found) if found else nothing
 
 
-def years_of(party: PublicParty) -> list[dict]:
+def years_of(party: models.PublicParty) -> list[dict]:
     """Give [{"year", "contracts", "counted", "sums", "beside"}] of a buyer or vendor, by year. Two queries.
 
     `sums` is {currency: minor units} of the decided values, of a vendor those that are its alone;
@@ -60,11 +52,13 @@ def _by_year(party):
     """(year, what it counts as, currency or "", contracts, minor units)."""
     if party.kind == "vendor":
         return _of_parts(_links(party), party)
-    rows = PublicContract.objects.filter(buyer=party, invented=party.invented)
+    rows = models.PublicContract.objects.filter(buyer=party, invented=party.invented)
     valued = {"value_minor__isnull": False, "demonstration": party.demonstration}
     code = _counted(F("currency"), **valued)
     whole = _grouped(rows.exclude(_parts_at("pk")), "dated_on", F("value_kind"), code)
-    parts = PublicContractBuyer.objects.filter(buyer=party, contract__invented=party.invented)
+    parts = models.PublicContractBuyer.objects.filter(
+        buyer=party, contract__invented=party.invented
+    )
     return whole.union(_of_parts(parts, party), all=True)
 
 
@@ -81,22 +75,22 @@ def _grouped(rows, year, kind, code):
 
 def _parts_at(contract):
     """That a contract has several buyers, each of which has its part."""
-    return Exists(PublicContractBuyer.objects.filter(contract=OuterRef(contract)))
+    return Exists(models.PublicContractBuyer.objects.filter(contract=OuterRef(contract)))
 
 
 def _sums(party):
     """What stands beside the values of its contracts, or of its part in them."""
     flags = {"contract__invented": party.invented, "contract__demonstration": party.demonstration}
     if party.kind == "vendor":
-        return PublicSum.objects.filter(link__vendor=party, **flags)
-    whole = PublicSum.objects.of_contracts().filter(contract__buyer=party)
-    parts = PublicSum.objects.filter(part__buyer=party)
+        return models.PublicSum.objects.filter(link__vendor=party, **flags)
+    whole = models.PublicSum.objects.of_contracts().filter(contract__buyer=party)
+    parts = models.PublicSum.objects.filter(part__buyer=party)
     # Not as one condition: each of the two is found by an index.
     either = whole.exclude(_parts_at("contract")).values("pk").union(parts.values("pk"))
-    return PublicSum.objects.filter(pk__in=either, **flags)
+    return models.PublicSum.objects.filter(pk__in=either, **flags)
 
 
-def counterparties_of(party: PublicParty, most: int) -> dict:
+def counterparties_of(party: models.PublicParty, most: int) -> dict:
     """Give {"rows", "count", "left_out"}: a vendor's buyers or a buyer's vendors. Four queries.
 
     `rows` are the `most` with the most contracts, then the most pounds, [{"party", "contracts", "counted", "sums"}] as
@@ -112,7 +106,7 @@ def counterparties_of(party: PublicParty, most: int) -> dict:
     sums = links.filter(**{f"{other}__in": top}).values_list(other, _currency_of_links(party))
     for pk, currency, number, minor in sums.annotate(Count("pk"), Sum("value_minor")):
         _add(found[pk], currency, number, minor)
-    named = PublicParty.objects.in_bulk(top)
+    named = models.PublicParty.objects.in_bulk(top)
     counts = every.aggregate(
         count=Count(other, distinct=True, filter=~shared),
         left_out=Count("contract", distinct=True, filter=shared),
@@ -131,7 +125,7 @@ def _foremost(party, links, other):
 
 def _links(party):
     whose = {"vendor": party} if party.kind == "vendor" else {"contract__buyer": party}
-    return PublicContractVendor.objects.filter(**whose, contract__invented=party.invented)
+    return models.PublicContractVendor.objects.filter(**whose, contract__invented=party.invented)
 
 
 def _currency_of_links(party):

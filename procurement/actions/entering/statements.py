@@ -1,17 +1,6 @@
 """What is stated of one contract, as working rows: claims, acts, grounds, and what backs each."""
 
-from procurement.models import (
-    PARTIES,
-    Buyer,
-    Citation,
-    Claim,
-    Contract,
-    Ground,
-    Intervention,
-    InterventionGround,
-    Stakeholder,
-    Vendor,
-)
+from procurement import models
 from procurement.models.claim import COLUMN
 
 from .part import Part, two_columns
@@ -32,7 +21,7 @@ _CITATION = ("source", "level", "speaker", "hedge", "quotation", "place")
 _STEP = 10
 
 
-def contract_of(form: object, marks: dict) -> Contract:
+def contract_of(form: object, marks: dict) -> models.Contract:
     """Make the working rows that a dictionary states; give their contract."""
     whole = Part(form, _CONTRACT)
     return _Rows(whole, marks).contract()
@@ -48,9 +37,9 @@ class _Rows:
     def contract(self):
         columns = {key: self.whole.text(key) for key in ("title", "purpose", "description", "ocid")}
         for key in ("buyer", "user_body"):
-            columns[key] = self.parties.party_row(self.whole, key, Buyer)
-        contract = self.whole.saved(Contract(**columns, **self.marks))
-        contract.vendors.set(self.parties.listed(self.whole, "vendors", Vendor))
+            columns[key] = self.parties.party_row(self.whole, key, models.Buyer)
+        contract = self.whole.saved(models.Contract(**columns, **self.marks))
+        contract.vendors.set(self.parties.listed(self.whole, "vendors", models.Vendor))
         self._cite(self.whole, contract=contract)
         for part in self.whole.parts("claims", _CLAIM):
             self._cite(part, claim=self._claim(part, contract))
@@ -63,7 +52,7 @@ class _Rows:
         if fact != "value" and part.states("value_kind"):
             raise part.refused("value_kind", "only a claim about a value has one.")
         return part.saved(
-            Claim(
+            models.Claim(
                 contract=contract,
                 fact=fact,
                 value_minor=money and money.minor,
@@ -80,9 +69,9 @@ class _Rows:
     def _party(self, part, column):
         if not part.states("party"):
             return {}
-        if column not in PARTIES:
+        if column not in models.PARTIES:
             raise part.refused("party", "a claim about this fact names no party.")
-        return {column: self.parties.party_row(part, "party", PARTIES[column])}
+        return {column: self.parties.party_row(part, "party", models.PARTIES[column])}
 
     def _acts(self, contract):
         acts, parts = {}, self.whole.parts("interventions", _ACT)
@@ -100,11 +89,11 @@ class _Rows:
         happened, ended = part.date("date"), part.date("outcome_date")
         if happened and ended and ended.last() < happened.on:
             raise part.refused("outcome_date", f"it cannot end before it happened ({happened}).")
-        actors = self.parties.listed(part, "actors", Stakeholder)
+        actors = self.parties.listed(part, "actors", models.Stakeholder)
         if not actors:
             raise part.refused("actors", "say who acted: one stakeholder at least.")
         act = part.saved(
-            Intervention(
+            models.Intervention(
                 contract=contract,
                 **{key: part.text(key) for key in ("type", "power", "summary")},
                 capacity=part.text("capacity", "not_stated"),
@@ -136,13 +125,13 @@ class _Rows:
 
     def _ground(self, part, act):
         code = part.text("code")
-        ground = Ground.objects.filter(code=code).first()
+        ground = models.Ground.objects.filter(code=code).first()
         if ground is None:
             raise part.refused("code", f"no ground has the code “{code}”.")
         if code == "other" and not part.text("words"):
             raise part.refused("words", "“other” says nothing by itself: give it in words.")
         return part.saved(
-            InterventionGround(
+            models.InterventionGround(
                 intervention=act,
                 ground=ground,
                 layer=part.text("layer", "stated"),
@@ -157,10 +146,10 @@ class _Rows:
             if number not in self.sources:
                 raise citation.refused("source", f"no source here has the number {number}.")
             citation.saved(
-                Citation(
+                models.Citation(
                     source=self.sources[number],
                     attribution=citation.text("level", "reported"),
-                    speaker=self.parties.party_row(citation, "speaker", Stakeholder),
+                    speaker=self.parties.party_row(citation, "speaker", models.Stakeholder),
                     **{key: citation.text(key) for key in ("hedge", "quotation", "place")},
                     **backed,
                 )

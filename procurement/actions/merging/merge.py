@@ -7,16 +7,7 @@ nothing moves, and nothing has to be put back.
 from django.db import transaction
 from django.utils import timezone
 
-from procurement.models import (
-    PARTIES,
-    Contract,
-    Counter,
-    PartyMerge,
-    PartyRedirect,
-    PublicContract,
-    PublicParty,
-    bulk,
-)
+from procurement import models
 
 from .. import party_rows
 from ..action_log import describe, log_action
@@ -35,7 +26,7 @@ AS_NOTICES_SAY = "An official notice gives one organisation the name and numbers
 
 def merge_parties(
     kept, merged, *, by, reason: str, at=None, despite_identifiers=False
-) -> PartyMerge:
+) -> models.PartyMerge:
     """Merge a party into another of its kind, wherever it is named; give the record of it.
 
     Its address leads to that of the other. No revision and no pending edit changes: what is public is
@@ -49,7 +40,7 @@ def merge_parties(
 
 @transaction.atomic
 def _merge(kept, merged, by, reason, at, despite_identifiers):
-    Counter.hold()
+    models.Counter.hold()
     kept, merged = _locked(kept), _locked(merged)
     if found := problems(kept, merged, despite_identifiers=despite_identifiers):
         raise Refused(found)
@@ -67,10 +58,10 @@ def _locked(party):
 
 def with_merged(party) -> set[int]:
     """Give the keys of a party and of all that were merged into it, wherever they lead now."""
-    return {party.pk} | PartyMerge.objects.into(party.kind, party.pk)
+    return {party.pk} | models.PartyMerge.objects.into(party.kind, party.pk)
 
 
-def undo_merge(merge: PartyMerge, *, by, reason: str, at=None) -> PartyMerge:
+def undo_merge(merge: models.PartyMerge, *, by, reason: str, at=None) -> models.PartyMerge:
     """Undo a merge: the merged party, with all merged into it, is a party of its own again.
 
     What was entered, imported or published since is as if there had been no merge. Raises `Refused`.
@@ -80,13 +71,13 @@ def undo_merge(merge: PartyMerge, *, by, reason: str, at=None) -> PartyMerge:
 
 @transaction.atomic
 def _undo(merge, by, reason, at):
-    Counter.hold()
-    merge = PartyMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
+    models.Counter.hold()
+    merge = models.PartyMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.undone_at is not None:
         raise Refused(["This merge is undone already."])
     merge.undone_at, merge.undone_by, merge.undone_reason = at, by, reason
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
-    merged = PARTIES[merge.kind].objects.select_related("canonical").get(pk=merge.merged_pk)
+    merged = models.PARTIES[merge.kind].objects.select_related("canonical").get(pk=merge.merged_pk)
     kept, members = merged.canonical, with_merged(merged)
     merged.canonical = None
     _point(merge.kind, {merged.pk}, None)
@@ -103,7 +94,7 @@ def merge_as_notices_say(kind: str, kept: int, merged: int) -> set[int]:
     and those of whoever was merged with either before. One that was merged before stays so: the other follows
     it, unless that would show what editors did not publish. Gives the keys of the public parties to be counted anew.
     """
-    parties = PARTIES[kind].objects.select_related("canonical").in_bulk([kept, merged])
+    parties = models.PARTIES[kind].objects.select_related("canonical").in_bulk([kept, merged])
     one, other = parties[kept], parties[merged]
     if other.canonical:
         one, other = other, one
@@ -123,25 +114,25 @@ def merge_as_notices_say(kind: str, kept: int, merged: int) -> set[int]:
 def _write_what_no_notice_will(kind, parties, rebuilt):
     """Write anew the contracts of some parties, but for those of the register that are rebuilt for two of them."""
     named = touched(public_keys(kind, parties - rebuilt))
-    for part in bulk.sliced(sorted(touched(public_keys(kind, parties)))):
-        rows = PublicContract.objects.filter(pk__in=part, tracked=True)
+    for part in models.bulk.sliced(sorted(touched(public_keys(kind, parties)))):
+        rows = models.PublicContract.objects.filter(pk__in=part, tracked=True)
         named.update(rows.values_list("pk", flat=True))
     return rewrite(named)
 
 
 def _point(kind: str, members: set[int], to) -> None:
     """Let parties of a kind, by their keys, lead to one that is not merged itself; None: to nobody."""
-    parties = PARTIES[kind].objects.filter(pk__in=members)
+    parties = models.PARTIES[kind].objects.filter(pk__in=members)
     parties.update(canonical=to)
     ids = [one for one in parties.values_list("public_id", flat=True) if one]
-    PartyRedirect.objects.filter(kind=kind, public_id__in=ids).delete()
-    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
+    models.PartyRedirect.objects.filter(kind=kind, public_id__in=ids).delete()
+    rows = models.PublicParty.objects.filter(kind=kind, public_id__in=ids)
     led = {pk for pk in rows.values_list("canonical", flat=True) if pk}
     # Its public id is what addresses lead to, so it comes first.
     row = party_rows.public_row(to) if to and rows.exists() else None
     if to:
-        PartyRedirect.objects.bulk_create(
-            PartyRedirect(
+        models.PartyRedirect.objects.bulk_create(
+            models.PartyRedirect(
                 kind=kind, public_id=id_, to_public_id=to.public_id, demonstration=to.demonstration
             )
             for id_ in ids
@@ -160,25 +151,25 @@ def _write_anew(kind, parties, *, by, reason, at):
     write_same_bodies(kind, parties)
     party_rows.count_named(keys, set())
     recount_buyers()
-    Counter.next("data")
+    models.Counter.next("data")
 
 
 def public_keys(kind, parties) -> set[int]:
     """Give the keys of the public rows of some parties, by their keys."""
-    ids = PARTIES[kind].objects.filter(pk__in=parties).values("public_id")
-    rows = PublicParty.objects.filter(kind=kind, public_id__in=ids)
+    ids = models.PARTIES[kind].objects.filter(pk__in=parties).values("public_id")
+    rows = models.PublicParty.objects.filter(kind=kind, public_id__in=ids)
     return set(rows.values_list("pk", flat=True))
 
 
 def _compare_awards(contracts, *, by, reason):
     """Compare the awards of some public contracts anew: who their parties are has changed."""
-    rows = PublicContract.objects.filter(pk__in=contracts).order_by()
+    rows = models.PublicContract.objects.filter(pk__in=contracts).order_by()
     changed = settle_again(rows.values_list("public_id", flat=True))
     recount(reworth(changed, by=by, reason=reason))
 
 
 def _record(kept, merged, **said):
-    return PartyMerge.objects.create(
+    return models.PartyMerge.objects.create(
         kind=kept.kind,
         kept_pk=kept.pk,
         kept_public_id=kept.public_id,
@@ -200,10 +191,12 @@ def preview_merge(kept, merged) -> dict:
     found = {"problems": problems(kept, merged), "clashes": [], "tracked": [], "register": 0}
     if type(kept) is not type(merged) or kept.pk == merged.pk:
         return found
-    rows = PublicContract.objects.filter(
+    rows = models.PublicContract.objects.filter(
         pk__in=touched(public_keys(merged.kind, with_merged(merged)))
     )
-    tracked = Contract.objects.filter(public_id__in=rows.filter(tracked=True).values("public_id"))
+    tracked = models.Contract.objects.filter(
+        public_id__in=rows.filter(tracked=True).values("public_id")
+    )
     return found | {
         "clashes": clashes(kept, merged),
         "tracked": list(tracked.order_by("pk")),

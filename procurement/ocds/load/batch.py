@@ -11,14 +11,7 @@ from procurement.models import Counter, Revision
 
 from ..compiled_notices import Compiled
 from ..notice import Notice
-from . import (
-    contracts_and_notices,
-    documents,
-    existing,
-    fingerprints,
-    public_rows,
-    stale_parties,
-)
+from . import contracts_and_notices, documents, existing, fingerprints, public_rows, stale_parties
 from .contract_notices import ContractNotices
 from .existing import give_way
 from .match_parties import Matcher

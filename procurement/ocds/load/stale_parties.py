@@ -3,20 +3,12 @@
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from procurement import actions
-from procurement.models import (
-    Buyer,
-    Contract,
-    PublicContract,
-    PublicParty,
-    Vendor,
-    bulk,
-)
+from procurement import actions, models
 from procurement.models.party import LACKING, REMATCH, REWRITE
 
 # {kind: keys of parties}
 Keys = dict[str, set[int]]
-_MODELS = {"buyer": Buyer, "vendor": Vendor}
+_MODELS = {"buyer": models.Buyer, "vendor": models.Vendor}
 _MOST_CONTRACTS = 20_000
 
 
@@ -34,7 +26,7 @@ class Stale(NamedTuple):
 def mark(kind: str, *, lacking: set[int], renamed: set[int], rematched: set[int]) -> None:
     """Mark working parties for what is to be done with what names them, the most of it where it is several."""
     for level, keys in ((LACKING, lacking), (REWRITE, renamed), (REMATCH, rematched)):
-        for part in bulk.sliced(keys):
+        for part in models.bulk.sliced(keys):
             _MODELS[kind].objects.filter(pk__in=part, stale__lt=level).update(stale=level)
 
 
@@ -57,7 +49,7 @@ def lacking() -> Iterator[Keys]:
         rows = model.objects.filter(stale=LACKING).order_by("public_id")
         part: set[int] = set()
         contracts = 0
-        for some in bulk.sliced(rows.values_list("public_id", "pk")):
+        for some in models.bulk.sliced(rows.values_list("public_id", "pk")):
             counts = _contract_counts(kind, [public_id for public_id, _ in some])
             for public_id, pk in some:
                 if part and contracts + counts.get(public_id, 0) > _MOST_CONTRACTS:
@@ -72,7 +64,7 @@ def lacking() -> Iterator[Keys]:
 def _contract_counts(kind: str, public_ids: list[int]) -> dict[int, int]:
     """{public id of a party: how many contracts name it}. One query."""
     columns = ("public_id", "contract_count", "kind")
-    rows = bulk.select(PublicParty, columns, "public_id", public_ids)
+    rows = models.bulk.select(models.PublicParty, columns, "public_id", public_ids)
     return {public_id: count for public_id, count, of in rows if of == kind}
 
 
@@ -80,16 +72,18 @@ def public_rows(stale: Keys) -> set[int]:
     """Give the keys of the public contracts that name one of them. Seven queries for each kind."""
     found: set[int] = set()
     for kind, pks in stale.items():
-        ids = [row[0] for row in bulk.select(_MODELS[kind], ("public_id",), "id", pks)]
-        rows = bulk.select(PublicParty, ("id", "kind"), "public_id", [one for one in ids if one])
+        ids = [row[0] for row in models.bulk.select(_MODELS[kind], ("public_id",), "id", pks)]
+        rows = models.bulk.select(
+            models.PublicParty, ("id", "kind"), "public_id", [one for one in ids if one]
+        )
         found |= actions.touched(pk for pk, of in rows if of == kind)
     return found
 
 
 def contracts(public_rows: set[int]) -> list[int]:
     """Give the working contracts of public ones."""
-    public = bulk.select(PublicContract, ("public_id",), "id", public_rows)
-    rows = bulk.select(Contract, ("id",), "public_id", [row[0] for row in public])
+    public = models.bulk.select(models.PublicContract, ("public_id",), "id", public_rows)
+    rows = models.bulk.select(models.Contract, ("id",), "public_id", [row[0] for row in public])
     return sorted(row[0] for row in rows)
 
 
@@ -99,7 +93,7 @@ def to_rewrite(renamed: set[int], rematched: set[int], written: Collection[int] 
     Not those that are `written` already, by public id.
     """
     columns = ("id", "public_id", "revision_hash")
-    rows = bulk.select(PublicContract, columns, "id", renamed | rematched)
+    rows = models.bulk.select(models.PublicContract, columns, "id", renamed | rematched)
     fresh = {*written}
     return {
         pk
@@ -111,4 +105,4 @@ def to_rewrite(renamed: set[int], rematched: set[int], written: Collection[int] 
 def settled(stale: Keys) -> None:
     """Take the marks back."""
     for kind, pks in stale.items():
-        bulk.update(_MODELS[kind], ("id", "stale"), [(pk, 0) for pk in pks])
+        models.bulk.update(_MODELS[kind], ("id", "stale"), [(pk, 0) for pk in pks])
