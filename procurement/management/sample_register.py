@@ -13,7 +13,8 @@ and the publisher is "Invented for demonstration". To read them, one to a line:
 from pathlib import Path
 
 from procurement.models import Contract, ImportRun
-from procurement.ocds.importing import Report, import_files
+from procurement.ocds.importing import import_files
+from procurement.ocds.report import Report
 
 FILE = Path(__file__).with_name("invented-notices.json.gz")
 CONTRACTS = 300

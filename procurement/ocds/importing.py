@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,6 +25,7 @@ from .prepare import prepared
 from .progress import Progress
 from .reading import FileRefused, Spool, take_in
 from .ready import Batch
+from .report import Report
 
 BATCH = 500
 STANDARD_INPUT = "-"
@@ -34,25 +34,6 @@ CLASH_ADVICE = "Take the demonstration out with clear_demo, and import the file 
 
 class Busy(Exception):
     """Another import is under way."""
-
-
-@dataclass
-class Report:
-    """What a run did. Releases = created + updated + unchanged + rejected."""
-
-    files: int = 0
-    releases: int = 0
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    problems: int = 0
-    seconds: float = 0.0
-    refused: list[str] = field(default_factory=list)
-
-    def as_json(self) -> dict:
-        """Give the counts, without the files that were refused."""
-        return {key: value for key, value in asdict(self).items() if key != "refused"}
 
 
 def import_files(paths: Iterable[str], *, progress: bool = False, invented: bool = False) -> Report:
@@ -132,19 +113,12 @@ class Importer:
         ImportRun.objects.filter(pk=self.model.pk).update(files=self.report.files)
 
     def _take(self, path: str, spool: Spool) -> None:
-        self._note_file(path, spool)
+        self._problems([self._problem("noted", path, **note._asdict()) for note in spool.notes])
         with self.progress.phase(f"Taking {path}", spool.count, " releases") as bar:
             for batch in prepared(spool, BATCH, invented=self.invented):
                 self._batch(path, batch)
                 bar(batch.releases, add=True)
                 del batch  # before the next is fetched
-
-    def _note_file(self, path: str, spool: Spool) -> None:
-        problems = [
-            ImportProblem(run=self.model, kind="noted", file=path, **note._asdict())
-            for note in spool.notes
-        ]
-        self._problems(problems)
 
     def _batch(self, path: str, batch: Batch) -> None:
         """Take a batch; its counts and problems are written in the same transaction."""
@@ -160,8 +134,9 @@ class Importer:
 
     def _rejected(self, path: str, batch: Batch) -> Iterator[ImportProblem]:
         for note, position, ocid in batch.rejected:
-            row = note._asdict() | {"position": position, "ocid": ocid}
-            yield ImportProblem(run=self.model, kind="rejected", file=path, **row)
+            yield self._problem(
+                "rejected", path, **note._asdict() | {"position": position, "ocid": ocid}
+            )
 
     def _told(
         self, path: str, notices: list[Notice], taken: load.Written
@@ -170,21 +145,16 @@ class Importer:
         for one in notices:
             if id(one) not in held:
                 for note in one.notes:
-                    yield self._problem(path, one, "noted", **note._asdict())
+                    yield self._problem("noted", path, **_whose(one), **note._asdict())
         for one, reason in taken.clashed:
             row = {"field": "ocid", "value": one.ocid, "reason": reason, "advice": CLASH_ADVICE}
-            yield self._problem(path, one, "rejected", **row)
-        for field_, value, reason, advice in taken.review:
-            yield ImportProblem(
-                run=self.model, kind="review", file=path, field=field_, value=value[:200],
-                reason=reason, advice=advice,
-            )  # fmt: skip
+            yield self._problem("rejected", path, **_whose(one), **row)
+        for field, value, reason, advice in taken.review:
+            row = {"field": field, "value": value[:200], "reason": reason, "advice": advice}
+            yield self._problem("review", path, **row)
 
-    def _problem(self, path, one: Notice, kind, **columns):
-        return ImportProblem(
-            run=self.model, kind=kind, file=path, position=one.position, ocid=one.ocid,
-            release_id=one.release_id, **columns,
-        )  # fmt: skip
+    def _problem(self, kind: str, path: str, **columns) -> ImportProblem:
+        return ImportProblem(run=self.model, kind=kind, file=path, **columns)
 
     def _count(self, taken: load.Written, batch: Batch) -> None:
         counts = {
@@ -208,19 +178,12 @@ class Importer:
 
     def _refuse(self, path: str, error: FileRefused) -> None:
         self.report.refused.append(f"{path}: {error}")
-        self._problems(
-            [
-                ImportProblem(
-                    run=self.model,
-                    kind="refused",
-                    file=path,
-                    position=error.position,
-                    value=error.value,
-                    reason=error.reason,
-                    advice=error.advice,
-                )  # fmt: skip
-            ]
-        )
+        row = {name: getattr(error, name) for name in ("position", "value", "reason", "advice")}
+        self._problems([self._problem("refused", path, **row)])
+
+
+def _whose(one: Notice) -> dict[str, str]:
+    return {"position": one.position, "ocid": one.ocid, "release_id": one.release_id}
 
 
 @contextmanager

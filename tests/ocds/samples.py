@@ -10,8 +10,9 @@ import pytest
 from django.conf import settings
 
 from procurement.management import sample_register
-from procurement.ocds.importing import Report, import_files
+from procurement.ocds.importing import import_files
 from procurement.ocds.reading import take_in
+from procurement.ocds.report import Report
 
 SAMPLES = Path(os.environ.get("OCDS_SAMPLES", settings.BASE_DIR.parent / "shared" / "ocds"))
 needs_samples = pytest.mark.skipif(

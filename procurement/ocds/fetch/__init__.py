@@ -7,5 +7,4 @@ from .errors import FetchError
 from .rate_limit import Timing
 from .run import Fetch
 from .services import SERVICES, Service
-from .tally import COUNTS
 from .windows import LONDON, span

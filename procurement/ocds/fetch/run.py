@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ..report import Tally
 from .client import Client
 from .private_files import alone
 from .rate_limit import RateLimit, Timing
 from .services import Service
 from .store import KEPT, AnswerStore
-from .tally import Take, Tally
-from .walk import Walk
+from .walk import Take, Walk
 from .windows import windows
 
 LOCK, FOLDER, SENT = "fetch.lock", "fetched", "requests.json"

@@ -8,15 +8,16 @@ there may be more, and both halves are asked.
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+from ..report import COUNTS, Report, Tally
 from . import content
 from .client import Client
 from .errors import TooLargeError
 from .rate_limit import Timing
 from .services import PAGE
 from .store import FULL, IMPORTED, REFUSED, AnswerStore, StoredAnswer
-from .tally import COUNTS, Report, Take, Tally
 from .windows import Window
 
+Take = Callable[[list[str]], Report]
 MISSING = "notices may be missing."
 # In how many further runs a window is asked for whose answer the importer refused.
 FURTHER_RUNS = 3

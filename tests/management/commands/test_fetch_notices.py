@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 
 from procurement.models import Contract
 from procurement.ocds import importing
-from procurement.ocds.fetch import COUNTS, SERVICES
+from procurement.ocds.fetch import SERVICES
+from procurement.ocds.report import COUNTS
 from tests.ocds.fetch.server import Clock, Done, Importer, Reply, Server, package
 
 
