@@ -1,6 +1,6 @@
 """Which files there are of which list, each written from one moment of the record."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from functools import wraps
 from typing import NamedTuple
@@ -9,10 +9,10 @@ from procurement import public
 from procurement.filters import Listing
 
 from .award_columns import award_columns
-from .columns import contract_columns, intervention_columns
+from .columns import Column, contract_columns, intervention_columns
 from .csv_rows import as_csv
 from .excel import MOST_ROWS, as_workbook, pieces
-from .json_rows import as_json, as_lines, contract_object, intervention_object
+from .json_rows import Form, as_json, as_lines, contract_object, intervention_object
 from .ocds import as_package
 
 Parts = Generator[bytes, None, None]
@@ -42,20 +42,21 @@ def of_one_moment(write: Callable[[Listing, str], Iterator[bytes]]) -> Write:
     return parts
 
 
-@of_one_moment
-def _contracts_csv(listing, site):
-    return as_csv(listing.every_row(), contract_columns(site))
+def _csv(
+    columns: Callable[[str], list[Column]], of: Callable[[Iterator], Iterable] = iter
+) -> Write:
+    """A list, or what is made of its rows, as CSV."""
+    return of_one_moment(lambda listing, site: as_csv(of(listing.every_row()), columns(site)))
 
 
-@of_one_moment
-def _awards_csv(listing, site):
-    return as_csv(public.award_rows(listing.every_row()), award_columns(site))
-
-
-@of_one_moment
-def _contracts_json(listing, site):
-    rows = listing.every_row()
-    return as_json(rows, contract_object(site), head=_head("contracts", listing))
+def _json(name: str, form: Callable[[str], Form]) -> Write:
+    return of_one_moment(
+        lambda listing, site: as_json(
+            listing.every_row(),
+            form(site),
+            head=f'{{"count": {listing.total}, "{name}": [\n'.encode(),
+        )
+    )
 
 
 @of_one_moment
@@ -78,33 +79,20 @@ def _contracts_xlsx(listing: Listing, site: str) -> Parts:
         yield from pieces(path)
 
 
-@of_one_moment
-def _interventions_csv(listing, site):
-    return as_csv(listing.every_row(), intervention_columns(site))
-
-
-@of_one_moment
-def _interventions_json(listing, site):
-    rows = listing.every_row()
-    return as_json(rows, intervention_object(site), head=_head("interventions", listing))
-
-
-def _head(name: str, listing: Listing) -> bytes:
-    return f'{{"count": {listing.total}, "{name}": [\n'.encode()
-
-
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 JSON, LINES = "application/json", "application/jsonl"
 
 CONTRACTS = {
-    "csv": FileFormat(CSV, {"contracts": _contracts_csv, "awards": _awards_csv}),
+    "csv": FileFormat(
+        CSV, {"contracts": _csv(contract_columns), "awards": _csv(award_columns, public.award_rows)}
+    ),
     "xlsx": FileFormat(XLSX, {"contracts": _contracts_xlsx}, MOST_ROWS),
-    "json": FileFormat(JSON, {"contracts": _contracts_json}),
+    "json": FileFormat(JSON, {"contracts": _json("contracts", contract_object)}),
     "jsonl": FileFormat(LINES, {"contracts": _contracts_lines}),
     "ocds.json": FileFormat(JSON, {"contracts": _contracts_ocds}),
 }
 INTERVENTIONS = {
-    "csv": FileFormat(CSV, {"interventions": _interventions_csv}),
-    "json": FileFormat(JSON, {"interventions": _interventions_json}),
+    "csv": FileFormat(CSV, {"interventions": _csv(intervention_columns)}),
+    "json": FileFormat(JSON, {"interventions": _json("interventions", intervention_object)}),
 }
