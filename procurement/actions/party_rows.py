@@ -156,11 +156,8 @@ def delete_tombstone(kind: str, public_id: int) -> None:
     models.Tombstone.objects.filter(kind=kind, public_id=public_id).delete()
 
 
-def delete_orphans(at, parties: set[int] | None = None, sources: set[int] | None = None) -> None:
-    """Take out those parties and sources that no public contract names any more, from `at` on.
-
-    Takes keys; None stands for all there are.
-    """
+def delete_orphans(at, parties: set[int], sources: set[int]) -> None:
+    """Take out those of some parties and sources, by key, that no public contract names any more, from `at` on."""
     reason = "No public record names it any more."
     for party in _among(orphans(), parties):
         _bury(party.kind, party, reason, at)
@@ -169,8 +166,7 @@ def delete_orphans(at, parties: set[int] | None = None, sources: set[int] | None
 
 
 def _among(rows, keys):
-    """Those of the keys, of which there may be none; None stands for all there are."""
-    return rows if keys is None else rows.filter(pk__in=keys) if keys else ()
+    return rows.filter(pk__in=keys) if keys else ()
 
 
 def _bury(kind, copy, reason, at):

@@ -159,18 +159,16 @@ def invented_check(model: str) -> models.CheckConstraint:
     )
 
 
-def money_check(model: str, prefix: str = "") -> models.CheckConstraint:
+def money_check(model: str) -> models.CheckConstraint:
     """Give the constraint that an amount has a currency, and a currency an amount; never negative."""
-    amount, currency = f"{prefix}value_minor", f"{prefix}currency"
+    known = {
+        "value_minor__isnull": False,
+        "value_minor__gte": 0,
+        "currency__in": sorted(money.CURRENCIES),
+    }
     return models.CheckConstraint(
-        name=f"{model}_{prefix}value_goes_with_a_currency",
-        condition=(
-            Q(**{f"{amount}__isnull": True, currency: ""})
-            | Q(
-                **{f"{amount}__isnull": False, f"{amount}__gte": 0},
-                **{f"{currency}__in": sorted(money.CURRENCIES)},
-            )
-        ),
+        name=f"{model}_value_goes_with_a_currency",
+        condition=Q(value_minor__isnull=True, currency="") | Q(**known),
         violation_error_message="An amount needs a currency (ISO 4217) and is not negative.",
     )
 

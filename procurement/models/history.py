@@ -157,11 +157,10 @@ def recorded(rows: models.QuerySet, *, by: Any = None, reason: str = "") -> Iter
         _write(model, before, states(model, list(before)))
 
 
-def record_new(rows: list, *, by: Any = None, reason: str = "") -> None:
+def record_new(rows: list) -> None:
     """Enter rows of one model that were written in bulk."""
-    with author.editing(by, reason):
-        for model in {type(row) for row in rows}:
-            _write(model, {}, states(model, [row.pk for row in rows]))
+    for model in {type(row) for row in rows}:
+        _write(model, {}, states(model, [row.pk for row in rows]))
 
 
 @contextmanager

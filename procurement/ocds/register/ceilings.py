@@ -11,7 +11,7 @@ from procurement.money import CURRENCIES
 from procurement.ocds.texts import line
 from procurement.unnamed import stands_for
 
-from ..values import Note, nothing
+from ..values import nothing
 from .references import unnamed
 
 # A framework to buy under; not one of law, of policy or of quality.
@@ -58,9 +58,7 @@ _MARKET_NOTICES = ("UK13", "UK14", "UK15", "UK16")
 _TIMES = {"k": 1000, "thousand": 1000, "m": 10**6, "million": 10**6}
 
 
-def facts(
-    release: dict, row: dict, award: dict, value: dict[str, Any], note: Note = nothing
-) -> dict[str, Any]:
+def facts(release: dict, row: dict, award: dict, value: dict[str, Any]) -> dict[str, Any]:
     """Give what tells the amount of an award or agreement from a purchase; what is not so is not there.
 
     {"status", "award": the id of an agreement's award, "award_status", "vendors": how many share the
