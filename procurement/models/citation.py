@@ -25,6 +25,12 @@ def uncited(target: str) -> Q:
     return Q(~Exists(backing))
 
 
+class CitedQuerySet(models.QuerySet):
+    def uncited(self):
+        """Statements without a ready citation."""
+        return self.filter(uncited(self.model._meta.model_name))
+
+
 class Citation(PartOfContract):
     """A source backing one statement, at one attribution level. Published once `ready`.
 

@@ -9,7 +9,7 @@ from procurement.dates import PartialDate
 from procurement.money import Money
 
 from . import fields
-from .citation import uncited
+from .citation import CitedQuerySet
 from .history import History
 from .versions import Statement
 
@@ -48,12 +48,6 @@ def _only_what_the_fact_needs() -> Q:
             alternative &= _stated(column, column == needed)
         condition |= alternative
     return condition
-
-
-class ClaimQuerySet(models.QuerySet):
-    def uncited(self):
-        """Claims without a ready citation."""
-        return self.filter(uncited("claim"))
 
 
 class Claim(Statement):
@@ -105,7 +99,7 @@ class Claim(Statement):
     )
     notes = fields.ProseField(blank=True, help_text="For editors only; never published.")
 
-    objects = ClaimQuerySet.as_manager()
+    objects = CitedQuerySet.as_manager()
     history = History()
     PLACE = ("contract",)
 

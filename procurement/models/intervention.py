@@ -9,7 +9,7 @@ from procurement import codelists, wording
 from procurement.dates import PartialDate
 
 from . import fields
-from .citation import uncited
+from .citation import CitedQuerySet
 from .history import History, recorded
 from .versions import Statement, touch
 
@@ -51,11 +51,7 @@ class InterventionActor(models.Model):
         return str(self.stakeholder)
 
 
-class InterventionQuerySet(models.QuerySet):
-    def uncited(self):
-        """Interventions without a ready citation."""
-        return self.filter(uncited("intervention"))
-
+class InterventionQuerySet(CitedQuerySet):
     def with_actors(self):
         """Load with each who acted: one query more."""
         return self.prefetch_related(Prefetch("acting", InterventionActor.objects.named()))

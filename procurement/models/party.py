@@ -9,7 +9,7 @@ from procurement.unnamed import names_nobody
 
 from . import fields
 from .history import History
-from .versions import Dated
+from .versions import Dated, PublishedQuerySet
 
 # How stale what names a party is: its public rows lack a name or number of it, or are to be written anew; or
 # its contracts are to be read again, for their notices may name another party.
@@ -17,15 +17,7 @@ LACKING, REWRITE, REMATCH = 1, 2, 3
 _NOBODY = "“{}” names nobody. Write who it is; of a contract whose {} is not named, state none."
 
 
-class PartyQuerySet(models.QuerySet):
-    def published(self):
-        """Parties that have been given a public id."""
-        return self.filter(public_id__isnull=False)
-
-    def pending(self):
-        """Public parties whose latest edit is not published."""
-        return self.filter(published_version__gt=0).exclude(version=models.F("published_version"))
-
+class PartyQuerySet(PublishedQuerySet):
     def current(self):
         """Parties that were not merged into another."""
         return self.filter(canonical__isnull=True)

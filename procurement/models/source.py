@@ -9,17 +9,7 @@ from procurement.dates import PartialDate
 
 from . import fields
 from .history import History
-from .versions import Dated
-
-
-class SourceQuerySet(models.QuerySet):
-    def published(self):
-        """Sources that have been given a public id."""
-        return self.filter(public_id__isnull=False)
-
-    def pending(self):
-        """Public sources whose latest edit is not published."""
-        return self.filter(published_version__gt=0).exclude(version=F("published_version"))
+from .versions import Dated, PublishedQuerySet
 
 
 class Source(Dated):
@@ -71,7 +61,7 @@ class Source(Dated):
         default=0, editable=False, help_text="The version that the public sees; 0 for none."
     )
 
-    objects = SourceQuerySet.as_manager()
+    objects = PublishedQuerySet.as_manager()
     history = History()
 
     class Meta:

@@ -21,6 +21,12 @@ KEPT = {
 }  # fmt: skip
 
 
+class PublishedQuerySet(models.QuerySet):
+    def pending(self):
+        """Public rows whose latest edit is not published."""
+        return self.filter(published_version__gt=0).exclude(version=F("published_version"))
+
+
 class Dated(models.Model):
     """A row with the moments of its own keeping; not when anything happened."""
 
