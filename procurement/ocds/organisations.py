@@ -30,7 +30,7 @@ def parties(release: dict, note: Note) -> dict[str, list[dict]]:
     """Give {id: parties} of a release: ids are local to it, and not always given once."""
     found: dict[str, list[dict]] = {}
     for party in each(release.get("parties"), "parties", note):
-        found.setdefault(_id(party), []).append(party)
+        found.setdefault(id_of(party), []).append(party)
     return found
 
 
@@ -55,9 +55,9 @@ def organisation(
     if not name and numbers:
         name = "-".join(numbers[0])
     if name:
-        return Organisation(_id(ref), name, numbers)
+        return Organisation(id_of(ref), name, numbers)
     reason = "This names nobody: it is shown as it stands, and is no party." if said else _NAMELESS
-    note(field, said or _id(ref), reason)
+    note(field, said or id_of(ref), reason)
     return None
 
 
@@ -66,7 +66,7 @@ def party_of(ref: dict, known: dict[str, list[dict]]) -> dict:
 
     Parties without an id are told apart by name alone.
     """
-    id_ = _id(ref)
+    id_ = id_of(ref)
     found = known.get(id_, ())
     if len(found) == 1 and id_:
         return found[0]
@@ -76,7 +76,8 @@ def party_of(ref: dict, known: dict[str, list[dict]]) -> dict:
     )
 
 
-def _id(thing):
+def id_of(thing: dict) -> str:
+    """Give the id of a thing as text: some publishers write numbers."""
     id_ = thing.get("id")
     return id_ if isinstance(id_, str) else "" if id_ is None else str(id_)
 
@@ -96,7 +97,7 @@ def _numbers(thing, field, note):
         if scheme in STRONG:
             _add(found, scheme, str(value), field, note)
     if not found:
-        said = identifiers.parted(_id(thing))
+        said = identifiers.parted(id_of(thing))
         if said and said[0] in STRONG:
             _add(found, *said, field, note)
     return (

@@ -12,7 +12,7 @@ from typing import Any
 
 from procurement.plaintext import caseless
 
-from ..organisations import Organisation
+from ..organisations import Organisation, id_of
 from .references import Reference
 
 # The code and the words of one procedure.
@@ -115,12 +115,6 @@ _ONTO = {"awards": _award, "contracts": _contract}
 def _end(contract):
     period = contract.get("period")
     return period.get("endDate") if isinstance(period, dict) else None
-
-
-def id_of(row: dict) -> str:
-    """Give the id of a row as text: some publishers write numbers."""
-    id_ = row.get("id")
-    return id_ if isinstance(id_, str) else "" if id_ is None else str(id_)
 
 
 def keys(rows: list[dict]) -> list[tuple[str, int]]:

@@ -11,8 +11,7 @@ from typing import Any
 from procurement import identifiers
 from procurement.plaintext import caseless
 
-from ..organisations import Organisation
-from .compile import id_of
+from ..organisations import Organisation, id_of
 from .party_names import objects, roles
 from .references import Reference, decided, supplies, unnamed
 
