@@ -22,6 +22,10 @@ KEPT = {
 
 
 class PublishedQuerySet(models.QuerySet):
+    def published(self):
+        """Rows that have been given a public id."""
+        return self.filter(public_id__isnull=False)
+
     def pending(self):
         """Public rows whose latest edit is not published."""
         return self.filter(published_version__gt=0).exclude(version=F("published_version"))

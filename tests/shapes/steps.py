@@ -45,21 +45,21 @@ class Editor:
 
     def rename(self):
         for model in (Buyer, Vendor, Stakeholder):
-            party = model.objects.current().filter(public_id__isnull=False).first()
+            party = model.objects.current().published().first()
             if party:
                 party.name = self.text
                 self._save(party)
                 actions.publish_shared(party, by=self.by, reason=REASON)
 
     def rewrite_a_source(self):
-        source = Source.objects.filter(public_id__isnull=False).first()
+        source = Source.objects.published().first()
         source.title, source.publisher, source.url = self.text, "", ""
         self._save(source)
         actions.publish_shared(source, by=self.by, reason=REASON)
 
     def merge(self):
         for model in (Buyer, Vendor, Stakeholder):
-            two = model.objects.current().filter(public_id__isnull=False)[:2]
+            two = model.objects.current().published()[:2]
             if len(two) == 2:
                 actions.merge_parties(*two, by=self.by, reason=REASON, despite_identifiers=True)
 

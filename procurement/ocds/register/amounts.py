@@ -79,11 +79,8 @@ def _planning(book, planning):
         for row, at in rows(budget, key, book.note, "planning/budget"):
             text = line(row.get("description"), f"{at}/description", nothing)
             book.add(row.get(name), f"{at}/{name}", "planning", kind="budget_part", text=text)
-    project = planning.get("project")
-    if isinstance(project, dict):
-        book.add(
-            project.get("totalValue"), "planning/project/totalValue", "planning", kind="budget"
-        )
+    project = _below(planning, "project")
+    book.add(project.get("totalValue"), "planning/project/totalValue", "planning", kind="budget")
     _measured(book, planning, "forecasts", "planning", "planning")
 
 
@@ -105,16 +102,19 @@ def _range(book, thing, field, of):
     for key, kind in _RANGE.items():
         if key in thing:
             book.add(thing[key], f"{field}/{key}", of, id_, kind)
-    techniques = thing.get("techniques")
-    agreement = techniques.get("frameworkAgreement") if isinstance(techniques, dict) else None
-    if isinstance(agreement, dict):
-        at = f"{field}/techniques/frameworkAgreement/value"
-        book.add(agreement.get("value"), at, of, id_, "ceiling")
-    contest = thing.get("designContest")
-    prizes = contest.get("prizes") if isinstance(contest, dict) else None
-    if isinstance(prizes, dict):
-        for prize, at in rows(prizes, "details", nothing, f"{field}/designContest/prizes"):
-            book.add(prize.get("value"), f"{at}/value", of, id_, "prize")
+    agreement = _below(thing, "techniques", "frameworkAgreement")
+    at = f"{field}/techniques/frameworkAgreement/value"
+    book.add(agreement.get("value"), at, of, id_, "ceiling")
+    prizes = _below(thing, "designContest", "prizes")
+    for prize, at in rows(prizes, "details", nothing, f"{field}/designContest/prizes"):
+        book.add(prize.get("value"), f"{at}/value", of, id_, "prize")
+
+
+def _below(thing, *keys):
+    """The object that keys lead to; {} for none."""
+    for key in keys:
+        thing = part(thing.get(key), "", nothing)
+    return thing
 
 
 def _bids(book, bids):
@@ -209,9 +209,8 @@ def _named(row, keys) -> Iterator[Any]:
 
 
 def _subcontracts(book, thing, field, of, id_):
-    share = thing.get("subcontracting")
-    if isinstance(share, dict):
-        book.add(share.get("value"), f"{field}/subcontracting/value", of, id_, "subcontract")
+    share = _below(thing, "subcontracting")
+    book.add(share.get("value"), f"{field}/subcontracting/value", of, id_, "subcontract")
 
 
 def _measured(book, thing, key, field, of, id_=""):

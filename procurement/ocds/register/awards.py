@@ -5,10 +5,10 @@ from typing import Any
 
 from procurement.ocds.texts import line, prose, texts, title
 
-from ..values import Note, code, day, each, money, nothing, part
+from ..values import Note, code, day, each, nothing, part
 from .compile import keys
 from .parties import Places, Removals
-from .readers import gross, unread
+from .readers import DENIES, amount, gross, unread
 from .references import unnamed
 from .term import ended
 
@@ -18,15 +18,13 @@ CONTRACT = {one: one for one in ("pending", "active", "cancelled", "terminated")
 
 # Reasons for a termination that say of themselves that it came before the term was over, and those
 # that say that it did not. The UK extension has no list of them; the law names them in section 78
-# of the Procurement Act 2023, and regulation 41 of the Procurement Regulations 2024. One that denies
-# anything is left to be read by people.
+# of the Procurement Act 2023, and regulation 41 of the Procurement Regulations 2024.
 _EARLY = re.compile(
     r"breach|\bearly|exclu|insolv|mutual|convenience|frustrat|\bdefault|unlawful", re.I
 )
 _AT_TERM = re.compile(r"complet|expir|\bend of (the )?(term|contract)", re.I)
 # What older packages of Contracts Finder have in the place of a description.
 _ELSEWHERE = re.compile(r"See description of related tender\.?", re.I)
-_DENIES = re.compile(r"\b(not|no|nor|neither|without|never)\b", re.I)
 
 
 def awards_and_agreements(
@@ -209,7 +207,7 @@ def _reason(row, field, note):
 def _says(reason):
     """Whether a reason says early or at term; "" for one that says neither, or both."""
     early, at_term = bool(_EARLY.search(reason)), bool(_AT_TERM.search(reason))
-    if early == at_term or _DENIES.search(reason):
+    if early == at_term or DENIES.search(reason):
         return ""
     return "early" if early else "at term"
 
@@ -231,17 +229,11 @@ def period(value: Any, field: str, note: Note) -> dict[str, str | None]:
     return found
 
 
-def amount(value: Any, field: str, note: Note) -> dict[str, Any] | None:
-    """Give an amount of OCDS as {"minor", "currency"}; None where none is stated."""
-    found = money(value, field, note) if value else None
-    return found and {"minor": found[0], "currency": found[1]}
-
-
 def stated(found: dict) -> dict:
     """Leave out what is not stated."""
     return {key: value for key, value in found.items() if value is not None and value != ""}
 
 
 def _day(text, field, note):
-    found = day(text, field, note) if text is not None else None
+    found = day(text, field, note)
     return found and found.isoformat()

@@ -10,6 +10,7 @@ from procurement.ocds.texts import line, texts
 
 from ..values import Note, day, each, money, nothing, number, part, yes_no
 from .party_names import PartyNames, objects, roles
+from .readers import kept, stated
 
 # Measures of money; every other one counts.
 AMOUNTS = frozenset(("lowestValidBidValue", "highestValidBidValue"))
@@ -55,12 +56,10 @@ def _statistics(release, note):
         for place, row in enumerate(each(rows, field, note)):
             if one := _statistic(row, f"{field}/{place}", note):
                 found.append({"of": of, "id": id_} | one if of else one)
-    tender = release.get("tender")
-    if isinstance(tender, dict) and tender.get("numberOfTenderers") is not None:
-        field = "tender/numberOfTenderers"
-        count = number(tender["numberOfTenderers"], field, note)
-        if count is not None:
-            found.append({"measure": "bidders", "value": count, "at": field})
+    field = "tender/numberOfTenderers"
+    given = part(release.get("tender"), "", nothing).get("numberOfTenderers")
+    if (count := number(given, field, note)) is not None:
+        found.append({"measure": "bidders", "value": count, "at": field})
     return found
 
 
@@ -107,9 +106,8 @@ def _figure(row, measure, field, note):
     found = {}
     for name, key in (("money", "value"), ("gross", "valueGross")):
         amount = money({"amount": row.get(key), "currency": currency}, f"{field}/{key}", note)
-        if amount:
-            found[name] = {"minor": amount[0], "currency": amount[1]}
-    return found
+        found[name] = kept(amount)
+    return stated(**found)
 
 
 def _lots(row, field, note):
@@ -137,29 +135,26 @@ def _details(release, note):
 
 
 def _bid(row, field, known: PartyNames, note):
-    amount = money(row.get("value"), f"{field}/value", note)
+    amount = kept(money(row.get("value"), f"{field}/value", note))
     since = day(row.get("date"), f"{field}/date", note)
     tenderers = each(row.get("tenderers"), f"{field}/tenderers", note)
-    found = {
-        "id": line(row.get("id"), f"{field}/id", note),
-        "status": line(row.get("status"), f"{field}/status", note),
-        "value": {"minor": amount[0], "currency": amount[1]} if amount else None,
-        "submitted_on": since.isoformat() if since else "",
-        "rank": number(row.get("rank"), f"{field}/rank", note),
-        "variant": yes_no(row.get("variant"), f"{field}/variant", note),
-        "tenderers": [one for ref in tenderers if (one := known.of(ref, field, note))],
-        "lots": _lots(row, field, note),
-        "foreign_subsidies": line(
-            row.get("foreignSubsidyMeasures"), f"{field}/foreignSubsidyMeasures", note
-        ),
-    }
-    stated = {key: value for key, value in found.items() if value not in (None, "", [])}
-    return stated | {"at": field}
+    subsidies = f"{field}/foreignSubsidyMeasures"
+    return stated(
+        id=line(row.get("id"), f"{field}/id", note),
+        status=line(row.get("status"), f"{field}/status", note),
+        value=amount,
+        submitted_on=since.isoformat() if since else "",
+        rank=number(row.get("rank"), f"{field}/rank", note),
+        variant=yes_no(row.get("variant"), f"{field}/variant", note),
+        tenderers=[one for ref in tenderers if (one := known.of(ref, field, note))],
+        lots=_lots(row, field, note),
+        foreign_subsidies=line(row.get("foreignSubsidyMeasures"), subsidies, note),
+        at=field,
+    )
 
 
 def _tenderers(release, note):
-    tender = release.get("tender")
-    refs = tender.get("tenderers") if isinstance(tender, dict) else None
+    refs = part(release.get("tender"), "", nothing).get("tenderers")
     by_role = [
         (place, one, role)
         for place, one in objects(release.get("parties"))

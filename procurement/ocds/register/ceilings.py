@@ -11,7 +11,8 @@ from procurement.money import CURRENCIES
 from procurement.ocds.texts import line
 from procurement.unnamed import stands_for
 
-from ..values import nothing
+from ..values import nothing, part
+from .party_names import objects
 from .references import unnamed
 
 # A framework to buy under; not one of law, of policy or of quality.
@@ -53,8 +54,8 @@ _VALUE_YEARLY = re.compile(
     rf"\b(?:is|are|shown|stated|given|quoted)\b[^.;\n£€0-9]{{0,20}}\b(?:{_YEAR}|annual\b)",
     re.IGNORECASE,
 )
-# Of the Procurement Act 2023: a dynamic market is intended, set up, changed, ended.
-_MARKET_NOTICES = ("UK13", "UK14", "UK15", "UK16")
+# Of the Procurement Act 2023: a dynamic market is intended, set up, changed, ended. They say so by their type alone.
+MARKET_NOTICES = ("UK13", "UK14", "UK15", "UK16")
 _TIMES = {"k": 1000, "thousand": 1000, "m": 10**6, "million": 10**6}
 
 
@@ -68,8 +69,7 @@ def facts(release: dict, row: dict, award: dict, value: dict[str, Any]) -> dict[
     says or flags one, the words for buying under it, "yearly": the words}.
     `award` is the award of the agreement `row`, or the row itself; `value` the amount as it is read.
     """
-    tender = release.get("tender")
-    tender = tender if isinstance(tender, dict) else {}
+    tender = part(release.get("tender"), "", nothing)
     titles = _texts("title", row, award, tender)
     texts = _texts("description", row, award, tender)
     # Nearly all say nothing of this kind, which is told at once.
@@ -89,9 +89,7 @@ def facts(release: dict, row: dict, award: dict, value: dict[str, Any]) -> dict[
 
 def sets_up(release: dict) -> str:
     """Give what the notices mark all of it as: "framework", "dynamic market" …; "" for a contract, or a call-off."""
-    tender = release.get("tender")
-    if not isinstance(tender, dict):
-        return ""
+    tender = part(release.get("tender"), "", nothing)
     marked = _flagged(tender, {}, {})
     return "" if marked and _call_off(release, tender, {}, _texts("title", tender)) else marked
 
@@ -152,7 +150,7 @@ def is_market(tender: dict) -> bool:
     """Whether a tender is a dynamic market, by its notices: its awards are memberships."""
     documents = tender.get("documents")
     return bool(documents) and any(
-        isinstance(one.get("noticeType"), str) and one["noticeType"] in _MARKET_NOTICES
+        isinstance(one.get("noticeType"), str) and one["noticeType"] in MARKET_NOTICES
         for one in _objects(documents)
     )
 
@@ -208,7 +206,7 @@ def _follows(related):
 
 
 def _objects(value):
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [one for _, one in objects(value)]
 
 
 def _yearly(value, texts):

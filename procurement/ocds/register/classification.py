@@ -8,7 +8,7 @@ from typing import Any
 
 from procurement.ocds.values import Note, each, nothing, part
 
-from .subjects import Subject, items, joined, subjects, word
+from .subjects import joined, planning, with_items, word
 
 
 def read(release: dict, note: Note) -> list[dict[str, Any]]:
@@ -18,22 +18,12 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     the tender come first, then those of its items, its lots, the awards, the agreements.
     """
     found: dict[tuple, dict[str, Any]] = {}
-    for thing in subjects(release):
+    for thing in with_items(release, note):
         _classes(thing, found, note)
-        for item in items(thing, note):
-            _classes(item, found, note)
-    if release.get("planning"):
-        _planned(part(release["planning"], "planning", nothing), found, note)
-    return list(found.values())
-
-
-def _planned(planning, found, note):
-    plan = Subject(planning, "planning", [], "planning")
-    for item in items(plan, note):
-        _classes(item, found, note)
-    project = planning.get("project")
-    if isinstance(project, dict):
+    for plan in planning(release):
+        project = part(plan.value.get("project"), "", nothing)
         _classes(plan._replace(value=project, at="planning/project"), found, note)
+    return list(found.values())
 
 
 def _classes(thing, found, note):

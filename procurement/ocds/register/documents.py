@@ -7,7 +7,7 @@ from procurement import same_award
 from procurement.codelists import NOTHING_BOUGHT
 from procurement.shares import vendor_places
 
-from ..values import Note, collecting, each, nothing
+from ..values import Note, collecting, each, nothing, part
 from . import (
     amounts,
     bids,
@@ -122,14 +122,10 @@ def _first_stated(release):
     return [award.get("_first") for award in each(release["awards"], "awards", nothing)]
 
 
-def _tender(release):
-    body = release.get("tender")
-    return body if isinstance(body, dict) else {}
-
-
 def _buyers(release, places):
     """Who buys, and who runs the procurement for it where that is another body."""
-    buyer, entity = release.get("buyer"), _tender(release).get("procuringEntity")
+    tender = part(release.get("tender"), "", nothing)
+    buyer, entity = release.get("buyer"), tender.get("procuringEntity")
     first = buyer if getattr(buyer, "organisation", None) else entity
     other = entity if first is buyer and not _are_same(buyer, entity) else None
     return places.of(first), places.of(other)

@@ -59,12 +59,12 @@ def _pair(row, field, note):
 def _of_things(release, note):
     tender = part(release.get("tender"), "tender", nothing)
     rows: list[tuple[str, str, dict]] = [("tender", "tender", tender)] if tender else []
-    bids = release.get("bids")
+    bids = part(release.get("bids"), "", nothing)
     for of, field, many in (
         ("lot", "tender/lots", tender.get("lots")),
         ("group of lots", "tender/lotGroups", tender.get("lotGroups")),
         ("agreement", "contracts", release.get("contracts")),
-        ("bid", "bids/details", bids.get("details") if isinstance(bids, dict) else None),
+        ("bid", "bids/details", bids.get("details")),
     ):
         rows += [(of, f"{field}/{place}", row) for place, row in objects(many)]
     for of, field, row in rows:

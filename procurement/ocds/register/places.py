@@ -12,7 +12,7 @@ from typing import Any
 from procurement.codelists import REGION, country_named, region_named
 from procurement.ocds.values import Note, each, nothing, part
 
-from .subjects import Subject, items, joined, subjects, word
+from .subjects import joined, planning, with_items, word
 
 _ADDRESS = {
     "streetAddress": "street", "locality": "locality", "region": "region",
@@ -30,22 +30,12 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
     ITL, as it is stated, `country` a code. Points and shapes on a map are left to the notice.
     """
     found: dict[tuple, dict[str, Any]] = {}
-    for thing in subjects(release):
+    for thing in with_items(release, nothing):
         _delivered(thing, found, note)
-        for item in items(thing, nothing):
-            _delivered(item, found, note)
-    if release.get("planning"):
-        _planned(part(release["planning"], "planning", nothing), found, note)
+    for plan in planning(release):
+        if stated := part(plan.value.get("project"), "", nothing).get("locations"):
+            _add_all(stated, plan, "planning/project/locations", found, note)
     return list(found.values())
-
-
-def _planned(planning, found, note):
-    plan = Subject(planning, "planning", [], "planning")
-    for item in items(plan, nothing):
-        _delivered(item, found, note)
-    project = planning.get("project")
-    if isinstance(project, dict) and project.get("locations"):
-        _add_all(project["locations"], plan, "planning/project/locations", found, note)
 
 
 def _delivered(thing, found, note):

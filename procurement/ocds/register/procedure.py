@@ -10,11 +10,10 @@ from typing import Any
 from procurement.ocds.texts import title
 from procurement.ocds.values import Note, each, nothing, part
 
+from .ceilings import MARKET_NOTICES
 from .subjects import Subject, subjects, word
 
 Entries = list[dict[str, Any]]
-# Notices that set up, change or close a dynamic market say so by their type alone.
-_MARKET = ("UK13", "UK14", "UK15", "UK16")
 # Words of the procedure that say that this is bought under a framework or market that is there.
 _CALLED_OFF = re.compile(
     r"\bcall(?:ed)?[ -]?offs?\b|\b(?:mini|further)[ -]competition\b"
@@ -55,7 +54,7 @@ def _market(tender, found):
     techniques = part(tender.get("techniques"), "", nothing)
     is_told = techniques.get("hasDynamicPurchasingSystem") is True
     for place, one in enumerate(each(tender["documents"], "tender/documents", nothing)):
-        if one.get("noticeType") in _MARKET and not is_told and not is_dynamic(found):
+        if one.get("noticeType") in MARKET_NOTICES and not is_told and not is_dynamic(found):
             at = f"tender/documents/{place}/noticeType"
             found.append({"what": "dynamic", "is": True, "notice": one["noticeType"], "at": at})
 

@@ -10,7 +10,7 @@ from procurement.ocds.texts import line
 from ..values import Note, as_sent, day, each, money, nothing, number
 
 # A reason that denies anything is left to be read by people.
-_DENIES = re.compile(r"\b(?:not|no|nor|neither|without|never)\b", re.IGNORECASE)
+DENIES = re.compile(r"\b(?:not|no|nor|neither|without|never)\b", re.IGNORECASE)
 
 # OCDS writes 1e9999 where there is no maximum; Scotland, Wales, and programs in between, a number that is
 # as large as theirs can be.
@@ -58,7 +58,11 @@ def url(value: Any, field: str, note: Note) -> str:
 
 def amount(value: Any, field: str, note: Note) -> dict[str, Any] | None:
     """Give a Value as {"minor": 5000000, "currency": "GBP"}; None for none."""
-    found = money(value, field, note) if value else None
+    return kept(money(value, field, note)) if value else None
+
+
+def kept(found: tuple[int, str] | None) -> dict[str, Any] | None:
+    """Give what `money` gives as a document has it."""
     return {"minor": found[0], "currency": found[1]} if found else None
 
 
@@ -120,7 +124,7 @@ def _reason(one, field, note, meanings):
     code = line(one.get("id"), f"{field}/id", note)
     text = line(one.get("description"), f"{field}/description", note)
     said = f"{code} {text}"
-    known = () if _DENIES.search(said) else meanings.items()
+    known = () if DENIES.search(said) else meanings.items()
     meaning = next((name for name, words in known if words.search(said)), "")
     scheme = line(one.get("scheme"), f"{field}/scheme", note)
     return stated(code=code, scheme=scheme, text=text, meaning=meaning)

@@ -9,6 +9,7 @@ from typing import Any
 from ..organisations import Organisation, organisation, parties, party_of
 from ..texts import line
 from ..values import Note, collecting, each, moment, nothing, part
+from .party_names import objects, roles
 
 
 class Reference(dict):
@@ -120,8 +121,7 @@ def supplies(party: dict) -> bool:
 
 def organisations_named(release: dict) -> tuple[list[Organisation], list[Organisation]]:
     """Give the buyers and the suppliers that a release, as `embedded`, refers to or knows by role."""
-    tender = release.get("tender")
-    entity = tender.get("procuringEntity") if isinstance(tender, dict) else None
+    entity = part(release.get("tender"), "", nothing).get("procuringEntity")
     awards = release.get("awards") or ()
     buying = [one for row in awards for one in row.get("buyers") or ()]
     suppliers = [one for row in decided(release) for one in row.get("suppliers") or ()]
@@ -140,13 +140,10 @@ def _who(references):
 
 def _with_bidders(rows, bids):
     """Contracts with those who made the bids that they are related to, where they name no suppliers."""
-    details = bids.get("details") if isinstance(bids, dict) else None
     bidders = {
         one["id"]: one["tenderers"]
-        for one in (details if isinstance(details, list) else ())
-        if isinstance(one, dict)
-        and type(one.get("id")) in (str, int)
-        and isinstance(one.get("tenderers"), list)
+        for _, one in objects(part(bids, "", nothing).get("details"))
+        if type(one.get("id")) in (str, int) and isinstance(one.get("tenderers"), list)
     }
     return [_with_suppliers(row, bidders) for row in rows] if bidders else rows
 
@@ -214,9 +211,3 @@ def _by_role(known: dict[str, list[dict]], role: str) -> dict | None:
     """OCDS asks for `buyer`, and some releases say it by the roles of parties alone."""
     found = [one for group in known.values() for one in group if role in roles(one)]
     return found[0] if len(found) == 1 else None
-
-
-def roles(party: dict) -> list:
-    """Give the roles of a party: one alone may stand without its array."""
-    stated = party.get("roles")
-    return stated if isinstance(stated, list) else [stated]

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from procurement import links
 from procurement.ocds.texts import line, texts, title
 
 from ..values import Note, each
 from .party_names import objects
+from .readers import url
 
 # Pages of services that are notices, in lower case, and how the OCIDs of each service begin.
 _NOTICE = re.compile(
@@ -51,12 +51,13 @@ def read(release: dict, note: Note) -> list[dict[str, Any]]:
 def _processes(rows, field, whose, note) -> Iterator[dict[str, Any]]:
     for place, row in enumerate(each(rows, field, note)):
         here = f"{field}/{place}"
-        said = {
+        uri = row.get("uri")
+        said: dict[str, Any] = {
             "relationships": texts(row.get("relationship"), f"{here}/relationship", note),
             "scheme": line(row.get("scheme"), f"{here}/scheme", note),
             "identifier": line(row.get("identifier"), f"{here}/identifier", note),
             "title": title(row.get("title"), f"{here}/title", note),
-            "url": _address(row.get("uri"), f"{here}/uri", note),
+            "url": url(uri if isinstance(uri, str) else "", f"{here}/uri", note),
         }
         said["url"] = said["url"] or address(said["identifier"])
         if said := {key: value for key, value in said.items() if value}:
@@ -73,27 +74,17 @@ def address(number: str) -> str:
     return f"{_FIND_A_TENDER}{own}-{year}" if issue == "000" else f"{_TED}{int(own)}-{year}"
 
 
-def _address(url, field, note):
-    if not isinstance(url, str) or not url:
-        return ""
-    try:
-        return links.check(url)
-    except links.LinkError as error:
-        note(field, url, f"{error} It is left out.")
-        return ""
-
-
 def _linked(release, note):
     """Addresses of notices of other services than the one that published the release."""
     ocid, found = str(release.get("ocid")), {}
     for field, document in _documents(release):
-        url = document.get("url")
-        if not isinstance(url, str) or not _is_of_another(document, ocid):
+        given = document.get("url")
+        if not isinstance(given, str) or not _is_of_another(document, ocid):
             continue
-        if url not in found and (address := _address(url, f"{field}/url", note)):
+        if given not in found and (address := url(given, f"{field}/url", note)):
             said = title(document.get("title") or document.get("description"), field, note)
-            found[url] = {"scheme": "link"} | ({"title": said} if said else {})
-            found[url] |= {"url": address, "at": field}
+            found[given] = {"scheme": "link"} | ({"title": said} if said else {})
+            found[given] |= {"url": address, "at": field}
     return list(found.values())
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from procurement.ocds.texts import line, prose
 
-from ..values import Note, each, money, number, part, yes_no
+from ..values import Note, each, money, nothing, number, part, yes_no
 from .party_names import PartyNames, objects
+from .readers import kept, stated
 
 # Shares of the contract as the notice writes them: by the standard, 0.3 is 30 %.
 _SHARES = {
@@ -45,15 +46,14 @@ def subcontracting(release: dict, note: Note) -> Iterator[dict[str, Any]]:
 
 
 def _rows(release):
-    tender, bids = release.get("tender"), release.get("bids")
-    tender = tender if isinstance(tender, dict) else {}
+    tender, bids = (part(release.get(key), "", nothing) for key in ("tender", "bids"))
     if "subcontractingTerms" in tender or "subcontracting" in tender:
         yield "tender", "tender", tender
     for of, field, rows in (
         ("lot", "tender/lots", tender.get("lots")),
         ("award", "awards", release.get("awards")),
         ("agreement", "contracts", release.get("contracts")),
-        ("bid", "bids/details", bids.get("details") if isinstance(bids, dict) else None),
+        ("bid", "bids/details", bids.get("details")),
     ):
         for place, row in objects(rows):
             yield of, f"{field}/{place}", row
@@ -61,44 +61,35 @@ def _rows(release):
 
 def _planned(row, field, known, note):
     here = f"{field}/subcontracting"
-    stated = part(row.get("subcontracting"), here, note)
+    planned = part(row.get("subcontracting"), here, note)
     will = yes_no(row.get("hasSubcontracting"), f"{field}/hasSubcontracting", note)
-    found: dict[str, Any] = {} if will is None else {"will": will}
-    if not stated:
-        return found
-    found |= _common(stated, here, note)
-    competitive = yes_no(stated.get("competitive"), f"{here}/competitive", note)
-    if competitive is not None:
-        found["competitive"] = competitive
-    if amount := money(stated.get("value"), f"{here}/value", note):
-        found["value"] = {"minor": amount[0], "currency": amount[1]}
-    rows = each(stated.get("subcontracts"), f"{here}/subcontracts", note)
+    if not planned:
+        return stated(will=will)
+    found = stated(
+        will=will,
+        **_common(planned, here, note),
+        competitive=yes_no(planned.get("competitive"), f"{here}/competitive", note),
+        value=kept(money(planned.get("value"), f"{here}/value", note)),
+    )
+    rows = each(planned.get("subcontracts"), f"{here}/subcontracts", note)
     told = [_subcontract(one, f"{here}/subcontracts", known, note) for one in rows]
-    if told := [one for one in told if one]:
-        found["subcontracts"] = told
-    return found
+    return found | stated(subcontracts=[one for one in told if one])
 
 
-def _terms(stated, here, note):
-    found = _common(stated, here, note)
+def _terms(asked, here, note):
+    found = _common(asked, here, note)
     return found | {"terms": True} if found else {}
 
 
-def _common(stated, here, note):
-    found: dict[str, Any] = {}
-    if text := prose(stated.get("description"), f"{here}/description", note):
-        found["text"] = text
-    for key, name in _SHARES.items():
-        if (share := number(stated.get(key), f"{here}/{key}", note)) is not None:
-            found[name] = share
-    return found
+def _common(said, here, note):
+    text = prose(said.get("description"), f"{here}/description", note)
+    shares = {name: number(said.get(key), f"{here}/{key}", note) for key, name in _SHARES.items()}
+    return stated(text=text, **shares)
 
 
 def _subcontract(one, field, known: PartyNames, note):
     mains = each(one.get("mainContractors"), f"{field}/mainContractors", note)
-    found = {
-        "text": prose(one.get("description"), f"{field}/description", note),
-        "to": known.of(one.get("subcontractor"), f"{field}/subcontractor", note),
-        "for": [who for ref in mains if (who := known.of(ref, f"{field}/mainContractors", note))],
-    }
-    return {key: value for key, value in found.items() if value}
+    text = prose(one.get("description"), f"{field}/description", note)
+    to = known.of(one.get("subcontractor"), f"{field}/subcontractor", note)
+    of = [who for ref in mains if (who := known.of(ref, f"{field}/mainContractors", note))]
+    return stated(text=text, to=to, **{"for": of})

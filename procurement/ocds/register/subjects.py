@@ -51,6 +51,15 @@ def planning(release: dict) -> Iterator[Subject]:
         yield Subject(plan, "planning", [], "planning")
 
 
+def with_items(release: dict, note: Note) -> Iterator[Subject]:
+    """Give what `subjects` gives, each with its items, and then the items of what is planned."""
+    for thing in subjects(release):
+        yield thing
+        yield from items(thing, note)
+    for plan in planning(release):
+        yield from items(plan, note)
+
+
 def items(thing: Subject, note: Note) -> Iterator[Subject]:
     """Give the items of a thing; those of a tender belong to their lot where they name one."""
     value = thing.value.get("items")
