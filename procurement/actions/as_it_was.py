@@ -21,20 +21,17 @@ from procurement.models.party import Party
 
 Row = tuple[Any, int]
 # What belongs to what is edited by itself, by which path; whole rows come back in this order.
-_CONTRACT: list[tuple[Any, str]] = [(Contract, "pk"), (Citation, "contract")]
-_CLAIM: list[tuple[Any, str]] = [(Claim, "pk"), (Citation, "claim")]
-_INTERVENTION: list[tuple[Any, str]] = [
-    (Intervention, "pk"),
-    (InterventionGround, "intervention"),
-    (Citation, "intervention"),
-    (Citation, "ground__intervention"),
-]
 _PARTS: dict[str, list[tuple[Any, str]]] = {
     kind: [(party, "pk"), (Identifier, kind)] for kind, party in PARTIES.items()
 } | {
-    "contract": _CONTRACT,
-    "claim": _CLAIM,
-    "intervention": _INTERVENTION,
+    "contract": [(Contract, "pk"), (Citation, "contract")],
+    "claim": [(Claim, "pk"), (Citation, "claim")],
+    "intervention": [
+        (Intervention, "pk"),
+        (InterventionGround, "intervention"),
+        (Citation, "intervention"),
+        (Citation, "ground__intervention"),
+    ],
     "source": [(Source, "pk")],
     "ground": [(Ground, "pk")],
 }

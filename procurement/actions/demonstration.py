@@ -60,11 +60,9 @@ def clear_demonstration() -> dict[str, int]:
 
 def _copies() -> tuple[set[int], set[int]]:
     """Give the public parties and sources of the demonstration, or that a contract of it names."""
-    parties = set(
-        models.PublicParty.objects.filter(demonstration=True).values_list("pk", flat=True)
-    )
-    sources = set(
-        models.PublicSource.objects.filter(demonstration=True).values_list("pk", flat=True)
+    parties, sources = (
+        set(rows.objects.filter(demonstration=True).values_list("pk", flat=True))
+        for rows in (models.PublicParty, models.PublicSource)
     )
     contracts = models.PublicContract.objects.filter(demonstration=True)
     for column in ("buyer", "run_by", "vendors"):

@@ -24,6 +24,7 @@ from .checks import clashes, problems
 AS_NOTICES_SAY = "An official notice gives one organisation the name and numbers of both."
 
 
+@transaction.atomic
 def merge_parties(
     kept, merged, *, by, reason: str, at=None, despite_identifiers=False
 ) -> models.PartyMerge:
@@ -33,13 +34,7 @@ def merge_parties(
     read anew. `despite_identifiers` says that a person decided, against two numbers of one register.
     Raises `Refused`.
     """
-    return _merge(
-        kept, merged, by, checked_reason(reason), at or timezone.now(), despite_identifiers
-    )
-
-
-@transaction.atomic
-def _merge(kept, merged, by, reason, at, despite_identifiers):
+    reason, at = checked_reason(reason), at or timezone.now()
     models.Counter.hold()
     kept, merged = _locked(kept), _locked(merged)
     if found := problems(kept, merged, despite_identifiers=despite_identifiers):
@@ -61,16 +56,13 @@ def with_merged(party) -> set[int]:
     return {party.pk} | models.PartyMerge.objects.into(party.kind, party.pk)
 
 
+@transaction.atomic
 def undo_merge(merge: models.PartyMerge, *, by, reason: str, at=None) -> models.PartyMerge:
     """Undo a merge: the merged party, with all merged into it, is a party of its own again.
 
     What was entered, imported or published since is as if there had been no merge. Raises `Refused`.
     """
-    return _undo(merge, by, checked_reason(reason), at or timezone.now())
-
-
-@transaction.atomic
-def _undo(merge, by, reason, at):
+    reason, at = checked_reason(reason), at or timezone.now()
     models.Counter.hold()
     merge = models.PartyMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.undone_at is not None:
