@@ -4,6 +4,8 @@ Rows stay as they were named: `canonical` says who a party is, and whoever reads
 nothing moves, and nothing has to be put back.
 """
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -70,7 +72,8 @@ def undo_merge(merge: models.PartyMerge, *, by, reason: str, at=None) -> models.
     merge.undone_at, merge.undone_by, merge.undone_reason = at, by, reason
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     merged = models.PARTIES[merge.kind].objects.select_related("canonical").get(pk=merge.merged_pk)
-    kept, members = merged.canonical, with_merged(merged)
+    kept: Any = merged.canonical
+    members = with_merged(merged)
     merged.canonical = None
     _point(merge.kind, {merged.pk}, None)
     _point(merge.kind, members - {merged.pk}, merged)

@@ -10,7 +10,7 @@ from procurement.ocds.texts import line, texts
 
 from ..values import Note, day, each, money, nothing, number, part, yes_no
 from .party_names import PartyNames, objects, roles
-from .readers import kept, stated
+from .readers import as_entry, stated
 
 # Measures of money; every other one counts.
 AMOUNTS = frozenset(("lowestValidBidValue", "highestValidBidValue"))
@@ -106,7 +106,7 @@ def _figure(row, measure, field, note):
     found = {}
     for name, key in (("money", "value"), ("gross", "valueGross")):
         amount = money({"amount": row.get(key), "currency": currency}, f"{field}/{key}", note)
-        found[name] = kept(amount)
+        found[name] = as_entry(amount)
     return stated(**found)
 
 
@@ -135,7 +135,7 @@ def _details(release, note):
 
 
 def _bid(row, field, known: PartyNames, note):
-    amount = kept(money(row.get("value"), f"{field}/value", note))
+    amount = as_entry(money(row.get("value"), f"{field}/value", note))
     since = day(row.get("date"), f"{field}/date", note)
     tenderers = each(row.get("tenderers"), f"{field}/tenderers", note)
     subsidies = f"{field}/foreignSubsidyMeasures"

@@ -58,10 +58,10 @@ def url(value: Any, field: str, note: Note) -> str:
 
 def amount(value: Any, field: str, note: Note) -> dict[str, Any] | None:
     """Give a Value as {"minor": 5000000, "currency": "GBP"}; None for none."""
-    return kept(money(value, field, note)) if value else None
+    return as_entry(money(value, field, note)) if value else None
 
 
-def kept(found: tuple[int, str] | None) -> dict[str, Any] | None:
+def as_entry(found: tuple[int, str] | None) -> dict[str, Any] | None:
     """Give what `money` gives as a document has it."""
     return {"minor": found[0], "currency": found[1]} if found else None
 

@@ -11,7 +11,7 @@ from procurement.ocds.texts import line, prose
 
 from ..values import Note, each, money, nothing, number, part, yes_no
 from .party_names import PartyNames, objects
-from .readers import kept, stated
+from .readers import as_entry, stated
 
 # Shares of the contract as the notice writes them: by the standard, 0.3 is 30 %.
 _SHARES = {
@@ -69,7 +69,7 @@ def _planned(row, field, known, note):
         will=will,
         **_common(planned, here, note),
         competitive=yes_no(planned.get("competitive"), f"{here}/competitive", note),
-        value=kept(money(planned.get("value"), f"{here}/value", note)),
+        value=as_entry(money(planned.get("value"), f"{here}/value", note)),
     )
     rows = each(planned.get("subcontracts"), f"{here}/subcontracts", note)
     told = [_subcontract(one, f"{here}/subcontracts", known, note) for one in rows]
