@@ -95,6 +95,8 @@ class EditorsSite(admin.AdminSite):
         return super().index(request, context | (extra_context or {}))
 
     def app_index(self, request, app_label, extra_context=None):
+        # Refuses whoever may see nothing of it.
+        super().app_index(request, app_label)
         # The first page has every list, under headings that are no apps.
         return redirect("admin:index")
 

@@ -32,7 +32,7 @@ def _about_contract(body):
     if body["register"]:
         yield from _about_notices(body, "invented" if body["invented"] else "official")
         return
-    yield "No official notice of this contract is on this record."
+    yield _no_notice(body["sources"])
     if not body["buyer"]:
         yield "The buyer is not stated."
     if not body["vendors"]:
@@ -45,6 +45,12 @@ def _about_contract(body):
         yield "No date of the contract is stated: not of its decision, signature, start or end."
     if not body["decision_maker"] and "decision_maker" not in body["disputed"]:
         yield "Who decides on the award is not stated."
+
+
+def _no_notice(sources):
+    if any(one["kind"] == "official_notice" for one in sources):
+        return "The official notice cited here was not imported: it may state more than editors took from it."
+    return "No official notice of this contract is on this record."
 
 
 def _about_notices(body, kind):
