@@ -5,17 +5,20 @@ from collections.abc import Iterable
 from procurement.codelists import GROUNDS, Code
 from procurement.search import fold, stem
 
+_SHORT = 3  # letters
 _GROUND = {ground.code: ground for _, ground in GROUNDS}
 
 
 def with_words(codes: Iterable[Code], text: str) -> list[Code]:
-    """Give the codes in whose label, definition or everyday words all of some words stand, in any form of them.
+    """Give the codes in whose label, definition or everyday words most of some words stand, in any form of them.
 
     Those that have them in their label come first. None where a text holds no letter or digit.
     """
-    wanted = fold(text).split()
-    found = [one for one in codes if _has(f"{one.label} {one.definition} {one.also}", wanted)]
-    return sorted(found, key=lambda one: not _has(one.label, wanted))
+    wanted = _telling(fold(text).split())
+    counted = [(_count(f"{one.label} {one.definition} {one.also}", wanted), one) for one in codes]
+    most = max((count for count, _ in counted), default=0)
+    found = [one for count, one in counted if count and count == most]
+    return sorted(found, key=lambda one: _count(one.label, wanted) < len(wanted))
 
 
 def grounds_with_words(grounds: Iterable, text: str) -> list:
@@ -33,9 +36,15 @@ def everyday(code: str) -> str:
     return known.also if known else ""
 
 
-def _has(text, wanted):
+def _telling(words):
+    """Leave out “of” and “the”, where anything else was said."""
+    return [word for word in words if len(word) > _SHORT] or words
+
+
+def _count(text, wanted):
+    """How many of some words a text has, each in any form of it."""
     words = fold(text).split()
     stems = {stem(word) for word in words}
-    return bool(wanted) and all(
+    return sum(
         stem(word) in stems or any(one.startswith(word) for one in words) for word in wanted
     )

@@ -36,7 +36,7 @@ GROUNDS = [
     *_group(
         "procurement",
         ("no_competition", "No competition", "Let without the competition that was due.", "eForms no-notice, unj-na-ppr",
-         "single tender, direct award, no bidding, not advertised, monopoly, one bidder, without a tender, no-bid, waiver"),
+         "single tender, only one bidder, nobody else bid, direct award, no bidding, not advertised, monopoly, one bidder, without a tender, no-bid, waiver"),
         ("approval_route_not_followed", "Approval route not followed", "A consent that was needed was not asked for.",
          "no consultation, not consulted, no permission, bypassed, procedure, process, without approval, governance, legal, unlawful, call-in"),
         ("contract_splitting", "Contract splitting", "Split to stay under a threshold.", "eForms ar-split",
@@ -57,7 +57,7 @@ GROUNDS = [
     *_group(
         "money",
         ("value_for_money", "Value for money", "Whether it is worth its price.",
-         "too expensive, expensive, cost, price, waste, wasteful, overpriced, best value, cheaper"),
+         "too expensive, too dear, costs too much, expensive, cost, price, waste, wasteful, overpriced, best value, cheaper"),
         ("affordability", "Affordability", "Whether it can be paid for.", "eForms ins-fund",
          "budget, funding, too expensive, cannot afford, money, cuts, deficit"),
         ("cost_overrun", "Cost overrun", "It costs more than was agreed.",

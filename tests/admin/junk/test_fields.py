@@ -18,7 +18,6 @@ from .places import state
 pytestmark = pytest.mark.django_db
 # What is sent together: a wrong version would hide what is wrong with a key.
 TOGETHER = (("key",), ("hidden",), ("typed", "number", "choice", "box"), ("text",))
-NAME = re.compile(r"(name|aliases|title|publisher|author)$")
 LOOKALIKE = "\u0430pple"
 # Posts of one form: those of many fields meet many values at once.
 MOST_POSTS = {
@@ -79,7 +78,7 @@ class Alone:
     def _values(self, control):
         if walking.LINK.search(control.name):
             return BAD_LINKS
-        if NAME.search(control.name):
+        if walking.NAME.search(control.name):
             return [LOOKALIKE, *self._next(control.kind)]
         return self._next(control.kind)
 

@@ -24,6 +24,7 @@ SECONDS = 5
 MISSING = object()
 # Of a pasted text what cannot be seen is dropped.
 PASTED = "text"
+NAME = re.compile(r"(name|aliases|title|publisher|author)$")
 LINK = re.compile(r"(url|website)$")
 URLENCODED = "application/x-www-form-urlencoded"
 
@@ -128,7 +129,7 @@ def kept(named, changed, told):
         return
     if _exact(value) not in texts and name != PASTED:
         yield f"{name} was {value!r:.60}, and that is kept nowhere"
-    elif "\u0430" in value and "U+0430" not in told:
+    elif NAME.search(name) and "\u0430" in value and "U+0430" not in told:
         yield f"{name} has letters that look like others, and nobody is told"
     if value in BAD_LINKS and LINK.search(name):
         yield f"{name} took {value}"
