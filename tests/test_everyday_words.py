@@ -48,6 +48,7 @@ def test_grounds_are_found_under_everyday_words(words, codes):
         ("judicial review", "legal_challenge"),
         ("petition", "concern_raised objection"),
         ("letter", "concern_raised legal_challenge_threatened"),
+        ("asks for a review", "concern_raised"),
         ("scrapped", "cancellation"),
         ("injunction", "interim_order"),
         ("veto", "approval_refused"),

@@ -5,7 +5,7 @@ from .codelist import Code, Codelist
 TYPE = Codelist(
     "type",
     Code("concern_raised", "Concern raised", "A public concern, question or letter.", verb="raised concerns", says=True,
-         also="letter, question, worry, criticism, complaint in public, petition, campaign, protest, speech, asked"),
+         also="letter, asks for a review, question, worry, criticism, complaint in public, petition, campaign, protest, speech, asked"),
     Code("objection", "Objection", "Opposition that asks for a remedy.", "Prozorro objection", verb="objected to the contract", says=True,
          also="objected, opposed, opposition, against, petition, demand, calls to cancel, asks to drop or stop it, protest, campaign"),
     Code("complaint", "Complaint", "A complaint filed by an official route.", "OCDS documentType complaints", verb="complained about the contract", says=True,
@@ -13,7 +13,7 @@ TYPE = Codelist(
     Code("call_in", "Call-in", "A decision called in before it takes effect.", "Local Government Act 2000", verb="called the contract in",
          also="called in, scrutiny, referred back, overview and scrutiny"),
     Code("review_opened", "Review opened", "A review by the body itself or its auditor.", verb="opened a review of the contract",
-         also="review, asks for a review, audit, inquiry, internal review, looking again, reconsider"),
+         also="review, audit, inquiry, internal review, looking again, reconsider"),
     Code("investigation", "Investigation", "An investigation by an authority.", "Procurement Act 2023 s.108", verb="opened an investigation into the contract",
          also="inquiry, probe, investigated, audit, police, regulator, watchdog"),
     Code("hold", "Hold", "A pause until something else happens.", "eForms susp-review", verb="put the contract on hold",
