@@ -45,6 +45,4 @@ def _count(text, wanted):
     """How many of some words a text has, each in any form of it."""
     words = fold(text).split()
     stems = {stem(word) for word in words}
-    return sum(
-        stem(word) in stems or any(one.startswith(word) for one in words) for word in wanted
-    )
+    return sum(stem(word) in stems or any(one.startswith(word) for one in words) for word in wanted)
