@@ -103,10 +103,13 @@ class _Reader(HTMLParser):
             self.area = self._add(name, "text", [""], given)
         elif tag == "input" and name:
             self._input(name, given)
-        elif tag == "button" and name and "formnovalidate" not in given:
-            # Another only looks: it finds, or shows the same page.
-            if self.form.button is None or name == "_save":
-                self.form.button = (name, given.get("value", ""))
+        elif tag == "button" and name:
+            self._button(name, given)
+
+    def _button(self, name, given):
+        # One that checks nothing only looks: it finds, or shows the same page.
+        if "formnovalidate" not in given and (self.form.button is None or name == "_save"):
+            self.form.button = (name, given.get("value", ""))
 
     def _input(self, name, given):
         type_ = given.get("type", "text")
