@@ -144,6 +144,13 @@ def parse(text: str) -> PartialDate:
     return PartialDate(day, precision)
 
 
+def stated(text: str) -> PartialDate:
+    """Read a day in ISO 8601, or a moment, which is of the day that it is in London."""
+    if "T" not in text:
+        return parse(text)
+    return PartialDate(datetime.datetime.fromisoformat(text).astimezone(LONDON).date())
+
+
 def _of_figures(text, figures):
     first, second, year = (int(figures[group]) for group in (1, 3, 4))
     pairs = dict.fromkeys([(first, second), (second, first)])

@@ -21,7 +21,7 @@ from .unsaved_input import NoCopies
 class InterventionAdmin(LooksAgain, ListsStatements):
     """Interventions across all contracts."""
 
-    list_display = ("who", "type", "contract", "happened", "ready", "cited")
+    list_display = ("who", "type", "contract", "happened", "due", "ready", "cited")
     list_display_links = ("who",)
     list_filter = ("type", "effect", "outcome", "ready", InterventionWorkFilter, OverdueFilter)
     list_select_related = ("contract",)
@@ -39,6 +39,10 @@ class InterventionAdmin(LooksAgain, ListsStatements):
     @admin.display(description="date", ordering="happened_on", empty_value="not stated")
     def happened(self, act):
         return act.happened and act.happened.show()
+
+    @admin.display(description="due to end", ordering="expires_on", empty_value="")
+    def due(self, act):
+        return act.expires_on and f"{act.expires_on:%-d %B %Y}"
 
     @admin.display(description="cited", boolean=True, ordering="bare")
     def cited(self, act):

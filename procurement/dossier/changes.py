@@ -131,7 +131,7 @@ def _register(body):
         yield f"Award {award['id']}", _joined(said)
     for agreement in body["agreements"]:
         dates_ = [
-            f"{word} {agreement[key]}"
+            f"{word} {date_in_words(agreement[key])}"
             for word, key in (("signed", "signed_on"), ("from", "starts_on"), ("to", "ends_on"))
             if agreement[key]
         ]
@@ -144,7 +144,12 @@ def _register(body):
         yield f"Agreement {agreement['id']}", _joined(said)
     yield "Vendors beside the awards", ", ".join(map(name_of, body.get("by_role", ())))
     for notice in body["notices"]:
-        said = [notice["type"], notice["title"], notice["published_at"], notice["url"]]
+        said = [
+            notice["type"],
+            notice["title"],
+            date_in_words(notice["published_at"]),
+            notice["url"],
+        ]
         yield "Notice", _joined(said)
 
 
@@ -172,7 +177,12 @@ def _act(act, body, what):
 
 def _source(source):
     parts = [source["title"], codelists.SOURCE_KIND.label(source["kind"]), source_phrase(source)]
-    parts += [source["author"], source["url"], source["archive_url"], source["accessed_on"]]
+    parts += [
+        source["author"],
+        source["url"],
+        source["archive_url"],
+        date_in_words(source["accessed_on"]),
+    ]
     parts.append("primary" if source["primary"] else "")
     # Copies of one story are one source, and statements are known accordingly.
     copied = source["root"] and source["root"] != source["id"]

@@ -76,7 +76,7 @@ def _heading(whole, body, before):
     new, old = ({key: one[key] for key in keys} if one else None for one in (body, before))
     forms = [_led(one, form) for one, form in ((new, body), (old, before))]
     state = "new" if before is None else "changed" if forms[0] != forms[1] else "published"
-    changes = _differences("heading", (body, body), (before, before)) if state == "changed" else []
+    changes = _differences("heading", (body, body), (before, before)) if state in PENDING else []
     return Statement("heading", "heading", whole, state, changes)
 
 

@@ -75,8 +75,8 @@ def intervention_parts(act: dict, body: dict) -> Iterator[tuple[str, str]]:
     yield "effect", codelists.EFFECT.label(act["effect"])
     outcome = [codelists.OUTCOME.label(act["outcome"]), date_in_words(act["outcome_date"])]
     yield "outcome", ", ".join(part for part in outcome if part)
-    yield "expected to end", act["expires_on"] or ""
-    yield "last looked how it ended", act.get("looked_on") or ""
+    yield "expected to end", date_in_words(act["expires_on"])
+    yield "last looked how it ended", date_in_words(act.get("looked_on"))
     if act["relation"] and act["related"]:
         relation = codelists.RELATION.label(act["relation"]).lower()
         earlier = [one for one in body["interventions"] if one["id"] == act["related"]]
@@ -130,6 +130,8 @@ def name_of(party: dict | None) -> str:
     return party["name"] if party else ""
 
 
-def date_in_words(date: dict | None) -> str:
-    """Give a date as it reads; nothing for none."""
+def date_in_words(date: dict | str | None) -> str:
+    """Give a date as it reads, also one in ISO 8601; nothing for none."""
+    if isinstance(date, str):
+        return dates.stated(date).show() if date else ""
     return dates.from_json(date).show() if date else ""

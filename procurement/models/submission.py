@@ -1,5 +1,7 @@
 """Submission: statements of a contract that somebody wants to be published, now or at a time."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -23,6 +25,9 @@ OPEN = ("in_review", "scheduled")
 # Those that whoever submitted them has to look at again.
 RETURNED = ("sent_back", "failed")
 
+# So long after its time, nothing runs that would publish it.
+LATE_AFTER = datetime.timedelta(minutes=15)
+
 
 def _came_back():
     not_anew = Q(anew__isnull=True) | Q(anew__state="cancelled")
@@ -37,6 +42,15 @@ class SubmissionQuerySet(models.QuerySet):
     def due(self, moment):
         """Those whose time has come, the earliest first."""
         return self.filter(state="scheduled", due_at__lte=moment).order_by("due_at", "pk")
+
+    def scheduled_to_come(self):
+        """Those that are scheduled, but for those that are late."""
+        return self.filter(state="scheduled", due_at__gte=timezone.now() - LATE_AFTER)
+
+    def failed_or_late(self):
+        """Those that failed and that nobody submitted anew, and those whose time passed without anything."""
+        late = Q(state="scheduled", due_at__lt=timezone.now() - LATE_AFTER)
+        return self.filter(late | _came_back() & Q(state="failed"))
 
     def waiting_with(self, contract, key):
         """Those that are open and have a statement of a contract, by its key, among theirs."""
@@ -150,3 +164,8 @@ class Submission(models.Model):
     def is_open(self) -> bool:
         """Whether something of it is still to come."""
         return self.state in OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its time passed, and nothing published it."""
+        return self.state == "scheduled" and self.due_at < timezone.now() - LATE_AFTER

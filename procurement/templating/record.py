@@ -1,6 +1,5 @@
 """What templates say of the record: labels, dates, sums, names and addresses."""
 
-import datetime
 from functools import lru_cache
 
 from django.core.exceptions import DisallowedHost
@@ -46,16 +45,8 @@ def day(date) -> str:
     Awards have partial dates, agreements and notices ISO 8601 days and moments.
     """
     if isinstance(date, str):
-        date = _day_of(date) if date else None
+        date = dates.stated(date) if date else None
     return dates.show(dates.from_json(date) if isinstance(date, dict) else date)
-
-
-def _day_of(text):
-    """A moment is of the day that it is in London."""
-    if "T" not in text:
-        return dates.parse(text)
-    moment = datetime.datetime.fromisoformat(text)
-    return dates.PartialDate(moment.astimezone(dates.LONDON).date())
 
 
 def dates_stated(body: dict) -> list[tuple[str, dict]]:

@@ -124,7 +124,9 @@ def test_what_cannot_go_out_fails_with_a_reason_and_is_not_tried_again(
     assert says in capsys.readouterr().err
     logged = AuditEntry.objects.get(what="publication_failed")
     assert (logged.said, logged.subject) == (one.answer, f"contract-{one.contract_id}")
-    [failed] = [line for line in lines(make_user()) if line.label == "Scheduled, and failed"]
+    [failed] = [
+        line for line in lines(make_user()) if line.label == "Scheduled, and failed or late"
+    ]
     assert (failed.number, failed.is_urgent) == (1, True)
     assert public.dossier(one.contract.public_id) == before
     call_command("publish_due")

@@ -57,7 +57,7 @@ def submitted(contract, state="in_review", **fields):
 
 
 LINES = [
-    "Waiting for you", "In review", "Scheduled", "Scheduled, and failed", "Pending for over a week",
+    "Waiting for you", "In review", "Scheduled", "Scheduled, and failed or late", "Pending for over a week",
     "Published without a primary source", "A notice contradicts a preferred claim",
     "Marked as the same award as another", "Acts: overdue, or not looked at for 90 days",
     "Likely duplicates", "Import problems to review",
@@ -159,6 +159,12 @@ def test_acts_to_look_at_again(publisher):
 
     unseen, seen_long_ago = act(), act(looked_on=ago(91).date())
     overdue = act(created_at=ago(1), expires_on=ago(1).date(), type="objection")
+    # Looked for before it was due, on that day, or so long ago that it is time again.
+    due_since = act(expires_on=ago(1).date(), looked_on=ago(2).date(), type="objection")
+    due_then = act(expires_on=ago(5).date(), looked_on=ago(5).date())
+    again = act(expires_on=ago(200).date(), looked_on=ago(91).date(), type="objection")
+    act(expires_on=ago(5).date(), looked_on=ago(4).date())
+    act(expires_on=ago(1).date(), looked_on=ago(0).date(), type="objection")
     act(created_at=ago(89))
     act(looked_on=ago(89).date())
     act(outcome="rejected", expires_on=ago(1).date())
@@ -172,7 +178,34 @@ def test_acts_to_look_at_again(publisher):
     make.make_intervention(ready=True, expires_on=ago(1).date())
 
     found = line(publisher, "Acts: overdue, or not looked at for 90 days")
-    assert found == {unseen, seen_long_ago, overdue}
+    assert found == {unseen, seen_long_ago, overdue, due_since, due_then, again}
+    listed = publisher.get("/admin/procurement/intervention/?work=look").text
+    assert f"{ago(5):%-d %B %Y}" in listed
+
+
+def test_looking_clears_an_act_that_is_overdue(publisher):
+    act = published().interventions.get()
+    Intervention.objects.filter(pk=act.pk).update(expires_on=ago(3).date())
+    assert line(publisher, "Acts: overdue, or not looked at for 90 days") == {act.pk}
+
+    publisher.post(f"/admin/procurement/intervention/{act.pk}/look-again/")
+
+    assert line(publisher, "Acts: overdue, or not looked at for 90 days") == set()
+
+
+def test_a_schedule_that_nothing_ran_for_is_late(publisher):
+    minute = datetime.timedelta(minutes=1)
+    to_come, just_due, late = (
+        submitted(published(), "scheduled", due_at=timezone.now() + minutes * minute)
+        for minutes in (60, -10, -20)
+    )
+    failed = submitted(published(), "failed")
+
+    assert line(publisher, "Scheduled") == {to_come.pk, just_due.pk}
+    assert line(publisher, "Scheduled, and failed or late") == {late.pk, failed.pk}
+    for state, is_told in (("failed", True), ("scheduled", False)):
+        page = publisher.get(f"/admin/procurement/submission/?state={state}").text
+        assert ("nothing has run since" in page) is is_told
 
 
 @pytest.mark.parametrize(

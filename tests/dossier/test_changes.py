@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 
 import pytest
 
@@ -199,7 +200,7 @@ def test_source_found_to_repeat_another_is_told(contract):
     [
         ("Category", "Services"),
         ("Award 1", "Lot 1; 21 May 2026; £50; Fenwick Systems"),
-        ("Agreement 1", "from 2026-06-01; to 2027-06-01"),
+        ("Agreement 1", "from 1 June 2026; to 1 June 2027"),
         ("Notice", "UK6; Award notice; https://example.org/1"),
         (FACT.label("decided_on"), "1 May 2026"),
     ],
@@ -292,3 +293,26 @@ def test_the_act_that_another_answers_is_named(contract):
 
     [relation] = [one["after"] for one in found if one["what"].endswith(": relation")]
     assert relation == f"responds to: {HOLD}"
+
+
+def test_every_date_reads_alike(contract):
+    """As “16 April 2024”, wherever it stands: of an act, a source, an agreement, a notice."""
+    before = dossier.build(contract)
+    after = copy.deepcopy(before)
+    act, source = after["interventions"][0], after["sources"][0]
+    act |= {"expires_on": "2024-04-16", "looked_on": "2024-04-17"}
+    source["accessed_on"] = "2024-04-18"
+    after["agreements"] = [{
+        "id": "1", "signed_on": "2024-04-19", "starts_on": "2024-05", "ends_on": "2025", "value": None,
+    }]  # fmt: skip
+    after["notices"] = [{
+        "type": "Award notice", "title": "", "published_at": "2024-06-30T23:30:00+00:00", "url": "",
+    }]  # fmt: skip
+
+    said = " ".join(one["after"] for one in dossier.changes(before, after))
+
+    assert not re.search(r"\d{4}-\d\d", said)
+    for day in ("16 April 2024", "17 April", "18 April", "19 April", "from May 2024", "to 2025"):
+        assert day in said
+    # A moment is of its day in London.
+    assert "1 July 2024" in said

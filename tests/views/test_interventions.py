@@ -2,7 +2,7 @@
 
 import pytest
 
-from procurement.models import PublicIntervention, Tombstone
+from procurement.models import Contract, PublicIntervention, Tombstone
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,29 @@ def test_what_an_act_follows_and_what_follows_it(client):
 
     assert first.count(f'<a href="/interventions/{ids["ruling"]}/">') == 1
     assert second.count(f'<a href="/interventions/{ids["hold"]}/">') == 1
+
+
+@pytest.mark.parametrize("actors", [["O’Brien"], ["Northmarch", "\u0634\u0631\u0643\u0629"]])
+@pytest.mark.parametrize("day", ["2026-03-05", None])
+def test_a_record_names_the_earlier_act_in_its_link(client, actors, day):
+    contract = make.make_ready_contract()
+    hold = contract.interventions.get()
+    hold.set_actors([make.make_stakeholder(name=one, takes_the=False) for one in actors])
+    hold.happened_on, hold.happened_on_precision = day, "day" if day else ""
+    hold.save()
+    ruling = make.make_intervention(
+        contract, type="ruling", related=hold, relation="resolves", ready=True
+    )
+    make.make_citation(intervention=ruling)
+    make.publish(Contract.objects.get(pk=contract.pk))
+    number = PublicIntervention.objects.get(type="hold").public_id
+
+    page = client.get("/contracts/1/", follow=True).text
+
+    named = " and ".join(f"<bdi>{one}</bdi>" for one in actors)
+    when = "5 March 2026" if day else "date not stated"
+    link = f'<a href="#act-{number}">Hold by {named}, {when}</a>'
+    assert f"<dt>Resolves</dt><dd>{link}</dd>" in page
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -16,7 +16,7 @@ from .work import OF_CONTRACTS, OF_INTERVENTIONS
 OF_SUBMISSIONS = {
     "in_review": "In review",
     "scheduled": "Scheduled",
-    "failed": "Scheduled, and failed",
+    "failed": "Scheduled, and failed or late",
 }
 
 

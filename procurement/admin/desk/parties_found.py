@@ -8,6 +8,7 @@ from django.db.models import F
 
 from procurement import codelists, plaintext, search
 from procurement.alike import name_key
+from procurement.lookalikes import lookalikes
 from procurement.models import PARTIES, Identifier, PublicParty
 
 from ..keys import is_key
@@ -106,20 +107,26 @@ def alike(text: str, found: Iterable[Candidate]) -> list[Candidate]:
 
 
 def new_candidates(text: str, wanted: str, found: Iterable[Candidate] = ()) -> list[Candidate]:
-    """Give what may be made of a name: of a stakeholder each kind; `found` is whom the name may mean."""
+    """Give what may be made of a name: of a stakeholder each kind; `found` is whom the name may mean.
+
+    Letters that look like others are told of each: it may be somebody who is here, written otherwise.
+    """
     if not search.fold(text):
         return []
     likely = alike(text, found)
     there = f"Likely here already: {likely[0].name}. " if likely else ""
+    letters = lookalikes(text)
+    strange = f"Letters of it look like others: {', '.join(letters)}. " if letters else ""
     if wanted != "stakeholder":
-        said = f"{there}This makes another." if likely else f"No {wanted} of this name is here yet."
+        said = "This makes another." if likely else f"No {wanted} of this name is here yet."
+        said = strange + there + said
         number = "" if wanted == "vendor" else None
         return [Candidate(f"{NEW}-{text}", f"New {wanted}: {text}", said, number)]
     return [
         Candidate(
             f"{NEW}-{one.code}-{text}",
             f"New {one.label.lower()}: {text}",
-            f"{there}{one.definition}",
+            f"{strange}{there}{one.definition}",
         )
         for one in codelists.STAKEHOLDER_KIND
     ]

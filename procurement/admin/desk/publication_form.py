@@ -12,7 +12,13 @@ KINDS = [
     ("corrected", "A correction: something that was said is wrong"),
     ("slip", "A slip put right: no fact changed"),
 ]
+_KINDS = dict(KINDS)
 _BOTH = "A correction says what was said, and what is right: both are published."
+
+
+def kind_in_words(submission) -> str:
+    """Give what kind of change a submission is, as whoever submitted it chose it."""
+    return _KINDS.get(submission.change, submission.get_change_display())
 
 
 def _words(label):

@@ -71,16 +71,22 @@ class PublishesContracts(Publishes):
     def _publication(self, request, contract, seen, *, ticked=None, to_review=False):
         """What the page shows; `seen` are the versions that it was opened on, none where it is opened now.
 
-        Without `ticked`, what can go out is; one's own where it goes `to_review` only.
+        Without `ticked`, what can go out and does not wait already is; one's own where it goes `to_review` only.
         """
         desk = actions.desk(contract)
         pending = [one for one in desk.statements if one.is_pending]
-        own = _own(pending, request.user)
+        own, waiting = _own(pending, request.user), _waiting(contract)
         if ticked is None:
-            fit = [one.key for one in pending if not one.lacks and (to_review or not own[one.key])]
+            fit = [
+                one.key for one in pending
+                if not one.lacks and one.key not in waiting and (to_review or not own[one.key])
+            ]  # fmt: skip
             ticked = request.POST.getlist(TICKS) if request.method == "POST" else fit
         labels = {one.key: one.label for one in desk.statements}
-        shown = [_tick(one, ticked, labels) | {"own": own[one.key]} for one in pending]
+        shown = [
+            _tick(one, ticked, labels) | {"own": own[one.key], "waits": waiting.get(one.key)}
+            for one in pending
+        ]
         return self._page(request, contract) | {
             "first": desk.before is None,
             "resting": {key for one in pending for key in one.rests_on},
@@ -176,6 +182,13 @@ def _own(pending, user):
         labels = [label for along in resting if along in going for label in own.get(along, ())]
         found[key] = list(dict.fromkeys(labels))
     return found
+
+
+def _waiting(contract):
+    """The submission in which each statement is in review or scheduled already, by its key."""
+    return {
+        key: one for one in Submission.objects.open().filter(contract=contract) for key in one.statements
+    }  # fmt: skip
 
 
 def _tick(one, ticked, labels):

@@ -17,7 +17,7 @@ from ..unsaved_input import shows_typed
 from .publishing import SEEN, SHOW, TICKS, of_ticked, seen_versions
 from .review_beside import NOTES
 from .submission_forms import AnswerForm, SubmissionForm
-from .submission_page import submission_context
+from .submission_page import may_take_back, submission_context
 from .with_reason import PERMISSION
 
 SUBMIT = "procurement.add_submission"
@@ -156,9 +156,7 @@ def brought_along(request, contract) -> tuple[list[str] | None, dict | None]:
 
 def may_answer(user, submission, needs_publisher: bool) -> bool:
     """Tell whether an account may answer a submission, or take it back."""
-    if user.has_perm(PERMISSION):
-        return True
-    return not needs_publisher and submission.by_id == user.pk and user.has_perm(SUBMIT)
+    return user.has_perm(PERMISSION) if needs_publisher else may_take_back(user, submission)
 
 
 def _answer(button, one, user, data):

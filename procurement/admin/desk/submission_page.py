@@ -7,7 +7,7 @@ from procurement.models import Submission
 from procurement.models.submission import RETURNED
 
 from .page import listed
-from .publication_form import KINDS
+from .publication_form import kind_in_words
 from .publishing import TICKS
 from .review_beside import NOTES
 from .with_reason import PERMISSION
@@ -25,7 +25,7 @@ def submission_context(user, submission: Submission) -> dict:
     stands = not gone and not any(one["moved"] for one in statements)
     return {
         "submission": submission,
-        "change": dict(KINDS).get(submission.change, submission.get_change_display()),
+        "change": kind_in_words(submission),
         "statements": statements,
         "preview": urlencode([(TICKS, key) for key in submission.statements]),
         "gone": gone,
@@ -34,9 +34,16 @@ def submission_context(user, submission: Submission) -> dict:
         "may_decide": publishes and submission.state == "in_review",
         "may_publish_now": publishes and submission.is_open and stands,
         "may_submit_again": returned and user.has_perm("procurement.add_submission"),
-        "may_take_back": (publishes or submission.by_id == user.pk)
-        and (submission.is_open or returned),
+        "may_take_back": may_take_back(user, submission) and (submission.is_open or returned),
     }
+
+
+def may_take_back(user, submission: Submission) -> bool:
+    """Tell whether an account may ask for it no more: its own; a publisher, also what cannot be sent back."""
+    publishes = user.has_perm(PERMISSION)
+    if submission.by_id == user.pk:
+        return publishes or user.has_perm("procurement.add_submission")
+    return publishes and submission.state != "in_review"
 
 
 def _own(statements, user):

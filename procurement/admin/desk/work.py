@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from procurement import dates, dossier, holds
@@ -73,14 +73,17 @@ def counted_elsewhere(contracts: Any, user) -> Any:
 
 
 def to_look_at(interventions: Any, user) -> Any:
-    """Public acts that hold a contract up, or were due to end, of which nobody knows the end: overdue, or not
-    looked at for 90 days.
+    """Public acts that hold a contract up, or were due to end, of which nobody knows the end: overdue and
+    not looked at since that day, or not looked at for 90 days.
     """
     today, since = dates.today(), dates.today() - UNSEEN
     ending = Intervention.objects.filter(
         related=OuterRef("pk"), ready=True, relation__in=("lifts", "resolves")
     )
     unseen = Q(looked_on__lt=since) | Q(looked_on__isnull=True, created_at__date__lt=since)
+    overdue = Q(expires_on__lt=today) & (
+        Q(looked_on__isnull=True) | Q(looked_on__lte=F("expires_on")) | Q(looked_on__lt=since)
+    )
     may_hold = Q(type__in=holds.HOLDING_TYPES) | Q(effect__in=holds.HOLDING_EFFECTS)
     public = interventions.filter(
         ready=True,
@@ -89,7 +92,7 @@ def to_look_at(interventions: Any, user) -> Any:
         outcome__in=NO_OUTCOME,
     )
     return public.filter(
-        Q(expires_on__lt=today) | (may_hold & unseen), ~Exists(ending.exclude(outcome__in=holds.UNDONE))
+        overdue | (may_hold & unseen), ~Exists(ending.exclude(outcome__in=holds.UNDONE))
     )  # fmt: skip
 
 

@@ -380,3 +380,15 @@ def test_acts_are_called_as_readers_know_them(publisher, contract):
         when = one.happened.show() if one.happened else "date not stated"
         assert f"{one}, {when}: effect" in told
     assert not [what for what in told if re.match(r"Intervention \d", what)]
+
+
+def test_all_that_new_title_and_parties_will_say_is_shown(publisher):
+    contract = factories.make_ready_contract(description="Nobody has read this yet.")
+
+    page = publisher.get(url(contract))
+
+    heading = next(one for one in page.context["pending"] if one["key"] == "heading")
+    said = {one["what"]: (one["before"], one["after"]) for one in heading["changes"]}
+    assert said["Description"] == ("", "Nobody has read this yet.")
+    assert {"Title", "Buyer"} <= said.keys()
+    assert "Nobody has read this yet." in page.text

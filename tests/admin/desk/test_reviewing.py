@@ -475,3 +475,67 @@ def test_whose_source_first_goes_out_with_another_s_statement_is_told_so(
     for shown in (page, submitted):
         assert "You saved “A letter” last, so that somebody else" in shown.text
     assert 'name="_publish"' not in submitted.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("published", "New facts"), ("corrected", "A correction"), ("slip", "A slip put right")],
+)
+def test_the_list_says_the_kind_of_change_as_the_form_does(editor, contract, kind, words):
+    said = {"was_said": "x", "is_right": "y"} if kind == "corrected" else {}
+    one = Submission.objects.create(
+        contract=contract, statements={"heading": 1}, reason="x", by=editor.user, change=kind, **said
+    )  # fmt: skip
+    listed = editor.get("/admin/procurement/submission/").text
+    detail = editor.get(f"/admin/procurement/submission/{one.pk}/change/").text
+
+    assert f'<td class="field-kind">{words}' in listed
+    for page in (listed, detail):
+        assert page.count(words) == 1
+
+
+def test_what_waits_already_is_said_beside_it_and_not_ticked(editor, publisher, contract, act):
+    other = contract.interventions.last()
+    other.effect = "signature_blocked"
+    other.save()
+    key = f"intervention-{act.pk}"
+    submit(editor, contract, only=[key])
+    one = Submission.objects.get()
+    link = f'href="{url(contract, "submission", one.pk)}"'
+
+    for name in ("publish", "review"):
+        page = publisher.get(url(contract, name))
+        ticks = {one["key"]: one["is_ticked"] for one in page.context["pending"]}
+        assert ticks == {key: False, f"intervention-{other.pk}": True}
+        assert page.text.count(link) == 1
+        assert f"In review</a> since {timezone.localtime(one.at):%-d %B %Y}." in " ".join(
+            page.text.split()
+        )
+
+    later = timezone.localtime() + datetime.timedelta(days=2)
+    answer(publisher, one, "_schedule", due_at=f"{later:%Y-%m-%dT%H:%M}")
+    page = publisher.get(url(contract, "publish"))
+    assert f"Scheduled</a> for {later:%-d %B %Y, %H:%M}." in " ".join(page.text.split())
+    # Whoever ticks it all the same finds it ticked still.
+    shown = publisher.post(url(contract, "publish"), {"only": [key], "_show": "x"})
+    assert [one["key"] for one in shown.context["pending"] if one["is_ticked"]] == [key]
+
+
+def test_what_is_in_review_a_publisher_sends_back_and_does_not_take_back(
+    editor, publisher, contract, act
+):
+    submit(editor, contract)
+    one = Submission.objects.get()
+    page = publisher.get(url(contract, "submission", one.pk)).text
+    assert 'name="_send_back"' in page
+    assert 'name="_take_back"' not in page
+    assert 'name="_take_back"' in editor.get(url(contract, "submission", one.pk)).text
+    assert answer(publisher, one, "_take_back").status_code == 403
+
+    # What cannot be sent back can be stopped all the same, whoever submitted it.
+    later = timezone.localtime() + datetime.timedelta(days=2)
+    answer(publisher, one, "_schedule", due_at=f"{later:%Y-%m-%dT%H:%M}")
+    assert 'name="_take_back"' in publisher.get(url(contract, "submission", one.pk)).text
+    answer(publisher, one, "_take_back")
+    one.refresh_from_db()
+    assert one.state == "cancelled"

@@ -407,3 +407,11 @@ def test_letters_that_look_like_others_are_told_of_a_party_that_is_made_and_of_a
         address = reverse(f"admin:{page}")
         answer = editor.post(address, form(editor, address) | typed, follow=True)
         assert "U+0430 CYRILLIC SMALL LETTER A" in answer.text
+
+
+@pytest.mark.parametrize("wanted", KINDS)
+def test_letters_that_look_like_others_are_told_beside_the_offer(editor, wanted):
+    for name, is_told in (("H\u0430lcyon", True), ("Halcyon", False), ("\u0413азпром", False)):
+        answer = editor.get(reverse("admin:who"), {"q": name, "wanted": wanted}).json()
+        told = ["U+0430 CYRILLIC SMALL LETTER A" in one["said"] for one in answer["fresh"]]
+        assert set(told) == {is_told}
