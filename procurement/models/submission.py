@@ -168,4 +168,5 @@ class Submission(models.Model):
     @property
     def is_late(self) -> bool:
         """Whether its time passed, and nothing published it."""
-        return self.state == "scheduled" and self.due_at < timezone.now() - LATE_AFTER
+        is_due = self.due_at is not None and self.due_at < timezone.now() - LATE_AFTER
+        return self.state == "scheduled" and is_due
