@@ -248,6 +248,8 @@ def test_a_statement_is_taken_out_and_brought_back_by_keyboard(page, contract):
         page.keyboard.press("Enter")
         expect(page.locator(f"#claim-{claim.pk} .desk-state")).to_contain_text(state)
         assert page.url.endswith(f"#claim-{claim.pk}")
+        said = page.locator(f"#claim-{claim.pk} [role=status] .messagelist")
+        expect(said).to_be_in_viewport()
     assert Claim.objects.get(pk=claim.pk).ready
     assert Intervention.objects.filter(ready=False).count() == 1
 
@@ -352,6 +354,8 @@ def test_back_leads_to_no_form_that_is_saved_already(page, contract):
     page.fill("dialog [name=title]", "Something else")
     page.click("dialog .statement-save")
     expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator("#heading [role=status]")).to_contain_text("Saved")
+    expect(page.locator("#heading a").first).to_be_focused()
     expect(page.locator(".desk-record")).to_contain_text("Something else")
 
     page.go_back()

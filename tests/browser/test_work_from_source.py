@@ -62,3 +62,13 @@ def test_a_quotation_is_taken_by_selecting(page, hand):  # noqa: F811
 
     expect(field).to_have_value("We can’t sign this — not before the review is done.")
     expect(field).to_be_focused()
+
+    # By keyboard alone; what is typed into the text, cut out of it or pasted changes nothing.
+    words.focus()
+    for key in ("Control+Home", "x", "Control+v", "ArrowRight", "Shift+End", "Control+x", "Delete"):
+        page.keyboard.press(key)
+    expect(words).to_have_value(TEXT)
+    expect(words).to_have_attribute("aria-readonly", "true")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(TEXT.splitlines()[0][1:])

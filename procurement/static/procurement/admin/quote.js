@@ -4,6 +4,7 @@
 
 {
   const FIELD = "textarea[name$='quotation']";
+  const TEXT = ".source-text textarea";
   let last = null;
 
   function wanted(form) {
@@ -27,7 +28,27 @@
     field.focus();
   }
 
+  // What is read only has no caret, so that nothing could be selected in it by keyboard: it is kept as it is instead.
+  function walk(area) {
+    area.readOnly = false;
+    area.setAttribute("aria-readonly", "true");
+    area.inputMode = "none";
+    area.spellcheck = false;
+  }
+
+  for (const kind of ["beforeinput", "paste", "cut", "drop"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target.matches?.(TEXT)) event.preventDefault();
+    });
+  }
+
+  // Of input methods some cannot be refused.
+  document.addEventListener("input", ({ target }) => {
+    if (target.matches?.(TEXT)) target.value = target.defaultValue;
+  });
+
   document.addEventListener("focusin", ({ target }) => {
+    if (target.matches?.(TEXT)) walk(target);
     if (target.matches?.(FIELD)) last = target;
   });
 

@@ -110,11 +110,13 @@
     if (here && dialog && (await renew(url))) {
       dialog.close();
       returnTo(url.hash);
+      tell(url.hash);
       return;
     }
     // What leads back to the page beneath is a dialog over it, as it is from a link there.
     const back = new URL(url.searchParams.get("back") || url.href, url.href);
     if (dialog && isHere(back) && (await renew(back))) {
+      tell(back.hash);
       open(url);
       return;
     }
@@ -155,6 +157,20 @@
       link.focus({ preventScroll: true });
       part.scrollIntoView({ block: "center" });
     }
+  }
+
+  // What is said of a statement is said where it stands, and read out there.
+  function tell(hash) {
+    const part = hash && document.getElementById(hash.slice(1));
+    const said = document.querySelector(".messagelist");
+    if (!said || !part || !part.matches(".desk-marks")) {
+      return;
+    }
+    const status = document.createElement("div");
+    status.setAttribute("role", "status");
+    part.prepend(status);
+    // Read out is what comes into it once it is there.
+    setTimeout(() => status.append(said), 100);
   }
 
   // Puts the form of an answer where the one is that is shown; false where the answer has none.
@@ -342,6 +358,7 @@
   });
 
   function start() {
+    tell(window.location.hash);
     const part = document.getElementById("statement");
     if (part) {
       begin(part);
