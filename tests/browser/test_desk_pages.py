@@ -395,3 +395,46 @@ def test_a_choice_of_few_is_made_by_one_press_with_its_meaning_in_sight(page, co
     page.wait_for_url("**/change/**")
     claim.refresh_from_db()
     assert claim.rank == "normal"
+
+
+# What is in focus and has something else over its middle.
+HIDDEN = """
+    () => {
+        const one = document.activeElement, box = one.getBoundingClientRect();
+        const middle = [box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2];
+        const over = document.elementFromPoint(...middle);
+        return one === document.body || one.contains(over) || over?.contains(one) || one.closest("label")?.contains(over)
+            ? "" : one.outerHTML.slice(0, 120);
+    }
+"""
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (320, 640)])
+def test_what_is_in_focus_is_in_sight(page, contract, size):
+    """On a page and in a dialog, going on and back, and where a new block begins."""
+    act = contract.interventions.first()
+    factories.make_citation(intervention=act)
+    page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
+    desk = f"/admin/procurement/contract/{contract.pk}/"
+    page.goto(f"{desk}statement/intervention-{act.pk}/")
+    hidden = walked(page)
+    page.goto(f"{desk}change/")
+    page.locator(f"#act-{act.pk}, #intervention-{act.pk}").get_by_role("link", name="Edit").click()
+    expect(page.locator("dialog .statement-save")).to_be_visible()
+    assert hidden + walked(page) == []
+
+
+def walked(page):
+    """Give what is hidden of all that is in focus on the way through a form and back, and of a source that is added."""
+    first = page.locator("#statement :is(input:not([type=hidden]), select, textarea)").first
+    rows, hidden = page.locator("#rows-citation > .statement-row"), []
+    first.focus()
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(page.locator("#statement :is(input, select, textarea, summary, a)").count()):
+            page.keyboard.press(key)
+            hidden.append(page.evaluate(HIDDEN))
+    there = rows.count()
+    page.get_by_role("button", name="Add a source").press("Enter")
+    expect(rows).to_have_count(there + 1)
+    expect(rows.last.locator(":focus")).to_have_count(1)
+    return [one for one in (*hidden, page.evaluate(HIDDEN)) if one]
