@@ -58,7 +58,7 @@ from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
 from .statements import desk, preview, public_form, with_what_they_rest_on
-from .submissions import publish_submission, schedule, send_back, submit, take_back
+from .submissions import publish_submission, schedule, send_back, submit, take_back, time_fault
 from .totals import recount
 from .track import track
 from .whose_body import add_party_as, link_body, party_as

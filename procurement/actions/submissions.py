@@ -88,15 +88,22 @@ def schedule(submission: Submission, *, by, due_at: datetime.datetime) -> Submis
     Raises `Refused` for a time that is past or more than a year ahead, where two people are asked for and
     `by` saved some of it last, or when it is answered; `Conflict` when a statement has moved on.
     """
-    if due_at <= timezone.now():
-        raise Refused(["That time is past: publish it now, or choose a later one."])
-    if due_at > timezone.now() + FARTHEST:
-        raise Refused(["That is more than a year ahead: choose an earlier time."])
+    if fault := time_fault(due_at):
+        raise Refused([fault])
     Counter.hold()
     whole = desk(submission.contract)
     _refuse_unfit(whole, submission.statements)
     refuse_own([one for one in whole.statements if one.key in submission.statements], by)
     return _answer(submission, "scheduled", by=by, answer="", states=OPEN, due_at=due_at)
+
+
+def time_fault(due_at: datetime.datetime) -> str:
+    """Say why nothing can be published at a time; "" where it can."""
+    if due_at <= timezone.now():
+        return "That time is past: publish it now, or choose a later one."
+    if due_at > timezone.now() + FARTHEST:
+        return "That is more than a year ahead: choose an earlier time."
+    return ""
 
 
 def _answer(submission, state, *, by, answer, log="", states=("in_review",), **columns):

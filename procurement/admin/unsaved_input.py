@@ -38,6 +38,19 @@ class ShowsTyped:
         """Tell whether it can be saved."""
         return not isinstance(self.data, UnsavedPost) and super().is_valid()  # type: ignore[misc]
 
+    def faults(self) -> list[tuple[str, str, str]]:
+        """Give (id of the field, its label, what is wrong) for all that is wrong with what was sent."""
+        return [] if isinstance(self.data, UnsavedPost) else faults_of(self)
+
+
+def faults_of(form: Any) -> list[tuple[str, str, str]]:
+    """Give (id of the field, its label, what is wrong) for all that is wrong with a form."""
+    return [
+        (form[name].id_for_label, str(form.fields[name].label), said) if name in form.fields else ("", "", said)
+        for name, errors in form.errors.items()
+        for said in errors
+    ]
+
 
 def unfolded(fieldsets: Iterable[tuple[Any, dict]], form: Any) -> list[tuple[Any, dict]]:
     """Give the groups of a form's fields, none folded that what was sent has changed: it is looked through."""

@@ -438,3 +438,31 @@ def walked(page):
     expect(rows).to_have_count(there + 1)
     expect(rows.last.locator(":focus")).to_have_count(1)
     return [one for one in (*hidden, page.evaluate(HIDDEN)) if one]
+
+
+REFUSED = {
+    "publish": ("Publish what is ticked", "#id_was_said", "Nothing is published yet"),
+    "review": ("Publish what is ticked at that time", "#id_due_at", "Nothing is published yet"),
+}
+
+
+@pytest.mark.parametrize("end", REFUSED)
+def test_a_refused_publication_says_so_at_the_top_and_at_the_field(page, contract, end):
+    button, field, words = REFUSED[end]
+    # As after a link to a part of the page: the browser goes there first.
+    page.goto(f"/admin/procurement/contract/{contract.pk}/{end}/#why")
+    page.fill("#id_reason", "What is new.")
+    if end == "publish":
+        page.get_by_role("radio", name="A correction").check()
+    else:
+        page.fill("#id_due_at", "2001-01-01T09:30")
+    page.get_by_role("button", name=button, exact=True).click()
+
+    note = page.locator(".errornote")
+    expect(note).to_be_focused()
+    expect(note).to_be_in_viewport()
+    expect(note).to_contain_text(words)
+    expect(page.locator(f".form-row:has({field}) .errorlist")).to_be_visible()
+    note.locator(f"a[href='{field}']").click()
+    expect(page.locator(field)).to_be_in_viewport()
+    looked_at(page, end, WAYS[1:])

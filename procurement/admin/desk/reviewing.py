@@ -16,7 +16,7 @@ from ..keys import is_key
 from ..unsaved_input import shows_typed
 from .publishing import SEEN, SHOW, TICKS, of_ticked, seen_versions
 from .review_beside import NOTES
-from .submission_forms import AnswerForm, SubmissionForm
+from .submission_forms import NO_TIME, AnswerForm, SubmissionForm
 from .submission_page import may_take_back, submission_context
 from .with_reason import PERMISSION
 
@@ -27,7 +27,6 @@ WHO_ANSWERS = (
 )
 # What is typed here, or on the publish page.
 WORDS = ("kind", "reason", "was_said", "is_right", "note", "due_at")
-NO_TIME = "Say when it is to be published."
 # The buttons of the page of a submission: what each does, in which words, and whether it is a publisher's.
 BUTTONS = {
     "_publish": ("Published.", True),
@@ -163,8 +162,6 @@ def _answer(button, one, user, data):
     if button == "_publish":
         actions.publish_submission(one, by=user)
     elif button == "_schedule":
-        if not data["due_at"]:
-            raise actions.Refused([NO_TIME])
         actions.schedule(one, by=user, due_at=data["due_at"])
     elif button == "_send_back":
         work_mails.tell_of_answer(actions.send_back(one, by=user, note=data["note"]))

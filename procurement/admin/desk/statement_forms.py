@@ -10,7 +10,7 @@ from procurement.models import Citation, Source
 
 from ..keys import is_key
 from ..notes import NOTES
-from ..unsaved_input import UnsavedPost
+from ..unsaved_input import UnsavedPost, faults_of
 from . import row_forms, suggestions
 from .record_form import RecordForm, as_sent, form_class, lookalikes_in
 from .rows import RowForm, Rows, with_known_rows
@@ -229,18 +229,9 @@ class StatementForm:
     def faults(self) -> list[tuple[str, str, str]]:
         """Give (id of the field, its label, what is wrong) for all that is wrong."""
         sent = [self.head, *self.live()] if self.head.is_bound and not self.quiet else []
-        return [
-            (form[name].id_for_label if name in form.fields else "", _label(form, name), said)
-            for form in sent
-            for name, errors in form.errors.items()
-            for said in errors
-        ]
+        return [one for form in sent for one in faults_of(form)]
 
     @property
     def media(self):
         """Give the scripts and styles that its fields need."""
         return sum((one.media for one in self.forms()[1:]), self.head.media)
-
-
-def _label(form, name):
-    return str(form.fields[name].label) if name in form.fields else ""

@@ -3,9 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from procurement import actions
+
 from ..unsaved_input import ShowsTyped
 from .publication_form import PublicationForm
 
+NO_TIME = "Say when it is to be published."
 NO_MOMENT = (
     "That is no moment of London: say a day and a time, as 21 May 2026 and 09:30. In the hour that is left out in"
     " spring there is none, and that which comes twice in autumn is two."
@@ -39,11 +42,23 @@ class DueField(forms.DateTimeField):
             raise ValidationError(NO_MOMENT, code="invalid") from error
 
 
-class SubmissionForm(PublicationForm):
+class Schedules(forms.Form):
+    """A form with a button that publishes at a time."""
+
+    due_at = DueField()
+
+    def clean_due_at(self):
+        due = self.cleaned_data["due_at"]
+        fault = (actions.time_fault(due) if due else NO_TIME) if "_schedule" in self.data else ""
+        if fault:
+            raise ValidationError(fault)
+        return due
+
+
+class SubmissionForm(Schedules, PublicationForm):
     """The reason, the kind of change, and a note; a time, of whoever may publish."""
 
     note = note_field("Note", "To whoever looks at it; never public.")
-    due_at = DueField()
 
     def __init__(self, data=None, *, first: bool, may_publish: bool, initial=None) -> None:
         super().__init__(data, first=first, initial=initial)
@@ -51,8 +66,7 @@ class SubmissionForm(PublicationForm):
             del self.fields["due_at"]
 
 
-class AnswerForm(ShowsTyped, forms.Form):
+class AnswerForm(ShowsTyped, Schedules):
     """What is said of a submission: when it goes out, or what has to be done first."""
 
     note = note_field("Note", "Why it is sent back or taken back; never public.")
-    due_at = DueField()
