@@ -46,7 +46,9 @@ class ShowsTyped:
 def faults_of(form: Any) -> list[tuple[str, str, str]]:
     """Give (id of the field, its label, what is wrong) for all that is wrong with a form."""
     return [
-        (form[name].id_for_label, str(form.fields[name].label), said) if name in form.fields else ("", "", said)
+        (form[name].id_for_label, str(form.fields[name].label), said)
+        if name in form.fields
+        else ("", "", said)
         for name, errors in form.errors.items()
         for said in errors
     ]

@@ -403,8 +403,8 @@ HIDDEN = """
         const one = document.activeElement, box = one.getBoundingClientRect();
         const middle = [box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2];
         const over = document.elementFromPoint(...middle);
-        return one === document.body || one.contains(over) || over?.contains(one) || one.closest("label")?.contains(over)
-            ? "" : one.outerHTML.slice(0, 120);
+        const isSeen = one === document.body || one.contains(over) || over?.contains(one);
+        return isSeen ? "" : one.outerHTML.slice(0, 120);
     }
 """
 
@@ -466,3 +466,32 @@ def test_a_refused_publication_says_so_at_the_top_and_at_the_field(page, contrac
     note.locator(f"a[href='{field}']").click()
     expect(page.locator(field)).to_be_in_viewport()
     looked_at(page, end, WAYS[1:])
+
+
+# Words that are broken within themselves.
+BROKEN = """
+    () => [...document.querySelectorAll(".act-head p, .act-head p *")].flatMap(one => [...one.childNodes])
+        .filter(one => one.nodeType === Node.TEXT_NODE)
+        .flatMap(one => [...one.data.matchAll(/\\S+/g)].map(found => {
+            const word = document.createRange();
+            word.setStart(one, found.index);
+            word.setEnd(one, found.index + found[0].length);
+            return word;
+        }))
+        .filter(word => word.getClientRects().length > 1).map(word => word.toString())
+"""
+
+
+def test_no_column_of_other_statements_is_cut_off_and_no_kind_of_act_is_broken(page, contract):
+    for kind in codelists.TYPE:
+        factories.make_intervention(contract, type=kind.code)
+    for value in (1_00, 123_456_789_012_34):
+        factories.make_claim(contract, value_minor=value)
+    page.goto(f"/admin/procurement/contract/{contract.pk}/change/")
+    tables = page.locator(".account .scroll")
+    assert tables.count()
+    for width in (320, 768, 960, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        cut = tables.evaluate_all("all => all.map(one => one.scrollWidth - one.clientWidth)")
+        assert max(cut) <= 0, width
+        assert page.evaluate(BROKEN) == [], width
