@@ -35,7 +35,11 @@ def refuse_own(statements: Iterable[Any], by) -> None:
 
 def _refuse(own):
     if own:
-        raise Refused([OWN.format(label=label) for label in dict.fromkeys(own)])
+        raise Refused(_sentences(own))
+
+
+def _sentences(own):
+    return [OWN.format(label=label) for label in dict.fromkeys(own)]
 
 
 def _writers(things: Iterable[Any]) -> dict[Any, int]:
@@ -54,15 +58,23 @@ def _writers(things: Iterable[Any]) -> dict[Any, int]:
     return {by_subject[subject]: saved[-1] for subject, saved in newest.items()}
 
 
-def one_person_shares(thing: Any, by) -> bool | None:
-    """Tell whether an account saved a party or a source last, as its history has it; None where nobody did."""
-    writer = _writers([thing]).get(thing)
-    return None if writer is None else writer == by.pk
+def one_person_shares(things: Iterable[Any], by) -> bool | None:
+    """Tell whether an account saved any of some parties and sources last, as their history has it; None where
+    nobody did.
+    """
+    writers = {*_writers(things).values()}
+    return by.pk in writers if writers else None
+
+
+def own_shared(things: Iterable[Any], by) -> list[str]:
+    """Say of which parties and sources an account may not make them public, because it saved them last."""
+    own = [thing for thing, writer in _writers(things).items() if writer == by.pk]
+    return _sentences(map(str, own)) if _is_asked_of(by) else []
 
 
 def is_own_shared(thing: Any, by) -> bool:
     """Tell whether an account may not publish a party or a source, because it saved it last."""
-    return bool(_is_asked_of(by) and one_person_shares(thing, by))
+    return bool(_is_asked_of(by) and one_person_shares([thing], by))
 
 
 def refuse_own_shared(thing: Any, by) -> None:

@@ -90,7 +90,12 @@ def roots_of(source, roots: dict[int, int]) -> Iterator[tuple[str, Any]]:
 
 def first_named(row: Any) -> list[Any]:
     """Give the parties and sources that a statement of a loaded contract would make public; those of notices are."""
-    found = [one for one in _named_by(row) if one is not None and not one.published_version]
+    return not_public(_named_by(row))
+
+
+def not_public(named: Iterable[Any]) -> list[Any]:
+    """Give those of some parties and sources that nothing public names, and the bodies that they were merged into."""
+    found = [one for one in named if one is not None and not one.published_version]
     bodies = [one.canonical for one in found if getattr(one, "canonical_id", None)]
     return list(dict.fromkeys([*found, *(one for one in bodies if not one.published_version)]))
 

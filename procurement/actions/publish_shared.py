@@ -67,7 +67,7 @@ def _publish(thing, by, reason, version, at):
     else:
         rewrite(touched([party_rows.copy_party(thing).pk]))
     revisions = repeated_sources.republish_with(
-        forms, naming, by=by, reason=reason, at=at, one_person=one_person_shares(thing, by)
+        forms, naming, by=by, reason=reason, at=at, one_person=one_person_shares([thing], by)
     )
     if not revisions:
         models.Counter.next("data")

@@ -21,7 +21,8 @@ from procurement.models.revision import CORRECTION
 
 from .change import Change
 from .errors import Refused, checked_reason
-from .four_eyes import undoing_own
+from .four_eyes import one_person_shares, own_shared, undoing_own
+from .public_ids import not_public
 from .publish import comes_back, settle_version, write_revision
 
 
@@ -34,7 +35,8 @@ def put_back(
     What the register says, and what parties and sources are called, is as it is now. Working rows stay: what
     of them differs is pending. `version` is the one that the editor saw; `Conflict` when the contract
     has moved on. Raises `Refused` where that cannot be said again, nothing would change, or two people are
-    asked for and `by` made the newest revision, which this undoes (but for a withdrawal of just that).
+    asked for and `by` made the newest revision, which this undoes (but for a withdrawal of just that), or saved
+    a party or a source last that becomes public with it.
     """
     reason = checked_reason(reason)
     Counter.hold()
@@ -44,9 +46,12 @@ def put_back(
     body, latest = _said_then(whole, number), Revision.objects.latest_of(whole)
     if why_not := _why_not(body, latest, by, number):
         raise Refused(why_not)
-    again = comes_back(whole)
+    firsts, again = _first_named(body), comes_back(whole)
     change = Change("put_back", puts_back=number)
-    revision = write_revision(whole, body, change, latest, by=by, reason=reason, at=at, again=again)
+    revision = write_revision(
+        whole, body, change, latest, by=by, reason=reason, at=at, again=again,
+        one_person=one_person_shares(firsts, by),
+    )  # fmt: skip
     settle_version(whole, body)
     return revision
 
@@ -64,7 +69,13 @@ def preview_put_back(contract: Contract, number: int, *, by) -> tuple[dict, list
 def _why_not(body, latest, by, number) -> list[str]:
     if latest.kind != "withdrawn" and latest.says(body):
         return ["Nothing would change in public."]
-    return undoing_own(latest, by, number)
+    return undoing_own(latest, by, number) + own_shared(_first_named(body), by)
+
+
+def _first_named(body) -> list[Any]:
+    """What a form would make public under the name that its working row has now."""
+    sources = [*_sources(body)]
+    return not_public([*_parties(body), *sources, *(one.root() for one in sources)])
 
 
 def _said_then(whole, number) -> dict:

@@ -374,3 +374,29 @@ def test_with_four_eyes_what_is_public_already_may_be_ones_own(
         source.save()
 
     assert actions.publish(contract, by=publisher, reason="x").one_person is False
+
+
+@pytest.mark.parametrize("kind", [Vendor, Source, "number"])
+def test_with_four_eyes_what_is_put_back_goes_out_under_nobodys_own_words(
+    settings, editor, publisher, kind
+):
+    """Once withdrawn, what a contract named is public no more: it comes back under the name it has by then."""
+    contract = make_ready_contract()
+    publish(contract)
+    actions.withdraw(_as_now(contract), by=publisher, reason="Looking again.")
+    with author.editing(publisher):
+        if kind == "number":
+            make_identifier(vendor=Vendor.objects.get())
+        else:
+            column = "title" if kind is Source else "name"
+            row = kind.objects.get()
+            setattr(row, column, "Other words")
+            row.save()
+
+    settings.FOUR_EYES = True
+    _, why_not = actions.preview_put_back(contract, 1, by=publisher)
+    assert [one[:9] for one in why_not] == ["You saved"]
+    with pytest.raises(actions.Refused, match="You saved “.*” last: somebody else has to publish"):
+        actions.put_back(contract, 1, by=publisher, reason="Back.")
+    settings.FOUR_EYES = False
+    assert actions.put_back(contract, 1, by=publisher, reason="Back.").one_person is True
