@@ -57,7 +57,7 @@ from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
-from .statements import desk, preview, public_form, with_what_they_rest_on
+from .statements import desk, preview, public_form, versions_going_out, with_what_they_rest_on
 from .submissions import publish_submission, schedule, send_back, submit, take_back, time_fault
 from .totals import recount
 from .track import track

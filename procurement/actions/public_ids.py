@@ -7,7 +7,7 @@ from procurement.dossier.build import all_citations, all_parties, in_order
 from procurement.dossier.loading import is_ready
 from procurement.dossier.parties_and_sources import published_roots, root_of
 from procurement.dossier.register import parties
-from procurement.models import Contract, Counter, bulk
+from procurement.models import PARTIES, Contract, Counter, bulk
 
 # Gives the next numbers of a kind, for rows that have none.
 NextIds = Callable[[str, list[Any]], Iterable[int]]
@@ -98,6 +98,16 @@ def not_public(named: Iterable[Any]) -> list[Any]:
     found = [one for one in named if one is not None and not one.published_version]
     bodies = [one.canonical for one in found if getattr(one, "canonical_id", None)]
     return list(dict.fromkeys([*found, *(one for one in bodies if not one.published_version)]))
+
+
+def versions_of_shared(things: Iterable[Any]) -> dict[str, int]:
+    """Give the versions of parties and sources, by the keys that their history has."""
+    return {one.place_in_history()[0]: one.version for one in things}
+
+
+def is_key_of_shared(key: str) -> bool:
+    """Tell whether a key is that of a party or a source."""
+    return key.partition("-")[0] in {*PARTIES, "source"}
 
 
 def _named_by(row: Any) -> Iterator[Any]:

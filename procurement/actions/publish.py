@@ -15,7 +15,13 @@ from .errors import NOTHING_TICKED, Refused, checked_reason
 from .four_eyes import one_person, refuse_own
 from .holdings import recount_holdings
 from .problems import drafts_among, preferred_twice, problems_of
-from .public_ids import assign_ids, take_ids
+from .public_ids import (
+    assign_ids,
+    first_named,
+    is_key_of_shared,
+    take_ids,
+    versions_of_shared,
+)
 from .published_rows import write_published
 from .repeated_sources import follow_roots
 from .revisions import add_revision
@@ -52,27 +58,29 @@ def publish(
 
     `only` are the keys of the statements that are meant, with what they rest on; what the public reads of
     the others stays, and they stay pending. `version` is the version of the contract that the editor
-    saw, `versions` {key: version} those of statements; `Conflict` when one has moved on. `change` is what
+    saw, `versions` {key: version} those of all that goes out: statements, and parties and sources that become public
+    with them; `Conflict` when one has moved on, or goes out and is not among them. `change` is what
     kind of change it is. Raises `Refused` without a reason, where nothing is ticked, with a statement that has
     no citation, where two people are asked for and `by` saved some of it last, or when nothing would change.
     """
-    seen = {"": version} if version is not None else {}
     reason = checked_reason(reason)
-    revision = _publish(contract, by, reason, change, only, seen | (versions or {}), at)
+    revision = _publish(contract, by, reason, change, only, version, versions, at)
     if revision is None:
         raise Refused(["Nothing would change in public."])
     return revision
 
 
 @transaction.atomic
-def _publish(contract, by, reason, change, only, seen, at):
+def _publish(contract, by, reason, change, only, version, versions, at):
     """Publish; None where the public form is the same as before, and so nothing of it is pending."""
     Numbers.hold()
     whole = contract = loaded(contract.pk, locked=True)
-    _refuse_what_moved_on(whole, seen)
+    _refuse_what_moved_on(whole, version, versions or {})
     latest = Revision.objects.latest_of(contract)
     before = form_of(latest, whole)
     ticked = _ticked(whole, only, before)
+    if versions is not None:
+        _refuse_unseen(whole, ticked, versions)
     if again := comes_back(contract):
         whole = loaded(contract.pk)
     choose_ticked(whole, ticked)
@@ -99,11 +107,20 @@ def _publish(contract, by, reason, change, only, seen, at):
     return revision
 
 
-def _refuse_what_moved_on(whole, seen):
-    now = {"": whole.version, **{key_of(row): version_of(row) for row in statements_of(whole)}}
-    for key, version in seen.items():
-        if now.get(key) != version:
-            raise Conflict(whole)
+def _refuse_what_moved_on(whole, version, versions):
+    now = {key_of(row): version_of(row) for row in statements_of(whole)}
+    # What parties and sources are public by now goes out with something else.
+    seen = {key: one for key, one in versions.items() if not is_key_of_shared(key)}
+    if version not in (None, whole.version) or not seen.items() <= now.items():
+        raise Conflict(whole)
+
+
+def _refuse_unseen(whole, ticked, versions):
+    """Refuse what goes out with what is ticked in another version than was seen, or unseen."""
+    going = [row for row in statements_of(whole) if key_of(row) in ticked]
+    shared = versions_of_shared(thing for row in going for thing in first_named(row))
+    if not ticked <= versions.keys() or not shared.items() <= versions.items():
+        raise Conflict(whole)
 
 
 def _ticked(whole, only, before):

@@ -16,7 +16,7 @@ from procurement.models.leaves import canonical, leaves
 from procurement.models.versions import version_of
 
 from .problems import lacking, problems_of
-from .public_ids import assign_ids, first_named, preview_ids
+from .public_ids import assign_ids, first_named, preview_ids, versions_of_shared
 
 
 class DeskStatement(NamedTuple):
@@ -24,7 +24,7 @@ class DeskStatement(NamedTuple):
 
     `key` is "heading", "claim-12" or "intervention-7"; `state` a code of `dossier.STATEMENT_STATE`; `changes`
     [{"what", "before", "after"}]; `lacks` sentences: why it cannot go out; `rests_on` the keys of what goes
-    out together with it; `firsts` the names of parties and sources that become public with it; `saved_by` the
+    out together with it; `firsts` the parties and sources that become public with it; `saved_by` the
     account that saved it last, or None; `is_draft` whether it never had a public number, so that it can be
     deleted.
     """
@@ -37,7 +37,7 @@ class DeskStatement(NamedTuple):
     changes: list[dict[str, str]]
     lacks: list[str]
     rests_on: frozenset[str]
-    firsts: list[str]
+    firsts: list[Any]
     version: int
     saved_by: Any
     is_draft: bool
@@ -46,6 +46,11 @@ class DeskStatement(NamedTuple):
     def is_pending(self) -> bool:
         """Whether a publication would change what the public reads of it."""
         return self.state in PENDING
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The versions of the statement, and of what becomes public with it, by their keys."""
+        return {self.key: self.version} | versions_of_shared(self.firsts)
 
 
 class Desk(NamedTuple):
@@ -77,16 +82,12 @@ def desk(contract: Contract) -> Desk:
     statements = [
         DeskStatement(
             one.key, one.kind, one.row, one.state, label_of(one.row), one.changes, lacks[one.key],
-            resting[one.key], _named(one.row), version_of(one.row), one.row.saved_by, id(one.row) in drafts,
+            resting[one.key], first_named(one.row), version_of(one.row), one.row.saved_by, id(one.row) in drafts,
         )
         for one in compare(whole, before)
     ]  # fmt: skip
     body = dossier_of(_with_drafts(whole, drafts))
     return Desk(row, _keyed(body, whole), before, statements, lacks[""])
-
-
-def _named(row):
-    return list(dict.fromkeys(map(str, first_named(row))))
 
 
 def _with_drafts(whole, drafts):
@@ -184,6 +185,15 @@ def with_what_they_rest_on(keys: Iterable[str], resting: dict[str, frozenset[str
             found.add(key)
             waiting += resting.get(key, ())
     return found
+
+
+def versions_going_out(
+    keys: Iterable[str], statements: Collection[DeskStatement]
+) -> dict[str, int]:
+    """Give the versions of all that goes out with what is ticked: what it rests on, and what becomes public with it."""
+    ticked = with_what_they_rest_on(keys, {one.key: one.rests_on for one in statements})
+    going = [one.versions for one in statements if one.key in ticked]
+    return {key: version for versions in going for key, version in versions.items()}
 
 
 def choose_ticked(whole: Any, ticked: Collection[str]) -> None:

@@ -13,8 +13,9 @@ from .action_log import log_action
 from .change import NEW_FACTS, Change, checked_change
 from .errors import NOTHING_TICKED, Refused, checked_reason, checked_text
 from .four_eyes import refuse_own
+from .public_ids import is_key_of_shared
 from .publish import publish
-from .statements import Desk, desk
+from .statements import Desk, desk, versions_going_out
 
 # So far ahead is a slip of the keys: nobody would remember it.
 FARTHEST = datetime.timedelta(days=366)
@@ -25,7 +26,8 @@ GONE = "That is not waiting any more: somebody answered it, or it is public."
 def submit(
     contract: Contract, versions: Mapping[str, int], *, by, reason: str, change: Change = NEW_FACTS, note=""
 ) -> Submission:  # fmt: skip
-    """Submit the ticked statements, {key: the version that was seen}, for review.
+    """Submit the ticked statements, {key: the version that was seen}, for review; with all that goes out with them,
+    in the version that was seen or is there now.
 
     Raises `Refused` where one of them could not go out, is in another submission already, or nothing is
     ticked; `Conflict` when one has moved on. Nothing public changes.
@@ -34,13 +36,16 @@ def submit(
     Counter.hold()
     whole = desk(contract)
     change = checked_change(change, first=whole.before is None)
+    versions = versions_going_out(versions, whole.statements) | versions
     _refuse_unfit(whole, versions)
+    statements = {key: one for key, one in versions.items() if not is_key_of_shared(key)}
+    firsts = {key: one for key, one in versions.items() if is_key_of_shared(key)}
     others = Submission.objects.open().filter(contract=contract)
     if taken := {key for one in others for key in one.statements} & versions.keys():
         labels = [one.label for one in whole.statements if one.key in taken]
         raise Refused([f"“{label}” is in review or scheduled already." for label in labels])
     submission = Submission.objects.create(
-        contract=contract, statements=dict(versions), by=by, reason=reason, note=note,
+        contract=contract, statements=statements, firsts=firsts, by=by, reason=reason, note=note,
         change=change.kind, was_said=change.was_said, is_right=change.is_right,
     )  # fmt: skip
     Submission.objects.follow(submission)
@@ -49,13 +54,13 @@ def submit(
 
 
 def _refuse_unfit(whole: Desk, versions):
-    known = {one.key: one for one in whole.statements}
     if not versions:
         raise Refused([NOTHING_TICKED])
-    for key, version in versions.items():
-        if key not in known or known[key].version != version:
-            raise Conflict(whole.contract)
-    ticked = [known[key] for key in versions]
+    keys = {key for key in versions if not is_key_of_shared(key)}
+    going = versions_going_out(keys, whole.statements)
+    if not keys <= going.keys() or not going.items() <= versions.items():
+        raise Conflict(whole.contract)
+    ticked = [one for one in whole.statements if one.key in keys]
     unfit = [
         f"Nothing of “{one.label}” is to be published." for one in ticked if not one.is_pending
     ]
@@ -92,7 +97,7 @@ def schedule(submission: Submission, *, by, due_at: datetime.datetime) -> Submis
         raise Refused([fault])
     Counter.hold()
     whole = desk(submission.contract)
-    _refuse_unfit(whole, submission.statements)
+    _refuse_unfit(whole, submission.versions)
     refuse_own([one for one in whole.statements if one.key in submission.statements], by)
     return _answer(submission, "scheduled", by=by, answer="", states=OPEN, due_at=due_at)
 
@@ -146,7 +151,7 @@ def publish_submission(submission: Submission, *, by, at=None) -> Revision:
         raise Refused([GONE])
     return publish(
         one.contract, by=by, reason=one.reason, change=change_of(one), at=at,
-        only=[*one.statements], versions=one.statements,
+        only=[*one.statements], versions=one.versions,
     )  # fmt: skip
 
 

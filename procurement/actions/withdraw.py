@@ -13,17 +13,21 @@ from .published_rows import add_tombstone
 from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
-from .submissions import fail
+from .submissions import fail, send_back
 from .totals import recount
 
 BEFORE_ITS_TIME = "The contract was withdrawn before its time."
+WITHDRAWN = (
+    "The contract was withdrawn: what is published of it now makes it public again, as a whole."
+)
 
 
 @transaction.atomic
 def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     """Take a contract out: every address of it answers 410 with the reason.
 
-    The working record stays, and can be published again. Raises `Refused` when it is not public.
+    The working record stays, and can be published again; what was submitted is sent back. Raises
+    `Refused` when it is not public.
     """
     reason = checked_reason(reason)
     Counter.hold()
@@ -41,6 +45,8 @@ def withdraw(contract: Contract, *, by, reason: str, at=None) -> Revision:
     recount_holdings()
     for one in Submission.objects.filter(contract=contract, state="scheduled"):
         fail(one, BEFORE_ITS_TIME)
+    for one in Submission.objects.filter(contract=contract, state="in_review"):
+        send_back(one, by=by, note=WITHDRAWN)
     log_action("withdrawn", contract, by=by, reason=reason)
     Contract.objects.filter(pk=contract.pk).update(published_version=0)
     return revision

@@ -92,6 +92,10 @@ class Submission(models.Model):
         "Contract", models.CASCADE, related_name="submissions", help_text="What they are of."
     )
     statements = models.JSONField(help_text="The version of each statement, by its key.")
+    firsts = models.JSONField(
+        default=dict,
+        help_text="The version of each party and source that becomes public with it, by its key.",
+    )
     state = fields.code_field(STATE, default="in_review", help_text="What became of it.")
 
     # What the public reads once it is published
@@ -159,6 +163,11 @@ class Submission(models.Model):
 
     def __str__(self):
         return f"{self.get_state_display()}: {self.contract}"
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The versions of all that goes out with it, as they were seen."""
+        return self.statements | self.firsts
 
     @property
     def is_open(self) -> bool:

@@ -14,6 +14,7 @@ from procurement.accounts import resets
 from procurement.actions.publish_due import FAULT
 from procurement.admin.desk.first_page import lines
 from procurement.models import AuditEntry, Citation, Contract, Counter, Revision, Submission
+from procurement.models.versions import advance
 from tests.factories import (
     make_citation,
     make_ready_contract,
@@ -76,9 +77,21 @@ def _close(one):
 def _write(one):
     """Whoever scheduled it saved what a draft beside it names, where the site did not ask for two people."""
     with author.editing(one.answered_by):
-        make_citation(contract=one.contract, source=make_source(title="A letter"))
+        source = make_source(title="A letter")
+        make_citation(contract=one.contract, source=source)
     contract = saved(Contract.objects.get(pk=one.contract_id), one.by)
-    Submission.objects.update(statements={"heading": contract.heading_version})
+    seen = {"heading": contract.heading_version}
+    Submission.objects.update(statements=seen, firsts={f"source-{source.pk}": source.version})
+
+
+def _edit_what_becomes_public(one):
+    """Whoever edits what is named for the first time has it published by another's schedule otherwise."""
+    source = make_source(title="A letter")
+    make_citation(contract=one.contract, source=source)
+    contract = saved(Contract.objects.get(pk=one.contract_id), one.by)
+    seen = {"heading": contract.heading_version}
+    Submission.objects.update(statements=seen, firsts={f"source-{source.pk}": source.version})
+    advance(source, source.version)
 
 
 def _delete(one):
@@ -97,6 +110,7 @@ def _publish_the_same(one):
     ("meanwhile", "says"),
     [
         (_write, "You saved “A letter” last: somebody else has to publish it."),
+        (_edit_what_becomes_public, "A statement was changed after it was scheduled"),
         (_delete, "A statement was changed after it was scheduled"),
         (_publish_the_same, "Nothing would change in public."),
         (_change, "A statement was changed after it was scheduled"),

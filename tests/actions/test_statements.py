@@ -273,7 +273,8 @@ def test_a_statement_that_moved_on_is_a_conflict_and_others_are_not():
     contract = make_ready_contract()
     act, claim = contract.interventions.get(), contract.claims.get(fact="value")
     claim.save()
-    seen = {key_of(act): act.version}
+    desk = actions.desk(reload(contract)).statements
+    seen = {key: version for one in desk for key, version in one.versions.items()}
     actions.publish(
         reload(contract), by=make_user(), reason="First.", only=["heading"], versions=seen
     )

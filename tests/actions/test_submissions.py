@@ -19,6 +19,7 @@ from procurement.models import (
     Submission,
     Vendor,
 )
+from procurement.models.versions import advance
 from tests.factories import (
     make_citation,
     make_claim,
@@ -400,3 +401,84 @@ def test_with_four_eyes_what_is_put_back_goes_out_under_nobodys_own_words(
         actions.put_back(contract, 1, by=publisher, reason="Back.")
     settings.FOUR_EYES = False
     assert actions.put_back(contract, 1, by=publisher, reason="Back.").one_person is True
+
+
+def submitted_claim(contract, editor, **fields):
+    claim = make_claim(contract, ready=True, saved_by=editor, **fields)
+    make_citation(claim=claim)
+    claim.refresh_from_db()
+    return actions.submit(contract, {f"claim-{claim.pk}": claim.version}, by=editor, reason="x")
+
+
+def test_a_withdrawal_sends_back_what_waits_so_that_nothing_of_it_makes_it_public_again(
+    contract, editor, publisher
+):
+    one = submitted_claim(contract, editor)
+
+    actions.withdraw(contract, by=publisher, reason="A court ordered it.")
+
+    one.refresh_from_db()
+    assert (one.state, one.answered_by) == ("sent_back", publisher)
+    assert "withdrawn" in one.answer
+    with pytest.raises(actions.Refused, match="not waiting any more"):
+        actions.publish_submission(one, by=publisher)
+    # Anew it says that all that makes it public goes out with it.
+    claim = contract.claims.latest("pk")
+    anew = actions.submit(contract, {f"claim-{claim.pk}": claim.version}, by=editor, reason="x")
+    assert anew.statements == {f"claim-{claim.pk}": claim.version} | heading(contract)
+    assert actions.publish_submission(anew, by=publisher).kind == "published"
+
+
+def test_what_goes_out_with_it_and_was_not_submitted_is_not_published(contract, editor, publisher):
+    """An act that was public when an answer to it was submitted, taken out since, and rewritten."""
+    act = contract.interventions.get()
+    answer = make_intervention(
+        contract, ready=True, saved_by=editor, type="response", related=act, relation="responds_to"
+    )
+    make_citation(intervention=answer)
+    answer.refresh_from_db()
+    key = f"intervention-{answer.pk}"
+    one = actions.submit(contract, {key: answer.version}, by=editor, reason="x")
+    for ready, summary in ((False, act.summary), (True, "Nobody reviewed this")):
+        act = Intervention.objects.get(pk=act.pk)
+        act.ready, act.summary = ready, summary
+        act.save()
+        if not ready:
+            actions.publish(contract, by=publisher, reason="Out.", only=[f"intervention-{act.pk}"])
+
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    for attempt in (
+        lambda: actions.publish_submission(one, by=publisher),
+        lambda: actions.schedule(one, by=publisher, due_at=tomorrow),
+    ):
+        with pytest.raises(Conflict):
+            attempt()
+
+
+@pytest.mark.parametrize("enter", [_new_source, _new_party, _new_root, _new_body])
+def test_what_first_goes_out_with_it_does_so_in_the_version_that_was_seen(
+    contract, editor, publisher, enter
+):
+    enter(contract, editor)
+    contract = saved(_as_now(contract), editor)
+    [first] = [
+        thing for thing in actions.desk(contract).statements[0].firsts if "A letter" in str(thing)
+    ]
+    seen = actions.desk(contract).statements[0].versions
+    one = submitted(contract, editor)
+    advance(first, first.version)
+
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    for attempt in (
+        lambda: actions.publish(
+            contract, by=publisher, reason="x", only=["heading"], versions=seen
+        ),
+        lambda: actions.publish_submission(one, by=publisher),
+        lambda: actions.schedule(one, by=publisher, due_at=tomorrow),
+        lambda: actions.submit(contract, seen, by=publisher, reason="x"),
+    ):
+        with pytest.raises(Conflict):
+            attempt()
+    # What became public meanwhile has a publication of its own.
+    type(first).objects.filter(pk=first.pk).update(published_version=2)
+    assert actions.publish_submission(one, by=publisher)

@@ -98,7 +98,9 @@ class PublishesContracts(Publishes):
             "drafts": [listed(one) for one in desk.statements if one.state == "not_ready"],
             "holding": holding(desk),
             "moved": _moved(desk, seen) if seen else [],
-            "seen": " ".join(f"{one.key}:{one.version}" for one in desk.statements),
+            "seen": " ".join(
+                f"{key}:{number}" for one in desk.statements for key, number in one.versions.items()
+            ),
         }
 
     def _done(self, request, contract, what, along=()):
@@ -154,14 +156,14 @@ class PublishesContracts(Publishes):
             return self._refused(request, contract, "You may not withdraw")
         form, problems = ReasonForm(request.POST or None), []
         if request.method == "POST":
-            scheduled = [*Submission.objects.filter(contract=contract, state="scheduled")]
+            waiting = [*Submission.objects.open().filter(contract=contract)]
             done, _, problems = self._try(
                 request,
                 form,
                 lambda reason: actions.withdraw(contract, by=request.user, reason=reason),
             )
             if done:
-                for one in Submission.objects.filter(pk__in=[one.pk for one in scheduled]):
+                for one in Submission.objects.filter(pk__in=[one.pk for one in waiting]):
                     work_mails.tell_of_answer(one)
                 messages.success(request, f"“{contract}” is withdrawn from the public record.")
                 return redirect("admin:procurement_contract_change", contract.pk)
@@ -195,7 +197,8 @@ def _tick(one, ticked, labels):
     """What the page says of a statement that would change, and whether it is ticked."""
     along = [labels[key] for key in one.rests_on if key in labels]
     return listed(one) | {
-        "lacks": one.lacks, "changes": one.changes, "along": along, "firsts": one.firsts,
+        "lacks": one.lacks, "changes": one.changes, "along": along,
+        "firsts": list(dict.fromkeys(map(str, one.firsts))),
         "is_ticked": one.key in ticked,
     }  # fmt: skip
 
@@ -218,14 +221,15 @@ def seen_versions(text: str) -> dict[str, int]:
 
 
 def of_ticked(contract, ticked, seen):
-    """Give the versions that must not have moved on: of what is ticked, and of what goes along with it."""
-    resting = {one.key: one.rests_on for one in actions.desk(contract).statements}
-    keys = actions.with_what_they_rest_on(ticked, resting)
-    return {key: seen.get(key, 0) for key in keys if key in resting}
+    """Give the versions that must not have moved on: of what is ticked, and of all that goes out with it."""
+    going = actions.versions_going_out(ticked, actions.desk(contract).statements)
+    return {key: seen.get(key, 0) for key in going}
 
 
 def _moved(desk, seen):
     """Give (statement, who saved it) of each that was saved since the page was opened."""
     return [
-        (listed(one), one.saved_by) for one in desk.statements if seen.get(one.key) != one.version
+        (listed(one), one.saved_by if seen.get(one.key) != one.version else None)
+        for one in desk.statements
+        if not one.versions.items() <= seen.items()
     ]

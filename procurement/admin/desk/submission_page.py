@@ -15,14 +15,17 @@ from .with_reason import PERMISSION
 
 def submission_context(user, submission: Submission) -> dict:
     """Give what its page shows: each statement as it is now, whether it moved on, and what may be done."""
-    known = {one.key: one for one in actions.desk(submission.contract).statements}
-    there = [known[key] for key in submission.statements if key in known]
+    desk = actions.desk(submission.contract).statements
+    known = {one.key: one for one in desk}
+    going = actions.versions_going_out(submission.statements, desk)
+    keys = {**submission.statements, **going} if submission.is_open else submission.statements
+    there = [known[key] for key in keys if key in known]
     publishes = user.has_perm(PERMISSION)
     returned = submission.state in RETURNED
     statements = [_statement(one, submission) for one in there]
-    gone = len(submission.statements) - len(there)
+    gone = len(submission.statements.keys() - known.keys())
     # What moved on since cannot go out as it was submitted.
-    stands = not gone and not any(one["moved"] for one in statements)
+    stands = not gone and going.items() <= submission.versions.items()
     return {
         "submission": submission,
         "change": kind_in_words(submission),
@@ -52,7 +55,8 @@ def _own(statements, user):
 
 
 def _statement(one, submission):
-    moved = one.version != submission.statements[one.key]
+    moved = one.version != submission.statements.get(one.key)
     return listed(one) | {
-        "changes": one.changes, "lacks": one.lacks, "moved": moved, "saved_by": one.row.saved_by,
+        "changes": one.changes, "lacks": one.lacks, "saved_by": one.row.saved_by if moved else None,
+        "moved": moved or not one.versions.items() <= submission.versions.items(), "firsts": one.firsts,
     }  # fmt: skip

@@ -1183,32 +1183,6 @@ class Migration(migrations.Migration):
                 models.CheckConstraint(condition=Q(("division", Substr("cpv", 1, 2))), name="publiccontract_division_is_its_own"),
             ],
         }),
-        migrations.CreateModel("PublicContractBuyer", [
-            ("id", KEY),
-            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
-            ("buyer", models.ForeignKey(on_delete=models.PROTECT, to="procurement.publicparty")),
-            ("counted", models.CharField(blank=True, max_length=40)),
-            ("value_minor", models.BigIntegerField(null=True)),
-            ("currency", models.CharField(blank=True, max_length=3)),
-            ("shared_with", models.PositiveIntegerField(default=0)),
-        ], {
-            "constraints": [
-                models.UniqueConstraint(fields=("contract", "buyer"), name="publiccontractbuyer_is_named_once"),
-            ],
-        }),
-        migrations.CreateModel("PublicContractVendor", [
-            ("id", KEY),
-            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
-            ("vendor", models.ForeignKey(on_delete=models.PROTECT, to="procurement.publicparty")),
-            ("counted", models.CharField(blank=True, max_length=40)),
-            ("value_minor", models.BigIntegerField(null=True)),
-            ("currency", models.CharField(blank=True, max_length=3)),
-            ("shared_with", models.PositiveIntegerField(default=0)),
-        ], {
-            "constraints": [
-                models.UniqueConstraint(fields=("contract", "vendor"), name="publiccontractvendor_is_named_once"),
-            ],
-        }),
         migrations.CreateModel("PublicHoldings", [
             ("id", KEY),
             ("with_invented", models.BooleanField(unique=True)),
@@ -1296,6 +1270,42 @@ class Migration(migrations.Migration):
                     name="publicsource_invented_is_of_the_demonstration"),
             ],
         }),
+        migrations.CreateModel("PublicContractBuyer", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
+            ("counted", models.CharField(blank=True, max_length=40)),
+            ("value_minor", models.BigIntegerField(null=True)),
+            ("currency", models.CharField(blank=True, max_length=3)),
+            ("shared_with", models.PositiveIntegerField(default=0)),
+            ("buyer", models.ForeignKey(on_delete=models.PROTECT, to="procurement.publicparty")),
+        ], {
+            "constraints": [
+                models.UniqueConstraint(fields=("contract", "buyer"), name="publiccontractbuyer_is_named_once"),
+            ],
+        }),
+        migrations.CreateModel("PublicContractVendor", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(db_index=False, on_delete=models.CASCADE, to="procurement.publiccontract")),
+            ("counted", models.CharField(blank=True, max_length=40)),
+            ("value_minor", models.BigIntegerField(null=True)),
+            ("currency", models.CharField(blank=True, max_length=3)),
+            ("shared_with", models.PositiveIntegerField(default=0)),
+            ("vendor", models.ForeignKey(on_delete=models.PROTECT, to="procurement.publicparty")),
+        ], {
+            "constraints": [
+                models.UniqueConstraint(fields=("contract", "vendor"), name="publiccontractvendor_is_named_once"),
+            ],
+        }),
+        migrations.CreateModel("PublicSum", [
+            ("id", KEY),
+            ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="sums", to="procurement.publiccontract")),
+            ("link", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="sums", to="procurement.publiccontractvendor")),
+            ("part", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="sums", to="procurement.publiccontractbuyer")),
+            ("kind", models.CharField(max_length=20)),
+            ("currency", models.CharField(max_length=3)),
+            ("minor", models.BigIntegerField()),
+        ], {
+        }),
         migrations.CreateModel("PublicMention", [
             ("id", KEY),
             ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="mentions", to="procurement.publiccontract")),
@@ -1310,16 +1320,6 @@ class Migration(migrations.Migration):
                 models.UniqueConstraint(fields=("contract", "party"), name="publicmention_names_a_party_once"),
                 models.UniqueConstraint(fields=("contract", "source"), name="publicmention_names_a_source_once"),
             ],
-        }),
-        migrations.CreateModel("PublicSum", [
-            ("id", KEY),
-            ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="sums", to="procurement.publiccontract")),
-            ("link", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="sums", to="procurement.publiccontractvendor")),
-            ("part", models.ForeignKey(null=True, on_delete=models.CASCADE, related_name="sums", to="procurement.publiccontractbuyer")),
-            ("kind", models.CharField(max_length=20)),
-            ("currency", models.CharField(max_length=3)),
-            ("minor", models.BigIntegerField()),
-        ], {
         }),
         migrations.CreateModel("RegisterDocument", [
             ("public_id", models.PositiveIntegerField(primary_key=True, serialize=False)),
@@ -1385,6 +1385,7 @@ class Migration(migrations.Migration):
             ("id", KEY),
             ("contract", models.ForeignKey(on_delete=models.CASCADE, related_name="submissions", to="procurement.contract")),
             ("statements", models.JSONField()),
+            ("firsts", models.JSONField(default=dict)),
             ("state", models.CharField(default="in_review", max_length=40)),
             ("reason", models.TextField()),
             ("change", models.CharField(default="published", max_length=40)),
