@@ -51,13 +51,14 @@ from .publish import publish
 from .publish_due import Due, publish_due
 from .publish_shared import preview_shared, publish_shared
 from .put_back import preview_put_back, put_back
+from .resting import with_what_they_rest_on
 from .restoring import restore
 from .revisions import importer
 from .reworth import SAME, register_changed, reworth
 from .same_awards import settle
 from .set_apart import put_together, set_apart
 from .stale_rows import KINDS, mend
-from .statements import desk, preview, public_form, versions_going_out, with_what_they_rest_on
+from .statements import desk, preview, public_form, versions_going_out
 from .submissions import publish_submission, schedule, send_back, submit, take_back, time_fault
 from .totals import recount
 from .track import track

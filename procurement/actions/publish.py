@@ -24,6 +24,7 @@ from .public_ids import (
 )
 from .published_rows import write_published
 from .repeated_sources import follow_roots
+from .resting import rests_on, with_what_they_rest_on
 from .revisions import add_revision
 from .reworth import SAME, reworth
 from .same_awards import settle_again
@@ -33,9 +34,7 @@ from .statements import (
     composed,
     form_of,
     is_pending,
-    rests_on,
     statements_of,
-    with_what_they_rest_on,
 )
 from .totals import recount
 

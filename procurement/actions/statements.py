@@ -15,18 +15,20 @@ from procurement.models import Contract, Revision
 from procurement.models.leaves import canonical, leaves
 from procurement.models.versions import version_of
 
+from .becoming_public import lines_of
 from .problems import lacking, problems_of
 from .public_ids import assign_ids, first_named, preview_ids, versions_of_shared
+from .resting import rests_on, with_what_they_rest_on
 
 
 class DeskStatement(NamedTuple):
     """A statement as editors see it.
 
     `key` is "heading", "claim-12" or "intervention-7"; `state` a code of `dossier.STATEMENT_STATE`; `changes`
-    [{"what", "before", "after"}]; `lacks` sentences: why it cannot go out; `rests_on` the keys of what goes
-    out together with it; `firsts` the parties and sources that become public with it; `saved_by` the
-    account that saved it last, or None; `is_draft` whether it never had a public number, so that it can be
-    deleted.
+    [{"what", "before", "after"}], with what becomes public of parties and sources; `lacks` sentences: why it
+    cannot go out; `rests_on` the keys of what goes out together with it; `firsts` the parties and sources that
+    become public with it; `saved_by` the account that saved it last, or None; `is_draft` whether it never had a
+    public number, so that it can be deleted.
     """
 
     key: str
@@ -78,13 +80,16 @@ def desk(contract: Contract) -> Desk:
     lacks = defaultdict(list)
     for one in [*problems_of(whole, before), *_lacking_drafts(whole, drafts)]:
         lacks[one.key].append(one.says)
-    resting = rests_on(whole, before)
+    resting, listed = rests_on(whole, before), compare(whole, before)
+    firsts = {one.key: first_named(one.row) for one in listed}
+    told = lines_of({thing for one in listed if one.is_pending for thing in firsts[one.key]})
     statements = [
         DeskStatement(
-            one.key, one.kind, one.row, one.state, label_of(one.row), one.changes, lacks[one.key],
-            resting[one.key], first_named(one.row), version_of(one.row), one.row.saved_by, id(one.row) in drafts,
+            one.key, one.kind, one.row, one.state, label_of(one.row),
+            one.changes + [told[thing] for thing in firsts[one.key] if thing in told], lacks[one.key],
+            resting[one.key], firsts[one.key], version_of(one.row), one.row.saved_by, id(one.row) in drafts,
         )
-        for one in compare(whole, before)
+        for one in listed
     ]  # fmt: skip
     body = dossier_of(_with_drafts(whole, drafts))
     return Desk(row, _keyed(body, whole), before, statements, lacks[""])
@@ -140,51 +145,6 @@ def label_of(row: Any) -> str:
     if row._meta.model_name == "claim":
         return str(row)
     return f"{row}, {row.happened.show() if row.happened else 'date not stated'}"
-
-
-def rests_on(whole: Any, before: dict | None) -> dict[str, frozenset[str]]:
-    """Give the keys of what goes out together with each statement of a loaded contract, by its key.
-
-    Nothing is public without its title and parties; an act takes along the one that it is about, where
-    that is not public; a claim that becomes preferred, the one that ceases to be.
-    """
-    heading = {"heading"} if before is None else set()
-    acts = {one["id"] for one in (before or {}).get("interventions", ())}
-    preferred = {one["key"] for one in (before or {}).get("claims", ()) if one["rank"] == "preferred"}  # fmt: skip
-    ready = {act.pk: act for act in whole.all_acts if act.ready}
-    resting = {"heading": frozenset[str]()}
-    for act in whole.all_acts:
-        earlier = ready.get(act.related_id)
-        along = {key_of(earlier)} if earlier and earlier.public_id not in acts else set()
-        resting[key_of(act)] = frozenset(heading | along)
-    for claim in whole.all_claims:
-        along = {
-            key_of(one)
-            for one in whole.all_claims
-            if _is_preferred(claim)
-            and one is not claim
-            and one.fact == claim.fact != "vendor"
-            and one.public_id in preferred
-            and not _is_preferred(one)
-        }
-        resting[key_of(claim)] = frozenset(heading | along)
-    return resting
-
-
-def _is_preferred(claim):
-    return claim.ready and claim.rank == "preferred"
-
-
-def with_what_they_rest_on(keys: Iterable[str], resting: dict[str, frozenset[str]]) -> set[str]:
-    """Give the keys, and those that go out together with them."""
-    found: set[str] = set()
-    waiting = list(keys)
-    while waiting:
-        key = waiting.pop()
-        if key not in found:
-            found.add(key)
-            waiting += resting.get(key, ())
-    return found
 
 
 def versions_going_out(

@@ -36,7 +36,7 @@ def submit(
     Counter.hold()
     whole = desk(contract)
     change = checked_change(change, first=whole.before is None)
-    versions = versions_going_out(versions, whole.statements) | versions
+    versions = versions_going_out(versions, whole.statements) | dict(versions)
     _refuse_unfit(whole, versions)
     statements = {key: one for key, one in versions.items() if not is_key_of_shared(key)}
     firsts = {key: one for key, one in versions.items() if is_key_of_shared(key)}

@@ -18,6 +18,7 @@ from tests.factories import (
     make_citation,
     make_claim,
     make_ground_link,
+    make_identifier,
     make_intervention,
     make_ready_contract,
     make_register_contract,
@@ -414,3 +415,30 @@ def test_what_the_law_took_out_is_not_put_back():
 
     with pytest.raises(actions.Refused, match="law"):
         actions.put_back(reload(contract), 1, by=make_user(), reason="Back.")
+
+
+def test_what_becomes_public_of_a_new_party_and_a_new_source_is_among_the_differences():
+    """Not its name alone: all that its page will say."""
+    contract = make_ready_contract()
+    publish(contract)
+    vendor = make_vendor(name="O'Acme", website="https://acme.example/", aliases="Fraud\nFright")
+    make_identifier(vendor=vendor, value="07777777")
+    claim = make_claim(contract, fact="vendor", vendor=vendor, ready=True)
+    make_citation(claim=claim, source=make_source(title="A letter", url="https://e.example/doc"))
+    plain = make_claim(contract, fact="vendor", vendor=make_vendor(name="Plain"), ready=True)
+    make_citation(claim=plain)
+
+    told = {
+        (one.key, line["what"]): line["after"]
+        for one in actions.desk(contract).statements
+        for line in one.changes
+        if line["what"].startswith("New ")
+    }
+
+    assert told[key_of(claim), "New vendor: O'Acme"] == (
+        "also called Fraud; also called Fright; GB-COH-07777777; https://acme.example/"
+    )
+    assert [text for (key, what), text in told.items() if "A letter" in what] == [
+        "News report; https://e.example/doc"
+    ]
+    assert not any("Plain" in what for _, what in told)
