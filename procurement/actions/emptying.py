@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from procurement import dossier
@@ -25,6 +26,7 @@ from procurement.models import (
 )
 from procurement.models.leaves import FOLLOWS, canonical, with_beneath
 from procurement.models.revision import CORRECTION, TAKEN_OUT
+from procurement.models.submission import OPEN
 
 from .emptying_history import empty_entries, keys_of_leaves
 from .errors import Refused, checked_reason
@@ -90,7 +92,7 @@ def empty_leaf(
     for one in found:
         _take_out(one, reason, at or timezone.now())
     if leaf == CORRECTION:
-        _empty_correction([one.revision.pk for one in found])
+        _empty_correction([one.revision for one in found])
     elif number is None:
         empty_entries(keys_of_leaves(leaf for one in found for leaf in one.leaves))
     if leaf != CORRECTION:
@@ -118,10 +120,21 @@ def _take_out(one, reason, at):
     )
 
 
-def _empty_correction(pks):
-    """What a correction says stands in its revision, and in what asked for it."""
-    Revision.objects.filter(pk__in=pks).update(was_said=TAKEN_OUT, is_right=TAKEN_OUT)
-    Submission.objects.filter(revision__in=pks).update(was_said="", is_right="")
+def _empty_correction(revisions):
+    """What a correction says stands in its revision, and in all that asked for it, whatever became of that.
+
+    What is to be published with such words is sent back.
+    """
+    words = [text for one in revisions for text in (one.was_said, one.is_right)]
+    asked = Submission.objects.filter(
+        Q(was_said__in=words) | Q(is_right__in=words),
+        contract__in=[one.contract_id for one in revisions],
+    )
+    asked.filter(state__in=OPEN).update(state="sent_back", answer=TAKEN_OUT)
+    asked.update(was_said="", is_right="")
+    Revision.objects.filter(pk__in=[one.pk for one in revisions]).update(
+        was_said=TAKEN_OUT, is_right=TAKEN_OUT
+    )
 
 
 def _write_anew(contract, found, reason):

@@ -1,6 +1,7 @@
 """Why an action was not done."""
 
 from procurement import plaintext
+from procurement.models.revision import TAKEN_OUT
 
 NOTHING_TICKED = "Tick what is to be published."
 
@@ -21,6 +22,8 @@ def checked_text(label: str, text: str) -> str:
         raise Refused([f"{label}: {error}"]) from error
     if len(text) > 2000:
         raise Refused([f"{label}: it is longer than 2,000 characters."])
+    if text == TAKEN_OUT:
+        raise Refused([f"{label}: this sentence stands for words that were taken out. Use others."])
     return text
 
 

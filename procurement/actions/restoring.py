@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from procurement import author
 from procurement.models import Conflict, Intervention
@@ -114,7 +114,13 @@ def _bring_back(model, state):
     columns = [field.attname for field in model.history.model.tracked_fields]
     row = model(**{name: state[name] for name in columns if name != "related_id"})
     row.full_clean()
-    row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        # Somebody brought it back since it was looked at: said as if it had been there.
+        row.full_clean()
+        raise
     if state["links"]:
         _set_links(row, state["links"])
 

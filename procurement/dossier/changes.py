@@ -190,14 +190,13 @@ def _source(source):
     return "; ".join(part for part in parts if part)
 
 
-# Of all else that is stated (who, what, when, how much, by which source) each is a fact.
-WORDS = frozenset((
-    "title", "slug", "purpose", "description", "summary", "words", "quotation", "hedge", "place", "headline",
-))  # fmt: skip
+# Of all else that is stated (who, what, when, how much, by which source) each is a fact. So is what a summary,
+# a quotation or a hedge says: a typing error in one cannot be told from another meaning.
+WORDS = frozenset(("title", "slug", "purpose", "description", "words", "place", "headline"))
 
 
 def differs_in_words_alone(before: dict, after: dict) -> bool:
-    """Tell whether all that two structures state, but for what is in words of ours or quoted, is the same."""
+    """Tell whether all that two structures state, but for what it is called and for, is the same."""
     return _facts(before) == _facts(after)
 
 

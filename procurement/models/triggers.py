@@ -1,6 +1,6 @@
 """Database triggers that keep revisions, the log, accounts and the history of working rows, on both databases.
 
-A row of the demonstration record may be deleted. A body may only lose leaves, each with its salt, a correction
+A row of the demonstration record may be deleted, and no table emptied at once (PostgreSQL's TRUNCATE). A body may only lose leaves, each with its salt, a correction
 what it says, and an entry of the log its address. SQLite drops triggers when Django rebuilds a table, and cannot
 rebuild one that another table's trigger names: so `drop` runs before migrations, and `install`
 after them.
@@ -132,7 +132,17 @@ def _rules(connection):
         "a revision is never changed",
     )  # fmt: skip
     rules = _RULES | body | (_SQLITE_RULES if vendor == "sqlite" else {})
-    return rules | history_rules(vendor)
+    rules |= history_rules(vendor)
+    return rules | (_whole_tables(rules) if vendor == "postgresql" else {})
+
+
+def _whole_tables(rules):
+    """PostgreSQL's TRUNCATE deletes every row without asking the triggers on deletion."""
+    kept = [table for table, event, *_ in rules.values() if event == "DELETE"]
+    return {
+        f"{table}_is_not_truncated": (table, "TRUNCATE", "1 = 1", "what is kept is never emptied")
+        for table in kept
+    }
 
 
 def _due(connection):
@@ -187,7 +197,8 @@ def _sqlite(name, table, event, refused, message):
 
 def _postgresql(name, table, event, refused, message):
     # PostgreSQL allows no subquery in WHEN, so the rule stands in the function.
-    kept = "NEW" if event == "UPDATE" else "OLD"
+    kept = {"UPDATE": "NEW", "DELETE": "OLD"}.get(event, "NULL")
+    each = "STATEMENT" if event == "TRUNCATE" else "ROW"
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
         f"BEGIN IF {refused} THEN RAISE EXCEPTION '{message}' USING ERRCODE = "
@@ -195,7 +206,7 @@ def _postgresql(name, table, event, refused, message):
     )
     yield (
         f"CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+        f"FOR EACH {each} EXECUTE FUNCTION {name}()"
     )
 
 

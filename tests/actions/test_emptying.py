@@ -487,6 +487,32 @@ def test_what_a_correction_said_is_taken_out_and_all_else_verifies(client, contr
     actions.put_back(contract, revision.number, by=by, reason="It was right.")
 
 
+@pytest.mark.parametrize("state", ["sent_back", "cancelled", "in_review"])
+def test_what_a_correction_said_goes_from_all_that_asked_for_it(contract, state):
+    Contract.objects.filter(pk=contract.pk).update(purpose="another purpose")
+    contract.refresh_from_db()
+    versions, by = {"heading": contract.heading_version}, make_user()
+    asked = []
+    for said in (("Zwas", "Zright"), ("Zwas", "Reworded"), ("Else", "Other")):
+        change = actions.Change("corrected", *said)
+        asked.append(actions.submit(contract, versions, by=by, reason="x", change=change))
+        Submission.objects.update(state="cancelled")
+    one, reworded, other = asked
+    change = actions.Change("corrected", "Zwas", "Zright")
+    actions.publish(contract, by=by, reason="x", change=change)
+    Submission.objects.update(state=state, revision=None)
+
+    actions.empty_leaf(1, "correction", reason=REASON)
+
+    for gone in (one, reworded):
+        gone.refresh_from_db()
+        is_open = state == "in_review"
+        assert (gone.was_said, gone.is_right) == ("", "")
+        assert gone.state == ("sent_back" if is_open else state)
+    other.refresh_from_db()
+    assert (other.was_said, other.state) == ("Else", state)
+
+
 def test_a_correction_loses_its_words_by_that_alone(contract):
     Contract.objects.filter(pk=contract.pk).update(purpose="another purpose")
     change = actions.Change("corrected", "Zwas said", "Zwas right")

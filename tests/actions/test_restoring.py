@@ -46,6 +46,24 @@ def put_back(entry, by, *keys, version=None):
     actions.restore(entry, keys or keys_of(entry), by=by, version=version, reason="Put back.")
 
 
+def test_what_somebody_brought_back_meanwhile_is_refused_in_words(ann, monkeypatch):
+    """Looked at before the other was done, it is not there yet: the database alone knows better."""
+    claim = make_claim(make_contract())
+    pk = claim.pk
+    claim.delete()
+    entry = Claim.history.get(id=pk, history_type="-")
+    looked = Claim.full_clean
+
+    def full_clean(row):
+        looked(row)
+        if not Claim.objects.filter(pk=pk).exists():
+            make_claim(row.contract, pk=pk)
+
+    monkeypatch.setattr(Claim, "full_clean", full_clean)
+    with pytest.raises(actions.Refused, match="already exists"):
+        put_back(entry, ann)
+
+
 def test_a_field_is_put_back_and_nothing_public_changes(ann):
     contract = make_ready_contract()
     then = contract.history.first()

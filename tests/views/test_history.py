@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group
 from procurement import actions, dossier
 from procurement.actions import Change
 from procurement.actions.revisions import add_revision
-from procurement.models import Contract, Revision
+from procurement.models import Citation, Contract, Revision
+from procurement.models.revision import TAKEN_OUT
 from tests.factories import make_ready_contract, make_user, publish
 from tests.ocds.samples import Importing, awarded, party
 
@@ -107,6 +108,8 @@ def test_who_wrote_it_is_said_as_one_person_or_two(client, one_person, told):
         (Change("withdrawn"), "Say what kind of change it is"),
         (Change("corrected", "Wrong.", "\u202eRight."), "What is right: "),
         (Change("corrected", "x" * 2001, "Right."), "longer than 2,000 characters"),
+        (Change("corrected", f" {TAKEN_OUT}", "Right."), "What was said: this sentence stands for"),
+        (Change("corrected", "Wrong.", TAKEN_OUT), "What is right: this sentence stands for"),
     ],
 )
 def test_a_kind_of_change_is_whole_or_refused(change, says):
@@ -123,7 +126,8 @@ def test_a_kind_of_change_is_whole_or_refused(change, says):
 @pytest.mark.parametrize(
     ("columns", "is_slip"),
     [
-        ({"summary": "Put right."}, True),
+        ({}, True),
+        ({"summary": "He is corrupt."}, False),
         ({"effect": "signature_blocked"}, False),
         ({"happened_on": "2026-05-01", "happened_on_precision": "day"}, False),
         ({"ready": False}, False),
@@ -146,6 +150,19 @@ def test_a_slip_changes_no_fact(columns, is_slip):
     with pytest.raises(actions.Refused, match="this changes a fact"):
         put_right()
     assert Revision.objects.count() == 1
+
+
+@pytest.mark.parametrize("columns", [{"hedge": ""}, {"quotation": "The mayor paused it."}])
+def test_a_hedge_and_a_quotation_are_no_words_of_ours(columns):
+    contract = make_ready_contract()
+    said = {"hedge": "appears to", "quotation": "The mayor appears to have paused it."}
+    Citation.objects.update(**said)
+    publish(contract)
+    Citation.objects.update(**columns)
+    retitle(contract, "A better title")
+
+    with pytest.raises(actions.Refused, match="this changes a fact"):
+        actions.publish(contract, by=make_user(), reason="Why.", change=Change("slip"))
 
 
 def test_of_what_was_never_public_nothing_is_put_right():
