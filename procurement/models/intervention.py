@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Prefetch, Q
 
@@ -12,6 +13,9 @@ from . import fields
 from .citation import CitedQuerySet
 from .history import History, recorded
 from .versions import Statement, touch
+
+# What an act does to an earlier one that is over then.
+ENDING = ("lifts", "resolves")
 
 
 class InterventionActorQuerySet(models.QuerySet):
@@ -155,6 +159,37 @@ class Intervention(Statement):
     def contract_pk(self):
         return self.contract_id
 
+    def clean(self):
+        """Refuse acts that are about one another in a circle, and an end before what it ends."""
+        if odds := self.at_odds():
+            raise ValidationError(odds)
+
+    def at_odds(self) -> dict[str, str]:
+        """Give what is wrong, by field, with it beside the other acts. Dates known to the day alone are compared.
+
+        One query; none for a new act that is about none.
+        """
+        if self.related_id is None and self._state.adding:
+            return {}
+        others = Intervention.objects.filter(contract=self.contract_id).exclude(pk=self.pk)
+        acts = {one.pk: one for one in others}
+        seen, step = set(), self.related_id
+        while step in acts and step not in seen:
+            seen.add(step)
+            step = acts[step].related_id
+        if self.pk is not None and step == self.pk:
+            return {"related": "In the end, that act is about this one: choose an earlier one."}
+        earlier = acts.get(self.related_id)
+        if earlier and self.relation in ENDING and _is_before(self, earlier):
+            return {
+                "related": f"That act is later ({earlier.happened.show()}): it cannot be ended before."
+            }
+        for one in acts.values():
+            if one.related_id == self.pk and one.relation in ENDING and _is_before(one, self):
+                told = f"“{one.get_type_display()}” of {one.happened.show()} ends this act: it cannot be later."
+                return {"happened_on": told}
+        return {}
+
     @property
     def actors(self) -> list:
         """Who acted, in the editor's order. Reads them, unless loaded `with_actors`."""
@@ -194,3 +229,8 @@ class Intervention(Statement):
     def ended(self) -> PartialDate | None:
         """When it ended, as exactly as is known."""
         return fields.partial_date(self.outcome_on, self.outcome_on_precision)
+
+
+def _is_before(one, other):
+    days = (one.happened_on_precision, other.happened_on_precision)
+    return days == ("day", "day") and one.happened_on < other.happened_on

@@ -1,9 +1,9 @@
 """Database triggers that keep revisions, the log, accounts and the history of working rows, on both databases.
 
-A row of the demonstration record may be deleted, and no table emptied at once (PostgreSQL's TRUNCATE). A body may only lose leaves, each with its salt, a correction
-what it says, and an entry of the log its address. SQLite drops triggers when Django rebuilds a table, and cannot
-rebuild one that another table's trigger names: so `drop` runs before migrations, and `install`
-after them.
+A row of the demonstration record may be deleted, and no table emptied at once (TRUNCATE). A body may only lose leaves,
+each with its salt, a correction what it says, and an entry of the log its address. SQLite drops triggers when Django
+rebuilds a table, and cannot rebuild one that another table's trigger names: so `drop` runs before migrations, and
+`install` after them.
 """
 
 from .history_triggers import SAME, history_rules

@@ -19,6 +19,7 @@ def save_statement(form: StatementForm, by, base: int | None) -> None:
     """
     row, is_new = form.row, form.row._state.adding
     need(by, "add" if is_new else "change", type(row))
+    form.hold()
     if is_new:
         _set_author(row, by)
         form.head.save()

@@ -175,6 +175,9 @@ class StatementForm:
     def check_together(self) -> None:
         """Add an error at each row that does not go with the others."""
 
+    def hold(self) -> None:
+        """Make those wait whose saving could not go with it. Called before anything is saved."""
+
     def is_overtaken(self) -> bool:
         """Tell whether what was saved since it was looked at does not go with it. Asked where nobody else can save."""
         return False

@@ -142,6 +142,9 @@ class InterventionStatement(StatementForm):
             one.offer(grounds)
             one.actors = tuple(self.acting)
 
+    def is_overtaken(self):
+        return bool(self.row.at_odds())
+
     def check_together(self):
         grounds = {one.prefix: one for one in self.rows["ground"].live()}
         row_forms.refuse_twice(list(grounds.values()))

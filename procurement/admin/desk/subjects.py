@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 
 from procurement import actions, codelists
-from procurement.models import PARTIES, Identifier, Source
+from procurement.models import PARTIES, Counter, Identifier, Source
 
 from ..notes import NOTES
 from . import row_forms
@@ -141,6 +141,15 @@ class SourceStatement(SharedStatement):
         first = ["title", "kind", "is_primary", "publisher", "author", "published_on"]
         where = ["url", "archive_url", "repeats", "accessed_on"]
         return [("", [*first, *where, "another"]), ("Notes", [NOTES])]
+
+    def hold(self):
+        # Two sources are two rows: whoever makes one repeat the other waits for whoever does the reverse.
+        if "repeats" in self.head.changed_data:
+            Counter.hold("repeats")
+
+    def is_overtaken(self):
+        saved = Source.objects.filter(pk=self.row.pk).first()
+        return saved is not None and bool(saved.chain()[1])
 
 
 class PartyStatement(SharedStatement):

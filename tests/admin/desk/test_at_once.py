@@ -5,10 +5,11 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, connections
+from django.urls import reverse
 
 from procurement.admin.desk.statement_forms import StatementForm
 from procurement.management import founding_case
-from procurement.models import Claim, Stakeholder
+from procurement.models import Claim, Intervention, Source, Stakeholder
 from tests import factories
 
 from ..conftest import login
@@ -73,3 +74,33 @@ def test_of_two_that_prefer_at_once_one_is_told_so(contract, monkeypatch):
 
     assert answers == [(200, True), (302, False)]
     assert Claim.objects.filter(rank="preferred").count() == 1
+
+
+@pytest.mark.parametrize("model", [Source, Intervention])
+def test_of_two_that_close_a_circle_at_once_one_is_told_so(contract, monkeypatch, model):
+    if model is Source:
+        rows = [factories.make_source(title=title) for title in ("One", "Two")]
+        places = [reverse("admin:procurement_source_edit", args=[row.pk]) for row in rows]
+    else:
+        rows = [factories.make_intervention(contract) for _ in range(2)]
+        places = [url(contract, f"intervention-{row.pk}") for row in rows]
+    checked, met, looked = model.clean, Barrier(2, timeout=20), set()
+
+    def clean(row):
+        checked(row)
+        if row.pk not in looked:
+            looked.add(row.pk)
+            met.wait()
+
+    def lead(place):
+        client, other = login(f"editor{place}", is_superuser=True), rows[1 - place].pk
+        typed = {"repeats": other} if model is Source else {"related": other, "relation": "lifts"}
+        answer = sent(client, places[place], filled(client, places[place]), **typed)
+        connections.close_all()
+        return answer.status_code
+
+    monkeypatch.setattr(model, "clean", clean)
+    with ThreadPoolExecutor(2) as two:
+        answers = sorted(two.map(lead, range(2)))
+
+    assert answers == [200, 302]

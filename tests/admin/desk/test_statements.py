@@ -533,3 +533,61 @@ def test_what_a_claim_is_for_is_not_called_optional(editor, contract, fact):
     assert (
         "(optional)" not in page.text.partition(f'field-{bound.name}"')[2].partition("</label>")[0]
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_primary", "level", "is_odd"),
+    [
+        ("news_report", False, "official_record", True),
+        ("news_report", False, "reported", False),
+        ("official_notice", True, "official_record", False),
+        ("court_document", False, "official_record", True),
+        ("court_document", True, "official_record", False),
+    ],
+)
+def test_a_level_that_the_kind_of_a_source_does_not_give_is_hinted_at(
+    editor, kind, is_primary, level, is_odd
+):
+    act = factories.make_intervention()
+    source = factories.make_source(title="O'Brien & Co", kind=kind, is_primary=is_primary)
+    ground = factories.make_ground_link(act)
+    factories.make_citation(ground=ground, source=source, attribution=level)
+    address = url(act.contract, f"intervention-{act.pk}")
+
+    data = filled(editor, address) | {"summary": "Other words."}
+    told = [str(one) for one in editor.post(address, data, follow=True).context["messages"]]
+
+    assert any("level follows the source" in one for one in told) == is_odd
+
+
+@pytest.mark.parametrize("steps", [1, 3])
+def test_acts_are_not_about_one_another_in_a_circle(editor, contract, steps):
+    first = last = factories.make_intervention(contract)
+    for _ in range(steps):
+        last = factories.make_intervention(contract, related=last, relation="lifts")
+    address = url(contract, f"intervention-{first.pk}")
+
+    answer = sent(editor, address, filled(editor, address), relation="lifts", related=last.pk)
+
+    assert faults(answer) == ["In the end, that act is about this one: choose an earlier one."]
+
+
+@pytest.mark.parametrize(
+    ("relation", "precision", "is_refused"),
+    [("lifts", "day", True), ("resolves", "day", True), ("responds_to", "day", False), ("lifts", "month", False)],
+)  # fmt: skip
+def test_an_act_is_not_ended_before_it_happened(editor, contract, relation, precision, is_refused):
+    when = {"happened_on": "2026-03-01", "happened_on_precision": precision}
+    held = factories.make_intervention(contract, **when)
+    ending = factories.make_intervention(contract)
+    one, other = [url(contract, f"intervention-{act.pk}") for act in (ending, held)]
+    typed = {"happened_on": "2026-02-01", "relation": relation, "related": held.pk}
+
+    answer = sent(editor, one, filled(editor, one), **typed)
+
+    assert (answer.status_code == 200) == is_refused
+    if is_refused:
+        assert "1 March 2026" in faults(answer)[0]
+        sent(editor, one, filled(editor, one), **typed | {"happened_on": "2026-04-01"})
+        answer = sent(editor, other, filled(editor, other), happened_on="2026-05-01")
+        assert "1 April 2026" in faults(answer)[0]
