@@ -1,6 +1,7 @@
 """Intervention: one act of one or more stakeholders about one contract."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -172,7 +173,7 @@ class Intervention(Statement):
         if self.related_id is None and self._state.adding:
             return {}
         others = Intervention.objects.filter(contract=self.contract_id).exclude(pk=self.pk)
-        acts = {one.pk: one for one in others}
+        acts: dict[int | None, Any] = {one.pk: one for one in others}
         seen, step = set(), self.related_id
         while step in acts and step not in seen:
             seen.add(step)
@@ -184,8 +185,9 @@ class Intervention(Statement):
             return {
                 "related": f"That act is later ({earlier.happened.show()}): it cannot be ended before."
             }
-        for one in acts.values():
-            if one.related_id == self.pk and one.relation in ENDING and _is_before(one, self):
+        ending = [one for one in acts.values() if one.related_id and one.related_id == self.pk]
+        for one in ending:
+            if one.relation in ENDING and _is_before(one, self):
                 told = f"“{one.get_type_display()}” of {one.happened.show()} ends this act: it cannot be later."
                 return {"happened_on": told}
         return {}

@@ -10,8 +10,6 @@ _AFTER = {"award", "contract_pending", "active", "complete", "ended", "terminate
 # Of kinds of values, the stages that they do not go with.
 _ODD = {"decided": _BEFORE, "proposed": _AFTER}
 _TOLD = "This value is called “{}”, and the stage on record is “{}”. Look whether both are as the sources have them."
-
-
 _LEVEL = (
     "“{}” is cited as “{}”, and is by its kind “{}”. Look whether the level follows the source."
 )
