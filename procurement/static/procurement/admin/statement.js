@@ -65,10 +65,25 @@
     return new URL(url, window.location.href).pathname;
   }
 
+  // The answer to what was asked before the last is of no use any more.
+  let asked = 0;
+  const SAVES = ["_save", "_next"];
+
   async function send(form, button) {
+    const saves = !button || SAVES.includes(button.name);
+    if ("saving" in form.dataset) {
+      return;
+    }
     const target = form.getAttribute("action") || address;
+    const number = (asked += 1);
+    const before = new FormData(form);
+    if (saves) {
+      form.dataset.saving = "";
+    }
+    form.querySelector(".no-answer")?.remove();
     form.setAttribute("aria-busy", "true");
     let answer = null;
+    let html = "";
     try {
       answer = await fetch(target, {
         method: "POST",
@@ -76,18 +91,24 @@
         headers: { [DIALOG]: "1" },
         redirect: "manual",
       });
+      html = answer.type === "opaqueredirect" ? "" : await answer.text();
     } catch {
       answer = null;
     }
-    form.removeAttribute("aria-busy");
     const place = answer && answer.status === 204 && answer.headers.get("Location");
-    if (place) {
+    if (place && (number === asked || !dialog)) {
       typed = false;
       go(place);
       return;
     }
-    const html = answer && answer.type !== "opaqueredirect" ? await answer.text() : "";
-    if (!show(html, target, button)) {
+    if (number !== asked) {
+      return;
+    }
+    form.removeAttribute("aria-busy");
+    delete form.dataset.saving;
+    if (!answer || answer.status >= 500) {
+      sayNoAnswer(form, saves);
+    } else if (!show(html, target, button, { form, before })) {
       // A login, or a page that says what is wrong: the browser itself goes there, with what was typed.
       typed = false;
       form.action = target;
@@ -98,6 +119,70 @@
       form.append(said);
       HTMLFormElement.prototype.submit.call(form);
     }
+  }
+
+  // It may be saved, and its answer lost on the way: it is not sent again unasked.
+  function sayNoAnswer(form, saves) {
+    const said = document.createElement("div");
+    said.className = "errornote no-answer";
+    said.setAttribute("role", "alert");
+    said.tabIndex = -1;
+    said.textContent = "No answer came. What you typed is still here: try again.";
+    const record = form.querySelector("a[data-closes]");
+    if (saves && record) {
+      const link = document.createElement("a");
+      link.href = record.href;
+      link.target = "_blank";
+      link.textContent = "Look whether it was saved";
+      said.textContent = "No answer came. ";
+      said.append(link, " before you save again (it opens beside this).");
+    }
+    form.prepend(said);
+    said.focus();
+  }
+
+  // What was typed since a form was sent goes into the form that came back.
+  function takeOver(old, fresh, before) {
+    const now = new FormData(old);
+    const names = new Set([...before.keys(), ...now.keys()].filter((name) => !name.startsWith("_")));
+    for (const name of names) {
+      const values = now.getAll(name);
+      if (String(values) === String(before.getAll(name))) {
+        continue;
+      }
+      const found = [...fresh.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+      const who = old.querySelector(`[name="${CSS.escape(name)}"]`)?.closest(".who");
+      const other = who && fresh.querySelector(`.who[data-name="${CSS.escape(who.dataset.name)}"]`);
+      if (other) {
+        // Whom was found and chosen meanwhile is there alone.
+        other.replaceWith(document.adoptNode(who));
+      }
+      for (const control of other ? [] : found) {
+        if (control.type === "checkbox" || control.type === "radio") {
+          control.checked = values.includes(control.value);
+        } else if (control.type !== "hidden" && values.length === 1) {
+          control.value = values[0];
+        }
+      }
+    }
+  }
+
+  function isTyping(control) {
+    return control.matches("input:not([type=hidden]), select, textarea");
+  }
+
+  // Whoever went on to another field meanwhile is left there, where the caret stands.
+  function stay(fresh, control, caret) {
+    const same = (control.id && fresh.querySelector(`#${CSS.escape(control.id)}`)) ||
+      (control.name && fresh.querySelector(`[name="${CSS.escape(control.name)}"]`));
+    if (!same) {
+      return false;
+    }
+    same.focus({ preventScroll: true });
+    if (caret && same.setSelectionRange) {
+      same.setSelectionRange(...caret);
+    }
+    return document.activeElement === same;
   }
 
   function isHere(url) {
@@ -173,8 +258,9 @@
     setTimeout(() => status.append(said), 100);
   }
 
-  // Puts the form of an answer where the one is that is shown; false where the answer has none.
-  function show(html, url, button) {
+  // Puts the form of an answer where the one is that is shown; false where the answer has none. What was typed since
+  // it was sent is told by `since`.
+  function show(html, url, button, since) {
     const page = new DOMParser().parseFromString(html, "text/html");
     const fresh = page.getElementById("statement");
     if (!fresh) {
@@ -186,8 +272,19 @@
       link.href = new URL(link.getAttribute("href"), address).href;
     });
     const title = page.querySelector("#content > h1");
+    const number = asked;
     load(page).then(() => {
       const old = document.getElementById("statement");
+      if (number !== asked || !old) {
+        return;
+      }
+      const at = since && old.contains(document.activeElement) ? document.activeElement : null;
+      // Kinds of fields that have no caret give none.
+      const caret = at && "selectionStart" in at && at.selectionStart !== null
+        ? [at.selectionStart, at.selectionEnd, at.selectionDirection] : null;
+      if (since && since.form === old) {
+        takeOver(old, fresh, since.before);
+      }
       const scrolled = dialog ? dialog.scrollTop : window.scrollY;
       old.replaceWith(document.adoptNode(fresh));
       const shown = (dialog || document).querySelector(dialog ? "h2" : "#content > h1");
@@ -197,7 +294,9 @@
       begin(fresh);
       if (!fresh.querySelector(".errornote")) {
         (dialog || window).scrollTo(0, scrolled);
-        focus(fresh, button);
+        if (!at || !isTyping(at) || !stay(fresh, at, caret)) {
+          focus(fresh, button);
+        }
       }
     });
     return true;
@@ -261,6 +360,7 @@
       dialog.remove();
       dialog = null;
       typed = false;
+      asked += 1;
     });
   }
 
