@@ -29,11 +29,11 @@ def current() -> Edit:
 
 
 @contextmanager
-def editing(by: Any = None, reason: str = "") -> Iterator[None]:
-    """Let all that is written meanwhile be one edit, of `by` where that is given."""
+def editing(by: Any = None, reason: str = "", key: UUID | None = None) -> Iterator[None]:
+    """Let all that is written meanwhile be one edit, of `by` where that is given, known by `key`."""
     outer = current()
     account = (lambda: by) if by is not None else outer.account
-    with _as(Edit(account, reason or outer.reason, outer.key)):
+    with _as(Edit(account, reason or outer.reason, key or outer.key)):
         yield
 
 

@@ -42,7 +42,7 @@ BUTTONS = (
     "_next",
 )
 # What a page was opened on.
-BASES = ("_version", "_opened_on")
+BASES = ("_version", "_opened_on", "_once")
 HOUSEKEEPING = ("_FORMS", "-id")
 
 

@@ -17,6 +17,7 @@ from . import saving
 from .conflicts import NOT_CHOSEN, OPENED, Differences, carried, opened_with, resolved, unresolved
 from .dialogs import NEXT, lead_to
 from .rows import TOO_MANY, is_too_many
+from .saved_once import ONCE, SavedAlready, known_by_its_key, new_key
 from .source_in_hand import source_in_hand
 from .statement_forms import MORE
 from .who_field import Makes, know_parties, making
@@ -31,6 +32,11 @@ QUIET = {AGAIN, MORE, FIND}
 LOOKALIKES = "Saved, but look again: some letters look like others and are not the same."
 DELETED = "This was deleted after you opened it"
 WHY_GONE = "It was deleted after you opened it, so it cannot be saved."
+ALREADY = "It was saved already: “{}”."
+ANOTHER = (
+    "It was saved already, as “{}”, and differs from what is below. Change it there; or save again, to enter this beside"
+    " it."
+)
 RACED = "Somebody saved the same at the same moment. Look it through, then save again."
 
 
@@ -79,20 +85,26 @@ class FormPages:
         if not is_new and (version_sent(request) != version_of(row) or unresolved(request.POST)):
             return self.conflict(request, made, row, data)
         try:
-            try:
-                # Others save while it is looked at: SQLite lets one at a time.
-                return self._save(request, made(request, copy(row), data), is_new)
-            except Makes:
-                # A party that was named stays only where all of it is saved.
-                with making():
-                    return self._save(request, made(request, row, data), is_new)
+            with known_by_its_key(data):
+                return self._saved(request, made, row, data, is_new)
         except _NotSaved as not_saved:
             return self.show(request, not_saved.form, version_sent(request))
         except Conflict:
             return self._overtaken(request, made, row, data)
+        except SavedAlready as already:
+            return self._saved_already(request, made, row, data, already.row)
         except IntegrityError:
             log.exception("Not saved: a %s", row._meta.verbose_name)
-            return self._raced(request, made, row, data)
+            return self._again(request, made, row, data, RACED)
+
+    def _saved(self, request, made, row, data, is_new):
+        try:
+            # Others save while it is looked at: SQLite lets one at a time.
+            return self._save(request, made(request, copy(row), data), is_new)
+        except Makes:
+            # A party that was named stays only where all of it is saved.
+            with making():
+                return self._save(request, made(request, row, data), is_new)
 
     def _save(self, request, form, is_new):
         row, data = form.row, form.data
@@ -112,13 +124,21 @@ class FormPages:
         messages.success(request, f"Saved: “{row}”.")
         return self.saved(request, row)
 
-    def _raced(self, request, made, row, data):
+    def _saved_already(self, request, made, row, data, saved):
+        lines = Differences(made(request, saved, like=data), data).lines
+        if any(line["asks"] for line in lines):
+            # Gone back to and changed: nothing of it is lost, and nothing is entered twice unasked.
+            return self._again(request, made, row, data, ANOTHER.format(saved), new_key())
+        messages.info(request, ALREADY.format(saved))
+        return self.saved(request, saved)
+
+    def _again(self, request, made, row, data, said, once=""):
         with making():
             form = made(request, row, data)
             form.is_valid()
-            form.said.append(RACED)
+            form.said.append(said)
             transaction.set_rollback(True)
-        return self.show(request, form, version_sent(request))
+        return self.show(request, form, version_sent(request), once)
 
     def _overtaken(self, request, made, row, data):
         now = type(row)._default_manager.filter(pk=row.pk).first()
@@ -128,9 +148,11 @@ class FormPages:
         """Go back to where the row stands."""
         return lead_to(request, self.place(row))
 
-    def show(self, request, form, version) -> HttpResponse:
-        """Show a form."""
+    def show(self, request, form, version, once="") -> HttpResponse:
+        """Show a form; one of something new with a key by which it is saved once."""
         know_parties(form.forms())
+        if form.row._state.adding:
+            once = once or request.POST.get(ONCE) or new_key()
         context = self.context(request, form.row) | {
             "title": self.title(form.row),
             "form": form,
@@ -138,6 +160,8 @@ class FormPages:
             "version": version,
             "opened": request.POST.get(OPENED) or opened_with(form),
             "media": form.media,
+            "once": once,
+            "once_name": ONCE,
             "more": MORE,
             "again": AGAIN,
             "source_in_hand": source_in_hand(request) if "citation" in form.rows else None,
