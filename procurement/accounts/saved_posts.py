@@ -24,6 +24,8 @@ FIELD = "kept"
 # The hidden field of an editors' form that says whose page it was.
 ACCOUNT = "_account"
 PURPOSE = "kept post"
+# Pages of the admin that belong to no model, and have a form to type in.
+OF_NO_MODEL = ("work_from_source",)
 SECONDS = 12 * 60 * 60
 # What a page sends beside the field: its token, a name, a password, a code.
 BESIDE = 64 * 1024
@@ -58,13 +60,13 @@ class SavedPost:
 
 
 def may_be(request: Any) -> bool:
-    """Say whether what a request sends is kept: forms of the record and of accounts, no password's own."""
+    """Say whether what a request sends is kept: forms of the record, its sources and accounts, no password's own."""
     match = request.resolver_match
     if request.method != "POST" or match is None:
         return False
     # Of such a form: admin/<app>/<model>/…
     _, app, model, *_ = f"{match.route}///".split("/")
-    known = model in apps.all_models.get(app, {})
+    known = model in apps.all_models.get(app, {}) or match.url_name in OF_NO_MODEL
     return known and not str(match.url_name).endswith("_password_change")
 
 

@@ -6,10 +6,11 @@ from django.urls import resolve, reverse
 
 from procurement import actions
 from procurement.accounts import saved_posts
+from procurement.admin import restored_posts
 from procurement.admin.desk.statement_views import StatementPages
 from procurement.admin.site import site
 from procurement.admin.unsaved_input import KeepsTyped
-from procurement.models import Contract, PartyMerge, Revision, Vendor
+from procurement.models import Contract, PartyMerge, Revision, Source, SourceInHand, Vendor
 from tests import factories
 from tests.controls import largest
 
@@ -335,3 +336,29 @@ def test_what_a_view_saves_and_says_nothing_of_is_undone(editor, contract, monke
 
 def seen_version(contract):
     return {"_version": str(contract.heading_version), "title": "Typed"}
+
+
+@pytest.mark.parametrize("has_hand", [False, True])
+def test_a_source_that_was_typed_to_work_from_comes_back(editor, has_hand):
+    if has_hand:
+        SourceInHand.objects.create(user=editor.user, source=factories.make_source())
+    address = f"{reverse('admin:work_from_source')}?back=%2Fadmin%2F"
+    typed = {"url": "https://example.org/x", "title": "Ő’s long title", "publisher": "P", "kind": ""}
+
+    back = lost_and_put_back(editor, address, typed)
+
+    assert (back.status_code, back.context["form"].data.dict()) == (200, typed)
+    assert restored_posts.BACK in back.text
+    assert not Source.objects.filter(title=typed["title"]).exists()
+
+
+def test_who_was_typed_to_speak_in_a_source_comes_back(editor):
+    hand = SourceInHand.objects.create(user=editor.user, source=factories.make_source())
+
+    back = lost_and_put_back(
+        editor, reverse("admin:work_from_source"), {"_speaker": "1", "speaker_text": "Ann Other"}
+    )
+
+    assert 'value="Ann Other"' in back.text
+    hand.refresh_from_db()
+    assert hand.speaker is None

@@ -343,6 +343,16 @@ def test_the_headline_follows_what_is_ticked(page, contract):
     assert page.evaluate("window.refused") == []
 
 
+def test_the_headline_follows_ticks_that_the_browser_restored(page, contract):
+    page.goto(f"/admin/procurement/contract/{contract.pk}/publish/")
+    page.uncheck("#only-heading")
+    expect(page.locator("#page-will-say")).to_contain_text("With 2 of 4 ticked.")
+    page.goto("/admin/")
+    page.go_back()
+    expect(page.locator("#only-heading")).not_to_be_checked()
+    expect(page.locator("#page-will-say")).to_contain_text("With 2 of 4 ticked.")
+
+
 def test_back_leads_to_no_form_that_is_saved_already(page, contract):
     """It would be saved twice. A form on a page of its own is left behind, and so is one in a dialog."""
     page.goto("/admin/procurement/contract/")

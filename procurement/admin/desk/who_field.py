@@ -103,7 +103,11 @@ class WhoWidget(forms.Widget):
         # The radio button for nobody sends nothing.
         chosen = tuple(dict.fromkeys(token for token in tokens if token))
         text = str(data.get(f"{name}_text", "")).strip()
-        numbers = {token: str(data.get(f"{name}_number-{token}", "")).strip() for token in chosen}
+        # Of those that are not chosen, too: what was typed beside a name comes back with it.
+        start = f"{name}_number-"
+        numbers = {
+            key.removeprefix(start): str(data[key]).strip() for key in data if key.startswith(start)
+        }
         return Sent(chosen, text, data.get("_find") == name, numbers)
 
     def value_omitted_from_data(self, data, files, name):
@@ -121,6 +125,7 @@ class WhoWidget(forms.Widget):
         text = sent.text[:LONGEST]
         found = candidates(without_the(text), self.wanted) if text else []
         fresh = new_candidates(text, self.wanted, found) if text else []
+        fresh = [numbered(one, sent.numbers) for one in fresh]
         here = {one.token for one in chosen}
         context = {
             "name": name, "id": (attrs or {}).get("id", f"id_{name}"), "text": sent.text, "find": sent.find,
@@ -209,10 +214,13 @@ def candidates_of(tokens, wanted, known=None) -> list[Candidate]:
         if token.startswith(f"{NEW}-"):
             name = token.split("-", 2 if wanted == Stakeholder.kind else 1)[-1]
             fresh = new_candidates(name, wanted, candidates(without_the(name), wanted))
-            new |= {one.token: one for one in fresh if one.token == token}
-            if token in new and new[token].number is not None:
-                new[token] = replace(new[token], number=numbers.get(token, ""))
+            new |= {one.token: numbered(one, numbers) for one in fresh if one.token == token}
     return [(new | found)[token] for token in tokens if token in new or token in found]
+
+
+def numbered(one: Candidate, numbers: dict[str, str]) -> Candidate:
+    """Give a candidate with the number that was typed beside it, where it is asked for one."""
+    return one if one.number is None else replace(one, number=numbers.get(one.token, ""))
 
 
 def know_parties(forms: Iterable[forms.BaseForm]) -> None:

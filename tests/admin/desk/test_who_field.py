@@ -216,6 +216,15 @@ def test_a_new_vendor_is_made_with_its_number(name, number, kept):
     )
 
 
+@pytest.mark.parametrize("name", ["Qwerty Newco Ltd", "O’Brien & Société", "שלום"])
+@pytest.mark.parametrize("is_ticked", [False, True])
+def test_a_number_beside_a_new_vendor_comes_back(name, is_ticked):
+    field, token_ = WhoField("vendor"), f"new-{name}"
+    typed = sent(field, *([token_] if is_ticked else []), text=name, numbers={token_: '5566"7788'})
+
+    assert 'value="5566&quot;7788"' in field.widget.render("who", typed)
+
+
 def test_each_of_several_new_vendors_has_its_own_number():
     numbers = {"new-A One": "01234567", "new-B Two": "", "new-C Three": "GB-CHC-1089464"}
 

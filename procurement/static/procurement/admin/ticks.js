@@ -3,13 +3,10 @@
 {
   let asked = 0;
 
-  document.addEventListener("change", async ({ target }) => {
-    if (target.name !== "only") {
-      return;
-    }
+  async function look(form) {
     asked += 1;
     const number = asked;
-    const data = new URLSearchParams(new FormData(target.form));
+    const data = new URLSearchParams(new FormData(form));
     data.append("_show", "");
     let fresh = null;
     try {
@@ -22,6 +19,20 @@
     if (number === asked) {
       const children = fresh ? [...fresh.children] : ["Press the button to see it with these ticks."];
       document.getElementById("page-will-say").replaceChildren(...children);
+    }
+  }
+
+  document.addEventListener("change", ({ target }) => {
+    if (target.name === "only") {
+      look(target.form);
+    }
+  });
+
+  // Whoever comes back by the browser finds the ticks as they were left, and the headline as the page came.
+  window.addEventListener("pageshow", () => {
+    const ticks = [...document.querySelectorAll("[name=only]")];
+    if (ticks.some((tick) => tick.checked !== tick.defaultChecked)) {
+      look(ticks[0].form);
     }
   });
 }
