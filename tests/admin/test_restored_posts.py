@@ -343,7 +343,12 @@ def test_a_source_that_was_typed_to_work_from_comes_back(editor, has_hand):
     if has_hand:
         SourceInHand.objects.create(user=editor.user, source=factories.make_source())
     address = f"{reverse('admin:work_from_source')}?back=%2Fadmin%2F"
-    typed = {"url": "https://example.org/x", "title": "Ő’s long title", "publisher": "P", "kind": ""}
+    typed = {
+        "url": "https://example.org/x",
+        "title": "Ő’s long title",
+        "publisher": "P",
+        "kind": "",
+    }
 
     back = lost_and_put_back(editor, address, typed)
 

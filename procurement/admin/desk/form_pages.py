@@ -34,8 +34,8 @@ DELETED = "This was deleted after you opened it"
 WHY_GONE = "It was deleted after you opened it, so it cannot be saved."
 ALREADY = "It was saved already: “{}”."
 ANOTHER = (
-    "It was saved already, as “{}”, and differs from what is below. Change it there; or save again, to enter this beside"
-    " it."
+    "It was saved already, as “{}”, and differs from what is below. Change it there; or save again, to enter this"
+    " beside it."
 )
 RACED = "Somebody saved the same at the same moment. Look it through, then save again."
 

@@ -1,7 +1,7 @@
 """Buyers, vendors and stakeholders found alike, and told apart by what they are, their numbers and their contracts."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from django.db.models import F
@@ -34,6 +34,10 @@ class Candidate:
     def as_json(self) -> dict[str, str | None]:
         """Give it as a combobox reads it."""
         return asdict(self)
+
+    def numbered(self, numbers: dict[str, str]) -> "Candidate":
+        """Give it with the number that was typed beside it, by token, where it is asked for one."""
+        return self if self.number is None else replace(self, number=numbers.get(self.token, ""))
 
 
 def token_of(party) -> str:

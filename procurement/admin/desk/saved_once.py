@@ -39,9 +39,9 @@ def known_by_its_key(data: QueryDict) -> Iterator[None]:
         yield
 
 
-def refuse_twice(model: type[Model], data: QueryDict, by: Any) -> None:
-    """Raise `SavedAlready` where what a page sent is in the record. In a transaction, which it lets wait for another."""
-    key, since = _read(data)
+def refuse_twice(model: type[Model], data: QueryDict | None, by: Any) -> None:
+    """Raise `SavedAlready` where what a page sent is in the record; in a transaction, which waits for another."""
+    key, since = _read(data or {})
     if key is None:
         return
     # Of one account one at a time: what is sent twice may be looked at at the same moment.

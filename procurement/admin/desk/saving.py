@@ -15,8 +15,8 @@ from .statement_forms import StatementForm
 @transaction.atomic
 def save_statement(form: StatementForm, by, base: int | None) -> None:
     """Save what is valid in a form. A new statement has no `base`, and raises `SavedAlready` where its page saved it
-    before; else raises `Conflict` when that is not its version any more, PermissionDenied where `by` may not do what is asked, and IntegrityError
-    where what was saved since the form was looked at does not go with it.
+    before; else raises `Conflict` when that is not its version any more, PermissionDenied where `by` may not do what
+    is asked, and IntegrityError where what was saved since the form was looked at does not go with it.
     """
     row, is_new = form.row, form.row._state.adding
     need(by, "add" if is_new else "change", type(row))

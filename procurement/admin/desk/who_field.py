@@ -17,7 +17,6 @@ A name that is typed after a lower-case “the” reads with it: the Metropolita
 from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -125,7 +124,7 @@ class WhoWidget(forms.Widget):
         text = sent.text[:LONGEST]
         found = candidates(without_the(text), self.wanted) if text else []
         fresh = new_candidates(text, self.wanted, found) if text else []
-        fresh = [numbered(one, sent.numbers) for one in fresh]
+        fresh = [one.numbered(sent.numbers) for one in fresh]
         here = {one.token for one in chosen}
         context = {
             "name": name, "id": (attrs or {}).get("id", f"id_{name}"), "text": sent.text, "find": sent.find,
@@ -214,13 +213,8 @@ def candidates_of(tokens, wanted, known=None) -> list[Candidate]:
         if token.startswith(f"{NEW}-"):
             name = token.split("-", 2 if wanted == Stakeholder.kind else 1)[-1]
             fresh = new_candidates(name, wanted, candidates(without_the(name), wanted))
-            new |= {one.token: numbered(one, numbers) for one in fresh if one.token == token}
+            new |= {one.token: one.numbered(numbers) for one in fresh if one.token == token}
     return [(new | found)[token] for token in tokens if token in new or token in found]
-
-
-def numbered(one: Candidate, numbers: dict[str, str]) -> Candidate:
-    """Give a candidate with the number that was typed beside it, where it is asked for one."""
-    return one if one.number is None else replace(one, number=numbers.get(one.token, ""))
 
 
 def know_parties(forms: Iterable[forms.BaseForm]) -> None:

@@ -47,7 +47,12 @@ def test_gone_back_to_and_changed_it_is_asked_whether_it_is_another(editor, addr
 
 def test_a_page_that_names_no_key_or_a_forged_one_is_saved(editor, address):
     data = filled(editor, address) | {"value_minor": "£343,434"}
-    for key in (None, "", "x", data["_once"][0][:-1] if isinstance(data["_once"], list) else "a:b:c"):
+    for key in (
+        None,
+        "",
+        "x",
+        data["_once"][0][:-1] if isinstance(data["_once"], list) else "a:b:c",
+    ):
         sent(editor, address, data, _once=key)
     assert Claim.objects.filter(value_minor=34343400).count() == 4
 
@@ -66,7 +71,10 @@ def test_who_is_made_for_an_act_is_made_once(editor, contract):
     ("model", "typed"),
     [
         (Contract, {"title": "Entered once"}),
-        (Source, {"title": "Entered once", "url": "https://example.org/once", "kind": "news_report"}),
+        (
+            Source,
+            {"title": "Entered once", "url": "https://example.org/once", "kind": "news_report"},
+        ),
     ],
 )
 def test_a_contract_or_source_is_entered_once(editor, model, typed):
