@@ -166,7 +166,7 @@ def test_a_conflict_is_read_in_a_narrow_window(page, contract):
     one.click(".statement-save")
     one.wait_for_load_state()
     page.click(".statement-save")
-    expect(page.get_by_text("Theirs", exact=True)).to_be_visible()
+    expect(page.get_by_role("radio", name="Now: Theirs")).to_be_visible()
     looked_at(page, "conflict")
     # “Now” and “You” are words, whatever stands beside them.
     heights = "[...document.querySelectorAll('.difference label .difference-when')].map(one => one.offsetHeight)"

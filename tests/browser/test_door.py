@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from procurement.management import founding_case
 from procurement.models import Contract, Intervention, LoginFailure
@@ -225,7 +226,8 @@ def test_a_form_opened_before_another_login_comes_back(ros, open_browser):
 
     page.click("[name=_save]:not([tabindex])")
 
-    assert "You logged in again after this page was opened" in page.inner_text(".messagelist")
+    said = "You logged in again after this page was opened"
+    expect(page.locator(".messagelist")).to_contain_text(said)
     assert sent(page) == typed
     looked_at(page, "stale", LONG)
 

@@ -285,6 +285,11 @@
       if (since && since.form === old) {
         takeOver(old, fresh, since.before);
       }
+      // What its page says stands outside the form: that somebody logged in again since, say.
+      const said = page.querySelector(".messagelist");
+      if (said) {
+        fresh.prepend(document.adoptNode(said));
+      }
       const scrolled = dialog ? dialog.scrollTop : window.scrollY;
       old.replaceWith(document.adoptNode(fresh));
       const shown = (dialog || document).querySelector(dialog ? "h2" : "#content > h1");
