@@ -36,12 +36,14 @@ def submit(
     Counter.hold()
     whole = desk(contract)
     change = checked_change(change, first=whole.before is None)
+    # What goes along with several of them is no reason to wait: title and parties, say.
+    ticked = versions.keys()
     versions = versions_going_out(versions, whole.statements) | dict(versions)
     _refuse_unfit(whole, versions)
     statements = {key: one for key, one in versions.items() if not is_key_of_shared(key)}
     firsts = {key: one for key, one in versions.items() if is_key_of_shared(key)}
     others = Submission.objects.open().filter(contract=contract)
-    if taken := {key for one in others for key in one.statements} & versions.keys():
+    if taken := {key for one in others for key in one.statements} & ticked:
         labels = [one.label for one in whole.statements if one.key in taken]
         raise Refused([f"“{label}” is in review or scheduled already." for label in labels])
     submission = Submission.objects.create(
